@@ -1,0 +1,1 @@
+"""Tools: typed questions to the store that return evidence and statements."""

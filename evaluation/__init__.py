@@ -1,0 +1,1 @@
+"""Metrics, cases and benchmarks."""

@@ -1,0 +1,1 @@
+"""The LangGraph of one question, and the runs service that owns it."""

@@ -1,0 +1,1 @@
+"""The corporate knowledge graph: ontology, builder, port, adapters and named queries."""

@@ -1,0 +1,146 @@
+"""Every exception of the product: one type per reaction of the caller.
+
+StockelperError                       tell the user, one line; exit code 1 unless said otherwise
+├── BadInput                          name the field, file or row; exit code 2
+│   ├── BadSetting                    the start stops
+│   ├── UnknownSecurity               say politely that no listing knows it
+│   └── AmbiguousSecurity             ask back which one was meant
+├── NotFound                          nothing under that id for this user
+├── NoData                            say what is missing and the command that fetches it
+├── SourceError                       a source answered wrongly; record the run as failed
+│   ├── Throttled                     wait `retry_after` seconds
+│   ├── Unauthorised                  ask the operator for a key
+│   └── Unreachable                   try the next source
+├── StoreError                        a store failed; nothing of the batch was written
+│   ├── StoreReadOnly                 the data folder cannot be written
+│   ├── StoreFull                     no space is left
+│   ├── StoreBusy                     another process held the lock too long; try again
+│   └── StoreTooNew                   the file was written by a newer version of the program
+├── ModelError                        the model failed; the deterministic part answers
+│   └── BudgetSpent                   no more model calls in this run
+└── Cancelled                         the person stopped the run
+"""
+
+from collections.abc import Mapping
+
+
+class StockelperError(Exception):
+    """An error with a catalogued code; its text is rendered last, in the reader's language.
+
+    `code` is a key of the text catalogue's `error` section, `parameters` fill its placeholders.
+    """
+
+    code = "failed"
+
+    def __init__(self, code: str | None = None, **parameters: str | float | None) -> None:
+        self.code = code or self.code
+        self.parameters: Mapping[str, str | float | None] = parameters
+        super().__init__(self.code, *(f"{name}={value}" for name, value in parameters.items()))
+
+
+class BadInput(StockelperError):
+    """The caller gave something unusable: name the field, file or row."""
+
+    code = "bad_input"
+
+
+class BadSetting(BadInput):
+    """A setting has a wrong value: stop the start."""
+
+    code = "bad_setting"
+
+
+class UnknownSecurity(BadInput):
+    """No listing knows this security."""
+
+    code = "unknown_security"
+
+
+class AmbiguousSecurity(BadInput):
+    """Several securities fit: ask which one was meant."""
+
+    code = "ambiguous_security"
+
+
+class NotFound(StockelperError):
+    """Nothing is stored under that id for this user."""
+
+    code = "not_found"
+
+
+class NoData(StockelperError):
+    """The store holds nothing that could answer: name what is missing."""
+
+    code = "no_data"
+
+
+class SourceError(StockelperError):
+    """A source answered wrongly."""
+
+    code = "source_failed"
+
+
+class Throttled(SourceError):
+    """The source asks for a pause of `retry_after` seconds."""
+
+    code = "throttled"
+
+
+class Unauthorised(SourceError):
+    """The source wants a key, or another one."""
+
+    code = "unauthorised"
+
+
+class Unreachable(SourceError):
+    """The source cannot be reached."""
+
+    code = "unreachable"
+
+
+class StoreError(StockelperError):
+    """A store failed; nothing of the batch was written."""
+
+    code = "store_failed"
+
+
+class StoreReadOnly(StoreError):
+    """The data folder cannot be written."""
+
+    code = "store_read_only"
+
+
+class StoreFull(StoreError):
+    """No space is left for the store."""
+
+    code = "store_full"
+
+
+class StoreBusy(StoreError):
+    """Another process held the write lock too long."""
+
+    code = "store_busy"
+
+
+class StoreTooNew(StoreError):
+    """The store was written by a newer version of the program."""
+
+    code = "store_too_new"
+
+
+class ModelError(StockelperError):
+    """The model failed; the deterministic part answers."""
+
+    code = "model_failed"
+
+
+class BudgetSpent(ModelError):
+    """The run has used up its model calls, tokens or money."""
+
+    code = "budget_spent"
+
+
+class Cancelled(StockelperError):
+    """The person stopped the run."""
+
+    code = "cancelled"

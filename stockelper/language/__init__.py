@@ -1,0 +1,1 @@
+"""Language tools that are deterministic and local."""

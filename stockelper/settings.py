@@ -1,0 +1,84 @@
+"""The only reader of the environment.
+
+Every setting is a field here; `.env.example` names exactly these (a test compares them). A wrong value
+stops the start with one line that names the setting.
+"""
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import AliasChoices, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from stockelper.errors import BadSetting
+
+PREFIX = "STOCKELPER_"
+
+
+def _default_data() -> Path:
+    return Path.home() / ".local" / "share" / "stockelper"
+
+
+class Settings(BaseSettings):
+    """Typed settings: a field `x` is read from `STOCKELPER_X`, Langfuse's own names excepted."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", extra="ignore", frozen=True)
+
+    data: Path = Field(default_factory=_default_data)
+    """The folder of the embedded stores."""
+    language: Literal["ko", "en"] | None = None
+    """The language of answers; none: the asker's."""
+    documents_url: str | None = Field(default=None, pattern=r"^(sqlite:///.+|mongodb(\+srv)?://.+)$")
+    """`sqlite:///PATH`; none: `documents.db` in the data folder."""
+    graph_url: str | None = Field(default=None, pattern=r"^(sqlite:///.+|(neo4j|bolt)(\+s{1,2}(sc)?)?://.+)$")
+    """`sqlite:///PATH`; none: `graph.db` in the data folder."""
+    model: str | None = None
+    """`provider:model` as LangChain's `init_chat_model` names it; none: no model is used."""
+    model_base_url: str | None = None
+    """An OpenAI-compatible address, such as a local Ollama or vLLM."""
+    model_api_key: SecretStr | None = None
+    model_fallbacks: str = ""
+    """Further models, comma-separated, tried in order when the first fails."""
+    model_timeout_s: float = Field(default=20.0, gt=0, le=600)
+    """Seconds after which a model call is given up."""
+    model_max_calls: int = Field(default=6, ge=0)
+    """Model calls that one question may use."""
+    langfuse_public_key: str | None = Field(default=None, validation_alias=AliasChoices("LANGFUSE_PUBLIC_KEY"))
+    langfuse_secret_key: SecretStr | None = Field(
+        default=None, validation_alias=AliasChoices("LANGFUSE_SECRET_KEY")
+    )
+    langfuse_base_url: str | None = Field(default=None, validation_alias=AliasChoices("LANGFUSE_BASE_URL"))
+    port: int = Field(default=8501, ge=0, le=65535)
+    """The web page's port on 127.0.0.1."""
+    test_mongodb_url: str | None = None
+    """A MongoDB for the test suite."""
+    test_neo4j_url: str | None = None
+    """A Neo4j for the test suite."""
+    chromium: Path | None = None
+    """A Chromium for the browser tests; none: looked up on the path."""
+    shared_data: Path = Path("../shared/data")
+    """Real data for tests and benchmarks, where it exists."""
+
+    def documents(self) -> str:
+        """The documents store's address, the default filled in."""
+        return self.documents_url or f"sqlite:///{self.data / 'documents.db'}"
+
+    def graph(self) -> str:
+        """The knowledge graph's address, the default filled in."""
+        return self.graph_url or f"sqlite:///{self.data / 'graph.db'}"
+
+
+def load(data: Path | None = None) -> Settings:
+    """Read the environment and `.env`; `data` (from the command line) wins over both.
+
+    Raises:
+        BadSetting: naming the first wrong setting and what is wrong with it.
+    """
+    try:
+        settings = Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = str(first["loc"][0])
+        name = name if name.isupper() else PREFIX + name.upper()
+        raise BadSetting(setting=name, reason=first["msg"]) from error
+    return settings.model_copy(update={"data": data.expanduser()}) if data else settings

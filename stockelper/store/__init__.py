@@ -1,0 +1,1 @@
+"""Ports (Protocols) and adapters of everything that is kept: documents, traces, checkpoints."""

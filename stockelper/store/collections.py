@@ -1,0 +1,321 @@
+"""Every collection of the document store, declared once; each adapter makes its tables from this.
+
+A versioned collection keeps what was known when: each row carries `known_at` (when it became public) and
+`recorded_at` (when we stored it), both aware UTC, and a changed value moves the old row to the
+collection's revisions with `superseded_at`. A state collection (runs, cursors, threads) holds the latest
+version alone.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Literal
+
+import polars as pl
+
+from stockelper.errors import BadInput
+
+ColumnType = Literal["text", "int", "real", "bool", "date", "time", "list", "json"]
+
+POLARS: Mapping[ColumnType, pl.DataType] = MappingProxyType(
+    {
+        "text": pl.String(),
+        "int": pl.Int64(),
+        "real": pl.Float64(),
+        "bool": pl.Boolean(),
+        "date": pl.Date(),
+        "time": pl.Datetime("us", "UTC"),
+        "list": pl.List(pl.String()),
+        "json": pl.String(),
+    }
+)
+"""The polars type of each column type: `json` is JSON text, `time` microseconds in UTC."""
+
+VERSION_COLUMNS: Mapping[str, ColumnType] = MappingProxyType({"known_at": "time", "recorded_at": "time"})
+
+
+@dataclass(frozen=True)
+class Collection:
+    """One kind of record: its natural key, its columns (key included) and what it is looked up by.
+
+    Attributes:
+        key: the columns that identify a record; none of them is ever null.
+        columns: name to type, in order, without the version columns.
+        versioned: whether old versions are kept and reads take `known_by`.
+        indexes: column tuples that reads filter on besides the key's prefix.
+        search: text columns that full-text search covers, best first.
+    """
+
+    name: str
+    key: tuple[str, ...]
+    columns: Mapping[str, ColumnType]
+    versioned: bool = True
+    indexes: tuple[tuple[str, ...], ...] = ()
+    search: tuple[str, ...] = field(default=())
+
+    def all_columns(self) -> dict[str, ColumnType]:
+        """Columns with the version columns where the collection has them."""
+        return {**self.columns, **(VERSION_COLUMNS if self.versioned else {})}
+
+    def schema(self) -> pl.Schema:
+        """The polars schema of a frame that is read from or written to this collection."""
+        return pl.Schema({name: POLARS[kind] for name, kind in self.all_columns().items()})
+
+
+BARS = Collection(
+    name="bars",
+    key=("security", "interval", "date", "basis", "source"),
+    columns={
+        "security": "text",
+        "interval": "text",
+        "date": "date",
+        "basis": "text",
+        "source": "text",
+        "open": "real",
+        "high": "real",
+        "low": "real",
+        "close": "real",
+        "volume": "int",
+        "adj_close": "real",
+        "halted": "bool",
+    },
+)
+"""Daily bars (`interval` "1d"). A halt has `halted` true and null open, high, low; close is the last one."""
+
+ARTICLES = Collection(
+    name="articles",
+    key=("article",),
+    columns={
+        "article": "text",
+        "title": "text",
+        "text": "text",
+        "url": "text",
+        "source": "text",
+        "published": "time",
+        "language": "text",
+        "securities": "list",
+        "duplicate_of": "text",
+        "simulated": "bool",
+    },
+    indexes=(("securities", "published"), ("published",)),
+    search=("title", "text"),
+)
+"""News and reports. The key is the canonical URL, else publisher, normalised title and day."""
+
+FILINGS = Collection(
+    name="filings",
+    key=("regulator", "accession"),
+    columns={
+        "regulator": "text",
+        "accession": "text",
+        "security": "text",
+        "form": "text",
+        "title": "text",
+        "text": "text",
+        "url": "text",
+        "filed": "time",
+        "simulated": "bool",
+    },
+    indexes=(("security", "filed"),),
+    search=("title", "text"),
+)
+FACTS = Collection(
+    name="facts",
+    key=("security", "concept", "period", "consolidated", "filing"),
+    columns={
+        "security": "text",
+        "concept": "text",
+        "period": "text",
+        "consolidated": "bool",
+        "filing": "text",
+        "value": "real",
+        "unit": "text",
+        "period_end": "date",
+        "source": "text",
+    },
+)
+"""Reported figures. `concept` is a name such as `revenue`, `period` one such as `2024Q3` or `2024FY`."""
+
+ACTIONS = Collection(
+    name="actions",
+    key=("security", "type", "ex_date", "source"),
+    columns={
+        "security": "text",
+        "type": "text",
+        "ex_date": "date",
+        "source": "text",
+        "factor": "real",
+        "amount": "real",
+        "currency": "text",
+    },
+)
+"""Splits (`factor`: new shares per old) and dividends (`amount` a share)."""
+
+SECURITIES = Collection(
+    name="securities",
+    key=("security", "valid_from"),
+    columns={
+        "security": "text",
+        "valid_from": "date",
+        "valid_to": "date",
+        "market": "text",
+        "ticker": "text",
+        "name": "text",
+        "name_en": "text",
+        "board": "text",
+        "sector": "text",
+        "currency": "text",
+        "provisional": "bool",
+        "simulated": "bool",
+        "source": "text",
+    },
+    indexes=(("market",),),
+)
+"""Attributes of securities and from when to when they held; `valid_from` 1900-01-01 where unknown."""
+
+HOLDERS = Collection(
+    name="holders",
+    key=("security", "holder", "reported", "source"),
+    columns={
+        "security": "text",
+        "holder": "text",
+        "reported": "date",
+        "source": "text",
+        "ratio": "real",
+        "shares": "int",
+        "accession": "text",
+        "url": "text",
+    },
+)
+"""Major shareholders as reported; `ratio` is a fraction of the shares."""
+
+RELATIONS = Collection(
+    name="relations",
+    key=("type", "head", "tail", "source", "valid_from"),
+    columns={
+        "type": "text",
+        "head": "text",
+        "tail": "text",
+        "source": "text",
+        "valid_from": "date",
+        "valid_to": "date",
+        "head_kind": "text",
+        "head_name": "text",
+        "tail_kind": "text",
+        "tail_name": "text",
+        "ratio": "real",
+        "confidence": "real",
+        "document": "text",
+        "title": "text",
+        "url": "text",
+    },
+    indexes=(("head",), ("tail",)),
+)
+"""Relations that a source states as such; the graph builder reads them from here."""
+
+QUARANTINE = Collection(
+    name="quarantine",
+    key=("id",),
+    columns={
+        "id": "text",
+        "source": "text",
+        "kind": "text",
+        "key": "text",
+        "reason": "text",
+        "first_seen": "time",
+        "record": "json",
+        "released": "time",
+    },
+    versioned=False,
+    indexes=(("source", "first_seen"),),
+)
+RUNS = Collection(
+    name="runs",
+    key=("run",),
+    columns={
+        "run": "text",
+        "job": "text",
+        "source": "text",
+        "started": "time",
+        "ended": "time",
+        "state": "text",
+        "read": "int",
+        "inserted": "int",
+        "changed": "int",
+        "unchanged": "int",
+        "rejected": "int",
+        "cursor": "text",
+        "error": "text",
+        "holder": "text",
+    },
+    versioned=False,
+    indexes=(("job", "started"), ("state",)),
+)
+"""Ingestion runs, imports included. `holder` is the process that runs it, so that a lost run is found."""
+
+QUESTIONS = Collection(
+    name="questions",
+    key=("user", "run"),
+    columns={
+        "user": "text",
+        "run": "text",
+        "thread": "text",
+        "asked": "time",
+        "question": "text",
+        "status": "text",
+        "answer": "json",
+    },
+    versioned=False,
+    indexes=(("user", "thread", "asked"),),
+)
+"""Every question's run with its stored answer (the JSON of `Answer`)."""
+
+THREADS = Collection(
+    name="threads",
+    key=("user", "thread"),
+    columns={
+        "user": "text",
+        "thread": "text",
+        "title": "text",
+        "started": "time",
+        "updated": "time",
+        "hidden": "bool",
+    },
+    versioned=False,
+)
+FEEDBACK = Collection(
+    name="feedback",
+    key=("user", "run"),
+    columns={
+        "user": "text",
+        "run": "text",
+        "trace_id": "text",
+        "value": "int",
+        "reason": "text",
+        "given": "time",
+    },
+    versioned=False,
+)
+"""Thumbs: `value` 1 or -1."""
+
+COLLECTIONS: Mapping[str, Collection] = MappingProxyType(
+    {
+        c.name: c
+        for c in (
+            BARS, ARTICLES, FILINGS, FACTS, ACTIONS, SECURITIES, HOLDERS, RELATIONS,
+            QUARANTINE, RUNS, QUESTIONS, THREADS, FEEDBACK,
+        )
+    }
+)  # fmt: skip
+
+
+def collection(name: str) -> Collection:
+    """The declared collection of that name.
+
+    Raises:
+        BadInput: when there is none.
+    """
+    try:
+        return COLLECTIONS[name]
+    except KeyError as error:
+        raise BadInput("unknown_collection", name=name, known=", ".join(COLLECTIONS)) from error

@@ -1,0 +1,148 @@
+"""The documents port: one contract, SQLite and MongoDB behind it.
+
+Calls block and are safe from any thread; async code runs them with `asyncio.to_thread`.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, Protocol
+
+import polars as pl
+
+Operator = Literal["==", "in", ">=", "<=", "<", ">", "has", "is_null"]
+
+
+@dataclass(frozen=True)
+class Where:
+    """One condition on a column. `in` takes a sequence, `has` asks a list column for one or any of several
+    values, `is_null` takes True or False; the rest compare with one value (str, number, date, datetime)."""
+
+    column: str
+    operator: Operator
+    value: object
+
+
+def eq(column: str, value: object) -> Where:
+    """`column` equals `value`."""
+    return Where(column, "==", value)
+
+
+def among(column: str, values: Sequence[object]) -> Where:
+    """`column` is one of `values`; no values means no row."""
+    return Where(column, "in", tuple(values))
+
+
+def has(column: str, *values: str) -> Where:
+    """The list in `column` holds one of `values`."""
+    return Where(column, "has", values)
+
+
+def between(column: str, low: object, high: object) -> tuple[Where, Where]:
+    """`low <= column <= high`."""
+    return Where(column, ">=", low), Where(column, "<=", high)
+
+
+@dataclass(frozen=True)
+class Written:
+    """What a batch did: rows that were new, changed, or the same as stored. They add up to the batch."""
+
+    inserted: int = 0
+    changed: int = 0
+    unchanged: int = 0
+
+    def __add__(self, other: "Written") -> "Written":
+        return Written(
+            self.inserted + other.inserted, self.changed + other.changed, self.unchanged + other.unchanged
+        )
+
+
+class Documents(Protocol):
+    """Point-in-time records in declared collections.
+
+    The contract, which one suite checks on every adapter:
+
+    - A batch is atomic: written whole or not at all. A killed process leaves whole batches.
+    - Writing is idempotent on the natural key: the same batch again is all `unchanged` and changes nothing.
+    - A changed row (any column but the version columns differs; null equals null) keeps the old version
+      readable: reads with an earlier `known_by` still see it. The new version's `known_at` is `revised_at`,
+      else `recorded_at`; an inserted row keeps the `known_at` it brings. A version older than the one
+      stored (`revised_at` before its `known_at`) goes into history and leaves the current one current.
+    - A read sees, for each key, the version with the latest `known_at <= known_by`, and nothing of keys
+      first known later. State collections ignore `known_by`.
+    - An empty result is an empty frame with the collection's schema; a failure raises `StoreError`.
+    - A lone null where the key is, a missing column or an unknown one raises `BadInput` naming it.
+    """
+
+    def upsert(
+        self,
+        collection: str,
+        frame: pl.DataFrame,
+        *,
+        recorded_at: datetime,
+        revised_at: datetime | None = None,
+    ) -> Written:
+        """Write a batch. `frame` has the collection's columns and, where versioned, `known_at`.
+
+        Of two rows with one key in a batch the later wins, the earlier counts as unchanged.
+        Missing nullable columns are nulls.
+        """
+        ...
+
+    def read(
+        self,
+        collection: str,
+        *where: Where,
+        known_by: datetime | None = None,
+        columns: Sequence[str] | None = None,
+        order: Sequence[str] = (),
+        descending: bool = False,
+        limit: int | None = None,
+    ) -> pl.DataFrame:
+        """Rows that meet every condition, ordered by `order` (default: the key).
+
+        `known_by` None sees the current versions.
+        """
+        ...
+
+    def stream(
+        self, collection: str, *where: Where, known_by: datetime | None = None, batch: int = 50_000
+    ) -> Iterator[pl.DataFrame]:
+        """The same in key order as batches, in bounded memory."""
+        ...
+
+    def search(
+        self,
+        collection: str,
+        tokens: Sequence[str],
+        *where: Where,
+        known_by: datetime | None = None,
+        limit: int = 20,
+    ) -> pl.DataFrame:
+        """Rows whose search columns match most of `tokens` (see `stockelper.language.tokens`), best first.
+
+        Adds a column `score` (higher is better). A row needs at least one token.
+        """
+        ...
+
+    def count(self, collection: str, *where: Where, known_by: datetime | None = None) -> int:
+        """How many rows `read` would return."""
+        ...
+
+    def newest(
+        self, collection: str, column: str, *where: Where, by: str | None = None, known_by: datetime | None = None
+    ) -> Mapping[str | None, object]:
+        """The greatest value of `column`, one for each value of `by` (or under None)."""
+        ...
+
+    def remove(self, collection: str, key: Mapping[str, object]) -> bool:
+        """Delete one row of a state collection; False when there was none."""
+        ...
+
+    def check(self) -> str:
+        """A line on what answers (kind, version, size). Raises `StoreError` when it does not."""
+        ...
+
+    def close(self) -> None:
+        """Let go of files and connections."""
+        ...

@@ -1,0 +1,1 @@
+"""Pure functions from chart data to plotly figures."""
