@@ -43,7 +43,13 @@ class Settings(BaseSettings):
     """Seconds after which a model call is given up."""
     model_max_calls: int = Field(default=6, ge=0)
     """Model calls that one question may use."""
-    langfuse_public_key: str | None = Field(default=None, validation_alias=AliasChoices("LANGFUSE_PUBLIC_KEY"))
+    model_input_price: float | None = Field(default=None, ge=0)
+    """USD a million input tokens; none: costs are shown as unknown."""
+    model_output_price: float | None = Field(default=None, ge=0)
+    """USD a million output tokens."""
+    langfuse_public_key: str | None = Field(
+        default=None, validation_alias=AliasChoices("LANGFUSE_PUBLIC_KEY")
+    )
     langfuse_secret_key: SecretStr | None = Field(
         default=None, validation_alias=AliasChoices("LANGFUSE_SECRET_KEY")
     )

@@ -284,4 +284,4 @@ class Answer(Frozen):
     ms: float = 0.0
     model_calls: int = 0
     tokens: int = 0
-    cost_usd: float = 0.0
+    cost_usd: float | None = 0.0

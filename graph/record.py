@@ -1,0 +1,55 @@
+"""The record of one run: what its nodes found, kept out of the checkpoint and handed to the answer."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from agents.context import Context
+from agents.guard import Guarded
+from agents.writer import Draft
+from stockelper.models import RunModel
+from stockelper.tracing import Tracing
+from stockelper.types import Claim, Evidence, Finding, Note, Plan
+
+Emit = Callable[[str, dict[str, object]], None]
+
+
+@dataclass
+class Record:
+    """Filled node by node; each field is written by one node alone, `findings` by name."""
+
+    run: str
+    thread: str
+    user: str
+    question: str
+    guarded: Guarded | None = None
+    plan: Plan | None = None
+    findings: dict[str, Finding] = field(default_factory=dict)
+    draft: Draft | None = None
+    writer: str = "rules"
+    claims: Sequence[Claim] = ()
+    struck: int = 0
+    notes: list[Note] = field(default_factory=list)
+
+    def evidence(self) -> list[Evidence]:
+        """All evidence in the order of the plan's specialists, each id once."""
+        found = {item.id: item for name in self._order() for item in self.findings[name].evidence}
+        return list(found.values())
+
+    def found(self) -> list[Finding]:
+        """The findings in the order of the plan's specialists."""
+        return [self.findings[name] for name in self._order()]
+
+    def _order(self) -> list[str]:
+        planned = self.plan.specialists if self.plan else ()
+        return [name for name in planned if name in self.findings]
+
+
+@dataclass(frozen=True)
+class RunContext:
+    """LangGraph's runtime context: everything a node may touch besides the checkpointed state."""
+
+    agents: Context
+    record: Record
+    tracing: Tracing
+    model: RunModel | None
+    emit: Emit

@@ -1,0 +1,158 @@
+"""The language model as an upgrade: `provider:model` -> a LangChain chat model behind one small port.
+
+No model configured gives None. A model that fails, is slow or has spent its budget raises `ModelError`,
+and the caller falls back to its deterministic part, saying so.
+"""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from stockelper.errors import BadSetting, BudgetSpent, ModelError
+from stockelper.settings import Settings
+
+if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+    from langchain_core.messages import AIMessage
+
+PER_TOKEN = 1e-6
+
+
+@dataclass(frozen=True)
+class Completion:
+    """What a model answered, and what it cost. `cost_usd` is None where no price is configured."""
+
+    text: str
+    model: str
+    input_tokens: int
+    output_tokens: int
+    cost_usd: float | None
+
+
+class ModelPort(Protocol):
+    """A chat model with the budget of one run."""
+
+    @property
+    def name(self) -> str:
+        """`provider:model` of the first choice."""
+        ...
+
+    @property
+    def used(self) -> Sequence[Completion]:
+        """Every completed call of this run."""
+        ...
+
+    async def complete(self, system: str, user: str) -> Completion:
+        """Ask once. Cancelling the task ends the open request.
+
+        Raises:
+            BudgetSpent: before the call, when the run has used up its calls.
+            ModelError: when every configured model failed or was too slow.
+        """
+        ...
+
+
+@dataclass(frozen=True)
+class Configured:
+    """The models of the settings, in the order they are tried."""
+
+    clients: Mapping[str, "BaseChatModel"]
+    timeout_s: float
+    max_calls: int
+    input_price: float | None
+    output_price: float | None
+
+    def for_run(self) -> "RunModel":
+        """A port with a fresh budget."""
+        return RunModel(self)
+
+
+class RunModel:
+    """`ModelPort` over the configured clients."""
+
+    def __init__(self, configured: Configured) -> None:
+        self._configured = configured
+        self._calls = 0
+        self.used: list[Completion] = []
+
+    @property
+    def name(self) -> str:
+        """`provider:model` of the first choice."""
+        return next(iter(self._configured.clients))
+
+    async def complete(self, system: str, user: str) -> Completion:
+        """See `ModelPort.complete`."""
+        failures: list[str] = []
+        for name, client in self._configured.clients.items():
+            if self._calls >= self._configured.max_calls:
+                raise BudgetSpent(calls=self._calls)
+            self._calls += 1
+            try:
+                completion = await self._ask(name, client, system, user)
+            except ModelError as error:
+                failures.append(f"{name}: {error.parameters.get('reason')}")
+                continue
+            self.used.append(completion)
+            return completion
+        raise ModelError(reason="; ".join(failures))
+
+    async def _ask(self, name: str, client: "BaseChatModel", system: str, user: str) -> Completion:
+        task = asyncio.ensure_future(client.ainvoke([("system", system), ("human", user)]))
+        try:
+            await asyncio.wait({task}, timeout=self._configured.timeout_s)
+            if not task.done():
+                raise ModelError(reason=f"no answer within {self._configured.timeout_s:g} s")
+            # Every vendor's client has exceptions of its own: whatever it raised is a failed model.
+            if (failure := task.exception()) is not None:
+                raise ModelError(reason=type(failure).__name__) from failure
+            return self._completion(name, task.result())
+        finally:
+            task.cancel()
+
+    def _completion(self, name: str, message: "AIMessage") -> Completion:
+        if not (text := message.text.strip()):
+            raise ModelError(reason="an empty answer")
+        usage = message.usage_metadata
+        tokens = (usage["input_tokens"], usage["output_tokens"]) if usage else (0, 0)
+        return Completion(text, name, *tokens, cost_usd=self._cost(*tokens))
+
+    def _cost(self, input_tokens: int, output_tokens: int) -> float | None:
+        prices = (self._configured.input_price, self._configured.output_price)
+        if prices[0] is None or prices[1] is None:
+            return None
+        return (input_tokens * prices[0] + output_tokens * prices[1]) * PER_TOKEN
+
+
+def open_model(settings: Settings) -> Configured | None:
+    """The configured models, or None when there is none. Imports LangChain only when there is one.
+
+    Raises:
+        BadSetting: when a name has no provider or the provider's package is not installed.
+    """
+    if not settings.model:
+        return None
+    names = [settings.model, *(name.strip() for name in settings.model_fallbacks.split(",") if name.strip())]
+    return Configured(
+        clients={name: _client(name, settings) for name in names},
+        timeout_s=settings.model_timeout_s,
+        max_calls=settings.model_max_calls,
+        input_price=settings.model_input_price,
+        output_price=settings.model_output_price,
+    )
+
+
+def _client(name: str, settings: Settings) -> "BaseChatModel":
+    from langchain.chat_models import init_chat_model
+
+    options: dict[str, object] = {"timeout": settings.model_timeout_s, "max_retries": 1}
+    if settings.model_base_url:
+        options["base_url"] = settings.model_base_url
+        if name.startswith("openai:"):
+            options["use_responses_api"] = False  # compatible servers speak chat completions alone
+    if settings.model_api_key:
+        options["api_key"] = settings.model_api_key.get_secret_value()
+    try:
+        return init_chat_model(name, **options)
+    except (ValueError, ImportError) as error:
+        raise BadSetting(setting="STOCKELPER_MODEL", reason=str(error).splitlines()[0]) from error

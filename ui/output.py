@@ -1,0 +1,56 @@
+"""What a command prints: JSON to stdout alone, everything else to stderr, an error as one line."""
+
+import json
+import sys
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from pydantic import BaseModel
+
+from stockelper.errors import StockelperError
+from stockelper.language import catalogue
+from stockelper.types import Language
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, BaseModel):
+        return value.model_dump(mode="json", by_alias=True)
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, set | frozenset | tuple):
+        return list(value)
+    raise TypeError(f"{type(value).__name__} cannot be printed as JSON")
+
+
+def as_json(value: object) -> str:
+    """One line of JSON. Raises ValueError on NaN and infinities: a value that is not known is null."""
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, default=_plain)
+
+
+def emit(value: object) -> None:
+    """One JSON object on a line of stdout; flushed, so that a batch can be read as it comes."""
+    sys.stdout.write(as_json(value) + "\n")
+    sys.stdout.flush()
+
+
+def show(text: str) -> None:
+    """A line for people on stdout."""
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
+def say(text: str) -> None:
+    """Progress and logs: a line on stderr."""
+    sys.stderr.write(text + "\n")
+    sys.stderr.flush()
+
+
+def error_text(error: StockelperError, language: Language = "en") -> str:
+    """The error's sentence from the catalogue, on one line."""
+    text = catalogue.render(language, f"error.{error.code}", **error.parameters)
+    return " ".join(text.split())
+
+
+def error_object(error: StockelperError, language: Language = "en") -> Mapping[str, object]:
+    """The `error` that a failed line or object carries."""
+    return {"error": {"code": error.code, "text": error_text(error, language)}}
