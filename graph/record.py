@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from agents.context import Context
 from agents.guard import Guarded
 from agents.writer import Draft
+from graph.events import EventType
 from stockelper.models import RunModel
 from stockelper.tracing import Tracing
 from stockelper.types import Claim, Evidence, Finding, Note, Plan
 
-Emit = Callable[[str, dict[str, object]], None]
+Emit = Callable[[EventType, dict[str, object]], None]
 
 
 @dataclass

@@ -14,7 +14,7 @@ LAST_MOMENT = time(23, 59, 59, 999999, tzinfo=UTC)
 
 def wall_clock() -> datetime:
     """The machine's time, aware UTC. For `recorded_at` and for measuring, never for what is known."""
-    return datetime.now(UTC)  # noqa: TID251 - the one place that reads the wall clock
+    return datetime.now(UTC)  # the one place that reads it
 
 
 @dataclass(frozen=True)

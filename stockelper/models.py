@@ -7,7 +7,7 @@ and the caller falls back to its deterministic part, saying so.
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from stockelper.errors import BadSetting, BudgetSpent, ModelError
 from stockelper.settings import Settings
@@ -145,14 +145,16 @@ def open_model(settings: Settings) -> Configured | None:
 def _client(name: str, settings: Settings) -> "BaseChatModel":
     from langchain.chat_models import init_chat_model
 
-    options: dict[str, object] = {"timeout": settings.model_timeout_s, "max_retries": 1}
-    if settings.model_base_url:
-        options["base_url"] = settings.model_base_url
-        if name.startswith("openai:"):
-            options["use_responses_api"] = False  # compatible servers speak chat completions alone
-    if settings.model_api_key:
-        options["api_key"] = settings.model_api_key.get_secret_value()
+    key = settings.model_api_key
+    options: dict[str, Any] = {
+        "timeout": settings.model_timeout_s,
+        "max_retries": 1,
+        "base_url": settings.model_base_url,
+        "api_key": key.get_secret_value() if key else None,
+        # Servers that are compatible with OpenAI speak chat completions alone.
+        "use_responses_api": False if settings.model_base_url and name.startswith("openai:") else None,
+    }
     try:
-        return init_chat_model(name, **options)
+        return init_chat_model(name, **{k: v for k, v in options.items() if v is not None})
     except (ValueError, ImportError) as error:
         raise BadSetting(setting="STOCKELPER_MODEL", reason=str(error).splitlines()[0]) from error

@@ -31,7 +31,9 @@ def common_options() -> OneLineParser:
     common = parser.add_argument_group("common options")
     common.add_argument("--data", type=Path, metavar="DIR", help="where the embedded stores live")
     common.add_argument("--as-of", metavar="DATE|DATETIME", help="answer as if it were then (UTC)")
-    common.add_argument("--user", default="local", metavar="U", help="whose threads and runs (default: local)")
+    common.add_argument(
+        "--user", default="local", metavar="U", help="whose threads and runs (default: local)"
+    )
     common.add_argument("--json", action="store_true", help="print JSON")
     return parser
 

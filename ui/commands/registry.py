@@ -40,7 +40,9 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         "up": Command("ui.commands.up", "start everything and open the chat"),
         "ask": Command("ui.commands.ask", "ask a question, or a batch of them"),
         "plan": Command("ui.commands.plan", "show how a question would be routed"),
-        "import": Command("ui.commands.import_", "read files of prices, news, listings or holders into the store"),
+        "import": Command(
+            "ui.commands.import_", "read files of prices, news, listings or holders into the store"
+        ),
         "get": Command("ui.commands.get", "print what is stored and visible at the as-of time"),
         "graph": Command("ui.commands.graph", "build or query the knowledge graph"),
         "verify": Command("ui.commands.verify", "check answers against evidence"),

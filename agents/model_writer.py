@@ -1,0 +1,64 @@
+"""The model as writer: it gets the findings and the numbered sources, and nothing else.
+
+Its text is only a proposal; the verifier decides whether it may stand.
+"""
+
+import re
+from collections.abc import Sequence
+from importlib.resources import files
+
+from agents.writer import Draft
+from stockelper.models import ModelPort
+from stockelper.types import Evidence, Language, Plan
+
+LANGUAGES: dict[Language, str] = {"ko": "Korean (polite, ~습니다)", "en": "English"}
+MARKER = re.compile(r"\[(\d+)\]")
+EVIDENCE_SHOWN = 60
+TEXT_SHOWN = 400
+
+
+def _prompt() -> str:
+    return files("agents").joinpath("prompts/model_writer.md").read_text(encoding="utf-8")
+
+
+def _fact(item: Evidence, cited_as: int | None) -> str:
+    span = f"{item.period.from_}..{item.period.to}" if item.period else item.date
+    parts = (
+        f"source={f'[{cited_as}]' if cited_as else 'none'}",
+        item.kind,
+        item.security,
+        item.name,
+        None if item.value is None else f"value={item.value!r} {item.currency or item.unit or ''}".strip(),
+        span and f"when={span}",
+        item.basis and f"basis={item.basis}",
+        item.title and f"title={item.title!r}",
+        item.text and f"text={item.text[:TEXT_SHOWN]!r}",
+    )
+    return " | ".join(str(part) for part in parts if part)
+
+
+def request(plan: Plan, draft: Draft, evidence: Sequence[Evidence]) -> str:
+    """The message to the model: the question, the evidence with its source numbers, the plain draft."""
+    number = {key: citation.n for citation in draft.citations for key in citation.evidence_ids}
+    facts = "\n".join(_fact(item, number.get(item.id)) for item in evidence[:EVIDENCE_SHOWN])
+    return (
+        f"Language of the answer: {LANGUAGES[plan.language]}\n\n<question>\n{plan.question}\n</question>\n\n"
+        f"<evidence>\n{facts}\n</evidence>\n\n<draft>\n{draft.text}\n</draft>"
+    )
+
+
+async def rewrite(plan: Plan, draft: Draft, evidence: Sequence[Evidence], model: ModelPort) -> str:
+    """The model's text for the same findings.
+
+    Raises:
+        ModelError: when the model failed, was too slow or has spent its budget.
+    """
+    completion = await model.complete(_prompt(), request(plan, draft, evidence))
+    return completion.text
+
+
+def cites(text: str, draft: Draft) -> bool:
+    """Whether the text cites at least one source, and none that does not exist."""
+    cited = {int(n) for n in MARKER.findall(text)}
+    known = {citation.n for citation in draft.citations}
+    return cited <= known and bool(cited or not known)

@@ -1,0 +1,85 @@
+"""From a run's record to the answer that is stored and shown; from an error to what the reader is told."""
+
+from datetime import datetime
+
+from pydantic import BaseModel
+
+from graph.record import Record
+from stockelper.errors import StockelperError
+from stockelper.language import catalogue
+from stockelper.models import Completion
+from stockelper.types import Answer, Language, Note
+
+
+class RunFailure(BaseModel):
+    """The data of an `error` event."""
+
+    code: str
+    text: str
+
+    def as_error(self) -> StockelperError:
+        """The error again, for a caller that waited for an answer."""
+        return StockelperError("run_failed", reason=self.text)
+
+
+def failed(error: StockelperError, language: Language | None) -> dict[str, object]:
+    """The data of an `error` event in the reader's language."""
+    text = catalogue.render(language or "en", f"error.{error.code}", **error.parameters)
+    return RunFailure(code=error.code, text=text).model_dump()
+
+
+def rendered(note: Note, language: Language) -> Note:
+    """The note with its sentence."""
+    if note.text:
+        return note
+    return note.model_copy(
+        update={"text": catalogue.render(language, f"note.{note.code}", **note.parameters)}
+    )
+
+
+def total_cost(calls: list[Completion]) -> float | None:
+    """USD of all calls; None when the price of any is not known."""
+    costs = [call.cost_usd for call in calls]
+    known = [cost for cost in costs if cost is not None]
+    return sum(known) if len(known) == len(costs) else None
+
+
+def assemble(
+    record: Record,
+    *,
+    language: Language,
+    as_of: datetime | None,
+    trace_id: str,
+    ms: float,
+    calls: list[Completion],
+) -> Answer:
+    """The answer of a finished record. Only evidence that something cites or draws is handed out."""
+    draft, plan = record.draft, record.plan
+    assert draft is not None
+    found = record.found()
+    return Answer(
+        status=draft.status,
+        answer=draft.text,
+        language=language,
+        plan=plan,
+        citations=draft.citations,
+        evidence=tuple(record.evidence()),
+        claims=tuple(record.claims),
+        subgraph=next((finding.subgraph for finding in found if finding.subgraph), None),
+        charts=tuple(chart for finding in found for chart in finding.charts),
+        follow_ups=draft.follow_ups,
+        notes=tuple(rendered(note, language) for note in (*draft.notes, *record.notes)),
+        simulated=draft.simulated,
+        question=record.guarded.text if record.guarded else record.question,
+        user=record.user,
+        thread=record.thread,
+        run=record.run,
+        trace_id=trace_id,
+        as_of=as_of,
+        writer=record.writer,
+        struck=record.struck,
+        ms=round(ms, 1),
+        model_calls=len(calls),
+        tokens=sum(call.input_tokens + call.output_tokens for call in calls),
+        cost_usd=total_cost(calls),
+    )

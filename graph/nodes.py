@@ -1,0 +1,149 @@
+"""The nodes of a question's way: guard, plan, specialists, write, verify, answer.
+
+Each node reads the state and the record, fills its own field of the record, and returns plain JSON.
+"""
+
+import asyncio
+from collections.abc import Generator
+from contextlib import contextmanager
+from time import perf_counter
+
+from langgraph.runtime import Runtime
+from langgraph.types import Send
+
+from agents import model_writer
+from agents.guard import guard
+from agents.planner import plan as make_plan
+from agents.roster import SPECIALISTS
+from agents.specialist import run as run_specialist
+from agents.verifier import strike, verify
+from agents.writer import Draft, write
+from graph.record import RunContext
+from graph.state import STATE_VERSION, Assignment, Json, State, past_plans
+from stockelper.errors import ModelError
+from stockelper.tracing import Span
+from stockelper.types import Claim, Note, Plan
+
+Way = Runtime[RunContext]
+REWRITABLE = frozenset({"answered", "partial"})
+
+
+@contextmanager
+def _step(way: Way, name: str, given: object) -> Generator[Span]:
+    """One traced step that page and command line see begin and end."""
+    started = perf_counter()
+    way.context.emit("step", {"name": name, "state": "started"})
+    with way.context.tracing.span(name, "node", given) as span:
+        yield span
+    ms = round((perf_counter() - started) * 1000, 1)
+    way.context.emit("step", {"name": name, "state": "done", "ms": ms})
+
+
+async def guard_node(state: State, runtime: Way) -> Json:
+    """Clean the question, or refuse it."""
+    with _step(runtime, "guard", state["question"]) as span:
+        guarded = guard(state["question"])
+        runtime.context.record.guarded = guarded
+        span.output({"refusal": guarded.refusal, "masked": guarded.masked})
+    return {"question": guarded.text}
+
+
+async def plan_node(state: State, runtime: Way) -> Json:
+    """Say what is asked, with securities resolved in code."""
+    record = runtime.context.record
+    with _step(runtime, "plan", state["question"]) as span:
+        plan = make_plan(state["question"], runtime.context.agents, past_plans(state["turns"]))
+        record.plan = plan
+        span.output(plan)
+    return {"plan": plan.model_dump(mode="json", by_alias=True)}
+
+
+def assign(state: State, runtime: Way) -> list[Send] | str:
+    """One `Send` a planned specialist that exists; straight to the writer when there is none."""
+    plan = runtime.context.record.plan
+    names = [name for name in plan.specialists if name in SPECIALISTS] if plan and not plan.clarify else []
+    return [Send("specialist", Assignment(specialist=name)) for name in names] or "write"
+
+
+async def specialist_node(state: Assignment, runtime: Way) -> Json:
+    """Let one specialist look things up."""
+    context, name = runtime.context, state["specialist"]
+    assert context.record.plan is not None
+    with _step(runtime, name, {"specialist": name}) as span:
+        finding = await run_specialist(SPECIALISTS[name], context.record.plan, context.agents)
+        context.record.findings[name] = finding
+        span.output({"evidence": len(finding.evidence), "statements": len(finding.statements)})
+    context.emit("evidence", {"specialist": name, "count": len(finding.evidence)})
+    return {}
+
+
+async def write_node(state: State, runtime: Way) -> Json:
+    """Write the deterministic answer; let the model put it better where one is configured."""
+    record = runtime.context.record
+    assert record.plan is not None
+    with _step(runtime, "write", record.plan.kinds) as span:
+        draft = await asyncio.to_thread(write, record.plan, record.found(), runtime.context.agents)
+        record.draft = draft
+        if runtime.context.model is not None and draft.status in REWRITABLE and record.evidence():
+            record.draft = await _by_model(draft, runtime)
+        span.output(record.draft.text)
+    return {"evidence": [item.id for item in record.evidence()]}
+
+
+async def _by_model(draft: Draft, runtime: Way) -> Draft:
+    """The model's text if every claim of it is carried by evidence, else the deterministic draft and a note."""
+    record, model = runtime.context.record, runtime.context.model
+    assert model is not None and record.plan is not None
+    with runtime.context.tracing.span("model", "generation", {"model": model.name}) as span:
+        try:
+            text = await model_writer.rewrite(record.plan, draft, record.evidence(), model)
+        except ModelError as error:
+            span.output({"error": error.code, "reason": error.parameters.get("reason")})
+            return _fall_back(draft, runtime, error.code, str(error.parameters.get("reason", "")))
+        span.output(text)
+    wrong = [claim for claim in await _check(text, runtime) if not claim.supported]
+    if wrong or not model_writer.cites(text, draft):
+        reason = wrong[0].text if wrong else "no citation"
+        return _fall_back(draft, runtime, "model_invented", reason)
+    record.writer = model.name
+    return draft.with_text(text)
+
+
+def _fall_back(draft: Draft, runtime: Way, code: str, reason: str) -> Draft:
+    runtime.context.record.notes.append(Note(code=code, parameters={"reason": reason}))
+    return draft
+
+
+async def _check(text: str, runtime: Way) -> list[Claim]:
+    context = runtime.context
+    return await asyncio.to_thread(verify, text, context.record.evidence(), context.agents.resolver)
+
+
+async def verify_node(state: State, runtime: Way) -> Json:
+    """Check every claim of the answer against evidence and strike what nothing carries."""
+    record = runtime.context.record
+    assert record.draft is not None
+    with _step(runtime, "verify", None) as span:
+        if record.evidence():
+            record.claims = await _check(record.draft.text, runtime)
+            text, record.struck = strike(record.draft.text, list(record.claims))
+            if record.struck:
+                record.draft = record.draft.with_text(text)
+                record.notes.append(Note(code="struck", parameters={"count": record.struck}))
+        span.output({"claims": len(record.claims), "struck": record.struck})
+    return {}
+
+
+async def answer_node(state: State, runtime: Way) -> Json:
+    """Close the turn: its plan becomes history for the next question of the thread."""
+    plan = runtime.context.record.plan
+    return {
+        "state_version": STATE_VERSION,
+        "turns": [plan.model_dump(mode="json", by_alias=True)] if _continues(plan) else [],
+        "plan": None,
+    }
+
+
+def _continues(plan: Plan | None) -> bool:
+    """Only a turn about securities or markets can be followed up on."""
+    return plan is not None and plan.in_scope and not plan.unsafe

@@ -1,0 +1,45 @@
+"""Settings: one reader of the environment, documented field by field."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from stockelper.errors import BadSetting
+from stockelper.settings import PREFIX, Settings, load
+
+EXAMPLE = Path(__file__).parent.parent / ".env.example"
+
+
+def variable(name: str) -> str:
+    return name.upper() if name.startswith("langfuse_") else PREFIX + name.upper()
+
+
+def test_the_example_names_exactly_the_settings() -> None:
+    named = set(re.findall(r"^# ([A-Z0-9_]+)=", EXAMPLE.read_text(encoding="utf-8"), re.MULTILINE))
+    assert named == {variable(name) for name in Settings.model_fields}
+
+
+def test_a_wrong_value_stops_the_start_and_names_the_setting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STOCKELPER_MODEL_TIMEOUT_S", "soon")
+    with pytest.raises(BadSetting) as caught:
+        load()
+    assert caught.value.parameters["setting"] == "STOCKELPER_MODEL_TIMEOUT_S"
+
+
+def test_an_address_of_an_unknown_kind_is_a_wrong_value(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STOCKELPER_DOCUMENTS_URL", "postgres://localhost/x")
+    with pytest.raises(BadSetting) as caught:
+        load()
+    assert caught.value.parameters["setting"] == "STOCKELPER_DOCUMENTS_URL"
+
+
+def test_the_command_line_wins_over_the_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("STOCKELPER_DATA", "/elsewhere")
+    assert load(tmp_path).documents() == f"sqlite:///{tmp_path / 'documents.db'}"
+
+
+def test_keys_are_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STOCKELPER_MODEL_API_KEY", "sk-very-secret")
+    monkeypatch.setenv("LANGFUSE_SECRET_KEY", "sk-lf-secret")
+    assert "secret" not in repr(load()).replace("langfuse_secret_key", "")

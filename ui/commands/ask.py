@@ -1,0 +1,132 @@
+"""`stockelper ask`: a question, or a file of them, answered and printed."""
+
+import json
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from graph.events import Event
+from stockelper.clock import parse_as_of
+from stockelper.errors import BadInput, StockelperError
+from stockelper.types import Answer, Language
+from ui.output import emit, error_object, error_text, say, show
+from ui.wiring import Product, open_product
+
+LANGUAGES = ("ko", "en")
+
+
+class Line(BaseModel):
+    """One line of a batch."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    id: str | int | None = None
+    question: str
+    thread: str | None = None
+    as_of: str | None = None
+    user: str | None = None
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Declare the command's own arguments."""
+    parser.add_argument("question", nargs="?", help="the question, in Korean or English")
+    parser.add_argument("--thread", metavar="ID", help="go on with this conversation")
+    parser.add_argument(
+        "--language", choices=LANGUAGES, help="the answer's language (default: the question's)"
+    )
+    parser.add_argument("--batch", type=Path, metavar="FILE", help="JSON lines of questions")
+
+
+def run(options: Namespace) -> int:
+    """Answer; exit code 1 when the question (or every line of the batch) failed."""
+    if (options.question is None) == (options.batch is None):
+        raise BadInput("one_of", fields="QUESTION, --batch FILE")
+    product = open_product(options)
+    try:
+        product.practise()
+        return _batch(product, options) if options.batch else _single(product, options)
+    finally:
+        product.close()
+
+
+def _single(product: Product, options: Namespace) -> int:
+    line = Line(question=options.question, thread=options.thread, user=options.user)
+    run_id = _start(product, line, options.language)
+    try:
+        if not options.json:
+            for event in product.runs.events(run_id):
+                _progress(event)
+        answer = product.runs.answer(run_id)
+    except KeyboardInterrupt:
+        product.runs.cancel(run_id)
+        raise
+    emit(answer) if options.json else show(as_text(answer))
+    return 0
+
+
+def _start(product: Product, line: Line, language: Language | None) -> str:
+    from agents.guard import guard
+
+    refusal = guard(line.question).refusal
+    if refusal in {"empty", "too_long"}:
+        raise BadInput(f"question_{refusal}", length=len(line.question))
+    as_of: datetime | None = parse_as_of(line.as_of) if line.as_of else product.clock.as_of
+    language = language or product.settings.language
+    return product.runs.start(line.question, line.thread, line.user or "local", language, as_of)
+
+
+def _progress(event: Event) -> None:
+    if event.type == "step" and event.data.get("state") == "started":
+        say(f"… {event.data['name']}")
+
+
+def _batch(product: Product, options: Namespace) -> int:
+    worked = 0
+    for number, text in read_lines(options.batch):
+        key: str | int | None = None
+        try:
+            line = _parse(text, options.batch, number)
+            key = line.id
+            line = line.model_copy(update={"user": line.user or options.user})
+            answer = product.runs.answer(_start(product, line, options.language))
+            emit({"id": key, **answer.model_dump(mode="json", by_alias=True)})
+            worked += 1
+        except StockelperError as error:
+            say(f"stockelper: {options.batch}:{number}: {error_text(error)}")
+            emit({"id": key, **error_object(error)})
+    return 0 if worked else 1
+
+
+def read_lines(path: Path) -> Iterator[tuple[int, str]]:
+    """The file's lines with their numbers, blank ones left out. Raises BadInput naming the file."""
+    try:
+        with path.open(encoding="utf-8-sig", errors="replace") as file:
+            for number, line in enumerate(file, 1):
+                if line.strip():
+                    yield number, line
+    except OSError as error:
+        raise BadInput("unreadable_file", path=str(path), reason=error.strerror) from error
+
+
+def _parse(text: str, path: Path, number: int) -> Line:
+    try:
+        return Line.model_validate(json.loads(text))
+    except json.JSONDecodeError as error:
+        raise BadInput("bad_json_line", path=str(path), line=number, reason=error.msg) from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = ".".join(map(str, first["loc"])) or "line"
+        raise BadInput("bad_field", field=field, reason=first["msg"]) from error
+
+
+def as_text(answer: Answer) -> str:
+    """The answer for a terminal: text, sources, notes, follow-ups, trace."""
+    sources = [f"[{c.n}] {c.title} · {c.source}{f' · {c.url}' if c.url else ''}" for c in answer.citations]
+    notes = [f"! {note.text}" for note in answer.notes]
+    follow_ups = [f"> {text}" for text in answer.follow_ups]
+    footer = f"({answer.status}, {answer.writer}, {answer.ms:.0f} ms, trace {answer.trace_id})"
+    blocks = [answer.answer, "\n".join(sources), "\n".join(notes), "\n".join(follow_ups), footer]
+    return "\n\n".join(block for block in blocks if block)

@@ -1,0 +1,146 @@
+"""`stockelper up`: the main job. Opens the stores, makes sure there is something to ask about, serves the chat.
+
+The web page is a process of its own; SIGTERM or Ctrl-C here ends it. One line `ready URL` on stdout.
+"""
+
+import signal
+import socket
+import subprocess
+import sys
+import webbrowser
+from argparse import ArgumentParser, Namespace
+from http import HTTPStatus
+from http.client import HTTPConnection, HTTPException
+from importlib.resources import files
+from pathlib import Path
+from time import monotonic, sleep
+from types import FrameType
+
+from stockelper.errors import BadInput, StockelperError
+from ui.output import emit, say, show
+from ui.wiring import Product, open_product
+
+HOST = "127.0.0.1"
+START_SECONDS = 60.0
+STOP_SECONDS = 8.0
+PORTS_TRIED = 20
+
+
+class Terminated(KeyboardInterrupt):
+    """SIGTERM asked us to end."""
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Declare the command's own arguments."""
+    parser.add_argument("--headless", action="store_true", help="do not open a browser")
+    parser.add_argument("--port", type=int, metavar="N", help="the page's port (0: any free one)")
+
+
+def run(options: Namespace) -> int:
+    """Serve until told to stop."""
+    product = open_product(options)
+    port = choose_port(options.port, product.settings.port)
+    signal.signal(signal.SIGTERM, _terminate)
+    web = subprocess.Popen(_command(options, port), stdin=subprocess.DEVNULL, stdout=sys.stderr)
+    try:
+        _prepare(product)
+        _await_page(web, port)
+        url = f"http://{HOST}:{port}"
+        emit({"ready": url}) if options.json else show(f"ready {url}")
+        if not options.headless:
+            webbrowser.open(url)
+        return 0 if web.wait() == 0 else 1
+    except Terminated:
+        return 0
+    finally:
+        _stop(web)
+        product.close()
+
+
+def choose_port(asked: int | None, default: int) -> int:
+    """The asked port, or the first free one from the default on.
+
+    Raises:
+        BadInput: when the asked port is out of range or taken.
+    """
+    if asked is not None:
+        if not 0 <= asked <= 65535:
+            raise BadInput("bad_port", port=asked)
+        if (free := _bind(asked)) is None:
+            raise BadInput("port_taken", port=asked)
+        return free
+    for port in range(default, default + PORTS_TRIED):
+        if (free := _bind(port)) is not None:
+            return free
+    raise BadInput("port_taken", port=default)
+
+
+def _bind(port: int) -> int | None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError:
+            return None
+        return int(probe.getsockname()[1])
+
+
+def _command(options: Namespace, port: int) -> list[str]:
+    """The web process. What it should open is handed over as script arguments, not by the environment."""
+    script = [f"--data={options.data}"] if options.data else []
+    script += [f"--as-of={options.as_of}"] if options.as_of else []
+    return [
+        sys.executable, "-m", "streamlit", "run", str(_app()),
+        f"--server.address={HOST}", f"--server.port={port}", "--server.headless=true",
+        "--server.fileWatcherType=none", "--browser.gatherUsageStats=false", "--client.toolbarMode=minimal",
+        "--", *script, f"--user={options.user}",
+    ]  # fmt: skip
+
+
+def _app() -> Path:
+    return Path(str(files("ui").joinpath("app.py")))
+
+
+def _prepare(product: Product) -> None:
+    """First data: an empty store gets the practice market, a graph that was never built is built."""
+    product.practise()
+    if not product.graph.counts()["edges"] and product.has_relations():
+        product.build_graph()
+
+
+def _await_page(web: "subprocess.Popen[bytes]", port: int) -> None:
+    deadline = monotonic() + START_SECONDS
+    while monotonic() < deadline:
+        if web.poll() is not None:
+            raise StockelperError("web_ended", status=web.returncode)
+        if _answers(port):
+            return
+        sleep(0.1)
+    raise StockelperError("web_silent", seconds=START_SECONDS)
+
+
+def _answers(port: int) -> bool:
+    connection = HTTPConnection(HOST, port, timeout=1)
+    try:
+        connection.request("GET", "/_stcore/health")
+        return connection.getresponse().status == HTTPStatus.OK
+    except (OSError, HTTPException):
+        return False
+    finally:
+        connection.close()
+
+
+def _terminate(signum: int, frame: FrameType | None) -> None:
+    raise Terminated
+
+
+def _stop(web: "subprocess.Popen[bytes]") -> None:
+    if web.poll() is not None:
+        return
+    web.terminate()
+    try:
+        web.wait(STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        say("stockelper: the page did not end by itself, killing it")
+        web.kill()
+        web.wait()

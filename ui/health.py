@@ -1,0 +1,116 @@
+"""What works, what does not and how fresh the data is: for `doctor` and the operator's strip."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from importlib.metadata import version
+from urllib.parse import urlsplit, urlunsplit
+
+from stockelper.errors import StockelperError
+from stockelper.markets.registry import MARKETS
+from stockelper.store.collections import ARTICLES, BARS, FILINGS, QUARANTINE, SECURITIES
+from stockelper.store.documents import Documents, Where
+from ui.output import error_text
+from ui.wiring import Product
+
+COUNTED = (BARS.name, ARTICLES.name, FILINGS.name, SECURITIES.name, QUARANTINE.name)
+AFTER_COLON = ";"  # the character that follows ":", so that a prefix is a range
+
+
+@dataclass(frozen=True)
+class Freshness:
+    """The newest session that a market has bars of, and how many closed sessions lie after it."""
+
+    date: date
+    source: str
+    sessions_behind: int
+
+
+def freshness(documents: Documents, now: datetime) -> Mapping[str, Freshness]:
+    """Freshness of each market that has bars known by `now`."""
+    found: dict[str, Freshness] = {}
+    for code, market in MARKETS.items():
+        span = (
+            Where("security", ">=", f"{market.prefix}:"),
+            Where("security", "<", f"{market.prefix}{AFTER_COLON}"),
+        )
+        newest = documents.newest(BARS.name, "date", *span, by="source", known_by=now)
+        dated = {str(source): day for source, day in newest.items() if isinstance(day, date)}
+        if dated:
+            source = max(dated, key=lambda name: dated[name])
+            behind = len(market.sessions(dated[source], market.last_session(now))) - 1
+            found[code] = Freshness(dated[source], source, max(behind, 0))
+    return found
+
+
+def masked(url: str) -> str:
+    """The address without its password."""
+    parts = urlsplit(url)
+    if parts.password is None:
+        return url
+    netloc = parts.netloc.replace(f":{parts.password}@", ":***@")
+    return urlunsplit(parts._replace(netloc=netloc))
+
+
+def _documents(product: Product) -> dict[str, object]:
+    documents = product.documents
+    detail = documents.check()
+    fresh = freshness(documents, product.clock.now())
+    return {
+        "ok": True,
+        "url": masked(product.settings.documents()),
+        "detail": detail,
+        "counts": {name: documents.count(name) for name in COUNTED},
+        "freshest": {code: vars(value) for code, value in fresh.items()},
+    }
+
+
+def _graph(product: Product) -> dict[str, object]:
+    detail = product.graph.check()
+    counts = product.graph.counts()
+    return {"ok": True, "url": masked(product.settings.graph()), "detail": detail, "counts": counts}
+
+
+def _checkpoints(product: Product) -> dict[str, object]:
+    return {"ok": True, "url": f"sqlite:///{product.settings.data / 'checkpoints.db'}", "detail": "langgraph"}
+
+
+def _model(product: Product) -> dict[str, object]:
+    model = product.model
+    if model is None:
+        return {"ok": None, "detail": "none configured: answers are written by rules"}
+    return {"ok": True, "detail": ", ".join(model.clients)}
+
+
+def _langfuse(product: Product) -> dict[str, object]:
+    settings = product.settings
+    if not (settings.langfuse_public_key and settings.langfuse_secret_key):
+        return {"ok": None, "detail": "no keys: traces are kept locally"}
+    unsent = product.traces.unsent()
+    return {"ok": not unsent, "url": settings.langfuse_base_url, "detail": f"{unsent} spans wait to be sent"}
+
+
+PARTS: Mapping[str, Callable[[Product], dict[str, object]]] = {
+    "documents": _documents,
+    "graph": _graph,
+    "checkpoints": _checkpoints,
+    "model": _model,
+    "langfuse": _langfuse,
+}
+
+
+def part(product: Product, name: str) -> dict[str, object]:
+    """One part's state; a failure is its state, not an exception."""
+    try:
+        return PARTS[name](product)
+    except StockelperError as error:
+        return {"ok": False, "detail": error_text(error)}
+
+
+def report(product: Product) -> dict[str, object]:
+    """The whole of `doctor`."""
+    return {
+        "version": version("stockelper"),
+        "data": str(product.settings.data),
+        "parts": {name: part(product, name) for name in PARTS},
+    }

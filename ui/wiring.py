@@ -1,0 +1,170 @@
+"""The only place that names concrete classes: from settings to the parts that they choose.
+
+Every part is opened when it is first used, so that `import` never pays for langgraph and `plan` never for
+a model.
+"""
+
+from argparse import Namespace
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from stockelper.clock import Clock, parse_as_of, wall_clock
+from stockelper.errors import BadSetting, StoreReadOnly
+from stockelper.language.normalise import detect
+from stockelper.securities.at import resolver_at
+from stockelper.settings import Settings, load
+from stockelper.store.collections import BARS, HOLDERS, RELATIONS, SECURITIES
+from stockelper.store.documents import Documents
+from stockelper.types import Language
+
+if TYPE_CHECKING:
+    from langgraph.checkpoint.base import BaseCheckpointSaver
+
+    from agents.context import Context
+    from graph.conversations import Conversations
+    from graph.runs import Runs
+    from kg.build import BuildReport
+    from kg.port import Graph
+    from stockelper.models import Configured
+    from stockelper.securities.resolver import Resolver
+    from stockelper.store.traces import TraceStore
+    from stockelper.tracing import Tracing
+
+SQLITE = "sqlite:///"
+
+
+class Product:
+    """The product's parts for one process, opened on first use; `close` lets go of all that were."""
+
+    def __init__(self, settings: Settings, clock: Clock) -> None:
+        self.settings = settings
+        self.clock = clock
+
+    @cached_property
+    def documents(self) -> Documents:
+        """The record store that the settings name."""
+        from stockelper.store.sqlite import SqliteDocuments
+
+        return SqliteDocuments(self._file(self.settings.documents(), "STOCKELPER_DOCUMENTS_URL"))
+
+    @cached_property
+    def graph(self) -> "Graph":
+        """The corporate graph that the settings name."""
+        from kg.sqlite import SqliteGraph
+
+        return SqliteGraph(self._file(self.settings.graph(), "STOCKELPER_GRAPH_URL"))
+
+    @cached_property
+    def traces(self) -> "TraceStore":
+        """The local store of traces and scores."""
+        from stockelper.store.traces import TraceStore
+
+        return TraceStore(self._file(f"{SQLITE}{self.settings.data / 'traces.db'}", "STOCKELPER_DATA"))
+
+    @cached_property
+    def tracing(self) -> "Tracing":
+        """The tracer provider: the local store first, Langfuse beside it."""
+        from stockelper.tracing import open_tracing
+
+        return open_tracing(self.settings)
+
+    @cached_property
+    def model(self) -> "Configured | None":
+        """The configured language models."""
+        from stockelper.models import open_model
+
+        return open_model(self.settings)
+
+    @cached_property
+    def conversations(self) -> "Conversations":
+        """Stored threads and answers."""
+        from graph.conversations import Conversations
+
+        return Conversations(self.documents)
+
+    @cached_property
+    def runs(self) -> "Runs":
+        """The runs service of this process."""
+        from graph.execution import Engine
+        from graph.runs import Runs
+
+        engine = Engine(self.context, self._checkpoints, self.tracing, self.model, detect)
+        return Runs(engine, self.conversations)
+
+    def resolver(self, clock: Clock | None = None) -> "Resolver":
+        """Securities as known at the clock's moment."""
+        return resolver_at(self.documents, (clock or self.clock).now())
+
+    def context(self, clock: Clock, language: Language, user: str) -> "Context":
+        """What the agents of one question may touch."""
+        from agents.context import Context
+
+        return Context(self.documents, self.graph, self.resolver(clock), clock, language, user)
+
+    def language(self) -> Language:
+        """The language of the product's own sentences."""
+        return self.settings.language or "en"
+
+    def is_empty(self) -> bool:
+        """Whether the store holds no prices and no securities at all."""
+        return not self.documents.count(BARS.name) and not self.documents.count(SECURITIES.name)
+
+    def practise(self) -> bool:
+        """Create the practice market in an empty store, or bring the one it holds up to today.
+
+        Returns whether the store holds a practice market.
+        """
+        from collectors.practice.install import install
+        from stockelper.store.documents import eq
+
+        if not self.is_empty() and not self.documents.count(SECURITIES.name, eq("market", "practice")):
+            return False
+        written = install(self.documents, Clock())
+        if written.inserted or written.changed:
+            self.build_graph(market="practice")
+        return True
+
+    def build_graph(self, market: str | None = None) -> "BuildReport":
+        """Bring the graph up to the records."""
+        from kg.build import build
+
+        return build(
+            self.documents, self.graph, market=market, known_by=wall_clock(), recorded_at=wall_clock()
+        )
+
+    def has_relations(self) -> bool:
+        """Whether the store holds records that the graph is built from."""
+        return bool(self.documents.count(RELATIONS.name) or self.documents.count(HOLDERS.name))
+
+    def close(self) -> None:
+        """Close every part that was opened, the runs first."""
+        for name in ("runs", "tracing", "traces", "graph", "documents"):
+            if name in self.__dict__:
+                self.__dict__[name].close()
+
+    def _file(self, url: str, setting: str) -> Path:
+        if not url.startswith(SQLITE):
+            raise BadSetting(setting=setting, reason=f"no adapter for {url.split(':', 1)[0]} in this version")
+        path = Path(url.removeprefix(SQLITE)).expanduser()
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreReadOnly(path=str(path.parent), reason=error.strerror) from error
+        return path
+
+    @asynccontextmanager
+    async def _checkpoints(self) -> "AsyncGenerator[BaseCheckpointSaver[str]]":
+        from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
+
+        path = self._file(f"{SQLITE}{self.settings.data / 'checkpoints.db'}", "STOCKELPER_DATA")
+        async with AsyncSqliteSaver.from_conn_string(str(path)) as saver:
+            yield saver
+
+
+def open_product(options: Namespace) -> Product:
+    """The product for one command line. Raises BadSetting and BadInput before anything is opened."""
+    settings = load(options.data)
+    return Product(settings, Clock(parse_as_of(options.as_of) if options.as_of else None))
