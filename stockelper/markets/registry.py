@@ -1,0 +1,38 @@
+"""Every market, by code. A new market is one file and one line here."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from stockelper.errors import BadInput
+from stockelper.markets.krx import KRX
+from stockelper.markets.market import Market
+from stockelper.markets.practice import PRACTICE
+from stockelper.markets.us import US
+
+MARKETS: Mapping[str, Market] = MappingProxyType({m.code: m for m in (KRX, US, PRACTICE)})
+_BY_PREFIX = {m.prefix: m for m in MARKETS.values()}
+_BY_INDEX = {index: m for m in MARKETS.values() for index in (*m.indices.values(), *m.other_indices)}
+
+
+def market(code: str) -> Market:
+    """The market of that code.
+
+    Raises:
+        BadInput: when there is none.
+    """
+    try:
+        return MARKETS[code.lower()]
+    except KeyError as error:
+        raise BadInput("unknown_market", market=code, known=", ".join(MARKETS)) from error
+
+
+def market_of(security_id: str) -> Market:
+    """The market that a security or an index belongs to.
+
+    Raises:
+        BadInput: when the id belongs to none.
+    """
+    found = _BY_INDEX.get(security_id) or _BY_PREFIX.get(security_id.partition(":")[0])
+    if found is None or (security_id not in _BY_INDEX and ":" not in security_id):
+        raise BadInput("malformed_symbol", symbol=security_id, market="")
+    return found

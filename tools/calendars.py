@@ -1,0 +1,79 @@
+"""Makes the packaged session tables: `make calendars`.
+
+Reads exchange_calendars (a development dependency: too slow to import at run time) and the cited
+`overrides.toml` beside this file, and writes `stockelper/markets/sessions/*.csv`: one line a session,
+`date,open,close` in the market's local time.
+"""
+
+import csv
+import datetime as dt
+import sys
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import exchange_calendars
+import pandas as pd
+
+FIRST, LAST = dt.date(1990, 1, 1), dt.date(2027, 12, 31)
+HERE = Path(__file__).parent
+SESSIONS = HERE.parent / "stockelper" / "markets" / "sessions"
+CALENDARS = {"XKRX": "krx.csv", "XNYS": "us.csv"}
+SATURDAY = 5
+
+Hours = tuple[str, str]
+
+
+def library_sessions(calendar: Any) -> dict[dt.date, Hours]:
+    """Every session of the library with its local open and close."""
+    times = calendar.schedule[["open", "close"]].apply(lambda column: column.dt.tz_convert(calendar.tz))
+    return {row.Index.date(): (f"{row.open:%H:%M}", f"{row.close:%H:%M}") for row in times.itertuples()}
+
+
+def saturday_sessions(calendar: Any, rule: dict[str, Any]) -> dict[dt.date, Hours]:
+    """The Saturdays of the six-day week: a weekday's morning session, unless a holiday."""
+    until = dt.date.fromisoformat(rule["until"])
+    closed = {dt.date.fromisoformat(day) for day in rule["closed"]}
+    closed |= {day.date() for day in calendar.regular_holidays.holidays(str(FIRST), str(until))}
+    closed |= {pd.Timestamp(day).date() for day in calendar.adhoc_holidays}
+    mornings = calendar.schedule["break_start"].dropna().dt.tz_convert(calendar.tz)
+    days = (FIRST + dt.timedelta(n) for n in range((until - FIRST).days + 1))
+    return {
+        day: (_opening(mornings, day), f"{mornings.asof(pd.Timestamp(day)):%H:%M}")
+        for day in days
+        if day.weekday() == SATURDAY and day not in closed
+    }
+
+
+def _opening(mornings: Any, day: dt.date) -> str:
+    """Two hours before the morning's end, as on the weekdays of those years."""
+    return f"{mornings.asof(pd.Timestamp(day)) - pd.Timedelta(hours=2):%H:%M}"
+
+
+def sessions(name: str, overrides: dict[str, Any]) -> dict[dt.date, Hours]:
+    """The library's sessions corrected by the overrides, in order."""
+    calendar = exchange_calendars.get_calendar(name, start=str(FIRST), end=str(LAST))
+    days = library_sessions(calendar)
+    if "saturdays" in overrides:
+        days |= saturday_sessions(calendar, overrides["saturdays"])
+    for day in overrides.get("closed", {}):
+        del days[dt.date.fromisoformat(day)]
+    for day, (opens, closes) in overrides.get("hours", {}).items():
+        days[dt.date.fromisoformat(day)] = (opens, closes)
+    return dict(sorted(days.items()))
+
+
+def main() -> None:
+    """Write every table."""
+    overrides = tomllib.loads((HERE / "overrides.toml").read_text(encoding="utf-8"))
+    for name, file in CALENDARS.items():
+        days = sessions(name, overrides[name])
+        with (SESSIONS / file).open("w", encoding="utf-8", newline="") as out:
+            writer = csv.writer(out, lineterminator="\n")
+            writer.writerow(("date", "open", "close"))
+            writer.writerows((day.isoformat(), *hours) for day, hours in days.items())
+        sys.stdout.write(f"{file}: {len(days)} sessions\n")
+
+
+if __name__ == "__main__":
+    main()
