@@ -1,0 +1,56 @@
+"""How far a build has read a collection: by when rows were recorded, and by when they became known."""
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+
+import polars as pl
+
+from kg.port import Graph
+from stockelper.store.documents import Documents, Where
+
+
+@dataclass(frozen=True)
+class Cursor:
+    """A build has read what was recorded by `recorded` and known by `known`; None: nothing yet."""
+
+    name: str
+    recorded: datetime | None = None
+    known: datetime | None = None
+
+    @classmethod
+    def load(cls, graph: Graph, name: str) -> "Cursor":
+        """The cursor of that name as the graph keeps it."""
+        text = graph.state(name)
+        if text is None:
+            return cls(name)
+        recorded, known = json.loads(text)
+        return cls(name, datetime.fromisoformat(recorded), datetime.fromisoformat(known))
+
+    def save(self, graph: Graph) -> None:
+        """Keep the cursor in the graph, where there is something to keep."""
+        if self.recorded and self.known:
+            graph.set_state(self.name, json.dumps([self.recorded.isoformat(), self.known.isoformat()]))
+
+
+def fresh(
+    documents: Documents, collection: str, cursor: Cursor, *, known_by: datetime, since: date | None
+) -> tuple[pl.DataFrame, Cursor]:
+    """Rows that a build with this cursor has not seen, and the cursor after them.
+
+    Rows recorded in the cursor's very moment are read again: reading twice is harmless. A row may become
+    known after it was recorded (a date is known at its end), so both times are asked.
+    """
+    if since is not None:
+        start = datetime.combine(since, time(), tzinfo=UTC)
+        return documents.read(collection, Where("known_at", ">=", start), known_by=known_by), cursor
+    if cursor.recorded is None or cursor.known is None:
+        rows = documents.read(collection, known_by=known_by)
+    else:
+        recorded = documents.read(collection, Where("recorded_at", ">=", cursor.recorded), known_by=known_by)
+        known = documents.read(collection, Where("known_at", ">", cursor.known), known_by=known_by)
+        rows = pl.concat([recorded, known]).unique(maintain_order=True)
+    newest = rows["recorded_at"].max()
+    if not isinstance(newest, datetime):
+        return rows, Cursor(cursor.name, cursor.recorded, known_by)
+    return rows, Cursor(cursor.name, max(newest, cursor.recorded or newest), known_by)

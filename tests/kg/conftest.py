@@ -1,0 +1,50 @@
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from kg.edges import with_ids
+from kg.port import EDGES, NODES
+from kg.sqlite import SqliteGraph
+
+
+@pytest.fixture
+def graph(tmp_path: Path) -> Iterator[SqliteGraph]:
+    opened = SqliteGraph(tmp_path / "graph.db")
+    yield opened
+    opened.close()
+
+
+def at(year: int, month: int = 1, day: int = 1) -> datetime:
+    return datetime(year, month, day, tzinfo=UTC)
+
+
+def node(id_: str, known_at: datetime, name: str | None = None, kind: str = "Company") -> dict[str, object]:
+    return {"id": id_, "kind": kind, "name": name or id_, "known_at": known_at}
+
+
+def edge(
+    type_: str,
+    head: str,
+    tail: str,
+    known_at: datetime,
+    *,
+    valid_from: date | None = None,
+    valid_to: date | None = None,
+    ratio: float | None = None,
+    source: str = "test",
+) -> dict[str, object]:
+    return {
+        "type": type_, "head": head, "tail": tail, "source": source, "valid_from": valid_from,
+        "valid_to": valid_to, "ratio": ratio, "confidence": 1.0, "known_at": known_at,
+    }  # fmt: skip
+
+
+def nodes_frame(*rows: dict[str, object]) -> pl.DataFrame:
+    return pl.DataFrame([{name: row.get(name) for name in NODES} for row in rows], schema=NODES)
+
+
+def edges_frame(*rows: dict[str, object]) -> pl.DataFrame:
+    return with_ids(pl.DataFrame([{name: row.get(name) for name in EDGES} for row in rows], schema=EDGES))
