@@ -130,7 +130,12 @@ class Documents(Protocol):
         ...
 
     def newest(
-        self, collection: str, column: str, *where: Where, by: str | None = None, known_by: datetime | None = None
+        self,
+        collection: str,
+        column: str,
+        *where: Where,
+        by: str | None = None,
+        known_by: datetime | None = None,
     ) -> Mapping[str | None, object]:
         """The greatest value of `column`, one for each value of `by` (or under None)."""
         ...
