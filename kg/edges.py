@@ -31,11 +31,11 @@ def merge(
     """
     rows = pl.concat([stored, incoming.with_columns(pl.lit(None, pl.Int64).alias("row"))], how="diagonal")
     rows = rows.with_row_index("arrival").sort("id", "known_at", "arrival")
-    same = pl.struct(content).ne_missing(pl.struct(content).shift(1).over("id")).not_()
-    is_first = pl.int_range(pl.len()).over("id") == 0
-    news = is_first if weak else is_first | same.not_()
+    begins = pl.col("id").ne_missing(pl.col("id").shift(1))
+    differs = pl.any_horizontal(pl.col(name).ne_missing(pl.col(name).shift(1)) for name in content)
+    news = begins if weak else begins | differs
     kept = rows.filter(pl.col("row").is_not_null() | news)
-    successor = pl.col("known_at").shift(-1).over("id")
+    continues = pl.col("id").eq_missing(pl.col("id").shift(-1))
     return kept.with_columns(
-        successor.alias("superseded_at"), (pl.int_range(pl.len()).over("id") == 0).alias("first")
+        pl.when(continues).then(pl.col("known_at").shift(-1)).alias("superseded_at"), first=begins
     ).drop("arrival")

@@ -1,6 +1,6 @@
 """The graph port: one contract, SQLite and Neo4j behind it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, Protocol
@@ -112,12 +112,19 @@ class Graph(Protocol):
         ...
 
     def edges(
-        self, ids: Sequence[str], *, direction: Direction, types: Sequence[str] = (), as_of: AsOf, limit: int
+        self,
+        ids: Sequence[str],
+        *,
+        direction: Direction,
+        types: Sequence[str] = (),
+        as_of: AsOf,
+        limit: int,
+        without: Container[str] = (),
     ) -> list[Edge]:
         """Edges that leave (`out`), enter (`in`) or touch any of `ids`, each once.
 
-        In the order of `ids`, leaving before entering, then by type and id; at most `limit`.
-        No `types` means all.
+        In the order of `ids`, leaving before entering, then by type and id; at most `limit`, not counting
+        the ids `without`, which the caller has already. No `types` means all.
         """
         ...
 

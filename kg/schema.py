@@ -1,12 +1,18 @@
 """The tables of the embedded graph, as numbered migrations: only ever add one at the end.
 
 One row is one version. `known_at` and `superseded_at` are microseconds since 1970 UTC, days are days since
-1970; a missing bound is the smallest or largest integer, so that reads compare without nulls.
+1970; a missing bound is the smallest or largest integer, so that reads compare without nulls. An edge's id is
+made from its key, so it is not stored.
 """
 
+import sqlite3
+from uuid import uuid4
+
+from stockelper.errors import StoreTooNew
+from stockelper.store.sqlite_connections import Connections
+
 FIRST = """
-CREATE TABLE schema_version (version INTEGER NOT NULL);
-INSERT INTO schema_version VALUES (0);
+CREATE TABLE schema_version (version INTEGER PRIMARY KEY);
 CREATE TABLE nodes (
     row INTEGER PRIMARY KEY,
     id TEXT NOT NULL,
@@ -22,7 +28,6 @@ CREATE INDEX nodes_id ON nodes (id, known_at);
 CREATE INDEX nodes_kind ON nodes (kind, market, id);
 CREATE TABLE edges (
     row INTEGER PRIMARY KEY,
-    id TEXT NOT NULL,
     type TEXT NOT NULL,
     head TEXT NOT NULL,
     tail TEXT NOT NULL,
@@ -38,9 +43,8 @@ CREATE TABLE edges (
     superseded_at INTEGER NOT NULL,
     recorded_at INTEGER NOT NULL
 );
-CREATE INDEX edges_id ON edges (id, known_at);
-CREATE INDEX edges_head ON edges (head, type, id);
-CREATE INDEX edges_tail ON edges (tail, type, id);
+CREATE INDEX edges_head ON edges (head, type, tail, source, valid_from);
+CREATE INDEX edges_tail ON edges (tail, type, head);
 CREATE TABLE conflicts (
     id TEXT PRIMARY KEY,
     kind TEXT NOT NULL,
@@ -57,3 +61,33 @@ MIGRATIONS: tuple[str, ...] = (FIRST,)
 UNBOUNDED_FROM = -(2**40)
 UNBOUNDED_TO = 2**40
 CURRENT = 2**62
+
+
+def bring_up(connections: Connections) -> None:
+    """Create or extend the tables; a file of an earlier version is copied beside itself first.
+
+    Raises:
+        StoreTooNew: when a newer program wrote the file.
+    """
+    with connections.plain() as connection:
+        found = version_of(connection)
+        if found > len(MIGRATIONS):
+            raise StoreTooNew(path=str(connections.path), found=found, known=len(MIGRATIONS))
+        if 0 < found < len(MIGRATIONS):
+            connection.execute("VACUUM INTO ?", (f"{connections.path}.v{found}-{uuid4().hex[:8]}.bak",))
+    if found == len(MIGRATIONS):
+        return
+    with connections.writing() as connection:
+        for number in range(version_of(connection) + 1, len(MIGRATIONS) + 1):
+            for statement in MIGRATIONS[number - 1].split(";"):
+                connection.execute(statement)
+            connection.execute("INSERT INTO schema_version VALUES (?)", (number,))
+
+
+def version_of(connection: sqlite3.Connection) -> int:
+    """The number of the last migration that the file has seen, 0 for an empty file."""
+    known = "SELECT 1 FROM sqlite_master WHERE name = 'schema_version'"
+    if connection.execute(known).fetchone() is None:
+        return 0
+    (version,) = connection.execute("SELECT max(version) FROM schema_version").fetchone()
+    return int(version)

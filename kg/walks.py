@@ -37,11 +37,16 @@ def walk(
     for _ in range(depth):
         reached: set[str] = set()
         for step in steps:
-            wanted = limit + 1 + len(found)
+            missing = limit + 1 - len(found)
             for edge in graph.edges(
-                frontier, direction=step.direction, types=step.types, as_of=as_of, limit=wanted
+                frontier,
+                direction=step.direction,
+                types=step.types,
+                as_of=as_of,
+                limit=missing,
+                without=found,
             ):
-                found.setdefault(edge.id, edge)
+                found[edge.id] = edge
                 reached |= {edge.head, edge.tail}
             if len(found) > limit:
                 return list(found.values())[:limit], True

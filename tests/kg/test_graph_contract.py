@@ -119,7 +119,7 @@ def test_a_builder_finds_its_state_again_in_another_opening(tmp_path: Path) -> N
 def test_a_file_of_a_newer_program_stops_the_start(tmp_path: Path) -> None:
     SqliteGraph(tmp_path / "g.db").close()
     with sqlite3.connect(tmp_path / "g.db") as raw:
-        raw.execute("UPDATE schema_version SET version = 99")
+        raw.execute("INSERT INTO schema_version VALUES (99)")
     raw.close()
     with pytest.raises(StoreTooNew):
         SqliteGraph(tmp_path / "g.db")

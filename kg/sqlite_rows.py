@@ -1,0 +1,96 @@
+"""Between frames and records of the graph and the numbers of its SQLite tables."""
+
+import json
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+from typing import Any
+
+import polars as pl
+
+from kg.edges import edge_id
+from kg.schema import UNBOUNDED_FROM, UNBOUNDED_TO
+from stockelper.errors import BadInput
+from stockelper.types import RelationType
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_DAY_ZERO = date(1970, 1, 1)
+
+
+def checked(frame: pl.DataFrame, schema: pl.Schema) -> pl.DataFrame:
+    """The frame with exactly the schema's columns. Raises BadInput naming a missing one."""
+    for name in schema:
+        if name not in frame.columns:
+            raise BadInput("missing_column", column=name)
+    return frame.select(pl.col(name).cast(kind) for name, kind in schema.items())
+
+
+def numbers(frame: pl.DataFrame) -> pl.DataFrame:
+    """Times and days as the integers of the tables, missing bounds filled in."""
+    frame = frame.with_columns(pl.col("known_at").dt.epoch("us"))
+    if "valid_from" not in frame.columns:
+        return frame
+    days = pl.col("valid_from", "valid_to").cast(pl.Int32).cast(pl.Int64)
+    bounded = frame.with_columns(days).with_columns(
+        pl.col("valid_from").fill_null(UNBOUNDED_FROM), pl.col("valid_to").fill_null(UNBOUNDED_TO)
+    )
+    return bounded.with_columns(
+        pl.concat_str("type", "head", "tail", "source", "valid_from", separator="|").alias("id")
+    )
+
+
+def keys(frame: pl.DataFrame) -> str:
+    """JSON of what the stored versions of these rows are looked up by."""
+    if "head" in frame.columns:
+        return json.dumps(frame.select("head", "type", "tail", "source").unique().rows())
+    return json.dumps(frame["id"].unique().to_list())
+
+
+def stored(found: Iterable[tuple[object, ...]], schema: pl.Schema) -> pl.DataFrame:
+    """Stored versions as a frame like the incoming one, with their `row`."""
+    return pl.DataFrame(list(found), schema={"row": pl.Int64(), **schema}, orient="row")
+
+
+def micros(moment: datetime) -> int:
+    """Microseconds since 1970 UTC."""
+    return (moment - _EPOCH) // timedelta(microseconds=1)
+
+
+def as_day(day: date) -> int:
+    """Days since 1970."""
+    return (day - _DAY_ZERO).days
+
+
+@lru_cache(maxsize=20_000)
+def as_date(number: int) -> date | None:
+    """The day, None for a missing bound."""
+    return None if abs(number) >= UNBOUNDED_TO else _DAY_ZERO + timedelta(days=number)
+
+
+@lru_cache(maxsize=20_000)
+def moment(number: int) -> datetime:
+    """The aware moment of microseconds since 1970 UTC."""
+    return _EPOCH + timedelta(microseconds=number)
+
+
+EdgeRow = tuple[
+    RelationType, str, str, str, int, int, float | None, float, str | None, str | None, str | None, int
+]
+
+
+def edge_values(row: EdgeRow) -> dict[str, Any]:
+    """The fields of an `Edge`."""
+    type_, head, tail, source, start, end, ratio, confidence, document, title, url, known = row
+    since = as_date(start)
+    return {
+        "id": edge_id(type_, head, tail, source, since),
+        "type": type_,
+        "head": head,
+        "tail": tail,
+        "ratio": ratio,
+        "valid_from": since,
+        "valid_to": as_date(end),
+        "known_at": moment(known),
+        "confidence": confidence,
+        "source": {"id": document or source, "title": title, "url": url},
+    }

@@ -1,0 +1,42 @@
+"""What the embedded graph says to SQLite: fixed statements, values always as parameters."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+Table = Literal["nodes", "edges"]
+
+EDGE = """SELECT type, head, tail, source, valid_from, valid_to, ratio, confidence, document, title, url,
+    known_at FROM edges """
+SEEN = """ AND known_at <= :known AND superseded_at > :known AND valid_from <= :last AND valid_to > :first
+    AND (:types IS NULL OR type IN (SELECT value FROM json_each(:types)))"""
+LEAVING = EDGE + "WHERE head = :id" + SEEN + " ORDER BY type, tail, source, valid_from"
+ENTERING = EDGE + "WHERE tail = :id" + SEEN + " ORDER BY type, head"
+COLUMNS: Mapping[Table, tuple[str, ...]] = {
+    "nodes": ("id", "kind", "name", "name_en", "market", "known_at"),
+    "edges": (
+        "type", "head", "tail", "source", "valid_from", "valid_to", "ratio", "confidence", "document", "title",
+        "url", "known_at",
+    ),
+}  # fmt: skip
+STORED: Mapping[Table, str] = {
+    "nodes": """SELECT row, id, kind, name, name_en, market, known_at FROM nodes
+        WHERE id IN (SELECT value FROM json_each(?)) AND superseded_at > known_at""",
+    "edges": """SELECT row, type || '|' || head || '|' || tail || '|' || source || '|' || valid_from AS id, type, head, tail, source, valid_from, valid_to, ratio, confidence, document,
+        title, url, known_at
+        FROM edges WHERE (head, type, tail, source) IN (SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3
+        FROM json_each(?)) AND superseded_at > known_at""",
+}
+ADD: Mapping[Table, str] = {
+    "nodes": """INSERT INTO nodes (id, kind, name, name_en, market, known_at, superseded_at, recorded_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
+    "edges": """INSERT INTO edges (type, head, tail, source, valid_from, valid_to, ratio, confidence, document,
+        title, url, known_at, superseded_at, recorded_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+}
+END: Mapping[Table, str] = {
+    "nodes": "UPDATE nodes SET superseded_at = ? WHERE row = ?",
+    "edges": "UPDATE edges SET superseded_at = ? WHERE row = ?",
+}
+COMPANIES = """SELECT id, kind, name FROM nodes WHERE kind = 'Company' AND (:market IS NULL OR market = :market)
+    AND known_at <= :known AND superseded_at > :known ORDER BY id LIMIT :limit"""
+NODES = """SELECT id, kind, name FROM nodes WHERE id IN (SELECT value FROM json_each(:ids))
+    AND known_at <= :known AND superseded_at > :known ORDER BY id"""
