@@ -57,6 +57,11 @@ class Collection:
         """Columns with the version columns where the collection has them."""
         return {**self.columns, **(VERSION_COLUMNS if self.versioned else {})}
 
+    @property
+    def batch_rows(self) -> int:
+        """How many rows a batch should have, so that a store is locked for well under a second."""
+        return 2_000 if self.search else 50_000
+
     def schema(self) -> pl.Schema:
         """The polars schema of a frame that is read from or written to this collection."""
         return pl.Schema({name: POLARS[kind] for name, kind in self.all_columns().items()})

@@ -66,10 +66,11 @@ class Documents(Protocol):
     - Writing is idempotent on the natural key: the same batch again is all `unchanged` and changes nothing.
     - A changed row (any column but the version columns differs; null equals null) keeps the old version
       readable: reads with an earlier `known_by` still see it. The new version's `known_at` is `revised_at`,
-      else `recorded_at`; an inserted row keeps the `known_at` it brings. A version older than the one
+      else `recorded_at` (not before the `known_at` stored); an inserted row keeps the `known_at` it brings. A version older than the one
       stored (`revised_at` before its `known_at`) goes into history and leaves the current one current.
     - A read sees, for each key, the version with the latest `known_at <= known_by`, and nothing of keys
       first known later. State collections ignore `known_by`.
+    - The same row again is `unchanged` even if it says another `known_at`: the first one stays.
     - An empty result is an empty frame with the collection's schema; a failure raises `StoreError`.
     - A lone null where the key is, a missing column or an unknown one raises `BadInput` naming it.
     """

@@ -20,11 +20,11 @@ from stockelper.errors import BadInput
 from stockelper.language.tokens import tokens
 from stockelper.store.collections import ColumnType
 from stockelper.store.documents import Where
+from stockelper.store.sqlite_index import LATEST_MILLISECOND, PER_MILLISECOND
 from stockelper.store.sqlite_layout import Table, quoted, sql
 from stockelper.store.sqlite_read import Query
 from stockelper.store.sqlite_values import Value, frame_of, micros, stored
 from stockelper.store.sqlite_words import subject, term
-from stockelper.store.sqlite_write import LATEST_MILLISECOND, PER_MILLISECOND
 
 NEWEST = 1_000
 """How many texts of one word are looked at, the newest first."""
