@@ -6,6 +6,7 @@ Each node reads the state and the record, fills its own field of the record, and
 import asyncio
 from collections.abc import Generator
 from contextlib import contextmanager
+from dataclasses import replace
 from time import perf_counter
 
 from langgraph.runtime import Runtime
@@ -106,7 +107,7 @@ async def _by_model(draft: Draft, runtime: Way) -> Draft:
         reason = wrong[0].text if wrong else "no citation"
         return _fall_back(draft, runtime, "model_invented", reason)
     record.writer = model.name
-    return draft.with_text(text)
+    return replace(draft, text=text)
 
 
 def _fall_back(draft: Draft, runtime: Way, code: str, reason: str) -> Draft:
@@ -128,7 +129,7 @@ async def verify_node(state: State, runtime: Way) -> Json:
             record.claims = await _check(record.draft.text, runtime)
             text, record.struck = strike(record.draft.text, list(record.claims))
             if record.struck:
-                record.draft = record.draft.with_text(text)
+                record.draft = replace(record.draft, text=text)
                 record.notes.append(Note(code="struck", parameters={"count": record.struck}))
         span.output({"claims": len(record.claims), "struck": record.struck})
     return {}

@@ -67,7 +67,7 @@ def _documents(product: Product) -> dict[str, object]:
 
 def _graph(product: Product) -> dict[str, object]:
     detail = product.graph.check()
-    counts = product.graph.counts()
+    counts = dict(product.graph.count())
     return {"ok": True, "url": masked(product.settings.graph()), "detail": detail, "counts": counts}
 
 

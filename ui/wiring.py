@@ -7,6 +7,7 @@ a model.
 from argparse import Namespace
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,10 +15,11 @@ from typing import TYPE_CHECKING
 from stockelper.clock import Clock, parse_as_of, wall_clock
 from stockelper.errors import BadSetting, StoreReadOnly
 from stockelper.language.normalise import detect
+from stockelper.markets.registry import MARKETS
 from stockelper.securities.at import resolver_at
 from stockelper.settings import Settings, load
 from stockelper.store.collections import BARS, HOLDERS, RELATIONS, SECURITIES
-from stockelper.store.documents import Documents
+from stockelper.store.documents import Documents, eq
 from stockelper.types import Language
 
 if TYPE_CHECKING:
@@ -110,22 +112,32 @@ class Product:
 
     def is_empty(self) -> bool:
         """Whether the store holds no prices and no securities at all."""
-        return not self.documents.count(BARS.name) and not self.documents.count(SECURITIES.name)
+        return not self._holds(BARS.name) and not self._holds(SECURITIES.name)
 
     def practise(self) -> bool:
-        """Create the practice market in an empty store, or bring the one it holds up to today.
+        """Create the practice market in an empty store, or bring the one it holds up to the last session.
 
         Returns whether the store holds a practice market.
         """
-        from collectors.practice.install import install
-        from stockelper.store.documents import eq
-
-        if not self.is_empty() and not self.documents.count(SECURITIES.name, eq("market", "practice")):
+        market, newest = MARKETS["practice"], self._newest_practice_bar()
+        if newest is None and not self.is_empty():
             return False
-        written = install(self.documents, Clock())
-        if written.inserted or written.changed:
+        if newest is None or newest < market.last_session(wall_clock()):
+            from collectors.practice.install import install
+
+            install(self.documents, Clock())
             self.build_graph(market="practice")
         return True
+
+    def _newest_practice_bar(self) -> date | None:
+        index = next(iter(MARKETS["practice"].indices.values()))
+        rows = self.documents.read(
+            BARS.name, eq("security", index), columns=("date",), order=("date",), descending=True, limit=1
+        )
+        return None if rows.is_empty() else rows["date"][0]
+
+    def _holds(self, collection: str) -> bool:
+        return not self.documents.read(collection, limit=1).is_empty()
 
     def build_graph(self, market: str | None = None) -> "BuildReport":
         """Bring the graph up to the records."""
@@ -137,7 +149,7 @@ class Product:
 
     def has_relations(self) -> bool:
         """Whether the store holds records that the graph is built from."""
-        return bool(self.documents.count(RELATIONS.name) or self.documents.count(HOLDERS.name))
+        return self._holds(RELATIONS.name) or self._holds(HOLDERS.name)
 
     def close(self) -> None:
         """Close every part that was opened, the runs first."""

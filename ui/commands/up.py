@@ -104,7 +104,7 @@ def _app() -> Path:
 def _prepare(product: Product) -> None:
     """First data: an empty store gets the practice market, a graph that was never built is built."""
     product.practise()
-    if not product.graph.counts()["edges"] and product.has_relations():
+    if not product.graph.count()["edges"] and product.has_relations():
         product.build_graph()
 
 
