@@ -1,0 +1,34 @@
+"""Docs are test subjects: what they leave out fails here."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from ui.cli import parse
+from ui.commands.registry import COMMANDS
+
+ROOT = Path(__file__).parent.parent
+PAGE = ROOT / "docs" / "commands.md"
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_every_command_has_its_section(name: str) -> None:
+    assert f"## {name}\n" in PAGE.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_every_option_of_a_command_is_described(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        parse(name, COMMANDS[name].load(), ["--help"])
+    assert ended.value.code == 0
+    section = PAGE.read_text(encoding="utf-8").split(f"## {name}\n")[1].split("\n## ")[0]
+    common = {"--help", "--data", "--as-of", "--user", "--json"}
+    for option in set(re.findall(r"--[a-z][a-z-]+", capsys.readouterr().out)) - common:
+        assert option in section, f"{name} {option}"
+
+
+def test_every_relative_link_of_the_docs_leads_somewhere() -> None:
+    for page in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]:
+        for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text(encoding="utf-8")):
+            assert (page.parent / target).exists(), f"{page.name}: {target}"
