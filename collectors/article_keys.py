@@ -1,0 +1,62 @@
+"""What makes two articles the same, for every source of news.
+
+An article's key is its canonical URL; one without is known by publisher, normalised title and day. Articles
+of one day with the same title are near-duplicates: linked, never dropped.
+"""
+
+import re
+from datetime import date
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from stockelper.language.normalise import normalise
+
+_TRACKING = re.compile(
+    r"utm_.*|.*clid|mc_[ce]id|igshid|ref|ref_src|cmpid|ncid|ocid|spm|_ga|mkt_tok|soc_src|soc_trk|guce_.*|amp|rss|feature|partner"
+)
+_IDENTIFYING = {
+    "finance.naver.com": frozenset({"article_id", "office_id"}),
+    "n.news.naver.com": frozenset({"oid", "aid"}),
+    "news.naver.com": frozenset({"oid", "aid"}),
+}
+"""Hosts whose other parameters only say where the reader came from."""
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+_NO_WORD = re.compile(r"[\W_]+")
+
+
+def canonical_url(url: str | None) -> str | None:
+    """The address without what does not identify the page; None when it is no web address.
+
+    Tracking parameters, fragment, default port and a last slash go; host in lower case, parameters sorted,
+    http counts as https. Mobile hosts (`m.`) stay what they are.
+    """
+    try:
+        parts = urlsplit((url or "").strip())
+        port = parts.port
+    except ValueError:
+        return None
+    host = (parts.hostname or "").lower()
+    if parts.scheme.lower() not in _DEFAULT_PORTS or "." not in host:
+        return None
+    place = host if port in (None, _DEFAULT_PORTS[parts.scheme.lower()]) else f"{host}:{port}"
+    path = parts.path.rstrip("/") or "/"
+    return urlunsplit(("https", place, path, _identifying(host, parts.query), ""))
+
+
+def _identifying(host: str, query: str) -> str:
+    if not query:
+        return ""
+    pairs = parse_qsl(query, keep_blank_values=True)
+    wanted = _IDENTIFYING.get(host)
+    if wanted and any(name in wanted for name, _ in pairs):
+        return urlencode(sorted(pair for pair in pairs if pair[0] in wanted))
+    return urlencode(sorted(pair for pair in pairs if not _TRACKING.fullmatch(pair[0].lower())))
+
+
+def title_key(title: str) -> str:
+    """The letters and digits of a title in lower case: equal for titles that differ in dressing only."""
+    return _NO_WORD.sub("", normalise(title).lower())
+
+
+def article_key(url: str | None, publisher: str | None, title: str, day: date) -> str:
+    """The natural key of an article."""
+    return canonical_url(url) or f"title:{publisher or ''}|{title_key(title)}|{day.isoformat()}"

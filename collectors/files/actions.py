@@ -1,0 +1,105 @@
+"""Splits and dividends from files.
+
+An action is known when it was announced; where a file does not say, at the session's close of its ex-date,
+like the bar that it changes.
+"""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from collectors.files import parsing
+from collectors.files.gate import Rule, sift, undecodable
+from collectors.files.prepared import SOURCE, Prepared, Task, texts
+from collectors.files.rows import ROW
+from collectors.files.symbols import identify, is_series, market_or_none
+from stockelper.markets.registry import MARKETS
+from stockelper.store.collections import ACTIONS
+
+TYPES = {
+    "split": "split", "splits": "split", "stock split": "split", "reverse split": "split", "액면분할": "split",
+    "액면병합": "split", "dividend": "dividend", "dividends": "dividend", "cash dividend": "dividend",
+    "cash_dividend": "dividend", "배당": "dividend", "현금배당": "dividend",
+}  # fmt: skip
+KEY = ("symbol", "type", "ex_date")
+_SPLIT, _DIVIDEND = pl.col("type") == "split", pl.col("type") == "dividend"
+RULES = (
+    Rule("bad_encoding", "type", pl.col("undecodable")),
+    Rule("missing_value", "symbol", pl.col("symbol").is_null()),
+    Rule("malformed_symbol", "symbol", pl.col("security").is_null()),
+    Rule("unknown_type", "type", pl.col("type").is_null()),
+    Rule("malformed_date", "ex_date", pl.col("ex_date").is_null()),
+    Rule(
+        "malformed_date", "announced", pl.col("announced_raw").is_not_null() & pl.col("announced").is_null()
+    ),
+    Rule("future_date", "announced", pl.col("announced") > pl.col("today")),
+    Rule("missing_value", "factor", _SPLIT & pl.col("factor").is_null()),
+    Rule("malformed_number", "factor", _SPLIT & ~(pl.col("factor").is_finite() & (pl.col("factor") > 0))),
+    Rule("missing_value", "amount", _DIVIDEND & pl.col("amount").is_null()),
+    Rule("malformed_number", "amount", _DIVIDEND & ~(pl.col("amount").is_finite() & (pl.col("amount") >= 0))),
+)
+
+
+@dataclass
+class ActionsReader:
+    """Prepares the batches of one file."""
+
+    task: Task
+
+    def prepare(self, batch: pl.DataFrame) -> Prepared:
+        """Parse and gate; a factor may be written as `50:1`."""
+        raw = self.task.raw(batch)
+        sifted = sift(self._parsed(raw), raw, RULES, KEY)
+        frame = self._frame(sifted.good)
+        ids = frame["security"].unique(maintain_order=True).to_list()
+        return Prepared(ACTIONS.name, frame, sifted.rejects, self.task.unlisted(ids))
+
+    def _parsed(self, raw: pl.DataFrame) -> pl.DataFrame:
+        symbols = texts(raw, "symbol")
+        ids = [identify(s, self.task.options.market) if s else None for s in symbols]
+        zone = (self.task.options.market or MARKETS["krx"]).zone
+        return pl.DataFrame(
+            {
+                ROW: raw[ROW],
+                "symbol": symbols,
+                "security": pl.Series([i if i and not is_series(i) else None for i in ids], dtype=pl.String),
+                "type": texts(raw, "type")
+                .str.to_lowercase()
+                .replace_strict(TYPES, default=None, return_dtype=pl.String),
+                "ex_date": parsing.days(raw["ex_date"], zone),
+                "announced_raw": texts(raw, "announced"),
+                "announced": parsing.days(texts(raw, "announced"), zone),
+                "factor": _factors(texts(raw, "factor")),
+                "amount": parsing.numbers(texts(raw, "amount")),
+                "currency": texts(raw, "currency"),
+                "source": texts(raw, "source").fill_null(SOURCE),
+                "undecodable": undecodable(raw),
+            }
+        ).with_columns(today=pl.lit(self.task.now.date()))
+
+    def _frame(self, good: pl.DataFrame) -> pl.DataFrame:
+        markets = [market_or_none(i) or MARKETS["krx"] for i in good["security"]]
+        known = [
+            parsing.end_of_day(announced, market.zone)
+            if announced
+            else market.close_times(pl.Series([day]))[0]
+            for market, day, announced in zip(markets, good["ex_date"], good["announced"], strict=True)
+        ]
+        told = self.task.options.known_at
+        return good.select(
+            "security",
+            "type",
+            "ex_date",
+            "source",
+            pl.when(_SPLIT).then(pl.col("factor")).alias("factor"),
+            pl.when(_DIVIDEND).then(pl.col("amount")).alias("amount"),
+            pl.col("currency").fill_null(pl.Series([market.currency for market in markets], dtype=pl.String)),
+            pl.Series("known_at", [max(k, told) if told else k for k in known], dtype=parsing.MOMENT),
+        )
+
+
+def _factors(texts: pl.Series) -> pl.Series:
+    """New shares for each old one: `50`, `50:1`, `1/10`."""
+    parts = texts.str.replace("/", ":").str.split_exact(":", 1)
+    new, old = parts.struct.field("field_0"), parts.struct.field("field_1")
+    return parsing.numbers(new) / parsing.numbers(old).fill_null(1.0)

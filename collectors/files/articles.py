@@ -1,0 +1,171 @@
+"""News and reports from files.
+
+A row's companies are the symbols it states and the names that the resolver finds in its title. The same
+article under several symbols (a feed lists it once a company) is one article with all of them. An article
+with another one's title on the same day is linked to it by `duplicate_of`. A day or a month without a time is
+known at its end, in the zone of the market that the row is about.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import polars as pl
+
+from collectors.article_keys import article_key
+from collectors.files import parsing
+from collectors.files.gate import Rule, sift, undecodable
+from collectors.files.prepared import Prepared, Task, texts
+from collectors.files.rows import ROW
+from collectors.files.stored_articles import Group, StoredArticles, group_of
+from collectors.files.symbols import identify, market_or_none
+from stockelper.language.normalise import detect, normalise
+from stockelper.markets.registry import MARKETS
+from stockelper.store.collections import ARTICLES
+from stockelper.types import Language
+
+_SEPARATORS = re.compile(r"[\s,;|\[\]\"']+")
+_ZONES: dict[Language, ZoneInfo] = {"ko": MARKETS["krx"].zone, "en": MARKETS["us"].zone}
+_CERTAIN = frozenset({"code", "name", "alias"})
+KEY = ("url", "title", "published")
+RULES = (
+    Rule("bad_encoding", "title", pl.col("undecodable")),
+    Rule("missing_value", "title", pl.col("title") == ""),
+    Rule("missing_value", "published", pl.col("published_raw").is_null()),
+    Rule("malformed_date", "published", pl.col("until").is_null()),
+    Rule("future_date", "published", pl.col("since") > pl.col("now")),
+)
+
+
+@dataclass(frozen=True)
+class _Article:
+    """One article of a file, its rows folded together."""
+
+    key: str
+    title: str
+    text: str | None
+    url: str | None
+    source: str | None
+    published: datetime
+    language: Language
+    securities: tuple[str, ...]
+    group: Group
+
+
+@dataclass
+class ArticlesReader:
+    """Prepares the batches of one file."""
+
+    task: Task
+    stored: StoredArticles = field(init=False)
+    _mentioned: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.stored = StoredArticles(self.task.documents)
+
+    def prepare(self, batch: pl.DataFrame) -> Prepared:
+        """Parse, gate, fold rows of one article, tag companies, link near-duplicates."""
+        raw = self.task.raw(batch)
+        sifted = sift(self._parsed(raw), raw, RULES, KEY)
+        articles, folded = self._folded(sifted.good)
+        self.stored.load(article.published for article in articles)
+        frame = self._frame(articles)
+        return Prepared(ARTICLES.name, frame, sifted.rejects, self._unlisted(articles), folded)
+
+    def _parsed(self, raw: pl.DataFrame) -> pl.DataFrame:
+        titles = pl.Series([normalise(title or "") for title in parsing.text(raw["title"])], dtype=pl.String)
+        stated = [self._stated(cell) for cell in texts(raw, "symbols")]
+        languages: list[Language] = [detect(title) for title in titles]
+        zones = [self._zone(ids, language).key for ids, language in zip(stated, languages, strict=True)]
+        spans = parsing.moments(raw["published"], pl.Series(zones, dtype=pl.String))
+        return pl.DataFrame(
+            {
+                ROW: raw[ROW],
+                "title": titles,
+                "language": pl.Series(languages, dtype=pl.String),
+                "stated": pl.Series(stated, dtype=pl.List(pl.String)),
+                "zone": pl.Series(zones, dtype=pl.String),
+                "published_raw": parsing.text(raw["published"]),
+                "since": spans["since"],
+                "until": spans["until"],
+                "text": pl.Series([normalise(t) if t else None for t in texts(raw, "text")], dtype=pl.String),
+                "url": pl.Series(texts(raw, "url"), dtype=pl.String),
+                "source": pl.Series(texts(raw, "source"), dtype=pl.String),
+                "undecodable": undecodable(raw),
+            }
+        ).with_columns(now=pl.lit(self.task.now, dtype=parsing.MOMENT))
+
+    def _stated(self, cell: str | None) -> list[str]:
+        found = (identify(part, self.task.options.market) for part in _SEPARATORS.split(cell or "") if part)
+        return list(dict.fromkeys(i for i in found if i))
+
+    def _zone(self, ids: list[str], language: Language) -> ZoneInfo:
+        market = self.task.options.market or (market_or_none(ids[0]) if ids else None)
+        return market.zone if market else _ZONES[language]
+
+    def _folded(self, good: pl.DataFrame) -> tuple[list[_Article], int]:
+        """The articles of a batch; of rows with one key the first speaks, all lend their companies."""
+        first: dict[str, _Article] = {}
+        companies: dict[str, dict[str, None]] = {}
+        for row in good.iter_rows(named=True):
+            day = row["until"].astimezone(ZoneInfo(row["zone"])).date()
+            key = article_key(row["url"], row["source"], row["title"], day)
+            ids = dict.fromkeys((*row["stated"], *self._mentions(row["title"])))
+            companies.setdefault(key, {}).update(ids)
+            if key not in first:
+                first[key] = _article(key, row)
+        folded = [replace(article, securities=tuple(companies[key])) for key, article in first.items()]
+        return folded, good.height - len(folded)
+
+    def _mentions(self, title: str) -> tuple[str, ...]:
+        """The companies that a title names beyond doubt."""
+        if title not in self._mentioned:
+            if len(self._mentioned) > 100_000:
+                self._mentioned.clear()
+            found = self.task.resolver.resolve(title).mentions
+            ids = [m.candidates[0] for m in found if len(m.candidates) == 1 and m.how in _CERTAIN]
+            self._mentioned[title] = tuple(ids)
+        return self._mentioned[title]
+
+    def _frame(self, articles: list[_Article]) -> pl.DataFrame:
+        told = self.task.options.known_at
+        known = [max(a.published, told) if told else a.published for a in articles]
+        for article in sorted(articles, key=lambda a: (a.published, a.key)):
+            self.stored.offer(article.key, article.group)
+        return pl.DataFrame(
+            {
+                "article": [a.key for a in articles],
+                "title": [a.title for a in articles],
+                "text": [a.text for a in articles],
+                "url": [a.url for a in articles],
+                "source": [a.source for a in articles],
+                "published": [a.published for a in articles],
+                "language": [a.language for a in articles],
+                "securities": [self.stored.with_stored(a.key, a.securities) for a in articles],
+                "duplicate_of": [self.stored.original(a.key, a.group) for a in articles],
+                "simulated": [False] * len(articles),
+                "known_at": known,
+            },
+            schema={name: kind for name, kind in ARTICLES.schema().items() if name != "recorded_at"},
+        )
+
+    def _unlisted(self, articles: list[_Article]) -> list[str]:
+        ids = dict.fromkeys(i for article in articles for i in article.securities)
+        return self.task.unlisted(ids)
+
+
+def _article(key: str, row: Mapping[str, Any]) -> _Article:
+    return _Article(
+        key=key,
+        title=row["title"],
+        text=row["text"],
+        url=row["url"],
+        source=row["source"],
+        published=row["until"],
+        language=row["language"],
+        securities=(),
+        group=group_of(row["title"], row["until"]),
+    )

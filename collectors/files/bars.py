@@ -1,0 +1,172 @@
+"""Daily bars from files.
+
+A bar is known at its session's close. A halt (open, high and low are zero) keeps its close and its volume and
+loses the zeros. Adjusted series are rounded column by column by their sources (one won of twenty is 5 %), so
+open and close may leave the high-low range by `ROUNDING` there; prices as traded may not.
+
+A day that comes twice in one file with other values is rejected the second time: the first one stands. The
+same values twice are one bar.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+import polars as pl
+
+from collectors.files import parsing
+from collectors.files.gate import Rule, Sifted, rejected, sift, undecodable
+from collectors.files.prepared import SOURCE, Prepared, Task
+from collectors.files.rows import ROW
+from collectors.files.seen_days import SeenDays
+from collectors.files.symbols import identified
+from stockelper.errors import BadInput
+from stockelper.markets.market import Market
+from stockelper.store.collections import BARS
+
+PRICES = ("open", "high", "low", "close")
+NUMBERS = (*PRICES, "volume", "adj_close")
+ROUNDING = 0.05
+"""How far an adjusted open or close may lie outside its day's range, as a fraction."""
+EXACT = 1e-6
+"""The same for prices as traded: what float32 loses."""
+KEY = ("symbol", "date")
+
+
+@dataclass
+class BarsReader:
+    """Prepares the batches of one file."""
+
+    task: Task
+    seen: SeenDays = field(default_factory=SeenDays)
+
+    def __post_init__(self) -> None:
+        market = self.task.options.market
+        if market is None:
+            raise BadInput("market_needed", file=self.task.file)
+        self.market: Market = market
+        self.basis = self.task.options.basis or market.default_basis
+
+    def prepare(self, batch: pl.DataFrame) -> Prepared:
+        """Parse, gate, and give every bar its identity and the moment it was known."""
+        raw = self.task.raw(batch)
+        sifted = sift(self._parsed(raw), raw, self._rules(raw.columns), KEY)
+        twice = self.seen.repeated(sifted.good)
+        sifted = _without_repeated(sifted, raw, twice)
+        frame = self._frame(sifted.good)
+        ids = frame["security"].unique(maintain_order=True).to_list()
+        return Prepared(BARS.name, frame, sifted.rejects, self.task.unlisted(ids))
+
+    def _parsed(self, raw: pl.DataFrame) -> pl.DataFrame:
+        symbols = parsing.text(raw["symbol"]) if "symbol" in raw.columns else self._one_symbol(raw.height)
+        days = parsing.days(raw["date"], self.market.zone)
+        columns = {
+            ROW: raw[ROW],
+            "symbol": symbols,
+            "security": identified(symbols, self.market),
+            "date": days,
+            "date_given": _given(raw["date"]),
+            "known_at": self._known_at(days),
+            "undecodable": undecodable(raw),
+        }
+        for name in NUMBERS:
+            if name in raw.columns:
+                columns[name] = parsing.numbers(raw[name])
+                columns[f"{name}_given"] = _given(raw[name])
+            else:
+                columns[name] = pl.Series([None], dtype=pl.Float64).new_from_index(0, raw.height)
+        frame = pl.DataFrame(columns)
+        zero = pl.col("open", "high", "low") == 0
+        return frame.with_columns(
+            halted=pl.all_horizontal(zero).fill_null(value=False) & (pl.col("close") > 0)
+        )
+
+    def _one_symbol(self, height: int) -> pl.Series:
+        return pl.Series([self.task.options.symbol], dtype=pl.String).new_from_index(0, height)
+
+    def _known_at(self, days: pl.Series) -> pl.Series:
+        known = days.unique().drop_nulls().sort()
+        closes = self.market.close_times(known).cast(parsing.MOMENT)
+        told = self.task.options.known_at
+        if told is not None:
+            closes = closes.clip(lower_bound=told)
+        return days.replace_strict(known, closes, default=None, return_dtype=parsing.MOMENT)
+
+    def _rules(self, columns: Sequence[str]) -> list[Rule]:
+        numbers = [name for name in NUMBERS if name in columns]
+        return [*_identity_rules(self.task.now.date()), *_number_rules(numbers), *_price_rules(self._slack())]
+
+    def _slack(self) -> float:
+        return EXACT if self.basis == "raw" else ROUNDING
+
+    def _frame(self, good: pl.DataFrame) -> pl.DataFrame:
+        prices = [
+            pl.when(~pl.col("halted")).then(pl.col(name)).alias(name) for name in ("open", "high", "low")
+        ]
+        return good.select(
+            "security",
+            pl.lit("1d").alias("interval"),
+            "date",
+            pl.lit(self.basis).alias("basis"),
+            pl.lit(SOURCE).alias("source"),
+            *prices,
+            "close",
+            pl.col("volume").fill_nan(None).round().cast(pl.Int64),
+            "adj_close",
+            "halted",
+            "known_at",
+        )
+
+
+def _given(raw: pl.Series) -> pl.Series:
+    return parsing.text(raw).is_not_null() if raw.dtype == pl.String else raw.is_not_null()
+
+
+def _identity_rules(today: date) -> list[Rule]:
+    return [
+        Rule("bad_encoding", "symbol", pl.col("undecodable")),
+        Rule("missing_value", "symbol", pl.col("symbol").is_null()),
+        Rule("malformed_symbol", "symbol", pl.col("security").is_null()),
+        Rule("missing_value", "date", ~pl.col("date_given")),
+        Rule("malformed_date", "date", pl.col("date").is_null()),
+        Rule("future_date", "date", pl.col("date") > today),
+    ]
+
+
+def _number_rules(numbers: Sequence[str]) -> list[Rule]:
+    malformed = [Rule("malformed_number", n, pl.col(f"{n}_given") & pl.col(n).is_null()) for n in numbers]
+    missing = [Rule("missing_value", "close", pl.col("close").is_null())]
+    some = pl.any_horizontal(pl.col("open", "high", "low").is_not_null())
+    series = pl.col("security").str.starts_with("INDEX:")
+    missing += [
+        Rule("missing_value", name, pl.col(name).is_null() & some & ~series)
+        for name in ("open", "high", "low")
+    ]
+    infinite = [Rule("non_finite_price", n, ~pl.col(n).is_finite()) for n in (*PRICES, "adj_close")]
+    volume = [
+        Rule("malformed_number", "volume", pl.col("volume").is_infinite()),
+        Rule("negative_volume", "volume", pl.col("volume") < 0),
+    ]
+    return [*malformed, *missing, *infinite, *volume]
+
+
+def _price_rules(slack: float) -> list[Rule]:
+    trading = ~pl.col("halted")
+    top, bottom = pl.col("high") * (1 + slack), pl.col("low") * (1 - slack)
+    positive = [Rule("non_positive_price", n, (pl.col(n) <= 0) & trading) for n in PRICES]
+    return [
+        *positive,
+        Rule("high_below_low", "high", (pl.col("high") < pl.col("low")) & trading),
+        Rule("open_outside_range", "open", ((pl.col("open") > top) | (pl.col("open") < bottom)) & trading),
+        Rule(
+            "close_outside_range", "close", ((pl.col("close") > top) | (pl.col("close") < bottom)) & trading
+        ),
+    ]
+
+
+def _without_repeated(sifted: Sifted, raw: pl.DataFrame, twice: pl.Series) -> Sifted:
+    if not twice.any():
+        return sifted
+    rows = sifted.good.filter(twice)[ROW]
+    more = rejected(raw.filter(pl.col(ROW).is_in(rows.implode())), "duplicate_day", "date", KEY)
+    return Sifted(sifted.good.filter(~twice), pl.concat([sifted.rejects, more]).sort(ROW))

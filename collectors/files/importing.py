@@ -1,0 +1,178 @@
+"""Files into the store: each file is a run, each batch is atomic, and what was killed is finished by the next import.
+
+Nothing is doubled when a file is read again: records have natural keys and rejects have ids of their own.
+"""
+
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+from types import MappingProxyType
+from typing import Protocol
+
+import polars as pl
+
+from collectors import runs
+from collectors.files import quarantine
+from collectors.files.actions import ActionsReader
+from collectors.files.articles import ArticlesReader
+from collectors.files.bars import BarsReader
+from collectors.files.columns import FileKind, recognise
+from collectors.files.filings import FilingsReader
+from collectors.files.gate import broken_lines
+from collectors.files.holders import HoldersReader
+from collectors.files.listings import ListingReader
+from collectors.files.prepared import Options, Prepared, Task
+from collectors.files.provisional import note_unlisted
+from collectors.files.report import SHOWN, FileReport, ImportReport, Reject, Tally
+from collectors.files.rows import ROW, Batch
+from collectors.files.tables import Table, open_table
+from stockelper.clock import wall_clock
+from stockelper.errors import BadInput, Cancelled, StockelperError, StoreError
+from stockelper.securities.at import resolver_at
+from stockelper.store.documents import Documents, Written
+
+JOB = "import"
+ROWS_AT_ONCE = 40_000
+"""Rows of one transaction: the write lock is held for well under a second."""
+Progress = Callable[[str, float], None]
+"""Told a file's name and the share of it that is read."""
+
+
+class Reader(Protocol):
+    """What a kind's module offers: one object a file, that prepares its batches in order."""
+
+    def prepare(self, batch: pl.DataFrame) -> Prepared:
+        """Parse and gate a batch of raw columns (with `ROW`)."""
+        ...
+
+
+READERS: Mapping[FileKind, Callable[[Task], Reader]] = MappingProxyType(
+    {
+        "bars": BarsReader,
+        "articles": ArticlesReader,
+        "listing": ListingReader,
+        "filings": FilingsReader,
+        "holders": HoldersReader,
+        "actions": ActionsReader,
+    }
+)
+
+
+def import_paths(
+    paths: Sequence[Path],
+    documents: Documents,
+    *,
+    kind: FileKind | None = None,
+    options: Options | None = None,
+    progress: Progress = lambda file, done: None,
+    stopped: Callable[[], bool] = lambda: False,
+) -> ImportReport:
+    """Read files into the store, one after another; a file that cannot be read does not stop the others.
+
+    Args:
+        paths: files of any supported format.
+        documents: the store.
+        kind: what the files hold, where their columns should not decide.
+        options: market, basis, symbol and publication time where the rows do not tell them.
+        progress: called after every batch.
+        stopped: asked between batches; True ends the import with whole batches kept.
+
+    Raises:
+        StoreError: the store cannot take any more; what was stored before stays.
+    """
+    lost = runs.mark_lost(documents)
+    importer = _Importer(documents, kind, options or Options(), progress, stopped)
+    files = tuple(importer.file(path) for path in paths if not stopped())
+    return ImportReport(files, dict(sorted(importer.reasons.items())), tuple(importer.shown), lost, stopped())
+
+
+@dataclass
+class _Importer:
+    documents: Documents
+    kind: FileKind | None
+    options: Options
+    progress: Progress
+    stopped: Callable[[], bool]
+    reasons: dict[str, int] = field(default_factory=dict)
+    shown: list[Reject] = field(default_factory=list)
+
+    def file(self, path: Path) -> FileReport:
+        """One file as a run; what went wrong with the file is in its report."""
+        started = time.perf_counter()
+        report = FileReport(str(path))
+        try:
+            table = open_table(path)
+            given = ("symbol",) if self.options.symbol else ()
+            columns = recognise(str(path), table.columns, self.kind, given)
+            report = replace(report, kind=columns.kind)
+            now = wall_clock()
+            task = Task(
+                str(path), columns, self.options, self.documents, resolver_at(self.documents, now), now
+            )
+            report = self._run(path, table, task, READERS[columns.kind](task), report)
+        except BadInput as error:
+            report = replace(report, error=error)
+        return replace(report, seconds=round(time.perf_counter() - started, 3))
+
+    def _run(self, path: Path, table: Table, task: Task, reader: Reader, report: FileReport) -> FileReport:
+        run, tally = runs.begin(self.documents, JOB, path.name), Tally()
+        error: StockelperError | None = None
+        try:
+            for batch in table.batches():
+                if self.stopped():
+                    raise Cancelled
+                self._batch(batch, task, reader, tally, path)
+                run.progress(tally.counts(), f"{batch.done:.4f}")
+                self.progress(path.name, batch.done)
+        except (BadInput, Cancelled) as failure:
+            error = failure
+        except StoreError as failure:
+            self._end_if_possible(run, tally, failure)
+            raise
+        run.end("failed" if error else "done", tally.counts(), error.code if error else None)
+        return replace(report, **tally.counts(), provisional=len(tally.provisional), error=error)
+
+    def _end_if_possible(self, run: runs.Run, tally: Tally, failure: StoreError) -> None:
+        """A store that fails may not even take this note; the run is then found lost by the next import."""
+        try:
+            run.end("failed", tally.counts(), failure.code)
+        except StoreError:
+            return
+
+    def _batch(self, batch: Batch, task: Task, reader: Reader, tally: Tally, path: Path) -> None:
+        for part in _parts(batch.frame):
+            prepared = reader.prepare(part)
+            tally.written += self._store(prepared, task.now) + Written(unchanged=prepared.folded)
+            tally.provisional |= set(prepared.unlisted)
+            self._reject(prepared.rejects, task, path, tally)
+            tally.read += part.height
+        if batch.broken:
+            self._reject(broken_lines(batch.broken), task, path, tally)
+            tally.read += len(batch.broken)
+
+    def _store(self, prepared: Prepared, now: datetime) -> Written:
+        if prepared.frame.is_empty():
+            return Written()
+        if prepared.unlisted:
+            note_unlisted(self.documents, prepared, now)
+        return self.documents.upsert(
+            prepared.collection, prepared.frame, recorded_at=wall_clock(), revised_at=self.options.known_at
+        )
+
+    def _reject(self, rejects: pl.DataFrame, task: Task, path: Path, tally: Tally) -> None:
+        if rejects.is_empty():
+            return
+        quarantine.set_apart(self.documents, rejects, kind=task.columns.kind, file=path.name, now=task.now)
+        tally.rejected += rejects.height
+        for reason, count in rejects["reason"].value_counts().rows():
+            self.reasons[reason] = self.reasons.get(reason, 0) + count
+        room = max(0, SHOWN - len(self.shown))
+        for row, field_, value, reason in rejects.select(ROW, "field", "value", "reason").head(room).rows():
+            self.shown.append(Reject(str(path), row, field_, value, reason))
+
+
+def _parts(frame: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    for at in range(0, frame.height, ROWS_AT_ONCE):
+        yield frame.slice(at, ROWS_AT_ONCE)

@@ -1,0 +1,133 @@
+"""Listings from files: who is listed where, under which name.
+
+A listing says what holds now. Its rows are known since the security's listing date where the file tells it,
+else since ever (`UNKNOWN`), so that an as-of question of the past still finds the company; `--known-at` says
+it better. A row with a delisting date holds from the listing to the delisting, and is known when that is.
+What a listing leaves out (sector, English name, board) stays as it is known.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+import polars as pl
+
+from collectors.files import parsing
+from collectors.files.gate import Rule, sift, undecodable
+from collectors.files.prepared import SOURCE, Prepared, Task, texts
+from collectors.files.rows import ROW
+from collectors.files.symbols import identify, is_series, market_or_none
+from stockelper.language.normalise import normalise
+from stockelper.markets.market import Market
+from stockelper.markets.registry import MARKETS
+from stockelper.store.collections import SECURITIES
+
+UNKNOWN = date(1900, 1, 1)
+SINCE_EVER = datetime(1900, 1, 1, tzinfo=UTC)
+_KOREAN = {
+    "KOSPI": "KOSPI", "STK": "KOSPI", "유가증권": "KOSPI", "유가증권시장": "KOSPI", "코스피": "KOSPI",
+    "KOSDAQ": "KOSDAQ", "KSQ": "KOSDAQ", "코스닥": "KOSDAQ", "KOSDAQ GLOBAL": "KOSDAQ", "KOSDAQ SEGMENT": "KOSDAQ",
+    "KONEX": "KONEX", "KNX": "KONEX", "코넥스": "KONEX", "KRX": None,
+}  # fmt: skip
+_AMERICAN = {
+    "NYSE": "NYSE", "NASDAQ": "NASDAQ", "NASDAQGS": "NASDAQ", "NASDAQGM": "NASDAQ", "NASDAQCM": "NASDAQ",
+    "AMEX": "AMEX", "NYSE AMERICAN": "AMEX", "NYSEAMERICAN": "AMEX", "NYSE ARCA": None, "ARCA": None, "US": None,
+}  # fmt: skip
+BOARDS: Mapping[str, tuple[str, str | None]] = {
+    **{name: ("krx", board) for name, board in _KOREAN.items()},
+    **{name: ("us", board) for name, board in _AMERICAN.items()},
+}
+"""What files call markets and boards: our market and its board."""
+_DEPARTMENT = re.compile(r"부$|소속부없음")
+"""KOSDAQ's departments stand under `Sector` in KRX's own files; the sector then is under `Industry`."""
+_SHARE_CLASS = re.compile(
+    r"\s+-\s+.*(stock|shares?|units?|warrants?|rights?|notes?|interests?|receipts?).*$", re.IGNORECASE
+)
+KEY = ("symbol", "market")
+RULES = (
+    Rule("bad_encoding", "name", pl.col("undecodable")),
+    Rule("missing_value", "symbol", pl.col("symbol").is_null()),
+    Rule("malformed_symbol", "symbol", pl.col("security").is_null()),
+    Rule("missing_value", "name", pl.col("name") == ""),
+    Rule("malformed_date", "delisted", pl.col("delisted_raw").is_not_null() & pl.col("delisted").is_null()),
+    Rule("malformed_date", "listed", pl.col("listed_raw").is_not_null() & pl.col("listed").is_null()),
+)
+
+
+@dataclass
+class ListingReader:
+    """Prepares the batches of one file."""
+
+    task: Task
+
+    def prepare(self, batch: pl.DataFrame) -> Prepared:
+        """Parse, gate, and fill in what is known of these securities already."""
+        raw = self.task.raw(batch)
+        sifted = sift(self._parsed(raw), raw, RULES, KEY)
+        rows = [self._row(row) for row in sifted.good.iter_rows(named=True)]
+        schema = {name: kind for name, kind in SECURITIES.schema().items() if name != "recorded_at"}
+        return Prepared(SECURITIES.name, pl.DataFrame(rows, schema=schema), sifted.rejects)
+
+    def _parsed(self, raw: pl.DataFrame) -> pl.DataFrame:
+        symbols, markets = texts(raw, "symbol"), texts(raw, "market")
+        places = [self._place(cell) for cell in markets]
+        ids = [identify(s, p[0]) if s else None for s, p in zip(symbols, places, strict=True)]
+        zone = (self.task.options.market or MARKETS["krx"]).zone
+        listed, delisted = texts(raw, "listed"), texts(raw, "delisted").fill_null(texts(raw, "valid_to"))
+        return pl.DataFrame(
+            {
+                ROW: raw[ROW],
+                "symbol": symbols,
+                "security": pl.Series([i if i and not is_series(i) else None for i in ids], dtype=pl.String),
+                "name": pl.Series([normalise(n or "") for n in texts(raw, "name")], dtype=pl.String),
+                "name_en": texts(raw, "name_en"),
+                "board": texts(raw, "board").fill_null(pl.Series([p[1] for p in places], dtype=pl.String)),
+                "sector": texts(raw, "sector"),
+                "industry": texts(raw, "industry"),
+                "listed_raw": listed,
+                "delisted_raw": delisted,
+                "listed": parsing.days(listed.fill_null(texts(raw, "valid_from")), zone),
+                "delisted": parsing.days(delisted, zone),
+                "valid_from": parsing.days(texts(raw, "valid_from"), zone),
+                "undecodable": undecodable(raw),
+            }
+        )
+
+    def _place(self, cell: str | None) -> tuple[Market | None, str | None]:
+        code, board = BOARDS.get((cell or "").upper(), (None, None))
+        return (MARKETS[code], board) if code else (self.task.options.market, None)
+
+    def _row(self, row: dict[str, object]) -> dict[str, object]:
+        security = str(row["security"])
+        market = market_or_none(security)
+        assert market is not None, "the gate lets no series through"
+        known = None if row["delisted"] else self.task.resolver.listing.get(security)
+        return {
+            "security": security,
+            "valid_from": row["valid_from"] or (row["listed"] if row["delisted"] else None) or UNKNOWN,
+            "valid_to": row["delisted"],
+            "market": market.code,
+            "ticker": security.partition(":")[2],
+            "name": _SHARE_CLASS.sub("", str(row["name"])) if market.code == "us" else row["name"],
+            "name_en": row["name_en"] or (known and known.name_en),
+            "board": row["board"] or (known and known.board),
+            "sector": _sector(row) or (known and known.sector),
+            "currency": market.currency,
+            "provisional": False,
+            "simulated": False,
+            "source": SOURCE,
+            "known_at": self._known_at(row, market),
+        }
+
+    def _known_at(self, row: dict[str, object], market: Market) -> datetime:
+        if self.task.options.known_at:
+            return self.task.options.known_at
+        day = row["delisted"] or row["listed"]
+        return parsing.end_of_day(day, market.zone) if isinstance(day, date) else SINCE_EVER
+
+
+def _sector(row: dict[str, object]) -> str | None:
+    sector = str(row["sector"] or "")
+    chosen = row["industry"] if not sector or _DEPARTMENT.search(sector) else sector
+    return str(chosen) if chosen else None

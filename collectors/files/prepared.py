@@ -1,0 +1,82 @@
+"""What every kind's module works with and hands on."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import polars as pl
+
+from collectors.files import parsing
+from collectors.files.columns import Columns
+from collectors.files.rows import ROW
+from collectors.files.symbols import is_series
+from stockelper.markets.market import Market
+from stockelper.securities.resolver import Resolver
+from stockelper.store.documents import Documents
+from stockelper.types import Basis
+
+SOURCE = "import"
+"""What records from files are from where the file does not say: one source, so that a newer file revises."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the caller says about the files.
+
+    Attributes:
+        known_at: when the files' content became public, where their rows do not tell a later moment.
+    """
+
+    market: Market | None = None
+    basis: Basis | None = None
+    symbol: str | None = None
+    known_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Task:
+    """One file to import, and all that reading it may touch."""
+
+    file: str
+    columns: Columns
+    options: Options
+    documents: Documents
+    resolver: Resolver
+    now: datetime
+    """The wall clock when the import began: what lies after it is not known yet."""
+
+    def unlisted(self, ids: Iterable[str]) -> list[str]:
+        """Those of the ids that no listing knows, or that are stored as provisional."""
+        found = ((i, self.resolver.listing.get(i)) for i in ids if not is_series(i))
+        return [i for i, security in found if security is None or security.provisional]
+
+    def raw(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """The file's columns that matter, under our names, with `ROW`."""
+        named = (pl.col(theirs).alias(ours) for ours, theirs in self.columns.named.items())
+        return frame.select(pl.col(ROW).cast(pl.UInt32), *named)
+
+
+def texts(raw: pl.DataFrame, name: str) -> pl.Series:
+    """A column as text; nulls where the file has none."""
+    if name in raw.columns:
+        return parsing.text(raw[name])
+    return pl.Series([None], dtype=pl.String).new_from_index(0, raw.height)
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A batch ready to be stored.
+
+    Attributes:
+        collection: where it goes.
+        frame: the collection's columns, in the file's order.
+        rejects: rows that did not pass the gate.
+        unlisted: ids that no listing knows.
+        folded: rows that say nothing new because an earlier row of the same file says it.
+    """
+
+    collection: str
+    frame: pl.DataFrame
+    rejects: pl.DataFrame
+    unlisted: Sequence[str] = ()
+    folded: int = 0

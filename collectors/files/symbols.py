@@ -1,0 +1,82 @@
+"""Symbols of files into ids: well-formed ones always get one, listed or not."""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+import polars as pl
+
+from stockelper.errors import BadInput
+from stockelper.markets.market import Market
+from stockelper.markets.registry import MARKETS, market_of
+
+_SERIES = re.compile(r"(INDEX|FX|RATE):[A-Z0-9._]{2,20}")
+_KOREAN_INDEX = re.compile(r"\^?(K[SQ]\d{2,3})")
+_ABROAD_INDEX: Mapping[str, str] = {
+    "^GSPC": "INDEX:SPX",
+    "^SPX": "INDEX:SPX",
+    "^IXIC": "INDEX:IXIC",
+    "^DJI": "INDEX:DJI",
+}
+_KOREAN_CODE = re.compile(r"(KRX:)?A?\d[0-9A-Z]{5}(\.(KS|KQ|KN|KRX))?")
+_TICKER = re.compile(r"(US:)?\$?[A-Z]{1,5}([./-][A-Z]{1,2})?")
+
+
+def identify(symbol: str, market: Market | None = None) -> str | None:
+    """The id of a security or series; None when the symbol is malformed.
+
+    Without a market its form tells: six characters that start with a digit are Korean, letters are American.
+    """
+    return _identify(symbol, market.code if market else None)
+
+
+@lru_cache(maxsize=200_000)
+def _identify(symbol: str, code: str | None) -> str | None:
+    plain = symbol.strip().upper()
+    series = _series(plain)
+    if series:
+        return series
+    market = MARKETS[code] if code else _market(plain)
+    if market is None:
+        return None
+    try:
+        return market.security_id(plain)
+    except BadInput:
+        return None
+
+
+def _series(plain: str) -> str | None:
+    if _SERIES.fullmatch(plain):
+        return plain
+    korean = _KOREAN_INDEX.fullmatch(plain)
+    return f"INDEX:{korean.group(1)}" if korean else _ABROAD_INDEX.get(plain)
+
+
+def _market(plain: str) -> Market | None:
+    if plain.startswith("PRACTICE:"):
+        return None  # the practice market is made, never imported
+    if _KOREAN_CODE.fullmatch(plain):
+        return MARKETS["krx"]
+    return MARKETS["us"] if _TICKER.fullmatch(plain) else None
+
+
+def is_series(security: str) -> bool:
+    """Whether an id is an index, a currency or a rate rather than a security."""
+    return _SERIES.fullmatch(security) is not None
+
+
+def market_or_none(security: str) -> Market | None:
+    """The market that an id belongs to; None for currencies and rates."""
+    try:
+        return market_of(security)
+    except BadInput:
+        return None
+
+
+def identified(symbols: pl.Series, market: Market | None) -> pl.Series:
+    """The id of each symbol; null where it is missing or malformed. Each distinct symbol is looked at once."""
+    known = symbols.unique().drop_nulls()
+    ids = [identify(symbol, market) for symbol in known.to_list()]
+    return symbols.replace_strict(
+        known, pl.Series(ids, dtype=pl.String), default=None, return_dtype=pl.String
+    )

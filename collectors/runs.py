@@ -1,0 +1,103 @@
+"""Runs of imports and collectors in the collection `runs`: begun, updated, ended, and found lost.
+
+`holder` is host:pid:start of the process, so that a run whose process died is told from one that works.
+"""
+
+import os
+import socket
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import polars as pl
+
+from stockelper.clock import wall_clock
+from stockelper.store.collections import RUNS
+from stockelper.store.documents import Documents, eq
+
+Outcome = Literal["done", "failed"]
+
+
+@dataclass
+class Run:
+    """One run; every change is written at once."""
+
+    documents: Documents
+    row: dict[str, object]
+
+    def progress(self, counts: Mapping[str, int], cursor: str) -> None:
+        """Note how far the run is."""
+        self._write({**counts, "cursor": cursor})
+
+    def end(self, state: Outcome, counts: Mapping[str, int], error: str | None = None) -> None:
+        """Note how the run ended."""
+        self._write({**counts, "state": state, "ended": wall_clock(), "error": error})
+
+    def _write(self, changes: Mapping[str, object]) -> None:
+        self.row.update(changes)
+        _store(self.documents, self.row)
+
+
+def begin(documents: Documents, job: str, source: str) -> Run:
+    """A new run of this process."""
+    run = Run(documents, dict.fromkeys(RUNS.columns))
+    run.row.update(
+        run=f"{job}-{uuid.uuid4().hex[:12]}", job=job, source=source, started=wall_clock(), state="running",
+        read=0, inserted=0, changed=0, unchanged=0, rejected=0, holder=holder(),
+    )  # fmt: skip
+    _store(documents, row)
+    return Run(documents, row)
+
+
+def mark_lost(documents: Documents) -> tuple[str, ...]:
+    """Call runs lost whose process is gone from this machine; their sources."""
+    running = documents.read(RUNS.name, eq("state", "running"))
+    lost = [row for row in running.iter_rows(named=True) if not _alive(row["holder"] or "")]
+    for row in lost:
+        _store(documents, {**row, "state": "lost", "ended": wall_clock()})
+    return tuple(row["source"] for row in lost)
+
+
+def is_lost(run: Mapping[str, object]) -> bool:
+    """Whether a stored run says it is running while its process is gone."""
+    return run["state"] == "running" and not _alive(str(run["holder"] or ""))
+
+
+def holder() -> str:
+    """This process: host:pid:start."""
+    return f"{socket.gethostname()}:{os.getpid()}:{_start_of(os.getpid()) or ''}"
+
+
+def _alive(holder_: str) -> bool:
+    """Whether a holder still runs; one on another machine is believed to."""
+    host, _, process = holder_.partition(":")
+    pid, _, start = process.partition(":")
+    if host != socket.gethostname() or not pid.isdecimal():
+        return bool(holder_)
+    return _exists(int(pid)) and (_start_of(int(pid)) or "") == start
+
+
+def _exists(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _start_of(pid: int) -> str | None:
+    """When a process started, in the kernel's ticks; None where the system does not tell."""
+    try:
+        status = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return None
+    return status.rpartition(")")[2].split()[19]
+
+
+def _store(documents: Documents, row: Mapping[str, object]) -> None:
+    frame = pl.DataFrame([dict(row)], schema=RUNS.schema())
+    documents.upsert(RUNS.name, frame, recorded_at=wall_clock())

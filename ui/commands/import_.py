@@ -1,0 +1,172 @@
+"""`stockelper import`: files into the store, with a report of what was new, changed, unchanged and rejected."""
+
+import signal
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from types import FrameType
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+from collectors.files.columns import SHAPES
+from collectors.files.importing import import_paths
+from collectors.files.prepared import Options
+from collectors.files.report import FileReport, ImportReport
+from collectors.files.symbols import identify
+from stockelper.clock import parse_as_of
+from stockelper.errors import BadInput, StockelperError
+from stockelper.language import catalogue
+from stockelper.markets.registry import MARKETS
+from stockelper.types import Language
+from ui.output import emit, error_object, error_text, say, show
+from ui.wiring import open_product
+
+MARKET_CODES = ("krx", "us")
+BASES = ("raw", "splits", "total")
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Declare the command's own arguments."""
+    parser.add_argument(
+        "paths", nargs="+", type=Path, metavar="PATH", help="CSV, JSONL or Parquet, each also .gz"
+    )
+    parser.add_argument(
+        "--market", choices=MARKET_CODES, help="the market of the files' symbols (needed for bars)"
+    )
+    parser.add_argument(
+        "--kind", choices=sorted(SHAPES), help="what the files hold (default: their columns tell)"
+    )
+    parser.add_argument("--basis", choices=BASES, help="of bars (default: splits for krx, total for us)")
+    parser.add_argument("--symbol", metavar="ID", help="whose bars they are, where no column tells")
+    parser.add_argument("--known-at", metavar="T", help="when the files' content became public")
+
+
+def run(options: Namespace) -> int:
+    """Import; exit code 0 when anything was usable, 2 when the input was bad, else 1."""
+    choices = _choices(options)
+    product = open_product(options)
+    language = product.language()
+    try:
+        with _bar(language) as progress, _stop_asked() as stopped:
+            report = import_paths(
+                options.paths,
+                product.documents,
+                kind=options.kind,
+                options=choices,
+                progress=progress,
+                stopped=stopped,
+            )
+    finally:
+        product.close()
+    for line in _complaints(report, language):
+        say(f"stockelper: {line}")
+    emit(as_object(report)) if options.json else show("\n".join(as_lines(report, language)))
+    return exit_code(report)
+
+
+def _choices(options: Namespace) -> Options:
+    market = MARKETS[options.market] if options.market else None
+    if options.symbol and identify(options.symbol, market) is None:
+        raise BadInput("bad_symbol", symbol=options.symbol)
+    known_at = parse_as_of(options.known_at) if options.known_at else None
+    return Options(market, options.basis, options.symbol, known_at)
+
+
+def exit_code(report: ImportReport) -> int:
+    """0 when a row is stored, else 2 for input that could not be read and 1 for the rest."""
+    if report.stopped:
+        return 1
+    if any(file.stored for file in report.files):
+        return 0
+    return 2 if any(isinstance(file.error, BadInput) for file in report.files) else 1
+
+
+def as_object(report: ImportReport) -> dict[str, object]:
+    """The report as CLI.md's JSON."""
+    return {
+        "files": [_file_object(file) for file in report.files],
+        "rejected_by": report.rejected_by,
+        "rejects": [asdict(reject) for reject in report.rejects],
+    }
+
+
+def _file_object(file: FileReport) -> dict[str, object]:
+    counts = asdict(file)
+    counts.pop("error")
+    return {**counts, **(error_object(file.error) if file.error else {})}
+
+
+def as_lines(report: ImportReport, language: Language) -> list[str]:
+    """The report for a terminal."""
+
+    def text(key: str, **parameters: object) -> str:
+        return catalogue.render(language, f"imports.{key}", **parameters)
+
+    lines = [text("header")]
+    for file in report.files:
+        lines.append(text("row", **{**asdict(file), "file": Path(file.path).name, "kind": file.kind or "-"}))
+        if file.provisional:
+            lines.append(text("provisional", file=Path(file.path).name, count=file.provisional))
+    if report.rejected_by:
+        reasons = ", ".join(f"{reason} {count}" for reason, count in report.rejected_by.items())
+        lines.append(text("rejected", reasons=reasons))
+    for reject in report.rejects:
+        shown = {
+            **asdict(reject),
+            "file": Path(reject.file).name,
+            "field": reject.field or "",
+            "value": reject.value or "",
+        }
+        lines.append(text("reject", **shown))
+    return lines
+
+
+def _complaints(report: ImportReport, language: Language) -> Iterator[str]:
+    for source in report.lost:
+        yield catalogue.render(language, "imports.lost", file=source)
+    for file in report.files:
+        if file.error is not None and not report.stopped:
+            yield error_text(file.error, language)
+        elif file.read and not file.stored and not report.stopped:
+            yield error_text(BadInput("nothing_usable", file=file.path, rejected=file.rejected), language)
+    if report.stopped:
+        yield error_text(StockelperError("import_stopped"), language)
+
+
+@contextmanager
+def _bar(language: Language) -> Generator[Callable[[str, float], None]]:
+    """A progress bar on stderr when that is a terminal; nothing else."""
+    if not sys.stderr.isatty():
+        yield lambda file, done: None
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=1.0)
+
+        def progress(file: str, done: float) -> None:
+            name = catalogue.render(language, "imports.reading", file=file)
+            bar.update(task, completed=done, description=name)
+
+        yield progress
+
+
+@contextmanager
+def _stop_asked() -> Generator[Callable[[], bool]]:
+    """Ctrl-C and SIGTERM end the import behind the running batch; a second one ends it at once."""
+    asked: list[int] = []
+
+    def ask(number: int, frame: FrameType | None) -> None:
+        if asked:
+            raise KeyboardInterrupt
+        asked.append(number)
+
+    before = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield lambda: bool(asked)
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
