@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, get_args
 
 from stockelper.errors import BadInput
 
-FileKind = Literal["bars", "articles", "listing", "filings", "holders", "actions"]
+FileKind = Literal["filings", "holders", "actions", "bars", "articles", "listing"]
+"""In the order in which they are tried: the more telling first."""
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,6 @@ SHAPES: Mapping[FileKind, Shape] = MappingProxyType(
         ),
     }
 )  # fmt: skip
-"""In the order in which they are tried: the more telling first."""
 
 TELLING: Mapping[FileKind, tuple[tuple[str, ...], ...]] = MappingProxyType(
     {
@@ -139,7 +139,7 @@ def recognise(file: str, columns: Sequence[str], kind: FileKind | None, given: S
     Raises:
         BadInput: it is of no known kind, or lacks a column of its kind.
     """
-    kinds: tuple[FileKind, ...] = tuple(SHAPES)
+    kinds: tuple[FileKind, ...] = get_args(FileKind)
     found = kind or next((name for name in kinds if _tells(name, columns)), None)
     if found is None:
         shown = ", ".join(columns)[:200]
