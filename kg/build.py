@@ -16,6 +16,7 @@ from kg.cursors import Cursor, fresh
 from kg.facts import Facts, holdings, memberships, stated
 from kg.port import Graph
 from stockelper.markets.registry import market as market_named
+from stockelper.securities.listing import bundled
 from stockelper.store.documents import Documents, among
 
 COLLECTIONS = ("securities", "holders", "relations")
@@ -86,26 +87,32 @@ def _of_market(rows: pl.DataFrame, prefix: str, column: str) -> pl.DataFrame:
 
 def _names(documents: Documents, securities: pl.Series, known_by: datetime) -> pl.DataFrame:
     """Names by security: the store's newest known by then, else the bundled listing's."""
-    from stockelper.securities.at import resolver_at
-
-    listing = resolver_at(documents, known_by).listing
     ids = securities.unique().to_list()
-    known = [(id_, found.name, found.name_en) for id_ in ids if (found := listing.get(id_))]
-    schema = {"security": pl.String(), "name": pl.String(), "name_en": pl.String()}
-    return pl.DataFrame(known, schema=schema, orient="row")
+    stored = documents.read(
+        "securities", among("security", ids), known_by=known_by, order=("valid_from",), descending=True
+    )
+    names = {row[0]: row for row in stored.select("security", "name", "name_en").reverse().iter_rows()}
+    listed = ((id_, found.name, found.name_en) for id_ in ids if (found := bundled().get(id_)))
+    rows = [*names.values(), *(row for row in listed if row[0] not in names)]
+    return pl.DataFrame(rows, schema=["security", "name", "name_en"], orient="row").cast(pl.String)
 
 
 def _write(graph: Graph, facts: Facts, report: BuildReport, recorded_at: datetime) -> BuildReport:
     edges, rejected = screened(facts)
-    nodes_written = graph.upsert_nodes(facts.nodes, recorded_at=recorded_at, weak=facts.weak)
+    is_event = pl.col("kind") == "Event"
+    nodes_written = graph.upsert_nodes(
+        facts.nodes.filter(~is_event), recorded_at=recorded_at, weak=facts.weak
+    )
+    events_written = graph.upsert_nodes(
+        facts.nodes.filter(is_event), recorded_at=recorded_at, weak=facts.weak
+    )
     edges_written = graph.upsert_edges(edges, recorded_at=recorded_at)
     conflicts = pl.concat([rejected, contradictions(graph, edges)])
-    events = facts.nodes.filter(pl.col("kind") == "Event")["id"].n_unique()
     return replace(
         report,
-        nodes=report.nodes + nodes_written.inserted,
+        nodes=report.nodes + nodes_written.inserted + events_written.inserted,
         edges=report.edges + edges_written.inserted,
-        events=report.events + (events if nodes_written.inserted else 0),
-        changed=report.changed + nodes_written.changed + edges_written.changed,
+        events=report.events + events_written.inserted,
+        changed=report.changed + nodes_written.changed + events_written.changed + edges_written.changed,
         conflicts=report.conflicts + graph.record_conflicts(conflicts, recorded_at=recorded_at),
     )

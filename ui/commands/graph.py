@@ -82,7 +82,7 @@ def _query(product: Product, options: Namespace) -> int:
 def node_id(product: Product, text: str) -> str:
     """The node that a person means: an id of the graph as it is, else a security's code, ticker or name."""
     known = product.graph.nodes((text,), known_by=product.clock.now())
-    return known[0].id if known else product.resolver.lookup(text).id
+    return known[0].id if known else product.resolver().lookup(text).id
 
 
 def _line(edge: Edge, names: dict[str, str]) -> str:
