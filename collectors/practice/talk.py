@@ -1,0 +1,83 @@
+"""Talk: articles that state a relation and no event, and articles that state neither."""
+
+from datetime import date
+
+import numpy as np
+
+from collectors.practice.announcements import announcement
+from collectors.practice.cast import FUND, Name, companies, fund_ratio, network
+from collectors.practice.days import Days
+from collectors.practice.events import stranger
+from collectors.practice.kinds import SESSIONS_A_YEAR
+from collectors.practice.stories import Figure, Party, Story, listed
+from collectors.practice.streams import Flags, uniforms
+
+TALKS_A_YEAR = 2.6
+NEW_TIES = ("tie.PARTNERS_WITH", "tie.INVESTS_IN", "tie.MAKES")
+"""Relations that begin with the article."""
+ASIDES = (
+    "aside.denied_merger", "aside.rumoured_contract", "aside.planned_increase", "aside.preferred_bidder",
+    "aside.ended_partnership", "aside.past_accident", "aside.denied_supply", "aside.comment",
+)  # fmt: skip
+NAMED_ASIDES = frozenset(
+    {
+        "aside.denied_merger",
+        "aside.rumoured_contract",
+        "aside.preferred_bidder",
+        "aside.ended_partnership",
+        "aside.denied_supply",
+    }
+)
+"""Those that name a second company."""
+
+
+def talk(seed: int, days: Days, halted: Flags) -> list[Story]:
+    """Everything that is merely said. It moves no price."""
+    size = len(companies())
+    happens = (uniforms(seed, "talk", len(days), size) < TALKS_A_YEAR / SESSIONS_A_YEAR) & ~halted
+    details = uniforms(seed, "talk/details", len(days), size, 8)
+    launches = np.zeros(size, dtype=np.int64)
+    stories: list[Story] = []
+    for session, company in np.argwhere(happens).tolist():
+        u = details[session, company].tolist()
+        when, overnight = announcement(days, session, u[0], u[1])
+        topic, partner, figures = _told(company, u, days.sessions[session])
+        if topic == "tie.MAKES":
+            launches[company] += 1
+            figures |= {"launch": float(launches[company])}
+        stories.append(Story(topic, company, session, when, overnight, partner=partner, figures=figures))
+    return stories
+
+
+_Told = tuple[str, Party | None, dict[str, Figure]]
+
+
+def _told(company: int, u: list[float], day: date) -> _Told:
+    """The topic, the other side and the figures."""
+    if u[2] < 0.25:
+        return _recalled(company, u[3])
+    topic = NEW_TIES[int(u[3] * len(NEW_TIES))] if u[2] < 0.5 else ASIDES[int(u[3] * len(ASIDES))]
+    amount: dict[str, Figure] = {"amount": round(200 + 3000 * u[5]) * 1e8}
+    if topic == "tie.MAKES":
+        return topic, None, {}
+    if topic == "aside.past_accident":
+        return topic, None, {"date": date(day.year - 1, 1 + int(u[5] * 12), 15)}
+    if topic in NAMED_ASIDES or topic in NEW_TIES:
+        return topic, stranger(company, u[4]), amount | {"ratio": round(0.02 + 0.07 * u[6], 3)}
+    return topic, None, amount
+
+
+def _recalled(company: int, draw: float) -> _Told:
+    """A relation of the network of which the company is the head, else the sector that it belongs to."""
+    found = [link for link in network() if link.head == company and link.type not in BEGUN]
+    if fund_ratio(company) and draw > 0.8:
+        return "tie.HELD", FUND_PARTY, {"ratio": fund_ratio(company)}
+    if found:
+        link = found[int(draw * len(found))]
+        return f"tie.{link.type}", listed(link.tail), {"ratio": link.ratio} if link.ratio else {}
+    return "tie.BELONGS_TO", None, {}
+
+
+BEGUN = frozenset({"PARTNERS_WITH", "INVESTS_IN", "ACQUIRES"})
+"""Relations that articles announce rather than recall."""
+FUND_PARTY = Party(f"HOLDER:{FUND[0]}", Name(*FUND))
