@@ -1,0 +1,156 @@
+"""Numbers as people print them, in Korean and English: money, shares, percentages, multiples, counts."""
+
+import re
+
+from agents.verifier.marks import Nearness, Quantity, Unit
+
+NUM = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_KOREAN_SCALES = {"조": 1e12, "억": 1e8, "만": 1e4, "천": 1e3, "백": 1e2, "십": 1e1}
+_ENGLISH_SCALES = {
+    "trillion": 1e12, "tn": 1e12, "t": 1e12, "billion": 1e9, "bn": 1e9, "b": 1e9, "million": 1e6, "mn": 1e6,
+    "mm": 1e6, "mil": 1e6, "m": 1e6, "thousand": 1e3, "k": 1e3,
+}  # fmt: skip
+_SCALED = rf"{NUM}\s?(?:[천백십]\s?)?(?:조|억|만(?!에|큼|\s?하)|천(?![가-힣]*[당명]\b)|백만)"
+_TAIL = rf"(?:\s?{NUM}\s?(?:[천백십]\s?)?(?:조|억|만(?!에|큼)|천)|\s?{NUM}(?![\d,.]*\s?(?:%|퍼센트|포인트|배|월|일|년)))"
+_PREFIXES: dict[str, Unit] = {
+    "US$": "USD", "$": "USD", "USD": "USD", "₩": "KRW", "KRW": "KRW", "원화": "KRW", "€": "EUR", "EUR": "EUR", "¥": "JPY",
+    "JPY": "JPY", "£": "GBP", "GBP": "GBP",
+}  # fmt: skip
+_SUFFIXES: tuple[tuple[str, Unit, float], ...] = (
+    (r"%\s?[pP](?![a-zA-Z])|%\s?포인트|퍼센트\s?포인트|percentage[\s-]points?\b|ppts?\b|pps?\b|p\.p\.|%-points?\b", "points", 0.01),
+    (r"bps?\b|basis\spoints?\b|베이시스\s?포인트", "points", 0.0001),
+    (r"%|퍼센트|percent\b|per\scent\b|pct\b", "percent", 0.01),
+    (r"원(?!유|자|칙|인)|won\b|KRW\b", "KRW", 1.0),
+    (r"(?:미국?\s?)?달러|(?:US\s)?dollars?\b|USD\b", "USD", 1.0),
+    (r"cents?\b|센트", "USD", 0.01),
+    (r"엔(?![가-힣]{2})|yen\b|JPY\b", "JPY", 1.0),
+    (r"유로|euros?\b|EUR\b", "EUR", 1.0),
+    (r"위안|yuan\b|RMB\b|CNY\b", "CNY", 1.0),
+    (r"주(?!가|간|일|년|요|당|목|력|총|째|주|기|말|\s?연속)|shares?\b|stocks?\b(?=\s+(?:traded|changed))", "shares", 1.0),
+    (r"배(?!럴|당|터|송|경)|x(?![A-Za-z\d])|times\b|-?fold\b", "times", 1.0),
+    (r"포인트|points?\b|pts?\b|p(?![A-Za-z])", "index", 1.0),
+    (r"(?:거래일|일|주|개월|달|분기|년)\s?(?:째|연속)", "streak", 1.0),
+    (r"(?:consecutive|straight|successive)\b", "streak", 1.0),
+    (r"명|개사|개국|개\s?종목|종목|개|건|곳|대|척|가지|위|번째|회|차례|톤|만\s?대|세대|가구", "count", 1.0),
+)  # fmt: skip
+_SUFFIX = "|".join(f"(?P<u{i}>{pattern})" for i, (pattern, _, _) in enumerate(_SUFFIXES))
+_SCALE_EN = r"trillion|billion|million|thousand|tn|bn|mn|mm|mil|[TBMKtbmk](?![A-Za-z\d])"
+QUANTITY = re.compile(
+    rf"""(?<![A-Za-z\d.,\-])(?P<sign0>[+\-▲▼△]\s?)?(?P<pre>US\$|[$₩€¥£]|\b(?:USD|KRW|EUR|JPY|GBP)\s?|원화\s?)?\s?
+    (?P<sign>[+\-▲▼])?
+    (?:(?P<ko>{_SCALED}(?:{_TAIL}){{0,3}})(?![\d])|(?P<num>{NUM})(?![\d])(?:(?:\s|-)?(?P<scale>{_SCALE_EN}))?)
+    (?P<more>\s?여)?(?:\s|-)?(?:{_SUFFIX})?(?P<floor>대(?![가-힣]|\s?비)|대(?=[에를의로까])|s(?=\s|[.,]))?""",
+    re.VERBOSE,
+)
+_WORDS = re.compile(r"(?<![가-힣])(?P<n>두|세|네|다섯|열)\s?배(?![가-힣]*당)|\b(?P<e>doubled|tripled|twice|halved|quadrupled)\b")
+_WORD_VALUES = {
+    "두": 2.0, "세": 3.0, "네": 4.0, "다섯": 5.0, "열": 10.0, "doubled": 2.0, "twice": 2.0, "tripled": 3.0,
+    "quadrupled": 4.0, "halved": 0.5,
+}  # fmt: skip
+_ABOUT = re.compile(r"(?:약|대략|거의|얼추|about|around|approximately|roughly|nearly|almost|some|circa|(?<!\d)(?<!원)~|≈)\s*(?:[$₩]|an?\s)?$", re.I)
+_ABOUT_AFTER = re.compile(r"\s?(?:가량|정도|안팎|내외|가까이|or so\b)")
+_OVER = re.compile(r"(?:over|more than|above|at least|exceed(?:ed|ing|s)?|topp(?:ed|ing)|surpass(?:ed|ing)|최소|past)\s*[$₩]?$", re.I)
+_OVER_AFTER = re.compile(r"\s?(?:[을를이가]\s?)?(?:이상|넘|초과|상회|돌파|웃돌|남짓|or more\b|plus\b|\+)")
+_UNDER = re.compile(r"(?:under|less than|below|at most|up to|fewer than|최대)\s*[$₩]?$", re.I)
+_UNDER_AFTER = re.compile(r"\s?(?:[을를이가에]\s?)?(?:이하|미만|밑돌|하회|못\s?미|or less\b)")
+_LEVEL_BEFORE = re.compile(r"(?:\b(?:to|at|from|near|around|was|were|of|is|stood|hit|reached|touched)\s+)(?:about\s+|around\s+|a\s+|an\s+)?$", re.I)
+_LEVEL_AFTER = re.compile(r"\s?(?:으?로(?![가-힣])|에(?:서)?\s|에\s?(?:거래|장을|마감|도달)|까지|에서|대로)")
+_NOUN = re.compile(r"\s?([A-Za-z]{3,}|[가-힣]{1,4})")
+
+
+def _number(text: str) -> tuple[float, float]:
+    """Value and place of the last digit of `1,234.50`."""
+    plain = text.replace(",", "")
+    decimals = len(plain.partition(".")[2])
+    return float(plain), 10.0**-decimals
+
+
+def _korean(text: str) -> tuple[float, float]:
+    """Value and last place of `1조 2,000억`, `11만 9,900`, `3천만`, each part with its scale."""
+    value, place, myriad = 0.0, 1.0, 0.0
+    for number, small, large in re.findall(rf"({NUM})\s?([천백십](?![\d]*천))?\s?(조|억|만|천)?", text):
+        digits, unit = _number(number)
+        scale = _KOREAN_SCALES.get(small, 1.0) * _KOREAN_SCALES.get(large, 1.0)
+        if small and not large:
+            myriad += digits * scale
+        else:
+            value += digits * scale
+        place = unit * scale
+    return value + myriad, place
+
+
+def _nearness(text: str, found: re.Match[str]) -> Nearness:
+    before, after = text[max(0, found.start() - 16) : found.start()], found.end()
+    if found["floor"]:
+        return "floor"
+    if found["more"] or _OVER.search(before) or _OVER_AFTER.match(text, after):
+        return "over"
+    if _UNDER.search(before) or _UNDER_AFTER.match(text, after):
+        return "under"
+    return "about" if _ABOUT.search(before) or _ABOUT_AFTER.match(text, after) else "exact"
+
+
+def _unit(found: re.Match[str]) -> tuple[Unit, float]:
+    suffix = found.lastgroup or ""
+    names = [name for name in found.groupdict() if name.startswith("u") and found[name]]
+    prefix = _PREFIXES.get((found["pre"] or "").strip())
+    if prefix and not names:
+        return prefix, 1.0
+    if not names:
+        return "bare", 1.0
+    del suffix
+    _, unit, factor = _SUFFIXES[int(names[0][1:])]
+    return (prefix or unit), factor
+
+
+def _scaled(found: re.Match[str]) -> tuple[float, float]:
+    if found["ko"]:
+        return _korean(found["ko"])
+    value, place = _number(found["num"])
+    scale = _ENGLISH_SCALES.get((found["scale"] or "").lower(), 1.0)
+    return value * scale, place * scale
+
+
+def _widened(value: float, place: float, near: Nearness) -> float:
+    """Half a place; said with "about", half of the last digit that is not a zero, at most 5 %."""
+    if near == "exact" or not value:
+        return place / 2
+    while value / place % 10 < 1e-9 and place < value:
+        place *= 10
+    return min(place / 2, value * 0.05)
+
+
+def _sign(found: re.Match[str]) -> int:
+    printed = ((found["sign0"] or "") + (found["sign"] or "")).strip()
+    if not printed or printed == "△":
+        return 0
+    return -1 if printed[-1] in "-▼" else 1
+
+
+def _counted(found: re.Match[str]) -> str:
+    return re.sub(r"[\d.,\s조억만천백십]", "", found[0])
+
+
+def quantity(text: str, found: re.Match[str]) -> Quantity:
+    """The number that `QUANTITY` found."""
+    value, place = _scaled(found)
+    unit, factor = _unit(found)
+    near = _nearness(text, found)
+    half = _widened(value, place, "about" if near == "about" else "exact")
+    start = found.start() + len(found[0]) - len(found[0].lstrip())
+    end = found.end() - (1 if found["floor"] and found["floor"] == "s" else 0)
+    if found[0].endswith((" ", "-")):
+        end -= 1
+    tail = _NOUN.match(text, end)
+    before = text[max(0, start - 20) : start]
+    level = bool(_LEVEL_BEFORE.search(before) or _LEVEL_AFTER.match(text, end))
+    noun = (tail[1].lower() if tail else "") if unit == "bare" else _counted(found) if unit == "count" else ""
+    return Quantity(start, end, value * factor, half * factor, unit, _sign(found), near, noun, level)
+
+
+def spoken(text: str) -> list[Quantity]:
+    """Multiples in words: 두 배, doubled, twice."""
+    return [
+        Quantity(m.start(), m.end(), _WORD_VALUES[m["n"] or m["e"]], 0.15, "times", spoken=True)
+        for m in _WORDS.finditer(text)
+    ]

@@ -1,0 +1,153 @@
+"""`verify`: an answer and its evidence in, claims out."""
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from itertools import chain
+
+from agents.verifier import claims as made
+from agents.verifier.claims import Known
+from agents.verifier.deriving import recomputes
+from agents.verifier.directing import said_in, stems
+from agents.verifier.facts import Context, Fact, Facts
+from agents.verifier.judging import Bench, judge_numbers
+from agents.verifier.marks import Name
+from agents.verifier.names import fold, listed, unlisted
+from agents.verifier.reading import Reading, plain, read
+from agents.verifier.sources import published, stated, structured
+from stockelper.language import catalogue
+from stockelper.securities.resolver import Resolver
+from stockelper.types import Claim, Evidence, Language
+
+
+@lru_cache(maxsize=1)
+def _bundled() -> Resolver:
+    from stockelper.securities.listing import bundled
+
+    return Resolver(bundled())
+
+
+def _texts(evidence: Sequence[Evidence]) -> list[tuple[Evidence, str]]:
+    """The cited texts: title and body, as one reading each."""
+    pairs: list[tuple[Evidence, str]] = []
+    for item in evidence:
+        title, body = item.title or "", item.text or ""
+        text = body if not title or title in body else f"{title}\n{body}".strip()
+        if text:
+            pairs.append((item, text))
+    return pairs
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str, resolver: Resolver, security: str | None) -> Reading:
+    subject = frozenset({security} if security else ())
+    return read(text, listed(plain(text), resolver), subject)
+
+
+def _whole(facts: Sequence[Fact], readings: Sequence[Reading], evidence: Sequence[Evidence]) -> Context:
+    """All dates and periods of the evidence."""
+    contexts = [fact.context for fact in facts]
+    own = [sentence.own for reading in readings for sentence in reading.sentences]
+    dated = chain.from_iterable(published(item) if item.text or item.title else () for item in evidence)
+    lengths = [context.length for context in contexts if context.length]
+    return Context(
+        dates=tuple({*chain.from_iterable(c.dates for c in contexts), *dated}),
+        days=tuple({day for marks in own for day in marks.days}),
+        fiscals=tuple({*chain.from_iterable(c.fiscals for c in contexts), *(f for marks in own for f in marks.fiscals)}),
+        windows=tuple({*chain.from_iterable(c.windows for c in contexts), *(w for marks in own for w in marks.windows)}),
+        length=lengths[0] if lengths else None,
+    )
+
+
+def _years(whole: Context) -> frozenset[int]:
+    years = {date.year for date in whole.dates} | {day.year for day in whole.days if day.year}
+    return frozenset(years | {fiscal.year for fiscal in whole.fiscals if fiscal.year})
+
+
+def _keys(evidence: Sequence[Evidence], readings: Sequence[Reading]) -> frozenset[str]:
+    named = (key for reading in readings for s in reading.sentences for name in s.own.names for key in name.keys)
+    return frozenset({*(item.security for item in evidence if item.security), *named})
+
+
+def _counts(evidence: Sequence[Evidence]) -> frozenset[int]:
+    """How many texts, companies and pieces of evidence there are: an answer may count them."""
+    texts = sum(1 for item in evidence if item.text or item.title)
+    filings = sum(1 for item in evidence if item.kind == "filing")
+    relations = sum(1 for item in evidence if item.kind == "relation")
+    companies = len({item.security for item in evidence if item.security})
+    return frozenset({texts, filings, relations, companies, texts - filings, len(evidence)} - {0})
+
+
+def _gather(evidence: Sequence[Evidence], resolver: Resolver) -> tuple[list[Fact], list[tuple[Evidence, Reading]]]:
+    by_id = {item.id: item for item in evidence}
+    sound = [item for item in evidence if recomputes(item, by_id)]
+    readings = [(item, _read(text, resolver, item.security)) for item, text in _texts(evidence)]
+    facts = [fact for item in sound if (fact := structured(item)) is not None]
+    for item, reading in readings:
+        facts += stated(item, reading)
+    return facts, readings
+
+
+def _known(
+    evidence: Sequence[Evidence],
+    facts: Sequence[Fact],
+    readings: Sequence[tuple[Evidence, Reading]],
+    citations: Mapping[int, Sequence[str]] | None,
+) -> Known:
+    whole = _whole(facts, [reading for _, reading in readings], evidence)
+    texts: list[tuple[str, frozenset[str], frozenset[str]]] = []
+    for item, reading in readings:
+        named = frozenset(k for s in reading.sentences for name in s.own.names for k in name.keys)
+        named |= frozenset({item.security} if item.security else ())
+        texts += [(item.id, stems(reading.text[s.start : s.end]), named) for s in reading.sentences]
+    ids = tuple(item.id for item in evidence)
+    return Known(_keys(evidence, [r for _, r in readings]), whole, _years(whole), ids, citations, texts)
+
+
+def _sources(evidence: Sequence[Evidence]) -> str:
+    """Everything the evidence has in words, folded: where unlisted names are looked up."""
+    return fold(" ".join(" ".join((e.title or "", e.text or "", e.name, e.source)) for e in evidence))
+
+
+def _names(text: str, evidence: Sequence[Evidence], resolver: Resolver) -> list[Name]:
+    found = listed(text, resolver)
+    sources = _sources(evidence)
+    known = [name for name in found]
+    return [*known, *unlisted(text, sources, known)]
+
+
+def verify(
+    text: str,
+    evidence: Sequence[Evidence],
+    resolver: Resolver | None = None,
+    language: Language | None = None,
+    citations: Mapping[int, Sequence[str]] | None = None,
+) -> list[Claim]:
+    """Every checkable claim of an answer, in order, and whether the evidence carries it.
+
+    Args:
+        text: the answer; the claims' offsets are into it.
+        evidence: structured values, cited texts, or both.
+        resolver: knows companies by name; None takes the bundled listing.
+        language: renders the reasons as sentences; None leaves their codes (`value`, `company`, ...).
+        citations: what a marker `[n]` stands for, evidence ids by n; None counts the evidence from 1.
+    """
+    resolver = resolver or _bundled()
+    facts, readings = _gather(evidence, resolver)
+    known = _known(evidence, facts, readings, citations)
+    bench = Bench(Facts.of(facts), [s for item, reading in readings for s in said_in(reading, item.id)], _counts(evidence))
+    reading = read(text, _names(plain(text), evidence, resolver))
+    judge_numbers(reading, bench)
+    found = [
+        *made.numbers(reading, bench),
+        *made.dates(reading, bench, known),
+        *made.directions(reading, bench),
+        *made.names(reading, bench, known),
+        *made.citations(reading, bench, known),
+    ]
+    return [_worded(claim, language) for claim in sorted(found, key=lambda claim: (claim.start, claim.end))]
+
+
+def _worded(claim: Claim, language: Language | None) -> Claim:
+    if language is None or claim.reason is None:
+        return claim
+    return claim.model_copy(update={"reason": catalogue.render(language, f"verify.{claim.reason}", text=claim.text)})

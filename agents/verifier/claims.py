@@ -1,0 +1,203 @@
+"""From judged marks to the claims that are handed out."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from agents.verifier.context import context
+from agents.verifier.directing import Course, judge, stems
+from agents.verifier.facts import Context, Fact
+from agents.verifier.judging import Bench, Judged, worth_saying
+from agents.verifier.marks import Cite, Day, Direction, Fiscal, Mark, Name, Quantity, Window
+from agents.verifier.matching import days_fit, window_fits
+from agents.verifier.reading import Piece, Reading, Sentence
+from stockelper.types import Claim
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the evidence as a whole holds: names (`keys`, and `sources` folded text), dates and periods.
+
+    `citations` maps a marker's number to the evidence that it stands for; None when nobody said, then a
+    marker counts the evidence in order. `alike` are pairs of a cited text's words and names.
+    """
+
+    keys: frozenset[str]
+    whole: Context
+    years: frozenset[int]
+    ids: tuple[str, ...]
+    citations: Mapping[int, Sequence[str]] | None
+    texts: Sequence[tuple[str, frozenset[str], frozenset[str]]] = ()
+
+
+def _claim(reading: Reading, mark: Mark, kind: str, supported: bool, reason: str, **more: object) -> Claim:
+    return Claim.model_validate(
+        {
+            "kind": kind, "text": reading.text[mark.start : mark.end], "start": mark.start, "end": mark.end,
+            "supported": supported, "reason": reason, **more,
+        }
+    )  # fmt: skip
+
+
+def numbers(reading: Reading, bench: Bench) -> Iterator[Claim]:
+    """Numbers and percentages."""
+    for number, item in bench.judged.items():
+        if not worth_saying(item, bench):
+            continue
+        kind = "percent" if number.unit in ("percent", "points") else "number"
+        said = number.sign or (item.word.polarity if item.word and kind == "percent" and not number.level else 1)
+        fact = item.match.fact
+        yield _claim(
+            reading, number, kind, item.match.found, item.match.reason,
+            value=round(number.value * (said or 1), 12), evidence_id=fact.evidence if fact else None,
+        )  # fmt: skip
+
+
+def _blamed(items: Sequence[Judged], reason: str) -> bool:
+    return any(item.match.reason == reason for item in items)
+
+
+def _date_text(day: Day) -> str:
+    year, month, date = (f"{part:02d}" if part else "" for part in (day.year, day.month, day.day))
+    return "-".join(part for part in (year, month, date) if part)
+
+
+def _carried(mark: Day | Fiscal | Window, items: Sequence[Judged]) -> str | None:
+    """The evidence of a matched number of the sentence that has this date or period."""
+    for item in items:
+        fact = item.match.fact
+        if item.match.found and fact and _fits(mark, fact.context):
+            return fact.evidence
+    return None
+
+
+def _fits(mark: Day | Fiscal | Window, about: Context) -> bool:
+    if isinstance(mark, Day):
+        return days_fit((mark,), about)
+    if isinstance(mark, Window):
+        return window_fits(mark, about)
+    return any(_period_known(mark, f, frozenset()) for f in about.fiscals)
+
+
+def _period_known(mark: Fiscal, other: Fiscal, years: frozenset[int]) -> bool:
+    if mark.part is not None and other.part != mark.part:
+        return False
+    if mark.year is None or other.year == mark.year:
+        return True
+    return other.year is None and mark.year in years
+
+
+def dates(reading: Reading, bench: Bench, known: Known) -> Iterator[Claim]:
+    """Dates, fiscal periods and, where the evidence knows any, lengths of time."""
+    for sentence in reading.sentences:
+        items = bench.of(sentence)
+        for day in sentence.own.days:
+            source = _carried(day, items)
+            fine = source is not None or (days_fit((day,), known.whole) and not _blamed(items, "date"))
+            yield _claim(reading, day, "date", fine, "evidence" if fine else "date", value=_date_text(day), evidence_id=source)
+        for fiscal in sentence.own.fiscals:
+            yield _fiscal(reading, fiscal, items, known)
+        for window in sentence.own.windows:
+            yield from _window(reading, window, items, known)
+
+
+def _fiscal(reading: Reading, mark: Fiscal, items: Sequence[Judged], known: Known) -> Claim:
+    source = _carried(mark, items)
+    heard = any(_period_known(mark, other, known.years) for other in known.whole.fiscals)
+    heard = heard or (mark.part is None and mark.year in known.years)
+    fine = source is not None or (heard and not _blamed(items, "period"))
+    return _claim(reading, mark, "date", fine, "evidence" if fine else "period", value=reading.text[mark.start : mark.end], evidence_id=source)
+
+
+def _window(reading: Reading, mark: Window, items: Sequence[Judged], known: Known) -> Iterator[Claim]:
+    source = _carried(mark, items)
+    blamed = _blamed(items, "period")
+    if source or (window_fits(mark, known.whole) and not blamed):
+        yield _claim(reading, mark, "date", True, "evidence", value=reading.text[mark.start : mark.end], evidence_id=source)
+    elif blamed or (not mark.basis and mark.span != "ytd" and (known.whole.windows or known.whole.length)):
+        yield _claim(reading, mark, "date", False, "period", value=reading.text[mark.start : mark.end])
+
+
+def directions(reading: Reading, bench: Bench) -> Iterator[Claim]:
+    """Words that say which way."""
+    matches = {number: item.match for number, item in bench.judged.items()}
+    course = Course(bench.facts, bench.said, matches, bench.signs)
+    for sentence in reading.sentences:
+        for piece in sentence.pieces:
+            for word in piece.own.directions:
+                stand_in = Quantity(word.start, word.end, 0.0, 0.0, "percent")
+                about = context(reading, sentence, piece, stand_in)
+                verdict = judge(word, reading, sentence, piece, about, course)
+                if not verdict.silent:
+                    yield _claim(
+                        reading, word, "direction", verdict.supported, verdict.reason,
+                        value=_sense(word), evidence_id=verdict.evidence,
+                    )  # fmt: skip
+
+
+def _sense(word: Direction) -> str:
+    return {1: "up", -1: "down", 0: "flat"}[word.polarity]
+
+
+def names(reading: Reading, bench: Bench, known: Known) -> Iterator[Claim]:
+    """Companies, indices, people and others that are named."""
+    every = [name for sentence in reading.sentences for name in sentence.own.names]
+    for sentence in reading.sentences:
+        for name in sentence.own.names:
+            heard = bool(name.keys & known.keys) or any(":" not in key for key in name.keys)
+            if name.index and not heard and not any(key.startswith("INDEX:") for key in known.keys):
+                continue
+            wrong = heard and (_of_another(name, every, bench) or _elsewhere(reading, sentence, name, known))
+            fine = heard and not wrong
+            yield _claim(reading, name, "name", fine, "evidence" if fine else "company" if wrong else "name", value=min(name.keys, default=None))
+
+
+def _of_another(name: Name, every: Sequence[Name], bench: Bench) -> bool:
+    """Whether the numbers that follow the name belong to another company, and none to it."""
+    ends = [other.start for other in every if other.start > name.start and other.keys != name.keys and any(":" in k for k in other.keys)]
+    end = min(ends, default=1 << 60)
+    mine = [
+        item
+        for number, item in bench.judged.items()
+        if item.about.keys & name.keys and (name.start < number.start < end or item.piece.start <= name.start < item.piece.end)
+    ]
+    return any(item.match.reason == "company" for item in mine) and not any(item.match.found and item.match.reason != "derived" for item in mine)
+
+
+def _elsewhere(reading: Reading, sentence: Sentence, name: Name, known: Known) -> bool:
+    """Whether a sentence without numbers restates a cited text that does not name this one."""
+    if not known.texts or sentence.own.quantities or not any(":" in key for key in name.keys):
+        return False
+    words = stems(reading.text[sentence.start : name.start] + " " + reading.text[name.end : sentence.end])
+    if len(words) < 3:
+        return False
+    scored = [(len(words & theirs) / len(words), keys) for _, theirs, keys in known.texts]
+    best = max(score for score, _ in scored)
+    return best >= 0.6 and not any(keys & name.keys or not keys for score, keys in scored if score >= best - 0.1)
+
+
+def citations(reading: Reading, bench: Bench, known: Known) -> Iterator[Claim]:
+    """Markers: they must point to evidence and, where it is known which, to one that carries the sentence."""
+    cited = [(s, cite) for s in reading.sentences for cite in s.own.cites]
+    carried = {cite: _carries(s, cite, bench, known) for s, cite in cited}
+    told = [value for value in carried.values() if value is not None]
+    strict = known.citations is not None or (len(told) > 0 and sum(told) / len(told) >= 0.6)
+    for _, cite in cited:
+        there = bool(_targets(cite, known))
+        fine = there and not (strict and carried[cite] is False)
+        yield _claim(reading, cite, "citation", fine, "evidence" if fine else "citation", value=float(cite.n), evidence_id=next(iter(_targets(cite, known)), None))
+
+
+def _targets(cite: Cite, known: Known) -> Sequence[str]:
+    if known.citations is not None:
+        return known.citations.get(cite.n, ())
+    if 1 <= cite.n <= len(known.ids):
+        return known.ids[cite.n - 1 : cite.n]
+    return [name for name in known.ids if name in (str(cite.n), f"e{cite.n}")]
+
+
+def _carries(sentence: Sentence, cite: Cite, bench: Bench, known: Known) -> bool | None:
+    """Whether cited evidence carries a number of the sentence; None when no number was matched."""
+    facts = [item.match.fact.evidence for item in bench.of(sentence) if item.match.found and item.match.fact]
+    if not facts:
+        return None
+    return any(target in facts for target in _targets(cite, known))

@@ -1,0 +1,140 @@
+"""What a number in a text is about: whose it is, of when, over how long, and what it measures."""
+
+import re
+from collections.abc import Sequence
+
+from agents.verifier.attributes import FAMILIES
+from agents.verifier.facts import Context
+from agents.verifier.marks import MONEY, Direction, Name, Quantity
+from agents.verifier.reading import Marks, Piece, Reading, Sentence
+
+_RESPECTIVELY = re.compile(r"각각|respectively", re.IGNORECASE)
+_COMPARED = re.compile(r"보다|대비|비해|\bthan\b|compared|versus|\bvs\b|relative|against|outperform|underperform|초과|격차|차이|between|gap", re.IGNORECASE)
+_PLACE = re.compile(r"\s?(?:에서|시장|상장|-?listed|market|종목|stocks|상위|시총)", re.IGNORECASE)
+_OF_NAME = re.compile(r"\)?\s*(?:for|at|by|of|in|from)\s+(?:the\s+)?$", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"[\s(:|*=\-]*(?:은|는|이|가|인|의|was|is|of|at|to|stood at|came in at|=)?[\s(:|*]*(?:약|about|around|approximately)?[\s$₩+\-*]*$",
+    re.IGNORECASE,
+)
+SIGNING = frozenset({"move", "level", "rank"})
+_FAR = 25
+
+
+def listed(names: Sequence[Name]) -> list[Name]:
+    """The names that are companies or indices; folded names of others have no market."""
+    return [name for name in names if any(":" in key for key in name.keys)]
+
+
+def _subjects(text: str, names: Sequence[Name]) -> list[Name]:
+    return [n for n in listed(names) if not (n.index and _PLACE.match(text, n.end))]
+
+
+def _union(names: Sequence[Name]) -> frozenset[str]:
+    return frozenset[str]().union(*(name.keys for name in names))
+
+
+def _in_turn(text: str, sentence: Sentence, number: Quantity, count: int) -> int | None:
+    """Which of `count` things a number belongs to in "A and B rose 3% and 5%, respectively"."""
+    if count < 2 or not _RESPECTIVELY.search(text, sentence.start, sentence.end):
+        return None
+    alike = [q for q in sentence.own.quantities if q.unit == number.unit]
+    return alike.index(number) if len(alike) == count else None
+
+
+def _in_piece(text: str, piece: Piece, names: Sequence[Name], number: Quantity) -> frozenset[str]:
+    if len(names) == 1 or _COMPARED.search(text, piece.start, piece.end):
+        return _union(names)
+    before = [name for name in names if name.end <= number.start]
+    after = [name for name in names if name.start >= number.end]
+    if after and _OF_NAME.match(text[number.end : after[0].start]):
+        return after[0].keys | (before[-1].keys if before and number.unit == "percent" and " in " in text[number.end : after[0].start] else frozenset())
+    return before[-1].keys if before else after[0].keys
+
+
+def subjects(text: str, sentence: Sentence, piece: Piece, number: Quantity) -> frozenset[str]:
+    """The companies that a number may belong to: the nearest named, in this clause, before it, or inherited."""
+    every = _subjects(text, sentence.own.names)
+    turn = _in_turn(text, sentence, number, len(every))
+    if turn is not None:
+        return every[turn].keys
+    own = _subjects(text, piece.own.names)
+    if own:
+        return _in_piece(text, piece, own, number)
+    if piece.own.names:
+        return frozenset()
+    if piece.leans.names:
+        return _union(listed(piece.leans.names))
+    return _elsewhere(text, sentence, piece)
+
+
+def _elsewhere(text: str, sentence: Sentence, piece: Piece) -> frozenset[str]:
+    if _COMPARED.search(text, piece.start, piece.end):
+        return _union(_subjects(text, sentence.own.names)) or sentence.inherited
+    earlier = [_subjects(text, p.own.names) for p in sentence.pieces if p.start < piece.start]
+    for names in reversed(earlier):
+        if names:
+            return _union(names)
+    later = [_subjects(text, p.own.names) for p in sentence.pieces if p.start > piece.start]
+    for names in later:
+        if names:
+            return names[0].keys
+    return sentence.inherited
+
+
+def _families(number: Quantity) -> frozenset[str]:
+    if number.unit in ("percent", "points"):
+        return frozenset({"rate"})
+    if number.unit in MONEY:
+        return frozenset({"price", "amount"})
+    return frozenset({"volume"}) if number.unit == "shares" else frozenset(FAMILIES.values())
+
+
+def tags(text: str, piece: Piece, number: Quantity) -> frozenset[str]:
+    """The measure that stands right before a number; in a table, the one in the cell's heads."""
+    families = _families(number)
+    for word in reversed(piece.own.attributes):
+        if word.end <= number.start and _BETWEEN.match(text[word.end : number.start]):
+            return frozenset({word.tag}) if FAMILIES[word.tag] in families else frozenset()
+    return frozenset(word.tag for word in piece.leans.attributes if FAMILIES[word.tag] in families)
+
+
+def _scope(sentence: Sentence, piece: Piece) -> tuple[Marks, Marks]:
+    """Where a number's dates and periods are looked for: the sentence, or a cell with its heads."""
+    return (piece.own, piece.leans) if piece.leans is not _EMPTY and _tabular(sentence) else (sentence.own, _EMPTY)
+
+
+_EMPTY = Marks()
+
+
+def _tabular(sentence: Sentence) -> bool:
+    return any(piece.leans != _EMPTY for piece in sentence.pieces)
+
+
+def context(reading: Reading, sentence: Sentence, piece: Piece, number: Quantity) -> Context:
+    """What the number is about, as far as the text says."""
+    first, second = _scope(sentence, piece)
+    fiscals = (*first.fiscals, *second.fiscals)
+    turn = _in_turn(reading.text, sentence, number, len(fiscals))
+    return Context(
+        keys=subjects(reading.text, sentence, piece, number),
+        days=(*first.days, *second.days),
+        fiscals=fiscals if turn is None else (fiscals[turn],),
+        windows=(*first.windows, *second.windows),
+        tags=tags(reading.text, piece, number),
+    )
+
+
+def _gap(text: str, number: Quantity, word: Direction) -> float:
+    korean = "가" <= text[word.start] <= "힣"
+    if word.start >= number.end:
+        return word.start - number.end + (0 if korean else 3)
+    return number.start - word.end + (8 if korean else 0)
+
+
+def bound(text: str, piece: Piece, number: Quantity) -> Direction | None:
+    """The word of direction that goes with a number, if one stands near it in its clause."""
+    if number.unit not in ("percent", "points", "times", "index", "bare") and number.unit not in MONEY:
+        return None
+    words = [d for d in piece.own.directions if d.group in SIGNING and d.polarity]
+    near = sorted((_gap(text, number, word), word.start, word) for word in words)
+    return near[0][2] if near and near[0][0] <= _FAR else None

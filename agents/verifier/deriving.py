@@ -1,0 +1,90 @@
+"""Numbers that follow from two facts: a change, a return, a ratio, a difference.
+
+And evidence that says how it was derived is computed again from its operands.
+"""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import permutations
+
+from agents.verifier.facts import Fact
+from agents.verifier.marks import MONEY, Direction, Quantity
+from agents.verifier.matching import Match, span
+from stockelper.errors import BadInput
+from stockelper.formulas import compute
+from stockelper.types import Evidence
+
+_ENOUGH = 8
+_RELATIVE_SLACK = 1e-6
+
+
+def recomputes(evidence: Evidence, by_id: Mapping[str, Evidence]) -> bool:
+    """Whether a derived evidence agrees with its operands; one without a derivation does.
+
+    Operands that are not among the evidence cannot be checked and are let through.
+    """
+    if evidence.derivation is None or evidence.value is None:
+        return True
+    operands = [by_id[name].value for name in evidence.derivation.operands if name in by_id]
+    values = [value for value in operands if value is not None]
+    if len(values) < len(evidence.derivation.operands):
+        return True
+    try:
+        value = compute(evidence.derivation.formula, values)
+    except BadInput:
+        return False
+    return abs(value - evidence.value) <= max(abs(evidence.value), abs(value)) * _RELATIVE_SLACK + 1e-6
+
+
+def _when(fact: Fact) -> tuple[dt.date, int] | None:
+    context = fact.context
+    if fact.printed is None and context.dates:
+        return max(context.dates), 0
+    if len(context.fiscals) == 1 and context.fiscals[0].year:
+        return dt.date(context.fiscals[0].year, 1, 1), context.fiscals[0].part or 0
+    return None
+
+
+def _backwards(before: Fact, after: Fact) -> bool:
+    """Whether the first of a pair is known to be the later one."""
+    first, second = _when(before), _when(after)
+    return first is not None and second is not None and first > second
+
+
+def _signed(fact: Fact) -> float:
+    return -fact.value if fact.sign < 0 else fact.value
+
+
+def _values(number: Quantity, before: Fact, after: Fact) -> Iterator[float]:
+    a, b = _signed(before), _signed(after)
+    if number.unit == "percent" and a and before.unit not in ("percent", "points"):
+        yield b / a - 1
+        yield b / a
+    if number.unit == "times" and a:
+        yield b / a
+    if number.unit == "points" and before.unit == "percent":
+        yield b - a
+    if number.unit in MONEY or number.unit in ("shares", "index", "bare"):
+        yield b - a
+
+
+def _comparable(a: Fact, b: Fact) -> bool:
+    if a is b or a.unit != b.unit:
+        return False
+    return not a.context.keys or not b.context.keys or bool(a.context.keys & b.context.keys)
+
+
+def derived(number: Quantity, word: Direction | None, operands: Sequence[Fact]) -> tuple[Match, int] | None:
+    """A match by arithmetic on two of the facts that the sentence names, and the result's sign."""
+    said = number.sign or (word.polarity if word else 0)
+    low, high = span(number)
+    for before, after in permutations(tuple(dict.fromkeys(operands))[-_ENOUGH:], 2):
+        if not _comparable(before, after) and not (number.unit == "points" and before.unit == after.unit):
+            continue
+        if _backwards(before, after):
+            continue
+        for value in _values(number, before, after):
+            sign = (value > 0) - (value < 0)
+            if low <= abs(value) <= high and (not said or sign == said):
+                return Match(after, "derived"), sign
+    return None

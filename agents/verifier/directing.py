@@ -1,0 +1,155 @@
+"""Whether a word of direction agrees with the evidence: with its number's sign, a return, or a cited text."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from agents.verifier.context import bound, listed
+from agents.verifier.facts import Context, Fact, Facts
+from agents.verifier.marks import MONEY, Direction, Quantity
+from agents.verifier.matching import Match, conflict
+from agents.verifier.reading import Piece, Reading, Sentence
+
+_WORD = re.compile(r"[A-Za-z]{3,}|[가-힣]{2,}")
+_SAME = frozenset({"move", "level", "rank", "rating"})
+_OPTIONAL = frozenset({"level", "rank", "result", "flow", "rating"})
+_FLAT = 0.0055
+_CLOSE_CALL = 0.12
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is said of a claim; `silent` claims are not reported, because nothing can be said of them."""
+
+    supported: bool
+    reason: str
+    evidence: str | None = None
+    silent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A word of direction in a cited text, with what its sentence speaks of."""
+
+    word: Direction
+    keys: frozenset[str]
+    words: frozenset[str]
+    near: frozenset[str]
+    evidence: str
+
+
+@dataclass(frozen=True)
+class Course:
+    """What the directions of one answer are checked with."""
+
+    facts: Facts
+    said: Sequence[Said]
+    matches: Mapping[Quantity, Match]
+    signs: Mapping[Quantity, int] = field(default_factory=dict[Quantity, int])
+
+
+def stems(text: str) -> frozenset[str]:
+    """The words of a text by their beginnings, so that endings and particles do not matter."""
+    return frozenset(w[:2] if "가" <= w[0] <= "힣" else w.lower()[:5] for w in _WORD.findall(text))
+
+
+def said_in(reading: Reading, evidence: str) -> list[Said]:
+    """Every word of direction of a cited text."""
+    result: list[Said] = []
+    for sentence in reading.sentences:
+        words = stems(reading.text[sentence.start : sentence.end])
+        keys = frozenset(key for name in listed(sentence.own.names) for key in name.keys) or sentence.inherited
+        for piece in sentence.pieces:
+            near = stems(reading.text[piece.start : piece.end])
+            result += [Said(word, keys, words, near, evidence) for word in piece.own.directions]
+    return result
+
+
+def _of_number(word: Direction, number: Quantity, course: Course) -> Verdict | None:
+    match = course.matches.get(number)
+    if match is None or match.fact is None:
+        return None
+    sign = course.signs.get(number, match.fact.sign if match.fact.signed else 0)
+    if match.reason == "sign":
+        return Verdict(False, "direction", match.fact.evidence)
+    if not match.found or not sign or number.level:
+        return None
+    return Verdict(sign == word.polarity, "evidence" if sign == word.polarity else "direction", match.fact.evidence)
+
+
+def _of_facts(word: Direction, about: Context, course: Course) -> Verdict | None:
+    """By returns and changes of the same company over the same time."""
+    signed = [f for f in course.facts.facts if f.signed and f.printed is None and conflict(about, f.context) is None]
+    if not signed or word.group not in ("move", "rank"):
+        return None
+    if word.group == "rank":
+        signed = [f for f in signed if "relative_return" in f.context.tags]
+        if not signed:
+            return None
+    for fact in signed:
+        if fact.sign == word.polarity or (not word.polarity and fact.value < _FLAT):
+            return Verdict(True, "evidence", fact.evidence)
+    return Verdict(False, "direction", signed[0].evidence)
+
+
+def _likeness(words: frozenset[str], near: frozenset[str], said: Said) -> float:
+    whole = len(words & said.words) / (len(words) or 1)
+    return whole + len(near & said.near) / (len(near) or 1)
+
+
+def _of_texts(word: Direction, keys: frozenset[str], words: frozenset[str], near: frozenset[str], course: Course) -> Verdict | None:
+    """By the cited sentences that are most like the answer's."""
+    alike = [
+        (_likeness(words, near, s), s)
+        for s in course.said
+        if (not keys or not s.keys or keys & s.keys) and (s.word.group == word.group or {s.word.group, word.group} <= _SAME)
+    ]
+    if not alike:
+        return None
+    best = max(score for score, _ in alike)
+    top = [s for score, s in alike if score >= best - _CLOSE_CALL]
+    for said in top:
+        if said.word.polarity == word.polarity:
+            return Verdict(True, "stated", said.evidence)
+    return Verdict(False, "direction", top[0].evidence)
+
+
+def _levels(word: Direction, sentence: Sentence, course: Course) -> Verdict | None:
+    """By two figures of the sentence: from 100 to 120, a close above an average."""
+    found = [
+        (q, m.fact)
+        for q in sentence.own.quantities
+        if (m := course.matches.get(q)) and m.found and m.fact and (q.unit in MONEY or q.unit in ("bare", "index", "shares"))
+    ]
+    if len(found) < 2 or word.group not in ("move", "level"):
+        return None
+    first, second = found[0], found[1]
+    if first[1].value == second[1].value or first[1].unit != second[1].unit:
+        return None
+    rises = second[1].value > first[1].value
+    sign = (1 if rises else -1) * (-1 if _reversed(word, first[0], second[0]) else 1)
+    return Verdict(sign == word.polarity, "derived" if sign == word.polarity else "direction", second[1].evidence)
+
+
+def _reversed(word: Direction, first: Quantity, second: Quantity) -> bool:
+    """Whether the first figure is the one that is said to be higher or lower, or the newer one."""
+    return word.group == "level" or (word.start < first.start and not first.level) or word.end <= second.start < first.end
+
+
+def judge(word: Direction, reading: Reading, sentence: Sentence, piece: Piece, about: Context, course: Course) -> Verdict:
+    """The verdict on one word of direction."""
+    text = reading.text
+    for number in piece.own.quantities:
+        if bound(text, piece, number) is word and (verdict := _of_number(word, number, course)):
+            return verdict
+    words, near = stems(text[sentence.start : sentence.end]), stems(text[piece.start : piece.end])
+    by_text = _of_texts(word, about.keys, words, near, course)
+    by_fact = _of_facts(word, about, course)
+    by_level = _levels(word, sentence, course)
+    verdicts = [v for v in (by_level, by_fact, by_text) if v is not None]
+    for verdict in verdicts:
+        if verdict.supported:
+            return verdict
+    if verdicts:
+        return verdicts[0]
+    return Verdict(False, "direction", silent=word.group in _OPTIONAL)

@@ -1,0 +1,82 @@
+"""Words that say which way something went, and the group of what they compare.
+
+`move` a price or quantity rose or fell; `level` is above or below; `rating` was raised or cut; `flow` net
+buying or selling; `result` profit or loss, better or worse than expected; `rank` more or less than another.
+"""
+
+import re
+
+from agents.verifier.marks import Direction
+
+_UP_KO = (
+    r"급등|폭등|반등|상승|올랐|올라(?!간\s?비)|오른|오르|올린|올려|뛰었|뛴|뛰어|치솟|솟구|증가|늘었|늘어|늘린|늘며|늘고|강세|확대|성장|신장|개선|회복|높아(?!서)|높아졌|플러스|랠리"
+    r"|불어났|급증|껑충|상향\s?이탈|오름세|오름폭"
+)
+_DOWN_KO = (
+    r"급락|폭락|하락|내렸|내려(?!오)|내린|내리|떨어(?:졌|진|지|져|뜨)|빠졌|빠진|빠져|밀렸|밀려|밀린|감소|줄었|줄어|줄며|줄고|줄인|약세|축소|둔화|위축|부진|악화|낮아졌|낮아져|마이너스"
+    r"|급감|주저앉|내림세|내림폭|뒷걸음|후퇴|역성장|반토막|고꾸라|추락"
+)
+_FLAT_KO = r"보합|횡보|변동\s?없|변함\s?없|제자리|동일한\s?수준"
+_UP_EN = (
+    r"r(?:ose|ise[sn]?|ising)|gain(?:s|ed|ing)?|climb(?:s|ed|ing)?|advanc(?:e[sd]?|ing)|jump(?:s|ed|ing)?|surg(?:e[sd]?|ing)|soar(?:s|ed|ing)?|rall(?:y|ies|ied|ying)"
+    r"|rebound(?:s|ed|ing)?|increas(?:e[sd]?|ing)|grew|grow(?:s|n|ing)?|growth|higher|up(?:wards?|turn)?|upside|appreciat(?:ed|ion)|spik(?:e[sd]|ing)|improv(?:e[sd]?|ing|ement)"
+    r"|recover(?:s|ed|y|ing)|expand(?:s|ed|ing)?|strengthen(?:ed|ing)?|leap(?:s|ed|t)|rocket(?:ed|ing)|added"
+)
+_DOWN_EN = (
+    r"f(?:ell|all(?:s|en|ing)?)|lost|los(?:es|ing)|drop(?:s|ped|ping)?|declin(?:e[sd]?|ing)|slip(?:s|ped|ping)?|slid(?:e|es|ing)?|decreas(?:e[sd]?|ing)|plung(?:e[sd]?|ing)"
+    r"|tumbl(?:e[sd]?|ing)|sank|sinks?|sinking|shed(?:s|ding)?|dip(?:s|ped|ping)?|lower|down(?:wards?|turn)?|shr(?:ank|unk|inks?)|plummet(?:s|ed|ing)?|crash(?:ed|es|ing)?"
+    r"|weaken(?:ed|ing|s)?|retreat(?:ed|s|ing)?|contract(?:ed|ing|ion)|reduc(?:ed|tion|ing)|worsen(?:ed|ing)?|slump(?:ed|s|ing)?|eased|pull(?:ed)?\sback|slowed|depreciat(?:ed|ion)"
+)
+_FLAT_EN = r"unchanged|flat|little\schanged|steady"
+_GROUPS: tuple[tuple[str, int, str], ...] = (
+    ("flow", 1, r"순매수|net\s(?:buy(?:ing|ers?)|bought|purchases?|inflows?)"),
+    ("flow", -1, r"순매도|net\s(?:sell(?:ing|ers?)|sold|outflows?)"),
+    ("rating", 1, r"상향|upgrad(?:e[sd]?|ing)|rais(?:e[sd]?|ing)|hik(?:e[sd]?|ing)|인상"),
+    ("rating", -1, r"하향|downgrad(?:e[sd]?|ing)|cut(?:s|ting)?\b|인하|lower(?:ed|ing|s)"),
+    ("result", 1, r"흑자|호조|어닝\s?서프라이즈|beat(?:s|ing)?\b|net\sprofit|profitable|호실적"),
+    ("result", -1, r"적자|어닝\s?쇼크|miss(?:ed|es|ing)?\b|net\sloss(?:es)?|unprofitable"),
+    ("rank", 1, r"outperform(?:s|ed|ing)?|outpac(?:e[sd]?|ing)|앞섰|앞서|앞선|능가|우위"),
+    ("rank", -1, r"underperform(?:s|ed|ing)?|lag(?:s|ged|ging)\b|trail(?:s|ed|ing)\b(?!\s(?:\d|twelve|P/E))|뒤처|뒤졌|못\s?미"),
+    ("level", 1, r"상회|웃돌|웃도|above\b|exceed(?:s|ed|ing)?|높은|높았|높고|higher\sthan"),
+    ("level", -1, r"하회|밑돌|밑도|below\b|낮은|낮았|낮고|lower\sthan"),
+    ("move", 0, rf"{_FLAT_KO}|(?<![A-Za-z])(?:{_FLAT_EN})(?![A-Za-z])"),
+    ("move", 1, rf"{_UP_KO}|(?<![A-Za-z])(?:{_UP_EN})(?![A-Za-z])|[↑⬆📈🔺]"),
+    ("move", -1, rf"{_DOWN_KO}|(?<![A-Za-z])(?:{_DOWN_EN})(?![A-Za-z])|[↓⬇📉🔻]"),
+)
+_PATTERN = re.compile(
+    "|".join(f"(?P<g{i}>{p})" for i, (_, _, p) in enumerate(_GROUPS)), re.IGNORECASE
+)
+_NOT_SAID = re.compile(
+    r"\s?(?:여력|가능성|위험|압력|리스크|추세선|모멘텀|전망|기대|우려|요인|재료|장세|종목|폭\s?(?:제한|축소)|potential|risk|pressure|trend|to date)",
+    re.IGNORECASE,
+)
+_OTHER_SENSE = re.compile(
+    r"(?:\b(?:bollinger|lower|upper|set|make|made|sign(?:ed)?|follow|end(?:ed)?|back|start|catch|take|wrap|speed|line|build|pick|show|come|led|shut|break|write)\s)$", re.IGNORECASE
+)
+_AFTER_SENSE = re.compile(r"\s?(?:to\s(?=\d)|band|bound|limit|밴드|회복세\s?전망|date\b|until|and\srunning|day\b(?!s)|coming)", re.IGNORECASE)
+
+
+def _asserts(text: str, found: re.Match[str]) -> bool:
+    """Whether the word says that something happened, and is not part of a possibility or another phrase."""
+    if _NOT_SAID.match(text, found.end()) or _OTHER_SENSE.search(text[max(0, found.start() - 12) : found.start()]):
+        return False
+    return not _AFTER_SENSE.match(text, found.end())
+
+
+def _negated(text: str, found: re.Match[str]) -> bool:
+    before = text[max(0, found.start() - 14) : found.start()].lower()
+    return bool(re.search(r"(?:\bnot\s|n't\s|\bnever\s|\bno\s|안\s)$", before)) or bool(
+        re.match(r"[가-힣]{0,3}지\s?(?:않|못)", text[found.end() : found.end() + 8])
+    )
+
+
+def directions(text: str) -> list[Direction]:
+    """Every word of direction that asserts something."""
+    marks: list[Direction] = []
+    for found in _PATTERN.finditer(text):
+        if not _asserts(text, found) or _negated(text, found):
+            continue
+        group, polarity, _ = _GROUPS[int((found.lastgroup or "g0")[1:])]
+        end = found.end()
+        marks.append(Direction(found.start(), end, polarity, group, not found[0] in "↑↓⬆⬇📈📉🔺🔻"))
+    return marks

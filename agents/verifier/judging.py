@@ -1,0 +1,117 @@
+"""The numbers of an answer, each with what it is about and the fact that carries it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from agents.verifier.context import bound, context
+from agents.verifier.deriving import derived
+from agents.verifier.directing import Said
+from agents.verifier.facts import Context, Fact, Facts
+from agents.verifier.marks import Direction, Quantity
+from agents.verifier.matching import Match, conflict, match
+from agents.verifier.reading import Piece, Reading, Sentence
+
+_RSI_MARKS = frozenset({20.0, 30.0, 50.0, 70.0, 80.0})
+_RSI = re.compile(r"RSI|상대\s?강도|과매[수도]|over(?:bought|sold)", re.IGNORECASE)
+_THRESHOLD = re.compile(r"과매[수도]|over(?:bought|sold)|중립|neutral|기준|threshold|구간|이상|이하|above|below", re.IGNORECASE)
+_SMALL = 31
+_ALWAYS_SMALL = frozenset({"가지", "위", "번째", "회", "차례", "개", "곳"})
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A number of the answer with what it is about and what became of it."""
+
+    number: Quantity
+    word: Direction | None
+    about: Context
+    match: Match
+    sentence: Sentence
+    piece: Piece
+
+
+@dataclass
+class Bench:
+    """The evidence of one answer, made ready, and the numbers judged so far."""
+
+    facts: Facts
+    said: Sequence[Said]
+    counts: frozenset[int]
+    judged: dict[Quantity, Judged] = field(default_factory=dict[Quantity, Judged])
+    signs: dict[Quantity, int] = field(default_factory=dict[Quantity, int])
+
+    def of(self, sentence: Sentence) -> list[Judged]:
+        """The judged numbers of a sentence, in order."""
+        return [self.judged[q] for q in sentence.own.quantities if q in self.judged]
+
+
+def _falls(sentence: Sentence) -> bool:
+    return any(word.polarity < 0 for word in sentence.own.directions)
+
+
+def judge_numbers(reading: Reading, bench: Bench) -> None:
+    """Match every number; what is not found is tried again as the result of two that were."""
+    for sentence in reading.sentences:
+        for piece in sentence.pieces:
+            for number in piece.own.quantities:
+                word = bound(reading.text, piece, number)
+                about = context(reading, sentence, piece, number)
+                found = match(number, word, about, bench.facts, _falls(sentence))
+                bench.judged[number] = Judged(number, word, about, found, sentence, piece)
+    for sentence in reading.sentences:
+        for item in bench.of(sentence):
+            if not item.match.found:
+                _again(reading, item, bench)
+
+
+def _replace(bench: Bench, item: Judged, found: Match) -> None:
+    bench.judged[item.number] = Judged(item.number, item.word, item.about, found, item.sentence, item.piece)
+
+
+def _again(reading: Reading, item: Judged, bench: Bench) -> None:
+    result = derived(item.number, item.word, _operands(reading, item, bench))
+    if result is not None:
+        bench.signs[item.number] = result[1]
+        _replace(bench, item, result[0])
+    elif _is_rsi_mark(reading.text, item):
+        _replace(bench, item, Match(None, "convention"))
+    elif item.number.unit in ("count", "bare") and item.number.value in bench.counts and item.match.fact is None:
+        _replace(bench, item, Match(None, "counted"))
+
+
+def _is_rsi_mark(text: str, item: Judged) -> bool:
+    span = text[item.sentence.start : item.sentence.end]
+    return item.number.unit in ("bare", "index") and item.number.value in _RSI_MARKS and bool(_RSI.search(span) and _THRESHOLD.search(span))
+
+
+def _operands(reading: Reading, item: Judged, bench: Bench) -> list[Fact]:
+    """Facts that the sentence, or the one before it, states; and closes of the days that it names."""
+    index = item.sentence.index
+    near = [s for s in reading.sentences if index - 1 <= s.index <= index]
+    facts = [j.match.fact for s in near for j in bench.of(s) if j.match.found and j.match.fact]
+    if item.about.days or item.about.windows:
+        facts += [
+            f
+            for f in bench.facts.facts
+            if f.printed is None and "close" in f.context.tags and item.about.keys & f.context.keys
+        ][-4:]
+    return facts
+
+
+def worth_saying(item: Judged, bench: Bench) -> bool:
+    """Whether an unmatched number is a claim: small counts of nothing in particular are not."""
+    number = item.number
+    if item.match.found or item.match.fact is not None:
+        return True
+    if number.spoken:
+        return False
+    small = number.value <= _SMALL and number.value == int(number.value) and number.half == 0.5
+    if number.unit not in ("bare", "count") or item.about.tags:
+        return True
+    if number.unit == "count" and number.noun not in _ALWAYS_SMALL and not small:
+        return True
+    if not small:
+        return True
+    same = [f for f in bench.facts.facts if f.printed and number.noun and f.printed.noun == number.noun]
+    return any(conflict(item.about, f.context) is None for f in same)

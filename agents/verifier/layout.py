@@ -1,0 +1,94 @@
+"""How a text falls into sentences and these into pieces: clauses, table cells.
+
+A cell of a table leans on its column's head and on its row's first cell.
+"""
+
+import re
+from dataclasses import dataclass
+
+_END = re.compile(
+    r"(?<=[.!?。])(?:[\"'”’)\]*]*(?:\s?\[\d+\])*)[ \t]+(?=\S)|(?<=[가-힣]\.)(?=[가-힣A-Z])|\n+|(?<=[.!?])(?=\[\d)(?:\[[\d,\s]+\])+\s*"
+)
+_ABBREVIATION = re.compile(
+    r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|No|vs|St|Co|Inc|Ltd|Corp|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|est|approx|U\.S|a\.m|p\.m)\.$"
+    r"|(?:^|\n)\W*\d{1,2}\.$|\d{4}\.\s?\d{1,2}\.$|\d{4}\.$"
+)
+_PIECE = re.compile(
+    r"(?<!\d),(?=\S)|,\s+|;\s*|\s+/\s+|…|\s·\s|\s(?:and|while|but|whereas|although|though|versus|vs\.?)\s"
+    r"|(?<=[했었였았됐갔왔렸졌쳤났섰뒀켰랐])(?:고|으며|으나|지만)\s|(?<=[가-힣])(?:이며|이고|하며|하고|되며|되고|지만|으나|으며|는데)\s|\s반면(?:에)?\s|\s(?:및|그리고)\s"
+)
+_RULE = re.compile(r"^\s*\|?\s*:?-{2,}.*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """One piece of a sentence, and the pieces elsewhere that it leans on (a table's heads)."""
+
+    start: int
+    end: int
+    leans: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence, table row or heading with its pieces."""
+
+    start: int
+    end: int
+    pieces: tuple[Stretch, ...]
+
+
+def _cells(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    cells: list[tuple[int, int]] = []
+    at = start
+    for bar in re.finditer(r"\|", text[start:end]):
+        cells.append((at, start + bar.start()))
+        at = start + bar.end()
+    cells.append((at, end))
+    return [cell for i, cell in enumerate(cells) if text[cell[0] : cell[1]].strip() or 0 < i < len(cells) - 1]
+
+
+def _row(text: str, start: int, end: int, head: list[tuple[int, int]]) -> Line:
+    cells = _cells(text, start, end)
+    pieces: list[Stretch] = []
+    for i, (a, b) in enumerate(cells):
+        leans = ((cells[0],) if i else ()) + ((head[i],) if i < len(head) else ())
+        pieces.append(Stretch(a, b, leans))
+    return Line(start, end, tuple(pieces))
+
+
+def _clauses(text: str, start: int, end: int) -> Line:
+    cuts = [start, *(start + m.end() for m in _PIECE.finditer(text[start:end])), end]
+    spans = [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
+    return Line(start, end, tuple(Stretch(a, b) for a, b in spans))
+
+
+def _sentences(text: str) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    at = 0
+    for found in _END.finditer(text):
+        if text[found.start() : found.start() + 1] != "\n" and _ABBREVIATION.search(text[max(at, found.start() - 12) : found.start()]):
+            continue
+        spans.append((at, found.end()))
+        at = found.end()
+    spans.append((at, len(text)))
+    return [(a, b) for a, b in spans if text[a:b].strip()]
+
+
+def lines(text: str) -> list[Line]:
+    """The sentences, rows and headings of a text, in order."""
+    result: list[Line] = []
+    spans = _sentences(text)
+    head: list[tuple[int, int]] = []
+    for i, (start, end) in enumerate(spans):
+        line = text[start:end]
+        if line.count("|") < 2:
+            head = []
+            result.append(_clauses(text, start, end))
+        elif _RULE.match(line):
+            continue
+        else:
+            follows = i + 1 < len(spans) and _RULE.match(text[spans[i + 1][0] : spans[i + 1][1]])
+            result.append(_row(text, start, end, [] if follows else head))
+            head = _cells(text, start, end) if follows else head
+    return result

@@ -1,0 +1,188 @@
+"""Whether a printed number is a fact of the evidence: value and rounding, unit, sign, and what it is about."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from agents.verifier.attributes import FAMILIES, MAGNITUDES
+from agents.verifier.facts import Context, Fact, Facts
+from agents.verifier.marks import MONEY, Day, Direction, Fiscal, Quantity, Window
+
+Reason = Literal[
+    "value", "unit", "sign", "company", "date", "period", "measure", "derived", "evidence", "stated", "direction", "name",
+    "citation", "convention", "derivation", "counted",
+]  # fmt: skip
+_SLACK = 1e-9
+_DIFFERENCES = frozenset({"relative_return"})
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The fact that carries a number, or the closest miss and what is wrong with it."""
+
+    fact: Fact | None
+    reason: Reason
+
+    @property
+    def found(self) -> bool:
+        return self.reason in ("evidence", "stated", "derived", "convention", "counted")
+
+
+def _last_digit(number: Quantity) -> float:
+    """The unit of the last digit that is not zero."""
+    place = max(number.half * 2, 1e-9)
+    scaled = round(number.value / place)
+    while scaled and scaled % 10 == 0:
+        scaled //= 10
+        place *= 10
+    return place
+
+
+def span(number: Quantity) -> tuple[float, float]:
+    """The values that a printed number may stand for."""
+    value, half = number.value, number.half
+    slack = abs(value) * _SLACK + 1e-12
+    if number.near == "floor":
+        return value - slack, value + _last_digit(number) - slack
+    wide = max(_last_digit(number), value * 0.1)
+    if number.near == "over":
+        return value - half - slack, value + wide
+    if number.near == "under":
+        return value - wide, value + half + slack
+    return value - half - slack, value + half + slack
+
+
+def _spans(number: Quantity) -> Iterator[tuple[float, float, float]]:
+    """Ranges of fact values, with the factor by which the fact is read: 62.4 may be 0.624 of a fraction."""
+    low, high = span(number)
+    yield low, high, 1.0
+    if number.unit == "bare":
+        yield low / 100, high / 100, 100.0
+    elif number.unit in ("percent", "points", "times"):
+        yield low * 100, high * 100, 0.01
+
+
+def _same_unit(number: Quantity, fact: Fact, factor: float) -> bool:
+    unit, other = number.unit, fact.unit
+    plain = fact.printed is None
+    if factor == 100.0:
+        return other in ("percent", "points") and unit == "bare"
+    if factor == 0.01:
+        return plain and other == "bare" and "times" != unit
+    if unit == "bare" or other == unit:
+        return _same_noun(number, fact)
+    if other == "bare":
+        return plain or unit not in ("percent", "points")
+    if unit == "points":
+        return plain and other == "percent" and bool(fact.context.tags & _DIFFERENCES)
+    if unit == "times":
+        return plain and other == "percent"
+    return unit == "percent" and other == "points" and plain
+
+
+def _same_noun(number: Quantity, fact: Fact) -> bool:
+    """Counted things must be the same things where both say which."""
+    if number.unit not in ("count", "streak") or fact.printed is None:
+        return True
+    return fact.printed.noun == number.noun
+
+
+def candidates(number: Quantity, facts: Facts) -> list[Fact]:
+    """Facts whose value rounds to the printed one."""
+    found: list[Fact] = []
+    for low, high, factor in _spans(number):
+        found += [fact for fact in facts.between(low, high) if _same_unit(number, fact, factor)]
+    return found
+
+
+def _sign_fits(number: Quantity, word: Direction | None, fact: Fact, negative: bool) -> bool:
+    magnitude = bool(fact.context.tags & MAGNITUDES)
+    said = number.sign or (word.polarity if word and not number.level else 0)
+    if fact.printed is not None:
+        return not (fact.sign and said) or fact.sign == said or not (number.sign or fact.printed.sign or word)
+    if magnitude or not fact.sign:
+        return True
+    if number.sign:
+        return number.sign == fact.sign
+    if not fact.signed:
+        return True
+    if said and number.unit not in MONEY:
+        return said == fact.sign
+    return fact.sign > 0 or negative
+
+
+def days_fit(days: Sequence[Day], other: Context) -> bool:
+    """Whether one of the printed days is one of the context's."""
+    return any(day.fits(date) for day in days for date in other.dates) or any(
+        day.agrees(printed) for day in days for printed in other.days
+    )
+
+
+def window_fits(window: Window, other: Context) -> bool:
+    """Whether a length of time is one of the context's."""
+    if any(window.agrees(theirs) for theirs in other.windows):
+        return True
+    if other.length is None or window.span == "ytd":
+        return False
+    low, high = window.days()
+    margin = 1.0 if window.span == "d" else 0.0
+    return low - margin <= other.length[1] and other.length[0] <= high + margin
+
+
+def _years_fit(fiscals: Sequence[Fiscal], other: Context) -> bool:
+    years = {date.year for date in other.dates}
+    return not years or any(f.part is not None or f.year is None or f.year in years for f in fiscals)
+
+
+def fiscals_fit(fiscals: Sequence[Fiscal], other: Context) -> bool:
+    """Whether one of the years and quarters is one of the context's."""
+    if not other.fiscals:
+        return bool(other.days) or _years_fit(fiscals, other)
+    return any(a.agrees(b) for a in fiscals for b in other.fiscals)
+
+
+def _periods_fit(claim: Context, fact: Context) -> bool:
+    if claim.windows and (fact.windows or fact.length) and not any(window_fits(w, fact) for w in claim.windows):
+        return False
+    return not claim.fiscals or fiscals_fit(claim.fiscals, fact)
+
+
+def _measures_fit(claim: Context, fact: Context) -> bool:
+    if not claim.tags or not fact.tags or claim.tags & fact.tags:
+        return True
+    families = {FAMILIES[tag] for tag in claim.tags}
+    return not any(FAMILIES[tag] in families for tag in fact.tags)
+
+
+def conflict(claim: Context, fact: Context) -> Reason | None:
+    """What a claim says otherwise than a fact; None when nothing."""
+    if claim.keys and fact.keys and not claim.keys & fact.keys:
+        return "company"
+    if claim.days and (fact.dates or fact.days) and not days_fit(claim.days, fact):
+        return "date"
+    if not _periods_fit(claim, fact):
+        return "period"
+    return None if _measures_fit(claim, fact) else "measure"
+
+
+_ORDER: tuple[Reason, ...] = ("sign", "measure", "period", "date", "company")
+
+
+def match(
+    number: Quantity, word: Direction | None, claim: Context, facts: Facts, negative: bool = False
+) -> Match:
+    """The fact that carries a number.
+
+    `word` is the direction word that goes with it, `negative` says that its sentence speaks of a fall.
+    """
+    near = candidates(number, facts)
+    best: Match | None = None
+    for fact in near:
+        reason = conflict(claim, fact.context)
+        if reason is None and not _sign_fits(number, word, fact, negative):
+            reason = "sign"
+        if reason is None:
+            return Match(fact, "evidence" if fact.printed is None else "stated")
+        if best is None or _ORDER.index(reason) < _ORDER.index(best.reason):
+            best = Match(fact, reason)
+    return best or Match(None, "value")

@@ -1,0 +1,127 @@
+"""Names in a text: listed companies by the resolver, indices, and what looks like a name that no listing has."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from agents.verifier.marks import Name
+from agents.verifier.words import COMMON, NOT_COMPANIES, NOT_PEOPLE
+from stockelper.securities.resolver import Resolver
+
+_INDICES: tuple[tuple[str, str], ...] = (
+    ("INDEX:KS200", r"코스피\s?200|(?i:\bkospi\s?200\b)"),
+    ("INDEX:KS11", r"코스피(?!\s?(?:상장|시장에?\s?상장))|(?i:\bkospi\b)"),
+    ("INDEX:KQ11", r"코스닥(?!\s?(?:상장|시장에?\s?상장))|(?i:\bkosdaq\b)"),
+    ("INDEX:SPX", r"S&P\s?(?:500)?(?!\s?Global)|에스앤피\s?500"),
+    ("INDEX:NDX", r"(?i:\bnasdaq(?:[\s-]100|\scomposite)\b)|나스닥(?!\s?상장)"),
+    ("INDEX:DJI", r"(?i:\bdow\s?jones\b)|\bthe\sDow\b|다우\s?(?:존스|지수)"),
+)
+_INDEX = re.compile("|".join(f"(?P<i{i}>{p})" for i, (_, p) in enumerate(_INDICES)))
+_LATIN = re.compile(r"(?<![\w$])[A-Z][A-Za-z'’.&-]*[A-Za-z](?:\s(?:(?:of|and|&|de|van|the)\s)?[A-Z][A-Za-z'’.&-]*[A-Za-z])*")
+_TITLED = re.compile(
+    r"(?<![가-힣])([가-힣]{2,4})\s?(?:부회장|회장|부사장|사장|대표(?:이사)?|전무|상무|연구위원|연구원|애널리스트|센터장|본부장|장관|의장|총재|이사장|위원장|교수|행장|CEO|CFO|CTO)"
+)
+_ORGANISATION = re.compile(
+    r"(?<![가-힣A-Za-z])([가-힣A-Za-z&]{2,10}(?:증권|자산운용|은행|그룹|홀딩스|바이오|제약|전자|건설|중공업|생명|화재|캐피탈|로보틱스|소프트|게임즈|엔터테인먼트"
+    r"|제철|물산|텔레콤|머티리얼즈|네트웍스|이노베이션|디스플레이|테크|모빌리티|케미칼|모터스))(?=[은는이가을를의와과도에로]|\s|[,.·)(]|$)"
+)
+_SUFFIX = re.compile(
+    r"(?:ly|ing|tions?|ments?|ity|ness|ances?|ences?|ed|ical|ive|ous|able|ful|ward|wise|ism|ists?|ology|ers?)$"
+)
+
+
+@lru_cache(maxsize=2048)
+def _resolved(resolver: Resolver, text: str) -> tuple[Name, ...]:
+    return tuple(
+        Name(mention.start, mention.end, frozenset(mention.candidates))
+        for mention in resolver.resolve(text).mentions
+    )
+
+
+def _indices(text: str) -> Iterator[Name]:
+    for found in _INDEX.finditer(text):
+        key = _INDICES[int((found.lastgroup or "i0")[1:])][0]
+        yield Name(found.start(), found.end(), frozenset({key}), index=True)
+
+
+def _apart(names: Sequence[Name], start: int, end: int) -> bool:
+    return all(name.end <= start or end <= name.start for name in names)
+
+
+def listed(text: str, resolver: Resolver) -> list[Name]:
+    """Companies of the listing and indices, in order."""
+    indices = list(_indices(text))
+    names = [name for name in _resolved(resolver, text) if _apart(indices, name.start, name.end)]
+    return sorted([*indices, *names], key=lambda name: name.start)
+
+
+def fold(text: str) -> str:
+    """A text as its words between single spaces, folded, Hangul apart from Latin: what names are looked up in."""
+    words = re.sub(r"[^\w]+|_", " ", text.lower())
+    return f" {re.sub(r'(?<=[a-z0-9])(?=[가-힣])', ' ', words)} "
+
+
+def _common(word: str) -> bool:
+    low = word.lower().strip(".'’-")
+    low = low.removesuffix("'s").removesuffix("’s")
+    return low in COMMON or len(low) < 3 or (len(low) > 5 and bool(_SUFFIX.search(low)))
+
+
+def _known(run: str, sources: str) -> bool:
+    folded = fold(run)
+    return folded in sources or all(f" {word} " in sources for word in folded.split() if word != "s")
+
+
+def _heading(text: str, start: int, end: int) -> bool:
+    """Whether the span stands in a heading, a table's head or a label: there words have capitals anyway."""
+    line_start = text.rfind("\n", 0, start) + 1
+    line_end = text.find("\n", end)
+    line = text[line_start : line_end if line_end >= 0 else len(text)].strip()
+    after = text[end : end + 3]
+    if line.startswith("#") or line.count("|") >= 2 or (line.startswith("**") and line.endswith(("**", ":"))):
+        return True
+    return "**" in text[max(0, start - 3) : start] and ("**" in after or ":" in after)
+
+
+def _runs(found: re.Match[str]) -> Iterator[tuple[int, int]]:
+    """The stretches of a capitalised phrase that are not common words."""
+    start = end = -1
+    for word in re.finditer(r"\S+", found[0]):
+        if _common(word[0]) and word[0].lower() not in ("of", "and", "&", "de", "van", "the"):
+            if start >= 0:
+                yield start, end
+            start = -1
+        elif not _common(word[0]):
+            start = found.start() + word.start() if start < 0 else start
+            end = found.start() + word.end()
+    if start >= 0:
+        yield start, end
+
+
+def _latin(text: str, sources: str) -> Iterator[Name]:
+    for found in _LATIN.finditer(text):
+        for start, end in _runs(found):
+            run = text[start:end].removesuffix("'s").removesuffix("’s")
+            end = start + len(run)
+            if _known(run, sources):
+                yield Name(start, end, frozenset({fold(run)}))
+            elif not (run.isupper() and len(run) < 6) and not _heading(text, start, end):
+                yield Name(start, end, frozenset())
+
+
+def _korean(text: str, sources: str) -> Iterator[Name]:
+    for pattern, wrong in ((_TITLED, NOT_PEOPLE), (_ORGANISATION, NOT_COMPANIES)):
+        for found in pattern.finditer(text):
+            run = found[1]
+            if run not in wrong:
+                known = run in sources
+                yield Name(found.start(1), found.end(1), frozenset({run} if known else ()))
+
+
+def unlisted(text: str, sources: str, taken: Sequence[Name]) -> list[Name]:
+    """Names besides the listed ones; without keys where no evidence has them. `sources` is folded evidence."""
+    names: list[Name] = list(taken)
+    for name in (*_korean(text, sources), *_latin(text, sources)):
+        if _apart(names, name.start, name.end):
+            names.append(name)
+    return names[len(taken) :]

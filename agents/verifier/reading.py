@@ -1,0 +1,176 @@
+"""A text taken apart: every mark in it, sentence by sentence and piece by piece."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeVar
+
+from agents.verifier.amounts import QUANTITY, quantity, spoken
+from agents.verifier.attributes import attributes
+from agents.verifier.directions import directions
+from agents.verifier.layout import Line, lines
+from agents.verifier.marks import Attribute, Cite, Day, Direction, Fiscal, Mark, Name, Quantity, Window
+from agents.verifier.moments import hide, moments
+
+M = TypeVar("M", bound=Mark)
+_PLAIN = str.maketrans(
+    "０１２３４５６７８９．，％＋－（）［］〔〕【】＄￦−‐‑‒–—〜～\u00a0\u2009\u202f\u3000",
+    "0123456789.,%+-()[][][]$₩------~~    ",
+)
+_CITE = re.compile(r"\[(?:출처\s?|source\s?)?\^?(?P<n>\d{1,3})(?P<more>(?:\s?[,;-]\s?\d{1,3})*)\](?!\()", re.IGNORECASE)
+_LIST_NUMBER = re.compile(r"(?m)^[ \t>*#-]*(?:\*\*)?\(?\d{1,2}[.)](?=\s|\*)|[①-⑳]")
+_CODE = re.compile(r"(?<![\d.,₩$])(?:A)?\d{6}(?:\.K[SQ])?(?![\d,.]*\d|\s?(?:원|주|달러|명|대|개|won|shares))|\bKRX:[0-9A-Z]{6}\b")
+_PARAMETER = re.compile(r"(?i)\b(?:RSI|MACD|[SE]?MA|SMA|EMA|bollinger(?:\sbands?)?|볼린저(?:\s?밴드)?|ATR)\s?\((?P<in>[\d,\s.]+)(?:일|[- ]?days?)?\)")
+_MODEL = re.compile(
+    r"(?i)\b(?:S&P\s?500|nasdaq[\s-]?100|russell\s?\d{4}|kospi\s?200|KRX\s?\d{3}|fortune\s?\d+|nikkei\s?225|top[\s-]\d+|stoxx\s?\d+)\b"
+    r"|코스피\s?200|코스닥\s?150|(?-i:\b[A-Z][A-Za-z]{0,9}-\d{1,4}[A-Za-z]?\b(?!\.))|(?-i:\b[A-Za-z]*[A-Z][A-Za-z]*\d+[A-Za-z]*\b)|\b[2-6]G\b|\b\d{1,2}D\b|\b\d+nm\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The marks of a stretch of text, by kind."""
+
+    names: tuple[Name, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    days: tuple[Day, ...] = ()
+    fiscals: tuple[Fiscal, ...] = ()
+    windows: tuple[Window, ...] = ()
+    directions: tuple[Direction, ...] = ()
+    attributes: tuple[Attribute, ...] = ()
+    cites: tuple[Cite, ...] = ()
+
+
+_NONE = Marks()
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A clause or table cell: its own marks, and those of the cells that it leans on."""
+
+    start: int
+    end: int
+    own: Marks
+    leans: Marks
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, row or heading. `inherited` are the companies that the text was about before it."""
+
+    index: int
+    start: int
+    end: int
+    pieces: tuple[Piece, ...]
+    own: Marks
+    inherited: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text with its sentences in order."""
+
+    text: str
+    sentences: tuple[Sentence, ...]
+
+
+def plain(text: str) -> str:
+    """The text with full-width digits and other dashes as plain ones, each character in its place."""
+    return text.translate(_PLAIN)
+
+
+def _cites(text: str) -> tuple[list[Mark], str]:
+    marks: list[Mark] = []
+    for found in _CITE.finditer(text):
+        for number in re.finditer(r"\d{1,3}", found[0]):
+            at = found.start() + number.start()
+            marks.append(Cite(at, at + len(number[0]), int(number[0])))
+        text = hide(text, found.start(), found.end())
+    return marks, text
+
+
+def _hidden(text: str, *patterns: re.Pattern[str]) -> str:
+    for pattern in patterns:
+        for found in pattern.finditer(text):
+            text = hide(text, found.start(), found.end())
+    return text
+
+
+def _parameters(text: str) -> tuple[list[Mark], str]:
+    """`RSI(14)` says over how many days: a length of time, not a figure."""
+    marks: list[Mark] = []
+    for found in _PARAMETER.finditer(text):
+        numbers = list(re.finditer(r"\d+", found["in"]))
+        start = found.start("in")
+        if len(numbers) == 1:
+            number = numbers[0]
+            marks.append(Window(start + number.start(), start + number.end(), int(number[0]), "d"))
+        text = hide(text, start, found.end("in"))
+    return marks, text
+
+
+@lru_cache(maxsize=4096)
+def _scan(text: str) -> tuple[Mark, ...]:
+    """Every mark but the names, which depend on the listing."""
+    work = plain(text)
+    marks: list[Mark] = [*attributes(work)]
+    cites, work = _cites(work)
+    work = _hidden(work, _LIST_NUMBER, _CODE)
+    parameters, work = _parameters(work)
+    times, work = moments(work)
+    work = _hidden(work, _MODEL)
+    marks += [*cites, *parameters, *times, *directions(work), *spoken(work)]
+    marks += [quantity(work, found) for found in QUANTITY.finditer(work)]
+    return tuple(sorted((m for m in marks if type(m) is not Mark), key=lambda m: (m.start, m.end)))
+
+
+def _of(marks: Iterable[Mark], kind: type[M]) -> tuple[M, ...]:
+    return tuple(mark for mark in marks if isinstance(mark, kind))
+
+
+def _by_kind(marks: Sequence[Mark]) -> Marks:
+    if not marks:
+        return _NONE
+    return Marks(
+        _of(marks, Name), _of(marks, Quantity), _of(marks, Day), _of(marks, Fiscal), _of(marks, Window),
+        _of(marks, Direction), _of(marks, Attribute), _of(marks, Cite),
+    )  # fmt: skip
+
+
+class _Shelf:
+    """All marks in order, to take those of a span from."""
+
+    def __init__(self, marks: Sequence[Mark]) -> None:
+        self._marks = marks
+        self._starts = [mark.start for mark in marks]
+
+    def within(self, start: int, end: int) -> list[Mark]:
+        return list(self._marks[bisect_left(self._starts, start) : bisect_left(self._starts, end)])
+
+
+def _sentence(index: int, line: Line, shelf: _Shelf, inherited: frozenset[str]) -> Sentence:
+    pieces: list[Piece] = []
+    for stretch in line.pieces:
+        leans = [mark for a, b in stretch.leans for mark in shelf.within(a, b)]
+        own = _by_kind(shelf.within(stretch.start, stretch.end))
+        pieces.append(Piece(stretch.start, stretch.end, own, _by_kind(leans)))
+    own = _by_kind(shelf.within(line.start, line.end))
+    return Sentence(index, line.start, line.end, tuple(pieces), own, inherited)
+
+
+def about(sentence: Sentence) -> frozenset[str]:
+    """The companies that a sentence names; the unlisted and indices do not count."""
+    return frozenset(key for name in sentence.own.names if not name.index for key in name.keys)
+
+
+def read(text: str, names: Sequence[Name] = (), subject: frozenset[str] = frozenset()) -> Reading:
+    """Take a text apart. `subject` are the companies it is about before it names any."""
+    shelf = _Shelf(sorted([*_scan(text), *names], key=lambda m: (m.start, m.end)))
+    sentences: list[Sentence] = []
+    for index, line in enumerate(lines(plain(text))):
+        sentence = _sentence(index, line, shelf, subject)
+        sentences.append(sentence)
+        subject = about(sentence) or subject
+    return Reading(text, tuple(sentences))

@@ -1,0 +1,155 @@
+"""From evidence to facts: a structured value is one fact, every number of a cited text another."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from zoneinfo import ZoneInfo
+
+from agents.verifier.attributes import attributes
+from agents.verifier.context import bound, context
+from agents.verifier.facts import Context, Fact
+from agents.verifier.marks import Day, Fiscal, Span, Unit, Window
+from agents.verifier.moments import moments
+from agents.verifier.reading import Reading
+from stockelper.types import Evidence, Period
+
+_UNITS: dict[str, Unit] = {
+    "krw": "KRW", "won": "KRW", "원": "KRW", "₩": "KRW", "usd": "USD", "dollar": "USD", "dollars": "USD", "달러": "USD", "$": "USD", "eur": "EUR",
+    "jpy": "JPY", "cny": "CNY", "gbp": "GBP", "share": "shares", "shares": "shares", "주": "shares", "fraction": "percent",
+    "percent": "percent", "%": "percent", "pct": "percent", "퍼센트": "percent", "x": "times", "times": "times", "배": "times",
+    "multiple": "times", "index": "index", "points": "index", "point": "index", "pt": "index", "포인트": "index",
+    "pp": "points", "%p": "points", "percentage_points": "points", "percentage points": "points", "%포인트": "points",
+}  # fmt: skip
+_IN_HUNDREDTHS = frozenset({"percent", "%", "pct", "퍼센트", "pp", "%p", "percentage_points", "percentage points", "%포인트"})
+_BY_KIND: dict[str, Unit] = {"return": "percent", "volume": "shares"}
+_SIGNED_NAME = re.compile(r"return|change|growth|relative|difference|surprise|수익률|등락|변화|증감|전일\s?대비|상승|하락|차이", re.IGNORECASE)
+_LABEL = re.compile(r"(?<![a-z\d])(\d{1,3})\s?(d|w|m|y)(?![a-z])", re.IGNORECASE)
+_BARE_LENGTH = re.compile(r"(?:sma|ema|ma|rsi|volatility|변동성|bollinger|average|atr|vol)[\s(]*(\d{1,3})(?!\d)", re.IGNORECASE)
+_SPAN: dict[str, Span] = {"d": "d", "w": "w", "m": "m", "y": "y"}
+_FIRST_YEAR = 1980
+"""An earlier `known_at` means that nobody said when."""
+_ZONES = (ZoneInfo("Asia/Seoul"), ZoneInfo("America/New_York"), dt.UTC)
+
+
+def _unit(evidence: Evidence) -> tuple[Unit, float]:
+    """The fact's unit and what its value is multiplied with to be in base units."""
+    word = (evidence.unit or "").strip().lower()
+    if word in _IN_HUNDREDTHS:
+        return _UNITS[word], 0.01
+    if word in _UNITS:
+        return _UNITS[word], 1.0
+    currency = (evidence.currency or "").lower()
+    if evidence.kind in ("price", "fact") and currency in _UNITS and word in ("", "money", "currency", "price"):
+        return _UNITS[currency], 1.0
+    return ("bare" if word else _BY_KIND.get(evidence.kind, "bare")), 1.0
+
+
+def _windows(name: str) -> tuple[Window, ...]:
+    labels = [Window(0, 0, int(n), _SPAN[unit.lower()]) for n, unit in _LABEL.findall(name)]
+    labels += [Window(0, 0, int(n), "d") for n in _BARE_LENGTH.findall(name)]
+    found, _ = moments(name)
+    labels += [mark for mark in found if isinstance(mark, Window)]
+    return tuple(label for label in labels if not (label.n == 52 and label.span == "w"))
+
+
+def _length(period: Period | None) -> tuple[float, float] | None:
+    """The sessions and calendar days between two dates."""
+    if period is None or period.to <= period.from_:
+        return None
+    days = (period.to - period.from_).days
+    return days * 0.68, days + 1.0
+
+
+def _fiscals(evidence: Evidence, name: str) -> tuple[Fiscal, ...]:
+    found, _ = moments(re.sub(r"(20\d\d)\s?FY", r"FY\1", name))
+    named = tuple(mark for mark in found if isinstance(mark, Fiscal))
+    if named or evidence.period is None or evidence.kind not in ("fact", "ratio"):
+        return named
+    days, last = (evidence.period.to - evidence.period.from_).days, evidence.period.to
+    if 80 <= days <= 100:
+        return (Fiscal(0, 0, last.year, (last.month - 1) // 3 + 1),)
+    return (Fiscal(0, 0, last.year, None),) if days >= 350 else ()
+
+
+def published(evidence: Evidence) -> tuple[dt.date, ...]:
+    """The dates on which a text may be said to have appeared."""
+    days = [evidence.date] if evidence.date else []
+    if evidence.known_at.year >= _FIRST_YEAR:
+        days += [evidence.known_at.astimezone(zone).date() for zone in _ZONES]
+    return tuple(dict.fromkeys(days))
+
+
+def _dates(evidence: Evidence) -> tuple[dt.date, ...]:
+    period = (evidence.period.from_, evidence.period.to) if evidence.period else ()
+    return tuple(dict.fromkeys([*([evidence.date] if evidence.date else []), *period]))
+
+
+def _ytd(evidence: Evidence) -> tuple[Window, ...]:
+    if evidence.period is None:
+        return ()
+    first, last = evidence.period.from_, evidence.period.to
+    starts = (first.month, first.day) <= (1, 5) and first.year == last.year
+    starts = starts or ((first.month, first.day) >= (12, 26) and first.year == last.year - 1)
+    return (Window(0, 0, 0, "ytd"),) if starts else ()
+
+
+def structured(evidence: Evidence) -> Fact | None:
+    """The fact of an evidence with a value."""
+    if evidence.value is None:
+        return None
+    name = evidence.name.replace("_", " ")
+    unit, factor = _unit(evidence)
+    tags = frozenset(word.tag for word in attributes(name))
+    windows = _windows(name)
+    length = None if windows else _length(evidence.period)
+    context_ = Context(
+        keys=frozenset({evidence.security} if evidence.security else ()),
+        dates=_dates(evidence),
+        fiscals=_fiscals(evidence, name),
+        windows=(*windows, *_ytd(evidence)) if windows or length else (),
+        length=length,
+        tags=tags,
+    )
+    value = evidence.value * factor
+    signed = evidence.kind == "return" or bool(_SIGNED_NAME.search(name)) or "relative_return" in tags
+    sign = (value > 0) - (value < 0)
+    return Fact(evidence.id, abs(value), sign, unit, context_, signed or value < 0)
+
+
+def _whole(reading: Reading) -> Context:
+    """Every date and period that a text names."""
+    days: list[Day] = []
+    fiscals: list[Fiscal] = []
+    windows: list[Window] = []
+    for sentence in reading.sentences:
+        days += sentence.own.days
+        fiscals += sentence.own.fiscals
+        windows += sentence.own.windows
+    return Context(days=tuple(days), fiscals=tuple(fiscals), windows=tuple(windows))
+
+
+def _filled(own: Context, whole: Context, evidence: Evidence) -> Context:
+    """A number's context with what its sentence leaves out taken from the whole text."""
+    return replace(
+        own,
+        dates=published(evidence),
+        days=own.days or whole.days,
+        fiscals=own.fiscals or whole.fiscals,
+        windows=own.windows or whole.windows,
+    )
+
+
+def stated(evidence: Evidence, reading: Reading) -> Iterator[Fact]:
+    """Every number that a cited text states."""
+    whole = _whole(reading)
+    for sentence in reading.sentences:
+        for piece in sentence.pieces:
+            for number in piece.own.quantities:
+                own = context(reading, sentence, piece, number)
+                word = bound(reading.text, piece, number)
+                sign = number.sign or (word.polarity if word and not number.level else 0)
+                yield Fact(
+                    evidence.id, number.value, sign, number.unit, _filled(own, whole, evidence), bool(sign),
+                    0.0, number, reading, sentence,
+                )  # fmt: skip

@@ -1,0 +1,143 @@
+"""`stockelper verify --batch`: answers of anybody, checked claim by claim against their evidence."""
+
+import datetime as dt
+import json
+from argparse import ArgumentParser, Namespace
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from agents.verifier import verify
+from stockelper.errors import BadInput, StockelperError
+from stockelper.settings import load
+from stockelper.types import Evidence, Security
+from ui.commands.ask import read_lines
+from ui.output import emit, error_object, error_text, say
+from ui.wiring import open_product
+
+if TYPE_CHECKING:
+    from stockelper.securities.listing import Listing
+    from stockelper.securities.resolver import Resolver
+
+UNKNOWN = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+"""When nobody says at what time an evidence became known; no date is taken from it."""
+
+
+class Cited(BaseModel):
+    """What a marker `[n]` stands for; the rest of a citation does not matter here."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    n: int
+    evidence_ids: tuple[str, ...] = ()
+
+
+class Line(BaseModel):
+    """One line of a batch."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    id: str | int | None = None
+    answer: str
+    evidence: tuple[dict[str, object], ...] = ()
+    citations: tuple[Cited, ...] = Field(default=())
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Declare the command's own arguments."""
+    parser.add_argument("--batch", type=Path, metavar="FILE", required=True, help="JSON lines of answers with evidence")
+
+
+def run(options: Namespace) -> int:
+    """Check every line; exit code 1 when none could be checked."""
+    resolver = _resolver(options)
+    worked = 0
+    for number, text in read_lines(options.batch):
+        key: object = None
+        try:
+            record = _record(text, options.batch, number)
+            key = record.get("id")
+            emit({"id": key, "claims": _checked(record, resolver)})
+            worked += 1
+        except StockelperError as error:
+            say(f"stockelper: {options.batch}:{number}: {error_text(error)}")
+            emit({"id": key, **error_object(error)})
+    return 0 if worked else 1
+
+
+def _resolver(options: Namespace) -> "Resolver":
+    """Companies of the store where there is one, else of the bundled listing; the practice market's as well."""
+    from collectors.practice.cast import companies
+    from stockelper.securities.resolver import Resolver
+
+    known = _listing(options)
+    practice = [
+        Security(
+            id=f"PRACTICE:{company.ticker}", market="practice", ticker=company.ticker, name=company.name.ko,
+            name_en=company.name.en, currency="KRW", simulated=True,
+        )
+        for company in companies()
+    ]  # fmt: skip
+    return Resolver(known.overlaid([s for s in practice if s.id not in known]))
+
+
+def _listing(options: Namespace) -> "Listing":
+    from stockelper.securities.listing import bundled
+
+    settings = load(options.data)
+    if settings.documents_url is None and not (settings.data / "documents.db").exists():
+        return bundled()
+    product = open_product(options)
+    try:
+        return product.resolver().listing
+    finally:
+        product.close()
+
+
+def _record(text: str, path: Path, number: int) -> dict[str, object]:
+    try:
+        value: object = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise BadInput("bad_json_line", path=str(path), line=number, reason=error.msg) from error
+    if not isinstance(value, dict):
+        raise BadInput("bad_field", field="line", reason="an object is expected")
+    return cast("dict[str, object]", value)
+
+
+def _checked(record: Mapping[str, object], resolver: "Resolver") -> list[dict[str, object]]:
+    try:
+        line = Line.model_validate(record)
+    except ValidationError as error:
+        raise _bad_field(error) from error
+    items = [evidence(item, index) for index, item in enumerate(line.evidence, 1)]
+    cited = {c.n: c.evidence_ids for c in line.citations} if line.citations else None
+    return [claim.model_dump(mode="json") for claim in verify(line.answer, items, resolver, citations=cited)]
+
+
+def _bad_field(error: ValidationError) -> BadInput:
+    first = error.errors()[0]
+    return BadInput("bad_field", field=".".join(map(str, first["loc"])) or "line", reason=first["msg"])
+
+
+def evidence(item: Mapping[str, object], index: int) -> Evidence:
+    """One evidence of a batch: as from `ask`, or `{id, text}`; what is missing or unreadable is left out.
+
+    Raises:
+        BadInput: when what is needed (a text or a value) cannot be read.
+    """
+    given = {name: value for name, value in item.items() if name in Evidence.model_fields and value is not None}
+    text = "text" in given or "title" in given
+    filled = {"id": f"e{index}", "kind": "article" if text else "fact", "name": "", "source": "", "known_at": UNKNOWN}
+    if "date" not in given and isinstance(item.get("published"), str):
+        given["date"] = str(item["published"])[:10]
+    record = {**filled, **given, "id": str(given.get("id", f"e{index}"))}
+    try:
+        return Evidence.model_validate(record)
+    except ValidationError as error:
+        wrong = {str(e["loc"][0]) for e in error.errors()}
+        if wrong & {"value", "text"}:
+            raise _bad_field(error) from error
+        kept = {name: value for name, value in record.items() if name not in wrong}
+        return Evidence.model_validate({**filled, **kept})
