@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from kg.port import Graph
 from stockelper.clock import Clock
+from stockelper.models import ModelPort
 from stockelper.securities.resolver import Resolver
 from stockelper.store.documents import Documents
 from stockelper.types import Language
@@ -20,7 +21,7 @@ class Context:
         clock: the as-of clock.
         language: the language of the answer.
         user: whose question it is.
-        model: the configured language model's port; None answers by rules alone.
+        model: the configured language model with this run's budget; None answers by rules alone.
     """
 
     documents: Documents
@@ -29,4 +30,4 @@ class Context:
     clock: Clock
     language: Language
     user: str = "local"
-    model: object | None = None
+    model: ModelPort | None = None

@@ -1,0 +1,109 @@
+"""The market specialist: prices, volume, indicators, comparisons, screens and the market as a whole."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from agents.context import Context
+from agents.specialist import Call, Specialist, call, tool
+from agents.tools.briefing import BriefingArguments, IndexArguments, briefing, index_level
+from agents.tools.compare import CompareArguments, compare
+from agents.tools.indicators import USUAL, IndicatorArguments, indicators
+from agents.tools.moves import MovesArguments, explain_move
+from agents.tools.performance import PerformanceArguments, RelativeArguments, performance, relative
+from agents.tools.quote import QuoteArguments, quote
+from agents.tools.screen import ScreenArguments, screen, screen_arguments
+from agents.tools.span import days_back, is_one_day
+from stockelper.types import Kind, Plan, Window
+
+COMPARED_DAYS, MOVED_DAYS = 91, 31
+MOST = 5
+"""Securities that one answer goes through one by one."""
+INDICES = (
+    ("INDEX:KS200", re.compile(r"코스피\s?200|kospi\s?200", re.IGNORECASE)),
+    ("INDEX:KS11", re.compile(r"코스피(?!\s?200)|kospi(?!\s?200)", re.IGNORECASE)),
+    ("INDEX:KQ11", re.compile(r"코스닥|kosdaq", re.IGNORECASE)),
+    ("INDEX:PRACTICE", re.compile(r"연습\s?시장\s?지수|practice (?:market )?index", re.IGNORECASE)),
+)
+
+
+def calls(plan: Plan, context: Context) -> Sequence[Call]:
+    """The tool calls that answer a plan's market part."""
+    if not plan.securities:
+        return list(_market_calls(plan))
+    if "compare" in plan.kinds and len(plan.securities) > 1:
+        return [_compare(plan, context)]
+    return [one for security in plan.securities[:MOST] for one in _security_calls(security, plan, context)]
+
+
+def _compare(plan: Plan, context: Context) -> Call:
+    window = plan.window or days_back(context.clock.today(), COMPARED_DAYS, "3m")
+    arguments = CompareArguments(securities=plan.securities, window=window, measures=plan.measures)
+    return call(compare, arguments)
+
+
+def _security_calls(security: str, plan: Plan, context: Context) -> Iterator[Call]:
+    kinds: set[Kind] = set(plan.kinds)
+    if "explain_move" in kinds:
+        window = plan.window or days_back(context.clock.today(), MOVED_DAYS, "1m")
+        yield call(explain_move, MovesArguments(security=security, window=window))
+        return
+    span = plan.window if plan.window and not is_one_day(plan.window) else None
+    technical = _technical(plan)
+    if span or "compare" in kinds:
+        yield from _over_window(security, span or days_back(context.clock.today(), COMPARED_DAYS, "3m"))
+    elif not technical or "quote" in kinds:
+        day = plan.window.to if plan.window and plan.window.label != "today" else None
+        yield call(quote, QuoteArguments(security=security, day=day, measures=plan.measures))
+    if technical and not (span and not set(plan.measures) & set(USUAL)):
+        yield call(
+            indicators, IndicatorArguments(security=security, measures=plan.measures, periods=plan.periods)
+        )
+
+
+def _technical(plan: Plan) -> bool:
+    return "technical" in plan.kinds or bool(set(plan.measures) & set(USUAL))
+
+
+def _over_window(security: str, window: Window) -> Iterator[Call]:
+    yield call(performance, PerformanceArguments(security=security, window=window))
+    if not security.startswith("INDEX:"):
+        yield call(relative, RelativeArguments(security=security, window=window))
+
+
+def _market_calls(plan: Plan) -> Iterator[Call]:
+    if "screen" in plan.kinds:
+        yield call(screen, screen_arguments(plan))
+        return
+    named = [index for index, pattern in INDICES if pattern.search(plan.question)]
+    if named and "briefing" not in plan.kinds:
+        yield from (one for index in named for one in _index_calls(index, plan))
+        return
+    window = plan.window if plan.window and plan.window.label != "today" else None
+    yield call(briefing, BriefingArguments(markets=plan.markets, sector=plan.sector, window=window))
+
+
+def _index_calls(index: str, plan: Plan) -> Iterator[Call]:
+    if plan.window and not is_one_day(plan.window):
+        yield call(performance, PerformanceArguments(security=index, window=plan.window))
+    else:
+        day = plan.window.to if plan.window and plan.window.label != "today" else None
+        yield call(index_level, IndexArguments(index=index, day=day))
+
+
+MARKET = Specialist(
+    name="market",
+    purpose="Prices, returns, indicators, volume, comparisons, screens and market briefings.",
+    prompt="market.md",
+    tools=(
+        tool(quote, QuoteArguments),
+        tool(performance, PerformanceArguments),
+        tool(relative, RelativeArguments),
+        tool(indicators, IndicatorArguments),
+        tool(compare, CompareArguments),
+        tool(explain_move, MovesArguments),
+        tool(screen, ScreenArguments),
+        tool(briefing, BriefingArguments),
+        tool(index_level, IndexArguments),
+    ),
+    calls=calls,
+)

@@ -1,0 +1,37 @@
+"""The news specialist: what was reported or filed."""
+
+from collections.abc import Sequence
+
+from agents.context import Context
+from agents.specialist import Call, Specialist, call, tool
+from agents.tools.reports import SHOWN, MarketNewsArguments, NewsArguments, market_news, news
+from stockelper.types import Plan
+
+MOST = 3
+"""Companies whose news one answer goes through."""
+
+
+def calls(plan: Plan, context: Context) -> Sequence[Call]:
+    """The tool calls that answer a plan's news part; a move's news is told by the market specialist."""
+    del context
+    if "explain_move" in plan.kinds and "news" not in plan.kinds:
+        return []
+    if plan.securities:
+        limit = min(plan.limit or SHOWN, SHOWN * 2)
+        return [
+            call(news, NewsArguments(security=one, words=plan.words, window=plan.window, limit=limit))
+            for one in plan.securities[:MOST]
+        ]
+    if plan.words:
+        return [call(news, NewsArguments(words=plan.words, window=plan.window))]
+    day = plan.window.to if plan.window else None
+    return [call(market_news, MarketNewsArguments(day=day))]
+
+
+NEWS = Specialist(
+    name="news",
+    purpose="Articles and filings about companies, topics and the market.",
+    prompt="news.md",
+    tools=(tool(news, NewsArguments), tool(market_news, MarketNewsArguments)),
+    calls=calls,
+)

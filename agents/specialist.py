@@ -1,0 +1,143 @@
+"""A specialist is data; the machinery that runs one is here, once.
+
+A specialist turns a plan into tool calls. A tool is a synchronous function of typed arguments and the
+context that returns a `Part`; parts are merged into one `Finding`. What a store lacks is said in a note
+(`missing`), and every other failure that the product knows is said in a note too; a failure that nobody
+foresaw is not caught.
+"""
+
+import asyncio
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from importlib.resources import files
+from typing import TypeVar
+
+from agents.context import Context
+from stockelper.errors import Cancelled, NoData, StockelperError
+from stockelper.types import (
+    Chart,
+    Evidence,
+    Finding,
+    Frozen,
+    Note,
+    Parameter,
+    Plan,
+    SpecialistName,
+    Statement,
+    Subgraph,
+)
+
+A = TypeVar("A", bound=Frozen)
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one tool call found; the fields are those of a `Finding`."""
+
+    statements: tuple[Statement, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    charts: tuple[Chart, ...] = ()
+    subgraph: Subgraph | None = None
+    notes: tuple[Note, ...] = ()
+    missing: bool = False
+
+
+@dataclass(frozen=True)
+class Call:
+    """A tool with its arguments, waiting for the context."""
+
+    tool: str
+    arguments: Frozen
+    run: Callable[[Context], Part]
+
+
+@dataclass(frozen=True)
+class Tool:
+    """A tool as a model may see it: its name, what it is for, and the schema of its arguments."""
+
+    name: str
+    purpose: str
+    arguments: type[Frozen]
+
+
+@dataclass(frozen=True)
+class Specialist:
+    """One field of competence: what it is for, how it is prompted, which tools it has and when it uses them.
+
+    Attributes:
+        prompt: the file in `agents/prompts` that instructs a language model in its place.
+        calls: the tool calls that answer a plan, in the order in which the answer tells them.
+    """
+
+    name: SpecialistName
+    purpose: str
+    prompt: str
+    tools: tuple[Tool, ...]
+    calls: Callable[[Plan, Context], Sequence[Call]]
+
+    def instructions(self) -> str:
+        """The prompt's text."""
+        return files("agents.prompts").joinpath(self.prompt).read_text(encoding="utf-8")
+
+
+def call(function: Callable[[A, Context], Part], arguments: A) -> Call:
+    """A call of a tool function with its arguments."""
+    return Call(function.__name__, arguments, partial(function, arguments))
+
+
+def tool(function: Callable[[A, Context], Part], arguments: type[A]) -> Tool:
+    """A tool's description, taken from its function's docstring."""
+    purpose = (function.__doc__ or "").strip().splitlines()[0]
+    return Tool(function.__name__, purpose, arguments)
+
+
+async def run(specialist: Specialist, plan: Plan, context: Context) -> Finding:
+    """Run the specialist's calls for a plan and merge what they found, in the order of the calls."""
+    spoken = replace(context, language=plan.language)
+    calls = await asyncio.to_thread(specialist.calls, plan, spoken)
+    parts = await asyncio.gather(*(asyncio.to_thread(_guarded, one, spoken) for one in calls))
+    return merge(specialist.name, parts)
+
+
+def merge(name: SpecialistName, parts: Iterable[Part]) -> Finding:
+    """One finding of several parts: evidence and notes that several parts state appear once."""
+    found = list(parts)
+    evidence = {item.id: item for part in found for item in part.evidence}
+    notes = {(n.code, *n.parameters.items()): n for part in found for n in part.notes}
+    graphs = [part.subgraph for part in found if part.subgraph]
+    return Finding(
+        specialist=name,
+        statements=tuple(statement for part in found for statement in part.statements),
+        evidence=tuple(evidence.values()),
+        charts=tuple(chart for part in found for chart in part.charts),
+        subgraph=_joined(graphs) if graphs else None,
+        notes=tuple(notes.values()),
+        missing=any(part.missing for part in found),
+    )
+
+
+def _guarded(one: Call, context: Context) -> Part:
+    try:
+        return one.run(context)
+    except Cancelled:
+        raise
+    except NoData as error:
+        return Part(notes=(_note(error),), missing=True)
+    except StockelperError as error:
+        return Part(notes=(_note(error),))
+
+
+def _note(error: StockelperError) -> Note:
+    parameters: dict[str, Parameter] = dict(error.parameters)
+    return Note(code=error.code, parameters=parameters)
+
+
+def _joined(graphs: Sequence[Subgraph]) -> Subgraph:
+    nodes = {node.id: node for graph in graphs for node in graph.nodes}
+    edges = {edge.id: edge for graph in graphs for edge in graph.edges}
+    return Subgraph(
+        nodes=tuple(nodes[key] for key in sorted(nodes)),
+        edges=tuple(edges[key] for key in sorted(edges)),
+        truncated=any(graph.truncated for graph in graphs),
+    )

@@ -1,0 +1,24 @@
+"""A kind of question that nothing stored can answer yet: says what is missing and what can be asked instead."""
+
+from agents.context import Context
+from agents.specialist import Part
+from agents.tools.tape import name_of, security_of
+from stockelper.errors import NoData
+from stockelper.types import Frozen
+
+
+class AbsentArguments(Frozen):
+    """The note's code, and the security that was asked about, if any."""
+
+    code: str
+    security: str | None = None
+
+
+def absent(arguments: AbsentArguments, context: Context) -> Part:
+    """Say what is missing.
+
+    Raises:
+        NoData: always; its code names what is missing.
+    """
+    name = name_of(security_of(arguments.security, context), context.language) if arguments.security else ""
+    raise NoData(arguments.code, name=name)

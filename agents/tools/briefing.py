@@ -1,0 +1,123 @@
+"""A market as a whole: index levels, advancers and decliners, the largest moves."""
+
+import datetime as dt
+
+import numpy as np
+
+from agents.context import Context
+from agents.specialist import Part
+from agents.tools.gauges import Gauged, gauged
+from agents.tools.matrix import Matrix, newest_session
+from agents.tools.scope import Scope, scope_of
+from agents.tools.screen import item, title
+from agents.tools.tape import Tape, health, last_tape, tape_between
+from agents.tools.telling import direction, together, told
+from stockelper.errors import NoData
+from stockelper.language.catalogue import render
+from stockelper.types import Evidence, Frozen, Note, Window
+
+MOVERS = 3
+LIVELY = 0.5
+"""The share of a market's securities, by turnover, among which the largest moves are looked for."""
+
+
+class BriefingArguments(Frozen):
+    """Which markets or boards (none: the stored one that fits), on which day (None: the newest)."""
+
+    markets: tuple[str, ...] = ()
+    sector: str | None = None
+    window: Window | None = None
+
+
+class IndexArguments(Frozen):
+    """Which index, on which day (None: the newest)."""
+
+    index: str
+    day: dt.date | None = None
+
+
+def briefing(arguments: BriefingArguments, context: Context) -> Part:
+    """Index levels and changes, advancers and decliners, and the largest moves of a market."""
+    scope = scope_of(arguments.markets, arguments.sector, context)
+    last = newest_session(scope.market, context, arguments.window.to if arguments.window else None)
+    change = gauged("change", scope.market, last, None, context)
+    boards = {b: i for b, i in scope.market.indices.items() if scope.board in (None, b)}
+    levels = [_level_if_stored(index, last, context) for index in boards.values()]
+    inside = _inside(scope, change.matrix)
+    notes = Part(notes=(Note(code=f"basis_{change.matrix.basis}"),))
+    return together([*levels, _breadth(change, inside, context), *_movers(change, inside, context), notes])
+
+
+def index_level(arguments: IndexArguments, context: Context) -> Part:
+    """The level of an index and its change against the previous session."""
+    if arguments.day is None:
+        tape = last_tape(arguments.index, context)
+        return together([level(tape), Part(notes=health(tape, context))])
+    start = arguments.day - dt.timedelta(days=30)
+    return level(tape_between(arguments.index, start, arguments.day, context))
+
+
+def level(tape: Tape) -> Part:
+    """One sentence on an index's last close."""
+    close = tape.stated("close", -1)
+    if tape.frame.height == 1:
+        return told("market.index_only", {"close": close}, {"name": tape.name})
+    before = tape.stated("close", -2)
+    moved = tape.derived("return", "return", before, close)
+    named = {"close": close, "moved": moved}
+    return told(f"market.index_{direction(moved.value)}", named, {"name": tape.name}, operands=(before,))
+
+
+def _level_if_stored(index: str, last: dt.date, context: Context) -> Part:
+    try:
+        return index_level(IndexArguments(index=index, day=last), context)
+    except NoData as error:
+        return Part(notes=(Note(code="no_index_level", parameters={"name": error.parameters["name"]}),))
+
+
+def _inside(scope: Scope, matrix: Matrix) -> list[bool]:
+    return [scope.members is None or security in scope.members for security in matrix.securities]
+
+
+def _breadth(change: Gauged, inside: list[bool], context: Context) -> Part:
+    matrix = change.matrix
+    values = change.values[np.array(inside) & np.isfinite(matrix.high[-1])]
+    if not len(values):
+        return Part()
+    counts = {"up": float(np.sum(values > 0)), "down": float(np.sum(values < 0))}
+    named = {name: _count(name, value, matrix, context) for name, value in counts.items()}
+    return told(
+        "market.breadth", named, {"market": render(context.language, f"market.market_{matrix.market.code}")}
+    )
+
+
+def _count(name: str, value: float, matrix: Matrix, context: Context) -> Evidence:
+    return Evidence(
+        id=f"breadth:{matrix.market.code}:{matrix.dates[-1]}:{name}",
+        kind="index",
+        name=f"{name}_count",
+        value=value,
+        unit="count",
+        basis=matrix.basis,
+        date=matrix.dates[-1],
+        known_at=matrix.known_at,
+        source=matrix.source,
+        title=title(matrix, context),
+    )
+
+
+def _movers(change: Gauged, inside: list[bool], context: Context) -> list[Part]:
+    """The largest gains and losses among the livelier half of the market, so that tiny ones do not lead."""
+    matrix = change.matrix
+    turnover = np.nan_to_num(matrix.volume[-1] * matrix.close[-1])
+    lively = np.array(inside) & (turnover > 0) & np.isfinite(matrix.high[-1]) & np.isfinite(change.values)
+    if lively.sum() > 4 * MOVERS:
+        lively &= turnover >= np.quantile(turnover[lively], LIVELY)
+    order = np.argsort(np.where(lively, -change.values, np.inf), kind="stable")[: int(lively.sum())]
+    best = [int(at) for at in order[:MOVERS] if change.values[at] > 0]
+    worst = [int(at) for at in order[::-1][:MOVERS] if change.values[at] < 0]
+    parts: list[Part] = []
+    for code, columns in (("market.movers_top", best), ("market.movers_bottom", worst)):
+        lines = [item(change, column, context) for column in columns]
+        parts += [told(code, {"first": lines[0].evidence[0]}), *lines] if lines else []
+    return parts

@@ -1,0 +1,88 @@
+"""Two or more securities set against each other over one window."""
+
+from agents.context import Context
+from agents.specialist import Part
+from agents.tools.chart import normalised
+from agents.tools.performance import Stretch, gap, stretch
+from agents.tools.tape import health
+from agents.tools.telling import together, told
+from stockelper import measures
+from stockelper.errors import NoData
+from stockelper.types import Evidence, Frozen, Measure, Note, Window
+
+
+class CompareArguments(Frozen):
+    """Which securities, over which window, by which measures (none: return)."""
+
+    securities: tuple[str, ...]
+    window: Window
+    measures: tuple[Measure, ...] = ()
+
+
+def compare(arguments: CompareArguments, context: Context) -> Part:
+    """Returns of several securities over one window, who is ahead and by how much; volatility if asked."""
+    found, notes = _stretches(arguments, context)
+    if len(found) < 2:
+        raise NoData("compare_needs_two", name=found[0].tape.name if found else "")
+    ranked = sorted(found, key=lambda one: -(one.moved.value or 0.0))
+    parts = [_lead(ranked), *(_each(one) for one in ranked)]
+    parts += _spreads(ranked, arguments.measures)
+    start = max(one.tape.dates[one.first] for one in found)
+    chart = normalised([one.tape for one in found], start, context.language)
+    health_notes = tuple(note for one in found for note in health(one.tape, context))
+    extra = Part(charts=(chart,), notes=(*notes, *health_notes, *_caveats(found)), missing=bool(notes))
+    return together([*parts, extra])
+
+
+def _stretches(arguments: CompareArguments, context: Context) -> tuple[list[Stretch], tuple[Note, ...]]:
+    found: list[Stretch] = []
+    notes: list[Note] = []
+    for security in arguments.securities:
+        try:
+            found.append(stretch(security, arguments.window, context))
+        except NoData as error:
+            notes.append(Note(code=error.code, parameters=dict(error.parameters)))
+    return found, tuple(notes)
+
+
+def _lead(ranked: list[Stretch]) -> Part:
+    first, last = ranked[0], ranked[-1]
+    ahead = gap(first, last)
+    names = {"name": first.tape.name, "other": last.tape.name}
+    operands = (first.moved, last.moved, first.start, first.end, last.start, last.end)
+    code = "market.compare_ahead" if ahead.value else "market.compare_even"
+    if len(ranked) > 2:
+        code = "market.compare_best"
+    return told(code, {"ahead": ahead, "best": first.moved, "worst": last.moved}, names, operands=operands)
+
+
+def _each(one: Stretch) -> Part:
+    named = {"moved": one.moved, "start": one.start, "end": one.end}
+    way = "up" if (one.moved.value or 0.0) > 0 else "down" if one.moved.value else "flat"
+    return told(f"market.compare_{way}", named, {"name": one.tape.name})
+
+
+def _spreads(ranked: list[Stretch], asked: tuple[Measure, ...]) -> list[Part]:
+    if "volatility" not in asked and "drawdown" not in asked:
+        return []
+    return [told("market.compare_volatility", {"volatility": value}, {"name": one.tape.name})
+            for one in ranked if (value := _volatility(one)) is not None]  # fmt: skip
+
+
+def _volatility(one: Stretch) -> Evidence | None:
+    close = one.tape.column("close")[one.first :]
+    if len(close) < 3:
+        return None
+    value = float(measures.volatility(close))
+    return one.tape.measured("volatility", value, "fraction", one.first, -1)
+
+
+def _caveats(found: list[Stretch]) -> tuple[Note, ...]:
+    notes: list[Note] = []
+    if len({one.tape.unit for one in found}) > 1:
+        notes.append(Note(code="currencies_differ"))
+    if len({one.tape.basis for one in found}) > 1:
+        notes.append(Note(code="bases_differ"))
+    if len({(one.start.date, one.end.date) for one in found}) > 1:
+        notes.append(Note(code="dates_differ"))
+    return tuple(notes)

@@ -1,0 +1,156 @@
+"""The measures that a whole market can be screened by, computed on a matrix of its prices."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import numpy as np
+
+from agents.context import Context
+from agents.tools.matrix import YEAR_OF_SESSIONS, Matrix, matrix
+from agents.tools.span import base_day
+from stockelper import measures
+from stockelper.markets.registry import Market
+from stockelper.measures import Array
+from stockelper.types import EvidenceKind, Measure, Window
+
+Unit = str
+
+
+@dataclass(frozen=True)
+class Gauge:
+    """A measure: how it is computed, how many sessions it needs, its unit (`money`: the market's currency)."""
+
+    measure: Measure
+    name: str
+    kind: EvidenceKind
+    unit: Unit
+    sessions: int
+    compute: Callable[[Matrix], Array]
+
+
+@dataclass(frozen=True)
+class Gauged:
+    """A measure's value for each column of the matrix.
+
+    `row` is the matrix's row of the close that a return starts from, `base` that row's date; None where the
+    value is no return.
+    """
+
+    gauge: Gauge
+    matrix: Matrix
+    values: Array
+    row: int | None
+    base: dt.date | None
+
+
+def gauged(
+    measure: Measure, market: Market, last: dt.date, window: Window | None, context: Context
+) -> Gauged:
+    """A measure of every security of a market at the close of session `last`.
+
+    Raises:
+        NoData: no bars are stored.
+    """
+    gauge = GAUGES[measure]
+    if measure in _OVER_A_WINDOW:
+        return _over_window(gauge, market, last, window, context)
+    days = _sessions(market, last, gauge.sessions)
+    found = matrix(market, days, context)
+    row = len(days) - 2 if measure == "change" else None
+    values = _return(found, row) if row is not None else gauge.compute(found)
+    return Gauged(gauge, found, values, row, days[row] if row is not None else None)
+
+
+def _over_window(
+    gauge: Gauge, market: Market, last: dt.date, window: Window | None, context: Context
+) -> Gauged:
+    first = _base(market, last, window)
+    if gauge.measure == "return":
+        found = matrix(market, [first, last], context)
+        return Gauged(gauge, found, _return(found, 0), 0, first)
+    found = matrix(market, market.sessions(first, last), context)
+    return Gauged(gauge, found, gauge.compute(found), None, first)
+
+
+def _base(market: Market, last: dt.date, window: Window | None) -> dt.date:
+    if window is None:
+        return market.session_offset(last, -1)
+    first = window.from_
+    if not market.is_session(first):
+        first = market.session_offset(first, 1)
+    first = min(first, last)
+    return base_day(window, first, market.session_offset(first, -1))
+
+
+def _sessions(market: Market, last: dt.date, count: int) -> list[dt.date]:
+    return market.sessions(market.session_offset(last, 1 - count), last)
+
+
+def _return(found: Matrix, row: int) -> Array:
+    before, after = found.close[row], found.close[-1]
+    return np.divide(after, before, out=np.full_like(after, np.nan), where=before > 0) - 1.0
+
+
+def _extreme(found: Matrix, of: Callable[[Array], Array], prices: Array) -> Array:
+    """The close relative to an extreme of the year; unknown where half of the year is missing."""
+    enough = np.isfinite(prices).sum(axis=0) > YEAR_OF_SESSIONS // 2
+    filled = np.where(enough, prices, 1.0)
+    return np.where(enough, found.close[-1] / of(filled) - 1.0, np.nan)
+
+
+def _worst_fall(found: Matrix) -> Array:
+    with np.errstate(invalid="ignore"):
+        falls = found.close / np.maximum.accumulate(found.close, axis=0) - 1.0
+    return np.min(falls, axis=0)
+
+
+def _band_place(found: Matrix) -> Array:
+    bands = measures.bollinger(found.close)
+    width = bands.upper[-1] - bands.lower[-1]
+    return np.divide(
+        found.close[-1] - bands.lower[-1], width, out=np.full_like(width, np.nan), where=width > 0
+    )
+
+
+_OVER_A_WINDOW: frozenset[Measure] = frozenset({"return", "drawdown"})
+
+GAUGES: Mapping[Measure, Gauge] = MappingProxyType(
+    {
+        gauge.measure: gauge
+        for gauge in (
+            Gauge("close", "close", "price", "money", 1, lambda m: m.close[-1]),
+            Gauge("change", "change", "return", "fraction", 2, lambda m: _return(m, 0)),
+            Gauge("return", "return", "return", "fraction", 2, lambda m: _return(m, 0)),
+            Gauge("drawdown", "drawdown", "return", "fraction", 2, _worst_fall),
+            Gauge("volume", "volume", "volume", "shares", 1, lambda m: m.volume[-1]),
+            Gauge("turnover", "turnover", "price", "money", 1, lambda m: m.volume[-1] * m.close[-1]),
+            Gauge(
+                "volume_ratio", "volume_ratio_20", "ratio", "times", 21, lambda m: measures.volume_ratio(m.volume)
+            ),
+            Gauge(
+                "sma", "from_sma_20", "indicator", "fraction", 20,
+                lambda m: m.close[-1] / measures.sma(m.close, 20)[-1] - 1.0,
+            ),
+            Gauge("rsi", "rsi_14", "indicator", "points", YEAR_OF_SESSIONS, lambda m: measures.rsi(m.close)[-1]),
+            Gauge(
+                "macd", "macd_histogram", "indicator", "fraction", YEAR_OF_SESSIONS,
+                lambda m: measures.macd(m.close).histogram[-1] / m.close[-1],
+            ),
+            Gauge("bollinger", "bollinger_place", "indicator", "times", 20, _band_place),
+            Gauge(
+                "volatility", "volatility_60", "indicator", "fraction", 61, lambda m: measures.volatility(m.close)
+            ),
+            Gauge(
+                "high_52w", "from_high_52w", "indicator", "fraction", YEAR_OF_SESSIONS,
+                lambda m: _extreme(m, lambda v: np.nanmax(v, axis=0), m.high),
+            ),
+            Gauge(
+                "low_52w", "from_low_52w", "indicator", "fraction", YEAR_OF_SESSIONS,
+                lambda m: _extreme(m, lambda v: np.nanmin(v, axis=0), m.low),
+            ),
+        )
+    }
+)  # fmt: skip
+"""Every screenable measure."""

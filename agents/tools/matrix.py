@@ -1,0 +1,139 @@
+"""A whole market side by side: closes, highs, lows and volumes of every security, for screens and briefings.
+
+Reading one takes a while, so matrices are kept: one for each store, market, span, day and known moment. With
+a live clock the moment is replaced by the store's last ingestion run, so that new data is seen at once.
+"""
+
+import datetime as dt
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from threading import Lock
+from typing import Generic, TypeVar
+
+import polars as pl
+
+from agents.context import Context
+from stockelper.errors import NoData
+from stockelper.language.catalogue import render
+from stockelper.markets.registry import Market
+from stockelper.measures import Array
+from stockelper.store import bars
+from stockelper.store.documents import Where
+from stockelper.types import Basis
+
+YEAR_OF_SESSIONS = 253
+
+V = TypeVar("V")
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """Rows are sessions, oldest first; columns are securities. NaN where a security has no bar.
+
+    `known_at` is when the last session's bars became known.
+    """
+
+    market: Market
+    dates: list[dt.date]
+    securities: list[str]
+    close: Array
+    high: Array
+    low: Array
+    volume: Array
+    basis: Basis
+    source: str
+    known_at: dt.datetime
+
+
+class _Kept(Generic[V]):
+    """The last values that were asked for, shared by all threads."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._lock = Lock()
+        self._values: OrderedDict[tuple[object, ...], V] = OrderedDict()
+
+    def get(self, key: tuple[object, ...]) -> V | None:
+        with self._lock:
+            if key in self._values:
+                self._values.move_to_end(key)
+            return self._values.get(key)
+
+    def put(self, key: tuple[object, ...], value: V) -> V:
+        with self._lock:
+            self._values[key] = value
+            while len(self._values) > self._size:
+                self._values.popitem(last=False)
+        return value
+
+
+_MATRICES: _Kept[Matrix] = _Kept(8)
+_NEWEST: _Kept[dt.date] = _Kept(256)
+
+
+def matrix(market: Market, days: Sequence[dt.date], context: Context) -> Matrix:
+    """The bars of a market on these sessions, as known at the clock's moment.
+
+    Raises:
+        NoData: none is stored.
+    """
+    key = (id(context.documents), market.code, tuple(days), _moment(context))
+    if (found := _MATRICES.get(key)) is None:
+        found = _MATRICES.put(key, _read(market, sorted(days), context))
+    return found
+
+
+def newest_session(market: Market, context: Context, until: dt.date | None = None) -> dt.date:
+    """The newest session up to `until` of which the market has bars.
+
+    Raises:
+        NoData: none is stored.
+    """
+    key = (id(context.documents), market.code, until, _moment(context))
+    if (found := _NEWEST.get(key)) is None:
+        found = _NEWEST.put(key, _newest(market, context, until))
+    return found
+
+
+def _newest(market: Market, context: Context, until: dt.date | None) -> dt.date:
+    prefix = (Where("security", ">=", f"{market.prefix}:"), Where("security", "<", f"{market.prefix};"))
+    bound = (Where("date", "<=", until),) if until else ()
+    found = context.documents.newest("bars", "date", *prefix, *bound, known_by=context.clock.now())
+    if not isinstance(day := found.get(None), dt.date):
+        raise NoData("no_bars_market", market=render(context.language, f"market.market_{market.code}"))
+    return day
+
+
+def _moment(context: Context) -> object:
+    if not context.clock.is_live:
+        return context.clock.now()
+    return context.documents.newest("runs", "ended").get(None)
+
+
+def _read(market: Market, days: Sequence[dt.date], context: Context) -> Matrix:
+    ids = [security.id for security in context.resolver.listing.members(market=market.code)]
+    frame = bars.on_days(context.documents, ids, days, context.clock.now())
+    if frame.is_empty():
+        raise NoData("no_bars_market", market=render(context.language, f"market.market_{market.code}"))
+    known_at = frame.filter(pl.col("date") == frame["date"].max())["known_at"].max()
+    assert isinstance(known_at, dt.datetime)
+    columns = {name: _wide(frame, name, days) for name in ("close", "high", "low", "volume")}
+    securities = columns["close"].columns[1:]
+    arrays = {name: wide.select(securities).to_numpy() for name, wide in columns.items()}
+    return Matrix(
+        market=market,
+        dates=list(days),
+        securities=securities,
+        basis=frame["basis"][-1],
+        source=frame["source"][-1],
+        known_at=known_at,
+        **arrays,
+    )
+
+
+def _wide(frame: pl.DataFrame, column: str, days: Sequence[dt.date]) -> pl.DataFrame:
+    values = frame.select("date", "security", pl.col(column).cast(pl.Float64))
+    wide = values.pivot("security", index="date", values=column).sort("date")
+    rows = pl.DataFrame({"date": list(days)}).join(wide, on="date", how="left", maintain_order="left")
+    return rows.with_columns(pl.exclude("date").fill_null(float("nan")))

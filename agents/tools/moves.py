@@ -1,0 +1,77 @@
+"""When a security moved most in a window, and what was reported around those days; never why."""
+
+import datetime as dt
+
+import numpy as np
+
+from agents.context import Context
+from agents.specialist import Part
+from agents.tools.chart import candles
+from agents.tools.press import Story, publisher, stories
+from agents.tools.span import window_tape
+from agents.tools.tape import Tape, health
+from agents.tools.telling import direction, together, told
+from stockelper.types import Evidence, Frozen, Window
+
+LARGEST = 2
+AROUND = dt.timedelta(days=1)
+NEWS_A_MOVE = 2
+
+
+class MovesArguments(Frozen):
+    """Which security, in which window."""
+
+    security: str
+    window: Window
+
+
+def explain_move(arguments: MovesArguments, context: Context) -> Part:
+    """The largest daily moves of a window and the news of the days around them, without claiming a cause."""
+    tape, base = window_tape(arguments.security, arguments.window, context)
+    moved = _largest(tape, base)
+    parts = [_move(tape, base, row, first=n == 0) for n, row in enumerate(moved)]
+    news = [story for row in moved for story in _around(tape, row, context)]
+    chart = Part(charts=(candles(tape, context.language, tape.frame.height),), notes=health(tape, context))
+    return together([_overall(tape, base), *parts, _told_news(news), chart])
+
+
+def _largest(tape: Tape, base: int) -> list[int]:
+    close = tape.column("close")
+    moves = np.abs(close[base + 1 :] / close[base:-1] - 1.0)
+    order = np.argsort(-np.nan_to_num(moves), kind="stable")[:LARGEST]
+    return [base + 1 + int(at) for at in order if moves[at] > 0]
+
+
+def _overall(tape: Tape, base: int) -> Part:
+    if tape.frame.height - base <= 2:
+        return Part()
+    start, end = tape.stated("close", base), tape.stated("close", -1)
+    moved = tape.derived("return", "return", start, end)
+    named = {"start": start, "end": end, "moved": moved}
+    return told(f"market.return_{direction(moved.value)}", named, {"name": tape.name})
+
+
+def _move(tape: Tape, base: int, row: int, *, first: bool) -> Part:
+    before, after = tape.stated("close", row - 1), tape.stated("close", row)
+    moved = tape.derived("return", "return", before, after)
+    way = direction(moved.value)
+    alone = tape.frame.height - base <= 2
+    code = f"market.moves_{'day_' if alone else '' if first else 'also_'}{way}"
+    return told(code, {"moved": moved, "day": after}, {"name": tape.name}, operands=(before,))
+
+
+def _around(tape: Tape, row: int, context: Context) -> list[Story]:
+    day = tape.dates[row]
+    found = stories(context, securities=(tape.security.id,), start=day - AROUND, end=day + AROUND)
+    return found[:NEWS_A_MOVE]
+
+
+def _told_news(news: list[Story]) -> Part:
+    unique: dict[str, Evidence] = {story.evidence.id: story.evidence for story in news}
+    if not unique:
+        return told("market.moves_no_news", {})
+    lines = [
+        told("market.moves_news", {"article": item}, {"publisher": publisher(item)})
+        for item in unique.values()
+    ]
+    return together([told("market.moves_no_cause", {}), *lines])

@@ -1,0 +1,250 @@
+"""How a company is related to others, from the corporate graph as it was known at the clock's moment."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+from agents.context import Context
+from agents.specialist import Part
+from agents.tools.tape import name_of, security_of
+from agents.tools.telling import together, told
+from kg import queries
+from kg.ontology import RELATIONS
+from kg.port import AsOf, Direction, Graph
+from stockelper.errors import NoData
+from stockelper.language.catalogue import render
+from stockelper.types import Edge, Evidence, Frozen, Node, Note, RelationType, Statement, Subgraph
+
+NAMED = 8
+"""Names that one sentence lists."""
+READ = 200
+Side = Literal["in", "out"]
+
+_SENTENCES: Mapping[tuple[RelationType, Side], str] = MappingProxyType(
+    {
+        ("SUPPLIES", "in"): "suppliers",
+        ("SUPPLIES", "out"): "customers",
+        ("COMPETES_WITH", "in"): "competitors",
+        ("COMPETES_WITH", "out"): "competitors",
+        ("SUBSIDIARY_OF", "in"): "subsidiaries",
+        ("SUBSIDIARY_OF", "out"): "parents",
+        ("AFFILIATE_OF", "in"): "affiliates",
+        ("AFFILIATE_OF", "out"): "affiliates",
+        ("PARTNERS_WITH", "in"): "partners",
+        ("PARTNERS_WITH", "out"): "partners",
+        ("MAKES", "out"): "products",
+        ("LEADS", "in"): "leaders",
+        ("HOLDS", "in"): "holders",
+        ("HOLDS", "out"): "holdings",
+        ("ACQUIRES", "in"): "acquisitions",
+        ("ACQUIRES", "out"): "acquisitions",
+        ("INVESTS_IN", "in"): "investments",
+        ("INVESTS_IN", "out"): "investments",
+        ("BELONGS_TO", "out"): "sectors",
+    }
+)
+"""A relation, seen from the company at its tail (`in`) or head (`out`), to the sentence that lists it."""
+
+
+class RelationsArguments(Frozen):
+    """Whose relations, of which types (none: all), entering it, leaving it or both."""
+
+    security: str
+    types: tuple[RelationType, ...] = ()
+    direction: Direction = "both"
+
+
+class ExposureArguments(Frozen):
+    """Who is hit through this company, how many steps away."""
+
+    security: str
+    depth: int = 2
+
+
+class CommonArguments(Frozen):
+    """What two companies are both linked to."""
+
+    first: str
+    second: str
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Edges with the names of the nodes at their ends."""
+
+    edges: Sequence[Edge]
+    nodes: Mapping[str, Node]
+    context: Context
+
+    def name(self, node: str) -> str:
+        """What a node is called: a listed company by its listing, all others by the graph."""
+        listed = self.context.resolver.listing.get(node)
+        if listed:
+            return name_of(listed, self.context.language)
+        return self.nodes[node].name if node in self.nodes else node.partition(":")[2]
+
+
+def relations(arguments: RelationsArguments, context: Context) -> Part:
+    """Suppliers, customers, competitors, holders, subsidiaries, products, sector of a company."""
+    graph, own = _graph(context), arguments.security
+    as_of = AsOf.at(context.clock.now())
+    types = arguments.types or tuple(dict.fromkeys(type_ for type_, _ in _SENTENCES))
+    edges = graph.edges((own,), direction=arguments.direction, types=types, as_of=as_of, limit=READ + 1)
+    seen = _seen(edges[:READ], context)
+    name = name_of(security_of(own, context), context.language)
+    groups: dict[str, list[Edge]] = {}
+    for edge in seen.edges:
+        if code := _SENTENCES.get((edge.type, "out" if edge.head == own else "in")):
+            groups.setdefault(code, []).append(edge)
+    if not groups:
+        raise NoData("no_relations", name=name)
+    parts = [_group(code, groups[code], own, name, seen) for code in _ordered(groups)]
+    peers = [_peers(groups["sectors"], own, name, context)] if "sectors" in groups else []
+    return together([*parts, *peers, _drawn(seen, truncated=len(edges) > READ)])
+
+
+def exposure(arguments: ExposureArguments, context: Context) -> Part:
+    """Which companies are hit through this one: customers, parents and owners, hop by hop."""
+    found = queries.run(
+        _graph(context),
+        "exposure",
+        (arguments.security,),
+        known_by=context.clock.now(),
+        depth=arguments.depth,
+        limit=READ,
+    )
+    seen = Seen(found.edges, {node.id: node for node in found.nodes}, context)
+    own = arguments.security
+    name = name_of(security_of(own, context), context.language)
+    direct = [edge for edge in found.edges if own in (edge.head, edge.tail)]
+    further = [edge for edge in found.edges if edge not in direct]
+    if not direct:
+        raise NoData("no_relations", name=name)
+    near = {_other(edge, own) for edge in direct}
+    parts = [_listed("exposure_direct", direct, [_other(e, own) for e in direct], name, seen)]
+    far = [node for edge in further for node in (edge.head, edge.tail) if node not in {own, *near}]
+    if far:
+        parts.append(_listed("exposure_next", further, far, name, seen))
+    return together([*parts, _drawn(seen, truncated=found.truncated)])
+
+
+def common(arguments: CommonArguments, context: Context) -> Part:
+    """What two companies are both linked to."""
+    ids = (arguments.first, arguments.second)
+    found = queries.run(_graph(context), "common", ids, known_by=context.clock.now(), limit=READ)
+    seen = Seen(found.edges, {node.id: node for node in found.nodes}, context)
+    names = [name_of(security_of(one, context), context.language) for one in ids]
+    shared = [node for edge in found.edges for node in (edge.head, edge.tail) if node not in ids]
+    if not shared:
+        raise NoData("no_common", name=names[0], other=names[1])
+    said = _listed("common", found.edges, shared, names[0], seen, other=names[1])
+    return together([said, _drawn(seen, truncated=found.truncated)])
+
+
+def _graph(context: Context) -> Graph:
+    if context.graph is None:
+        raise NoData("no_graph")
+    return context.graph
+
+
+def _seen(edges: Sequence[Edge], context: Context) -> Seen:
+    ids = sorted({node for edge in edges for node in (edge.head, edge.tail)})
+    nodes = _graph(context).nodes(ids, known_by=context.clock.now()) if ids else []
+    return Seen(edges, {node.id: node for node in nodes}, context)
+
+
+def _ordered(groups: Mapping[str, object]) -> list[str]:
+    return [code for code in dict.fromkeys(_SENTENCES.values()) if code in groups]
+
+
+def _group(code: str, edges: Sequence[Edge], own: str, name: str, seen: Seen) -> Part:
+    if code == "holders":
+        return _holders(edges, name, seen)
+    return _listed(code, edges, [_other(edge, own) for edge in edges], name, seen)
+
+
+def _holders(edges: Sequence[Edge], name: str, seen: Seen) -> Part:
+    ranked = sorted(edges, key=lambda edge: -(edge.ratio or 0.0))[:NAMED]
+    parts: list[Part] = []
+    for edge in ranked:
+        code = "holder" if edge.ratio is not None else "holder_unknown"
+        parts.append(
+            told(f"relations.{code}", {"ratio": _evidence(edge, seen)}, {"holder": seen.name(edge.head)})
+        )
+    return together(
+        [told("relations.holders", {"first": _evidence(ranked[0], seen)}, {"name": name}), *parts]
+    )
+
+
+def _peers(edges: Sequence[Edge], own: str, name: str, context: Context) -> Part:
+    del name
+    sector = edges[0].tail
+    as_of = AsOf.at(context.clock.now())
+    inside = _graph(context).edges(
+        (sector,), direction="in", types=("BELONGS_TO",), as_of=as_of, limit=NAMED + 2
+    )
+    others = [edge for edge in inside if edge.head != own]
+    if not others:
+        return Part()
+    seen = _seen([edges[0], *others], context)
+    said = _listed(
+        "peers", others[:NAMED], [edge.head for edge in others], "", seen, sector=seen.name(sector)
+    )
+    return together(
+        [said, Part(subgraph=Subgraph(edges=tuple(others[:NAMED]), nodes=tuple(seen.nodes.values())))]
+    )
+
+
+def _listed(
+    code: str, edges: Sequence[Edge], nodes: Sequence[str], name: str, seen: Seen, **more: str
+) -> Part:
+    unique = list(dict.fromkeys(nodes))
+    names = ", ".join(seen.name(node) for node in unique[:NAMED])
+    if len(unique) > NAMED:
+        names = render(seen.context.language, "relations.and_more", list=names)
+    shown = [e for e in edges if e.head in unique[:NAMED] or e.tail in unique[:NAMED]]
+    evidence = [_evidence(edge, seen) for edge in shown]
+    statement = Statement(
+        code=f"relations.{code}",
+        evidence={f"edge{n}": item.id for n, item in enumerate(evidence)},
+        parameters={"name": name, "list": names, **more},
+    )
+    return Part(statements=(statement,), evidence=tuple(evidence))
+
+
+def _evidence(edge: Edge, seen: Seen) -> Evidence:
+    language = seen.context.language
+    label = RELATIONS[edge.type].label(language)
+    text = render(
+        language, "relations.link", head=seen.name(edge.head), relation=label, tail=seen.name(edge.tail)
+    )
+    own = edge.tail if edge.type == "HOLDS" or not seen.context.resolver.listing.get(edge.head) else edge.head
+    return Evidence(
+        id=f"relation:{edge.id}",
+        kind="relation",
+        security=own,
+        name=edge.type,
+        value=edge.ratio,
+        unit=None if edge.ratio is None else "fraction",
+        date=edge.valid_from,
+        known_at=edge.known_at,
+        source=edge.source.id,
+        text=text,
+        title=edge.source.title
+        or render(language, "relations.source_title", name=seen.name(own), source=edge.source.id),
+        url=edge.source.url,
+    )
+
+
+def _drawn(seen: Seen, *, truncated: bool) -> Part:
+    graph = Subgraph(
+        nodes=tuple(seen.nodes[key] for key in sorted(seen.nodes)),
+        edges=tuple(sorted(seen.edges, key=lambda edge: edge.id)),
+        truncated=truncated,
+    )
+    return Part(subgraph=graph, notes=(Note(code="truncated"),) if truncated else ())
+
+
+def _other(edge: Edge, own: str) -> str:
+    return edge.tail if edge.head == own else edge.head

@@ -1,0 +1,160 @@
+"""Stored articles and filings as the tools use them: found by company, window and words, doubles folded."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from agents.context import Context
+from agents.tools.tape import name_of, security_of
+from stockelper.language.normalise import normalise
+from stockelper.language.tokens import tokens
+from stockelper.markets.registry import MARKETS, market_of
+from stockelper.store.documents import Where, has
+from stockelper.types import Evidence
+
+POOL = 120
+"""Articles looked at before doubles are folded."""
+QUOTED = 160
+"""Characters of an article's text that are quoted at most."""
+ALIKE = 0.7
+"""The share of common word pieces from which on two titles count as one story."""
+_SENTENCE = re.compile(r"(?<=[.!?다])\s+")
+
+
+@dataclass(frozen=True)
+class Story:
+    """An article or filing as evidence, with the words that tell doubles apart."""
+
+    evidence: Evidence
+    published: dt.datetime
+    group: str
+    pieces: frozenset[str]
+
+
+def stories(
+    context: Context,
+    *,
+    securities: Sequence[str] = (),
+    words: Sequence[str] = (),
+    start: dt.date | None = None,
+    end: dt.date | None = None,
+) -> list[Story]:
+    """Stories about any of the securities and matching the words, newest first, near doubles folded.
+
+    Where no article is linked to a security, its name is looked for in titles and texts instead.
+    """
+    where = list(_published(securities, start, end))
+    if securities:
+        linked = _read(context, [*where, has("securities", *securities)], words)
+        frames = [linked if linked.height else _by_name(context, where, securities, words)]
+        frames.append(_filings(context, securities, start, end) if not words else pl.DataFrame())
+    else:
+        frames = [_read(context, where, words)]
+    found = [_story(row, context) for frame in frames for row in frame.iter_rows(named=True)]
+    return _folded(sorted(found, key=lambda story: story.published, reverse=True))
+
+
+def publisher(item: Evidence) -> str:
+    """Who published it."""
+    return item.source
+
+
+def _published(securities: Sequence[str], start: dt.date | None, end: dt.date | None) -> Iterable[Where]:
+    zone = (market_of(securities[0]) if securities else MARKETS["krx"]).zone
+    if start:
+        yield Where("published", ">=", dt.datetime.combine(start, dt.time.min, zone).astimezone(dt.UTC))
+    if end:
+        yield Where("published", "<=", dt.datetime.combine(end, dt.time.max, zone).astimezone(dt.UTC))
+
+
+def _read(context: Context, where: Sequence[Where], words: Sequence[str]) -> pl.DataFrame:
+    known_by = context.clock.now()
+    if words:
+        pieces = tokens(" ".join(words))
+        found = context.documents.search("articles", pieces, *where, known_by=known_by, limit=POOL)
+        return _holding(found, words)
+    return context.documents.read(
+        "articles", *where, known_by=known_by, order=("published",), descending=True, limit=POOL
+    )
+
+
+def _holding(found: pl.DataFrame, words: Sequence[str]) -> pl.DataFrame:
+    """Rows that hold one of the words as written; all rows where none does."""
+    text = (pl.col("title") + " " + pl.col("text").fill_null("")).str.to_lowercase()
+    wanted = [normalise(word).lower() for word in words]
+    exact = found.filter(pl.any_horizontal([text.str.contains(word, literal=True) for word in wanted]))
+    return exact if exact.height else found.head(0)
+
+
+def _by_name(
+    context: Context, where: Sequence[Where], securities: Sequence[str], words: Sequence[str]
+) -> pl.DataFrame:
+    frames: list[pl.DataFrame] = []
+    for security in securities:
+        known = security_of(security, context)
+        names = {known.name, known.name_en or known.name, name_of(known, context.language)}
+        found = [_read(context, where, (name,)) for name in sorted(names)]
+        frames += [_holding(frame, words) if words else frame for frame in found if frame.height]
+    return (
+        pl.concat(frames, how="vertical").unique("article", maintain_order=True) if frames else pl.DataFrame()
+    )
+
+
+def _filings(
+    context: Context, securities: Sequence[str], start: dt.date | None, end: dt.date | None
+) -> pl.DataFrame:
+    bounds = [Where("filed", one.operator, one.value) for one in _published(securities, start, end)]
+    where = Where("security", "in", tuple(securities))
+    return context.documents.read(
+        "filings", where, *bounds, known_by=context.clock.now(), order=("filed",), descending=True, limit=POOL
+    )
+
+
+def _story(row: dict[str, Any], context: Context) -> Story:
+    is_filing = "accession" in row
+    published: dt.datetime = row["filed"] if is_filing else row["published"]
+    linked: str | None = row["security"] if is_filing else next(iter(row["securities"] or ()), None)
+    zone = (market_of(linked) if linked else MARKETS["krx"]).zone
+    title = normalise(row["title"])
+    evidence = Evidence(
+        id=f"filing:{row['regulator']}:{row['accession']}" if is_filing else f"article:{row['article']}",
+        kind="filing" if is_filing else "article",
+        security=linked,
+        name="title",
+        date=published.astimezone(zone).date(),
+        known_at=row["known_at"],
+        source=row["regulator"] if is_filing else row["source"] or "",
+        text=_quote(title, row["text"] or ""),
+        title=title,
+        url=row["url"] or None,
+    )
+    group = row.get("duplicate_of") or evidence.id.partition(":")[2]
+    return Story(evidence, published, group, frozenset(tokens(title)))
+
+
+def _quote(title: str, text: str) -> str | None:
+    body = normalise(text)
+    if not body or body == title:
+        return None
+    first = _SENTENCE.split(body)[0]
+    return first if len(first) <= QUOTED else first[: QUOTED - 1].rstrip() + "…"
+
+
+def _folded(found: Sequence[Story]) -> list[Story]:
+    """Each story once: of near doubles the newest stays."""
+    kept: list[Story] = []
+    for story in found:
+        if not any(_alike(story, other) for other in kept):
+            kept.append(story)
+    return kept
+
+
+def _alike(one: Story, other: Story) -> bool:
+    if one.group == other.group:
+        return True
+    union = len(one.pieces | other.pieces)
+    return union > 0 and len(one.pieces & other.pieces) / union >= ALIKE

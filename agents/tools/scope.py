@@ -1,0 +1,61 @@
+"""Which market a question without companies means, and which part of it."""
+
+from dataclasses import dataclass
+
+from agents.context import Context
+from stockelper.errors import NoData
+from stockelper.language.catalogue import render
+from stockelper.markets.registry import MARKETS, Market
+from stockelper.store.documents import Where
+
+
+@dataclass(frozen=True)
+class Scope:
+    """A market and the ids inside it that count; None: all of them."""
+
+    market: Market
+    board: str | None
+    members: frozenset[str] | None
+    label: str
+
+
+def scope_of(markets: tuple[str, ...], sector: str | None, context: Context) -> Scope:
+    """The market (or board, or sector of it) that was named, else the stored one that fits the language.
+
+    Raises:
+        NoData: no market has bars.
+    """
+    market, board = _named(markets) or (_stored(context), None)
+    label = board or render(context.language, "market.group_all")
+    if sector:
+        label = render(context.language, "market.group_sector", sector=sector)
+    if not (board or sector):
+        return Scope(market, None, None, label)
+    found = context.resolver.listing.members(market=market.code, board=board, sector=sector)
+    return Scope(market, board, frozenset(security.id for security in found), label)
+
+
+def _named(markets: tuple[str, ...]) -> tuple[Market, str | None] | None:
+    for word in markets:
+        for market in MARKETS.values():
+            if word.lower() == market.code:
+                return market, None
+            if word.upper() in market.boards:
+                return market, word.upper()
+    return None
+
+
+def _stored(context: Context) -> Market:
+    order = ("krx", "us", "practice") if context.language == "ko" else ("us", "krx", "practice")
+    for code in order:
+        if _has_bars(MARKETS[code], context):
+            return MARKETS[code]
+    raise NoData("no_bars_market", market=render(context.language, f"market.market_{order[0]}"))
+
+
+def _has_bars(market: Market, context: Context) -> bool:
+    inside = (Where("security", ">=", f"{market.prefix}:"), Where("security", "<", f"{market.prefix};"))
+    found = context.documents.read(
+        "bars", *inside, known_by=context.clock.now(), columns=("security",), limit=1
+    )
+    return found.height > 0

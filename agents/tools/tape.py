@@ -1,0 +1,233 @@
+"""One security's price history as the tools use it: columns by session, and the evidence cut from them.
+
+Every read passes `known_by=clock.now()`. Evidence ids are made from content, so that the same figure found
+by two tools is one piece of evidence.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from agents.context import Context
+from stockelper.errors import NoData
+from stockelper.formulas import compute
+from stockelper.language.catalogue import render
+from stockelper.language.numbers import moment
+from stockelper.markets.registry import Market, market_of
+from stockelper.measures import Array
+from stockelper.store import bars
+from stockelper.types import Basis, Derivation, Evidence, EvidenceKind, Language, Note, Period, Security
+
+HISTORY = 420
+"""Sessions read for a quote or an indicator: smoothed averages no longer depend on where they begin."""
+YEAR = 52 * 7
+"""Days that a 52-week mark looks back."""
+
+KINDS: dict[str, EvidenceKind] = {"volume": "volume"}
+
+
+@dataclass(frozen=True)
+class Tape:
+    """A security's daily bars, oldest first, at least one.
+
+    Attributes:
+        name: the security's name in the answer's language.
+        title: how its source is cited.
+        unit: the unit of its prices: a currency, or `points` for an index.
+    """
+
+    security: Security
+    market: Market
+    name: str
+    title: str
+    unit: str
+    basis: Basis
+    source: str
+    frame: pl.DataFrame
+
+    @property
+    def dates(self) -> list[dt.date]:
+        """The sessions."""
+        return self.frame["date"].to_list()
+
+    @property
+    def currency(self) -> str | None:
+        """The currency of its prices; None for an index."""
+        return None if self.unit == "points" else self.unit
+
+    def column(self, name: str) -> Array:
+        """A column as floats, NaN where nothing was traded."""
+        return self.frame[name].cast(pl.Float64).fill_null(np.nan).to_numpy()
+
+    def moment(self, row: int, language: Language) -> str:
+        """The close of a session as the reader's text."""
+        return moment(self.market.close_at(self.dates[row]), self.market.zone, language)
+
+    def row_on_or_before(self, day: dt.date) -> int | None:
+        """The row of the last session up to `day`."""
+        rows = self.frame["date"].search_sorted(day, side="right")
+        return int(rows) - 1 if rows else None
+
+    def stated(self, column: str, row: int) -> Evidence:
+        """A figure as stored: a price or volume of one session."""
+        row %= self.frame.height
+        return self._evidence(
+            id=f"price:{self.security.id}:{self.dates[row]}:{column}",
+            kind=KINDS.get(column, "index" if self.currency is None else "price"),
+            name=column,
+            value=float(self.frame[column][row]),
+            unit="shares" if column == "volume" else self.unit,
+            date=self.dates[row],
+            known_at=self.frame["known_at"][row],
+        )
+
+    def measured(
+        self, name: str, value: float, unit: str, first: int, last: int, kind: EvidenceKind = "indicator"
+    ) -> Evidence:
+        """A figure computed from the sessions of rows `first` to `last`."""
+        first, last = first % self.frame.height, last % self.frame.height
+        return self._evidence(
+            id=f"{kind}:{self.security.id}:{self.dates[first]}:{self.dates[last]}:{name}",
+            kind=kind,
+            name=name,
+            value=float(value),
+            unit=unit,
+            date=self.dates[last],
+            period=period(self.dates[first], self.dates[last]),
+            known_at=self.frame["known_at"][last],
+        )
+
+    def derived(self, name: str, formula: str, before: Evidence, after: Evidence) -> Evidence:
+        """A figure derived from two others of this security: `formula(before, after)`."""
+        assert before.value is not None
+        assert after.value is not None
+        is_money = formula in {"change", "difference"}
+        return self._evidence(
+            id=f"{name}:{before.id}>{after.id}",
+            kind="return" if formula == "return" else "price" if is_money else "ratio",
+            name=name,
+            value=compute(formula, (before.value, after.value)),
+            unit=self.unit if is_money else "fraction" if formula == "return" else "times",
+            date=after.date,
+            period=period(before.date, after.date) if before.date and after.date else None,
+            known_at=max(before.known_at, after.known_at),
+            derivation=Derivation(formula=formula, operands=(before.id, after.id)),
+        )
+
+    def _evidence(self, *, unit: str, **fields: object) -> Evidence:
+        return Evidence.model_validate(
+            {
+                **fields,
+                "unit": unit,
+                "security": self.security.id,
+                "currency": self.currency if unit == self.unit else None,
+                "basis": self.basis,
+                "source": self.source,
+                "title": self.title,
+            }
+        )
+
+
+def period(first: dt.date, last: dt.date) -> Period:
+    """The period from one date to another."""
+    return Period.model_validate({"from": first, "to": last})
+
+
+def name_of(security: Security, language: Language) -> str:
+    """What the security is called in a language."""
+    return (security.name_en or security.name) if language == "en" else security.name
+
+
+def security_of(security: str, context: Context) -> Security:
+    """The listed security of an id; one made from the id where no listing knows it."""
+    if known := context.resolver.listing.get(security):
+        return known
+    market, (_, _, ticker) = market_of(security), security.partition(":")
+    is_index = security.startswith("INDEX:")
+    name = render(context.language, f"market.index_{ticker}") if is_index else ticker
+    return Security(
+        id=security,
+        market=market.code,
+        ticker=ticker,
+        name=name,
+        currency=market.currency,
+        provisional=not is_index,
+        simulated=market.code == "practice",
+    )
+
+
+def last_tape(security: str, context: Context, sessions: int = HISTORY) -> Tape:
+    """The last sessions known at the clock's moment.
+
+    Raises:
+        NoData: nothing is stored; names the command that imports or collects.
+    """
+    known_by = context.clock.now()
+    return _tape(security, context, bars.last(context.documents, security, known_by, sessions))
+
+
+def tape_between(security: str, start: dt.date, end: dt.date, context: Context) -> Tape:
+    """The sessions from `start` to `end` known at the clock's moment.
+
+    Raises:
+        NoData: nothing is stored for that span.
+    """
+    known_by = context.clock.now()
+    found = bars.daily(context.documents, security, start=start, end=end, known_by=known_by)
+    return _tape(security, context, found)
+
+
+def no_bars(security: str, context: Context) -> NoData:
+    """The error for a security without bars, with the command that fetches some."""
+    known = security_of(security, context)
+    ticker = known.ticker
+    return NoData("no_bars", name=name_of(known, context.language), market=known.market, symbol=ticker)
+
+
+def health(tape: Tape, context: Context) -> tuple[Note, ...]:
+    """What the reader should know about the data: its basis, a halt, how many sessions it is behind."""
+    notes = [Note(code=f"basis_{tape.basis}", parameters={})] if tape.currency else []
+    if (behind := sessions_behind(tape, context)) > 0:
+        last = tape.dates[-1].isoformat()
+        notes.append(Note(code="stale", parameters={"name": tape.name, "date": last, "sessions": behind}))
+    return tuple(notes)
+
+
+def sessions_behind(tape: Tape, context: Context) -> int:
+    """How many sessions closed since the last stored one."""
+    newest, last = tape.market.last_session(context.clock.now()), tape.dates[-1]
+    return len(tape.market.sessions(last, newest)) - 1 if newest > last else 0
+
+
+def series_title(security: Security, language: Language, source: str, basis: Basis) -> str:
+    """How a price series is cited: 삼성전자 일별 시세 (files, 수정주가)."""
+    labels = {"source": render(language, f"market.source_{source}") if source == "practice" else source}
+    labels["name"] = name_of(security, language)
+    if security.id.startswith("INDEX:"):
+        return render(language, "market.index_title", **labels)
+    labels["basis"] = render(language, f"market.basis_{basis}")
+    return render(language, "market.series_title", **labels)
+
+
+def joined(parts: Sequence[Sequence[Evidence]]) -> tuple[Evidence, ...]:
+    """Several tools' evidence in one tuple."""
+    return tuple(item for part in parts for item in part)
+
+
+def _tape(security: str, context: Context, found: bars.Bars) -> Tape:
+    if found.frame.is_empty():
+        raise no_bars(security, context)
+    known = security_of(security, context)
+    return Tape(
+        security=known,
+        market=market_of(security),
+        name=name_of(known, context.language),
+        title=series_title(known, context.language, found.source, found.basis),
+        unit="points" if security.startswith("INDEX:") else known.currency,
+        basis=found.basis,
+        source=found.source,
+        frame=found.frame,
+    )

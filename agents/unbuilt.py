@@ -1,0 +1,45 @@
+"""Specialists without sources of their own yet: they answer from stored facts, or say what is missing."""
+
+from collections.abc import Sequence
+
+from agents.context import Context
+from agents.specialist import Call, Specialist, call, tool
+from agents.tools.absent import AbsentArguments, absent
+from agents.tools.statements import FactsArguments, facts
+from stockelper.types import Plan
+
+MOST = 3
+
+
+def _facts(plan: Plan, context: Context) -> Sequence[Call]:
+    del context
+    if not plan.securities:
+        return [call(absent, AbsentArguments(code="facts_which"))]
+    return [call(facts, FactsArguments(security=one)) for one in plan.securities[:MOST]]
+
+
+def _outlook(plan: Plan, context: Context) -> Sequence[Call]:
+    del context
+    return [call(absent, AbsentArguments(code="no_outlook", security=next(iter(plan.securities), None)))]
+
+
+def _portfolio(plan: Plan, context: Context) -> Sequence[Call]:
+    del plan, context
+    return [call(absent, AbsentArguments(code="no_portfolio"))]
+
+
+def _trading(plan: Plan, context: Context) -> Sequence[Call]:
+    del plan, context
+    return [call(absent, AbsentArguments(code="no_trading"))]
+
+
+FUNDAMENTALS = Specialist(
+    name="fundamentals",
+    purpose="Reported figures: revenue, profit, assets and their growth.",
+    prompt="fundamentals.md",
+    tools=(tool(facts, FactsArguments),),
+    calls=_facts,
+)
+OUTLOOK = Specialist("outlook", "What may come, with its uncertainty.", "outlook.md", (), _outlook)
+PORTFOLIO = Specialist("portfolio", "Holdings, weights and risk.", "portfolio.md", (), _portfolio)
+TRADING = Specialist("trading", "Order proposals and backtests.", "trading.md", (), _trading)

@@ -1,0 +1,82 @@
+"""What could be asked next: concrete questions that the store can answer."""
+
+from collections.abc import Iterator
+
+from agents.context import Context
+from agents.tools.tape import name_of, security_of
+from kg.port import AsOf
+from stockelper.language.catalogue import render
+from stockelper.store.documents import has
+from stockelper.types import Kind, Plan
+
+COUNT = 3
+
+
+def follow_ups(plan: Plan, context: Context) -> tuple[str, ...]:
+    """Up to three questions of kinds that this one did not ask."""
+    candidates = _about_security(plan, context) if plan.securities else _about_market(plan)
+    questions: list[str] = []
+    for question in candidates:
+        questions.append(question)
+        if len(questions) == COUNT:
+            break
+    return tuple(questions)
+
+
+def offers(name: str, plan: Plan) -> tuple[str, ...]:
+    """Questions about one security that need nothing but its prices."""
+    return tuple(
+        render(plan.language, f"followup.{key}", name=name) for key in ("quote", "performance", "technical")
+    )
+
+
+def _about_security(plan: Plan, context: Context) -> Iterator[str]:
+    security = plan.securities[0]
+    name = name_of(security_of(security, context), plan.language)
+    asked: set[Kind] = set(plan.kinds)
+    if len(plan.securities) > 1:
+        names = [name_of(security_of(one, context), plan.language) for one in plan.securities[:2]]
+        yield render(plan.language, "followup.compare_volatility", name=names[0], other=names[1])
+    if "news" not in asked and _has_news(security, context):
+        yield render(plan.language, "followup.news", name=name)
+    if not asked & {"relations"} and (rival := _rival(security, context)):
+        yield render(plan.language, "followup.compare", name=name, other=rival)
+    for key, kinds in _ABOUT_PRICE:
+        if not asked & kinds and not (key == "performance" and plan.window and "quote" in asked):
+            yield render(plan.language, f"followup.{key}", name=name)
+    yield render(plan.language, "followup.moves", name=name)
+    yield render(plan.language, "followup.year", name=name)
+
+
+_ABOUT_PRICE: tuple[tuple[str, set[Kind]], ...] = (
+    ("performance", {"compare"}),
+    ("technical", {"technical"}),
+    ("quote", {"quote"}),
+)
+
+
+def _about_market(plan: Plan) -> Iterator[str]:
+    for kind in ("briefing", "screen"):
+        if kind not in plan.kinds:
+            yield render(plan.language, f"followup.{kind}")
+    for key in ("screen_volume", "screen_year", "screen_rsi"):
+        yield render(plan.language, f"followup.{key}")
+
+
+def _has_news(security: str, context: Context) -> bool:
+    known_by = context.clock.now()
+    return context.documents.read(
+        "articles", has("securities", security), known_by=known_by, columns=("article",), limit=1
+    ).height > 0  # fmt: skip
+
+
+def _rival(security: str, context: Context) -> str | None:
+    if context.graph is None:
+        return None
+    as_of = AsOf.at(context.clock.now())
+    edges = context.graph.edges((security,), direction="both", types=("COMPETES_WITH",), as_of=as_of, limit=1)
+    if not edges:
+        return None
+    other = edges[0].tail if edges[0].head == security else edges[0].head
+    known = context.resolver.listing.get(other)
+    return name_of(known, context.language) if known else None

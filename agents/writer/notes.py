@@ -1,0 +1,26 @@
+"""Notes in words: what a reader should know about the data behind an answer, and what is missing."""
+
+from collections.abc import Iterable
+
+from agents.writer.values import parameters
+from stockelper.language.catalogue import codes, render
+from stockelper.types import Language, Note
+
+IN_TEXT = ("basis_splits", "basis_total", "simulated", "halted")
+"""Notes that an answer's own text repeats."""
+
+
+def rendered(notes: Iterable[Note], language: Language) -> tuple[Note, ...]:
+    """The notes with their text, each once."""
+    done = (note.model_copy(update={"text": _text(note, language)}) for note in notes)
+    return tuple({note.text: note for note in done}.values())
+
+
+def for_text(notes: Iterable[Note], *, answered: bool) -> str:
+    """The notes that belong into the answer's text: all of them where there is no other answer."""
+    return " ".join(note.text for note in notes if note.code in IN_TEXT or not answered)
+
+
+def _text(note: Note, language: Language) -> str:
+    section = "note" if f"note.{note.code}" in codes(language) else "error"
+    return render(language, f"{section}.{note.code}", **parameters(note.parameters, language))

@@ -1,0 +1,67 @@
+"""Answers that need no evidence: questions back, refusals, help and explanations."""
+
+from agents.context import Context
+from agents.tools.tape import name_of, security_of
+from agents.writer.concepts import concept_in
+from agents.writer.draft import Draft
+from stockelper.language.catalogue import render
+from stockelper.types import Plan, Status
+
+SUGGESTIONS = 3
+
+
+def reply(plan: Plan, context: Context) -> Draft | None:
+    """The whole answer where no specialist is needed, else None."""
+    language = plan.language
+    if plan.unsafe or "unsafe" in plan.kinds:
+        return _said("refused", render(language, "answer.unsafe"), plan)
+    if plan.clarify:
+        return Draft(text=plan.clarify, status="clarify")
+    if not plan.in_scope or "out_of_scope" in plan.kinds:
+        return _said("refused", render(language, "answer.out_of_scope"), plan)
+    if plan.unknown and not plan.securities:
+        return Draft(text=_unknown(plan, context), status="refused")
+    if mixes_markets(plan):
+        return _mixed(plan, context)
+    if plan.kinds[:1] == ("help",):
+        return _said("answered", render(language, "answer.help"), plan)
+    return _explained(plan)
+
+
+def mixes_markets(plan: Plan) -> bool:
+    """Whether the plan sets practice companies beside real ones, which no answer does."""
+    return len({security.startswith("PRACTICE:") for security in plan.securities}) > 1
+
+
+def _said(status: Status, text: str, plan: Plan) -> Draft:
+    examples = tuple(
+        render(plan.language, f"followup.example_{key}") for key in ("quote", "compare", "briefing")
+    )
+    return Draft(text=text, status=status, follow_ups=examples)
+
+
+def _explained(plan: Plan) -> Draft | None:
+    if "education" not in plan.kinds or plan.specialists:
+        return None
+    concept = concept_in(plan.question)
+    code = f"concept.{concept}" if concept else "answer.education_unknown"
+    return _said("answered" if concept else "no_data", render(plan.language, code), plan)
+
+
+def _unknown(plan: Plan, context: Context) -> str:
+    name = plan.unknown[0]
+    found = context.resolver.search(name, SUGGESTIONS) or context.resolver.search(name[:2], SUGGESTIONS)
+    quoted = f"'{name}'"
+    if not found:
+        return render(plan.language, "answer.unknown", name=quoted)
+    names = ", ".join(name_of(security, plan.language) for security in found)
+    return render(plan.language, "answer.unknown_similar", name=quoted, similar=names)
+
+
+def _mixed(plan: Plan, context: Context) -> Draft:
+    names = [name_of(security_of(one, context), plan.language) for one in plan.securities]
+    practice = [n for n, one in zip(names, plan.securities, strict=True) if one.startswith("PRACTICE:")]
+    real = [n for n in names if n not in practice]
+    text = render(plan.language, "answer.mixed", practice=", ".join(practice), real=", ".join(real))
+    asked = tuple(render(plan.language, "followup.performance", name=name) for name in (practice[0], real[0]))
+    return Draft(text=text, status="clarify", follow_ups=asked)

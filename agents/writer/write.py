@@ -1,0 +1,83 @@
+"""Findings to a cited answer, by rules: the direct answer first, opinions apart, then what to know about it."""
+
+from collections.abc import Iterable, Sequence
+
+from agents.context import Context
+from agents.writer.citing import Citing
+from agents.writer.draft import Draft
+from agents.writer.follow_ups import follow_ups
+from agents.writer.notes import for_text, rendered
+from agents.writer.replies import reply
+from agents.writer.values import spelled
+from stockelper.language.catalogue import render
+from stockelper.types import Evidence, Finding, Language, Note, Plan, Statement, Status
+
+
+def write(plan: Plan, findings: Sequence[Finding], context: Context) -> Draft:
+    """The answer to a plan from what its specialists found, in the plan's language."""
+    if (answer := reply(plan, context)) is not None:
+        return answer
+    evidence = {item.id: item for finding in findings for item in finding.evidence}
+    citing = Citing(evidence)
+    body = [_paragraph(finding, evidence, citing, plan.language) for finding in findings]
+    simulated = _is_simulated(plan, evidence.values())
+    notes = rendered(_notes(findings, simulated=simulated), plan.language)
+    status = _status(findings)
+    said = "\n\n".join(part for part in (*body, for_text(notes, answered=status != "no_data")) if part)
+    return Draft(
+        text=said or render(plan.language, "answer.nothing_found"),
+        status=status,
+        citations=citing.citations(),
+        follow_ups=follow_ups(plan, context),
+        notes=notes,
+        simulated=simulated,
+    )
+
+
+def _paragraph(finding: Finding, evidence: dict[str, Evidence], citing: Citing, language: Language) -> str:
+    facts = [item for item in finding.statements if not item.opinion]
+    opinions = [item for item in finding.statements if item.opinion]
+    parts = [_joined([_sentence(item, evidence, citing, language) for item in facts])]
+    if opinions:
+        parts.append(render(language, "answer.opinions"))
+        parts.append(_joined([_sentence(item, evidence, citing, language) for item in opinions]))
+    return "\n\n".join(part for part in parts if part)
+
+
+def _sentence(item: Statement, evidence: dict[str, Evidence], citing: Citing, language: Language) -> str:
+    text = render(language, item.code, **spelled(item, evidence, language))
+    return citing.mark(text, item.evidence.values())
+
+
+def _joined(sentences: Sequence[str]) -> str:
+    """Sentences run on; list items stand on lines of their own."""
+    text = ""
+    for sentence in sentences:
+        is_item = sentence.startswith("- ")
+        gap = (
+            ""
+            if not text
+            else "\n"
+            if is_item
+            else "\n\n"
+            if text.rpartition("\n")[2].startswith("- ")
+            else " "
+        )
+        text += gap + sentence
+    return text
+
+
+def _notes(findings: Sequence[Finding], *, simulated: bool) -> tuple[Note, ...]:
+    notes = {(n.code, *n.parameters.items()): n for finding in findings for n in finding.notes}
+    return (*notes.values(), *((Note(code="simulated"),) if simulated else ()))
+
+
+def _is_simulated(plan: Plan, evidence: Iterable[Evidence]) -> bool:
+    securities = [*plan.securities, *(item.security or "" for item in evidence)]
+    return "practice" in plan.markets or any("PRACTICE" in security for security in securities)
+
+
+def _status(findings: Sequence[Finding]) -> Status:
+    said = any(finding.statements for finding in findings)
+    missing = any(finding.missing for finding in findings)
+    return "no_data" if not said else "partial" if missing else "answered"
