@@ -42,11 +42,15 @@ class Run:
 
 def begin(documents: Documents, job: str, source: str) -> Run:
     """A new run of this process."""
-    row: dict[str, object] = dict.fromkeys(RUNS.columns)
-    row.update(
-        run=f"{job}-{uuid.uuid4().hex[:12]}", job=job, source=source, started=wall_clock(), state="running",
-        read=0, inserted=0, changed=0, unchanged=0, rejected=0, holder=holder(),
-    )  # fmt: skip
+    row: dict[str, object] = {
+        "run": f"{job}-{uuid.uuid4().hex[:12]}",
+        "job": job,
+        "source": source,
+        "started": wall_clock(),
+        "state": "running",
+        **dict.fromkeys(("read", "inserted", "changed", "unchanged", "rejected"), 0),
+        "holder": holder(),
+    }
     _store(documents, row)
     return Run(documents, row)
 

@@ -140,7 +140,7 @@ def recognise(file: str, columns: Sequence[str], kind: FileKind | None, given: S
         BadInput: it is of no known kind, or lacks a column of its kind.
     """
     kinds: tuple[FileKind, ...] = get_args(FileKind)
-    found = kind or next((name for name in kinds if _tells(name, columns)), None)
+    found: FileKind | None = kind or next((name for name in kinds if _tells(name, columns)), None)
     if found is None:
         shown = ", ".join(columns)[:200]
         raise BadInput("unknown_kind", file=file, columns=shown, known=", ".join(sorted(SHAPES)))

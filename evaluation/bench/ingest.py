@@ -1,0 +1,162 @@
+"""How fast the import is, held against the bare `sqlite3.executemany` upsert of the same rows.
+
+Both read the same Parquet file and write the same columns under the same primary key, with the same pragmas
+and transactions of the same size. Each runs in a process of its own, so that neither finds memory or caches
+that the other warmed; the import is what `stockelper import` runs, gate, quarantine and run records included.
+"""
+
+import sqlite3
+import tempfile
+import time
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+
+import polars as pl
+
+from collectors.files.importing import ROWS_AT_ONCE, import_paths
+from collectors.files.prepared import Options
+from evaluation.bench.result import BenchOptions, Row
+from stockelper.errors import NoData
+from stockelper.markets.registry import MARKETS
+from stockelper.store.sqlite import SqliteDocuments
+from stockelper.store.sqlite_connections import PRAGMAS
+from stockelper.store.sqlite_layout import sql
+
+FILE = "prices/krx_daily_2019_2025.parquet"
+TARGET = 0.60
+MEMORY_MB = 1500.0
+ROUNDS = 2
+"""Each side is measured so often, in turn; the better run counts, as both share the machine with others."""
+_COLUMNS = (
+    "security", "interval", "date", "basis", "source", "open", "high", "low", "close", "volume", "adj_close",
+    "halted", "known_at", "recorded_at",
+)  # fmt: skip
+_KEY = ("security", "interval", "date", "basis", "source")
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One side: rows, seconds of the first and of a second go, rows the second one changed, peak memory."""
+
+    rows: int
+    seconds: float
+    again_seconds: float = 0.0
+    again_changed: int = 0
+    peak_mb: float = 0.0
+
+    @property
+    def rate(self) -> float:
+        """Rows a second."""
+        return self.rows / self.seconds
+
+
+def data(options: BenchOptions) -> Mapping[str, Path]:
+    """The file that is imported."""
+    path = options.data or options.shared_data / FILE
+    return {path.name: path}
+
+
+def run(options: BenchOptions) -> Sequence[Row]:
+    """Rows a second of both, their ratio, the second import and the peak memory."""
+    (path,) = data(options).values()
+    if not path.is_file():
+        raise NoData("missing_file", file=str(path))
+    runs = [(_alone(bare, path), _alone(imported, path)) for _ in range(ROUNDS)]
+    reference = max((b for b, _ in runs), key=lambda side: side.rate)
+    ours = max((o for _, o in runs), key=lambda side: side.rate)
+    ratio = ours.rate / reference.rate
+    peak = max(o.peak_mb for _, o in runs)
+    return [
+        Row("ingest.ratio", ratio, "fraction", TARGET, ratio / TARGET, ours.rows),
+        Row("ingest.rows_per_s", ours.rate, "rows/s", reference.rate, ratio, ours.rows),
+        Row(
+            "ingest.again_s",
+            ours.again_seconds,
+            "s",
+            ours.seconds,
+            ours.again_seconds / ours.seconds,
+            ours.rows,
+        ),
+        Row("ingest.again_changed", ours.again_changed, "rows", n=ours.rows),
+        Row("ingest.peak_memory", peak, "MB", MEMORY_MB, peak / MEMORY_MB),
+    ]
+
+
+def _alone(side: Callable[[Path, Path], Measured], path: Path) -> Measured:
+    """One side in a fresh process on a fresh file."""
+    with (
+        tempfile.TemporaryDirectory(prefix="stockelper-bench-") as folder,
+        ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool,
+    ):
+        return pool.submit(side, path, Path(folder) / "documents.db").result()
+
+
+def imported(path: Path, database: Path) -> Measured:
+    """The real import, twice."""
+    documents = SqliteDocuments(database)
+    options = Options(market=MARKETS["krx"])
+    started = time.perf_counter()
+    first = import_paths([path], documents, options=options).files[0]
+    between = time.perf_counter()
+    second = import_paths([path], documents, options=options).files[0]
+    ended = time.perf_counter()
+    documents.close()
+    moved = second.inserted + second.changed
+    return Measured(first.read, between - started, ended - between, moved, peak_memory_mb())
+
+
+def bare(path: Path, database: Path) -> Measured:
+    """The least that stores the same rows: no gate, no history, no counts."""
+    started = time.perf_counter()
+    connection = sqlite3.connect(database, isolation_level=None)
+    for pragma in ("PRAGMA journal_mode = WAL", *PRAGMAS):
+        connection.execute(pragma)
+    connection.execute(
+        f"CREATE TABLE bars ({', '.join(_COLUMNS)}, PRIMARY KEY ({', '.join(_KEY)})) WITHOUT ROWID"
+    )
+    rows = 0
+    for frame in pl.scan_parquet(path).collect_batches(
+        chunk_size=ROWS_AT_ONCE, maintain_order=True, lazy=True
+    ):
+        connection.execute("BEGIN IMMEDIATE")
+        connection.executemany(_upsert(), _shaped(frame).iter_rows())
+        connection.execute("COMMIT")
+        rows += frame.height
+    connection.close()
+    return Measured(rows, time.perf_counter() - started, peak_mb=peak_memory_mb())
+
+
+def _upsert() -> str:
+    changes = ", ".join(f"{name} = excluded.{name}" for name in _COLUMNS if name not in _KEY)
+    marks = ", ".join("?" * len(_COLUMNS))
+    key = ", ".join(_KEY)
+    return sql("INSERT INTO bars VALUES (", marks, ") ON CONFLICT (", key, ") DO UPDATE SET", changes)
+
+
+def _shaped(frame: pl.DataFrame) -> pl.DataFrame:
+    """The columns of the store, with the values that cost nothing."""
+    return frame.select(
+        pl.concat_str(pl.lit("KRX:"), "symbol").alias("security"),
+        pl.lit("1d").alias("interval"),
+        pl.col("date").to_physical(),
+        pl.lit("splits").alias("basis"),
+        pl.lit("import").alias("source"),
+        pl.col("open", "high", "low", "close").cast(pl.Float64),
+        "volume",
+        pl.lit(None).alias("adj_close"),
+        (pl.col("open") == 0).alias("halted"),
+        pl.lit(0).alias("known_at"),
+        pl.lit(0).alias("recorded_at"),
+    )
+
+
+def peak_memory_mb() -> float:
+    """The most memory that this process has held; 0 where the system does not tell."""
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return 0.0
+    lines = status.read_text(encoding="ascii").splitlines()
+    return next((int(line.split()[1]) / 1000 for line in lines if line.startswith("VmHWM")), 0.0)
