@@ -26,7 +26,18 @@ US_PRICES = "prices/us_daily_2010_2026-01.parquet"
 KRX_NEWS = "news/naver_headlines_3cos_2017_2022.csv.gz"
 US_NEWS = "news/us10_news_headlines_2025.csv.gz"
 AS_OF = "2025-12-30"
-KRX_NAMES = ("삼성전자", "SK하이닉스", "NAVER", "카카오", "현대차", "기아", "LG화학", "셀트리온", "POSCO홀딩스", "KB금융")
+KRX_NAMES = (
+    "삼성전자",
+    "SK하이닉스",
+    "NAVER",
+    "카카오",
+    "현대차",
+    "기아",
+    "LG화학",
+    "셀트리온",
+    "POSCO홀딩스",
+    "KB금융",
+)
 US_NAMES = ("NVDA", "AMD", "Apple", "Microsoft", "Amazon", "Tesla", "Alphabet", "Meta")
 TEMPLATES = (
     "{k} 주가 알려줘", "{k} 최근 한 달 흐름 어때?", "{k} RSI랑 20일 이동평균 알려줘", "{k} 왜 움직였어?", "{k} 뉴스 보여줘",
@@ -35,7 +46,18 @@ TEMPLATES = (
     "Compare {u} and {u2} this year", "What is the latest news on {u}?", "{u} volatility and drawdown this year",
     "PER이 뭐야?", "{k} 1년 수익률", "Who are the largest holders of {k}?", "{u} RSI",
 )  # fmt: skip
-PREDICATES = ("증가", "감소", "발표", "투자 확대", "공급 계약", "실적 개선", "신제품 공개", "소송 제기", "증설 검토", "협력 강화")
+PREDICATES = (
+    "증가",
+    "감소",
+    "발표",
+    "투자 확대",
+    "공급 계약",
+    "실적 개선",
+    "신제품 공개",
+    "소송 제기",
+    "증설 검토",
+    "협력 강화",
+)
 TOPICS = ("반도체", "수출", "배터리", "자율주행", "클라우드", "환율", "금리", "배당", "인공지능", "원자재")
 
 
@@ -120,5 +142,9 @@ def _measure(subject: Subject, seed: int) -> list[Row]:
 def _rows(name: str, times: list[float], *, p50: float | None, p95: float | None) -> list[Row]:
     """The median, the 95th percentile and the slowest, in ms, beside what is aimed at."""
     cuts = statistics.quantiles(times, n=20, method="inclusive")
-    figures = ((f"{name}.p50", cuts[9], p50), (f"{name}.p95", cuts[18], p95), (f"{name}.max", max(times), None))
+    figures = (
+        (f"{name}.p50", cuts[9], p50),
+        (f"{name}.p95", cuts[18], p95),
+        (f"{name}.max", max(times), None),
+    )
     return [Row(key, v, "ms", aim, v / aim if aim else None, len(times)) for key, v, aim in figures]

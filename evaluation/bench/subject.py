@@ -15,7 +15,9 @@ class Subject(Protocol):
         """Fill an empty store with the practice market."""
         ...
 
-    def read_files(self, paths: Sequence[Path], *, market: str | None = None, kind: Literal["articles"] | None = None) -> None:
+    def read_files(
+        self, paths: Sequence[Path], *, market: str | None = None, kind: Literal["articles"] | None = None
+    ) -> None:
         """Import files as `stockelper import` does. Raises StockelperError when one cannot be used."""
         ...
 

@@ -29,7 +29,9 @@ def run(options: Namespace) -> int:
         return 0
     if options.name is None:
         raise BadInput("unknown_bench", name="", known=", ".join(BENCHES))
-    chosen = BenchOptions(load().shared_data, BenchedProduct, options.data, options.train, options.test, options.seed)
+    chosen = BenchOptions(
+        load().shared_data, BenchedProduct, options.data, options.train, options.test, options.seed
+    )
     found = measure(options.name, chosen)
     try:
         write(found, RESULTS)
