@@ -1,0 +1,91 @@
+"""Codes and tickers in a text: 005930, A005930, 005930.KS, $NVDA, NASDAQ:NVDA, NVDA, BRK/B.
+
+A dollar sign or an exchange makes a ticker sure. A bare one counts in capitals, and one that is also a word
+or an abbreviation only with a cue beside it.
+"""
+
+import re
+from collections.abc import Iterator
+
+from stockelper.securities.cues import Cues
+from stockelper.securities.listing import Listing
+from stockelper.securities.scanning import Hit
+
+_CODE = re.compile(
+    r"(?<![\w$₩.,/-])(?:(?:KRX|KOSPI|KOSDAQ|KS|KQ):\s?)?A?(?P<code>\d{4}[0-9A-Z]\d|\d{5}[0-9KLM])(?:\.(?:KS|KQ))?"
+    r"(?![0-9A-Za-z]|[.,:/-]\d)"
+)
+_AMOUNT = re.compile(
+    r"\s?(?:원|주(?!가|식|주)|달러|명|개|건|만|억|천|조|년|월|일|점|포인트|%|퍼센트|krw|usd|won|dollars|shares|times|배|대(?!비)|톤)",
+    re.IGNORECASE,
+)
+_PLAIN_AMOUNT = re.compile(r"[1-9]\d*000")
+_MONTH = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])")
+_MARKED = re.compile(
+    r"(?P<mark>(?<![\w$])\$|(?<!\w)(?:NASDAQ|NYSE|AMEX|US):\s?)(?P<ticker>[A-Za-z]{1,5}(?:[./-][A-Za-z])?)(?![\w$])",
+    re.IGNORECASE,
+)
+_BARE = re.compile(
+    r"(?<![\w$&@#.'-])(?P<ticker>[A-Za-z]{1,5}(?:[./-][ABab](?![A-Za-z]))?)(?![A-Za-z0-9_&]|[.'][A-Za-z]|-[A-Za-z0-9])"
+)
+_CURRENCIES = frozenset({"USD", "KRW", "JPY", "EUR", "CNY", "GBP", "BTC", "ETH", "XRP"})
+_HANGUL_NEXT = re.compile("[가-힣]")
+
+
+def codes(text: str, listing: Listing) -> Iterator[Hit]:
+    """Hits of KRX codes; a well-formed code that no listing knows has no ids."""
+    for match in _CODE.finditer(text):
+        code = match["code"]
+        security = f"KRX:{code}"
+        marked = match.group() != code
+        if security in listing:
+            if marked or not _AMOUNT.match(text, match.end()):
+                yield Hit(match.start(), match.end(), (security,), "code")
+        elif marked or not _is_number(code, text, match.end()):
+            yield Hit(match.start(), match.end(), (), "code", written=code)
+
+
+def marked_tickers(text: str, listing: Listing) -> Iterator[Hit]:
+    """Hits of tickers with a dollar sign or an exchange before them; unknown ones have no ids."""
+    for match in _MARKED.finditer(text):
+        security = ticker_id(match["ticker"], listing)
+        if security is not None:
+            yield Hit(match.start(), match.end(), (security,), "code")
+        elif match["ticker"].upper() not in _CURRENCIES:
+            yield Hit(match.start(), match.end(), (), "code", written=match.group())
+
+
+def bare_tickers(text: str, listing: Listing, cues: Cues, of_stocks: bool) -> Iterator[Hit]:
+    """Hits of tickers that stand alone; one that may be a word is not sure."""
+    shouting = len(text) > 12 and text.isupper()
+    for match in _BARE.finditer(text):
+        ticker = match["ticker"]
+        security = ticker_id(ticker, listing)
+        if security is None:
+            continue
+        sure = _sure(ticker, text, match.end(), cues, of_stocks, shouting)
+        if ticker.isupper() or sure:
+            yield Hit(match.start(), match.end(), (security,), "code", sure=sure)
+
+
+def ticker_id(ticker: str, listing: Listing) -> str | None:
+    """The US id of a ticker in any spelling, None when the listing has none."""
+    security = f"US:{re.sub('[/-]', '.', ticker.upper())}"
+    return security if security in listing else None
+
+
+def _sure(ticker: str, text: str, end: int, cues: Cues, of_stocks: bool, shouting: bool) -> bool:
+    lower = ticker.lower()
+    usual = lower in cues.bare_tickers and of_stocks
+    if lower in cues.english_words or len(ticker) == 1:
+        return usual and ticker.isupper() and not shouting
+    glued = _HANGUL_NEXT.match(text, end) is not None
+    if ticker.isupper() and not shouting:
+        return len(ticker) > 2 or usual or glued
+    return len(ticker) > 2 and ticker.islower() is not shouting and (of_stocks or glued)
+
+
+def _is_number(code: str, text: str, end: int) -> bool:
+    """Whether six digits are an amount or a month rather than a code that nobody lists."""
+    plain = _PLAIN_AMOUNT.fullmatch(code) or _MONTH.fullmatch(code)
+    return plain is not None or _AMOUNT.match(text, end) is not None

@@ -1,0 +1,101 @@
+"""Which names need a cue before they count as companies, and what a cue is.
+
+The words themselves are in `cues.toml`. Everything here looks at the text right before or right after a
+name; it knows nothing of listings.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+_WORDS = tuple[str, ...]
+_HANGUL_RUN = re.compile("[가-힣]*")
+
+
+@dataclass(frozen=True)
+class Cues:
+    """Compiled cue words. See `cues.toml` for what each is."""
+
+    korean_words: frozenset[str]
+    english_words: frozenset[str]
+    english_proper: frozenset[str]
+    bare_tickers: frozenset[str]
+    phrases: _WORDS
+    unlisted: _WORDS
+    ordinary: frozenset[str]
+    generic: re.Pattern[str]
+    particles: _WORDS
+    joins: frozenset[str]
+    follows: re.Pattern[str]
+    particle: re.Pattern[str]
+    other_company: re.Pattern[str]
+    stock_after: re.Pattern[str]
+    stock_before: re.Pattern[str]
+    stock_anywhere: re.Pattern[str]
+
+    def speaks_of_stocks(self, text: str) -> bool:
+        """Whether any word of the text is about shares."""
+        return self.stock_anywhere.search(text) is not None
+
+    def beside(self, text: str, start: int, end: int) -> bool:
+        """Whether what stands right before or after `text[start:end]` makes it a company."""
+        return (
+            self.stock_after.match(text, end) is not None
+            or self.stock_before.search(text, 0, start) is not None
+        )
+
+    def particle_ends(self, run: str) -> list[int]:
+        """The lengths of the particles that `run` may start with."""
+        return [len(one) for one in self.particles if run.startswith(one)]
+
+
+def hangul_run(text: str, at: int) -> str:
+    """The Hangul that goes on at that offset without a space."""
+    found = _HANGUL_RUN.match(text, at)
+    return found.group() if found else ""
+
+
+@cache
+def cues() -> Cues:
+    """The cue words, compiled once."""
+    source = tomllib.loads(files("stockelper.securities").joinpath("cues.toml").read_text(encoding="utf-8"))
+    stock, korean = source["stock"], source["korean"]
+    time = _any(stock["time"].split())
+    nouns = _any(stock["korean"].split())
+    verbs = _any(stock["english"].split())
+    before = _any(one.strip() for one in stock["before"].split("|"))
+    anywhere = stock["anywhere"].split()
+    return Cues(
+        korean_words=frozenset(source["korean_words"].split()),
+        english_words=frozenset(source["english_words"].split()),
+        english_proper=frozenset(
+            word.replace("\u00a0", " ") for word in re.split("[ \n]+", source["english_proper"])
+        ),
+        phrases=tuple(source["phrases"].split()),
+        unlisted=tuple(source["unlisted"].split()),
+        bare_tickers=frozenset(source["bare_tickers"].split()),
+        ordinary=frozenset(source["ordinary"]["english"].split()),
+        generic=re.compile(f"^{_any(source['ordinary']['korean'].split())}"),
+        particles=tuple(sorted(korean["particles"].split(), key=len, reverse=True)),
+        joins=frozenset(korean["joins"].split()),
+        follows=re.compile(_any(korean["follow"].split())),
+        particle=re.compile(f"{_any(korean['particles'].split())}$"),
+        other_company=re.compile(f"{_any(korean['other_company'].split())}"),
+        stock_after=re.compile(
+            rf"(?:의)?\s*(?:{time}\s*)*{nouns}|(?:'s)?\s+(?:\w+\s)?{verbs}\b|\s?\((?:[A-Z]{{1,5}}|A?\d{{6}}|주)\)",
+            re.IGNORECASE,
+        ),
+        stock_before=re.compile(rf"(?:\(주\)|\b{before})\s*$", re.IGNORECASE),
+        stock_anywhere=re.compile(
+            rf"\b{_any(word for word in anywhere if word.isascii())}\b"
+            rf"|{_any(word for word in anywhere if not word.isascii())}",
+            re.IGNORECASE,
+        ),
+    )
+
+
+def _any(words: Iterable[str]) -> str:
+    return f"(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})"

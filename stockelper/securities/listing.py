@@ -1,0 +1,121 @@
+"""The listing: which securities there are, by id. A bundled one ships with the program.
+
+The bundled file is read as plain records; a `Security` is made when somebody asks for it, so that opening the
+listing costs milliseconds.
+"""
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from stockelper.markets.registry import market_of
+from stockelper.types import Security
+
+
+class Record(NamedTuple):
+    """One line of a listing file. `registered` is the full legal name where it differs from `name`."""
+
+    id: str
+    board: str
+    name: str
+    name_en: str
+    sector: str
+    registered: str = ""
+
+
+class Listing:
+    """Securities by id, in the order of their ids. Never changes once made."""
+
+    def __init__(self, records: Iterable[Record], securities: Iterable[Security] = ()) -> None:
+        """`securities` come on top of `records` and replace those of the same id."""
+        self._records: dict[str, Record] = {record.id: record for record in records}
+        self._securities: dict[str, Security] = {}
+        for security in securities:
+            self._records[security.id] = _record(security, self._records.get(security.id))
+            self._securities[security.id] = security
+
+    def get(self, security: str) -> Security | None:
+        """The security of that id, None when the listing has none."""
+        made = self._securities.get(security)
+        if made is None and (record := self._records.get(security)) is not None:
+            made = self._securities[security] = _security(record)
+        return made
+
+    def __contains__(self, security: object) -> bool:
+        return security in self._records
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+    def records(self) -> Iterator[Record]:
+        """Every line, unordered and cheap: for those who need names only."""
+        return iter(self._records.values())
+
+    def members(
+        self, market: str | None = None, board: str | None = None, sector: str | None = None
+    ) -> list[Security]:
+        """The securities of a market, board or sector (all conditions given must hold), by id."""
+        prefix = None if market is None else _prefix(market)
+        chosen = (
+            record.id
+            for record in self._records.values()
+            if (prefix is None or record.id.startswith(prefix))
+            and board in (None, record.board)
+            and sector in (None, record.sector)
+        )
+        return [found for security in sorted(chosen) if (found := self.get(security)) is not None]
+
+    def sectors(self, market: str) -> list[str]:
+        """The names of a market's sectors, sorted."""
+        prefix = _prefix(market)
+        found = {record.sector for record in self._records.values() if record.id.startswith(prefix)}
+        return sorted(found - {""})
+
+
+@cache
+def bundled() -> Listing:
+    """The listing that ships with the program; `listing.toml` beside it says how old it is."""
+    text = files("stockelper.securities").joinpath("listing.csv").read_text(encoding="utf-8")
+    lines = csv.reader(text.splitlines())
+    next(lines)
+    return Listing(map(Record._make, lines))
+
+
+@cache
+def bundled_aliases() -> Mapping[str, tuple[str, ...]]:
+    """Nicknames, abbreviations and names in the other language, by security id."""
+    text = files("stockelper.securities").joinpath("aliases.csv").read_text(encoding="utf-8")
+    lines = csv.reader(text.splitlines())
+    next(lines)
+    return {security: tuple(aliases.split("|")) for security, aliases in lines}
+
+
+def _prefix(market: str) -> str:
+    return f"{market.upper()}:"
+
+
+def _security(record: Record) -> Security:
+    market = market_of(record.id)
+    return Security(
+        id=record.id,
+        market=market.code,
+        ticker=record.id.partition(":")[2],
+        name=record.name,
+        name_en=record.name_en or None,
+        board=record.board or None,
+        sector=record.sector or None,
+        currency=market.currency,
+    )
+
+
+def _record(security: Security, known: Record | None) -> Record:
+    return Record(
+        security.id,
+        security.board or "",
+        security.name,
+        security.name_en or "",
+        security.sector or "",
+        known.registered if known else "",
+    )

@@ -1,0 +1,124 @@
+"""Every name of every security in one table, for longest-match look-up in folded text.
+
+Where names collide, the more official one wins: the listed name, then the table of aliases, then full legal
+names and spelled-out letters, then registered English names. Equal ones make the name ambiguous.
+"""
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Literal
+
+from stockelper.securities.cues import Cues
+from stockelper.securities.folding import fold, spelled_out, without_legal_form
+from stockelper.securities.listing import Listing, Record
+
+Need = Literal["nothing", "capital", "cue"]
+"""What a name needs to count: nothing, a capital letter (or talk of shares), or a cue beside it."""
+
+_PREFERRED = re.compile(r"(\d?)우([A-C]?)(?:\(전환\))?$")
+_LAST_CLASS = frozenset({"US:GOOG", "US:FOX", "US:NWS", "US:UA"})
+"""Second share classes, which their company's name alone does not mean."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as written in its source, the securities it may mean, and what it needs to count.
+
+    No securities: a phrase that only looks like a listed company, or a company that no listing knows.
+    """
+
+    written: str
+    ids: tuple[str, ...]
+    rank: int
+    need: Need
+    official: bool
+
+
+class Names:
+    """Folded names, with the lengths that begin with each pair of characters."""
+
+    def __init__(self, table: dict[str, Name]) -> None:
+        self.table = table
+        lengths: defaultdict[str, set[int]] = defaultdict(set)
+        for key in table:
+            lengths[key[:2]].add(len(key))
+        self._lengths = {start: tuple(sorted(found, reverse=True)) for start, found in lengths.items()}
+        self._lengths.update({key: (1,) for key in table if len(key) == 1})
+
+    def starting(self, text: str, at: int) -> Iterator[tuple[int, Name]]:
+        """The names that begin at a position of folded text, longest first, with where they end."""
+        for length in self._lengths.get(text[at : at + 2], ()):
+            name = self.table.get(text[at : at + length])
+            if name is not None and at + length <= len(text):
+                yield at + length, name
+        if len(single := text[at : at + 1]) == 1 and single in self._lengths:
+            yield at + 1, self.table[single]
+
+
+def names_of(listing: Listing, aliases: Mapping[str, tuple[str, ...]], cues: Cues) -> Names:
+    """The table of names of a listing."""
+    table: dict[str, Name] = {}
+    for record in listing.records():
+        for rank, written in _forms(record, aliases.get(record.id, ())):
+            _enter(table, written, (record.id,), rank, cues)
+    for written in (*cues.phrases, *cues.unlisted):
+        key = fold(written)
+        if key not in table:
+            table[key] = Name(written, (), 9, "nothing", official=False)
+    for written, ids in _groups().items():
+        present = tuple(security for security in ids if security in listing)
+        if present:
+            table[fold(written)] = Name(written, present, -1, _need(written, -1, cues), official=False)
+    return Names(table)
+
+
+def _forms(record: Record, aliases: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Each name of a security with its rank, 0 the most official."""
+    if record.id in _LAST_CLASS:
+        aliases = [*aliases]
+    else:
+        yield 0, record.name
+        if record.id.startswith("US:"):
+            yield 2, without_legal_form(record.name)
+    for alias in aliases:
+        yield 1, alias
+    if record.registered:
+        yield 2, record.registered
+    if letters := spelled_out(record.name):
+        yield 2, letters
+    if preferred := _PREFERRED.search(record.name):
+        common = record.name[: preferred.start()]
+        yield 2, f"{common}{preferred.group(1)}우선주{preferred.group(2)}"
+    if record.name_en and record.name_en != record.name:
+        yield 3, record.name_en
+        yield 3, without_legal_form(record.name_en)
+
+
+def _enter(table: dict[str, Name], written: str, ids: tuple[str, ...], rank: int, cues: Cues) -> None:
+    key = fold(written)
+    known = table.get(key)
+    if known is not None and known.rank < rank:
+        return
+    if known is not None and known.rank == rank:
+        ids = tuple(dict.fromkeys((*known.ids, *ids)))
+    if key:
+        table[key] = Name(written, ids, rank, _need(written, rank, cues), official=rank in (0, 2))
+
+
+def _need(written: str, rank: int, cues: Cues) -> Need:
+    lower = written.lower()
+    if lower in cues.english_words or written in cues.korean_words or len(written) == 1:
+        return "cue"
+    if not written.isascii():
+        return "nothing"
+    if rank == 1 and len(written) >= 5 and lower not in cues.english_proper:
+        return "nothing"
+    return "cue" if rank == 3 and " " not in written else "capital"
+
+
+def _groups() -> Mapping[str, list[str]]:
+    return tomllib.loads(files("stockelper.securities").joinpath("groups.toml").read_text(encoding="utf-8"))

@@ -1,0 +1,204 @@
+"""From the words of a text to securities, in code and never by a model's memory.
+
+    resolver.resolve("삼성전자랑 하이닉스 비교해줘").mentions
+
+Codes and marked tickers are found first, then names (the longest at each place), then bare tickers. A name
+that is also a word counts only with a cue beside it or joined to another company; what is left over is
+checked for misspellings and for names that no listing knows.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from stockelper.errors import AmbiguousSecurity, BadInput, UnknownSecurity
+from stockelper.language.normalise import normalise
+from stockelper.markets import registry
+from stockelper.securities.codes import bare_tickers, codes, marked_tickers
+from stockelper.securities.cues import Cues, cues
+from stockelper.securities.folding import fold
+from stockelper.securities.listing import Listing, bundled_aliases
+from stockelper.securities.names import Names, names_of
+from stockelper.securities.scanning import Hit, How, Scan
+from stockelper.securities.spelling import Speller
+from stockelper.securities.strangers import strangers
+from stockelper.types import Security
+
+_JOINED = re.compile(
+    r"\s*(?:와|과|랑|이랑|하고|보다|이나|,|/|&|·|및|대|and|or|vs\.?|versus|to|against|than|with)\s*(?:the )?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Mention:
+    """`text` stands at `start:end` of the normalised text and means one of `candidates`.
+
+    One candidate is a resolved security; several are ambiguous: ask back.
+    """
+
+    start: int
+    end: int
+    text: str
+    candidates: tuple[str, ...]
+    how: How
+
+
+@dataclass(frozen=True)
+class Resolution:
+    """The mentions of a text in order, and the names in it that no listing knows."""
+
+    mentions: tuple[Mention, ...] = ()
+    unknown: tuple[str, ...] = ()
+
+    @property
+    def securities(self) -> tuple[str, ...]:
+        """The ids of the resolved mentions, each once, in order."""
+        return tuple(dict.fromkeys(m.candidates[0] for m in self.mentions if len(m.candidates) == 1))
+
+    @property
+    def ambiguous(self) -> tuple[Mention, ...]:
+        """The mentions that several securities fit."""
+        return tuple(mention for mention in self.mentions if len(mention.candidates) > 1)
+
+
+class Resolver:
+    """Resolves names against one listing. Building it takes a moment; it is safe from any thread."""
+
+    def __init__(self, listing: Listing, aliases: Mapping[str, tuple[str, ...]] | None = None) -> None:
+        self.listing = listing
+        self._aliases = bundled_aliases() if aliases is None else aliases
+        self._cues: Cues = cues()
+
+    @cached_property
+    def _names(self) -> Names:
+        return names_of(self.listing, self._aliases, self._cues)
+
+    @cached_property
+    def _speller(self) -> Speller:
+        return Speller(self._names, self._cues, frozenset(self._aliases))
+
+    def resolve(self, text: str) -> Resolution:
+        """Every security that the text names. Offsets are into `normalise(text)`."""
+        text = normalise(text)
+        scan, hits = self._hits(text)
+        hits += self._speller.hits(text, hits, scan.of_stocks)
+        mentions = tuple(
+            Mention(hit.start, hit.end, text[hit.start : hit.end], hit.ids, hit.how)
+            for hit in self._narrowed(hits)
+        )
+        return Resolution(mentions, tuple(self._unknown(text, hits, scan.of_stocks)))
+
+    def tag(self, text: str) -> tuple[str, ...]:
+        """The securities that a headline names beyond doubt, each once, in order; no misspellings. Fast."""
+        _, hits = self._hits(normalise(text))
+        return tuple(dict.fromkeys(hit.ids[0] for hit in hits if len(hit.ids) == 1))
+
+    def lookup(self, symbol: str, market: str | None = None) -> Security:
+        """The one security that a command-line argument means: an id, code, ticker or name.
+
+        Raises:
+            BadInput: the symbol is empty.
+            UnknownSecurity: nothing fits.
+            AmbiguousSecurity: several fit; its `candidates` parameter names them.
+        """
+        symbol = normalise(symbol)
+        if not symbol:
+            raise BadInput("malformed_symbol", symbol=symbol, market=market or "")
+        found = self._securities(self._fitting(symbol, market))
+        if not found:
+            raise UnknownSecurity(symbol=symbol)
+        if len(found) > 1:
+            names = ", ".join(f"{security.name} ({security.id})" for security in found)
+            raise AmbiguousSecurity(symbol=symbol, candidates=names)
+        return found[0]
+
+    def search(self, prefix: str, limit: int = 10) -> list[Security]:
+        """Securities with a name or code that begins with `prefix`, the shortest such names first."""
+        key = fold(normalise(prefix))
+        if not key:
+            return []
+        named = [(len(name), name, security) for name, security in self._searchable if name.startswith(key)]
+        ids = dict.fromkeys(security for _, _, security in sorted(named))
+        return self._securities(list(ids)[:limit])
+
+    def _securities(self, ids: Iterable[str]) -> list[Security]:
+        return [found for security in ids if (found := self.listing.get(security)) is not None]
+
+    def _hits(self, text: str) -> tuple[Scan, list[Hit]]:
+        """The hits that count, in order; unknown codes are among them, without ids."""
+        strong = (*codes(text, self.listing), *marked_tickers(text, self.listing))
+        scan = Scan(text, self._names, self._cues, strong)
+        named = scan.hits()
+        bare = list(bare_tickers(text, self.listing, self._cues, scan.of_stocks)) if _latin(text) else []
+        if not scan.is_korean:
+            named = [hit for hit in named if not _is_ticker_abroad(hit, bare)]
+        bare = [hit for hit in bare if not _overlaps(hit, (*strong, *named))]
+        return scan, _confirmed(text, sorted((*strong, *named, *bare), key=lambda hit: hit.start), self._cues)
+
+    def _narrowed(self, hits: list[Hit]) -> Iterator[Hit]:
+        """Hits with securities, in order; a group's name goes when one of its companies is named as well."""
+        sure = {hit.ids[0] for hit in hits if len(hit.ids) == 1}
+        for hit in sorted(hits, key=lambda hit: hit.start):
+            if hit.ids and (len(hit.ids) == 1 or sure.isdisjoint(hit.ids)):
+                yield hit
+
+    def _unknown(self, text: str, hits: list[Hit], of_stocks: bool) -> Iterator[str]:
+        unlisted = frozenset(map(fold, self._cues.unlisted))
+        found = {hit.start: hit.written for hit in hits if not hit.ids and hit.how == "code"}
+        found.update(
+            (hit.start, text[hit.start : hit.end])
+            for hit in hits
+            if not hit.ids and fold(hit.written) in unlisted
+        )
+        found.update(strangers(text, hits, self._cues, of_stocks))
+        return iter(dict.fromkeys(name for _, name in sorted(found.items())))
+
+    @cached_property
+    def _searchable(self) -> list[tuple[str, str]]:
+        names = [(key, name.ids[0]) for key, name in self._names.table.items() if len(name.ids) == 1]
+        return names + [(fold(r.id.partition(":")[2]), r.id) for r in self.listing.records()]
+
+    def _fitting(self, symbol: str, market: str | None) -> tuple[str, ...]:
+        markets = [registry.market(market)] if market else list(registry.MARKETS.values())
+        for one in markets:
+            try:
+                security = one.security_id(symbol)
+            except BadInput:
+                continue
+            if security in self.listing:
+                return (security,)
+        name = self._names.table.get(fold(symbol))
+        ids = name.ids if name and name.ids else self.resolve(symbol).securities
+        return tuple(
+            security for security in ids if market is None or security.startswith(f"{markets[0].prefix}:")
+        )
+
+
+def _confirmed(text: str, hits: list[Hit], known: Cues) -> list[Hit]:
+    """The sure hits, and the unsure ones with a cue beside them or joined to one that counts."""
+    kept = [hit for hit in hits if hit.sure or known.beside(text, hit.start, hit.end)]
+    waiting = [hit for hit in hits if hit not in kept]
+    while joined := [hit for hit in waiting if any(_are_joined(text, hit, other) for other in kept)]:
+        kept += joined
+        waiting = [hit for hit in waiting if hit not in joined]
+    return sorted(kept, key=lambda hit: hit.start)
+
+
+def _are_joined(text: str, one: Hit, other: Hit) -> bool:
+    first, second = sorted((one, other), key=lambda hit: hit.start)
+    return bool(other.ids) and _JOINED.fullmatch(text, first.end, second.start) is not None
+
+
+def _is_ticker_abroad(hit: Hit, bare: list[Hit]) -> bool:
+    """Whether a short Korean name in Latin letters (GS, DB) is a US ticker in a text without Hangul."""
+    return bool(hit.ids) and len(hit.written) <= 4 and hit.ids[0].startswith("KRX:") and _overlaps(hit, bare)
+
+
+def _overlaps(hit: Hit, others: Iterable[Hit]) -> bool:
+    return any(hit.start < other.end and other.start < hit.end for other in others)
+
+
+def _latin(text: str) -> bool:
+    return any("A" <= character <= "z" for character in text)

@@ -1,0 +1,158 @@
+"""Find the names of companies in a text: the longest at each place, where its surroundings allow it.
+
+Korean writes particles, and in a hurry whole sentences, without spaces; so what may stand before and behind
+a name is decided here, by its script and its length.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from stockelper.securities.cues import Cues, hangul_run
+from stockelper.securities.folding import Folded, folded
+from stockelper.securities.names import Name, Names
+
+How = Literal["code", "name", "alias", "typo"]
+
+_HANGUL = re.compile("[가-힣]")
+_PREFERRED = re.compile("우[a-c]?$")
+_WORD = re.compile(r"[A-Za-z][A-Za-z'&.]*|\d+")
+LONG = 4
+"""From so many syllables on a name stands out even where no boundary is written."""
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A place in the text that names securities; `sure` hits need no cue beside them."""
+
+    start: int
+    end: int
+    ids: tuple[str, ...]
+    how: How
+    sure: bool = True
+    written: str = ""
+
+
+class Scan:
+    """One pass over one text."""
+
+    def __init__(self, text: str, names: Names, cues: Cues, taken: tuple[Hit, ...] = ()) -> None:
+        self.text = text
+        self._names = names
+        self._cues = cues
+        self._folded: Folded = folded(text)
+        self._taken = [(hit.start, hit.end) for hit in taken]
+        self._joined: set[int] = set()
+
+    @cached_property
+    def of_stocks(self) -> bool:
+        """Whether the text speaks of shares at all."""
+        return self._cues.speaks_of_stocks(self.text)
+
+    @cached_property
+    def is_korean(self) -> bool:
+        """Whether there is Hangul in the text."""
+        return _HANGUL.search(self.text) is not None
+
+    def hits(self) -> list[Hit]:
+        """Every name in order, the unsure ones included."""
+        found: list[Hit] = []
+        at, length = 0, len(self._folded.text)
+        while at < length:
+            match = self._longest(at)
+            if match is None:
+                at += 1
+                continue
+            end, hit = match
+            found.append(hit)
+            at = end
+            self._join(end)
+        return found
+
+    def _longest(self, at: int) -> tuple[int, Hit] | None:
+        for end, name in self._names.starting(self._folded.text, at):
+            start, stop = self._folded.span(at, end)
+            if self._fits(at, end, name) and not any(a < stop and start < b for a, b in self._taken):
+                return end, self._hit(start, stop, name)
+        return None
+
+    def _hit(self, start: int, stop: int, name: Name) -> Hit:
+        sure = name.need == "nothing" or (name.need == "capital" and self._capital(start, stop))
+        return Hit(start, stop, name.ids, "name" if name.official else "alias", sure, name.written)
+
+    def _capital(self, start: int, stop: int) -> bool:
+        words = _WORD.findall(self.text[start:stop])
+        return all(not word[0].islower() for word in words) or self.of_stocks
+
+    def _join(self, end: int) -> None:
+        """After a name and its particle the next name may follow without a space."""
+        run = hangul_run(self.text, self._folded.after(end))
+        self._joined.update((end, *(end + length for length in self._cues.particle_ends(run))))
+
+    def _fits(self, at: int, end: int, name: Name) -> bool:
+        return self._left(at, name) and self._right(at, end, name) and self._gaps(at, end, name)
+
+    def _left(self, at: int, name: Name) -> bool:
+        start = self._folded.at[at]
+        if start == 0 or at in self._joined:
+            return True
+        first, before = self.text[start], self.text[start - 1]
+        if _HANGUL.match(first):
+            attached = _HANGUL.match(before) or (before.isascii() and before.isalnum())
+            return not attached or _stands_out(name)
+        return not (before.isascii() and before.isalnum()) and before not in "&$"
+
+    def _right(self, at: int, end: int, name: Name) -> bool:
+        last, stop = self._folded.text[end - 1], self._folded.after(end)
+        after = self.text[stop : stop + 1]
+        if not _HANGUL.match(last) and ((after.isascii() and after.isalnum()) or after == "&"):
+            return False
+        run = hangul_run(self.text, stop)
+        if not run or not name.ids:
+            return not run or len(name.written) >= LONG or self._goes_on(run, end)
+        if _PREFERRED.search(self._folded.text[at:end]) and _HANGUL.search(name.written):
+            return self._goes_on(run, end)
+        if self._goes_on(run, end):
+            return True
+        return _stands_out(name) and not self._cues.other_company.match(run)
+
+    def _goes_on(self, run: str, end: int) -> bool:
+        """Whether the Hangul right behind a name is a particle, talk about it, or the next name."""
+        cues = self._cues
+        if cues.particle.match(run) or cues.follows.match(run) or self._begins(end):
+            return True
+        return any(
+            cues.follows.match(run, length) or self._begins(end + length)
+            for length in cues.particle_ends(run)
+        )
+
+    def _begins(self, at: int) -> bool:
+        return any(
+            name.ids and name.need == "nothing" and len(name.written) > 2
+            for _, name in self._names.starting(self._folded.text, at)
+        )
+
+    def _gaps(self, at: int, end: int, name: Name) -> bool:
+        """Whether the spaces inside the text are where a writer may put them."""
+        places = self._folded.at
+        gaps = [i for i in range(at + 1, end) if " " in self.text[places[i - 1] + 1 : places[i]]]
+        if not gaps:
+            return True
+        written = folded(name.written)
+        own = {i for i in range(1, len(written.at)) if written.at[i] - written.at[i - 1] > 1}
+        return all(i - at in own or self._breakable(at, i, end) for i in gaps)
+
+    def _breakable(self, at: int, i: int, end: int) -> bool:
+        text = self._folded.text
+        before, after = _HANGUL.match(text[i - 1]), _HANGUL.match(text[i])
+        if bool(before) != bool(after):
+            return True
+        if not before:
+            return False
+        whole = end - i == 1 and text[i] == "우"
+        return whole or (i - at >= 2 and end - i >= 2)
+
+
+def _stands_out(name: Name) -> bool:
+    return len(name.written) >= LONG and name.need == "nothing"

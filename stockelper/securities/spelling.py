@@ -1,0 +1,100 @@
+"""The company that a misspelt word means: 삼성젼자, 엔비디야, Nvdia, Mircosoft.
+
+Korean is compared by its letters (jamo), as one slip of a finger changes one of them. The limits are strict
+and only names that need no cue are candidates: rather no company than a wrong one.
+"""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from stockelper.securities.cues import Cues
+from stockelper.securities.names import Name, Names
+from stockelper.securities.scanning import Hit
+
+_WORD = re.compile(r"[A-Za-z&]*[가-힣]{2,}[A-Za-z가-힣]*|[A-Za-z][A-Za-z-]{4,}")
+_HANGUL = re.compile("[가-힣]")
+
+
+class Speller:
+    """Names by the number of their letters, ready for approximate look-up."""
+
+    def __init__(self, names: Names, cues: Cues, known: frozenset[str]) -> None:
+        """`known` are the securities that are asked about often: for the others the limits are stricter."""
+        self._cues = cues
+        self._known = known
+        self._by_length: defaultdict[int, dict[str, Name]] = defaultdict(dict)
+        for key, name in names.table.items():
+            if len(name.ids) == 1 and name.rank <= 1 and name.need != "cue" and _long_enough(key):
+                letters = _letters(key)
+                self._by_length[len(letters)][letters] = name
+
+    def hits(self, text: str, taken: list[Hit], of_stocks: bool) -> Iterator[Hit]:
+        """Words outside `taken` that are a slip away from one name."""
+        for match in _WORD.finditer(text):
+            if any(hit.start < match.end() and match.start() < hit.end for hit in taken):
+                continue
+            for word in self._stems(match.group()):
+                name = self._nearest(word, of_stocks)
+                if name is not None:
+                    yield Hit(match.start(), match.start() + len(word), name.ids, "typo")
+                    break
+
+    def _stems(self, word: str) -> Iterator[str]:
+        """The word, and the word without each particle it may end in."""
+        if not _HANGUL.search(word):
+            if word.lower() not in self._cues.ordinary:
+                yield word
+            return
+        yield word
+        for particle in self._cues.particles:
+            if word.endswith(particle):
+                yield word[: -len(particle)]
+
+    def _nearest(self, word: str, of_stocks: bool) -> Name | None:
+        key = word.lower().replace("-", "")
+        limit = _limit(key)
+        if limit == 0:
+            return None
+        letters = _letters(key)
+        found: list[tuple[str, int]] = []
+        for length in range(len(letters) - limit, len(letters) + limit + 1):
+            names = self._by_length.get(length)
+            if names:
+                near = process.extract(
+                    letters, names.keys(), scorer=OSA.distance, score_cutoff=limit, limit=3
+                )
+                found += [(key, int(distance)) for key, distance, _ in near]
+        return self._chosen(letters, found, of_stocks)
+
+    def _chosen(self, letters: str, found: list[tuple[str, int]], of_stocks: bool) -> Name | None:
+        """The one nearest name, if it is plausible enough."""
+        if not found:
+            return None
+        best = min(distance for _, distance in found)
+        near = {key for key, distance in found if distance == best}
+        names = [self._by_length[len(key)][key] for key in near if key[0] == letters[0]]
+        ids = {name.ids for name in names}
+        if len(ids) != 1:
+            return None
+        known = names[0].ids[0] in self._known
+        return names[0] if known or of_stocks else None
+
+
+def _long_enough(key: str) -> bool:
+    return len(key) >= (3 if _HANGUL.search(key) else 5)
+
+
+def _limit(key: str) -> int:
+    """How many letters may differ: one in a short word, two from four syllables or eight letters on."""
+    if not _long_enough(key):
+        return 0
+    return 2 if len(key) >= (4 if _HANGUL.search(key) else 8) else 1
+
+
+def _letters(key: str) -> str:
+    return unicodedata.normalize("NFD", key)
