@@ -60,7 +60,7 @@ class Collection:
     @property
     def batch_rows(self) -> int:
         """How many rows a batch should have, so that a store is locked for well under a second."""
-        return 2_000 if self.search else 50_000
+        return 2_000 if self.search else 20_000
 
     def schema(self) -> pl.Schema:
         """The polars schema of a frame that is read from or written to this collection."""

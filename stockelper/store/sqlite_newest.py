@@ -71,16 +71,29 @@ def _starts(
     connection: sqlite3.Connection, query: Query, prefix: tuple[str, ...]
 ) -> Iterator[tuple[Value, ...]]:
     """Every combination of the prefix columns, found by seeking past the one before."""
-    names = listed(prefix, "t.")
     conditions = [condition(query.table, where) for where in query.where if where.column in prefix]
-    marks = ", ".join("?" * len(prefix))
-    first = sql("SELECT", names, "FROM", query.table.name, "t")
-    found = connection.execute(_ended(first, conditions, names), _flat(conditions)).fetchone()
-    past = Statement(f"({names}) > ({marks})")
-    following = _ended(first, [past, *conditions], names)
+    select = sql("SELECT", listed(prefix, "t."), "FROM", query.table.name, "t")
+    found = connection.execute(_ended(select, conditions, listed(prefix, "t.")), _flat(conditions)).fetchone()
     while found:
         yield found
-        found = connection.execute(following, (*found, *_flat(conditions))).fetchone()
+        found = _next_start(connection, select, conditions, tuple(zip(prefix, found, strict=True)))
+
+
+def _next_start(
+    connection: sqlite3.Connection,
+    select: str,
+    conditions: list[Statement],
+    after: tuple[tuple[str, Value], ...],
+) -> tuple[Value, ...] | None:
+    """The last column is stepped first; one comparison of all would read every row of the last one."""
+    order = listed(tuple(name for name, _ in after), "t.")
+    for depth in reversed(range(len(after))):
+        fixed = [Statement(f't."{name}" = ?', (value,)) for name, value in after[:depth]]
+        name, value = after[depth]
+        past = [*fixed, Statement(f't."{name}" > ?', (value,)), *conditions]
+        if found := connection.execute(_ended(select, past, order), _flat(past)).fetchone():
+            return found
+    return None
 
 
 def _ended(select: str, conditions: list[Statement], order: str) -> str:

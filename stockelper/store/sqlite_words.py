@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from stockelper.language.tokens import tokens
 
@@ -10,6 +11,7 @@ UNSAFE = re.compile(r"[^0-9a-z가-힣一-鿿ぁ-ヿ]")
 """Letters that SQLite's tokenizer might cut at or fold; they are written as their number."""
 
 
+@lru_cache(maxsize=1 << 17)
 def term(token: str) -> str:
     """A search word as one word of the index, the same when it is stored and when it is asked for."""
     return UNSAFE.sub(lambda found: f"x{ord(found.group()):x}", token.lower())
@@ -17,7 +19,7 @@ def term(token: str) -> str:
 
 def indexed(text: str | None) -> str:
     """A text as the index takes it: its words, space-separated, each once."""
-    return " ".join(dict.fromkeys(map(term, tokens(text)))) if text else ""
+    return " ".join(map(term, dict.fromkeys(tokens(text)))) if text else ""
 
 
 def subject(identifier: str) -> str:

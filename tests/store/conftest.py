@@ -1,0 +1,52 @@
+"""The adapters of the documents port: the contract suite runs every one. A new adapter is one entry here."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import cast
+
+import pytest
+
+from stockelper.store.documents import Documents
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an adapter keeps its records: `opener` ("module:callable") is called with `location`.
+
+    Both are plain strings, so that a test can open the same store in another process.
+    """
+
+    opener: str
+    location: str
+
+    def open(self) -> Documents:
+        module, _, name = self.opener.partition(":")
+        opener = cast("Callable[[Path], Documents]", getattr(import_module(module), name))
+        return opener(Path(self.location))
+
+
+def sqlite(folder: Path) -> Place:
+    return Place("stockelper.store.sqlite:SqliteDocuments", str(folder / "documents.db"))
+
+
+ADAPTERS: dict[str, Callable[[Path], Place]] = {"sqlite": sqlite}
+
+
+@pytest.fixture(params=sorted(ADAPTERS))
+def adapter(request: pytest.FixtureRequest) -> Callable[[Path], Place]:
+    """Makes a place for a new store out of an empty folder."""
+    return ADAPTERS[cast("str", request.param)]
+
+
+@pytest.fixture
+def place(adapter: Callable[[Path], Place], tmp_path: Path) -> Place:
+    return adapter(tmp_path)
+
+
+@pytest.fixture
+def documents(place: Place) -> Iterator[Documents]:
+    store = place.open()
+    yield store
+    store.close()
