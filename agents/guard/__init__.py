@@ -1,0 +1,5 @@
+"""The gate of every question: size, personal data, and what the product refuses."""
+
+from agents.guard.guard import LIMIT, UNSAFE, Guarded, Refusal, guard
+
+__all__ = ["LIMIT", "UNSAFE", "Guarded", "Refusal", "guard"]

@@ -1,0 +1,32 @@
+"""What a question asks for that the product refuses, by the patterns of `data/threats.toml`."""
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Literal, cast, get_args
+
+from agents.patterns import both
+
+Threat = Literal[
+    "injection", "secrets", "others", "manipulation", "inside", "guarantee", "unconfirmed", "crime"
+]  # fmt: skip
+_EXCUSED: frozenset[Threat] = frozenset({"manipulation", "inside", "guarantee", "crime"})
+"""What may be asked about (its meaning, its news) and may not be asked for."""
+
+
+def threat(text: str) -> Threat | None:
+    """What a normalised text asks for, or None. Asking what manipulation means is no threat; asking how is."""
+    patterns = _patterns()
+    found = next((name for name in get_args(Threat) if patterns[name].search(text)), None)
+    if found in _EXCUSED and patterns["about"].search(text) and not patterns["for"].search(text):
+        return None
+    return found
+
+
+@cache
+def _patterns() -> Mapping[str, re.Pattern[str]]:
+    source = files("agents.guard").joinpath("data", "threats.toml").read_text(encoding="utf-8")
+    tables = cast("dict[str, Mapping[str, Sequence[str]]]", tomllib.loads(source))
+    return {name: both(entry.get("ko", ()), entry.get("en", ())) for name, entry in tables.items()}

@@ -1,0 +1,159 @@
+"""The particulars of a question: figures, periods, screens, relations, words for a search, how many."""
+
+import re
+from collections.abc import Sequence
+from typing import Literal, cast
+
+from agents.planner.lexicon import details
+from agents.planner.numerals import NUMBER, number
+from agents.planner.reading import measured, residue
+from stockelper.types import Kind, Measure, RelationType, Screen
+
+Direction = Literal["in", "out", "both"]
+Operator = Literal["top", "bottom", "above", "below"]
+
+_MORE_EXACT: tuple[tuple[Measure, tuple[Measure, ...]], ...] = (
+    ("high_52w", ("high",)),
+    ("low_52w", ("low",)),
+    ("volume_ratio", ("volume",)),
+    ("relative_return", ("return",)),
+    ("return", ("close", "change")),
+    ("volume", ("close",)),
+    ("turnover", ("close", "volume")),
+    ("change", ("close",)),
+    ("high", ("close",)),
+    ("low", ("close",)),
+    ("high_52w", ("close",)),
+    ("low_52w", ("close",)),
+    ("open", ("close",)),
+)
+_PERIOD = re.compile(
+    r"(?P<a>\d{1,3}) ?일 ?(?:선|이평|이동)|(?P<b>\d{1,3})[- ]day|[se]?ma ?\(?(?P<c>\d{1,3})|rsi ?\(?(?P<d>\d{1,2})\)?(?= ?(?:일|$|지표|값|\?|for|of))|(?P<e>\d{1,3})/(?P<f>\d{1,3})(?= (?:moving|ma|day|crossover))"
+)
+_LIMIT = re.compile(
+    rf"(?:top|bottom|best|worst|biggest|largest|상위|하위|톱|탑) ?(?P<a>{NUMBER})(?! ?(?:%|퍼센트|프로))|(?P<b>{NUMBER}) ?(?:개(?!월)|종목|가지|군데|곳|위(?:까지)?)|(?P<c>{NUMBER}) (?:stocks|names|gainers|losers|companies|movers|headlines|articles|suppliers|customers)",
+    re.IGNORECASE,
+)
+_BELOW = re.compile(
+    r"이하|미만|밑|아래|낮|below|under|less than|lower than|fewer|at most|beneath|oversold|과매도"
+)
+_ABOVE = re.compile(
+    r"이상|초과|넘|위(?!험)|above|over|more than|greater|higher than|at least|overbought|과매수|돌파|뚫"
+)
+_DOWN = re.compile(r"빠|떨어|내린|내렸|하락|급락|폭락|losers?|fell|fall|drop|declin|down|worst|lost|losing")
+_LOWEST = re.compile(r"하위|낮은|적은|작은|lowest|least|smallest|bottom|worst|싼")
+_THRESHOLD = re.compile(
+    r"(?P<n>\d+(?:,\d{3})*(?:\.\d+)?) ?(?P<unit>%|퍼센트|프로|percent|pct|배|times|x(?![a-z])|만 ?원|억|조|원|달러)?(?! ?(?:개(?!월)|종목|위|일|주|월|년|분기|day|week|month|year|stocks))"
+)
+_SCALE = {
+    "%": 0.01,
+    "퍼센트": 0.01,
+    "프로": 0.01,
+    "percent": 0.01,
+    "pct": 0.01,
+    "만원": 1e4,
+    "만 원": 1e4,
+    "억": 1e8,
+    "조": 1e12,
+}
+_FRACTIONS: frozenset[Measure] = frozenset({"return", "relative_return", "volatility", "drawdown", "change"})
+_SCREENED: tuple[Measure, ...] = (
+    "rsi", "volume_ratio", "turnover", "volume", "volatility", "drawdown", "high_52w", "low_52w", "sma", "macd", "bollinger", "relative_return", "beta", "return", "close",
+)  # fmt: skip
+_NEWSLESS = frozenset(
+    ["뉴스", "기사", "소식", "공시", "보도", "이슈", "헤드라인", "언론", "news", "headlines", "headline", "articles", "article", "latest", "coverage", "press", "media", "filings", "filing"]
+)
+
+
+def measures(plain: str) -> tuple[Measure, ...]:
+    """The figures asked for, in the order of the text; a general one gives way to the exact one it is part of."""
+    found = [cast("Measure", name) for _, name in measured("measures", plain)]
+    weaker = {lesser for exact, lessers in _MORE_EXACT if exact in found for lesser in lessers}
+    return tuple(name for name in found if name not in weaker)
+
+
+def periods(plain: str) -> tuple[int, ...]:
+    """The lengths of averages and oscillators that are named, in sessions."""
+    found = (int(text) for match in _PERIOD.finditer(plain) for text in match.groups() if text)
+    return tuple(dict.fromkeys(value for value in found if value > 0))
+
+
+def limit(plain: str) -> int | None:
+    """How many results are asked for."""
+    match = _LIMIT.search(plain)
+    return number(next(text for text in match.groups() if text)) if match else None
+
+
+def screens(plain: str, asked: Sequence[Measure]) -> tuple[Screen, ...]:
+    """The conditions of a screen: the first figure that can be screened, with what is asked of it."""
+    measure = next((name for name in _SCREENED if name in asked), "return")
+    threshold = _threshold(plain, measure)
+    operator = _operator(plain, measure, threshold)
+    return (Screen(measure=measure, operator=operator, threshold=threshold),)
+
+
+def _threshold(plain: str, measure: Measure) -> float | None:
+    if (measure == "rsi" and "과매도" in plain.replace(" ", "")) or re.search("over-?sold", plain):
+        return 30.0
+    if (measure == "rsi" and "과매수" in plain.replace(" ", "")) or re.search("over-?bought", plain):
+        return 70.0
+    if measure == "volume_ratio" and re.search(r"twice|double|두 ?배", plain):
+        return 2.0
+    bare = _PERIOD.sub(
+        " ",
+        _LIMIT.sub(
+            " ", re.sub(r"52 ?주|52[- ]?w\w*|s&p 500|rsi ?\(?14\)?|코스피 ?200|nasdaq[- ]?100", " ", plain)
+        ),
+    )
+    match = next((m for m in _THRESHOLD.finditer(bare) if _bounds(bare, m)), None)
+    if match is None:
+        return None
+    value = float(match["n"].replace(",", "")) * _SCALE.get(match["unit"] or "", 1.0)
+    falling = measure in ("return", "change", "relative_return") and bool(_DOWN.search(plain))
+    return -value if falling or measure == "drawdown" else value
+
+
+def _bounds(text: str, match: re.Match[str]) -> bool:
+    around = text[max(0, match.start() - 14) : match.end() + 8]
+    return bool(_BELOW.search(around) or _ABOVE.search(around))
+
+
+def _operator(plain: str, measure: Measure, threshold: float | None) -> Operator:
+    falls = measure in ("return", "change", "relative_return", "drawdown") and bool(_DOWN.search(plain))
+    if threshold is None:
+        if measure in ("sma", "high_52w", "low_52w", "bollinger", "macd"):
+            return "below" if _BELOW.search(plain) or measure == "low_52w" else "above"
+        return "bottom" if falls or _LOWEST.search(plain) else "top"
+    return "below" if falls or (_BELOW.search(plain) and not _above_only(plain)) else "above"
+
+
+def _above_only(plain: str) -> bool:
+    return bool(_ABOVE.search(plain)) and not re.search(
+        r"이하|미만|below|under|less than|lower than|at most|oversold|과매도|밑", plain
+    )
+
+
+def relations(plain: str) -> tuple[RelationType, ...]:
+    """The relations asked for, in the order of the text."""
+    return tuple(cast("RelationType", name) for _, name in measured("relations", plain))
+
+
+def direction(plain: str) -> Direction:
+    """Seen from the company: `in` are edges that point at it (its suppliers, its holders), `out` those from it."""
+    found = [name for _, name in measured("direction", plain)]
+    return cast("Direction", found[0]) if len(found) == 1 else "both"
+
+
+def search_words(plain: str, covered: Sequence[tuple[int, int]], kinds: Sequence[Kind]) -> tuple[str, ...]:
+    """Content words for a search: names, dates, stop words and the words that only ask are left out."""
+    if not {"news", "explain_move", "briefing", "fundamentals", "screen"} & set(kinds):
+        return ()
+    pieces = residue(plain, list(covered))
+    return tuple(dict.fromkeys(word for word in pieces if word not in _NEWSLESS))
+
+
+def markets_pattern() -> re.Pattern[str]:
+    """Words that name a market, for leaving them out of a search."""
+    return re.compile(
+        "|".join(f"(?:{pattern.pattern})" for pattern in details("markets").values()), re.IGNORECASE
+    )

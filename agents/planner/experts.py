@@ -1,0 +1,68 @@
+"""Who is asked: the least set of specialists for the kinds of a question."""
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import get_args
+
+from agents.planner.reading import Reading
+from stockelper.types import Kind, SpecialistName
+
+ORDER: tuple[SpecialistName, ...] = get_args(SpecialistName)
+_OF_KIND: Mapping[Kind, tuple[SpecialistName, ...]] = MappingProxyType(
+    {
+        "quote": ("market",),
+        "technical": ("market",),
+        "explain_move": ("market", "news"),
+        "news": ("news",),
+        "fundamentals": ("fundamentals",),
+        "relations": ("relations",),
+        "outlook": ("outlook",),
+        "portfolio": ("portfolio",),
+        "backtest": ("trading",),
+        "order": ("trading",),
+        "briefing": ("market", "news"),
+    }
+)
+_OF_FEATURE: Mapping[str, SpecialistName] = MappingProxyType(
+    {
+        "price": "market",
+        "volume": "market",
+        "technical": "market",
+        "trend": "market",
+        "moved": "market",
+        "amount_moved": "market",
+        "fundamentals": "fundamentals",
+        "outlook": "outlook",
+        "relations": "relations",
+        "portfolio": "portfolio",
+        "news": "news",
+        "filing": "news",
+    }
+)
+_PRICED = frozenset({"price", "volume", "technical", "trend", "amount_moved"})
+
+
+def experts(
+    kinds: Sequence[Kind], reading: Reading, before: Sequence[SpecialistName]
+) -> tuple[SpecialistName, ...]:
+    """The specialists of the kinds, each once, in the roster's order.
+
+    Comparing and screening ask those whose measure is used; where none is named, those of the turn before
+    (`before`), else the market.
+    """
+    wanted: set[SpecialistName] = set()
+    for kind in kinds:
+        wanted |= set(
+            _of_measure(reading, before) if kind in ("compare", "screen") else _OF_KIND.get(kind, ())
+        )
+    return tuple(name for name in ORDER if name in wanted)
+
+
+def _of_measure(reading: Reading, before: Sequence[SpecialistName]) -> set[SpecialistName]:
+    facts = reading.facts
+    found = {name for feature, name in _OF_FEATURE.items() if feature in facts}
+    if found - {"market"} and not facts & _PRICED:
+        found.discard("market")
+    if "fundamentals" in found:
+        found -= {"portfolio", "relations"}
+    return found or set(before) or {"market"}

@@ -1,0 +1,63 @@
+"""The planner's words: features of a question, read from `data/*.toml` and compiled once.
+
+A pattern with Hangul matches with or without spaces between its syllables; a pattern without matches
+whole Latin words. The same tables are used for kinds, scope and details, so a word is written once.
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import cast
+
+from agents.patterns import both, mixed
+
+Spans = tuple[tuple[int, int], ...]
+
+
+@cache
+def table(name: str) -> Mapping[str, Mapping[str, object]]:
+    """The tables of `data/<name>.toml`."""
+    text = files("agents.planner").joinpath("data", f"{name}.toml").read_text(encoding="utf-8")
+    return MappingProxyType(cast("dict[str, Mapping[str, object]]", tomllib.loads(text)))
+
+
+def patterns(entry: Mapping[str, object], key: str) -> tuple[str, ...]:
+    """The list of patterns under a key; none where the key is not there."""
+    return tuple(cast("Sequence[str]", entry.get(key, ())))
+
+
+@cache
+def features() -> Mapping[str, re.Pattern[str]]:
+    """Feature name to its compiled pattern, for features and topics alike."""
+    entries = {**table("features"), **table("topics")}
+    return MappingProxyType({name: _compiled(entry) for name, entry in entries.items()})
+
+
+@cache
+def evidence() -> Mapping[str, str]:
+    """What a feature tells about the scope: strong, weak, help, none; topics have no entry."""
+    return MappingProxyType({name: str(entry["evidence"]) for name, entry in table("features").items()})
+
+
+@cache
+def details(section: str) -> Mapping[str, re.Pattern[str]]:
+    """Name to compiled pattern of one section of `details.toml`."""
+    entry = table("details")[section]
+    return MappingProxyType({name: mixed(patterns(entry, name)) for name in entry})
+
+
+def read(plain: str) -> dict[str, Spans]:
+    """Where each feature stands in a text of lower-case letters; features that are not there are left out."""
+    found: dict[str, Spans] = {}
+    for name, pattern in features().items():
+        spans = tuple(match.span() for match in pattern.finditer(plain) if match.end() > match.start())
+        if spans:
+            found[name] = spans
+    return found
+
+
+def _compiled(entry: Mapping[str, object]) -> re.Pattern[str]:
+    return both(patterns(entry, "ko"), patterns(entry, "en"))

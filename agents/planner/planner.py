@@ -1,0 +1,154 @@
+"""The deterministic planner: a question and the turns before it to a plan, in milliseconds and without a model."""
+
+import re
+from collections.abc import Sequence
+from time import perf_counter
+
+from agents.context import Context
+from agents.guard import guard
+from agents.planner import clarify, details, kinds, scope, spans, subject
+from agents.planner.confidence import confidence
+from agents.planner.experts import experts
+from agents.planner.mentions import Named, named
+from agents.planner.reading import Reading, reading
+from agents.planner.sectors import sector_of
+from agents.planner.subject import ABOUT_A_SECURITY, Thread
+from stockelper.language.normalise import detect, normalise
+from stockelper.types import Kind, Plan
+
+_ORDERED = re.compile(
+    r"취소|정정|미체결|체결|주문 ?(?:내역|목록|상태)|cancel|modif|amend|change|status|my orders?|open orders?|pending|undo|withdraw|retract|confirm",
+    re.IGNORECASE,
+)
+_NO_ANSWER: tuple[Kind, ...] = ("education", "help", "out_of_scope", "unsafe")
+
+
+def plan(question: str, context: Context, history: Sequence[Plan] = ()) -> Plan:
+    """What a question asks for, read against the turns before it (oldest first). Pure computation.
+
+    A question that the guard calls unsafe, or that is not about securities, is planned as such: no
+    specialist. Where a company is needed and none is named, or several fit, `clarify` asks back.
+    """
+    started = perf_counter()
+    text = normalise(question)
+    before = subject.thread(history)
+    who = named(text, context.resolver)
+    if guard(text).unsafe:
+        made = _refused(text, "unsafe", who.securities)
+    else:
+        made = _planned(text, who, before, context)
+    return made.model_copy(update={"ms": round((perf_counter() - started) * 1000, 3)})
+
+
+def _refused(text: str, kind: Kind, securities: Sequence[str] = (), certainty: float = 0.95) -> Plan:
+    return Plan(
+        question=text,
+        language=detect(text),
+        in_scope=kind != "out_of_scope",
+        unsafe=kind == "unsafe",
+        kinds=(kind,),
+        securities=tuple(securities),
+        confidence=certainty,
+    )
+
+
+def _planned(text: str, who: Named, before: Thread, context: Context) -> Plan:
+    now = spans.today(context.clock, who.securities or before.recent[:1], who.markets)
+    read = reading(who, now, follows=before.anchor is not None)
+    if not scope.in_scope(read):
+        return _refused(text, "out_of_scope", certainty=confidence(read, (), None))
+    own = kinds.chosen(read)
+    carried = before.anchor if before.anchor and _continues(own, read, before.anchor) else None
+    asked = own if own and not (carried and _is_elliptical(read)) else carried.kinds if carried else own
+    return _filled(text, read, asked or _fallback(read), carried, before, context)
+
+
+def _is_elliptical(read: Reading) -> bool:
+    """A turn that names a company, a date or a market and says nothing of what to do with it."""
+    return not kinds.scores(read.facts - {"one", "many", "named", "index"})
+
+
+def _continues(own: Sequence[Kind], read: Reading, anchor: Plan) -> bool:
+    return _is_elliptical(read) or (bool(own) and own[0] == anchor.kinds[0])
+
+
+def _fallback(read: Reading) -> tuple[Kind, ...]:
+    return ("quote",) if "named" in read.facts else ("help",)
+
+
+def _filled(
+    text: str, read: Reading, asked: tuple[Kind, ...], carried: Plan | None, before: Thread, context: Context
+) -> Plan:
+    language = detect(text)
+    securities = () if asked[0] in _NO_ANSWER else subject.securities(read, asked, before)
+    now = spans.today(context.clock, securities, read.named.markets)
+    window = spans.window(asked, read.span, carried, now)
+    question_back = _clarify(read, asked, securities, before, context)
+    if question_back is None and window is not None and window.from_ > now.date and asked[0] != "outlook":
+        question_back = clarify.future(window.from_.isoformat(), language)
+    made = Plan(
+        question=text,
+        language=language,
+        kinds=asked,
+        securities=securities,
+        window=window,
+        horizon_days=spans.ahead(asked, read.plain, carried),
+        clarify=question_back,
+        confidence=confidence(read, asked, carried),
+        unknown=read.named.unknown if not securities else (),
+    )
+    if question_back is None:
+        called = carried.specialists if carried else ()
+        made = made.model_copy(update={"specialists": experts(asked, read, called)})
+    return _detailed(made, read, carried, context)
+
+
+def _clarify(
+    read: Reading, asked: Sequence[Kind], securities: Sequence[str], before: Thread, context: Context
+) -> str | None:
+    language = detect(read.plain)
+    if asked[0] in _NO_ANSWER:
+        return None
+    if read.named.ambiguous:
+        return clarify.which(read.named.ambiguous[0], context.resolver, language)
+    if not ABOUT_A_SECURITY & set(asked):
+        return None
+    if (
+        "compare" in asked
+        and len(securities) == 1
+        and "index" not in read.facts
+        and not subject.is_market_wide(read, before)
+    ):
+        return clarify.against_what(language)
+    if securities or ("order" in asked and _ORDERED.search(read.plain)):
+        return None
+    if read.named.unknown:
+        return clarify.unlisted(read.named.unknown, language)
+    return (
+        None if subject.is_market_wide(read, before) and "order" not in asked else clarify.missing(language)
+    )
+
+
+def _detailed(made: Plan, read: Reading, carried: Plan | None, context: Context) -> Plan:
+    plain = read.plain
+    asked = details.measures(plain)
+    screens = details.screens(plain, asked) if "screen" in made.kinds else ()
+    continues = carried is not None and carried.kinds == made.kinds
+    if continues and carried is not None and not asked:
+        asked, screens = carried.measures, carried.screens
+    markets = read.named.markets or (carried.markets if carried and not made.securities else ())
+    covered = [at for each in read.spans.values() for at in each]
+    return made.model_copy(
+        update={
+            "markets": markets,
+            "sector": sector_of(read.sector, context.resolver.listing)
+            or (carried.sector if carried and not made.securities else None),
+            "measures": asked,
+            "periods": details.periods(plain),
+            "screens": screens,
+            "limit": details.limit(plain) or (carried.limit if continues and carried else None),
+            "relations": details.relations(plain) if "relations" in made.kinds else (),
+            "direction": details.direction(plain) if "relations" in made.kinds else "both",
+            "words": details.search_words(plain, covered, made.kinds),
+        }
+    )

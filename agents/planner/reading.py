@@ -1,0 +1,134 @@
+"""A question read once: its features, the facts that rules ask for, and the words nothing accounts for."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from agents.patterns import korean, mixed
+from agents.planner.dates import Span
+from agents.planner.lexicon import Spans, details, patterns, read, table
+from agents.planner.mentions import Named
+from agents.planner.window import Today, stretch
+
+_PIECE = re.compile(r"[가-힣]+|[a-z][a-z']*")
+_LONGEST = 600
+"""Letters that are read for kinds and details: what a question asks stands in a few sentences."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a question says.
+
+    Attributes:
+        named: companies, indices and markets.
+        spans: feature name to where it stands in `named.plain`.
+        facts: features and further facts, as the rules in `kinds.toml` name them.
+        span: the dates that are spoken of, if any.
+        residue: content words that no feature, name or date accounts for.
+        sector: the sector that is named, as written.
+    """
+
+    named: Named
+    spans: dict[str, Spans]
+    facts: frozenset[str]
+    span: Span | None
+    residue: tuple[str, ...]
+    sector: str | None
+
+    @property
+    def plain(self) -> str:
+        """The text the features were read from."""
+        return self.named.plain
+
+
+@cache
+def words() -> dict[str, re.Pattern[str]]:
+    """The word patterns of `kinds.toml`."""
+    entry = table("kinds")["words"]
+    return {name: mixed(patterns(entry, name)) for name in entry}
+
+
+def reading(named: Named, today: Today, *, follows: bool) -> Reading:
+    """Read a question whose names are known. `follows` tells that a turn went before."""
+    plain = named.plain[:_LONGEST]
+    spans = read(plain)
+    spoken = stretch(plain, today)
+    sector, place = _sector(plain)
+    spans |= {"sector": place} if place else {}
+    covered = [*(at for each in spans.values() for at in each), *(spoken[1] if spoken else ())]
+    facts = {*spans, *_facts(named, spoken is not None, follows), *_worded(plain)}
+    return Reading(
+        named, spans, frozenset(facts), spoken[0] if spoken else None, residue(plain, covered), sector
+    )
+
+
+def _facts(named: Named, spoken: bool, follows: bool) -> set[str]:
+    count = len(named.securities) + len(named.ambiguous)
+    company = {"nobody"} if not count else {"named", "one"} if count == 1 else {"named", "many"}
+    index = {"index", "named"} if named.indices else set[str]()
+    return (
+        company
+        | index
+        | ({"span"} if spoken else set[str]())
+        | ({"follow"} if follows else set[str]())
+        | ({"scope"} if named.markets or named.indices else set[str]())
+    )
+
+
+def _worded(plain: str) -> set[str]:
+    names = ("contrast", "ranked", "mine", "asked_meaning", "help_strong")
+    return {name for name in names if words()[name].search(plain)}
+
+
+@cache
+def _sector_pattern() -> re.Pattern[str]:
+    entry = table("details")["sectors"]
+    names, scope = patterns(entry, "words"), patterns(entry, "scope")
+    ours = "|".join(name for name in names if re.search("[가-힣]", name))
+    latin = "|".join(name for name in names if not re.search("[가-힣]", name))
+    after_ko = korean(word for word in scope if re.search("[가-힣]", word))
+    after_en = "|".join(word for word in scope if not re.search("[가-힣]", word))
+    return re.compile(
+        rf"(?P<ko>{ours}|(?<![a-z])ai) ?(?:{after_ko})|(?<![a-z])(?P<en>{latin}) (?:{after_en})(?![a-z])"
+    )
+
+
+def _sector(plain: str) -> tuple[str | None, Spans]:
+    match = _sector_pattern().search(plain)
+    return (match["ko"] or match["en"], (match.span(),)) if match else (None, ())
+
+
+@cache
+def _stop() -> tuple[frozenset[str], frozenset[str], re.Pattern[str]]:
+    ko, en, endings = (patterns(table("stop")["words"], name) for name in ("ko", "en", "endings"))
+    return frozenset(ko), frozenset(en), re.compile(f"(?:{'|'.join(endings)})+")
+
+
+def residue(plain: str, covered: list[tuple[int, int]]) -> tuple[str, ...]:
+    """Content words of `plain` outside of the covered places, without particles, endings and stop words."""
+    letters = list(plain)
+    for start, end in covered:
+        letters[start:end] = " " * (end - start)
+    pieces = _PIECE.findall("".join(letters))
+    return tuple(word for word in pieces if _is_content(word))
+
+
+def _is_content(word: str) -> bool:
+    ko, en, endings = _stop()
+    if word[0].isascii():
+        return len(word) > 1 and word.removesuffix("'s") not in en
+    if word in ko or len(word) < 2 or endings.fullmatch(word):
+        return False
+    return not any(
+        word.startswith(stem) and endings.fullmatch(word[len(stem) :]) for stem in _stems(word, ko)
+    )
+
+
+def _stems(word: str, stop: frozenset[str]) -> list[str]:
+    return [word[:cut] for cut in range(1, len(word)) if word[:cut] in stop]
+
+
+def measured(section: str, plain: str) -> list[tuple[int, str]]:
+    """Where the names of a section of `details.toml` first stand, in order."""
+    found = ((pattern.search(plain), name) for name, pattern in details(section).items())
+    return sorted((match.start(), name) for match, name in found if match)

@@ -1,0 +1,63 @@
+"""The window and the horizon of a plan: what was said, what the turn before said, or the kind's own default."""
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from agents.planner.dates import Span
+from agents.planner.horizon import DEFAULT as DEFAULT_HORIZON
+from agents.planner.horizon import horizon
+from agents.planner.window import Today, rolling
+from stockelper.clock import Clock
+from stockelper.markets.registry import MARKETS, market_of
+from stockelper.types import Kind, Plan, Window
+
+DEFAULT = "default"
+_TIMELESS: frozenset[Kind] = frozenset(
+    {"education", "help", "out_of_scope", "unsafe", "order", "portfolio", "relations"}
+)
+_DEFAULTS: Mapping[Kind, tuple[int, str]] = MappingProxyType(
+    {
+        "quote": (1, "s"),
+        "technical": (6, "m"),
+        "explain_move": (5, "s"),
+        "news": (1, "m"),
+        "fundamentals": (1, "y"),
+        "outlook": (6, "m"),
+        "compare": (1, "y"),
+        "screen": (1, "s"),
+        "backtest": (3, "y"),
+        "briefing": (1, "s"),
+    }
+)
+"""How far back a kind looks when no dates are named: a count and its unit."""
+
+
+def today(clock: Clock, securities: Sequence[str], markets: Sequence[str]) -> Today:
+    """The clock's date in the market of the first security, else of the first market named, else KRX."""
+    code = next((name for name in markets if name in MARKETS), "krx")
+    market = market_of(securities[0]) if securities else MARKETS[code]
+    return Today(clock.today(), market, market.last_session(clock.now()))
+
+
+def window(kinds: Sequence[Kind], spoken: Span | None, carried: Plan | None, now: Today) -> Window | None:
+    """The dates a plan covers; None for kinds that no dates belong to. `carried` is the turn it continues."""
+    if spoken is not None:
+        return None if kinds[0] in ("education", "help", "out_of_scope", "unsafe") else _window(spoken)
+    if carried is not None and carried.window is not None and carried.window.label != DEFAULT:
+        return carried.window
+    if kinds[0] in _TIMELESS:
+        return None
+    span = rolling(*_DEFAULTS[kinds[0]], now)
+    return Window(from_=span.first, to=span.last, label=DEFAULT)
+
+
+def ahead(kinds: Sequence[Kind], plain: str, carried: Plan | None) -> int | None:
+    """Sessions ahead that an outlook covers; None for other kinds."""
+    if "outlook" not in kinds:
+        return None
+    inherited = carried.horizon_days if carried else None
+    return horizon(plain) or inherited or DEFAULT_HORIZON
+
+
+def _window(span: Span) -> Window:
+    return Window(from_=span.first, to=span.last, label=span.label)

@@ -1,0 +1,100 @@
+"""What a question is about when its own words do not say: the turns before fill in, or we ask back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from agents.planner.reading import Reading
+from stockelper.types import Kind, Plan
+
+ABOUT_A_SECURITY: frozenset[Kind] = frozenset(
+    {"quote", "technical", "explain_move", "news", "fundamentals", "relations", "outlook", "compare", "order"}
+)
+_ASIDE: frozenset[Kind] = frozenset({"education", "help", "out_of_scope", "unsafe"})
+_TOGETHER = (
+    "둘",
+    "두 ",
+    "both",
+    "two",
+    "them",
+    "they",
+    "these",
+    "which one",
+    "어느 쪽",
+    "어느쪽",
+    "셋",
+    "전부",
+    "모두",
+    "either",
+)
+_CONTRASTED: frozenset[Kind] = frozenset({"compare"})
+
+
+@dataclass(frozen=True)
+class Thread:
+    """The turns before, as far as a follow-up leans on them.
+
+    Attributes:
+        anchor: the last plan that was about something on the market; None at the beginning.
+        recent: securities of all turns, the latest first, each once.
+    """
+
+    anchor: Plan | None
+    recent: tuple[str, ...]
+
+
+def thread(history: Sequence[Plan]) -> Thread:
+    """Sum up the turns before."""
+    about = [plan for plan in history if plan.kinds and plan.kinds[0] not in _ASIDE]
+    recent = (security for plan in reversed(about) for security in plan.securities)
+    return Thread(about[-1] if about else None, tuple(dict.fromkeys(recent)))
+
+
+def securities(reading: Reading, kinds: Sequence[Kind], before: Thread) -> tuple[str, ...]:
+    """The securities of a question: its own, those it points back to, or both when it sets them against another."""
+    own = reading.named.securities
+    anchor = before.anchor
+    if anchor is None or reading.named.ambiguous:
+        return own
+    if own:
+        return _against(own, reading, kinds, before)
+    if reading.facts & {"scope", "sector"} or reading.named.unknown or not _leans(kinds, anchor):
+        return ()
+    return _pointed_at(reading, kinds, before)
+
+
+def _against(
+    own: tuple[str, ...], reading: Reading, kinds: Sequence[Kind], before: Thread
+) -> tuple[str, ...]:
+    contrasts = "compare" in kinds and len(own) == 1 and "index" not in reading.facts
+    return (*_others(before.recent, own), *own) if contrasts else own
+
+
+def _others(recent: Sequence[str], own: Sequence[str]) -> tuple[str, ...]:
+    return tuple(security for security in recent if security not in own)[:1]
+
+
+def _leans(kinds: Sequence[Kind], anchor: Plan) -> bool:
+    return bool(ABOUT_A_SECURITY & set(kinds)) or anchor.kinds[0] in kinds
+
+
+def _pointed_at(reading: Reading, kinds: Sequence[Kind], before: Thread) -> tuple[str, ...]:
+    assert before.anchor is not None
+    last = before.anchor.securities
+    plain = reading.plain
+    together = "compare" in kinds or any(word in plain for word in _TOGETHER)
+    if together and len(last) < 2 and len(before.recent) > 1:
+        return tuple(reversed(before.recent[:2]))
+    return last or (before.recent[:1] if not _market_wide(before.anchor) else ())
+
+
+def _market_wide(plan: Plan) -> bool:
+    return bool(plan.markets or plan.sector or plan.kinds[0] in ("briefing", "screen"))
+
+
+def is_market_wide(reading: Reading, before: Thread) -> bool:
+    """Whether the question, or the turn it continues, is about a market, a sector or a macro figure."""
+    facts = reading.facts
+    if facts & {"scope", "sector", "subject", "market", "index"}:
+        return True
+    anchor = before.anchor
+    return anchor is not None and not anchor.securities and anchor.clarify is None and _market_wide(anchor)

@@ -1,0 +1,281 @@
+"""The span of dates that a question is about, read against the clock and the market's sessions.
+
+Three forms are tried: a range between two dates, a stretch that ends now ("최근 석 달", "past two weeks"),
+and a named stretch ("지난주", "2024년 3월"). Days that were said stay as said; what is counted in sessions
+or says "yesterday" is moved to sessions. The end never lies after today.
+"""
+
+import datetime as dt
+import re
+from calendar import monthrange
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from agents.planner import dates
+from agents.planner.dates import Found, Span
+from agents.planner.numerals import NUMBER, number
+from stockelper.markets.market import Market
+
+_UNITS = {
+    "거래일": "s", "영업일": "s", "trading day": "s", "session": "s", "business day": "s",
+    "일": "d", "날": "d", "day": "d", "주일": "w", "주": "w", "week": "w",
+    "개월": "m", "달": "m", "월": "m", "month": "m", "분기": "q", "quarter": "q", "년": "y", "해": "y", "year": "y",
+}  # fmt: skip
+Spans = tuple[tuple[int, int], ...]
+_MONTHS = {"m": 1, "q": 3, "y": 12}
+_KO_UNIT = r"(?P<unit>거래일|영업일|주일|개월|분기|일|주|달|년)"
+_EN_UNIT = r"(?P<unit>trading days?|business days?|sessions?|days?|weeks?|months?|quarters?|years?)(?![a-z])"
+_NOT_AVERAGE = r"(?!\s?(?:선|이평|이동|평균|신고|신저|최고|최저|고점|저점|매수|매도|봉|차트|상승 ?추세|뒤|후|안에|내로|내에|이내|이후))"
+_ROLLING = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"(?:최근|지난|과거|근|직전|요\s?근래)\s?(?P<n>{NUMBER})\s?{_KO_UNIT}{_NOT_AVERAGE}",
+        rf"(?P<n>{NUMBER})\s?(?P<unit>거래일|영업일|주일|개월|일|주|달|년)\s?(?:간(?!격)|동안|치(?![가-힣])|째|사이|새(?![가-힣])|내내|만에|전부터|전에|전 ?대비|전(?![가-힣])|수익률|추이|흐름|차트|변동성|그래프|주가|데이터)",
+        rf"(?P<n>{NUMBER})\s?(?P<unit>거래일|영업일|개월|달(?!러)){_NOT_AVERAGE}(?!\s?(?:에|마다|씩|만 ?원))",
+        rf"(?:(?:in|over|for|during|of|within|across)\s)?(?:the\s)?(?:past|previous|recent|trailing|prior)\s(?:(?P<n>{NUMBER})[\s-])?{_EN_UNIT}",
+        rf"(?:the\s)?last\s(?P<n>{NUMBER})[\s-]{_EN_UNIT}",
+        r"(?:in|over|for|during|across|of)\sthe\slast\s(?P<n>)(?P<unit>day|week|month|quarter|year)(?![a-z])",
+        rf"(?:over|for|during)\s(?:the (?:course of )?)?(?P<n>an?|{NUMBER})\s{_EN_UNIT}(?!\s(?:ago|from))",
+        rf"(?<![a-z0-9])(?P<n>{NUMBER})[\s-]{_EN_UNIT}\s(?:ago|back)",
+        r"(?<![a-z0-9-])(?P<n>\d+|one|two|three|six|five)[\s-]?(?P<unit>months?|years?|weeks?|m|y|w|d|mo|yr)(?![a-z0-9-])(?!\s(?:high|low|average|moving|line|ma\b|from|later|out|ahead|forecast|outlook|target))",
+        r"(?:최근\s?)?(?P<n>반)\s?(?P<unit>년)(?![가-힣]*(?:뒤|후))",
+        r"(?:the\s)?(?:past|last)\s(?P<n>half)[\s-](?:a\s)?(?P<unit>year)",
+    )
+)
+_SHORT = {"m": "m", "y": "y", "w": "w", "d": "d", "mo": "m", "yr": "y"}
+
+
+@dataclass(frozen=True)
+class Today:
+    """What the words are read against: the clock's date, its market and the newest closed session."""
+
+    date: dt.date
+    market: Market
+    session: dt.date
+
+    def back(self, count: int) -> dt.date:
+        """The first of the last `count` sessions."""
+        return self.market.session_offset(self.session, 1 - count)
+
+
+def months_before(day: dt.date, count: int) -> dt.date:
+    """The same day of the month `count` months earlier, or that month's last."""
+    at = day.year * 12 + day.month - 1 - count
+    year, month = at // 12, at % 12 + 1
+    return dt.date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+def rolling(count: int, unit: str, today: Today) -> Span:
+    """The stretch of `count` units that ends today; unit s(essions), d, w, m, q, y."""
+    if unit == "s":
+        return Span(today.back(count), today.session, f"{count}s")
+    if unit in "dw":
+        return Span(
+            today.date - dt.timedelta(days=count * (7 if unit == "w" else 1)), today.date, f"{count}{unit}"
+        )
+    months = count * _MONTHS[unit]
+    label = f"{months // 12}y" if months % 12 == 0 else f"{months}m"
+    return Span(months_before(today.date, months), today.date, label)
+
+
+def _this_week(today: Today) -> Span:
+    return Span(today.date - dt.timedelta(days=today.date.weekday()), today.date, "this_week")
+
+
+def _last_week(today: Today) -> Span:
+    monday = today.date - dt.timedelta(days=today.date.weekday() + 7)
+    return Span(monday, monday + dt.timedelta(days=4), "last_week")
+
+
+def _this_month(today: Today) -> Span:
+    return Span(today.date.replace(day=1), today.date, "this_month")
+
+
+def _last_month(today: Today) -> Span:
+    last = today.date.replace(day=1) - dt.timedelta(days=1)
+    return Span(last.replace(day=1), last, "last_month")
+
+
+def _quarter_of(day: dt.date) -> Span:
+    return dates.quarter(day.year, (day.month + 2) // 3)
+
+
+def _this_quarter(today: Today) -> Span:
+    return Span(_quarter_of(today.date).first, today.date, "this_quarter")
+
+
+def _last_quarter(today: Today) -> Span:
+    span = _quarter_of(_quarter_of(today.date).first - dt.timedelta(days=1))
+    return Span(span.first, span.last, "last_quarter")
+
+
+def _ytd(today: Today) -> Span:
+    return Span(today.date.replace(month=1, day=1), today.date, "ytd")
+
+
+def _years_ago(count: int, label: str) -> Callable[[Today], Span]:
+    def read(today: Today) -> Span:
+        span = dates.year(today.date.year - count)
+        return Span(span.first, span.last, label)
+
+    return read
+
+
+def _today(today: Today) -> Span:
+    return Span(today.date, today.date, "today")
+
+
+def _sessions_ago(count: int, label: str) -> Callable[[Today], Span]:
+    def read(today: Today) -> Span:
+        before = today.market.session_on_or_before(today.date - dt.timedelta(days=1))
+        found = today.market.session_offset(before, 1 - count)
+        return Span(found, found, label)
+
+    return read
+
+
+def _fixed(count: int, unit: str) -> Callable[[Today], Span]:
+    return lambda today: rolling(count, unit, today)
+
+
+_NAMED: tuple[tuple[re.Pattern[str], Callable[[Today], Span]], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE), reader)
+    for pattern, reader in (
+        (r"연초\s?(?:대비|이후|부터|이래)|연초부터|새해\s?들어|올해\s?들어|올\s?들어|year[- ]to[- ]date|(?<![a-z])ytd(?![a-z])|since the (?:start|beginning) of (?:the|this) year", _ytd),
+        (r"(?:이번|금)\s?주(?![가-힣]*(?:식|문|가(?!\s)))|this week", _this_week),
+        (r"(?:지난|저번)\s?주(?!일|가|식)|전주(?:\s?대비)?(?![가-힣])|last week", _last_week),
+        (r"이번\s?달|이달|금월|당월|this month", _this_month),
+        (r"(?:지난|저번)\s?달|전월|last month", _last_month),
+        (r"이번\s?분기|this quarter|current quarter", _this_quarter),
+        (r"(?:지난|저번|전|직전)\s?분기|(?:last|latest|previous|most recent) quarter", _last_quarter),
+        (r"재작년|year before last", _years_ago(2, "2_years_ago")),
+        (r"작년|지난\s?해|전년(?!\s?대비)|last year", _years_ago(1, "last_year")),
+        (r"올해|금년|올\s?한\s?해|this year", _ytd),
+        (r"그저께|그제|엊그제|day before yesterday", _sessions_ago(2, "2_days_ago")),
+        (r"어제|어저께|전일(?!\s?대비)|전날|yesterday", _sessions_ago(1, "yesterday")),
+        (r"간밤|어젯밤|last night|overnight", _sessions_ago(0, "latest")),
+        (r"오늘|금일|당일|today(?:'s)?", _today),
+        (r"(?:최근\s?)?보름(?!달)", _fixed(15, "d")),
+        (r"사흘", _fixed(3, "d")),
+        (r"이틀", _fixed(2, "d")),
+        (r"열흘", _fixed(10, "d")),
+        (r"(?:최근\s?)?일주일(?!\s?(?:뒤|후))|(?:past|last) couple of weeks", _fixed(1, "w")),
+        (r"(?:past|last) (?:few|couple of|several) days|며칠\s?(?:간|동안|새|사이)|최근\s?며칠|요\s?며칠", _fixed(5, "s")),
+        (r"(?:past|last) few weeks|몇\s?주\s?(?:간|동안|새)", _fixed(3, "w")),
+        (r"(?:past|last) (?:few|several) months|몇\s?달\s?(?:간|동안|새)|최근\s?몇\s?(?:달|개월)", _fixed(3, "m")),
+        (r"(?:past|last) (?:few|several) years|몇\s?년\s?(?:간|동안|새)|최근\s?몇\s?년", _fixed(3, "y")),
+    )
+)  # fmt: skip
+_WEEKDAY = re.compile(
+    r"(?:지난\s?(?:주\s?)?|이번\s?주\s?|last |on |this )?(?P<day>[월화수목금]요일|(?:mon|tues|wednes|thurs|fri)day)",
+    re.IGNORECASE,
+)
+_WEEKDAYS = ("월mon", "화tues", "수wednes", "목thurs", "금fri")
+_BETWEEN = re.compile(
+    r"^\s?(?:부터|에서|~|–|—|-|and|to|through|until|till|thru)\s?(?:the\s)?$", re.IGNORECASE
+)
+_SINCE_BEFORE = re.compile(
+    r"(?:since|from|after|starting(?: in)?)\s(?:the\s)?(?:start of |beginning of |end of )?$", re.IGNORECASE
+)
+_SINCE_AFTER = re.compile(
+    r"^\s?(?:부터|이후|이래|이후로|onwards?|초\s?(?:부터|이후|대비)|말\s?(?:부터|이후|대비))", re.IGNORECASE
+)
+_COMPARED = re.compile(r"^\s?(?:대비|에 비해)")
+
+
+def stretch(text: str, today: Today) -> tuple[Span, Spans] | None:
+    """The dates a text speaks of and where it does; None where it speaks of none."""
+    spoken = _rolling(text, today) + _named(text, today)
+    calendar = [found for found in _dates(text, today) if not _overlaps(found, _counted(spoken))]
+    points = sorted([*calendar, *(found for found in spoken if not _overlaps(found, calendar))])
+    if not points:
+        return None
+    between = _range(text, points)
+    if between:
+        return _clamped(between.span, today), ((between.start, between.end),)
+    chosen = _chosen(points)
+    span = _since(text, chosen, today) or chosen.span
+    return _clamped(span, today), tuple((found.start, found.end) for found in points)
+
+
+def _dates(text: str, today: Today) -> list[Found]:
+    found = dates.dates(text, today.date)
+    return found + [other for other in dates.slashed(text, today.date) if not _overlaps(other, found)]
+
+
+def _counted(found: Sequence[Found]) -> list[Found]:
+    """Stretches that are counted or relative and no calendar name, so that `10년` in `최근 10년` is no year."""
+    return [other for other in found if other.span.label[0].isdigit()]
+
+
+def _rolling(text: str, today: Today) -> list[Found]:
+    out: list[Found] = []
+    for pattern in _ROLLING:
+        for match in pattern.finditer(text):
+            found = Found(match.start(), match.end(), _counted_span(match, today))
+            if not _overlaps(found, out):
+                out.append(found)
+    return out
+
+
+def _counted_span(match: re.Match[str], today: Today) -> Span:
+    unit = match["unit"].lower()
+    code = _SHORT.get(unit) or _UNITS.get(unit) or _UNITS[unit.removesuffix("s")]
+    if match["n"] in ("반", "half"):
+        return rolling(6, "m", today)
+    longest = {"y": 40, "q": 160, "m": 480, "w": 2000, "d": 14000, "s": 5000}[code]
+    return rolling(min(max(1, number(match["n"] or "1")), longest), code, today)
+
+
+def _named(text: str, today: Today) -> list[Found]:
+    out: list[Found] = []
+    for pattern, reader in _NAMED:
+        for match in pattern.finditer(text):
+            found = Found(match.start(), match.end(), reader(today))
+            if not _overlaps(found, out):
+                out.append(found)
+    return out + [found for found in _weekdays(text, today) if not _overlaps(found, out)]
+
+
+def _weekdays(text: str, today: Today) -> list[Found]:
+    return [
+        Found(match.start(), match.end(), _weekday(match["day"].lower(), today))
+        for match in _WEEKDAY.finditer(text)
+    ]
+
+
+def _weekday(name: str, today: Today) -> Span:
+    wanted = next(at for at, both in enumerate(_WEEKDAYS) if name[0] == both[0] or name.startswith(both[1:]))
+    found = today.date - dt.timedelta(days=(today.date.weekday() - wanted) % 7)
+    return dates.day(found)
+
+
+def _overlaps(found: Found, others: Sequence[Found]) -> bool:
+    return any(found.start < other.end and other.start < found.end for other in others)
+
+
+def _range(text: str, points: Sequence[Found]) -> Found | None:
+    for left, right in zip(points, points[1:], strict=False):
+        if _BETWEEN.match(text[left.end : right.start]) and left.span.first <= right.span.last:
+            return Found(left.start, right.end, Span(left.span.first, right.span.last, "range"))
+    return None
+
+
+def _chosen(points: Sequence[Found]) -> Found:
+    """Of several stretches the one that says most: a date before a count, a count before `today`."""
+    vague = {"today", "latest"}
+    return next((found for found in points if found.span.label not in vague), points[0])
+
+
+def _since(text: str, found: Found, today: Today) -> Span | None:
+    rolling_label = found.span.label[0].isdigit() and found.span.last == today.date
+    if rolling_label or found.span.label in ("today", "ytd"):
+        return None
+    before, after = text[: found.start], text[found.end :]
+    if _SINCE_BEFORE.search(before) or _SINCE_AFTER.match(after):
+        return Span(found.span.first, today.date, f"since_{found.span.label}")
+    return None
+
+
+def _clamped(span: Span, today: Today) -> Span:
+    return span if span.last <= today.date else Span(span.first, max(span.first, today.date), span.label)
