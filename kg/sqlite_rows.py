@@ -21,7 +21,7 @@ def checked(frame: pl.DataFrame, schema: pl.Schema) -> pl.DataFrame:
     """The frame with exactly the schema's columns. Raises BadInput naming a missing one."""
     for name in schema:
         if name not in frame.columns:
-            raise BadInput("missing_column", column=name)
+            raise BadInput("missing_column", file="graph", column=name, kind="frame")
     return frame.select(pl.col(name).cast(kind) for name, kind in schema.items())
 
 

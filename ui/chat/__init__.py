@@ -1,0 +1,1 @@
+"""The Streamlit chat: pages and their pieces. They talk to `ui.wiring.Product` alone; a run belongs to its service."""
