@@ -113,6 +113,10 @@ class Runs:
         with live.changed:
             return live.events[after:]
 
+    def question(self, run: str) -> str:
+        """What was asked, for a page that finds the run under way. Raises NotFound."""
+        return self._find(run).request.question
+
     def cancel(self, run: str) -> None:
         """Stop a run; its open model calls end within a second. A finished run is left alone."""
         live = self._find(run)
