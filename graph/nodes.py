@@ -23,7 +23,7 @@ from graph.record import RunContext
 from graph.state import STATE_VERSION, Assignment, Json, State, past_plans
 from stockelper.errors import ModelError
 from stockelper.tracing import Span
-from stockelper.types import Claim, Note, Plan
+from stockelper.types import Claim, Note
 
 Way = Runtime[RunContext]
 REWRITABLE = frozenset({"answered", "partial"})
@@ -138,13 +138,7 @@ async def verify_node(state: State, runtime: Way) -> Json:
 async def answer_node(state: State, runtime: Way) -> Json:
     """Close the turn: its plan becomes history for the next question of the thread."""
     plan = runtime.context.record.plan
-    return {
-        "state_version": STATE_VERSION,
-        "turns": [plan.model_dump(mode="json", by_alias=True)] if _continues(plan) else [],
-        "plan": None,
-    }
-
-
-def _continues(plan: Plan | None) -> bool:
-    """Only a turn about securities or markets can be followed up on."""
-    return plan is not None and plan.in_scope and not plan.unsafe
+    # Only a turn about securities or markets can be followed up on.
+    followed = plan is not None and plan.in_scope and not plan.unsafe
+    turns = [plan.model_dump(mode="json", by_alias=True)] if plan and followed else []
+    return {"state_version": STATE_VERSION, "turns": turns, "plan": None}

@@ -10,7 +10,7 @@ from typing import Annotated, NotRequired, TypedDict
 
 from pydantic import ValidationError
 
-from stockelper.types import Plan
+from stockelper.types import Plan, SpecialistName
 
 STATE_VERSION = 1
 TURNS_KEPT = 12
@@ -40,7 +40,7 @@ class State(TypedDict):
 class Assignment(TypedDict):
     """What `Send` hands to one specialist."""
 
-    specialist: str
+    specialist: SpecialistName
 
 
 def is_readable(values: Mapping[str, object]) -> bool:
