@@ -15,15 +15,9 @@ from agents.verifier.names import fold, listed, unlisted
 from agents.verifier.reading import Reading, plain, read
 from agents.verifier.sources import published, stated, structured
 from stockelper.language import catalogue
+from stockelper.securities.at import bundled_resolver
 from stockelper.securities.resolver import Resolver
 from stockelper.types import Claim, Evidence, Language
-
-
-@lru_cache(maxsize=1)
-def _bundled() -> Resolver:
-    from stockelper.securities.listing import bundled
-
-    return Resolver(bundled())
 
 
 def _texts(evidence: Sequence[Evidence]) -> list[tuple[Evidence, str]]:
@@ -100,7 +94,13 @@ def _known(
         named |= frozenset({item.security} if item.security else ())
         texts += [(item.id, stems(reading.text[s.start : s.end]), named) for s in reading.sentences]
     ids = tuple(item.id for item in evidence)
-    return Known(_keys(evidence, [r for _, r in readings]), whole, _years(whole), ids, citations, texts)
+    return Known(_keys(evidence, [r for _, r in readings]), whole, _years(whole), ids, citations, _text_dates(readings), texts)
+
+
+def _text_dates(readings: Sequence[tuple[Evidence, Reading]]) -> Context:
+    """When the texts appeared and the dates that they name."""
+    days = [day for _, reading in readings for s in reading.sentences for day in s.own.days]
+    return Context(dates=tuple(date for item, _ in readings for date in published(item)), days=tuple(days))
 
 
 def _sources(evidence: Sequence[Evidence]) -> str:
@@ -131,7 +131,7 @@ def verify(
         language: renders the reasons as sentences; None leaves their codes (`value`, `company`, ...).
         citations: what a marker `[n]` stands for, evidence ids by n; None counts the evidence from 1.
     """
-    resolver = resolver or _bundled()
+    resolver = resolver or bundled_resolver()
     facts, readings = _gather(evidence, resolver)
     known = _known(evidence, facts, readings, citations)
     bench = Bench(Facts.of(facts), [s for item, reading in readings for s in said_in(reading, item.id)], _counts(evidence))

@@ -26,6 +26,7 @@ class Known:
     years: frozenset[int]
     ids: tuple[str, ...]
     citations: Mapping[int, Sequence[str]] | None
+    texts_dates: Context = Context()
     texts: Sequence[tuple[str, frozenset[str], frozenset[str]]] = ()
 
 
@@ -93,11 +94,25 @@ def dates(reading: Reading, bench: Bench, known: Known) -> Iterator[Claim]:
         for day in sentence.own.days:
             source = _carried(day, items)
             fine = source is not None or (days_fit((day,), known.whole) and not _blamed(items, "date"))
+            fine = fine and (bool(items) or not _belied(day, reading, sentence, bench, known))
             yield _claim(reading, day, "date", fine, "evidence" if fine else "date", value=_date_text(day), evidence_id=source)
         for fiscal in sentence.own.fiscals:
             yield _fiscal(reading, fiscal, items, known)
         for window in sentence.own.windows:
             yield from _window(reading, window, items, known)
+
+
+def _belied(day: Day, reading: Reading, sentence: Sentence, bench: Bench, known: Known) -> bool:
+    """Whether a date that no text has heads figures that are all of another date."""
+    if days_fit((day,), known.texts_dates):
+        return False
+    facts: list[Fact] = []
+    for later in reading.sentences[sentence.index + 1 :]:
+        if later.own.days:
+            break
+        facts += [item.match.fact for item in bench.of(later) if item.match.found and item.match.fact]
+    dated = [fact for fact in facts if fact.context.dates and fact.printed is None]
+    return bool(dated) and not any(days_fit((day,), fact.context) for fact in dated)
 
 
 def _fiscal(reading: Reading, mark: Fiscal, items: Sequence[Judged], known: Known) -> Claim:

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from typing import TypeVar
 
 from agents.verifier.attributes import FAMILIES
 from agents.verifier.facts import Context
-from agents.verifier.marks import MONEY, Direction, Name, Quantity
+from agents.verifier.marks import MONEY, Direction, Fiscal, Name, Quantity, Window
 from agents.verifier.reading import Marks, Piece, Reading, Sentence
 
+P = TypeVar("P", Fiscal, Window)
 _RESPECTIVELY = re.compile(r"각각|respectively", re.IGNORECASE)
 _COMPARED = re.compile(r"보다|대비|비해|\bthan\b|compared|versus|\bvs\b|relative|against|outperform|underperform|초과|격차|차이|between|gap", re.IGNORECASE)
 _PLACE = re.compile(r"\s?(?:에서|시장|상장|-?listed|market|종목|stocks|상위|시총)", re.IGNORECASE)
@@ -110,17 +112,33 @@ def _tabular(sentence: Sentence) -> bool:
     return any(piece.leans != _EMPTY for piece in sentence.pieces)
 
 
+def _nearest(text: str, piece: Piece, number: Quantity, marks: Sequence[P]) -> tuple[P, ...]:
+    """The one date or period that stands before a number with no other number between; else all of them."""
+    if len(marks) < 2:
+        return tuple(marks)
+    start = max([q.end for q in piece.own.quantities if q.end <= number.start], default=piece.start)
+    before = [mark for mark in marks if start <= mark.start and mark.end <= number.start]
+    if before and not _COMPARED.search(text, before[-1].end, number.start):
+        return (before[-1],)
+    here = [mark for mark in marks if piece.start <= mark.start < piece.end]
+    alone = len(here) == 1 and sum(q.unit == number.unit for q in piece.own.quantities) == 1
+    if alone and here[0].start >= number.end and not _COMPARED.search(text, number.end, here[0].end + 8):
+        return (here[0],)
+    return tuple(marks)
+
+
 def context(reading: Reading, sentence: Sentence, piece: Piece, number: Quantity) -> Context:
     """What the number is about, as far as the text says."""
+    text = reading.text
     first, second = _scope(sentence, piece)
     fiscals = (*first.fiscals, *second.fiscals)
-    turn = _in_turn(reading.text, sentence, number, len(fiscals))
+    turn = _in_turn(text, sentence, number, len(fiscals))
     return Context(
-        keys=subjects(reading.text, sentence, piece, number),
+        keys=subjects(text, sentence, piece, number),
         days=(*first.days, *second.days),
-        fiscals=fiscals if turn is None else (fiscals[turn],),
-        windows=(*first.windows, *second.windows),
-        tags=tags(reading.text, piece, number),
+        fiscals=_nearest(text, piece, number, fiscals) if turn is None else (fiscals[turn],),
+        windows=_nearest(text, piece, number, (*first.windows, *second.windows)),
+        tags=tags(text, piece, number),
     )
 
 

@@ -5,7 +5,7 @@ And evidence that says how it was derived is computed again from its operands.
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import permutations
+from itertools import combinations, permutations
 
 from agents.verifier.facts import Fact
 from agents.verifier.marks import MONEY, Direction, Quantity
@@ -74,11 +74,15 @@ def _comparable(a: Fact, b: Fact) -> bool:
     return not a.context.keys or not b.context.keys or bool(a.context.keys & b.context.keys)
 
 
-def derived(number: Quantity, word: Direction | None, operands: Sequence[Fact]) -> tuple[Match, int] | None:
-    """A match by arithmetic on two of the facts that the sentence names, and the result's sign."""
+def derived(number: Quantity, word: Direction | None, operands: Sequence[Fact], in_order: bool = False) -> tuple[Match, int] | None:
+    """A match by arithmetic on two of the facts that the sentence names, and the result's sign.
+
+    `in_order` says that the operands stand in the order of time.
+    """
     said = number.sign or (word.polarity if word else 0)
     low, high = span(number)
-    for before, after in permutations(tuple(dict.fromkeys(operands))[-_ENOUGH:], 2):
+    several = tuple(dict.fromkeys(operands))[-_ENOUGH:]
+    for before, after in (combinations if in_order else permutations)(several, 2):
         if not _comparable(before, after) and not (number.unit == "points" and before.unit == after.unit):
             continue
         if _backwards(before, after):

@@ -114,26 +114,32 @@ def _of_texts(word: Direction, keys: frozenset[str], words: frozenset[str], near
     return Verdict(False, "direction", top[0].evidence)
 
 
-def _levels(word: Direction, sentence: Sentence, course: Course) -> Verdict | None:
+def _levels(word: Direction, sentence: Sentence, course: Course, text: str) -> Verdict | None:
     """By two figures of the sentence: from 100 to 120, a close above an average."""
     found = [
-        (q, m.fact)
+        q
         for q in sentence.own.quantities
-        if (m := course.matches.get(q)) and m.found and m.fact and (q.unit in MONEY or q.unit in ("bare", "index", "shares"))
+        if (m := course.matches.get(q)) and m.found and (q.unit in MONEY or q.unit in ("bare", "index", "shares"))
     ]
     if len(found) < 2 or word.group not in ("move", "level"):
         return None
-    first, second = found[0], found[1]
-    if first[1].value == second[1].value or first[1].unit != second[1].unit:
+    first, second = _pair(word, found, text)
+    if first.value == second.value or first.unit != second.unit:
         return None
-    rises = second[1].value > first[1].value
-    sign = (1 if rises else -1) * (-1 if _reversed(word, first[0], second[0]) else 1)
-    return Verdict(sign == word.polarity, "derived" if sign == word.polarity else "direction", second[1].evidence)
+    sign = 1 if second.value > first.value else -1
+    fact = course.matches[second].fact or course.matches[first].fact
+    return Verdict(sign == word.polarity, "derived" if sign == word.polarity else "direction", fact.evidence if fact else None)
 
 
-def _reversed(word: Direction, first: Quantity, second: Quantity) -> bool:
-    """Whether the first figure is the one that is said to be higher or lower, or the newer one."""
-    return word.group == "level" or (word.start < first.start and not first.level) or word.end <= second.start < first.end
+def _pair(word: Direction, found: Sequence[Quantity], text: str) -> tuple[Quantity, Quantity]:
+    """What it is compared with, and what is said to be higher or lower; for a move the older and the newer."""
+    if word.group != "level":
+        falls_first = word.end <= found[0].start and not found[0].level
+        return (found[1], found[0]) if falls_first else (found[0], found[1])
+    korean = "가" <= text[word.start] <= "힣"
+    near = [i for i, q in enumerate(found) if (q.end <= word.start if korean else q.start >= word.end)]
+    other = (near[-1] if korean else near[0]) if near else 0
+    return found[other], next(q for i, q in enumerate(found) if i != other)
 
 
 def judge(word: Direction, reading: Reading, sentence: Sentence, piece: Piece, about: Context, course: Course) -> Verdict:
@@ -145,7 +151,7 @@ def judge(word: Direction, reading: Reading, sentence: Sentence, piece: Piece, a
     words, near = stems(text[sentence.start : sentence.end]), stems(text[piece.start : piece.end])
     by_text = _of_texts(word, about.keys, words, near, course)
     by_fact = _of_facts(word, about, course)
-    by_level = _levels(word, sentence, course)
+    by_level = _levels(word, sentence, course, text)
     verdicts = [v for v in (by_level, by_fact, by_text) if v is not None]
     for verdict in verdicts:
         if verdict.supported:

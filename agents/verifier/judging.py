@@ -15,6 +15,8 @@ from agents.verifier.reading import Piece, Reading, Sentence
 _RSI_MARKS = frozenset({20.0, 30.0, 50.0, 70.0, 80.0})
 _RSI = re.compile(r"RSI|상대\s?강도|과매[수도]|over(?:bought|sold)", re.IGNORECASE)
 _THRESHOLD = re.compile(r"과매[수도]|over(?:bought|sold)|중립|neutral|기준|threshold|구간|이상|이하|above|below", re.IGNORECASE)
+_SETTLED = frozenset({"sign", "period", "date", "measure"})
+_FROM_TO = re.compile(r"\bfrom\b[^.]*?\d[^.]*?\bto\b[^.]*?\d|\d[^.]*?에서[^.]*?\d[^.]*?로", re.IGNORECASE)
 _SMALL = 31
 _ALWAYS_SMALL = frozenset({"가지", "위", "번째", "회", "차례", "개", "곳"})
 
@@ -70,7 +72,8 @@ def _replace(bench: Bench, item: Judged, found: Match) -> None:
 
 
 def _again(reading: Reading, item: Judged, bench: Bench) -> None:
-    result = derived(item.number, item.word, _operands(reading, item, bench))
+    operands = [] if item.match.reason in _SETTLED else _operands(reading, item, bench)
+    result = derived(item.number, item.word, operands, _in_order(reading.text, item.sentence))
     if result is not None:
         bench.signs[item.number] = result[1]
         _replace(bench, item, result[0])
@@ -78,6 +81,11 @@ def _again(reading: Reading, item: Judged, bench: Bench) -> None:
         _replace(bench, item, Match(None, "convention"))
     elif item.number.unit in ("count", "bare") and item.number.value in bench.counts and item.match.fact is None:
         _replace(bench, item, Match(None, "counted"))
+
+
+def _in_order(text: str, sentence: Sentence) -> bool:
+    """Whether the sentence states the earlier figure first."""
+    return bool(_FROM_TO.search(text, sentence.start, sentence.end))
 
 
 def _is_rsi_mark(text: str, item: Judged) -> bool:

@@ -108,7 +108,7 @@ _TABLE: tuple[tuple[str, Maker], ...] = (
         r"|(?i:\byear[- ]to[- ]date\b|\bytd\b|\b(?:so\sfar\s)?this\syear\b|\bsince\sthe\s(?:start|beginning)\sof\sthe\syear\b)",
         _fixed(0, "ytd", basis=False),
     ),
-    (r"(?i)\b52[- ]?(?:weeks?|wk)\b|52주", _nothing),
+    (r"(?i)\b52[- ]?(?:weeks?|wk)\b|(?<![\d,.])52주", _nothing),
     (rf"(?P<y>{_YEAR}|\d\d)년\s?(?P<q>[1-4])\s?분기(?!\s?연속)", _fiscal),
     (r"(?<!\d)(?P<q>[1-4])\s?분기(?!\s?연속)", _fiscal),
     (rf"\b(?P<y>{_YEAR})[\s-]?Q(?P<q>[1-4])\b", _fiscal),

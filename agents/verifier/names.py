@@ -30,12 +30,28 @@ _SUFFIX = re.compile(
 )
 
 
-@lru_cache(maxsize=2048)
-def _resolved(resolver: Resolver, text: str) -> tuple[Name, ...]:
-    return tuple(
-        Name(mention.start, mention.end, frozenset(mention.candidates))
-        for mention in resolver.resolve(text).mentions
-    )
+def _everyday(text: str) -> bool:
+    """Whether a ticker is only a word here: "on", "Apr"."""
+    return not text.isupper() and (text.lower() in COMMON or (text.islower() and len(text) < 5 and text.isascii()))
+
+
+@lru_cache(maxsize=4096)
+def _resolved(resolver: Resolver, line: str) -> tuple[Name, ...]:
+    """The companies of one line. The resolver counts in the normalised line: each is found again in this one."""
+    names: list[Name] = []
+    at = 0
+    for mention in resolver.written(line):
+        start = line.find(mention.text, at)
+        if start >= 0 and not _everyday(mention.text):
+            at = start + len(mention.text)
+            names.append(Name(start, at, frozenset(mention.candidates)))
+    return tuple(names)
+
+
+def _companies(text: str, resolver: Resolver) -> Iterator[Name]:
+    for line in re.finditer(r"[^\n]+", text):
+        for name in _resolved(resolver, line[0]):
+            yield Name(line.start() + name.start, line.start() + name.end, name.keys)
 
 
 def _indices(text: str) -> Iterator[Name]:
@@ -51,7 +67,7 @@ def _apart(names: Sequence[Name], start: int, end: int) -> bool:
 def listed(text: str, resolver: Resolver) -> list[Name]:
     """Companies of the listing and indices, in order."""
     indices = list(_indices(text))
-    names = [name for name in _resolved(resolver, text) if _apart(indices, name.start, name.end)]
+    names = [name for name in _companies(text, resolver) if _apart(indices, name.start, name.end)]
     return sorted([*indices, *names], key=lambda name: name.start)
 
 

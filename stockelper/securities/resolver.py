@@ -83,12 +83,23 @@ class Resolver:
         """Every security that the text names. Offsets are into `normalise(text)`."""
         text = normalise(text)
         scan, hits = self._hits(text)
-        hits += self._speller.hits(text, hits, scan.of_stocks)
+        firm = [hit for hit in hits if not hit.loose]
+        slips = list(self._speller.hits(text, firm, scan.of_stocks))
+        hits = [*firm, *(hit for hit in hits if hit.loose and not _overlaps(hit, slips)), *slips]
         mentions = tuple(
             Mention(hit.start, hit.end, text[hit.start : hit.end], hit.ids, hit.how)
             for hit in self._narrowed(hits)
         )
         return Resolution(mentions, tuple(self._unknown(text, hits, scan.of_stocks)))
+
+    def written(self, text: str) -> tuple[Mention, ...]:
+        """The mentions of `resolve` without the misspelt ones. Fast: for texts to check, not for questions."""
+        text = normalise(text)
+        _, hits = self._hits(text)
+        return tuple(
+            Mention(hit.start, hit.end, text[hit.start : hit.end], hit.ids, hit.how)
+            for hit in self._narrowed(hits)
+        )
 
     def tag(self, text: str) -> tuple[str, ...]:
         """The securities that a headline names beyond doubt, each once, in order; no misspellings. Fast."""
@@ -188,7 +199,10 @@ def _confirmed(text: str, hits: list[Hit], known: Cues) -> list[Hit]:
 
 def _are_joined(text: str, one: Hit, other: Hit) -> bool:
     first, second = sorted((one, other), key=lambda hit: hit.start)
-    return bool(other.ids) and _JOINED.fullmatch(text, first.end, second.start) is not None
+    if not other.ids:
+        return False
+    listed = one.how != "code" and one.written.isascii() and text[first.end : second.start] == " "
+    return listed or _JOINED.fullmatch(text, first.end, second.start) is not None
 
 
 def _is_ticker_abroad(hit: Hit, bare: list[Hit]) -> bool:
