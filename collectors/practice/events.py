@@ -14,6 +14,9 @@ from collectors.practice.streams import Flags, Floats, uniforms
 DRAWS = 12
 """Uniforms that one event may use."""
 UNIT = 1e8
+FACTORY = frozenset({"recall", "accident", "strike"})
+OFFICES = frozenset({"Financials", "Games"})
+"""What happens in factories does not happen to sectors that have none."""
 MONEY = {
     "merger_acquisition": (0.05, 0.30, 0.2, 0.7),
     "capital_increase": (0.04, 0.20, 0.05, 0.25),
@@ -37,6 +40,8 @@ def random_events(seed: int, days: Days, closed: Flags) -> list[Story]:
     stories: list[Story] = []
     for session, company in np.argwhere(happens).tolist():
         kind = RANDOM[int(which[session, company])]
+        if kind.type in FACTORY and companies()[company].sector in OFFICES:
+            continue
         changes[company] += kind.type == "executive_change"
         u = details[session, company].tolist()
         stories.append(_story(kind, days, session, company, u, int(changes[company])))

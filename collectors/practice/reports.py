@@ -49,7 +49,7 @@ def reports(seed: int, days: Days, halted: Flags) -> list[Report]:
             surprise = round(values["operating_profit"] / expected - 1, 3)
             period = f"{year}Q{quarter}"
             session = open_session(halted, days.on_or_after(due), company)
-            story = _story(days, session, company, due, lag, period, values["operating_profit"], surprise)
+            story = _story(days, session, company, due, lag, period, values, surprise)
             if story is not None:
                 sums = _year(figures, number, company) if quarter == 4 else None
                 found.append(Report(company, period, end, values, sums, expected, surprise, story))
@@ -163,13 +163,15 @@ def _story(
     due: date,
     lag: list[float],
     period: str,
-    profit: float,
+    values: dict[str, float],
     surprise: float,
 ) -> Story | None:
     """How a result is announced; before the first session it moves nothing, after the last it is not known."""
     good = surprise >= 0
     figures = {
-        "amount": profit,
+        "amount": values["operating_profit"],
+        "revenue": values["revenue"],
+        "net_income": values["net_income"],
         "period": period,
         "direction": "up" if good else "down",
         "ratio": abs(surprise),

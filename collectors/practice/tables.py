@@ -5,6 +5,7 @@ from datetime import date
 import numpy as np
 import polars as pl
 
+from collectors.practice.articles import Text
 from collectors.practice.cast import companies
 from collectors.practice.days import BEFORE
 from collectors.practice.market import Market, effective_day
@@ -13,7 +14,7 @@ from collectors.practice.streams import Floats
 from stockelper.markets.practice import BOARD, INDEX, PRACTICE
 from stockelper.store.collections import COLLECTIONS
 
-SOURCE = "practice"
+SOURCE, REGULATOR = "practice", "PRACTICE"
 INDEX_START = 1000.0
 INDEX_REACH = 0.4
 """How much of its constituents' highs and lows, which fall at different times, an index reaches."""
@@ -163,3 +164,45 @@ def shaped(collection: str, frame: pl.DataFrame) -> pl.DataFrame:
 def known(market: Market, frame: pl.DataFrame) -> pl.DataFrame:
     """The rows that are known by the market's `now`."""
     return frame.filter(pl.col("known_at") <= market.now)
+
+
+def articles(market: Market, texts: list[Text]) -> pl.DataFrame:
+    """The articles, known when they are published."""
+    rows = [
+        {
+            "article": text.id,
+            "title": text.title,
+            "text": text.text,
+            "url": text.id,
+            "source": text.source,
+            "published": text.published,
+            "language": text.language,
+            "securities": text.companies,
+            "simulated": True,
+            "known_at": text.published,
+        }
+        for text in texts
+        if text.form is None
+    ]
+    return known(market, shaped("articles", pl.DataFrame(rows, infer_schema_length=None)))
+
+
+def filings(market: Market, texts: list[Text]) -> pl.DataFrame:
+    """The filings, known when they are filed."""
+    rows = [
+        {
+            "regulator": REGULATOR,
+            "accession": text.id,
+            "security": text.companies[0],
+            "form": text.form,
+            "title": text.title,
+            "text": text.text,
+            "url": f"https://practice.invalid/filing/{text.id}",
+            "filed": text.published,
+            "simulated": True,
+            "known_at": text.published,
+        }
+        for text in texts
+        if text.form is not None
+    ]
+    return known(market, shaped("filings", pl.DataFrame(rows, infer_schema_length=None)))
