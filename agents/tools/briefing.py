@@ -7,14 +7,14 @@ import numpy as np
 from agents.context import Context
 from agents.specialist import Part
 from agents.tools.gauges import Gauged, gauged
+from agents.tools.listing import counted, item
 from agents.tools.matrix import Matrix, newest_session
 from agents.tools.scope import Scope, scope_of
-from agents.tools.screen import item, title
 from agents.tools.tape import Tape, health, last_tape, tape_between
 from agents.tools.telling import direction, together, told
 from stockelper.errors import NoData
 from stockelper.language.catalogue import render
-from stockelper.types import Evidence, Frozen, Note, Window
+from stockelper.types import Frozen, Note, Window
 
 MOVERS = 3
 LIVELY = 0.5
@@ -85,24 +85,9 @@ def _breadth(change: Gauged, inside: list[bool], context: Context) -> Part:
     if not len(values):
         return Part()
     counts = {"up": float(np.sum(values > 0)), "down": float(np.sum(values < 0))}
-    named = {name: _count(name, value, matrix, context) for name, value in counts.items()}
+    named = {name: counted(name, value, matrix, context) for name, value in counts.items()}
     return told(
         "market.breadth", named, {"market": render(context.language, f"market.market_{matrix.market.code}")}
-    )
-
-
-def _count(name: str, value: float, matrix: Matrix, context: Context) -> Evidence:
-    return Evidence(
-        id=f"breadth:{matrix.market.code}:{matrix.dates[-1]}:{name}",
-        kind="index",
-        name=f"{name}_count",
-        value=value,
-        unit="count",
-        basis=matrix.basis,
-        date=matrix.dates[-1],
-        known_at=matrix.known_at,
-        source=matrix.source,
-        title=title(matrix, context),
     )
 
 

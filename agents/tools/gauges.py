@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 import numpy as np
+from numpy.typing import NDArray
 
 from agents.context import Context
 from agents.tools.matrix import YEAR_OF_SESSIONS, Matrix, matrix
@@ -13,9 +14,11 @@ from agents.tools.span import base_day
 from stockelper import measures
 from stockelper.markets.registry import Market
 from stockelper.measures import Array
-from stockelper.types import EvidenceKind, Measure, Window
+from stockelper.types import EvidenceKind, Measure, Screen, Window
 
 Unit = str
+LIMIT_SLACK = 0.005
+"""What rounding to a tick may add to a move at the limit."""
 
 
 @dataclass(frozen=True)
@@ -59,8 +62,35 @@ def gauged(
     days = _sessions(market, last, gauge.sessions)
     found = matrix(market, days, context)
     row = len(days) - 2 if measure == "change" else None
-    values = _return(found, row) if row is not None else gauge.compute(found)
-    return Gauged(gauge, found, values, row, days[row] if row is not None else None)
+    if row is None:
+        return Gauged(gauge, found, gauge.compute(found), None, None)
+    values = _return(found, row)
+    return Gauged(gauge, found, np.where(_beyond_limit(found, values), np.nan, values), row, days[row])
+
+
+def meets(item: Screen, found: Gauged) -> NDArray[np.bool_]:
+    """Which securities meet a condition; rankings let all in that have a value.
+
+    Without a threshold: above (below) the average or the band, at the year's high or low.
+    """
+    values, matrix = found.values, found.matrix
+    with np.errstate(invalid="ignore"):
+        if item.operator in ("top", "bottom"):
+            return ~np.isnan(values)
+        if item.threshold is None and item.measure == "high_52w":
+            return (matrix.high[-1] >= np.nanmax(matrix.high, axis=0)) & ~np.isnan(values)
+        if item.threshold is None and item.measure == "low_52w":
+            return (matrix.low[-1] <= np.nanmin(matrix.low, axis=0)) & ~np.isnan(values)
+        bound = _bound(item)
+        return values >= bound if item.operator == "above" else values <= bound
+
+
+def _bound(item: Screen) -> float:
+    if item.threshold is None:
+        return 1.0 if item.measure == "bollinger" and item.operator == "above" else 0.0
+    if item.measure == "high_52w":
+        return -abs(item.threshold)
+    return abs(item.threshold) if item.measure in ("drawdown", "low_52w") else item.threshold
 
 
 def _over_window(
@@ -93,6 +123,21 @@ def _return(found: Matrix, row: int) -> Array:
     return np.divide(after, before, out=np.full_like(after, np.nan), where=before > 0) - 1.0
 
 
+def beyond_limit(found: Gauged) -> bool:
+    """Whether moves were left out because the market's rules do not allow them."""
+    return found.gauge.measure == "change" and bool(
+        _beyond_limit(found.matrix, _return(found.matrix, 0)).any()
+    )
+
+
+def _beyond_limit(found: Matrix, moves: Array) -> NDArray[np.bool_]:
+    """Moves of a day that the price limit rules out: splits and the like that nobody adjusted for."""
+    limit = found.market.price_limit(found.dates[-1])
+    if limit is None:
+        return np.zeros(len(moves), dtype=bool)
+    return np.abs(np.nan_to_num(moves)) > float(limit) + LIMIT_SLACK
+
+
 def _extreme(found: Matrix, of: Callable[[Array], Array], prices: Array) -> Array:
     """The close relative to an extreme of the year; unknown where half of the year is missing."""
     enough = np.isfinite(prices).sum(axis=0) > YEAR_OF_SESSIONS // 2
@@ -101,9 +146,10 @@ def _extreme(found: Matrix, of: Callable[[Array], Array], prices: Array) -> Arra
 
 
 def _worst_fall(found: Matrix) -> Array:
+    """The deepest fall from an earlier close, without its sign."""
     with np.errstate(invalid="ignore"):
         falls = found.close / np.maximum.accumulate(found.close, axis=0) - 1.0
-    return np.min(falls, axis=0)
+    return -np.min(falls, axis=0)
 
 
 def _band_place(found: Matrix) -> Array:

@@ -94,8 +94,9 @@ def _macd(tape: Tape) -> Part:
     found = measures.macd(tape.column("close"))
     line = tape.measured("macd_12_26", float(found.line[-1]), tape.unit, 0, -1)
     signal = tape.measured("macd_signal_9", float(found.signal[-1]), tape.unit, 0, -1)
-    above = "above" if found.histogram[-1] >= 0 else "below"
-    return told(f"market.macd_{above}", {"line": line, "signal": signal}, {"name": tape.name})
+    gap = tape.derived("macd_histogram", "difference", line, signal)
+    named = {"line": line, "signal": signal, "gap": gap}
+    return told(f"market.macd_{direction(gap.value)}", named, {"name": tape.name})
 
 
 def _bollinger(tape: Tape) -> Part:
@@ -104,9 +105,15 @@ def _bollinger(tape: Tape) -> Part:
     bands, close = measures.bollinger(tape.column("close"), BAND_PERIODS), tape.stated("close", -1)
     upper = tape.measured("bollinger_upper_20_2", float(bands.upper[-1]), tape.unit, -BAND_PERIODS, -1)
     lower = tape.measured("bollinger_lower_20_2", float(bands.lower[-1]), tape.unit, -BAND_PERIODS, -1)
-    price = float(close.value or 0.0)
-    place = "above" if price > bands.upper[-1] else "below" if price < bands.lower[-1] else "inside"
-    return told(f"market.bollinger_{place}", {"upper": upper, "lower": lower}, {"name": tape.name})
+    price = close.value or 0.0
+    if bands.lower[-1] <= price <= bands.upper[-1]:
+        return told("market.bollinger_inside", {"upper": upper, "lower": lower}, {"name": tape.name})
+    way, band = ("above", upper) if price > bands.upper[-1] else ("below", lower)
+    away = tape.derived("from_band", "return", band, close)
+    bounds = told("market.bollinger_bands", {"upper": upper, "lower": lower}, {"name": tape.name})
+    return together(
+        [bounds, told(f"market.bollinger_{way}", {"away": away}, {"name": tape.name}, operands=(close,))]
+    )
 
 
 def _volatility(tape: Tape) -> Part:

@@ -87,10 +87,10 @@ def year_marks(tape: Tape) -> tuple[Evidence, Evidence]:
     since = tape.dates[-1] - dt.timedelta(days=YEAR)
     rows = tape.frame.with_row_index("row").filter(pl.col("date") > since, pl.col("high").is_not_null())
     if rows.is_empty():
-        return tape.stated("close", -1), tape.stated("close", -1)
+        return tape.stated("close", -1, "high_52w"), tape.stated("close", -1, "low_52w")
     high, low, at = rows["high"].to_numpy(), rows["low"].to_numpy(), rows["row"].to_numpy()
     last = len(at) - 1
     return (
-        tape.stated("high", int(at[last - int(np.argmax(high[::-1]))])),
-        tape.stated("low", int(at[last - int(np.argmin(low[::-1]))])),
+        tape.stated("high", int(at[last - int(np.argmax(high[::-1]))]), "high_52w"),
+        tape.stated("low", int(at[last - int(np.argmin(low[::-1]))]), "low_52w"),
     )

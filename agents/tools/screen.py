@@ -1,6 +1,7 @@
 """Find or rank securities of one market by measures of their stored prices."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -9,19 +10,21 @@ from numpy.typing import NDArray
 from agents.context import Context
 from agents.specialist import Part
 from agents.spelling import value_text
-from agents.tools.gauges import GAUGES, Gauge, Gauged, gauged
+from agents.tools.gauges import GAUGES, Gauged, beyond_limit, gauged, meets
+from agents.tools.listing import counted, unit_of
+from agents.tools.listing import item as line
 from agents.tools.matrix import Matrix, newest_session
 from agents.tools.scope import Scope, scope_of
-from agents.tools.tape import name_of, period, security_of
 from agents.tools.telling import together, told
+from stockelper.errors import NoData
 from stockelper.language.catalogue import render
-from stockelper.language.numbers import day, plain
-from stockelper.measures import Array
-from stockelper.types import Derivation, Evidence, Frozen, Note, Plan, Screen, Window
+from stockelper.language.numbers import day
+from stockelper.types import Evidence, Frozen, Measure, Note, Plan, Screen, Window
 
 USUAL = Screen(measure="change", operator="top")
 FEW, MANY = 5, 20
 Mask = NDArray[np.bool_]
+_COMPUTED: frozenset[Measure] = frozenset({*GAUGES, "relative_return"})
 
 
 class ScreenArguments(Frozen):
@@ -54,48 +57,59 @@ class Found:
     gauged: Gauged
     columns: list[int]
     conditions: str
+    bounds: tuple[Evidence, ...]
     notes: tuple[Note, ...]
 
 
 def screen(arguments: ScreenArguments, context: Context) -> Part:
     """Securities of a market, board or sector ranked or filtered by measures of their stored prices."""
     scope = scope_of(arguments.markets, arguments.sector, context)
-    until = arguments.window.to if arguments.window else None
-    last = newest_session(scope.market, context, until)
     window = arguments.window
-    asked = [item for item in arguments.screens if item.measure in GAUGES]
-    notes = _notes(arguments, asked, context)
-    ranking = (asked or [USUAL])[0]
-    found = _search(scope, asked or [USUAL], ranking, last, window, arguments.limit, context)
-    return _told(replace(found, notes=notes), context)
+    last = newest_session(scope.market, context, window.to if window else None)
+    asked = [_ranked_alike(item) for item in arguments.screens if item.measure in _COMPUTED]
+    left_out = [item.measure for item in arguments.screens if item.measure not in _COMPUTED]
+    notes = tuple(_unavailable(measure, context) for measure in left_out)
+    if not asked and notes:
+        raise NoData("screen_unavailable", **notes[0].parameters)
+    if not asked:
+        notes = (Note(code="screen_without_conditions"),)
+    found = _search(scope, asked or [USUAL], last, window, arguments.limit, context)
+    return _told(replace(found, notes=(*found.notes, *notes)), context)
 
 
-def _notes(arguments: ScreenArguments, asked: list[Screen], context: Context) -> tuple[Note, ...]:
-    left_out = [item.measure for item in arguments.screens if item not in asked]
-    notes = [Note(code="screen_unavailable", parameters={"measure": measure}) for measure in left_out]
-    if not arguments.screens:
-        notes.append(Note(code="screen_without_conditions"))
-    return tuple(notes)
+def _ranked_alike(item: Screen) -> Screen:
+    """Against one index, the order of relative returns is that of the returns."""
+    return item.model_copy(update={"measure": "return"}) if item.measure == "relative_return" else item
+
+
+def _unavailable(measure: Measure, context: Context) -> Note:
+    name = render(context.language, f"market.measure_{measure}", from_date="")
+    return Note(code="screen_unavailable", parameters={"measure": name})
 
 
 def _search(
     scope: Scope,
     asked: list[Screen],
-    ranking: Screen,
     last: dt.date,
     window: Window | None,
     limit: int,
     context: Context,
 ) -> Found:
-    values = {item.measure: gauged(item.measure, scope.market, last, window, context) for item in asked}
+    values: dict[Measure, Gauged] = {
+        item.measure: gauged(item.measure, scope.market, last, window, context) for item in asked
+    }
+    ranking = asked[0]
     first = values[ranking.measure]
     keep = _members(scope, first.matrix)
     for item in asked:
-        keep &= _aligned(_meets(item, values[item.measure].values), values[item.measure], first)
+        keep &= _aligned(meets(item, values[item.measure]), values[item.measure], first)
     rank = np.where(keep & ~np.isnan(first.values), first.values, np.nan)
     order = np.argsort(rank if ranking.operator in ("bottom", "below") else -rank, kind="stable")
     columns = [int(at) for at in order if not np.isnan(rank[at])][:limit]
-    return Found(scope, ranking, first, columns, _conditions(asked, values, context), ())
+    notes = (Note(code="beyond_limit"),) if beyond_limit(first) else ()
+    return Found(
+        scope, ranking, first, columns, _conditions(asked, values, context), _bounds(asked, values), notes
+    )
 
 
 def _members(scope: Scope, matrix: Matrix) -> Mask:
@@ -112,14 +126,7 @@ def _aligned(keep: Mask, own: Gauged, first: Gauged) -> Mask:
     return np.array([name in kept for name in first.matrix.securities])
 
 
-def _meets(item: Screen, values: Array) -> Mask:
-    if item.operator in ("top", "bottom") or item.threshold is None:
-        return ~np.isnan(values)
-    with np.errstate(invalid="ignore"):
-        return values >= item.threshold if item.operator == "above" else values <= item.threshold
-
-
-def _conditions(asked: list[Screen], values: dict[str, Gauged], context: Context) -> str:
+def _conditions(asked: list[Screen], values: Mapping[Measure, Gauged], context: Context) -> str:
     return ", ".join(_condition(item, values[item.measure], context) for item in asked)
 
 
@@ -131,21 +138,35 @@ def _condition(item: Screen, found: Gauged, context: Context) -> str:
 
 
 def _threshold(value: float, found: Gauged, context: Context) -> str:
-    unit, currency = _unit(found.gauge, found.matrix)
-    if unit == "times":
-        return plain(value)
-    return value_text(value, unit, currency, context.language)
+    unit, currency = unit_of(found.gauge, found.matrix)
+    text = value_text(value, unit, currency, context.language)
+    return render(context.language, "market.times", value=text) if unit == "times" else text
+
+
+def _bounds(asked: list[Screen], values: Mapping[Measure, Gauged]) -> tuple[Evidence, ...]:
+    """The thresholds of the question as evidence, so that stating them is checkable too."""
+    return tuple(_bound(item, values[item.measure]) for item in asked if item.threshold is not None)
+
+
+def _bound(item: Screen, found: Gauged) -> Evidence:
+    unit, currency = unit_of(found.gauge, found.matrix)
+    return Evidence(
+        id=f"condition:{item.measure}:{item.operator}:{item.threshold}",
+        kind=found.gauge.kind,
+        name=found.gauge.name,
+        value=item.threshold,
+        unit=unit,
+        currency=currency,
+        date=found.matrix.dates[-1],
+        known_at=found.matrix.known_at,
+        source="question",
+    )
 
 
 def measure_name(found: Gauged, context: Context) -> str:
     """What a measure is called, with the date that it counts from."""
     from_date = day(found.base, context.language) if found.base else ""
     return render(context.language, f"market.measure_{found.gauge.measure}", from_date=from_date)
-
-
-def _unit(gauge: Gauge, matrix: Matrix) -> tuple[str, str | None]:
-    money = matrix.market.currency
-    return (money, money) if gauge.unit == "money" else (gauge.unit, None)
 
 
 def _told(found: Found, context: Context) -> Part:
@@ -159,75 +180,9 @@ def _told(found: Found, context: Context) -> Part:
     }
     notes = Part(notes=(Note(code=f"basis_{matrix.basis}"), *found.notes))
     if not found.columns:
-        return together([told("market.screen_none", {}, shown), notes])
-    items = [item(found.gauged, column, context) for column in found.columns]
+        breadth = (counted("count", 0.0, matrix, context),)
+        return together([told("market.screen_none", {}, shown, operands=(*breadth, *found.bounds)), notes])
+    items = [line(found.gauged, column, context) for column in found.columns]
     kind = found.ranking.operator if found.ranking.operator in ("top", "bottom") else "matching"
-    heading = told(f"market.screen_{kind}", {"first": items[0].evidence[0]}, shown)
+    heading = told(f"market.screen_{kind}", {"first": items[0].evidence[0]}, shown, operands=found.bounds)
     return together([heading, *items, notes])
-
-
-def item(found: Gauged, column: int, context: Context) -> Part:
-    """One line of a list: a security, its value and its close."""
-    matrix = found.matrix
-    security = matrix.securities[column]
-    close = price(matrix, column, -1, context)
-    operands = () if found.row is None else (price(matrix, column, found.row, context), close)
-    value = _value(found, column, tuple(operands), context)
-    suffix = {"times": "_times", "fraction": ""}.get(found.gauge.unit, "_plain")
-    suffix = "_plain" if found.gauge.measure in ("volatility", "bollinger") else suffix
-    name = name_of(security_of(security, context), context.language)
-    return told(
-        f"market.screen_item{suffix}", {"value": value, "close": close}, {"name": name}, operands=operands
-    )
-
-
-def price(matrix: Matrix, column: int, row: int, context: Context) -> Evidence:
-    """The close of one security in one session of the matrix."""
-    day_, security = matrix.dates[row], matrix.securities[column]
-    return Evidence(
-        id=f"price:{security}:{day_}:close",
-        kind="price",
-        security=security,
-        name="close",
-        value=float(matrix.close[row, column]),
-        unit=matrix.market.currency,
-        currency=matrix.market.currency,
-        basis=matrix.basis,
-        date=day_,
-        known_at=matrix.market.close_at(day_),
-        source=matrix.source,
-        title=title(matrix, context),
-    )
-
-
-def title(matrix: Matrix, context: Context) -> str:
-    """How the market's prices of a day are cited."""
-    market = render(context.language, f"market.market_{matrix.market.code}")
-    return render(
-        context.language, "market.cross_title", market=market, date=day(matrix.dates[-1], context.language)
-    )
-
-
-def _value(found: Gauged, column: int, operands: tuple[Evidence, ...], context: Context) -> Evidence:
-    matrix, gauge = found.matrix, found.gauge
-    unit, currency = _unit(gauge, matrix)
-    security, first, last = matrix.securities[column], found.base or matrix.dates[0], matrix.dates[-1]
-    derivation = (
-        Derivation(formula="return", operands=tuple(one.id for one in operands)) if operands else None
-    )
-    return Evidence(
-        id=f"{gauge.kind}:{security}:{first}:{last}:{gauge.name}",
-        kind=gauge.kind,
-        security=security,
-        name=gauge.name,
-        value=float(found.values[column]),
-        unit=unit,
-        currency=currency,
-        basis=matrix.basis,
-        date=last,
-        period=period(first, last),
-        known_at=matrix.known_at,
-        source=matrix.source,
-        title=title(matrix, context),
-        derivation=derivation,
-    )

@@ -14,7 +14,7 @@ import polars as pl
 from agents.context import Context
 from stockelper.errors import NoData
 from stockelper.formulas import compute
-from stockelper.language.catalogue import render
+from stockelper.language.catalogue import codes, render
 from stockelper.language.numbers import moment
 from stockelper.markets.registry import Market, market_of
 from stockelper.measures import Array
@@ -71,13 +71,13 @@ class Tape:
         rows = self.frame["date"].search_sorted(day, side="right")
         return int(rows) - 1 if rows else None
 
-    def stated(self, column: str, row: int) -> Evidence:
-        """A figure as stored: a price or volume of one session."""
+    def stated(self, column: str, row: int, name: str | None = None) -> Evidence:
+        """A figure as stored: a price or volume of one session; `name` where it has a name of its own."""
         row %= self.frame.height
         return self._evidence(
-            id=f"price:{self.security.id}:{self.dates[row]}:{column}",
+            id=f"price:{self.security.id}:{self.dates[row]}:{name or column}",
             kind=KINDS.get(column, "index" if self.currency is None else "price"),
-            name=column,
+            name=name or column,
             value=float(self.frame[column][row]),
             unit="shares" if column == "volume" else self.unit,
             date=self.dates[row],
@@ -101,7 +101,10 @@ class Tape:
         )
 
     def derived(self, name: str, formula: str, before: Evidence, after: Evidence) -> Evidence:
-        """A figure derived from two others of this security: `formula(before, after)`."""
+        """A figure derived from two others of this security: `formula(before, after)`.
+
+        From one session to the next it has no period: it is the change of that date, whatever days lie between.
+        """
         assert before.value is not None
         assert after.value is not None
         is_money = formula in {"change", "difference"}
@@ -112,10 +115,15 @@ class Tape:
             value=compute(formula, (before.value, after.value)),
             unit=self.unit if is_money else "fraction" if formula == "return" else "times",
             date=after.date,
-            period=period(before.date, after.date) if before.date and after.date else None,
+            period=self._period(before.date, after.date),
             known_at=max(before.known_at, after.known_at),
             derivation=Derivation(formula=formula, operands=(before.id, after.id)),
         )
+
+    def _period(self, before: dt.date | None, after: dt.date | None) -> Period | None:
+        if before is None or after is None or len(self.market.sessions(before, after)) <= 2:
+            return None
+        return period(before, after)
 
     def _evidence(self, *, unit: str, **fields: object) -> Evidence:
         return Evidence.model_validate(
@@ -147,7 +155,8 @@ def security_of(security: str, context: Context) -> Security:
         return known
     market, (_, _, ticker) = market_of(security), security.partition(":")
     is_index = security.startswith("INDEX:")
-    name = render(context.language, f"market.index_{ticker}") if is_index else ticker
+    named = f"market.index_{ticker}"
+    name = render(context.language, named) if named in codes(context.language) else ticker
     return Security(
         id=security,
         market=market.code,
@@ -204,8 +213,10 @@ def sessions_behind(tape: Tape, context: Context) -> int:
 
 def series_title(security: Security, language: Language, source: str, basis: Basis) -> str:
     """How a price series is cited: 삼성전자 일별 시세 (files, 수정주가)."""
-    labels = {"source": render(language, f"market.source_{source}") if source == "practice" else source}
-    labels["name"] = name_of(security, language)
+    labels = {
+        "name": name_of(security, language),
+        "source": render(language, f"market.source_{source}") if source == "practice" else source,
+    }
     if security.id.startswith("INDEX:"):
         return render(language, "market.index_title", **labels)
     labels["basis"] = render(language, f"market.basis_{basis}")

@@ -52,7 +52,7 @@ def _days(item: Evidence) -> dict[str, dt.date]:
 
 def _points(share: float, language: Language) -> str:
     percent = numbers.percent(share, language)
-    return f"{percent}포인트" if language == "ko" else f"{percent.removesuffix('%')} percentage points"
+    return f"{percent}p" if language == "ko" else f"{percent.removesuffix('%')} percentage points"
 
 
 def _parameter(name: str, value: Parameter, language: Language) -> str:

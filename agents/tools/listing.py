@@ -1,0 +1,103 @@
+"""One security of many as a line of a list, with its evidence cut from the matrix of its market."""
+
+from agents.context import Context
+from agents.specialist import Part
+from agents.tools.gauges import Gauge, Gauged
+from agents.tools.matrix import Matrix
+from agents.tools.tape import name_of, period, security_of
+from agents.tools.telling import told
+from stockelper.language.catalogue import render
+from stockelper.language.numbers import day
+from stockelper.types import Derivation, Evidence
+
+
+def item(found: Gauged, column: int, context: Context) -> Part:
+    """One line of a list: a security, its value and its close."""
+    matrix = found.matrix
+    security = matrix.securities[column]
+    close = price(matrix, column, -1, context)
+    operands = () if found.row is None else (price(matrix, column, found.row, context), close)
+    value = _value(found, column, tuple(operands), context)
+    suffix = {"times": "_times", "fraction": ""}.get(found.gauge.unit, "_plain")
+    suffix = "_plain" if found.gauge.measure in ("volatility", "bollinger") else suffix
+    known = security_of(security, context)
+    name = render(
+        context.language, "market.listed", name=name_of(known, context.language), ticker=known.ticker
+    )
+    return told(
+        f"market.screen_item{suffix}", {"value": value, "close": close}, {"name": name}, operands=operands
+    )
+
+
+def price(matrix: Matrix, column: int, row: int, context: Context) -> Evidence:
+    """The close of one security in one session of the matrix."""
+    day_, security = matrix.dates[row], matrix.securities[column]
+    return Evidence(
+        id=f"price:{security}:{day_}:close",
+        kind="price",
+        security=security,
+        name="close",
+        value=float(matrix.close[row, column]),
+        unit=matrix.market.currency,
+        currency=matrix.market.currency,
+        basis=matrix.basis,
+        date=day_,
+        known_at=matrix.market.close_at(day_),
+        source=matrix.source,
+        title=title(matrix, context),
+    )
+
+
+def title(matrix: Matrix, context: Context) -> str:
+    """How the market's prices of a day are cited."""
+    market = render(context.language, f"market.market_{matrix.market.code}")
+    return render(
+        context.language, "market.cross_title", market=market, date=day(matrix.dates[-1], context.language)
+    )
+
+
+def _value(found: Gauged, column: int, operands: tuple[Evidence, ...], context: Context) -> Evidence:
+    matrix, gauge = found.matrix, found.gauge
+    unit, currency = unit_of(gauge, matrix)
+    security, first, last = matrix.securities[column], found.base or matrix.dates[0], matrix.dates[-1]
+    derivation = (
+        Derivation(formula="return", operands=tuple(one.id for one in operands)) if operands else None
+    )
+    return Evidence(
+        id=f"{gauge.kind}:{security}:{first}:{last}:{gauge.name}",
+        kind=gauge.kind,
+        security=security,
+        name=gauge.name,
+        value=float(found.values[column]),
+        unit=unit,
+        currency=currency,
+        basis=matrix.basis,
+        date=last,
+        period=period(first, last),
+        known_at=matrix.known_at,
+        source=matrix.source,
+        title=title(matrix, context),
+        derivation=derivation,
+    )
+
+
+def unit_of(gauge: Gauge, matrix: Matrix) -> tuple[str, str | None]:
+    """A measure's unit in a market, and its currency where it is money."""
+    money = matrix.market.currency
+    return (money, money) if gauge.unit == "money" else (gauge.unit, None)
+
+
+def counted(name: str, value: float, matrix: Matrix, context: Context) -> Evidence:
+    """A number of securities of a market on its last session."""
+    return Evidence(
+        id=f"breadth:{matrix.market.code}:{matrix.dates[-1]}:{name}",
+        kind="index",
+        name=f"{name}_count",
+        value=value,
+        unit="count",
+        basis=matrix.basis,
+        date=matrix.dates[-1],
+        known_at=matrix.known_at,
+        source=matrix.source,
+        title=title(matrix, context),
+    )
