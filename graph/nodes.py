@@ -13,7 +13,7 @@ from langgraph.runtime import Runtime
 from langgraph.types import Send
 
 from agents import model_writer
-from agents.guard import guard
+from agents.guard import LIMIT, guard
 from agents.planner import plan as make_plan
 from agents.roster import SPECIALISTS
 from agents.specialist import run as run_specialist
@@ -22,8 +22,9 @@ from agents.writer import Draft, write
 from graph.record import RunContext
 from graph.state import STATE_VERSION, Assignment, Json, State, past_plans
 from stockelper.errors import ModelError
+from stockelper.language.catalogue import render
 from stockelper.tracing import Span
-from stockelper.types import Claim, Note
+from stockelper.types import Claim, Note, SpecialistName
 
 Way = Runtime[RunContext]
 REWRITABLE = frozenset({"answered", "partial"})
@@ -61,9 +62,11 @@ async def plan_node(state: State, runtime: Way) -> Json:
 
 def assign(state: State, runtime: Way) -> list[Send] | str:
     """One `Send` a planned specialist that exists; straight to the writer when there is none."""
-    plan = runtime.context.record.plan
-    names = [name for name in plan.specialists if name in SPECIALISTS] if plan and not plan.clarify else []
-    return [Send("specialist", Assignment(specialist=name)) for name in names] or "write"
+    record = runtime.context.record
+    if record.plan is None or record.plan.clarify or (record.guarded and record.guarded.refusal):
+        return "write"
+    chosen: list[SpecialistName] = [name for name in record.plan.specialists if name in SPECIALISTS]
+    return [Send("specialist", Assignment(specialist=name)) for name in chosen] or "write"
 
 
 async def specialist_node(state: Assignment, runtime: Way) -> Json:
@@ -83,12 +86,23 @@ async def write_node(state: State, runtime: Way) -> Json:
     record = runtime.context.record
     assert record.plan is not None
     with _step(runtime, "write", record.plan.kinds) as span:
-        draft = await asyncio.to_thread(write, record.plan, record.found(), runtime.context.agents)
+        draft = _refusal(runtime) or await asyncio.to_thread(
+            write, record.plan, record.found(), runtime.context.agents
+        )
         record.draft = draft
         if runtime.context.model is not None and draft.status in REWRITABLE and record.evidence():
             record.draft = await _by_model(draft, runtime)
         span.output(record.draft.text)
     return {"evidence": [item.id for item in record.evidence()]}
+
+
+def _refusal(way: Way) -> Draft | None:
+    """What the guard says of a question that is not answered; None for one that is."""
+    guarded = way.context.record.guarded
+    if guarded is None or guarded.refusal is None:
+        return None
+    text = render(way.context.agents.language, f"guard.{guarded.refusal}", limit=LIMIT)
+    return Draft(text=text, status="refused")
 
 
 async def _by_model(draft: Draft, runtime: Way) -> Draft:
