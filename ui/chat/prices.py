@@ -9,6 +9,7 @@ from stockelper.language.numbers import money, percent, plain
 from stockelper.markets.registry import market_of
 from stockelper.types import Basis, Chart, Evidence, Language, Security
 from ui.charts.palette import Scheme, colour_of
+from ui.chat.naming import called
 from ui.chat.words import Words
 
 
@@ -35,9 +36,8 @@ def header(chart: Chart, security: Security, basis: Basis | None, language: Lang
         return None
     day, close = points[-1]
     before = points[-2][1] if len(points) > 1 else None
-    name = (security.name_en or security.name) if language == "en" else security.name
     return Header(
-        name=name,
+        name=called(security, language),
         security=security.id,
         close=close,
         day=day,

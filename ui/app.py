@@ -1,0 +1,35 @@
+"""The Streamlit entry: `streamlit run ui/app.py -- --data DIR --user U`. `stockelper up` starts it."""
+
+import sys
+
+import streamlit as st
+
+from stockelper.errors import StockelperError
+from ui.chat.opened import Page, arguments, page
+from ui.chat.page import chat
+from ui.chat.style import dress
+from ui.chat.traces import traces
+from ui.output import error_text
+
+
+def _chat() -> None:
+    chat(_opened())
+
+
+def _traces() -> None:
+    traces(_opened())
+
+
+def _opened() -> Page:
+    return page(arguments(sys.argv[1:]), TRACES)
+
+
+CHAT = st.Page(_chat, title="Stockelper", icon=":material/insights:", default=True)
+TRACES = st.Page(_traces, title="Stockelper", icon=":material/timeline:", url_path="traces")
+
+st.set_page_config(page_title="Stockelper", page_icon=":material/insights:", layout="centered")
+dress()
+try:
+    st.navigation([CHAT, TRACES], position="hidden").run()
+except StockelperError as error:
+    st.error(error_text(error), icon=":material/error:")

@@ -1,0 +1,83 @@
+"""One product a server process, and what one browser session looks at."""
+
+import atexit
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from stockelper.types import Language
+from ui.charts.palette import Scheme
+from ui.chat.words import Words
+from ui.wiring import Product, open_product
+
+THREAD, LANGUAGE, SCHEME, RUN = "thread", "lang", "scheme", "run"
+
+
+@dataclass(frozen=True)
+class Page:
+    """What every piece of a page gets: the parts, whose they are, the words and the colours."""
+
+    product: Product
+    user: str
+    words: Words
+    scheme: Scheme
+    traces: StreamlitPage
+    """The page that shows how an answer came about."""
+
+    @property
+    def thread(self) -> str | None:
+        """The conversation that the address names."""
+        return st.query_params.get(THREAD)
+
+    def open(self, thread: str | None) -> None:
+        """Look at another conversation; None begins a new one."""
+        st.session_state.pop(RUN, None)
+        if thread is None:
+            st.query_params.pop(THREAD, None)
+        else:
+            st.query_params[THREAD] = thread
+
+    def ask(self, question: str) -> None:
+        """Start a run in this conversation. The run goes on whatever becomes of the page."""
+        thread = self.thread or uuid4().hex[:12]
+        run = self.product.runs.start(question, thread, self.user, as_of=self.product.clock.as_of)
+        st.query_params[THREAD] = thread
+        st.session_state[RUN] = run
+
+
+def arguments(given: Sequence[str]) -> Namespace:
+    """What `up` hands over: the data folder, the as-of time and the user."""
+    parser = ArgumentParser(prog="stockelper up", allow_abbrev=False)
+    parser.add_argument("--data", type=Path)
+    parser.add_argument("--as-of")
+    parser.add_argument("--user", default="local")
+    return parser.parse_args(list(given))
+
+
+@st.cache_resource(show_spinner=False)
+def product(data: Path | None, as_of: str | None) -> Product:
+    """The process's parts, shared by all sessions, let go of when the process ends."""
+    opened = open_product(Namespace(data=data, as_of=as_of))
+    atexit.register(opened.close)
+    return opened
+
+
+def page(options: Namespace, traces: StreamlitPage) -> Page:
+    """The page of this session."""
+    opened = product(options.data, options.as_of)
+    language = _language(opened)
+    scheme: Scheme = st.session_state.get(SCHEME) or ("korean" if language == "ko" else "western")
+    return Page(opened, options.user, Words(language), scheme, traces)
+
+
+def _language(opened: Product) -> Language:
+    """The one chosen on the page, else the settings', else the browser's."""
+    chosen = st.session_state.get(LANGUAGE) or st.query_params.get(LANGUAGE) or opened.settings.language
+    if chosen in ("ko", "en"):
+        return "ko" if chosen == "ko" else "en"
+    return "ko" if (st.context.locale or "").lower().startswith("ko") else "en"

@@ -1,0 +1,74 @@
+"""The look of what Streamlit has no widget for. Colours mix with the theme's, so that light and dark both hold."""
+
+import streamlit as st
+
+CSS = """
+<style>
+[data-testid="stMainBlockContainer"] { max-width: 820px; padding-top: 2.4rem; padding-bottom: 7rem; }
+[data-testid="stSidebarUserContent"] { padding-top: 0.2rem; padding-bottom: 1.5rem; }
+[data-testid="stChatMessage"] { background: transparent; padding: 0.35rem 0; gap: 0.85rem; }
+.sk-hero { padding: 9vh 0 0.6rem; }
+.sk-hero h1 { font-size: 2rem; line-height: 1.25; letter-spacing: -0.02em; margin: 0 0 0.5rem; padding: 0; }
+.sk-hero p { font-size: 1.02rem; opacity: 0.72; margin: 0; max-width: 38rem; }
+.sk-chips { display: flex; flex-wrap: wrap; gap: 0.4rem; margin-top: 1rem; }
+.sk-chip { font-size: 0.8rem; padding: 0.2rem 0.65rem; border-radius: 99px; background: rgba(128,140,136,0.13); }
+.sk-brand { display: flex; align-items: baseline; gap: 0.5rem; }
+.sk-brand b { font-size: 1.22rem; letter-spacing: -0.02em; font-weight: 680; }
+.sk-tagline { font-size: 0.8rem; opacity: 0.6; margin-top: 0.1rem; }
+.sk-label { font-size: 0.76rem; font-weight: 600; opacity: 0.55; letter-spacing: 0.01em; margin-top: 0.4rem; }
+.sk-quote { padding: 0.1rem 0 0.5rem; }
+.sk-quote-top { display: flex; align-items: center; flex-wrap: wrap; gap: 0.55rem; }
+.sk-quote-name { font-weight: 620; font-size: 1.02rem; }
+.sk-quote-id { font-size: 0.76rem; opacity: 0.55; font-variant-numeric: tabular-nums; }
+.sk-quote-line { display: flex; align-items: baseline; flex-wrap: wrap; gap: 0.75rem; margin-top: 0.1rem; }
+.sk-quote-price { font-size: 1.75rem; font-weight: 660; letter-spacing: -0.02em; font-variant-numeric: tabular-nums; }
+.sk-quote-change { font-size: 1rem; font-weight: 560; font-variant-numeric: tabular-nums; }
+.sk-quote-time { font-size: 0.8rem; opacity: 0.6; }
+.sk-badge { font-size: 0.72rem; font-weight: 600; padding: 0.1rem 0.5rem; border-radius: 99px;
+  color: #8a5a00; background: #fdf0d2; white-space: nowrap; }
+.sk-answer { font-size: 1rem; line-height: 1.72; word-break: keep-all; overflow-wrap: anywhere; }
+.sk-answer p { margin: 0 0 0.65rem; }
+.sk-answer ul { margin: 0 0 0.65rem; padding-left: 1.2rem; }
+.sk-answer li { margin: 0.15rem 0; }
+.sk-answer code { font-size: 0.88em; padding: 0.1em 0.35em; border-radius: 6px; background: rgba(128,140,136,0.14); }
+.sk-cite { font-size: 0.68em; font-weight: 600; padding: 0.05em 0.42em; margin: 0 0.12em; border-radius: 99px;
+  background: rgba(47,111,98,0.13); color: #2f6f62; cursor: help; line-height: 1; vertical-align: 0.35em; }
+.sk-ask { display: inline-block; white-space: pre-wrap; padding: 0.1rem 0; font-weight: 560; overflow-wrap: anywhere; }
+.sk-notes { margin: 0.1rem 0 0.4rem; padding: 0; list-style: none; font-size: 0.84rem; opacity: 0.72; }
+.sk-notes li { padding-left: 0.9rem; position: relative; margin: 0.15rem 0; }
+.sk-notes li::before { content: "·"; position: absolute; left: 0.2rem; font-weight: 700; }
+.sk-source { padding: 0.55rem 0; border-top: 1px solid rgba(128,140,136,0.18); font-size: 0.88rem; }
+.sk-source:first-child { border-top: 0; }
+.sk-source-title { font-weight: 560; overflow-wrap: anywhere; }
+.sk-source-meta { opacity: 0.6; font-size: 0.79rem; }
+.sk-source-text { opacity: 0.8; margin-top: 0.25rem; overflow-wrap: anywhere; }
+.sk-table { width: 100%; border-collapse: collapse; font-size: 0.82rem; margin-top: 0.35rem; font-variant-numeric: tabular-nums; }
+.sk-table td { padding: 0.16rem 0.6rem 0.16rem 0; opacity: 0.85; border: 0; }
+.sk-table td:nth-child(n+2) { text-align: right; white-space: nowrap; }
+.sk-meta { font-size: 0.78rem; opacity: 0.58; display: flex; flex-wrap: wrap; gap: 0.15rem 0.9rem; font-variant-numeric: tabular-nums; }
+.sk-steps { font-size: 0.86rem; line-height: 1.75; }
+.sk-steps span { opacity: 0.55; font-variant-numeric: tabular-nums; margin-left: 0.4rem; }
+.sk-advice { font-size: 0.76rem; opacity: 0.55; text-align: center; }
+.sk-row { display: flex; justify-content: space-between; gap: 0.6rem; font-size: 0.83rem; padding: 0.15rem 0; }
+.sk-row span:last-child { opacity: 0.75; text-align: right; font-variant-numeric: tabular-nums; }
+.sk-warn { color: #b4552b; }
+.sk-span { display: grid; grid-template-columns: minmax(7rem, 15rem) 1fr 5rem; align-items: center; gap: 0.7rem;
+  font-size: 0.84rem; padding: 0.14rem 0; }
+.sk-span-name { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.sk-span-track { height: 8px; border-radius: 99px; background: rgba(128,140,136,0.14); position: relative; }
+.sk-span-bar { position: absolute; top: 0; bottom: 0; border-radius: 99px; background: #2f6f62; min-width: 3px; }
+.sk-span-bar.sk-bad { background: #b4552b; }
+.sk-span-ms { text-align: right; opacity: 0.65; font-variant-numeric: tabular-nums; }
+@media (max-width: 640px) {
+  [data-testid="stMainBlockContainer"] { padding-left: 1rem; padding-right: 1rem; padding-top: 3.2rem; }
+  .sk-hero { padding-top: 2vh; } .sk-hero h1 { font-size: 1.55rem; }
+  .sk-quote-price { font-size: 1.45rem; }
+}
+@media (prefers-reduced-motion: reduce) { * { animation-duration: 0.01ms !important; } }
+</style>
+"""
+
+
+def dress() -> None:
+    """Put the style sheet on the page."""
+    st.html(CSS)
