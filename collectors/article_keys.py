@@ -8,8 +8,6 @@ import re
 from datetime import date
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from stockelper.language.normalise import normalise
-
 _TRACKING = re.compile(
     r"utm_.*|.*clid|mc_[ce]id|igshid|ref|ref_src|cmpid|ncid|ocid|spm|_ga|mkt_tok|soc_src|soc_trk|guce_.*|amp|rss|feature|partner"
 )
@@ -34,7 +32,7 @@ def canonical_url(url: str | None) -> str | None:
         port = parts.port
     except ValueError:
         return None
-    host = (parts.hostname or "").lower()
+    host = parts.hostname or ""
     if parts.scheme.lower() not in _DEFAULT_PORTS or "." not in host:
         return None
     place = host if port in (None, _DEFAULT_PORTS[parts.scheme.lower()]) else f"{host}:{port}"
@@ -53,10 +51,10 @@ def _identifying(host: str, query: str) -> str:
 
 
 def title_key(title: str) -> str:
-    """The letters and digits of a title in lower case: equal for titles that differ in dressing only."""
-    return _NO_WORD.sub("", normalise(title).lower())
+    """The letters and digits of a normalised title in lower case: equal for titles that differ in dressing only."""
+    return _NO_WORD.sub("", title.lower())
 
 
 def article_key(url: str | None, publisher: str | None, title: str, day: date) -> str:
-    """The natural key of an article."""
-    return canonical_url(url) or f"title:{publisher or ''}|{title_key(title)}|{day.isoformat()}"
+    """The natural key of an article; `title` is its `title_key`."""
+    return canonical_url(url) or f"title:{publisher or ''}|{title}|{day.isoformat()}"

@@ -7,7 +7,7 @@ known at its end, in the zone of the market that the row is about.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -15,12 +15,12 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 
-from collectors.article_keys import article_key
+from collectors.article_keys import article_key, title_key
 from collectors.files import parsing
 from collectors.files.gate import Rule, sift, undecodable
 from collectors.files.prepared import Prepared, Task, texts
 from collectors.files.rows import ROW
-from collectors.files.stored_articles import Group, StoredArticles, group_of
+from collectors.files.stored_articles import Group, StoredArticles
 from collectors.files.symbols import identify, market_or_none
 from stockelper.language.normalise import detect, normalise
 from stockelper.markets.registry import MARKETS
@@ -29,7 +29,9 @@ from stockelper.types import Language
 
 _SEPARATORS = re.compile(r"[\s,;|\[\]\"']+")
 _ZONES: dict[Language, ZoneInfo] = {"ko": MARKETS["krx"].zone, "en": MARKETS["us"].zone}
-_CERTAIN = frozenset({"code", "name", "alias"})
+_SPOKEN = ("at", "title", "text", "url", "source", "until", "language", "day")
+REMEMBERED = 100_000
+"""Titles whose companies are kept in mind: feeds repeat themselves."""
 KEY = ("url", "title", "published")
 RULES = (
     Rule("bad_encoding", "title", pl.col("undecodable")),
@@ -69,15 +71,15 @@ class ArticlesReader:
     def prepare(self, batch: pl.DataFrame) -> Prepared:
         """Parse, gate, fold rows of one article, tag companies, link near-duplicates."""
         raw = self.task.raw(batch)
-        sifted = sift(self._parsed(raw), raw, RULES, KEY)
-        articles, folded = self._folded(sifted.good)
+        stated = [self._stated(cell) for cell in texts(raw, "symbols")]
+        sifted = sift(self._parsed(raw, stated), raw, RULES, KEY)
+        articles, folded = self._folded(sifted.good, stated)
         self.stored.load(article.published for article in articles)
         frame = self._frame(articles)
         return Prepared(ARTICLES.name, frame, sifted.rejects, self._unlisted(articles), folded)
 
-    def _parsed(self, raw: pl.DataFrame) -> pl.DataFrame:
+    def _parsed(self, raw: pl.DataFrame, stated: Sequence[list[str]]) -> pl.DataFrame:
         titles = pl.Series([normalise(title or "") for title in parsing.text(raw["title"])], dtype=pl.String)
-        stated = [self._stated(cell) for cell in texts(raw, "symbols")]
         languages: list[Language] = [detect(title) for title in titles]
         zones = [self._zone(ids, language).key for ids, language in zip(stated, languages, strict=True)]
         spans = parsing.moments(raw["published"], pl.Series(zones, dtype=pl.String))
@@ -86,8 +88,8 @@ class ArticlesReader:
                 ROW: raw[ROW],
                 "title": titles,
                 "language": pl.Series(languages, dtype=pl.String),
-                "stated": pl.Series(stated, dtype=pl.List(pl.String)),
-                "zone": pl.Series(zones, dtype=pl.String),
+                "at": pl.int_range(raw.height, eager=True),
+                "day": self._local_days(spans["until"], zones),
                 "published_raw": parsing.text(raw["published"]),
                 "since": spans["since"],
                 "until": spans["until"],
@@ -98,36 +100,43 @@ class ArticlesReader:
             }
         ).with_columns(now=pl.lit(self.task.now, dtype=parsing.MOMENT))
 
+    @staticmethod
+    def _local_days(moments: pl.Series, zones: Sequence[str]) -> pl.Series:
+        """The date of each moment in its row's zone."""
+        days = moments.dt.date()
+        for zone in set(zones):
+            local = moments.dt.convert_time_zone(zone).dt.date()
+            days = local.zip_with(pl.Series([z == zone for z in zones], dtype=pl.Boolean), days)
+        return days
+
     def _stated(self, cell: str | None) -> list[str]:
         found = (identify(part, self.task.options.market) for part in _SEPARATORS.split(cell or "") if part)
         return list(dict.fromkeys(i for i in found if i))
 
-    def _zone(self, ids: list[str], language: Language) -> ZoneInfo:
+    def _zone(self, ids: Sequence[str], language: Language) -> ZoneInfo:
         market = self.task.options.market or (market_or_none(ids[0]) if ids else None)
         return market.zone if market else _ZONES[language]
 
-    def _folded(self, good: pl.DataFrame) -> tuple[list[_Article], int]:
+    def _folded(self, good: pl.DataFrame, stated: Sequence[list[str]]) -> tuple[list[_Article], int]:
         """The articles of a batch; of rows with one key the first speaks, all lend their companies."""
         first: dict[str, _Article] = {}
         companies: dict[str, dict[str, None]] = {}
-        for row in good.iter_rows(named=True):
-            day = row["until"].astimezone(ZoneInfo(row["zone"])).date()
-            key = article_key(row["url"], row["source"], row["title"], day)
-            ids = dict.fromkeys((*row["stated"], *self._mentions(row["title"])))
-            companies.setdefault(key, {}).update(ids)
+        for row in good.select(_SPOKEN).iter_rows(named=True):
+            words = title_key(row["title"])
+            key = article_key(row["url"], row["source"], words, row["day"])
+            ids = [*stated[int(row["at"])], *self._mentions(row["title"])]
+            companies.setdefault(key, {}).update(dict.fromkeys(ids))
             if key not in first:
-                first[key] = _article(key, row)
+                first[key] = _article(key, words, row)
         folded = [replace(article, securities=tuple(companies[key])) for key, article in first.items()]
         return folded, good.height - len(folded)
 
     def _mentions(self, title: str) -> tuple[str, ...]:
         """The companies that a title names beyond doubt."""
         if title not in self._mentioned:
-            if len(self._mentioned) > 100_000:
+            if len(self._mentioned) > REMEMBERED:
                 self._mentioned.clear()
-            found = self.task.resolver.resolve(title).mentions
-            ids = [m.candidates[0] for m in found if len(m.candidates) == 1 and m.how in _CERTAIN]
-            self._mentioned[title] = tuple(ids)
+            self._mentioned[title] = self.task.resolver.tag(title)
         return self._mentioned[title]
 
     def _frame(self, articles: list[_Article]) -> pl.DataFrame:
@@ -144,7 +153,7 @@ class ArticlesReader:
                 "source": [a.source for a in articles],
                 "published": [a.published for a in articles],
                 "language": [a.language for a in articles],
-                "securities": [self.stored.with_stored(a.key, a.securities) for a in articles],
+                "securities": _lists(self.stored.with_stored(a.key, a.securities) for a in articles),
                 "duplicate_of": [self.stored.original(a.key, a.group) for a in articles],
                 "simulated": [False] * len(articles),
                 "known_at": known,
@@ -157,7 +166,7 @@ class ArticlesReader:
         return self.task.unlisted(ids)
 
 
-def _article(key: str, row: Mapping[str, Any]) -> _Article:
+def _article(key: str, words: str, row: Mapping[str, Any]) -> _Article:
     return _Article(
         key=key,
         title=row["title"],
@@ -167,5 +176,11 @@ def _article(key: str, row: Mapping[str, Any]) -> _Article:
         published=row["until"],
         language=row["language"],
         securities=(),
-        group=group_of(row["title"], row["until"]),
+        group=(row["until"].date().isoformat(), words),
     )
+
+
+def _lists(parts: Iterable[Sequence[str]]) -> pl.Series:
+    """Lists of ids as a column; by way of text, which is many times quicker than a list at a time."""
+    joined = pl.Series([" ".join(ids) for ids in parts], dtype=pl.String)
+    return joined.str.extract_all(r"\S+")
