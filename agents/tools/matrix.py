@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from threading import Lock
 from typing import Generic, TypeVar
+from weakref import WeakKeyDictionary
 
 import polars as pl
 
@@ -19,12 +20,13 @@ from stockelper.language.catalogue import render
 from stockelper.markets.registry import Market
 from stockelper.measures import Array
 from stockelper.store import bars
-from stockelper.store.documents import Where
+from stockelper.store.documents import Documents, Where
 from stockelper.types import Basis
 
 YEAR_OF_SESSIONS = 253
 
 V = TypeVar("V")
+Key = tuple[object, ...]
 
 
 @dataclass(frozen=True)
@@ -52,19 +54,21 @@ class _Kept(Generic[V]):
     def __init__(self, size: int) -> None:
         self._size = size
         self._lock = Lock()
-        self._values: OrderedDict[tuple[object, ...], V] = OrderedDict()
+        self._stores: WeakKeyDictionary[Documents, OrderedDict[Key, V]] = WeakKeyDictionary()
 
-    def get(self, key: tuple[object, ...]) -> V | None:
+    def get(self, documents: Documents, key: Key) -> V | None:
         with self._lock:
-            if key in self._values:
-                self._values.move_to_end(key)
-            return self._values.get(key)
+            values = self._stores.get(documents, OrderedDict[Key, V]())
+            if key in values:
+                values.move_to_end(key)
+            return values.get(key)
 
-    def put(self, key: tuple[object, ...], value: V) -> V:
+    def put(self, documents: Documents, key: Key, value: V) -> V:
         with self._lock:
-            self._values[key] = value
-            while len(self._values) > self._size:
-                self._values.popitem(last=False)
+            values = self._stores.setdefault(documents, OrderedDict[Key, V]())
+            values[key] = value
+            while len(values) > self._size:
+                values.popitem(last=False)
         return value
 
 
@@ -78,9 +82,9 @@ def matrix(market: Market, days: Sequence[dt.date], context: Context) -> Matrix:
     Raises:
         NoData: none is stored.
     """
-    key = (id(context.documents), market.code, tuple(days), _moment(context))
-    if (found := _MATRICES.get(key)) is None:
-        found = _MATRICES.put(key, _read(market, sorted(days), context))
+    key = (market.code, tuple(days), _moment(context))
+    if (found := _MATRICES.get(context.documents, key)) is None:
+        found = _MATRICES.put(context.documents, key, _read(market, sorted(days), context))
     return found
 
 
@@ -90,9 +94,9 @@ def newest_session(market: Market, context: Context, until: dt.date | None = Non
     Raises:
         NoData: none is stored.
     """
-    key = (id(context.documents), market.code, until, _moment(context))
-    if (found := _NEWEST.get(key)) is None:
-        found = _NEWEST.put(key, _newest(market, context, until))
+    key = (market.code, until, _moment(context))
+    if (found := _NEWEST.get(context.documents, key)) is None:
+        found = _NEWEST.put(context.documents, key, _newest(market, context, until))
     return found
 
 

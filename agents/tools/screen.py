@@ -67,8 +67,7 @@ def screen(arguments: ScreenArguments, context: Context) -> Part:
     window = arguments.window
     last = newest_session(scope.market, context, window.to if window else None)
     asked = [_ranked_alike(item) for item in arguments.screens if item.measure in _COMPUTED]
-    left_out = [item.measure for item in arguments.screens if item.measure not in _COMPUTED]
-    notes = tuple(_unavailable(measure, context) for measure in left_out)
+    notes = tuple(_unavailable(item, context) for item in arguments.screens if item.measure not in _COMPUTED)
     if not asked and notes:
         raise NoData("screen_unavailable", **notes[0].parameters)
     if not asked:
@@ -82,8 +81,8 @@ def _ranked_alike(item: Screen) -> Screen:
     return item.model_copy(update={"measure": "return"}) if item.measure == "relative_return" else item
 
 
-def _unavailable(measure: Measure, context: Context) -> Note:
-    name = render(context.language, f"market.measure_{measure}", from_date="")
+def _unavailable(item: Screen, context: Context) -> Note:
+    name = render(context.language, f"market.measure_{item.measure}", from_date="")
     return Note(code="screen_unavailable", parameters={"measure": name})
 
 

@@ -6,7 +6,14 @@ from agents.writer.values import parameters
 from stockelper.language.catalogue import codes, render
 from stockelper.types import Language, Note
 
-IN_TEXT = ("basis_splits", "basis_total", "simulated", "halted")
+MISSING = frozenset(
+    {
+        "compare_needs_two", "facts_which", "no_bars", "no_bars_market", "no_common", "no_facts", "no_graph", "no_news",
+        "no_news_words", "no_outlook", "no_portfolio", "no_relations", "no_trading", "relations_which",
+    }
+)  # fmt: skip
+"""Notes on what a part of the question could not be answered from."""
+IN_TEXT = MISSING | {"basis_splits", "basis_total", "simulated", "unknown_name"}
 """Notes that an answer's own text repeats."""
 
 
@@ -18,7 +25,8 @@ def rendered(notes: Iterable[Note], language: Language) -> tuple[Note, ...]:
 
 def for_text(notes: Iterable[Note], *, answered: bool) -> str:
     """The notes that belong into the answer's text: all of them where there is no other answer."""
-    return " ".join(note.text for note in notes if note.code in IN_TEXT or not answered)
+    told = sorted(notes, key=lambda note: note.code not in MISSING)
+    return " ".join(note.text for note in told if note.code in IN_TEXT or not answered)
 
 
 def _text(note: Note, language: Language) -> str:

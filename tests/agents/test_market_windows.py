@@ -1,0 +1,159 @@
+import datetime as dt
+
+import numpy as np
+import polars as pl
+import pytest
+
+from stockelper import measures
+from stockelper.store.sqlite import SqliteDocuments
+from tests.agents.conftest import (
+    AMD,
+    HYNIX,
+    KOSPI,
+    LAST,
+    NVIDIA,
+    RECORDED,
+    SAMSUNG,
+    Ask,
+    days_of,
+    put,
+    walk,
+    window,
+)
+
+
+def bars(security: str) -> pl.DataFrame:
+    return walk(security, days_of(security))
+
+
+def close_on_or_before(security: str, day: dt.date) -> float:
+    return bars(security).filter(pl.col("date") <= day)["close"][-1]
+
+
+def returned(security: str, base: dt.date, end: dt.date = LAST) -> float:
+    return close_on_or_before(security, end) / close_on_or_before(security, base) - 1
+
+
+def test_a_month_counts_from_the_last_close_up_to_its_first_day(ask: Ask):
+    sunday = dt.date(2025, 11, 30)
+    asked = ask(securities=(SAMSUNG,), window=window(sunday, label="1m"))
+    moved = next(e for e in asked.evidence.values() if e.name == "return" and e.security == SAMSUNG)
+    assert moved.value == pytest.approx(returned(SAMSUNG, sunday), rel=1e-12)
+    assert moved.period is not None
+    assert (moved.period.from_, moved.period.to) == (dt.date(2025, 11, 28), LAST)
+
+
+def test_this_year_counts_from_the_last_close_of_last_year(ask: Ask):
+    asked = ask(securities=(NVIDIA,), window=window(dt.date(2025, 1, 1), label="ytd"), language="en")
+    moved = next(e for e in asked.evidence.values() if e.name == "return")
+    assert moved.value == pytest.approx(returned(NVIDIA, dt.date(2024, 12, 31)), rel=1e-12)
+
+
+def test_between_two_days_counts_from_the_first_close_between_them(ask: Ask):
+    first, last = dt.date(2025, 10, 1), dt.date(2025, 11, 3)
+    asked = ask(securities=(SAMSUNG,), window=window(first, last))
+    moved = next(e for e in asked.evidence.values() if e.name == "return" and e.security == SAMSUNG)
+    assert moved.value == pytest.approx(returned(SAMSUNG, first, last), rel=1e-12)
+
+
+def test_a_window_gives_its_extremes_and_its_deepest_fall(ask: Ask):
+    first = dt.date(2025, 9, 1)
+    asked = ask(securities=(SAMSUNG,), window=window(first))
+    close = bars(SAMSUNG).filter(pl.col("date") >= first)["close"].to_numpy()
+    assert asked.value("drawdown") == pytest.approx(float((close / np.maximum.accumulate(close) - 1).min()))
+    prices = {e.value for e in asked.evidence.values() if e.name == "close" and e.security == SAMSUNG}
+    assert {close.max(), close.min()} <= prices
+
+
+def test_a_security_is_set_against_its_index(ask: Ask):
+    sunday = dt.date(2025, 11, 30)
+    asked = ask(securities=(SAMSUNG,), window=window(sunday, label="1m"))
+    ahead = returned(SAMSUNG, sunday) - returned(KOSPI, sunday)
+    assert asked.value("relative_return") == pytest.approx(ahead, abs=1e-12)
+    assert ("앞섰습니다" if ahead > 0 else "뒤졌습니다") in asked.draft.text
+
+
+def test_an_index_that_is_not_stored_is_said_to_be_missing(ask: Ask):
+    asked = ask(securities=(NVIDIA,), window=window(dt.date(2025, 11, 30), label="1m"), language="en")
+    assert "no_index" in {note.code for note in asked.draft.notes}
+    assert asked.draft.status == "answered"
+
+
+def test_indicators_equal_their_formulas_on_the_stored_closes(ask: Ask):
+    close = bars(SAMSUNG)["close"].to_numpy()
+    asked = ask(kinds=("technical",), securities=(SAMSUNG,))
+    assert asked.value("sma_20") == pytest.approx(close[-20:].mean())
+    assert asked.value("rsi_14") == pytest.approx(float(measures.rsi(close)[-1]))
+    assert asked.value("macd_signal_9") == pytest.approx(float(measures.macd(close).signal[-1]))
+    assert asked.value("bollinger_upper_20_2") == pytest.approx(close[-20:].mean() + 2 * close[-20:].std())
+    logs = np.diff(np.log(close[-61:]))
+    assert asked.value("volatility_60") == pytest.approx(logs.std(ddof=1) * np.sqrt(252))
+
+
+def test_averages_over_the_periods_that_were_named(ask: Ask):
+    close = bars(SAMSUNG)["close"].to_numpy()
+    asked = ask(kinds=("technical",), securities=(SAMSUNG,), measures=("sma",), periods=(5, 120))
+    assert asked.value("sma_5") == pytest.approx(close[-5:].mean())
+    assert asked.value("sma_120") == pytest.approx(close[-120:].mean())
+    assert "RSI" not in asked.draft.text
+
+
+def test_too_little_history_is_said_instead_of_guessed(ask: Ask, documents: SqliteDocuments):
+    short = walk(SAMSUNG, days_of(SAMSUNG)).tail(30).with_columns(security=pl.lit("KRX:005380"))
+    documents.upsert("bars", short, recorded_at=RECORDED)
+    asked = ask(kinds=("technical",), securities=("KRX:005380",))
+    assert "sma_20" in {e.name for e in asked.evidence.values()}
+    assert not {"sma_60", "volatility_60", "macd_12_26"} & {e.name for e in asked.evidence.values()}
+    assert "short_history" in {note.code for note in asked.draft.notes}
+
+
+def test_two_securities_are_compared_over_one_window(ask: Ask):
+    asked = ask(
+        kinds=("compare",), securities=(NVIDIA, AMD), window=window(dt.date(2025, 1, 1), label="ytd"), language="en"
+    )
+    base = dt.date(2024, 12, 31)
+    nvidia, amd = returned(NVIDIA, base), returned(AMD, base)
+    assert asked.value("return", NVIDIA) == pytest.approx(nvidia)
+    assert asked.value("return", AMD) == pytest.approx(amd)
+    assert asked.value("relative_return") == pytest.approx(abs(nvidia - amd))
+    ahead = "Nvidia" if nvidia > amd else "Advanced Micro Devices"
+    assert asked.draft.text.startswith(ahead)
+    (chart,) = asked.findings[0].charts
+    assert [series.points[0][1] for series in chart.series] == [100.0, 100.0]
+
+
+def test_comparing_across_currencies_says_so(ask: Ask):
+    asked = ask(kinds=("compare",), securities=(SAMSUNG, NVIDIA), window=window(dt.date(2025, 9, 30), label="3m"))
+    codes = {note.code for note in asked.draft.notes}
+    assert {"currencies_differ", "bases_differ"} <= codes
+
+
+def test_the_largest_move_is_told_with_the_news_of_those_days_and_no_cause(
+    ask: Ask, documents: SqliteDocuments
+):
+    first = dt.date(2025, 12, 1)
+    frame = bars(HYNIX).with_columns(moved=pl.col("close") / pl.col("close").shift(1) - 1)
+    top = frame.filter(pl.col("date") >= first).sort(pl.col("moved").abs())[-1]
+    published = dt.datetime.combine(top["date"][0], dt.time(2), dt.UTC)
+    put(documents, "articles", [{
+        "article": "https://news.test/hynix", "title": "하이닉스 신제품 공개", "url": "https://news.test/hynix",
+        "source": "테스트일보", "published": published, "securities": [HYNIX], "known_at": published,
+    }])  # fmt: skip
+    asked = ask(kinds=("explain_move",), securities=(HYNIX,), window=window(first, label="this_month"))
+    moves = [e for e in asked.evidence.values() if e.name == "return" and e.date == top["date"][0] and not e.period]
+    assert moves[0].value == pytest.approx(top["moved"][0])
+    assert "하이닉스 신제품 공개" in asked.draft.text
+    assert "원인이라는 뜻은 아닙니다" in asked.draft.text
+
+
+def test_every_derived_value_can_be_computed_again_from_its_operands(ask: Ask):
+    from stockelper.formulas import compute
+
+    asked = ask(securities=(SAMSUNG,), window=window(dt.date(2025, 9, 1), label="4m"))
+    derived = [e for e in asked.evidence.values() if e.derivation]
+    assert len(derived) >= 4
+    for item in derived:
+        assert item.derivation is not None
+        operands = [asked.evidence[key].value for key in item.derivation.operands]
+        assert all(value is not None for value in operands)
+        assert item.value == compute(item.derivation.formula, [value for value in operands if value is not None])
