@@ -126,6 +126,9 @@ def _half(match: re.Match[str], today: dt.date) -> Span | None:
 
 
 def _year(match: re.Match[str], today: dt.date) -> Span | None:
+    """A year by its number; `작년` alone is a named stretch, read elsewhere."""
+    if match["word"]:
+        return None
     stated = _stated_year(match, today)
     return None if stated is None else year(stated)
 

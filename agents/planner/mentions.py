@@ -6,7 +6,7 @@ Indices are series, never securities: their names are taken out before the resol
 import re
 from dataclasses import dataclass
 
-from agents.planner.lexicon import details
+from agents.planner.lexicon import details, features, patterns, table
 from stockelper.securities.resolver import Mention, Resolver
 
 COMPANY = "□"
@@ -40,7 +40,8 @@ def named(text: str, resolver: Resolver) -> Named:
     lower = lowered(text)
     indices = [match.span() for match in details("indices")["words"].finditer(lower)]
     resolution = resolver.resolve(text)
-    mentions = tuple(m for m in resolution.mentions if not _inside((m.start, m.end), indices))
+    spoken = tuple(m for m in resolution.mentions if not _inside((m.start, m.end), indices))
+    mentions = _wanted(lower, tuple(m for m in spoken if not _is_common_word(m, text, lower)))
     certain = [mention.candidates[0] for mention in mentions if len(mention.candidates) == 1]
     return Named(
         plain=_masked(lower, mentions, indices),
@@ -53,6 +54,41 @@ def named(text: str, resolver: Resolver) -> Named:
         markets=markets(lower),
         mentions=mentions,
     )
+
+
+_LEFT_OUT = re.compile(
+    r"^(?:은|는|을|를)? ?(?:말고|빼고|제외(?:하고|한)?|이?외에|아닌)|^(?: |'s )?(?:excluded|aside)"
+)
+_EXCEPT = re.compile(r"(?:other than|except(?: for)?|besides|apart from|excluding|not) $")
+
+
+def _wanted(lower: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Without companies that are named to be left out ("애플 말고"), where another one stays."""
+    kept = tuple(
+        m for m in mentions if not _LEFT_OUT.search(lower[m.end :]) and not _EXCEPT.search(lower[: m.start])
+    )
+    return kept or mentions
+
+
+def _is_common_word(mention: Mention, text: str, lower: str) -> bool:
+    """Whether a guess at a typo, or a name in small letters, is a word of the trade ("target price")."""
+    written = text[mention.start : mention.end]
+    small = written.isascii() and written.islower()
+    if mention.how != "typo" and not small:
+        return False
+    if written in patterns(table("stop")["words"], "en"):
+        return True
+    around = lower[max(0, mention.start - 20) : mention.end + 20]
+    place = mention.start - max(0, mention.start - 20)
+    length = mention.end - mention.start
+    return any(_covers(features()[name], around, place, length) for name in _TRADE)
+
+
+_TRADE = ("outlook", "news", "price", "trend", "technical", "fundamentals", "relations", "order", "portfolio")
+
+
+def _covers(pattern: re.Pattern[str], text: str, start: int, length: int) -> bool:
+    return any(m.start() <= start and start + length <= m.end() <= m.start() + length + 8 for m in pattern.finditer(text))
 
 
 def lowered(text: str) -> str:

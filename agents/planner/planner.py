@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 from time import perf_counter
+from typing import Protocol
 
-from agents.context import Context
 from agents.guard import guard
 from agents.planner import clarify, details, kinds, scope, spans, subject
 from agents.planner.confidence import confidence
@@ -13,7 +13,9 @@ from agents.planner.mentions import Named, named
 from agents.planner.reading import Reading, reading
 from agents.planner.sectors import sector_of
 from agents.planner.subject import ABOUT_A_SECURITY, Thread
-from stockelper.language.normalise import detect, normalise
+from stockelper.clock import Clock
+from stockelper.language.normalise import detect
+from stockelper.securities.resolver import Resolver
 from stockelper.types import Kind, Plan
 
 _ORDERED = re.compile(
@@ -23,17 +25,32 @@ _ORDERED = re.compile(
 _NO_ANSWER: tuple[Kind, ...] = ("education", "help", "out_of_scope", "unsafe")
 
 
-def plan(question: str, context: Context, history: Sequence[Plan] = ()) -> Plan:
+class Asked(Protocol):
+    """What planning reads of a context: the securities of the clock's moment, and the clock."""
+
+    @property
+    def resolver(self) -> Resolver:
+        """Names to securities."""
+        ...
+
+    @property
+    def clock(self) -> Clock:
+        """What time it is."""
+        ...
+
+
+def plan(question: str, context: Asked, history: Sequence[Plan] = ()) -> Plan:
     """What a question asks for, read against the turns before it (oldest first). Pure computation.
 
     A question that the guard calls unsafe, or that is not about securities, is planned as such: no
     specialist. Where a company is needed and none is named, or several fit, `clarify` asks back.
     """
     started = perf_counter()
-    text = normalise(question)
+    guarded = guard(question)
+    text = guarded.text
     before = subject.thread(history)
     who = named(text, context.resolver)
-    if guard(text).unsafe:
+    if guarded.unsafe:
         made = _refused(text, "unsafe", who.securities)
     else:
         made = _planned(text, who, before, context)
@@ -52,7 +69,7 @@ def _refused(text: str, kind: Kind, securities: Sequence[str] = (), certainty: f
     )
 
 
-def _planned(text: str, who: Named, before: Thread, context: Context) -> Plan:
+def _planned(text: str, who: Named, before: Thread, context: Asked) -> Plan:
     now = spans.today(context.clock, who.securities or before.recent[:1], who.markets)
     read = reading(who, now, follows=before.anchor is not None)
     if not scope.in_scope(read):
@@ -77,7 +94,7 @@ def _fallback(read: Reading) -> tuple[Kind, ...]:
 
 
 def _filled(
-    text: str, read: Reading, asked: tuple[Kind, ...], carried: Plan | None, before: Thread, context: Context
+    text: str, read: Reading, asked: tuple[Kind, ...], carried: Plan | None, before: Thread, context: Asked
 ) -> Plan:
     language = detect(text)
     securities = () if asked[0] in _NO_ANSWER else subject.securities(read, asked, before)
@@ -104,7 +121,7 @@ def _filled(
 
 
 def _clarify(
-    read: Reading, asked: Sequence[Kind], securities: Sequence[str], before: Thread, context: Context
+    read: Reading, asked: Sequence[Kind], securities: Sequence[str], before: Thread, context: Asked
 ) -> str | None:
     language = detect(read.plain)
     if asked[0] in _NO_ANSWER:
@@ -129,7 +146,7 @@ def _clarify(
     )
 
 
-def _detailed(made: Plan, read: Reading, carried: Plan | None, context: Context) -> Plan:
+def _detailed(made: Plan, read: Reading, carried: Plan | None, context: Asked) -> Plan:
     plain = read.plain
     asked = details.measures(plain)
     screens = details.screens(plain, asked) if "screen" in made.kinds else ()

@@ -8,8 +8,8 @@ from agents.planner.lexicon import evidence
 from agents.planner.reading import Reading
 
 _OFF = ("product", "leisure", "task")
-_NAMED = {"strong": 2.0, "medium": 1.5, "weak": 0.5, "help": 0.0, "none": 0.0}
-_ALONE = {"strong": 2.0, "medium": 0.6, "weak": 0.2, "help": 0.3, "none": 0.0}
+_NAMED = {"strong": 2.0, "plain": 2.0, "medium": 1.5, "weak": 0.5, "help": 0.0, "none": 0.0}
+_ALONE = {"strong": 2.0, "plain": 1.3, "medium": 0.6, "weak": 0.2, "help": 0.3, "none": 0.0}
 _ENOUGH = 1.0
 
 
@@ -36,7 +36,7 @@ def _for(reading: Reading) -> float:
 def _bare(reading: Reading) -> float:
     """A question that says nothing else, such as "news?" or "the price?", is about what was spoken of."""
     if reading.residue:
-        return 0.0
+        return 0.6 if "follow" in reading.facts and len(reading.residue) == 1 else 0.0
     asks = any(evidence().get(name, "none") != "none" for name in reading.spans)
     return 1.0 if asks or "follow" in reading.facts else 0.0
 
@@ -44,7 +44,8 @@ def _bare(reading: Reading) -> float:
 def _against(reading: Reading) -> float:
     sharp = "sharp" in reading.facts and bool(reading.facts & {"price", "stocks", "fundamentals", "filing"})
     per_word = 1.0 if sharp else 2.0
-    unknown = min(len(reading.residue), 3) * (0.2 if sharp else 0.6)
+    clear = any(evidence().get(name) in ("strong", "plain") for name in reading.spans)
+    unknown = min(len(reading.residue), 3) * (0.2 if sharp or clear else 0.6)
     return _off(reading) * per_word + unknown
 
 

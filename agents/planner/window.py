@@ -10,6 +10,7 @@ import re
 from calendar import monthrange
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from agents.planner import dates
 from agents.planner.dates import Found, Span
@@ -255,7 +256,7 @@ def _overlaps(found: Found, others: Sequence[Found]) -> bool:
 
 
 def _range(text: str, points: Sequence[Found]) -> Found | None:
-    for left, right in zip(points, points[1:], strict=False):
+    for left, right in pairwise(points):
         if _BETWEEN.match(text[left.end : right.start]) and left.span.first <= right.span.last:
             return Found(left.start, right.end, Span(left.span.first, right.span.last, "range"))
     return None

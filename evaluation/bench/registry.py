@@ -26,6 +26,7 @@ BENCHES: Mapping[str, str] = MappingProxyType(
     {
         "ingest": "evaluation.bench.ingest",
         "latency": "evaluation.bench.latency",
+        "routing": "evaluation.bench.routing",
     }
 )
 

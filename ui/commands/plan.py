@@ -1,0 +1,146 @@
+"""`stockelper plan`: how a question, or a file of them, would be routed. Writes nothing and asks no model."""
+
+import json
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from agents.guard import guard
+from agents.planner import plan
+from stockelper.clock import Clock, parse_as_of
+from stockelper.errors import BadInput, StockelperError
+from stockelper.securities.at import bundled_resolver
+from stockelper.settings import load
+from stockelper.types import Plan
+from ui.commands.ask import read_lines
+from ui.output import as_json, emit, error_object, error_text, say, show
+from ui.wiring import Product, open_product
+
+if TYPE_CHECKING:
+    from stockelper.securities.resolver import Resolver
+
+
+class Line(BaseModel):
+    """One line of a batch."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    id: str | int | None = None
+    question: str
+    thread: str | None = None
+    as_of: str | None = None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What planning reads: the securities of a time and the clock."""
+
+    resolver: "Resolver"
+    clock: Clock
+
+
+@dataclass
+class Planning:
+    """Plans questions at their own times and keeps each conversation's turns."""
+
+    product: Product
+    stored: bool
+    threads: dict[str, list[Plan]] = field(default_factory=dict[str, list[Plan]])
+
+    def plan(self, line: Line) -> Plan:
+        """The line's plan. Raises BadInput for a question that is empty or too long, or a bad time."""
+        refusal = guard(line.question).refusal
+        if refusal in {"empty", "too_long"}:
+            raise BadInput(f"question_{refusal}", length=len(line.question))
+        clock = Clock(parse_as_of(line.as_of)) if line.as_of else self.product.clock
+        resolver = self.product.resolver(clock) if self.stored else bundled_resolver()
+        before = self.threads.get(line.thread, []) if line.thread else []
+        made = plan(line.question, Asked(resolver, clock), before)
+        if line.thread:
+            self.threads[line.thread] = [*before, made]
+        return made
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Declare the command's own arguments."""
+    parser.add_argument("question", nargs="?", help="the question, in Korean or English")
+    parser.add_argument("--batch", type=Path, metavar="FILE", help="JSON lines of questions")
+
+
+def run(options: Namespace) -> int:
+    """Plan; exit code 1 when no line of a batch could be planned."""
+    if (options.question is None) == (options.batch is None):
+        raise BadInput("one_of", fields="QUESTION, --batch FILE")
+    with _planning(options) as planning:
+        return _batch(planning, options.batch) if options.batch else _single(planning, options)
+
+
+@contextmanager
+def _planning(options: Namespace) -> Iterator[Planning]:
+    settings = load(options.data)
+    stored = settings.documents_url is not None or (settings.data / "documents.db").exists()
+    product = open_product(options)
+    try:
+        yield Planning(product, stored)
+    finally:
+        product.close()
+
+
+def _single(planning: Planning, options: Namespace) -> int:
+    made = planning.plan(Line(question=options.question))
+    if options.json:
+        emit(as_object(made))
+    else:
+        show(as_text(made))
+    return 0
+
+
+def _batch(planning: Planning, path: Path) -> int:
+    worked = 0
+    for number, text in read_lines(path):
+        key: object = None
+        try:
+            record = _record(text, path, number)
+            key = record.get("id")
+            emit({"id": key, **as_object(planning.plan(_line(record)))})
+            worked += 1
+        except StockelperError as error:
+            say(f"stockelper: {path}:{number}: {error_text(error)}")
+            emit({"id": key, **error_object(error)})
+    return 0 if worked else 1
+
+
+def _record(text: str, path: Path, number: int) -> Mapping[str, object]:
+    try:
+        record: object = json.loads(text)
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise BadInput("bad_json_line", path=str(path), line=number, reason=str(error)) from error
+    if not isinstance(record, dict):
+        raise BadInput("bad_field", field="line", reason="an object is expected")
+    return {str(name): value for name, value in record.items()}
+
+
+def _line(record: Mapping[str, object]) -> Line:
+    try:
+        return Line.model_validate(record)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(map(str, first["loc"])) or "line"
+        raise BadInput("bad_field", field=name, reason=first["msg"]) from error
+
+
+def as_object(made: Plan) -> dict[str, object]:
+    """The JSON of a plan, the question left out: the caller has it, and it may hold what was masked."""
+    return made.model_dump(mode="json", by_alias=True, exclude={"question"})
+
+
+def as_text(made: Plan) -> str:
+    """A plan for a terminal: a line for each thing it says."""
+    told = as_object(made)
+    names = ("kinds", "securities", "specialists", "window", "horizon_days", "clarify", "confidence", "ms")
+    return "\n".join(f"{name}: {as_json(told[name])}" for name in names if told[name] not in (None, []))
