@@ -42,18 +42,29 @@ QUANTITY = re.compile(
     (?P<more>\s?여)?(?:\s|-)?(?:{_SUFFIX})?(?P<floor>대(?![가-힣]|\s?비)|대(?=[에를의로까])|s(?=\s|[.,]))?""",
     re.VERBOSE,
 )
-_WORDS = re.compile(r"(?<![가-힣])(?P<n>두|세|네|다섯|열)\s?배(?![가-힣]*당)|\b(?P<e>doubled|tripled|twice|halved|quadrupled)\b")
+_WORDS = re.compile(
+    r"(?<![가-힣])(?P<n>두|세|네|다섯|열)\s?배(?![가-힣]*당)|\b(?P<e>doubled|tripled|twice|halved|quadrupled)\b"
+)
 _WORD_VALUES = {
     "두": 2.0, "세": 3.0, "네": 4.0, "다섯": 5.0, "열": 10.0, "doubled": 2.0, "twice": 2.0, "tripled": 3.0,
     "quadrupled": 4.0, "halved": 0.5,
 }  # fmt: skip
-_ABOUT = re.compile(r"(?:약|대략|거의|얼추|about|around|approximately|roughly|nearly|almost|some|circa|(?<!\d)(?<!원)~|≈)\s*(?:[$₩]|an?\s)?$", re.I)
+_ABOUT = re.compile(
+    r"(?:약|대략|거의|얼추|about|around|approximately|roughly|nearly|almost|some|circa|(?<!\d)(?<!원)~|≈)\s*(?:[$₩]|an?\s)?$",
+    re.IGNORECASE,
+)
 _ABOUT_AFTER = re.compile(r"\s?(?:가량|정도|안팎|내외|가까이|or so\b)")
-_OVER = re.compile(r"(?:over|more than|above|at least|exceed(?:ed|ing|s)?|topp(?:ed|ing)|surpass(?:ed|ing)|최소|past)\s*[$₩]?$", re.I)
+_OVER = re.compile(
+    r"(?:over|more than|above|at least|exceed(?:ed|ing|s)?|topp(?:ed|ing)|surpass(?:ed|ing)|최소|past)\s*[$₩]?$",
+    re.IGNORECASE,
+)
 _OVER_AFTER = re.compile(r"\s?(?:[을를이가]\s?)?(?:이상|넘|초과|상회|돌파|웃돌|남짓|or more\b|plus\b|\+)")
-_UNDER = re.compile(r"(?:under|less than|below|at most|up to|fewer than|최대)\s*[$₩]?$", re.I)
+_UNDER = re.compile(r"(?:under|less than|below|at most|up to|fewer than|최대)\s*[$₩]?$", re.IGNORECASE)
 _UNDER_AFTER = re.compile(r"\s?(?:[을를이가에]\s?)?(?:이하|미만|밑돌|하회|못\s?미|or less\b)")
-_LEVEL_BEFORE = re.compile(r"(?:\b(?:to|at|from|near|around|was|were|of|is|stood|hit|reached|touched)\s+)(?:about\s+|around\s+|a\s+|an\s+)?$", re.I)
+_LEVEL_BEFORE = re.compile(
+    r"(?:\b(?:to|at|from|near|around|was|were|of|is|stood|hit|reached|touched)\s+)(?:about\s+|around\s+|a\s+|an\s+)?$",
+    re.IGNORECASE,
+)
 _LEVEL_AFTER = re.compile(r"\s?(?:으?로(?![가-힣])|에(?:서)?\s|에\s?(?:거래|장을|마감|도달)|까지|에서|대로)")
 _NOUN = re.compile(r"\s?([A-Za-z]{3,}|[가-힣]{1,4})")
 
@@ -79,15 +90,23 @@ def _korean(text: str) -> tuple[float, float]:
     return value + myriad, place
 
 
-def _nearness(text: str, found: re.Match[str]) -> Nearness:
+def _round(value: float, place: float) -> bool:
+    """Whether a number is one that things are said to be over or under: 20 %, 5 %, 120,000."""
+    scaled = round(value / place)
+    return scaled < 10 or scaled % 10 == 0 or place >= 1e4
+
+
+def _nearness(text: str, found: re.Match[str], value: float, place: float) -> Nearness:
     before, after = text[max(0, found.start() - 16) : found.start()], found.end()
     if found["floor"]:
         return "floor"
+    if _ABOUT.search(before) or _ABOUT_AFTER.match(text, after):
+        return "about"
+    if not _round(value, place):
+        return "exact"
     if found["more"] or _OVER.search(before) or _OVER_AFTER.match(text, after):
         return "over"
-    if _UNDER.search(before) or _UNDER_AFTER.match(text, after):
-        return "under"
-    return "about" if _ABOUT.search(before) or _ABOUT_AFTER.match(text, after) else "exact"
+    return "under" if _UNDER.search(before) or _UNDER_AFTER.match(text, after) else "exact"
 
 
 def _unit(found: re.Match[str]) -> tuple[Unit, float]:
@@ -135,7 +154,7 @@ def quantity(text: str, found: re.Match[str]) -> Quantity:
     """The number that `QUANTITY` found."""
     value, place = _scaled(found)
     unit, factor = _unit(found)
-    near = _nearness(text, found)
+    near = _nearness(text, found, value, place)
     half = _widened(value, place, "about" if near == "about" else "exact")
     start = found.start() + len(found[0]) - len(found[0].lstrip())
     end = found.end() - (1 if found["floor"] and found["floor"] == "s" else 0)

@@ -7,11 +7,12 @@ from itertools import chain
 from agents.verifier import claims as made
 from agents.verifier.claims import Known
 from agents.verifier.deriving import recomputes
-from agents.verifier.directing import said_in, stems
+from agents.verifier.directing import said_in
 from agents.verifier.facts import Context, Fact, Facts
 from agents.verifier.judging import Bench, judge_numbers
 from agents.verifier.marks import Name
 from agents.verifier.names import fold, listed, unlisted
+from agents.verifier.naming import names
 from agents.verifier.reading import Reading, plain, read
 from agents.verifier.sources import published, stated, structured
 from stockelper.language import catalogue
@@ -46,8 +47,12 @@ def _whole(facts: Sequence[Fact], readings: Sequence[Reading], evidence: Sequenc
     return Context(
         dates=tuple({*chain.from_iterable(c.dates for c in contexts), *dated}),
         days=tuple({day for marks in own for day in marks.days}),
-        fiscals=tuple({*chain.from_iterable(c.fiscals for c in contexts), *(f for marks in own for f in marks.fiscals)}),
-        windows=tuple({*chain.from_iterable(c.windows for c in contexts), *(w for marks in own for w in marks.windows)}),
+        fiscals=tuple(
+            {*chain.from_iterable(c.fiscals for c in contexts), *(f for marks in own for f in marks.fiscals)}
+        ),
+        windows=tuple(
+            {*chain.from_iterable(c.windows for c in contexts), *(w for marks in own for w in marks.windows)}
+        ),
         length=lengths[0] if lengths else None,
     )
 
@@ -58,7 +63,9 @@ def _years(whole: Context) -> frozenset[int]:
 
 
 def _keys(evidence: Sequence[Evidence], readings: Sequence[Reading]) -> frozenset[str]:
-    named = (key for reading in readings for s in reading.sentences for name in s.own.names for key in name.keys)
+    named = (
+        key for reading in readings for s in reading.sentences for name in s.own.names for key in name.keys
+    )
     return frozenset({*(item.security for item in evidence if item.security), *named})
 
 
@@ -71,7 +78,9 @@ def _counts(evidence: Sequence[Evidence]) -> frozenset[int]:
     return frozenset({texts, filings, relations, companies, texts - filings, len(evidence)} - {0})
 
 
-def _gather(evidence: Sequence[Evidence], resolver: Resolver) -> tuple[list[Fact], list[tuple[Evidence, Reading]]]:
+def _gather(
+    evidence: Sequence[Evidence], resolver: Resolver
+) -> tuple[list[Fact], list[tuple[Evidence, Reading]]]:
     by_id = {item.id: item for item in evidence}
     sound = [item for item in evidence if recomputes(item, by_id)]
     readings = [(item, _read(text, resolver, item.security)) for item, text in _texts(evidence)]
@@ -88,13 +97,23 @@ def _known(
     citations: Mapping[int, Sequence[str]] | None,
 ) -> Known:
     whole = _whole(facts, [reading for _, reading in readings], evidence)
-    texts: list[tuple[str, frozenset[str], frozenset[str]]] = []
+    texts: list[tuple[str, str, frozenset[str]]] = []
     for item, reading in readings:
         named = frozenset(k for s in reading.sentences for name in s.own.names for k in name.keys)
         named |= frozenset({item.security} if item.security else ())
-        texts += [(item.id, stems(reading.text[s.start : s.end]), named) for s in reading.sentences]
+        texts.append((item.id, fold(reading.text), named))
+    figures = frozenset(item.security for item in evidence if item.security and item.value is not None)
     ids = tuple(item.id for item in evidence)
-    return Known(_keys(evidence, [r for _, r in readings]), whole, _years(whole), ids, citations, _text_dates(readings), texts)
+    return Known(
+        _keys(evidence, [r for _, r in readings]),
+        whole,
+        _years(whole),
+        ids,
+        citations,
+        _text_dates(readings),
+        texts,
+        figures,
+    )
 
 
 def _text_dates(readings: Sequence[tuple[Evidence, Reading]]) -> Context:
@@ -110,9 +129,7 @@ def _sources(evidence: Sequence[Evidence]) -> str:
 
 def _names(text: str, evidence: Sequence[Evidence], resolver: Resolver) -> list[Name]:
     found = listed(text, resolver)
-    sources = _sources(evidence)
-    known = [name for name in found]
-    return [*known, *unlisted(text, sources, known)]
+    return [*found, *unlisted(text, _sources(evidence), found)]
 
 
 def verify(
@@ -134,14 +151,18 @@ def verify(
     resolver = resolver or bundled_resolver()
     facts, readings = _gather(evidence, resolver)
     known = _known(evidence, facts, readings, citations)
-    bench = Bench(Facts.of(facts), [s for item, reading in readings for s in said_in(reading, item.id)], _counts(evidence))
+    bench = Bench(
+        Facts.of(facts),
+        [s for item, reading in readings for s in said_in(reading, item.id)],
+        _counts(evidence),
+    )
     reading = read(text, _names(plain(text), evidence, resolver))
     judge_numbers(reading, bench)
     found = [
         *made.numbers(reading, bench),
         *made.dates(reading, bench, known),
         *made.directions(reading, bench),
-        *made.names(reading, bench, known),
+        *names(reading, bench, known),
         *made.citations(reading, bench, known),
     ]
     return [_worded(claim, language) for claim in sorted(found, key=lambda claim: (claim.start, claim.end))]
@@ -150,4 +171,6 @@ def verify(
 def _worded(claim: Claim, language: Language | None) -> Claim:
     if language is None or claim.reason is None:
         return claim
-    return claim.model_copy(update={"reason": catalogue.render(language, f"verify.{claim.reason}", text=claim.text)})
+    return claim.model_copy(
+        update={"reason": catalogue.render(language, f"verify.{claim.reason}", text=claim.text)}
+    )

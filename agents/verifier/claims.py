@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from agents.verifier.context import context
-from agents.verifier.directing import Course, judge, stems
+from agents.verifier.directing import Course, judge
 from agents.verifier.facts import Context, Fact
 from agents.verifier.judging import Bench, Judged, worth_saying
-from agents.verifier.marks import Cite, Day, Direction, Fiscal, Mark, Name, Quantity, Window
+from agents.verifier.marks import Cite, Day, Direction, Fiscal, Mark, Quantity, Window
 from agents.verifier.matching import days_fit, window_fits
-from agents.verifier.reading import Piece, Reading, Sentence
+from agents.verifier.reading import Reading, Sentence
 from stockelper.types import Claim
 
 
@@ -18,7 +18,8 @@ class Known:
     """What the evidence as a whole holds: names (`keys`, and `sources` folded text), dates and periods.
 
     `citations` maps a marker's number to the evidence that it stands for; None when nobody said, then a
-    marker counts the evidence in order. `alike` are pairs of a cited text's words and names.
+    marker counts the evidence in order. `texts` are the cited texts: id, folded text, companies. `structured`
+    are the companies that figures belong to.
     """
 
     keys: frozenset[str]
@@ -26,11 +27,13 @@ class Known:
     years: frozenset[int]
     ids: tuple[str, ...]
     citations: Mapping[int, Sequence[str]] | None
-    texts_dates: Context = Context()
-    texts: Sequence[tuple[str, frozenset[str], frozenset[str]]] = ()
+    text_dates: Context
+    texts: Sequence[tuple[str, str, frozenset[str]]] = ()
+    structured: frozenset[str] = frozenset()
 
 
-def _claim(reading: Reading, mark: Mark, kind: str, supported: bool, reason: str, **more: object) -> Claim:
+def claim(reading: Reading, mark: Mark, kind: str, supported: bool, reason: str, **more: object) -> Claim:
+    """The claim that a mark makes; `more` are the claim's `value` and `evidence_id`."""
     return Claim.model_validate(
         {
             "kind": kind, "text": reading.text[mark.start : mark.end], "start": mark.start, "end": mark.end,
@@ -45,9 +48,11 @@ def numbers(reading: Reading, bench: Bench) -> Iterator[Claim]:
         if not worth_saying(item, bench):
             continue
         kind = "percent" if number.unit in ("percent", "points") else "number"
-        said = number.sign or (item.word.polarity if item.word and kind == "percent" and not number.level else 1)
+        said = number.sign or (
+            item.word.polarity if item.word and kind == "percent" and not number.level else 1
+        )
         fact = item.match.fact
-        yield _claim(
+        yield claim(
             reading, number, kind, item.match.found, item.match.reason,
             value=round(number.value * (said or 1), 12), evidence_id=fact.evidence if fact else None,
         )  # fmt: skip
@@ -95,7 +100,15 @@ def dates(reading: Reading, bench: Bench, known: Known) -> Iterator[Claim]:
             source = _carried(day, items)
             fine = source is not None or (days_fit((day,), known.whole) and not _blamed(items, "date"))
             fine = fine and (bool(items) or not _belied(day, reading, sentence, bench, known))
-            yield _claim(reading, day, "date", fine, "evidence" if fine else "date", value=_date_text(day), evidence_id=source)
+            yield claim(
+                reading,
+                day,
+                "date",
+                fine,
+                "evidence" if fine else "date",
+                value=_date_text(day),
+                evidence_id=source,
+            )
         for fiscal in sentence.own.fiscals:
             yield _fiscal(reading, fiscal, items, known)
         for window in sentence.own.windows:
@@ -104,7 +117,7 @@ def dates(reading: Reading, bench: Bench, known: Known) -> Iterator[Claim]:
 
 def _belied(day: Day, reading: Reading, sentence: Sentence, bench: Bench, known: Known) -> bool:
     """Whether a date that no text has heads figures that are all of another date."""
-    if days_fit((day,), known.texts_dates):
+    if days_fit((day,), known.text_dates):
         return False
     facts: list[Fact] = []
     for later in reading.sentences[sentence.index + 1 :]:
@@ -120,16 +133,32 @@ def _fiscal(reading: Reading, mark: Fiscal, items: Sequence[Judged], known: Know
     heard = any(_period_known(mark, other, known.years) for other in known.whole.fiscals)
     heard = heard or (mark.part is None and mark.year in known.years)
     fine = source is not None or (heard and not _blamed(items, "period"))
-    return _claim(reading, mark, "date", fine, "evidence" if fine else "period", value=reading.text[mark.start : mark.end], evidence_id=source)
+    return claim(
+        reading,
+        mark,
+        "date",
+        fine,
+        "evidence" if fine else "period",
+        value=reading.text[mark.start : mark.end],
+        evidence_id=source,
+    )
 
 
 def _window(reading: Reading, mark: Window, items: Sequence[Judged], known: Known) -> Iterator[Claim]:
     source = _carried(mark, items)
     blamed = _blamed(items, "period")
     if source or (window_fits(mark, known.whole) and not blamed):
-        yield _claim(reading, mark, "date", True, "evidence", value=reading.text[mark.start : mark.end], evidence_id=source)
+        yield claim(
+            reading,
+            mark,
+            "date",
+            True,
+            "evidence",
+            value=reading.text[mark.start : mark.end],
+            evidence_id=source,
+        )
     elif blamed or (not mark.basis and mark.span != "ytd" and (known.whole.windows or known.whole.length)):
-        yield _claim(reading, mark, "date", False, "period", value=reading.text[mark.start : mark.end])
+        yield claim(reading, mark, "date", False, "period", value=reading.text[mark.start : mark.end])
 
 
 def directions(reading: Reading, bench: Bench) -> Iterator[Claim]:
@@ -143,7 +172,7 @@ def directions(reading: Reading, bench: Bench) -> Iterator[Claim]:
                 about = context(reading, sentence, piece, stand_in)
                 verdict = judge(word, reading, sentence, piece, about, course)
                 if not verdict.silent:
-                    yield _claim(
+                    yield claim(
                         reading, word, "direction", verdict.supported, verdict.reason,
                         value=_sense(word), evidence_id=verdict.evidence,
                     )  # fmt: skip
@@ -151,43 +180,6 @@ def directions(reading: Reading, bench: Bench) -> Iterator[Claim]:
 
 def _sense(word: Direction) -> str:
     return {1: "up", -1: "down", 0: "flat"}[word.polarity]
-
-
-def names(reading: Reading, bench: Bench, known: Known) -> Iterator[Claim]:
-    """Companies, indices, people and others that are named."""
-    every = [name for sentence in reading.sentences for name in sentence.own.names]
-    for sentence in reading.sentences:
-        for name in sentence.own.names:
-            heard = bool(name.keys & known.keys) or any(":" not in key for key in name.keys)
-            if name.index and not heard and not any(key.startswith("INDEX:") for key in known.keys):
-                continue
-            wrong = heard and (_of_another(name, every, bench) or _elsewhere(reading, sentence, name, known))
-            fine = heard and not wrong
-            yield _claim(reading, name, "name", fine, "evidence" if fine else "company" if wrong else "name", value=min(name.keys, default=None))
-
-
-def _of_another(name: Name, every: Sequence[Name], bench: Bench) -> bool:
-    """Whether the numbers that follow the name belong to another company, and none to it."""
-    ends = [other.start for other in every if other.start > name.start and other.keys != name.keys and any(":" in k for k in other.keys)]
-    end = min(ends, default=1 << 60)
-    mine = [
-        item
-        for number, item in bench.judged.items()
-        if item.about.keys & name.keys and (name.start < number.start < end or item.piece.start <= name.start < item.piece.end)
-    ]
-    return any(item.match.reason == "company" for item in mine) and not any(item.match.found and item.match.reason != "derived" for item in mine)
-
-
-def _elsewhere(reading: Reading, sentence: Sentence, name: Name, known: Known) -> bool:
-    """Whether a sentence without numbers restates a cited text that does not name this one."""
-    if not known.texts or sentence.own.quantities or not any(":" in key for key in name.keys):
-        return False
-    words = stems(reading.text[sentence.start : name.start] + " " + reading.text[name.end : sentence.end])
-    if len(words) < 3:
-        return False
-    scored = [(len(words & theirs) / len(words), keys) for _, theirs, keys in known.texts]
-    best = max(score for score, _ in scored)
-    return best >= 0.6 and not any(keys & name.keys or not keys for score, keys in scored if score >= best - 0.1)
 
 
 def citations(reading: Reading, bench: Bench, known: Known) -> Iterator[Claim]:
@@ -199,7 +191,15 @@ def citations(reading: Reading, bench: Bench, known: Known) -> Iterator[Claim]:
     for _, cite in cited:
         there = bool(_targets(cite, known))
         fine = there and not (strict and carried[cite] is False)
-        yield _claim(reading, cite, "citation", fine, "evidence" if fine else "citation", value=float(cite.n), evidence_id=next(iter(_targets(cite, known)), None))
+        yield claim(
+            reading,
+            cite,
+            "citation",
+            fine,
+            "evidence" if fine else "citation",
+            value=float(cite.n),
+            evidence_id=next(iter(_targets(cite, known)), None),
+        )
 
 
 def _targets(cite: Cite, known: Known) -> Sequence[str]:

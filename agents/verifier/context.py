@@ -11,7 +11,10 @@ from agents.verifier.reading import Marks, Piece, Reading, Sentence
 
 P = TypeVar("P", Fiscal, Window)
 _RESPECTIVELY = re.compile(r"각각|respectively", re.IGNORECASE)
-_COMPARED = re.compile(r"보다|대비|비해|\bthan\b|compared|versus|\bvs\b|relative|against|outperform|underperform|초과|격차|차이|between|gap", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"보다|대비|비해|\bthan\b|compared|versus|\bvs\b|relative|against|outperform|underperform|초과|격차|차이|between|gap",
+    re.IGNORECASE,
+)
 _PLACE = re.compile(r"\s?(?:에서|시장|상장|-?listed|market|종목|stocks|상위|시총)", re.IGNORECASE)
 _OF_NAME = re.compile(r"\)?\s*(?:for|at|by|of|in|from)\s+(?:the\s+)?$", re.IGNORECASE)
 _BETWEEN = re.compile(
@@ -44,12 +47,16 @@ def _in_turn(text: str, sentence: Sentence, number: Quantity, count: int) -> int
 
 
 def _in_piece(text: str, piece: Piece, names: Sequence[Name], number: Quantity) -> frozenset[str]:
-    if len(names) == 1 or _COMPARED.search(text, piece.start, piece.end):
+    if len(names) == 1 or len(piece.own.quantities) < 2 or _COMPARED.search(text, piece.start, piece.end):
         return _union(names)
     before = [name for name in names if name.end <= number.start]
     after = [name for name in names if name.start >= number.end]
     if after and _OF_NAME.match(text[number.end : after[0].start]):
-        return after[0].keys | (before[-1].keys if before and number.unit == "percent" and " in " in text[number.end : after[0].start] else frozenset())
+        return after[0].keys | (
+            before[-1].keys
+            if before and number.unit == "percent" and " in " in text[number.end : after[0].start]
+            else frozenset()
+        )
     return before[-1].keys if before else after[0].keys
 
 
@@ -102,7 +109,11 @@ def tags(text: str, piece: Piece, number: Quantity) -> frozenset[str]:
 
 def _scope(sentence: Sentence, piece: Piece) -> tuple[Marks, Marks]:
     """Where a number's dates and periods are looked for: the sentence, or a cell with its heads."""
-    return (piece.own, piece.leans) if piece.leans is not _EMPTY and _tabular(sentence) else (sentence.own, _EMPTY)
+    return (
+        (piece.own, piece.leans)
+        if piece.leans is not _EMPTY and _tabular(sentence)
+        else (sentence.own, _EMPTY)
+    )
 
 
 _EMPTY = Marks()

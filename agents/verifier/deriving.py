@@ -74,7 +74,9 @@ def _comparable(a: Fact, b: Fact) -> bool:
     return not a.context.keys or not b.context.keys or bool(a.context.keys & b.context.keys)
 
 
-def derived(number: Quantity, word: Direction | None, operands: Sequence[Fact], in_order: bool = False) -> tuple[Match, int] | None:
+def derived(
+    number: Quantity, word: Direction | None, operands: Sequence[Fact], in_order: bool = False
+) -> tuple[Match, int] | None:
     """A match by arithmetic on two of the facts that the sentence names, and the result's sign.
 
     `in_order` says that the operands stand in the order of time.

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from agents.verifier.context import bound, listed
-from agents.verifier.facts import Context, Fact, Facts
+from agents.verifier.facts import Context, Facts
 from agents.verifier.marks import MONEY, Direction, Quantity
 from agents.verifier.matching import Match, conflict
 from agents.verifier.reading import Piece, Reading, Sentence
@@ -58,7 +58,9 @@ def said_in(reading: Reading, evidence: str) -> list[Said]:
     result: list[Said] = []
     for sentence in reading.sentences:
         words = stems(reading.text[sentence.start : sentence.end])
-        keys = frozenset(key for name in listed(sentence.own.names) for key in name.keys) or sentence.inherited
+        keys = (
+            frozenset(key for name in listed(sentence.own.names) for key in name.keys) or sentence.inherited
+        )
         for piece in sentence.pieces:
             near = stems(reading.text[piece.start : piece.end])
             result += [Said(word, keys, words, near, evidence) for word in piece.own.directions]
@@ -74,12 +76,16 @@ def _of_number(word: Direction, number: Quantity, course: Course) -> Verdict | N
         return Verdict(False, "direction", match.fact.evidence)
     if not match.found or not sign or number.level:
         return None
-    return Verdict(sign == word.polarity, "evidence" if sign == word.polarity else "direction", match.fact.evidence)
+    return Verdict(
+        sign == word.polarity, "evidence" if sign == word.polarity else "direction", match.fact.evidence
+    )
 
 
 def _of_facts(word: Direction, about: Context, course: Course) -> Verdict | None:
     """By returns and changes of the same company over the same time."""
-    signed = [f for f in course.facts.facts if f.signed and f.printed is None and conflict(about, f.context) is None]
+    signed = [
+        f for f in course.facts.facts if f.signed and f.printed is None and conflict(about, f.context) is None
+    ]
     if not signed or word.group not in ("move", "rank"):
         return None
     if word.group == "rank":
@@ -97,12 +103,15 @@ def _likeness(words: frozenset[str], near: frozenset[str], said: Said) -> float:
     return whole + len(near & said.near) / (len(near) or 1)
 
 
-def _of_texts(word: Direction, keys: frozenset[str], words: frozenset[str], near: frozenset[str], course: Course) -> Verdict | None:
+def _of_texts(
+    word: Direction, keys: frozenset[str], words: frozenset[str], near: frozenset[str], course: Course
+) -> Verdict | None:
     """By the cited sentences that are most like the answer's."""
     alike = [
         (_likeness(words, near, s), s)
         for s in course.said
-        if (not keys or not s.keys or keys & s.keys) and (s.word.group == word.group or {s.word.group, word.group} <= _SAME)
+        if (not keys or not s.keys or keys & s.keys)
+        and (s.word.group == word.group or {s.word.group, word.group} <= _SAME)
     ]
     if not alike:
         return None
@@ -114,13 +123,17 @@ def _of_texts(word: Direction, keys: frozenset[str], words: frozenset[str], near
     return Verdict(False, "direction", top[0].evidence)
 
 
+def _has_level(number: Quantity) -> bool:
+    return (
+        number.unit in MONEY
+        or number.unit in ("bare", "index", "shares")
+        or (number.unit == "percent" and number.level)
+    )
+
+
 def _levels(word: Direction, sentence: Sentence, course: Course, text: str) -> Verdict | None:
     """By two figures of the sentence: from 100 to 120, a close above an average."""
-    found = [
-        q
-        for q in sentence.own.quantities
-        if (m := course.matches.get(q)) and m.found and (q.unit in MONEY or q.unit in ("bare", "index", "shares"))
-    ]
+    found = [q for q in sentence.own.quantities if (m := course.matches.get(q)) and m.found and _has_level(q)]
     if len(found) < 2 or word.group not in ("move", "level"):
         return None
     first, second = _pair(word, found, text)
@@ -128,7 +141,11 @@ def _levels(word: Direction, sentence: Sentence, course: Course, text: str) -> V
         return None
     sign = 1 if second.value > first.value else -1
     fact = course.matches[second].fact or course.matches[first].fact
-    return Verdict(sign == word.polarity, "derived" if sign == word.polarity else "direction", fact.evidence if fact else None)
+    return Verdict(
+        sign == word.polarity,
+        "derived" if sign == word.polarity else "direction",
+        fact.evidence if fact else None,
+    )
 
 
 def _pair(word: Direction, found: Sequence[Quantity], text: str) -> tuple[Quantity, Quantity]:
@@ -142,7 +159,9 @@ def _pair(word: Direction, found: Sequence[Quantity], text: str) -> tuple[Quanti
     return found[other], next(q for i, q in enumerate(found) if i != other)
 
 
-def judge(word: Direction, reading: Reading, sentence: Sentence, piece: Piece, about: Context, course: Course) -> Verdict:
+def judge(
+    word: Direction, reading: Reading, sentence: Sentence, piece: Piece, about: Context, course: Course
+) -> Verdict:
     """The verdict on one word of direction."""
     text = reading.text
     for number in piece.own.quantities:

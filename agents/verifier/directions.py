@@ -9,11 +9,11 @@ import re
 from agents.verifier.marks import Direction
 
 _UP_KO = (
-    r"급등|폭등|반등|상승|올랐|올라(?!간\s?비)|오른|오르|올린|올려|뛰었|뛴|뛰어|치솟|솟구|증가|늘었|늘어|늘린|늘며|늘고|강세|확대|성장|신장|개선|회복|높아(?!서)|높아졌|플러스|랠리"
+    r"급등|폭등|반등|상승|올랐|올라(?!간\s?비)|오른|오르|올린|올려|뛰었|뛴|뛰어|치솟|솟구|증가|늘었|늘어|늘린|늘렸|늘려|늘며|늘고|강세|확대|성장|신장|개선|회복|높아(?!서)|높아졌|플러스|랠리"
     r"|불어났|급증|껑충|상향\s?이탈|오름세|오름폭"
 )
 _DOWN_KO = (
-    r"급락|폭락|하락|내렸|내려(?!오)|내린|내리|떨어(?:졌|진|지|져|뜨)|빠졌|빠진|빠져|밀렸|밀려|밀린|감소|줄었|줄어|줄며|줄고|줄인|약세|축소|둔화|위축|부진|악화|낮아졌|낮아져|마이너스"
+    r"급락|폭락|하락|내렸|내려(?!오)|내린|내리|떨어(?:졌|진|지|져|뜨)|빠졌|빠진|빠져|밀렸|밀려|밀린|감소|줄었|줄어|줄였|줄여|줄며|줄고|줄인|약세|축소|둔화|위축|부진|악화|낮아졌|낮아져|마이너스"
     r"|급감|주저앉|내림세|내림폭|뒷걸음|후퇴|역성장|반토막|고꾸라|추락"
 )
 _FLAT_KO = r"보합|횡보|변동\s?없|변함\s?없|제자리|동일한\s?수준"
@@ -36,29 +36,37 @@ _GROUPS: tuple[tuple[str, int, str], ...] = (
     ("result", 1, r"흑자|호조|어닝\s?서프라이즈|beat(?:s|ing)?\b|net\sprofit|profitable|호실적"),
     ("result", -1, r"적자|어닝\s?쇼크|miss(?:ed|es|ing)?\b|net\sloss(?:es)?|unprofitable"),
     ("rank", 1, r"outperform(?:s|ed|ing)?|outpac(?:e[sd]?|ing)|앞섰|앞서|앞선|능가|우위"),
-    ("rank", -1, r"underperform(?:s|ed|ing)?|lag(?:s|ged|ging)\b|trail(?:s|ed|ing)\b(?!\s(?:\d|twelve|P/E))|뒤처|뒤졌|못\s?미"),
+    (
+        "rank",
+        -1,
+        r"underperform(?:s|ed|ing)?|lag(?:s|ged|ging)\b|trail(?:s|ed|ing)\b(?!\s(?:\d|twelve|P/E))|뒤처|뒤졌|못\s?미",
+    ),
     ("level", 1, r"상회|웃돌|웃도|above\b|exceed(?:s|ed|ing)?|높은|높았|높고|higher\sthan"),
     ("level", -1, r"하회|밑돌|밑도|below\b|낮은|낮았|낮고|lower\sthan"),
     ("move", 0, rf"{_FLAT_KO}|(?<![A-Za-z])(?:{_FLAT_EN})(?![A-Za-z])"),
     ("move", 1, rf"{_UP_KO}|(?<![A-Za-z])(?:{_UP_EN})(?![A-Za-z])|[↑⬆📈🔺]"),
     ("move", -1, rf"{_DOWN_KO}|(?<![A-Za-z])(?:{_DOWN_EN})(?![A-Za-z])|[↓⬇📉🔻]"),
 )
-_PATTERN = re.compile(
-    "|".join(f"(?P<g{i}>{p})" for i, (_, _, p) in enumerate(_GROUPS)), re.IGNORECASE
-)
+_PATTERN = re.compile("|".join(f"(?P<g{i}>{p})" for i, (_, _, p) in enumerate(_GROUPS)), re.IGNORECASE)
 _NOT_SAID = re.compile(
     r"\s?(?:여력|가능성|위험|압력|리스크|추세선|모멘텀|전망|기대|우려|요인|재료|장세|종목|폭\s?(?:제한|축소)|potential|risk|pressure|trend|to date)",
     re.IGNORECASE,
 )
 _OTHER_SENSE = re.compile(
-    r"(?:\b(?:bollinger|lower|upper|set|make|made|sign(?:ed)?|follow|end(?:ed)?|back|start|catch|take|wrap|speed|line|build|pick|show|come|led|shut|break|write)\s)$", re.IGNORECASE
+    r"(?:\b(?:bollinger|lower|upper|set|make|made|sign(?:ed)?|follow|end(?:ed)?|back|start|catch|take|wrap|speed|line|build|pick|show|come|led|shut|break|write)\s)$",
+    re.IGNORECASE,
 )
-_AFTER_SENSE = re.compile(r"\s?(?:to\s(?=\d)|band|bound|limit|밴드|회복세\s?전망|date\b|until|and\srunning|day\b(?!s)|coming)", re.IGNORECASE)
+_AFTER_SENSE = re.compile(
+    r"\s?(?:to\s(?=\d)|band|bound|limit|밴드|회복세\s?전망|date\b|until|and\srunning|day\b(?!s)|coming)",
+    re.IGNORECASE,
+)
 
 
 def _asserts(text: str, found: re.Match[str]) -> bool:
     """Whether the word says that something happened, and is not part of a possibility or another phrase."""
-    if _NOT_SAID.match(text, found.end()) or _OTHER_SENSE.search(text[max(0, found.start() - 12) : found.start()]):
+    if _NOT_SAID.match(text, found.end()) or _OTHER_SENSE.search(
+        text[max(0, found.start() - 12) : found.start()]
+    ):
         return False
     return not _AFTER_SENSE.match(text, found.end())
 
@@ -78,5 +86,5 @@ def directions(text: str) -> list[Direction]:
             continue
         group, polarity, _ = _GROUPS[int((found.lastgroup or "g0")[1:])]
         end = found.end()
-        marks.append(Direction(found.start(), end, polarity, group, not found[0] in "↑↓⬆⬇📈📉🔺🔻"))
+        marks.append(Direction(found.start(), end, polarity, group, found[0] not in "↑↓⬆⬇📈📉🔺🔻"))
     return marks

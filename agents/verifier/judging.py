@@ -14,7 +14,9 @@ from agents.verifier.reading import Piece, Reading, Sentence
 
 _RSI_MARKS = frozenset({20.0, 30.0, 50.0, 70.0, 80.0})
 _RSI = re.compile(r"RSI|상대\s?강도|과매[수도]|over(?:bought|sold)", re.IGNORECASE)
-_THRESHOLD = re.compile(r"과매[수도]|over(?:bought|sold)|중립|neutral|기준|threshold|구간|이상|이하|above|below", re.IGNORECASE)
+_THRESHOLD = re.compile(
+    r"과매[수도]|over(?:bought|sold)|중립|neutral|기준|threshold|구간|이상|이하|above|below", re.IGNORECASE
+)
 _SETTLED = frozenset({"sign", "period", "date", "measure"})
 _FROM_TO = re.compile(r"\bfrom\b[^.]*?\d[^.]*?\bto\b[^.]*?\d|\d[^.]*?에서[^.]*?\d[^.]*?로", re.IGNORECASE)
 _SMALL = 31
@@ -79,7 +81,11 @@ def _again(reading: Reading, item: Judged, bench: Bench) -> None:
         _replace(bench, item, result[0])
     elif _is_rsi_mark(reading.text, item):
         _replace(bench, item, Match(None, "convention"))
-    elif item.number.unit in ("count", "bare") and item.number.value in bench.counts and item.match.fact is None:
+    elif (
+        item.number.unit in ("count", "bare")
+        and item.number.value in bench.counts
+        and item.match.fact is None
+    ):
         _replace(bench, item, Match(None, "counted"))
 
 
@@ -90,7 +96,11 @@ def _in_order(text: str, sentence: Sentence) -> bool:
 
 def _is_rsi_mark(text: str, item: Judged) -> bool:
     span = text[item.sentence.start : item.sentence.end]
-    return item.number.unit in ("bare", "index") and item.number.value in _RSI_MARKS and bool(_RSI.search(span) and _THRESHOLD.search(span))
+    return (
+        item.number.unit in ("bare", "index")
+        and item.number.value in _RSI_MARKS
+        and bool(_RSI.search(span) and _THRESHOLD.search(span))
+    )
 
 
 def _operands(reading: Reading, item: Judged, bench: Bench) -> list[Fact]:

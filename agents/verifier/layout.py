@@ -5,6 +5,7 @@ A cell of a table leans on its column's head and on its row's first cell.
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 _END = re.compile(
     r"(?<=[.!?。])(?:[\"'”’)\]*]*(?:\s?\[\d+\])*)[ \t]+(?=\S)|(?<=[가-힣]\.)(?=[가-힣A-Z])|\n+|(?<=[.!?])(?=\[\d)(?:\[[\d,\s]+\])+\s*"
@@ -59,7 +60,7 @@ def _row(text: str, start: int, end: int, head: list[tuple[int, int]]) -> Line:
 
 def _clauses(text: str, start: int, end: int) -> Line:
     cuts = [start, *(start + m.end() for m in _PIECE.finditer(text[start:end])), end]
-    spans = [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
+    spans = [(a, b) for a, b in pairwise(cuts) if b > a]
     return Line(start, end, tuple(Stretch(a, b) for a, b in spans))
 
 
@@ -67,7 +68,9 @@ def _sentences(text: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     at = 0
     for found in _END.finditer(text):
-        if text[found.start() : found.start() + 1] != "\n" and _ABBREVIATION.search(text[max(at, found.start() - 12) : found.start()]):
+        if text[found.start() : found.start() + 1] != "\n" and _ABBREVIATION.search(
+            text[max(at, found.start() - 12) : found.start()]
+        ):
             continue
         spans.append((at, found.end()))
         at = found.end()

@@ -89,9 +89,13 @@ class Window(Mark):
 
     def days(self) -> tuple[float, float]:
         """The least and most days that it may mean, counted in sessions or in calendar days."""
-        low, high = {"d": (1.0, 1.0), "w": (5.0, 7.0), "m": (21.0, 30.5), "y": (240.0, 366.0), "ytd": (0.0, 0.0)}[
-            self.span
-        ]
+        low, high = {
+            "d": (1.0, 1.0),
+            "w": (5.0, 7.0),
+            "m": (21.0, 30.5),
+            "y": (240.0, 366.0),
+            "ytd": (0.0, 0.0),
+        }[self.span]
         if self.span == "m" and self.n == 1:
             low, high = 19.0, 31.0
         return self.n * low, self.n * high

@@ -25,6 +25,7 @@ class Match:
 
     @property
     def found(self) -> bool:
+        """Whether something carries the number."""
         return self.reason in ("evidence", "stated", "derived", "convention", "counted")
 
 
@@ -44,7 +45,7 @@ def span(number: Quantity) -> tuple[float, float]:
     slack = abs(value) * _SLACK + 1e-12
     if number.near == "floor":
         return value - slack, value + _last_digit(number) - slack
-    wide = max(_last_digit(number), value * 0.1)
+    wide = _last_digit(number)
     if number.near == "over":
         return value - half - slack, value + wide
     if number.near == "under":
@@ -68,7 +69,7 @@ def _same_unit(number: Quantity, fact: Fact, factor: float) -> bool:
     if factor == 100.0:
         return other in ("percent", "points") and unit == "bare"
     if factor == 0.01:
-        return plain and other == "bare" and "times" != unit
+        return plain and other == "bare" and unit != "times"
     if unit == "bare" or other == unit:
         return _same_noun(number, fact)
     if other == "bare":
@@ -142,7 +143,11 @@ def fiscals_fit(fiscals: Sequence[Fiscal], other: Context) -> bool:
 
 
 def _periods_fit(claim: Context, fact: Context) -> bool:
-    if claim.windows and (fact.windows or fact.length) and not any(window_fits(w, fact) for w in claim.windows):
+    if (
+        claim.windows
+        and (fact.windows or fact.length)
+        and not any(window_fits(w, fact) for w in claim.windows)
+    ):
         return False
     return not claim.fiscals or fiscals_fit(claim.fiscals, fact)
 

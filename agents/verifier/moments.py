@@ -16,7 +16,18 @@ _MON = (
     r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
 )
 _YEAR = r"(?:19[89]\d|20[0-4]\d)"
-_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "상": 1, "하": 2}
+_ORDINALS = {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "1st": 1,
+    "2nd": 2,
+    "3rd": 3,
+    "4th": 4,
+    "상": 1,
+    "하": 2,
+}
 _WORDS = {
     "한": 1, "두": 2, "세": 3, "석": 3, "네": 4, "넉": 4, "다섯": 5, "여섯": 6, "열두": 12, "one": 1, "two": 2, "three": 3,
     "four": 4, "five": 5, "six": 6, "nine": 9, "ten": 10, "twelve": 12, "twenty": 20, "a": 1, "": 1,
@@ -75,7 +86,10 @@ def _nothing(found: re.Match[str]) -> Mark:
 
 _PREVIOUS = r"(?:prior|previous|preceding|last)"
 _TABLE: tuple[tuple[str, Maker], ...] = (
-    (rf"(?<!\d)(?P<y>{_YEAR})(?P<s>[-./])\s?(?P<m>\d{{1,2}})(?P=s)\s?(?P<d>\d{{1,2}})(?!\d)(?:T[\d:.]+Z?)?", _day),
+    (
+        rf"(?<!\d)(?P<y>{_YEAR})(?P<s>[-./])\s?(?P<m>\d{{1,2}})(?P=s)\s?(?P<d>\d{{1,2}})(?!\d)(?:T[\d:.]+Z?)?",
+        _day,
+    ),
     (rf"(?<!\d)(?P<m>\d{{1,2}})/(?P<d>\d{{1,2}})/(?P<y>{_YEAR}|\d\d)(?!\d)", _day),
     (r"(?<![\d.'])'?(?P<y>2\d)[.](?P<m>\d{1,2})[.](?P<d>\d{1,2})(?![\d%])", _day),
     (rf"(?<!\d)(?:(?P<y>{_YEAR}|\d\d)년\s?)?(?P<m>\d{{1,2}})월\s?(?P<d>\d{{1,2}})일", _day),
@@ -89,23 +103,35 @@ _TABLE: tuple[tuple[str, Maker], ...] = (
         _fixed(1, "y"),
     ),
     (
-        rf"(?i)\byear[- ](?:over|on)[- ]year\b|\by/y\b|\byoy\b|\ba\syear\s(?:ago|earlier|before)\b|\byear[- ](?:ago|earlier)\b(?:\s(?:quarter|period))?"
-        rf"|\bsame\s(?:period|quarter|month)\s(?:of\s)?(?:the\s)?{_PREVIOUS}\syear\b|\b(?:prior|previous|preceding)[- ]year(?:'s)?\b(?:\s(?:quarter|period))?"
-        r"|\bcompared\s(?:with|to)\slast\syear\b|\bfrom\slast\syear\b|\bannually\b",
+        (
+            rf"(?i)\byear[- ](?:over|on)[- ]year\b|\by/y\b|\byoy\b|\ba\syear\s(?:ago|earlier|before)\b|\byear[- ](?:ago|earlier)\b(?:\s(?:quarter|period))?"
+            rf"|\bsame\s(?:period|quarter|month)\s(?:of\s)?(?:the\s)?{_PREVIOUS}\syear\b|\b(?:prior|previous|preceding)[- ]year(?:'s)?\b(?:\s(?:quarter|period))?"
+            r"|\bcompared\s(?:with|to)\slast\syear\b|\bfrom\slast\syear\b|\bannually\b"
+        ),
         _fixed(1, "y"),
     ),
     (r"(?:전|직전)\s?분기\s?(?:대비|比|보다|에\s?비해)", _fixed(3, "m")),
-    (rf"(?i)\bquarter[- ](?:over|on)[- ]quarter\b|\bq/q\b|\bqoq\b|\bsequentially\b|\b{_PREVIOUS}\squarter\b", _fixed(3, "m")),
-    (r"전월\s?(?:대비|比|보다|에\s?비해)|(?i:\bmonth[- ](?:over|on)[- ]month\b|\bm/m\b|\bmom\b)", _fixed(1, "m")),
+    (
+        rf"(?i)\bquarter[- ](?:over|on)[- ]quarter\b|\bq/q\b|\bqoq\b|\bsequentially\b|\b{_PREVIOUS}\squarter\b",
+        _fixed(3, "m"),
+    ),
+    (
+        r"전월\s?(?:대비|比|보다|에\s?비해)|(?i:\bmonth[- ](?:over|on)[- ]month\b|\bm/m\b|\bmom\b)",
+        _fixed(1, "m"),
+    ),
     (r"전주\s?(?:대비|比|보다|에\s?비해)|(?i:\bweek[- ](?:over|on)[- ]week\b)", _fixed(1, "w")),
     (
-        r"전\s?(?:거래)?일\s?(?:종가\s?)?(?:대비|比|보다|에\s?비해)|전장\s?(?:대비|보다)|하루\s?(?:만에|새|동안|사이)|어제\s?(?:대비|보다)"
-        rf"|(?i:\bon\sthe\sday\b|\bday[- ](?:over|on)[- ]day\b|\b{_PREVIOUS}\s(?:day|session|close|trading\sday|closing)\b)",
+        (
+            r"전\s?(?:거래)?일\s?(?:종가\s?)?(?:대비|比|보다|에\s?비해)|전장\s?(?:대비|보다)|하루\s?(?:만에|새|동안|사이)|어제\s?(?:대비|보다)"
+            rf"|(?i:\bon\sthe\sday\b|\bday[- ](?:over|on)[- ]day\b|\b{_PREVIOUS}\s(?:day|session|close|trading\sday|closing)\b)"
+        ),
         _fixed(1, "d"),
     ),
     (
-        r"연초\s?(?:대비|이후|부터|이래)?|올\s?해\s?(?:들어(?:서)?|초(?:부터)?)?|올\s들어|금년\s?(?:들어)?"
-        r"|(?i:\byear[- ]to[- ]date\b|\bytd\b|\b(?:so\sfar\s)?this\syear\b|\bsince\sthe\s(?:start|beginning)\sof\sthe\syear\b)",
+        (
+            r"연초\s?(?:대비|이후|부터|이래)?|올\s?해\s?(?:들어(?:서)?|초(?:부터)?)?|올\s들어|금년\s?(?:들어)?"
+            r"|(?i:\byear[- ]to[- ]date\b|\bytd\b|\b(?:so\sfar\s)?this\syear\b|\bsince\sthe\s(?:start|beginning)\sof\sthe\syear\b)"
+        ),
         _fixed(0, "ytd", basis=False),
     ),
     (r"(?i)\b52[- ]?(?:weeks?|wk)\b|(?<![\d,.])52주", _nothing),
@@ -113,15 +139,24 @@ _TABLE: tuple[tuple[str, Maker], ...] = (
     (r"(?<!\d)(?P<q>[1-4])\s?분기(?!\s?연속)", _fiscal),
     (rf"\b(?P<y>{_YEAR})[\s-]?Q(?P<q>[1-4])\b", _fiscal),
     (rf"\b(?P<q>[1-4])Q\s?(?:FY)?'?(?P<y>{_YEAR}|\d\d)?(?![\dA-Za-z])", _fiscal),
-    (rf"\bQ(?P<q>[1-4])(?:\s?(?:of\s)?(?:FY|fiscal\s(?:year\s)?)?\s?'?(?P<y>{_YEAR}|(?<=['Y])\d\d))?\b", _fiscal),
+    (
+        rf"\bQ(?P<q>[1-4])(?:\s?(?:of\s)?(?:FY|fiscal\s(?:year\s)?)?\s?'?(?P<y>{_YEAR}|(?<=['Y])\d\d))?\b",
+        _fiscal,
+    ),
     (
         rf"(?i)\b(?P<q>first|second|third|fourth|1st|2nd|3rd|4th)[\s-](?:fiscal\s)?quarter(?:\s(?:of\s)?(?:the\s)?(?:fiscal\s)?(?:year\s)?(?P<y>{_YEAR}))?\b",
         _fiscal,
     ),
     (rf"(?:(?P<y>{_YEAR}|\d\d)년\s?)?(?P<h>[상하])반기", _fiscal),
-    (rf"\b(?P<h>[12])H\s?'?(?P<y>{_YEAR}|\d\d)\b|\bH[12]\b(?:\s?{_YEAR})?", lambda f: _fiscal(f) if f["h"] else _nothing(f)),
+    (
+        rf"\b(?P<h>[12])H\s?'?(?P<y>{_YEAR}|\d\d)\b|\bH[12]\b(?:\s?{_YEAR})?",
+        lambda f: _fiscal(f) if f["h"] else _nothing(f),
+    ),
     (rf"(?i)\b(?P<h>first|second)[\s-]half(?:\s(?:of\s)?(?:fiscal\s)?(?P<y>{_YEAR}))?\b", _fiscal),
-    (rf"(?i)\bFY\s?'?(?P<y>{_YEAR}|\d\d)\b|\bfiscal\s(?:year\s)?(?P<y2>{_YEAR})\b", lambda f: _year(f, f["y"] or f["y2"])),
+    (
+        rf"(?i)\bFY\s?'?(?P<y>{_YEAR}|\d\d)\b|\bfiscal\s(?:year\s)?(?P<y2>{_YEAR})\b",
+        lambda f: _year(f, f["y"] or f["y2"]),
+    ),
     (rf"(?<![\d,.])(?P<y>{_YEAR})년(?:도|말|초)?", _fiscal),
     (
         rf"(?:{_PAST})?(?P<n>{_KO_N})\s?(?P<u>개월|달(?!러)|주일|거래일|영업일|분기)(?:간|\s?동안|\s?새|\s?전)?(?!\s?(?:째|연속|만에|만의))",
@@ -133,16 +168,30 @@ _TABLE: tuple[tuple[str, Maker], ...] = (
     (r"(?P<n>일)(?=주일)(?P<u>주일)|일주일(?:간|\s?동안)?", _fixed(1, "w", basis=False)),
     (r"반년(?:간|\s?동안)?|6개월", _fixed(6, "m", basis=False)),
     (
-        rf"(?i)\b(?:(?:past|last|previous|trailing|prior)\s)?(?P<n>{_N})[\s-](?:trading[\s-]|business[\s-]|calendar[\s-])?(?P<u>day|session|week|month|year|quarter)s?\b"
-        r"(?!\s(?:ago|earlier|later|straight|in\sa\srow|running|old))",
+        (
+            rf"(?i)\b(?:(?:past|last|previous|trailing|prior)\s)?(?P<n>{_N})[\s-](?:trading[\s-]|business[\s-]|calendar[\s-])?(?P<u>day|session|week|month|year|quarter)s?\b"
+            r"(?!\s(?:ago|earlier|later|straight|in\sa\srow|running|old))"
+        ),
         _window,
     ),
-    (r"(?i)\b(?:over|in|during|for|within)\s(?:the\s)?(?:past|last|a)\s(?P<n>)(?P<u>week|month|year|quarter)\b", _window),
+    (
+        r"(?i)\b(?:over|in|during|for|within)\s(?:the\s)?(?:past|last|a)\s(?P<n>)(?P<u>week|month|year|quarter)\b",
+        _window,
+    ),
     (r"(?i)\b(?:past|trailing)\s(?P<n>)(?P<u>week|month|year|quarter)\b", _window),
-    (r"(?<![\w.$₩,])(?P<n>1|2|3|5|6|9|10|12|20|60)(?P<u>[DWMY])(?=\s?(?:[Rr]eturn|수익률|[Cc]hange|[Pp]erf|[Vv]ol|변동|\||\)|:|,\s))", _window),
+    (
+        r"(?<![\w.$₩,])(?P<n>1|2|3|5|6|9|10|12|20|60)(?P<u>[DWMY])(?=\s?(?:[Rr]eturn|수익률|[Cc]hange|[Pp]erf|[Vv]ol|변동|\||\)|:|,\s))",
+        _window,
+    ),
     (r"(?<![\d월개,.])(?P<m>\d{1,2})월(?![가-힣]{0,1}분)", _day),
-    (r"(?<![\d,.])(?P<d>\d{1,2})일(?!\s?(?:째|연속|만에|간|동안|선|이동|이평|치|분|자\s?이)|[가-힣]?평균)", _day),
-    (rf"(?<![\w,.$₩\-])(?P<y>{_YEAR})(?![\w%]|[,.]\d|\s?(?:원|주|won|shares|billion|million|trillion|대|명|개|달러|p\b|포인트))", _fiscal),
+    (
+        r"(?<![\d,.])(?P<d>\d{1,2})일(?!\s?(?:째|연속|만에|간|동안|선|이동|이평|치|분|자\s?이)|[가-힣]?평균)",
+        _day,
+    ),
+    (
+        rf"(?<![\w,.$₩\-])(?P<y>{_YEAR})(?![\w%]|[,.]\d|\s?(?:원|주|won|shares|billion|million|trillion|대|명|개|달러|p\b|포인트))",
+        _fiscal,
+    ),
 )
 
 

@@ -17,9 +17,11 @@ _INDICES: tuple[tuple[str, str], ...] = (
     ("INDEX:DJI", r"(?i:\bdow\s?jones\b)|\bthe\sDow\b|다우\s?(?:존스|지수)"),
 )
 _INDEX = re.compile("|".join(f"(?P<i{i}>{p})" for i, (_, p) in enumerate(_INDICES)))
-_LATIN = re.compile(r"(?<![\w$])[A-Z][A-Za-z'’.&-]*[A-Za-z](?:\s(?:(?:of|and|&|de|van|the)\s)?[A-Z][A-Za-z'’.&-]*[A-Za-z])*")
+_LATIN = re.compile(
+    r"(?<![\w$])[A-Z][A-Za-z'’.&-]*[A-Za-z](?:\s(?:(?:of|and|&|de|van|the)\s)?[A-Z][A-Za-z'’.&-]*[A-Za-z])*"
+)
 _TITLED = re.compile(
-    r"(?<![가-힣])([가-힣]{2,4})\s?(?:부회장|회장|부사장|사장|대표(?:이사)?|전무|상무|연구위원|연구원|애널리스트|센터장|본부장|장관|의장|총재|이사장|위원장|교수|행장|CEO|CFO|CTO)"
+    r"(?<![가-힣])([가-힣]{2,4})\s?(?:부회장|회장|부사장|사장|대표(?:이사)?|전무|상무|연구위원|연구원|애널리스트|센터장|본부장|장관|의장|총재|이사장|위원장|교수|행장|최고[가-힣]{2,4}책임자|CEO|CFO|CTO|COO)"
 )
 _ORGANISATION = re.compile(
     r"(?<![가-힣A-Za-z])([가-힣A-Za-z&]{2,10}(?:증권|자산운용|은행|그룹|홀딩스|바이오|제약|전자|건설|중공업|생명|화재|캐피탈|로보틱스|소프트|게임즈|엔터테인먼트"
@@ -32,7 +34,9 @@ _SUFFIX = re.compile(
 
 def _everyday(text: str) -> bool:
     """Whether a ticker is only a word here: "on", "Apr"."""
-    return not text.isupper() and (text.lower() in COMMON or (text.islower() and len(text) < 5 and text.isascii()))
+    return not text.isupper() and (
+        text.lower() in COMMON or (text.islower() and len(text) < 5 and text.isascii())
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -103,13 +107,12 @@ def _runs(found: re.Match[str]) -> Iterator[tuple[int, int]]:
     """The stretches of a capitalised phrase that are not common words."""
     start = end = -1
     for word in re.finditer(r"\S+", found[0]):
-        if _common(word[0]) and word[0].lower() not in ("of", "and", "&", "de", "van", "the"):
-            if start >= 0:
-                yield start, end
-            start = -1
-        elif not _common(word[0]):
+        if not _common(word[0]):
             start = found.start() + word.start() if start < 0 else start
             end = found.start() + word.end()
+        elif start >= 0:
+            yield start, end
+            start = -1
     if start >= 0:
         yield start, end
 

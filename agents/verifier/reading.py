@@ -19,10 +19,16 @@ _PLAIN = str.maketrans(
     "０１２３４５６７８９．，％＋－（）［］〔〕【】＄￦−‐‑‒–—〜～\u00a0\u2009\u202f\u3000",
     "0123456789.,%+-()[][][]$₩------~~    ",
 )
-_CITE = re.compile(r"\[(?:출처\s?|source\s?)?\^?(?P<n>\d{1,3})(?P<more>(?:\s?[,;-]\s?\d{1,3})*)\](?!\()", re.IGNORECASE)
+_CITE = re.compile(
+    r"\[(?:출처\s?|source\s?)?\^?(?P<n>\d{1,3})(?P<more>(?:\s?[,;-]\s?\d{1,3})*)\](?!\()", re.IGNORECASE
+)
 _LIST_NUMBER = re.compile(r"(?m)^[ \t>*#-]*(?:\*\*)?\(?\d{1,2}[.)](?=\s|\*)|[①-⑳]")
-_CODE = re.compile(r"(?<![\d.,₩$])(?:A)?\d{6}(?:\.K[SQ])?(?![\d,.]*\d|\s?(?:원|주|달러|명|대|개|won|shares))|\bKRX:[0-9A-Z]{6}\b")
-_PARAMETER = re.compile(r"(?i)\b(?:RSI|MACD|[SE]?MA|SMA|EMA|bollinger(?:\sbands?)?|볼린저(?:\s?밴드)?|ATR)\s?\((?P<in>[\d,\s.]+)(?:일|[- ]?days?)?\)")
+_CODE = re.compile(
+    r"(?<![\d.,₩$])(?:A)?\d{6}(?:\.K[SQ])?(?![\d,.]*\d|\s?(?:원|주|달러|명|대|개|won|shares))|\bKRX:[0-9A-Z]{6}\b"
+)
+_PARAMETER = re.compile(
+    r"(?i)\b(?:RSI|MACD|[SE]?MA|SMA|EMA|bollinger(?:\sbands?)?|볼린저(?:\s?밴드)?|ATR)\s?\((?P<in>[\d,\s.]+)(?:일|[- ]?days?)?\)"
+)
 _MODEL = re.compile(
     r"(?i)\b(?:S&P\s?500|nasdaq[\s-]?100|russell\s?\d{4}|kospi\s?200|KRX\s?\d{3}|fortune\s?\d+|nikkei\s?225|top[\s-]\d+|stoxx\s?\d+)\b"
     r"|코스피\s?200|코스닥\s?150|(?-i:\b[A-Z][A-Za-z]{0,9}-\d{1,4}[A-Za-z]?\b(?!\.))|(?-i:\b[A-Za-z]*[A-Z][A-Za-z]*\d+[A-Za-z]*\b)|\b[2-6]G\b|\b\d{1,2}D\b|\b\d+nm\b"

@@ -21,11 +21,18 @@ _UNITS: dict[str, Unit] = {
     "multiple": "times", "index": "index", "points": "index", "point": "index", "pt": "index", "포인트": "index",
     "pp": "points", "%p": "points", "percentage_points": "points", "percentage points": "points", "%포인트": "points",
 }  # fmt: skip
-_IN_HUNDREDTHS = frozenset({"percent", "%", "pct", "퍼센트", "pp", "%p", "percentage_points", "percentage points", "%포인트"})
+_IN_HUNDREDTHS = frozenset(
+    {"percent", "%", "pct", "퍼센트", "pp", "%p", "percentage_points", "percentage points", "%포인트"}
+)
 _BY_KIND: dict[str, Unit] = {"return": "percent", "volume": "shares"}
-_SIGNED_NAME = re.compile(r"return|change|growth|relative|difference|surprise|수익률|등락|변화|증감|전일\s?대비|상승|하락|차이", re.IGNORECASE)
+_SIGNED_NAME = re.compile(
+    r"return|change|growth|relative|difference|surprise|수익률|등락|변화|증감|전일\s?대비|상승|하락|차이",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(r"(?<![a-z\d])(\d{1,3})\s?(d|w|m|y)(?![a-z])", re.IGNORECASE)
-_BARE_LENGTH = re.compile(r"(?:sma|ema|ma|rsi|volatility|변동성|bollinger|average|atr|vol)[\s(]*(\d{1,3})(?!\d)", re.IGNORECASE)
+_BARE_LENGTH = re.compile(
+    r"(?:sma|ema|ma|rsi|volatility|변동성|bollinger|average|atr|vol)[\s(]*(\d{1,3})(?!\d)", re.IGNORECASE
+)
 _SPAN: dict[str, Span] = {"d": "d", "w": "w", "m": "m", "y": "y"}
 _FIRST_YEAR = 1980
 """An earlier `known_at` means that nobody said when."""
@@ -40,7 +47,11 @@ def _unit(evidence: Evidence) -> tuple[Unit, float]:
     if word in _UNITS:
         return _UNITS[word], 1.0
     currency = (evidence.currency or "").lower()
-    if evidence.kind in ("price", "fact") and currency in _UNITS and word in ("", "money", "currency", "price"):
+    if (
+        evidence.kind in ("price", "fact")
+        and currency in _UNITS
+        and word in ("", "money", "currency", "price")
+    ):
         return _UNITS[currency], 1.0
     return ("bare" if word else _BY_KIND.get(evidence.kind, "bare")), 1.0
 
@@ -75,7 +86,7 @@ def _fiscals(evidence: Evidence, name: str) -> tuple[Fiscal, ...]:
 def published(evidence: Evidence) -> tuple[dt.date, ...]:
     """The dates on which a text may be said to have appeared."""
     days = [evidence.date] if evidence.date else []
-    if evidence.known_at.year >= _FIRST_YEAR:
+    if not days and evidence.known_at.year >= _FIRST_YEAR:
         days += [evidence.known_at.astimezone(zone).date() for zone in _ZONES]
     return tuple(dict.fromkeys(days))
 

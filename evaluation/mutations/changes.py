@@ -75,7 +75,7 @@ def _digits(sample: Sample, random: Random) -> list[Place]:
 
 
 def _swapped(pairs: Sequence[tuple[str, str]]) -> Callable[[Sample, Random], list[Place]]:
-    both = {**{a: b for a, b in reversed(pairs)}, **{b: a for a, b in reversed(pairs)}}
+    both = {**dict(reversed(pairs)), **{b: a for a, b in reversed(pairs)}}
     words = sorted(both, key=len, reverse=True)
     pattern = re.compile("|".join(rf"(?<![A-Za-z\d]){re.escape(w)}(?![a-z\d])" for w in words))
 
@@ -90,7 +90,7 @@ def _scales(sample: Sample, random: Random) -> list[Place]:
     del random
     pattern = re.compile(r"(?<=\d)\s?(조|억)|(?<=\d)\s(trillion|billion|million)")
     to = {"조": "억", "억": "조", "trillion": "billion", "billion": "million", "million": "billion"}
-    found = [m for m in pattern.finditer(sample.text)]
+    found = list(pattern.finditer(sample.text))
     return [(m.start(m.lastindex or 0), m.end(), to[m[m.lastindex or 0]]) for m in found]
 
 
@@ -104,13 +104,14 @@ def _names(sample: Sample, random: Random) -> list[Place]:
     for name, others in sample.others.items():
         choices = [other for other in others if other != name]
         for found in re.finditer(rf"(?<![A-Za-z]){re.escape(name)}(?![A-Za-z])", sample.text):
-            if choices:
-                places.append((found.start(), found.end(), random.choice(choices)))
+            places += [(found.start(), found.end(), random.choice(choices))] if choices else []
     return places
 
 
 def _periods(sample: Sample, random: Random) -> list[Place]:
-    years = [(m.start(), m.end(), str(int(m[0]) - random.choice((1, 2)))) for m in _YEAR.finditer(sample.text)]
+    years = [
+        (m.start(), m.end(), str(int(m[0]) - random.choice((1, 2)))) for m in _YEAR.finditer(sample.text)
+    ]
     return [*_swapped(_PERIODS)(sample, random), *years]
 
 

@@ -9,7 +9,14 @@ from evaluation.mutations.structured import COMPANIES
 from stockelper.types import Evidence, Language
 
 _PEOPLE_KO = ("김도윤", "박서연", "이준호", "최민지", "정하늘", "한지우")
-_PEOPLE_EN = ("Dana Whitfield", "Marcus Oyelaran", "Priya Raman", "Elena Kovacs", "Tom Becker", "Grace Lindqvist")
+_PEOPLE_EN = (
+    "Dana Whitfield",
+    "Marcus Oyelaran",
+    "Priya Raman",
+    "Elena Kovacs",
+    "Tom Becker",
+    "Grace Lindqvist",
+)
 Fields = dict[str, str]
 
 KOREAN: tuple[tuple[str, str], ...] = (
@@ -64,7 +71,20 @@ ENGLISH: tuple[tuple[str, str], ...] = (
         "{A}'s annual report puts European sales at <number:${eok} million> in <date:{y}>, after <number:${eok2} million> in <date:{y1}>; it employed <number:{man},{n3}> people.",
     ),
 )  # fmt: skip
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 
 def fields(random: Random, language: Language) -> Fields:
@@ -102,8 +122,8 @@ def _one(random: Random, language: Language, pair: tuple[str, str], number: int)
 def samples(count: int, seed: int) -> list[Sample]:
     """`count` answers, each with its text among three others."""
     random = Random(seed)
-    pairs: list[tuple[Language, int, tuple[str, str]]] = [("ko", i, p) for i, p in enumerate(KOREAN)]
-    pairs += [("en", i, p) for i, p in enumerate(ENGLISH)]
+    both: dict[Language, tuple[tuple[str, str], ...]] = {"ko": KOREAN, "en": ENGLISH}
+    pairs = [(language, i, pair) for language, texts in both.items() for i, pair in enumerate(texts)]
     made: list[Sample] = []
     for number in range(count):
         language, index, pair = pairs[number % len(pairs)]
@@ -113,12 +133,18 @@ def samples(count: int, seed: int) -> list[Sample]:
         day = dt.date(int(values["y"]), int(values["mo"]), int(values["d"]))
         evidence = tuple(article(i, t, day) for i, t in enumerate((text, *(b[0] for b in beside))))
         plain, spans = marked(answer)
-        made.append(Sample(f"{language}.cited.{index}", language, plain, evidence, spans, True, _others(values, language)))
+        made.append(
+            Sample(
+                f"{language}.cited.{index}", language, plain, evidence, spans, True, _others(values, language)
+            )
+        )
     return made
 
 
 def _others(values: Fields, language: Language) -> dict[str, tuple[str, ...]]:
-    position: Callable[[tuple[str, str, str, str]], str] = (lambda c: c[1]) if language == "ko" else (lambda c: c[2])
+    position: Callable[[tuple[str, str, str, str]], str] = (
+        (lambda c: c[1]) if language == "ko" else (lambda c: c[2])
+    )
     companies = tuple(position(c) for c in (COMPANIES[:6] if language == "ko" else COMPANIES[6:]))
     people = _PEOPLE_KO if language == "ko" else _PEOPLE_EN
     return {values["A"]: companies, values["B"]: companies, values["who"]: people}

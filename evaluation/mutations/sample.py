@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, cast
 
 from stockelper.types import Evidence, Language
 
@@ -49,7 +49,7 @@ def marked(template: str) -> tuple[str, tuple[Span, ...]]:
         start = length + len(between)
         length = start + len(found["text"])
         kind = found["kind"]
-        spans.append(Span("name" if kind == "company" else kind, start, length))  # type: ignore
+        spans.append(Span("name" if kind == "company" else cast("SpanKind", kind), start, length))
         parts += [between, found["text"]]
         at = found.end()
     return "".join((*parts, template[at:])), tuple(spans)

@@ -45,7 +45,11 @@ class Quote:
 
 
 def _price(random: Random, currency: str) -> float:
-    return float(random.randrange(20_000, 900_000, 100)) if currency == "KRW" else round(random.uniform(15, 900), 2)
+    return (
+        float(random.randrange(20_000, 900_000, 100))
+        if currency == "KRW"
+        else round(random.uniform(15, 900), 2)
+    )
 
 
 def quote(random: Random, company: tuple[str, str, str, str], day: dt.date) -> Quote:
@@ -53,7 +57,9 @@ def quote(random: Random, company: tuple[str, str, str, str], day: dt.date) -> Q
     close = _price(random, company[3])
     step = random.choice((-1, 1)) * random.uniform(0.004, 0.06)
     before = round(close / (1 + step) / 100) * 100.0 if company[3] == "KRW" else round(close / (1 + step), 2)
-    returns = {label: round(random.choice((-1, 1)) * random.uniform(0.012, 0.4), 6) for label in ("1m", "3m", "6m")}
+    returns = {
+        label: round(random.choice((-1, 1)) * random.uniform(0.012, 0.4), 6) for label in ("1m", "3m", "6m")
+    }
     return Quote(
         *company, day, close, before, returns, round(random.uniform(22, 78), 4), round(close * random.uniform(0.8, 1.2), 2),
         round(close * random.uniform(1.02, 1.6), 2 if company[3] == "USD" else -2), random.randrange(200_000, 40_000_000),
@@ -77,9 +83,14 @@ def evidence_of(q: Quote) -> list[Evidence]:
     days = {"1m": 30, "3m": 91, "6m": 182}
     return [
         _item(q, "close", "price", q.close, q.currency),
-        _item(q, "previous_close", "price", q.before, q.currency).model_copy(update={"date": q.day - dt.timedelta(days=1)}),
+        _item(q, "previous_close", "price", q.before, q.currency).model_copy(
+            update={"date": q.day - dt.timedelta(days=1)}
+        ),
         _item(q, "return_1d", "return", q.close / q.before - 1, "fraction"),
-        *(_item(q, f"return_{label}", "return", value, "fraction", days[label]) for label, value in q.returns.items()),
+        *(
+            _item(q, f"return_{label}", "return", value, "fraction", days[label])
+            for label, value in q.returns.items()
+        ),
         _item(q, "rsi_14", "indicator", q.rsi, "index"),
         _item(q, "sma_20", "indicator", q.average, q.currency),
         _item(q, "high_52w", "price", q.high, q.currency),
@@ -117,7 +128,11 @@ def slots(q: Quote, language: Language, prefix: str) -> dict[str, str]:
     for label, value in {"d": day_return, **q.returns}.items():
         up = value > 0
         values |= {f"r{label}": f"{abs(value) * 100:.1f}", f"s{label}": f"{value * 100:+.1f}"}
-        words = ("상승", "하락", "올랐", "내렸", "오른", "내린") if language == "ko" else ("rose", "fell", "up", "down", "gained", "lost")
+        words = (
+            ("상승", "하락", "올랐", "내렸", "오른", "내린")
+            if language == "ko"
+            else ("rose", "fell", "up", "down", "gained", "lost")
+        )
         for i, slot in enumerate(("w", "v", "a")):
             values[f"{slot}{label}"] = words[2 * i + (0 if up else 1)]
     return {f"{prefix}{name}": value for name, value in values.items()}
@@ -133,7 +148,9 @@ def samples(styles: dict[Language, tuple[str, ...]], count: int, seed: int) -> l
     """`count` answers, the styles and languages in turn."""
     random = Random(seed)
     made: list[Sample] = []
-    pairs = [(language, i, style) for language, texts in styles.items() for i, style in enumerate(texts)]
+    pairs: list[tuple[Language, int, str]] = [
+        (language, i, style) for language, texts in styles.items() for i, style in enumerate(texts)
+    ]
     for number in range(count):
         language, index, style = pairs[number % len(pairs)]
         day = dt.date(2025, 1, 6) + dt.timedelta(days=random.randrange(0, 350))
@@ -142,7 +159,9 @@ def samples(styles: dict[Language, tuple[str, ...]], count: int, seed: int) -> l
         fields = slots(quotes[0], language, "") | slots(quotes[1], language, "b_")
         text, spans = marked(style.format(**fields))
         evidence = tuple(item for q in quotes for item in evidence_of(q))
-        every = [q.ko if language == "ko" else q.en for q in quotes] + [("카카오", "Amazon")[language == "en"]]
-        others = {name: every for name in every[:2]}
+        every = [q.ko if language == "ko" else q.en for q in quotes] + [
+            ("카카오", "Amazon")[language == "en"]
+        ]
+        others = dict.fromkeys(every[:2], every)
         made.append(Sample(f"{language}.{index}", language, text, evidence, spans, False, others))
     return made

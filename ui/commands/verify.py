@@ -47,7 +47,9 @@ class Line(BaseModel):
 
 def arguments(parser: ArgumentParser) -> None:
     """Declare the command's own arguments."""
-    parser.add_argument("--batch", type=Path, metavar="FILE", required=True, help="JSON lines of answers with evidence")
+    parser.add_argument(
+        "--batch", type=Path, metavar="FILE", required=True, help="JSON lines of answers with evidence"
+    )
 
 
 def run(options: Namespace) -> int:
@@ -70,6 +72,7 @@ def run(options: Namespace) -> int:
 def _resolver(options: Namespace) -> "Resolver":
     """Companies of the store where there is one, else of the bundled listing; the practice market's as well."""
     from collectors.practice.cast import companies
+    from stockelper.securities.listing import Listing
     from stockelper.securities.resolver import Resolver
 
     known = _listing(options)
@@ -80,7 +83,7 @@ def _resolver(options: Namespace) -> "Resolver":
         )
         for company in companies()
     ]  # fmt: skip
-    return Resolver(known.overlaid([s for s in practice if s.id not in known]))
+    return Resolver(Listing(known.records(), [s for s in practice if s.id not in known]))
 
 
 def _listing(options: Namespace) -> "Listing":
@@ -127,9 +130,17 @@ def evidence(item: Mapping[str, object], index: int) -> Evidence:
     Raises:
         BadInput: when what is needed (a text or a value) cannot be read.
     """
-    given = {name: value for name, value in item.items() if name in Evidence.model_fields and value is not None}
+    given = {
+        name: value for name, value in item.items() if name in Evidence.model_fields and value is not None
+    }
     text = "text" in given or "title" in given
-    filled = {"id": f"e{index}", "kind": "article" if text else "fact", "name": "", "source": "", "known_at": UNKNOWN}
+    filled = {
+        "id": f"e{index}",
+        "kind": "article" if text else "fact",
+        "name": "",
+        "source": "",
+        "known_at": UNKNOWN,
+    }
     if "date" not in given and isinstance(item.get("published"), str):
         given["date"] = str(item["published"])[:10]
     record = {**filled, **given, "id": str(given.get("id", f"e{index}"))}

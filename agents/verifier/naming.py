@@ -1,0 +1,104 @@
+"""The names of an answer: whether the evidence has them, and has them where the answer does."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from agents.verifier.claims import Known, claim
+from agents.verifier.directing import stems
+from agents.verifier.judging import Bench
+from agents.verifier.marks import Name
+from agents.verifier.reading import Reading, Sentence
+from stockelper.types import Claim
+
+_PARTNER_BEFORE = re.compile(r"\b(?:with|to|from)\s$")
+_PARTNER_AFTER = re.compile(r"[와과에](?:게|의)?\s")
+
+
+def names(reading: Reading, bench: Bench, known: Known) -> Iterator[Claim]:
+    """Companies, indices, people and others that are named."""
+    every = [name for sentence in reading.sentences for name in sentence.own.names]
+    for sentence in reading.sentences:
+        for name in sentence.own.names:
+            heard = bool(name.keys & known.keys) or any(":" not in key for key in name.keys)
+            if name.index and not heard and not any(key.startswith("INDEX:") for key in known.keys):
+                continue
+            wrong = heard and _misplaced(reading, sentence, name, every, bench, known)
+            fine = heard and not wrong
+            yield claim(
+                reading,
+                name,
+                "name",
+                fine,
+                "evidence" if fine else "company" if wrong else "name",
+                value=min(name.keys, default=None),
+            )
+
+
+def _misplaced(
+    reading: Reading, sentence: Sentence, name: Name, every: Sequence[Name], bench: Bench, known: Known
+) -> bool:
+    """Whether a name that the evidence has stands where the evidence has another."""
+    if _of_another(name, every, bench):
+        return True
+    if name.keys & known.structured:
+        return False
+    listed = any(":" in key for key in name.keys)
+    items = [j for j in bench.of(sentence) if not listed or j.piece.start <= name.start < j.piece.end]
+    sources = {j.match.fact.evidence for j in items if j.match.reason == "stated" and j.match.fact}
+    if sources and _with_itself(reading, sentence, name, sources, known):
+        return True
+    if sources:
+        return not any(_in_text(name, text, keys) for source, text, keys in known.texts if source in sources)
+    return not bench.of(sentence) and _elsewhere(reading, sentence, name, known)
+
+
+def _in_text(name: Name, text: str, keys: frozenset[str]) -> bool:
+    return bool(name.keys & keys) or any(":" not in key and _all_words(key, text) for key in name.keys)
+
+
+def _all_words(key: str, text: str) -> bool:
+    return key.strip() in text or all(f" {word} " in text for word in key.split())
+
+
+def _with_itself(reading: Reading, sentence: Sentence, name: Name, sources: set[str], known: Known) -> bool:
+    """Whether a company deals with itself where the cited text has two."""
+    same = [other for other in sentence.own.names if other.keys == name.keys and other.end < name.start]
+    if not same or any(
+        other.keys != name.keys and any(":" in k for k in other.keys) for other in sentence.own.names
+    ):
+        return False
+    partner = _PARTNER_BEFORE.search(
+        reading.text[max(0, name.start - 6) : name.start]
+    ) or _PARTNER_AFTER.match(reading.text, name.end)
+    return bool(partner) and any(len(keys) > 1 for source, _, keys in known.texts if source in sources)
+
+
+def _of_another(name: Name, every: Sequence[Name], bench: Bench) -> bool:
+    """Whether the numbers that follow the name belong to another company, and none to it."""
+    ends = [
+        other.start
+        for other in every
+        if other.start > name.start and other.keys != name.keys and any(":" in k for k in other.keys)
+    ]
+    end = min(ends, default=1 << 60)
+    mine = [
+        item
+        for number, item in bench.judged.items()
+        if item.about.keys & name.keys
+        and (name.start < number.start < end or item.piece.start <= name.start < item.piece.end)
+    ]
+    return any(item.match.reason == "company" for item in mine) and not any(
+        item.match.found and item.match.reason != "derived" for item in mine
+    )
+
+
+def _elsewhere(reading: Reading, sentence: Sentence, name: Name, known: Known) -> bool:
+    """Whether a sentence without numbers restates a cited text that does not have this name."""
+    words = stems(reading.text[sentence.start : name.start] + " " + reading.text[name.end : sentence.end])
+    if not known.texts or len(words) < 3:
+        return False
+    scored = [(len(words & stems(text)) / len(words), text, keys) for _, text, keys in known.texts]
+    best = max(score for score, _, _ in scored)
+    return best >= 0.6 and not any(
+        _in_text(name, text, keys) for score, text, keys in scored if score >= best - 0.1
+    )
