@@ -53,7 +53,7 @@ def assemble(
     ms: float,
     calls: list[Completion],
 ) -> Answer:
-    """The answer of a finished record. Only evidence that something cites or draws is handed out."""
+    """The answer of a finished record, with the sources that its text still names."""
     draft, plan = record.draft, record.plan
     assert draft is not None
     found = record.found()
@@ -62,7 +62,7 @@ def assemble(
         answer=draft.text,
         language=language,
         plan=plan,
-        citations=draft.citations,
+        citations=tuple(citation for citation in draft.citations if f"[{citation.n}]" in draft.text),
         evidence=tuple(record.evidence()),
         claims=tuple(record.claims),
         subgraph=next((finding.subgraph for finding in found if finding.subgraph), None),

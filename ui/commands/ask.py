@@ -125,7 +125,7 @@ def _parse(text: str, path: Path, number: int) -> Line:
 def as_text(answer: Answer) -> str:
     """The answer for a terminal: text, sources, notes, follow-ups, trace."""
     sources = [f"[{c.n}] {c.title} · {c.source}{f' · {c.url}' if c.url else ''}" for c in answer.citations]
-    notes = [f"! {note.text}" for note in answer.notes]
+    notes = [f"! {note.text}" for note in answer.notes if note.text not in answer.answer]
     follow_ups = [f"> {text}" for text in answer.follow_ups]
     footer = f"({answer.status}, {answer.writer}, {answer.ms:.0f} ms, trace {answer.trace_id})"
     blocks = [answer.answer, "\n".join(sources), "\n".join(notes), "\n".join(follow_ups), footer]
