@@ -5,7 +5,7 @@ or an abbreviation only with a cue beside it.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from stockelper.securities.cues import Cues
 from stockelper.securities.listing import Listing
@@ -51,19 +51,24 @@ def marked_tickers(text: str, listing: Listing) -> Iterator[Hit]:
         security = ticker_id(match["ticker"], listing)
         if security is not None:
             yield Hit(match.start(), match.end(), (security,), "code")
-        elif match["ticker"].upper() not in _CURRENCIES:
+        elif len(match["ticker"]) > 1 and match["ticker"].upper() not in _CURRENCIES:
             yield Hit(match.start(), match.end(), (), "code", written=match.group())
 
 
-def bare_tickers(text: str, listing: Listing, cues: Cues, of_stocks: bool) -> Iterator[Hit]:
-    """Hits of tickers that stand alone; one that may be a word is not sure."""
+def bare_tickers(
+    text: str, listing: Listing, cues: Cues, of_stocks: bool, known: Container[str]
+) -> Iterator[Hit]:
+    """Hits of tickers that stand alone; one that may be a word, or of a company not `known` in a text that does
+    not speak of shares, is not sure."""
     shouting = len(text) > 12 and text.isupper()
     for match in _BARE.finditer(text):
         ticker = match["ticker"]
         security = ticker_id(ticker, listing)
-        if security is None:
+        if security is None or (len(ticker) == 1 and ticker.lower() not in cues.bare_tickers):
             continue
-        sure = _sure(ticker, text, match.end(), cues, of_stocks, shouting)
+        sure = _sure(ticker, text, match.end(), cues, of_stocks, shouting) and (
+            of_stocks or security in known
+        )
         if ticker.isupper() or sure:
             yield Hit(match.start(), match.end(), (security,), "code", sure=sure)
 
@@ -78,7 +83,7 @@ def _sure(ticker: str, text: str, end: int, cues: Cues, of_stocks: bool, shoutin
     lower = ticker.lower()
     usual = lower in cues.bare_tickers and of_stocks
     if lower in cues.english_words or len(ticker) == 1:
-        return usual and ticker.isupper() and not shouting
+        return usual and len(ticker) > 1 and ticker.isupper() and not shouting
     glued = _HANGUL_NEXT.match(text, end) is not None
     if ticker.isupper() and not shouting:
         return len(ticker) > 2 or usual or glued

@@ -23,6 +23,8 @@ class Cues:
     english_words: frozenset[str]
     english_proper: frozenset[str]
     bare_tickers: frozenset[str]
+    never: frozenset[str]
+    apart: frozenset[str]
     phrases: _WORDS
     unlisted: _WORDS
     ordinary: frozenset[str]
@@ -35,6 +37,7 @@ class Cues:
     stock_after: re.Pattern[str]
     stock_before: re.Pattern[str]
     stock_anywhere: re.Pattern[str]
+    asked: re.Pattern[str]
 
     def speaks_of_stocks(self, text: str) -> bool:
         """Whether any word of the text is about shares."""
@@ -66,6 +69,7 @@ def cues() -> Cues:
     time = _any(stock["time"].split())
     nouns = _any(stock["korean"].split())
     verbs = _any(stock["english"].split())
+    between = _any(stock["between"].split())
     before = _any(one.strip() for one in stock["before"].split("|"))
     anywhere = stock["anywhere"].split()
     return Cues(
@@ -74,6 +78,8 @@ def cues() -> Cues:
         english_proper=frozenset(
             word.replace("\u00a0", " ") for word in re.split("[ \n]+", source["english_proper"])
         ),
+        never=frozenset(source["never"].split()),
+        apart=frozenset(source["apart"].split()),
         phrases=tuple(source["phrases"].split()),
         unlisted=tuple(source["unlisted"].split()),
         bare_tickers=frozenset(source["bare_tickers"].split()),
@@ -85,10 +91,11 @@ def cues() -> Cues:
         particle=re.compile(f"{_any(korean['particles'].split())}$"),
         other_company=re.compile(f"{_any(korean['other_company'].split())}"),
         stock_after=re.compile(
-            rf"(?:의)?\s*(?:{time}\s*)*{nouns}|(?:'s)?\s+(?:\w+\s)?{verbs}\b|\s?\((?:[A-Z]{{1,5}}|A?\d{{6}}|주)\)",
+            rf"(?:의)?\s*(?:{time}\s*)*{nouns}|(?:'s)?\s+(?:{between}\s)?{verbs}\b|,?\s(?:inc|corp|corporation|co|ltd|plc)\b|\s?\((?:[A-Z]{{1,5}}|A?\d{{6}}|주)\)",
             re.IGNORECASE,
         ),
         stock_before=re.compile(rf"(?:\(주\)|\b{before})\s*$", re.IGNORECASE),
+        asked=re.compile(f"{nouns}|{_any(stock['asked'].split())}|\\b{verbs}\\b", re.IGNORECASE),
         stock_anywhere=re.compile(
             rf"\b{_any(word for word in anywhere if word.isascii())}\b"
             rf"|{_any(word for word in anywhere if not word.isascii())}",

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 
 _SKIPPED = frozenset(" -'·`")
+_DROPPED = dict.fromkeys(map(ord, _SKIPPED))
 _LEGAL = re.compile(
     r"(?:[\s,.]*(?:\b(?:inc|corp|corporation|co|company|ltd|limited|plc|n\.v|s\.a|llc|holdings?|group)\b\.?))+$",
     re.IGNORECASE,
@@ -39,7 +40,7 @@ class Folded:
 
 def fold(text: str) -> str:
     """A name in folded form."""
-    return folded(text).text
+    return folded(text).text if "." in text else text.lower().translate(_DROPPED)
 
 
 def folded(text: str) -> Folded:

@@ -8,24 +8,22 @@ import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from importlib.resources import files
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from stockelper.securities.cues import Cues
 from stockelper.securities.folding import fold, spelled_out, without_legal_form
 from stockelper.securities.listing import Listing, Record
 
-Need = Literal["nothing", "capital", "cue"]
-"""What a name needs to count: nothing, a capital letter (or talk of shares), or a cue beside it."""
+Need = Literal["nothing", "stocks", "capital", "cue"]
+"""What a name needs to count: nothing, a capital letter or talk of shares, a capital letter, or a cue beside it."""
 
 _PREFERRED = re.compile(r"(\d?)우([A-C]?)(?:\(전환\))?$")
 _LAST_CLASS = frozenset({"US:GOOG", "US:FOX", "US:NWS", "US:UA"})
 """Second share classes, which their company's name alone does not mean."""
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name as written in its source, the securities it may mean, and what it needs to count.
 
     No securities: a phrase that only looks like a listed company, or a company that no listing knows.
@@ -62,9 +60,15 @@ class Names:
 def names_of(listing: Listing, aliases: Mapping[str, tuple[str, ...]], cues: Cues) -> Names:
     """The table of names of a listing."""
     table: dict[str, Name] = {}
+    own = {fold(alias) for written in aliases.values() for alias in written}
     for record in listing.records():
         for rank, written in _forms(record, aliases.get(record.id, ())):
-            _enter(table, written, (record.id,), rank, cues)
+            key = fold(written)
+            if key and key not in cues.never:
+                _enter(table, key, Name(written, (record.id,), rank, "nothing", official=rank in (0, 2)))
+    for key, name in table.items():
+        looked_at = key in own or (name.rank == 0 and not name.ids[0].startswith("US:"))
+        table[key] = name._replace(need=_need(name, looked_at, cues))
     for written in (*cues.phrases, *cues.unlisted):
         key = fold(written)
         if key not in table:
@@ -72,7 +76,8 @@ def names_of(listing: Listing, aliases: Mapping[str, tuple[str, ...]], cues: Cue
     for written, ids in _groups().items():
         present = tuple(security for security in ids if security in listing)
         if present:
-            table[fold(written)] = Name(written, present, -1, _need(written, -1, cues), official=False)
+            need: Need = "capital" if written.isascii() else "nothing"
+            table[fold(written)] = Name(written, present, -1, need, official=False)
     return Names(table)
 
 
@@ -94,30 +99,30 @@ def _forms(record: Record, aliases: Iterable[str]) -> Iterator[tuple[int, str]]:
         common = record.name[: preferred.start()]
         yield 2, f"{common}{preferred.group(1)}우선주{preferred.group(2)}"
     if record.name_en and record.name_en != record.name:
-        yield 3, record.name_en
-        yield 3, without_legal_form(record.name_en)
+        rank = 3 if record.id.startswith("KRX:") else 1
+        yield rank, record.name_en
+        yield rank, without_legal_form(record.name_en)
 
 
-def _enter(table: dict[str, Name], written: str, ids: tuple[str, ...], rank: int, cues: Cues) -> None:
-    key = fold(written)
+def _enter(table: dict[str, Name], key: str, name: Name) -> None:
     known = table.get(key)
-    if known is not None and known.rank < rank:
-        return
-    if known is not None and known.rank == rank:
-        ids = tuple(dict.fromkeys((*known.ids, *ids)))
-    if key:
-        table[key] = Name(written, ids, rank, _need(written, rank, cues), official=rank in (0, 2))
+    if known is None or name.rank < known.rank:
+        table[key] = name
+    elif name.rank == known.rank:
+        ids = tuple(dict.fromkeys((*known.ids, *name.ids)))
+        table[key] = known._replace(ids=ids, written=max(known.written, name.written, key=len))
 
 
-def _need(written: str, rank: int, cues: Cues) -> Need:
-    lower = written.lower()
-    if lower in cues.english_words or written in cues.korean_words or len(written) == 1:
+def _need(name: Name, looked_at: bool, cues: Cues) -> Need:
+    """What a name needs. `looked_at`: it is a listed Korean name or in our table, so somebody judged it."""
+    lower = name.written.lower()
+    if lower in cues.english_words or name.written in cues.korean_words or len(lower) == 1:
         return "cue"
-    if not written.isascii():
+    if not name.written.isascii():
         return "nothing"
-    if rank == 1 and len(written) >= 5 and lower not in cues.english_proper:
-        return "nothing"
-    return "cue" if rank == 3 and " " not in written else "capital"
+    if looked_at:
+        return "stocks" if len(lower) < 5 or lower in cues.english_proper else "nothing"
+    return "cue" if name.rank >= 2 and " " not in lower else "capital"
 
 
 def _groups() -> Mapping[str, list[str]]:

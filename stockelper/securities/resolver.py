@@ -84,7 +84,7 @@ class Resolver:
         text = normalise(text)
         scan, hits = self._hits(text)
         firm = [hit for hit in hits if not hit.loose]
-        slips = list(self._speller.hits(text, firm, scan.of_stocks))
+        slips = list(self._speller.hits(text, firm))
         hits = [*firm, *(hit for hit in hits if hit.loose and not _overlaps(hit, slips)), *slips]
         mentions = tuple(
             Mention(hit.start, hit.end, text[hit.start : hit.end], hit.ids, hit.how)
@@ -142,7 +142,11 @@ class Resolver:
         strong = (*codes(text, self.listing), *marked_tickers(text, self.listing))
         scan = Scan(text, self._names, self._cues, strong)
         named = scan.hits()
-        bare = list(bare_tickers(text, self.listing, self._cues, scan.of_stocks)) if _latin(text) else []
+        bare = (
+            list(bare_tickers(text, self.listing, self._cues, scan.of_stocks, self._aliases))
+            if _latin(text)
+            else []
+        )
         if not scan.is_korean:
             named = [hit for hit in named if not _is_ticker_abroad(hit, bare)]
         bare = [hit for hit in bare if not _overlaps(hit, (*strong, *named))]
@@ -189,6 +193,7 @@ class Resolver:
 
 def _confirmed(text: str, hits: list[Hit], known: Cues) -> list[Hit]:
     """The sure hits, and the unsure ones with a cue beside them or joined to one that counts."""
+    hits = [hit for hit in hits if not hit.shy]
     kept = [hit for hit in hits if hit.sure or known.beside(text, hit.start, hit.end)]
     waiting = [hit for hit in hits if hit not in kept]
     while joined := [hit for hit in waiting if any(_are_joined(text, hit, other) for other in kept)]:

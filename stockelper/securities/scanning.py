@@ -24,7 +24,11 @@ LONG = 4
 
 @dataclass(frozen=True)
 class Hit:
-    """A place in the text that names securities; `sure` hits need no cue beside them."""
+    """A place in the text that names securities.
+
+    `sure` hits need no cue beside them; a `loose` one stands at the head of a longer word, such as 에코프로 in
+    에코프로비앰, which may be another company misspelt; a `shy` one is an English word in small letters.
+    """
 
     start: int
     end: int
@@ -32,6 +36,8 @@ class Hit:
     how: How
     sure: bool = True
     written: str = ""
+    loose: bool = False
+    shy: bool = False
 
 
 class Scan:
@@ -74,16 +80,22 @@ class Scan:
         for end, name in self._names.starting(self._folded.text, at):
             start, stop = self._folded.span(at, end)
             if self._fits(at, end, name) and not any(a < stop and start < b for a, b in self._taken):
-                return end, self._hit(start, stop, name)
+                return end, self._hit(start, stop, end, name)
         return None
 
-    def _hit(self, start: int, stop: int, name: Name) -> Hit:
-        sure = name.need == "nothing" or (name.need == "capital" and self._capital(start, stop))
-        return Hit(start, stop, name.ids, "name" if name.official else "alias", sure, name.written)
+    def _hit(self, start: int, stop: int, end: int, name: Name) -> Hit:
+        sure = name.need == "nothing" or (name.need == "stocks" and self.of_stocks)
+        sure = sure or (name.need != "cue" and self._capital(start, stop))
+        shy = name.need == "cue" and not self.is_korean and not self._capital(start, stop)
+        run = hangul_run(self.text, stop)
+        loose = bool(run and name.ids and _HANGUL.match(self.text[stop - 1])) and not self._goes_on(run, end)
+        return Hit(
+            start, stop, name.ids, "name" if name.official else "alias", sure, name.written, loose, shy
+        )
 
     def _capital(self, start: int, stop: int) -> bool:
         words = _WORD.findall(self.text[start:stop])
-        return all(not word[0].islower() for word in words) or self.of_stocks
+        return all(not word[0].islower() for word in words)
 
     def _join(self, end: int) -> None:
         """After a name and its particle the next name may follow without a space."""
@@ -101,7 +113,8 @@ class Scan:
         if _HANGUL.match(first):
             attached = _HANGUL.match(before) or (before.isascii() and before.isalnum())
             return not attached or _stands_out(name)
-        return not (before.isascii() and before.isalnum()) and before not in "&$"
+        genitive = before == "'" and first in "sS"
+        return not genitive and not (before.isascii() and before.isalnum()) and before not in "&$"
 
     def _right(self, at: int, end: int, name: Name) -> bool:
         last, stop = self._folded.text[end - 1], self._folded.after(end)
@@ -137,8 +150,8 @@ class Scan:
         """Whether the spaces inside the text are where a writer may put them."""
         places = self._folded.at
         gaps = [i for i in range(at + 1, end) if " " in self.text[places[i - 1] + 1 : places[i]]]
-        if not gaps:
-            return True
+        if not gaps or not name.ids:
+            return self._folded.text[at:end] not in self._cues.apart or places[at + 1] - places[at] > 1
         written = folded(name.written)
         own = {i for i in range(1, len(written.at)) if written.at[i] - written.at[i - 1] > 1}
         return all(i - at in own or self._breakable(at, i, end) for i in gaps)

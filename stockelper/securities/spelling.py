@@ -24,24 +24,32 @@ class Speller:
     """Names by the number of their letters, ready for approximate look-up."""
 
     def __init__(self, names: Names, cues: Cues, known: frozenset[str]) -> None:
-        """`known` are the securities that are asked about often: for the others the limits are stricter."""
+        """`known` are the securities that are asked about often; the others are no candidates."""
         self._cues = cues
-        self._known = known
         self._by_length: defaultdict[int, dict[str, Name]] = defaultdict(dict)
         for key, name in names.table.items():
-            if len(name.ids) == 1 and name.rank <= 1 and name.need != "cue" and _long_enough(key):
+            if (
+                len(name.ids) == 1
+                and name.ids[0] in known
+                and name.rank <= 1
+                and name.need != "cue"
+                and _long_enough(key)
+            ):
                 letters = _letters(key)
                 self._by_length[len(letters)][letters] = name
 
-    def hits(self, text: str, taken: list[Hit], of_stocks: bool) -> Iterator[Hit]:
+    def hits(self, text: str, taken: list[Hit]) -> Iterator[Hit]:
         """Words outside `taken` that are a slip away from one name."""
+        asked = self._cues.asked.search(text) is not None
         for match in _WORD.finditer(text):
             if any(hit.start < match.end() and match.start() < hit.end for hit in taken):
                 continue
             for word in self._stems(match.group()):
-                name = self._nearest(word, of_stocks)
-                if name is not None:
-                    yield Hit(match.start(), match.start() + len(word), name.ids, "typo")
+                name = self._nearest(word)
+                end = match.start() + len(word)
+                plain = _sturdy(word) and (asked or word[0].isupper())
+                if name is not None and (plain or self._cues.beside(text, match.start(), end)):
+                    yield Hit(match.start(), end, name.ids, "typo")
                     break
 
     def _stems(self, word: str) -> Iterator[str]:
@@ -55,12 +63,14 @@ class Speller:
             if word.endswith(particle):
                 yield word[: -len(particle)]
 
-    def _nearest(self, word: str, of_stocks: bool) -> Name | None:
+    def _nearest(self, word: str) -> Name | None:
         key = word.lower().replace("-", "")
         limit = _limit(key)
         if limit == 0:
             return None
         letters = _letters(key)
+        if letters in self._by_length.get(len(letters), {}):
+            return None
         found: list[tuple[str, int]] = []
         for length in range(len(letters) - limit, len(letters) + limit + 1):
             names = self._by_length.get(length)
@@ -69,20 +79,17 @@ class Speller:
                     letters, names.keys(), scorer=OSA.distance, score_cutoff=limit, limit=3
                 )
                 found += [(key, int(distance)) for key, distance, _ in near]
-        return self._chosen(letters, found, of_stocks)
+        return self._chosen(letters, found)
 
-    def _chosen(self, letters: str, found: list[tuple[str, int]], of_stocks: bool) -> Name | None:
-        """The one nearest name, if it is plausible enough."""
+    def _chosen(self, letters: str, found: list[tuple[str, int]]) -> Name | None:
+        """The one nearest name that differs by more than an ending."""
         if not found:
             return None
         best = min(distance for _, distance in found)
         near = {key for key, distance in found if distance == best}
-        names = [self._by_length[len(key)][key] for key in near if key[0] == letters[0]]
+        names = [self._by_length[len(key)][key] for key in near if _plausible(letters, key)]
         ids = {name.ids for name in names}
-        if len(ids) != 1:
-            return None
-        known = names[0].ids[0] in self._known
-        return names[0] if known or of_stocks else None
+        return names[0] if len(ids) == 1 else None
 
 
 def _long_enough(key: str) -> bool:
@@ -90,10 +97,22 @@ def _long_enough(key: str) -> bool:
 
 
 def _limit(key: str) -> int:
-    """How many letters may differ: one in a short word, two from four syllables or eight letters on."""
+    """How many letters may differ: one, or two from six syllables or nine Latin letters on."""
     if not _long_enough(key):
         return 0
-    return 2 if len(key) >= (4 if _HANGUL.search(key) else 8) else 1
+    return 2 if len(key) >= (6 if _HANGUL.search(key) else 9) else 1
+
+
+def _plausible(letters: str, key: str) -> bool:
+    """Same first letter and no mere ending (human, Humana); in five Latin letters only swapped or doubled ones."""
+    if key[0] != letters[0] or key.startswith(letters) or letters.startswith(key):
+        return False
+    return len(key) > 5 or set(key) == set(letters)
+
+
+def _sturdy(word: str) -> bool:
+    """Whether a word is long enough to be taken for a name anywhere in a sentence about shares."""
+    return len(word) >= (4 if _HANGUL.search(word) else 6)
 
 
 def _letters(key: str) -> str:
