@@ -8,7 +8,7 @@ from collectors.practice.banks import BankName, bank, fill
 from collectors.practice.kinds import KINDS
 from collectors.practice.meaning import parties
 from collectors.practice.stories import Story
-from collectors.practice.streams import stream
+from collectors.practice.streams import hashed
 from collectors.practice.wording import words
 from stockelper.types import Language
 
@@ -18,7 +18,6 @@ OUTLETS: dict[Language, tuple[str, ...]] = {
 }
 KOREAN, SECOND, BACKGROUND, PRODUCT = 0.65, 0.40, 0.45, 0.15
 """Shares of articles in Korean, of stories told twice, of texts with a sentence behind, or with the product."""
-DRAWS = 16
 DIRECTED_TOPICS = frozenset({"earnings_surprise", "guidance", "rating_change"})
 
 
@@ -54,7 +53,7 @@ def articles(seed: int, stories: tuple[Story, ...]) -> Iterator[Text]:
     for story in stories:
         if story.session < 0:
             continue
-        u = stream(seed, f"article/{story.id}").random(DRAWS).tolist()
+        u = hashed(seed, f"article/{story.id}")
         language: Language = "ko" if u[0] < KOREAN else "en"
         delay = timedelta(seconds=round(120 + 1_000 * u[1]))
         yield _article(story, language, u[2:8], story.when + delay, "")

@@ -7,7 +7,7 @@ from importlib.resources import files
 from string import Formatter
 from typing import Literal
 
-from stockelper.language.particles import is_pair, particle
+from stockelper.language.particles import particle
 from stockelper.types import Language
 
 BankName = Literal["a", "b"]
@@ -24,25 +24,25 @@ class Bank:
     makes: tuple[str, ...]
 
 
-class _Sentence(Formatter):
-    """Fills placeholders, puts particles, and remembers which words were used."""
+_Piece = tuple[str, str | None, str]
 
-    def __init__(self) -> None:
-        self.used: set[str] = set()
 
-    def get_value(self, key: int | str, args: object, kwargs: object) -> object:
-        self.used.add(str(key))
-        return kwargs[key] if isinstance(kwargs, dict) else ""
-
-    def format_field(self, value: object, format_spec: str) -> str:
-        word = str(value)
-        return word + particle(word, format_spec) if is_pair(format_spec) else word
+@cache
+def _pieces(template: str) -> tuple[_Piece, ...]:
+    """The template as (literal, name of the word behind it or None, particle pair or nothing)."""
+    return tuple((literal, name, spec or "") for literal, name, spec, _ in Formatter().parse(template))
 
 
 def fill(template: str, words: dict[str, str]) -> tuple[str, set[str]]:
-    """The sentence, and the names of the words in it."""
-    sentence = _Sentence()
-    return sentence.vformat(template, (), words), sentence.used
+    """The sentence with its particles, and the names of the words in it."""
+    parts: list[str] = []
+    used: set[str] = set()
+    for literal, name, spec in _pieces(template):
+        parts.append(literal)
+        if name is not None:
+            used.add(name)
+            parts.append(words[name] + (particle(words[name], spec) if spec else ""))
+    return "".join(parts), used
 
 
 @cache

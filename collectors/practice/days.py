@@ -7,7 +7,6 @@ from functools import cached_property
 import numpy as np
 
 from collectors.practice.streams import Integers
-from stockelper.errors import BadInput
 from stockelper.markets.practice import PRACTICE
 
 START = date(2022, 1, 3)
@@ -45,15 +44,13 @@ class Days:
 
 
 def days_until(now: datetime) -> Days:
-    """The sessions up to the one after `now`: what is announced for the next session is known by then."""
-    last = PRACTICE.sessions(date(2027, 12, 1), date(2027, 12, 31))[-1]
+    """The sessions up to the one after `now`: what is announced for the next session is known by then.
+
+    At least the first session; at most the last one that KRX's packaged calendar knows.
+    """
+    last = PRACTICE.calendar.frame["date"].to_list()[-1]
     today = now.astimezone(PRACTICE.zone).date()
-    if today < START:
-        return Days(())
-    try:
-        end = min(last, PRACTICE.session_offset(today, 1)) if today < last else last
-    except BadInput:
-        end = last
+    end = last if today >= last else max(START, PRACTICE.session_offset(today, 1))
     return Days(tuple(PRACTICE.sessions(START, end)))
 
 

@@ -7,7 +7,8 @@ import numpy as np
 from collectors.practice.announcements import announcement
 from collectors.practice.cast import OUTSIDERS, companies, linked
 from collectors.practice.days import Days
-from collectors.practice.kinds import RANDOM, SESSIONS_A_YEAR, Kind
+from collectors.practice.dividends import Decision
+from collectors.practice.kinds import KINDS, RANDOM, SESSIONS_A_YEAR, Kind
 from collectors.practice.stories import Figure, Party, Story, listed, number, outsider
 from collectors.practice.streams import Flags, Floats, uniforms
 
@@ -121,12 +122,14 @@ def _amount(value: float) -> float:
     return max(round(value / UNIT), 1) * UNIT
 
 
-def sizes(stories: list[Story], days: Days) -> tuple[Floats, Floats]:
+def sizes(stories: list[Story], decided: list[Decision], days: Days) -> tuple[Floats, Floats]:
     """Event sizes by session and company, and the part of them that is known before the open."""
     total = np.zeros((len(days), len(companies())))
     overnight = np.zeros_like(total)
-    for story in stories:
-        total[story.session, story.company] += story.effect
-        if story.overnight:
-            overnight[story.session, story.company] += story.effect
+    moves = [(s.session, s.company, s.effect, s.overnight) for s in stories]
+    moves += [(d.session, d.company, KINDS["dividend"].effect, d.overnight) for d in decided]
+    for session, company, effect, before_open in moves:
+        if session >= 0:
+            total[session, company] += effect
+            overnight[session, company] += effect * before_open
     return total, overnight

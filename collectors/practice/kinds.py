@@ -30,7 +30,7 @@ KINDS: Mapping[EventType, Kind] = MappingProxyType(
         kind.type: kind
         for kind in (
             Kind("earnings_surprise", 0, 0.05, True, ("영업(잠정)실적", "Preliminary results")),
-            Kind("dividend", 0, 0.012, True, ("현금ㆍ현물배당결정", "Dividend decision")),
+            Kind("dividend", 0, 0.006, False, ("현금ㆍ현물배당결정", "Dividend decision")),
             Kind("split", 0, 0.030, False, ("주식분할결정", "Stock split decision")),
             Kind("guidance", 0.45, 0.035, True, ("영업실적 등에 대한 전망", "Business outlook")),
             Kind("contract_won", 1.10, 0.045, False, ("단일판매ㆍ공급계약체결", "Supply contract")),

@@ -6,14 +6,15 @@ from datetime import date, datetime
 from collectors.practice.announcements import announcement
 from collectors.practice.cast import companies
 from collectors.practice.days import Days, days_until
+from collectors.practice.dividends import decisions, declared
 from collectors.practice.events import random_events, sizes
 from collectors.practice.halts import Halts, Split, halts
 from collectors.practice.kinds import KINDS, TARGET_EFFECT
 from collectors.practice.prices import Bars, Payout, bars, path
-from collectors.practice.reports import Report, dividends, reports
+from collectors.practice.reports import Report, reports
 from collectors.practice.returns import Returns, returns
 from collectors.practice.stories import Story
-from collectors.practice.streams import Floats, uniforms
+from collectors.practice.streams import Flags, Floats, uniforms
 from collectors.practice.talk import talk
 from stockelper.markets.practice import PRACTICE
 
@@ -41,21 +42,30 @@ def simulate(now: datetime, seed: int = SEED, *, spillover: bool = True) -> Mark
     days = days_until(now)
     halt = halts(seed, days)
     results = reports(seed, days, halt.halted)
-    paid = dividends(seed, days, halt.halted, results, halt.splits)
+    decided = decisions(seed, days, halt.halted, results)
     divided = [(_split_story(seed, days, split), split) for split in halt.splits]
-    scheduled = [r.story for r in results] + [story for story, _, _ in paid] + [s for s, _ in divided]
-    taken = halt.halted.copy()
-    for story in scheduled:
-        if story.session >= 0:
-            taken[story.session, story.company] = True
+    scheduled = [r.story for r in results] + [story for story, _ in divided]
+    taken = _taken(halt.halted, [(s.session, s.company) for s in (*scheduled, *decided)])
     stories = scheduled + random_events(seed, days, taken)
-    effects, overnight = sizes([s for s in stories if s.session >= 0], days)
+    effects, overnight = sizes(stories, decided, days)
     _bids(stories, effects, overnight, halt)
     drawn = returns(seed, effects, halt.halted, spillover=spillover)
+    prices = path(drawn.total, halt.splits, [])
+    paid = [declared(days, decision, prices) for decision in decided]
     level = path(drawn.total, halt.splits, [payout for _, payout, _ in paid])
     priced = bars(seed, days, drawn, level, overnight, halt.halted, halt.splits)
-    told = tuple(sorted((*stories, *talk(seed, days, halt.halted)), key=lambda s: (s.when, s.id)))
-    return Market(seed, now, days, halt, told, tuple(results), tuple(paid), tuple(divided), drawn, priced)
+    told = [*stories, *(story for story, _, _ in paid), *talk(seed, days, halt.halted)]
+    ordered = tuple(sorted(told, key=lambda s: (s.when, s.id)))
+    return Market(seed, now, days, halt, ordered, tuple(results), tuple(paid), tuple(divided), drawn, priced)
+
+
+def _taken(halted: Flags, sessions: list[tuple[int, int]]) -> Flags:
+    """Where no random event may fall: on halts and where something is scheduled."""
+    taken = halted.copy()
+    for session, company in sessions:
+        if session >= 0:
+            taken[session, company] = True
+    return taken
 
 
 def _bids(stories: list[Story], effects: Floats, overnight: Floats, halt: Halts) -> None:

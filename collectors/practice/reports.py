@@ -1,4 +1,4 @@
-"""Quarterly figures, the results they are announced in, and the dividends paid from them."""
+"""Quarterly figures and the announcements of results."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -8,15 +8,17 @@ import numpy as np
 from collectors.practice.announcements import announcement
 from collectors.practice.cast import companies
 from collectors.practice.days import Days, local
-from collectors.practice.halts import Split, open_session
+from collectors.practice.halts import open_session
 from collectors.practice.kinds import EARNINGS_CAP, EARNINGS_SLOPE, SURPRISE
-from collectors.practice.prices import Payout
 from collectors.practice.stories import Story
 from collectors.practice.streams import Flags, Floats, normals, uniforms
 from stockelper.markets.practice import PRACTICE
 
 FIRST_YEAR = 2021
 UNIT = 1e8
+LOW_MULTIPLE, MULTIPLE_RANGE = 9.0, 10.0
+"""Price to earnings at the start lies in 9..19, where the margin that this takes is plausible."""
+LOW_MARGIN, HIGH_MARGIN, NET_SHARE = 0.03, 0.35, 0.74
 CONCEPTS = ("revenue", "operating_profit", "net_income", "assets", "liabilities", "equity")
 
 
@@ -56,52 +58,6 @@ def reports(seed: int, days: Days, halted: Flags) -> list[Report]:
     return found
 
 
-def dividends(
-    seed: int, days: Days, halted: Flags, found: list[Report], splits: tuple[Split, ...]
-) -> list[tuple[Story, Payout, date]]:
-    """A dividend a year for two companies in three: its story, the payout and its ex-date."""
-    draws = uniforms(seed, "dividend", 64, len(companies()), 4)
-    payouts = 0.15 + 0.25 * uniforms(seed, "payout", len(companies()))
-    paid: list[tuple[Story, Payout, date]] = []
-    before: dict[int, float] = {}
-    for report in found:
-        if report.year is None or report.company % 3 == 2 or report.year["net_income"] <= 0:
-            continue
-        u = draws[report.end.year - FIRST_YEAR, report.company].tolist()
-        session = days.on_or_after(report.story.when.date() + timedelta(3 + int(8 * u[0])))
-        session = open_session(halted, session, report.company)
-        paid += _dividend(days, report, session, u, float(payouts[report.company]), splits, before)
-    return paid
-
-
-def _dividend(
-    days: Days,
-    report: Report,
-    session: int,
-    u: list[float],
-    payout: float,
-    splits: tuple[Split, ...],
-    before: dict[int, float],
-) -> list[tuple[Story, Payout, date]]:
-    if session >= len(days) or report.year is None:
-        return []
-    company = companies()[report.company]
-    factor = float(
-        np.prod([s.factor for s in splits if s.company == company.index and s.effective <= session])
-    )
-    amount = max(round(payout * report.year["net_income"] / (company.shares * factor), -1), 10.0)
-    good = amount * factor >= before.get(company.index, 0.0)
-    before[company.index] = amount * factor
-    when, overnight = announcement(days, session, u[1], u[2])
-    ex = PRACTICE.session_offset(PRACTICE.session_on_or_before(date(report.end.year + 1, 4, 15)), -1)
-    record = PRACTICE.session_offset(ex, 1)
-    story = Story(
-        "dividend", company.index, session, when, overnight, 0.008 if good else -0.012, good,
-        figures={"amount": amount, "date": record, "period": f"{report.end.year}FY"},
-    )  # fmt: skip
-    return [(story, Payout(company.index, days.on_or_after(ex), amount), ex)]
-
-
 def _quarters(days: Days) -> list[tuple[int, int, date]]:
     last = days.sessions[-1]
     ends = [
@@ -118,7 +74,9 @@ def _figures(seed: int, count: int) -> tuple[dict[str, Floats], Floats]:
     z = normals(seed, "quarters", count, size, 5)
     base = np.array([company.revenue for company in companies()]) / 4
     growth = 0.01 + 0.09 * uniforms(seed, "growth", size)
-    margin = 0.05 + 0.13 * uniforms(seed, "margin", size)
+    worth = np.array([company.price * company.shares for company in companies()])
+    earnings = worth / (LOW_MULTIPLE + MULTIPLE_RANGE * uniforms(seed, "multiple", size))
+    margin = np.clip(earnings / NET_SHARE / (base * 4), LOW_MARGIN, HIGH_MARGIN)
     season = 0.06 * normals(seed, "season", 4, size)
     lever = 0.4 + 1.2 * uniforms(seed, "leverage", size)
     sales, profits, equity = np.zeros(size), np.zeros(size), base * 4 * 0.8
@@ -132,7 +90,7 @@ def _figures(seed: int, count: int) -> tuple[dict[str, Floats], Floats]:
         profits = 0.7 * profits + 0.12 * margin * z[k, :, 1]
         revenue = _whole(trend * np.exp(sales))
         operating = np.maximum(_whole(revenue * np.clip(margin + profits, 0.01, 0.45)), UNIT)
-        net = _whole(operating * (0.74 + 0.06 * z[k, :, 2]))
+        net = _whole(operating * (NET_SHARE + 0.06 * z[k, :, 2]))
         equity = equity + 0.75 * net
         liabilities = _whole(lever * equity * np.exp(0.02 * z[k, :, 3]))
         whole_equity = _whole(equity)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 
 from collectors.practice.cast import OUTSIDERS, Name, companies
 
@@ -42,7 +43,7 @@ class Story:
     partner: Party | None = None
     figures: Mapping[str, Figure] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def id(self) -> str:
         """Unique and the same in every generation: what, who and when."""
         return f"{self.topic}-{companies()[self.company].ticker}-{self.when:%Y%m%d%H%M%S}"

@@ -35,3 +35,9 @@ def uniforms(seed: int, purpose: str, *shape: int) -> Floats:
 def fat_tailed(seed: int, purpose: str, *shape: int) -> Floats:
     """Student t of five degrees, scaled to unit variance; the first axis is time."""
     return stream(seed, purpose).standard_t(DEGREES, shape) * np.sqrt((DEGREES - 2) / DEGREES)
+
+
+def hashed(seed: int, purpose: str) -> list[float]:
+    """Sixteen uniforms for one small purpose, straight from its hash."""
+    digest = hashlib.blake2b(f"{seed}/{purpose}".encode(), digest_size=64).digest()
+    return (np.frombuffer(digest, dtype="<u4") / 2**32).tolist()

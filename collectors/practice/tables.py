@@ -127,24 +127,19 @@ def actions(market: Market) -> pl.DataFrame:
 def facts(market: Market) -> pl.DataFrame:
     """Quarterly and yearly figures, known when the results are announced."""
     rows = [row for report in market.reports for row in _fact_rows(report)]
-    return known(market, shaped("facts", pl.DataFrame(rows, infer_schema_length=None)))
+    names = ("security", "filing", "period_end", "known_at", "period", "concept", "value")
+    columns = dict(zip(names, zip(*rows, strict=True), strict=True)) if rows else {}
+    frame = pl.DataFrame({name: list(values) for name, values in columns.items()})
+    shared = {"consolidated": True, "unit": PRACTICE.currency, "source": SOURCE}
+    return known(market, shaped("facts", frame.with_columns(pl.lit(v).alias(k) for k, v in shared.items())))
 
 
-def _fact_rows(report: Report) -> list[dict[str, object]]:
+def _fact_rows(report: Report) -> list[tuple[object, ...]]:
     years = {f"{report.end.year}FY": report.year} if report.year else {}
+    story = report.story
+    about = (companies()[report.company].id, story.id, report.end, story.when)
     return [
-        {
-            "security": companies()[report.company].id,
-            "concept": concept,
-            "period": period,
-            "consolidated": True,
-            "filing": report.story.id,
-            "value": value,
-            "unit": PRACTICE.currency,
-            "period_end": report.end,
-            "source": SOURCE,
-            "known_at": report.story.when,
-        }
+        (*about, period, concept, value)
         for period, figures in ({report.period: report.figures} | years).items()
         for concept, value in figures.items()
     ]
