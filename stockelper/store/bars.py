@@ -9,7 +9,7 @@ stored, it is computed here from what was known by then.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import get_args
+from typing import cast, get_args
 
 import polars as pl
 
@@ -121,9 +121,15 @@ def _read(
 
 def _chosen(stored: pl.DataFrame, security: str, basis: Basis | None) -> Bars:
     bases = set(stored.get_column("basis"))
-    chosen = basis if basis in bases else _best_basis(stored) if len(bases) > 1 else next(iter(bases), "raw")
+    chosen = str(
+        basis if basis in bases else _best_basis(stored) if len(bases) > 1 else next(iter(bases), "raw")
+    )
     frame = stored.filter(pl.col("basis") == chosen) if len(bases) > 1 else stored
-    return _bars(_one_a_date(frame), security, next((known for known in BASES if known == chosen), "raw"))
+    return _bars(_one_a_date(frame), security, _as_basis(chosen))
+
+
+def _as_basis(name: str) -> Basis:
+    return BASES[BASES.index(cast("Basis", name))]
 
 
 def _bars(frame: pl.DataFrame, security: str, basis: Basis) -> Bars:
