@@ -1,9 +1,16 @@
-"""Word patterns of both languages, compiled: Korean ones match with or without spaces between syllables."""
+"""Word patterns of both languages, compiled: Korean ones match with or without spaces between syllables.
+
+They match lower-case text. Ignoring case would cost several times as much: only a literal letter lets the
+engine skip a branch by its first character.
+"""
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
+_LATIN = re.compile("[a-z]")
 _HANGUL = re.compile("[가-힣]")
+_CAPITAL = re.compile(r"(?<![\\])[A-Z]")
 _ATOMS = re.compile(r"\[[^\]]*\]|\\.|.", re.DOTALL)
 
 
@@ -34,10 +41,52 @@ def mixed(patterns: Sequence[str]) -> re.Pattern[str]:
     ours = [pattern for pattern in patterns if _HANGUL.search(pattern)]
     latin = [pattern for pattern in patterns if not _HANGUL.search(pattern)]
     parts = ([korean(ours)] if ours else []) + ([rf"(?<![a-z0-9])(?:{'|'.join(latin)})"] if latin else [])
-    return re.compile("|".join(parts), re.IGNORECASE)
+    return compiled("|".join(parts))
 
 
-def both(ours: Sequence[str], latin: Sequence[str]) -> re.Pattern[str]:
-    """A pattern of Korean words anywhere or whole English words."""
-    parts = ([korean(ours)] if ours else []) + ([english(latin)] if latin else [])
-    return re.compile("|".join(parts), re.IGNORECASE)
+def compiled(pattern: str) -> re.Pattern[str]:
+    """The pattern for lower-case text: its own capitals, those of escapes excepted, become small."""
+    return re.compile(_CAPITAL.sub(lambda match: match.group().lower(), pattern))
+
+
+@dataclass(frozen=True)
+class Words:
+    """Korean patterns and English ones, each tried only on a text that has its letters."""
+
+    korean: re.Pattern[str] | None
+    english: re.Pattern[str] | None
+
+    def spans(self, text: str, script: "Script") -> tuple[tuple[int, int], ...]:
+        """Where the words stand in a lower-case text."""
+        found = [
+            match.span()
+            for pattern, there in ((self.korean, script.hangul), (self.english, script.latin))
+            if pattern is not None and there
+            for match in pattern.finditer(text)
+        ]
+        return tuple(span for span in found if span[1] > span[0])
+
+    def search(self, text: str) -> bool:
+        """Whether any of the words stands in a lower-case text."""
+        return any(pattern is not None and pattern.search(text) for pattern in (self.korean, self.english))
+
+
+@dataclass(frozen=True)
+class Script:
+    """Which letters a text has."""
+
+    hangul: bool
+    latin: bool
+
+
+def script(text: str) -> Script:
+    """Which letters a text has; digits and signs belong to both."""
+    return Script(bool(_HANGUL.search(text)), bool(_LATIN.search(text)))
+
+
+def words(ours: Sequence[str], latin: Sequence[str]) -> Words:
+    """Korean patterns, which match anywhere, and English ones, which match whole words."""
+    return Words(
+        compiled(korean(ours)) if ours else None,
+        compiled(english(latin)) if latin else None,
+    )

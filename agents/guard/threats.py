@@ -1,13 +1,12 @@
 """What a question asks for that the product refuses, by the patterns of `data/threats.toml`."""
 
-import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Literal, cast, get_args
 
-from agents.patterns import both
+from agents.patterns import Words, words
 
 Threat = Literal[
     "injection", "secrets", "others", "manipulation", "inside", "guarantee", "unconfirmed", "crime"
@@ -18,7 +17,7 @@ _EXCUSED: frozenset[Threat] = frozenset({"manipulation", "inside", "guarantee", 
 
 def threat(text: str) -> Threat | None:
     """What a normalised text asks for, or None. Asking what manipulation means is no threat; asking how is."""
-    patterns = _patterns()
+    patterns, text = _patterns(), text.lower()
     found = next((name for name in get_args(Threat) if patterns[name].search(text)), None)
     if found in _EXCUSED and patterns["about"].search(text) and not patterns["for"].search(text):
         return None
@@ -26,7 +25,7 @@ def threat(text: str) -> Threat | None:
 
 
 @cache
-def _patterns() -> Mapping[str, re.Pattern[str]]:
+def _patterns() -> Mapping[str, Words]:
     source = files("agents.guard").joinpath("data", "threats.toml").read_text(encoding="utf-8")
     tables = cast("dict[str, Mapping[str, Sequence[str]]]", tomllib.loads(source))
-    return {name: both(entry.get("ko", ()), entry.get("en", ())) for name, entry in tables.items()}
+    return {name: words(entry.get("ko", ()), entry.get("en", ())) for name, entry in tables.items()}

@@ -12,7 +12,7 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import cast
 
-from agents.patterns import both, mixed
+from agents.patterns import Words, mixed, script, words
 
 Spans = tuple[tuple[int, int], ...]
 
@@ -30,7 +30,7 @@ def patterns(entry: Mapping[str, object], key: str) -> tuple[str, ...]:
 
 
 @cache
-def features() -> Mapping[str, re.Pattern[str]]:
+def features() -> Mapping[str, Words]:
     """Feature name to its compiled pattern, for features and topics alike."""
     entries = {**table("features"), **table("topics")}
     return MappingProxyType({name: _compiled(entry) for name, entry in entries.items()})
@@ -51,13 +51,10 @@ def details(section: str) -> Mapping[str, re.Pattern[str]]:
 
 def read(plain: str) -> dict[str, Spans]:
     """Where each feature stands in a text of lower-case letters; features that are not there are left out."""
-    found: dict[str, Spans] = {}
-    for name, pattern in features().items():
-        spans = tuple(match.span() for match in pattern.finditer(plain) if match.end() > match.start())
-        if spans:
-            found[name] = spans
-    return found
+    letters = script(plain)
+    found = {name: words.spans(plain, letters) for name, words in features().items()}
+    return {name: spans for name, spans in found.items() if spans}
 
 
-def _compiled(entry: Mapping[str, object]) -> re.Pattern[str]:
-    return both(patterns(entry, "ko"), patterns(entry, "en"))
+def _compiled(entry: Mapping[str, object]) -> Words:
+    return words(patterns(entry, "ko"), patterns(entry, "en"))

@@ -6,6 +6,7 @@ Indices are series, never securities: their names are taken out before the resol
 import re
 from dataclasses import dataclass
 
+from agents.patterns import Words, script
 from agents.planner.lexicon import details, features, patterns, table
 from stockelper.securities.resolver import Mention, Resolver
 
@@ -87,8 +88,9 @@ def _is_common_word(mention: Mention, text: str, lower: str) -> bool:
 _TRADE = ("outlook", "news", "price", "trend", "technical", "fundamentals", "relations", "order", "portfolio")
 
 
-def _covers(pattern: re.Pattern[str], text: str, start: int, length: int) -> bool:
-    return any(m.start() <= start and start + length <= m.end() <= m.start() + length + 8 for m in pattern.finditer(text))
+def _covers(words: Words, text: str, start: int, length: int) -> bool:
+    spans = words.spans(text, script(text))
+    return any(first <= start and start + length <= last <= first + length + 8 for first, last in spans)
 
 
 def lowered(text: str) -> str:
