@@ -1,6 +1,7 @@
 """The Streamlit entry: `streamlit run ui/app.py -- --data DIR --user U`. `stockelper up` starts it."""
 
 import sys
+from pathlib import Path
 
 import streamlit as st
 
@@ -24,10 +25,12 @@ def _opened() -> Page:
     return page(arguments(sys.argv[1:]), TRACES)
 
 
-CHAT = st.Page(_chat, title="Stockelper", icon=":material/insights:", default=True)
-TRACES = st.Page(_traces, title="Stockelper", icon=":material/timeline:", url_path="traces")
+CHAT = st.Page(_chat, title="Stockelper", default=True)
+TRACES = st.Page(_traces, title="Stockelper", url_path="traces")
+# A file: Streamlit fetches its named icons for the browser's tab from the network.
+ICON = Path(__file__).parent / "chat" / "icon.svg"
 
-st.set_page_config(page_title="Stockelper", page_icon=":material/insights:", layout="centered")
+st.set_page_config(page_title="Stockelper", page_icon=ICON, layout="centered")
 dress()
 try:
     st.navigation([CHAT, TRACES], position="hidden").run()

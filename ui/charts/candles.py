@@ -20,6 +20,7 @@ INDICATORS: tuple[Indicator, ...] = get_args(Indicator)
 BELOW: tuple[Indicator, ...] = ("volume", "rsi", "macd")
 """Indicators that get a panel of their own under the prices."""
 PRICE_HEIGHT, PANEL_HEIGHT = 300, 96
+NOTHING: Array = np.zeros(0)
 
 
 @dataclass(frozen=True)
@@ -28,19 +29,30 @@ class Tape:
 
     days: tuple[dt.date, ...]
     columns: Mapping[str, Array]
+    before: Array
+    """Closes of the sessions before the first, so that averages do not begin empty."""
 
     @classmethod
-    def of(cls, chart: Chart) -> "Tape":
+    def of(cls, chart: Chart, before: Array) -> "Tape":
         """The columns of a chart's series, which share their dates."""
         days = tuple(day for day, _ in chart.series[0].points)
         columns = {
             series.name: np.array([np.nan if v is None else v for _, v in series.points], dtype=np.float64)
             for series in chart.series
         }
-        return cls(days, columns)
+        return cls(days, columns, before)
 
     def __getitem__(self, name: str) -> Array:
         return self.columns[name]
+
+    @property
+    def closes(self) -> Array:
+        """All closes, earlier ones first."""
+        return np.concatenate([self.before, self["close"]])
+
+    def own(self, values: Array) -> Array:
+        """The part of something computed from `closes` that belongs to the chart's days."""
+        return values[len(self.before) :]
 
 
 def candles(
@@ -50,10 +62,11 @@ def candles(
     language: Language,
     indicators: Collection[Indicator],
     names: Mapping[Indicator, str],
+    before: Array = NOTHING,
 ) -> go.Figure:
-    """A figure of a `candles` chart; `names` labels the indicators."""
-    tape, colours = Tape.of(chart), SCHEMES[scheme]
-    panels = [name for name in BELOW if name in indicators]
+    """A figure of a `candles` chart; `names` labels the indicators, `before` are the closes before its first."""
+    tape, colours = Tape.of(chart, before), SCHEMES[scheme]
+    panels: list[Indicator] = [name for name in BELOW if name in indicators]
     height = PRICE_HEIGHT + PANEL_HEIGHT * len(panels)
     shares = [PRICE_HEIGHT / height, *([PANEL_HEIGHT / height] * len(panels))]
     figure = make_subplots(
@@ -94,16 +107,16 @@ def _line(days: list[str], values: Array, name: str, colour: str, dash: str = "s
 def _over_prices(
     tape: Tape, days: list[str], indicators: Collection[Indicator], names: Mapping[Indicator, str]
 ) -> list[go.Scatter]:
-    close = tape["close"]
+    close = tape.closes
     lines: list[go.Scatter] = []
     if "sma20" in indicators:
-        lines.append(_line(days, measures.sma(close, 20), names["sma20"], LINES[1]))
+        lines.append(_line(days, tape.own(measures.sma(close, 20)), names["sma20"], LINES[1]))
     if "sma60" in indicators:
-        lines.append(_line(days, measures.sma(close, 60), names["sma60"], LINES[2]))
+        lines.append(_line(days, tape.own(measures.sma(close, 60)), names["sma60"], LINES[2]))
     if "bollinger" in indicators:
         bands = measures.bollinger(close)
-        lines.append(_line(days, bands.upper, names["bollinger"], LINES[4], "dot"))
-        lower = _line(days, bands.lower, names["bollinger"], LINES[4], "dot")
+        lines.append(_line(days, tape.own(bands.upper), names["bollinger"], LINES[4], "dot"))
+        lower = _line(days, tape.own(bands.lower), names["bollinger"], LINES[4], "dot")
         lower.update(showlegend=False, fill="tonexty", fillcolor="rgba(79, 143, 168, 0.07)")
         lines.append(lower)
     return lines
@@ -112,19 +125,19 @@ def _over_prices(
 def _panel(
     panel: Indicator, tape: Tape, days: list[str], colours: Directions, names: Mapping[Indicator, str]
 ) -> list[go.Scatter | go.Bar]:
-    close = tape["close"]
+    close = tape.closes
     if panel == "volume":
-        fell = np.diff(close, prepend=close[:1]) < 0
+        fell = tape.own(np.diff(close, prepend=close[:1])) < 0
         colour = np.where(fell, colours.down, colours.up).tolist()
         return [_bars(days, tape["volume"], names["volume"], colour)]
     if panel == "rsi":
-        return [_line(days, measures.rsi(close), names["rsi"], LINES[3])]
+        return [_line(days, tape.own(measures.rsi(close)), names["rsi"], LINES[3])]
     macd = measures.macd(close)
-    colour = np.where(np.nan_to_num(macd.histogram) < 0, colours.down, colours.up).tolist()
-    signal = _line(days, macd.signal, names["macd"], LINES[1])
+    colour = np.where(np.nan_to_num(tape.own(macd.histogram)) < 0, colours.down, colours.up).tolist()
+    signal = _line(days, tape.own(macd.signal), names["macd"], LINES[1])
     signal.update(showlegend=False)
-    bars = _bars(days, macd.histogram, names["macd"], colour)
-    return [bars, _line(days, macd.line, names["macd"], LINES[0]), signal]
+    bars = _bars(days, tape.own(macd.histogram), names["macd"], colour)
+    return [bars, _line(days, tape.own(macd.line), names["macd"], LINES[0]), signal]
 
 
 def _bars(days: list[str], values: Array, name: str, colour: list[str]) -> go.Bar:

@@ -6,13 +6,18 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
+from kg.ontology import RELATIONS
 from stockelper.types import Edge, Subgraph
 from ui.charts.layout import settled
-from ui.charts.palette import KINDS, QUIET
+from ui.charts.palette import KINDS
 
 HEIGHT = 380
 STEPS = 160
 NAME_LENGTH = 18
+GAP = 0.1
+"""Half of the gap in an edge that its label stands in."""
+LINE = "rgba(128, 140, 136, 0.5)"
+Place = tuple[float, float]
 
 
 def network(
@@ -23,6 +28,7 @@ def network(
     figure = go.Figure()
     for trace in _edges(subgraph, places, relations):
         figure.add_trace(trace)
+    _arrows(figure, subgraph, places)
     degree = _degrees(subgraph)
     for kind in dict.fromkeys(node.kind for node in subgraph.nodes):
         mine = [node for node in subgraph.nodes if node.kind == kind]
@@ -41,7 +47,8 @@ def network(
                         26 if node.id in focus else 14 + min(degree.get(node.id, 0), 4) for node in mine
                     ],
                     "color": KINDS.get(kind, "#8a9490"),
-                    "line": {"width": 2, "color": "rgba(255,255,255,0.9)"},
+                    "opacity": 1,
+                    "line": {"width": 0},
                 },
                 cliponaxis=False,
             )
@@ -53,7 +60,7 @@ def network(
     return figure
 
 
-def place(subgraph: Subgraph) -> dict[str, tuple[float, float]]:
+def place(subgraph: Subgraph) -> dict[str, Place]:
     """Where each node stands, within -1..1: linked ones attract, all repel.
 
     Fruchterman and Reingold, Graph drawing by force-directed placement (1991), begun on a circle.
@@ -91,21 +98,23 @@ def _fitted(at: NDArray[np.float64]) -> NDArray[np.float64]:
     return centred / np.where(reach > 1e-9, reach, 1.0)
 
 
-def _edges(
-    subgraph: Subgraph, places: Mapping[str, tuple[float, float]], relations: Mapping[str, str]
-) -> list[go.Scatter]:
+def _edges(subgraph: Subgraph, places: Mapping[str, Place], relations: Mapping[str, str]) -> list[go.Scatter]:
+    """Lines with a gap in the middle for the label; the second half is the arrow's."""
     drawn = [edge for edge in subgraph.edges if edge.head in places and edge.tail in places]
     xs: list[float | None] = []
     ys: list[float | None] = []
     for edge in drawn:
-        (x0, y0), (x1, y1) = places[edge.head], places[edge.tail]
-        xs += [x0, x1, None]
-        ys += [y0, y1, None]
+        head, tail = places[edge.head], places[edge.tail]
+        pieces = [(head, _between(head, tail, 0.5 - GAP))]
+        if _is_symmetric(edge):
+            pieces.append((_between(head, tail, 0.5 + GAP), tail))
+        for (x0, y0), (x1, y1) in pieces:
+            xs += [x0, x1, None]
+            ys += [y0, y1, None]
     line = go.Scatter(
-        x=xs, y=ys, mode="lines", line={"color": QUIET.replace("0.22", "0.5"), "width": 1.4}, hoverinfo="skip",
-        showlegend=False,
-    )  # fmt: skip
-    middles = [_middle(places[edge.head], places[edge.tail]) for edge in drawn]
+        x=xs, y=ys, mode="lines", line={"color": LINE, "width": 1.4}, hoverinfo="skip", showlegend=False
+    )
+    middles = [_between(places[edge.head], places[edge.tail], 0.5) for edge in drawn]
     label = go.Scatter(
         x=[x for x, _ in middles], y=[y for _, y in middles], mode="text", text=[_label(e, relations) for e in drawn],
         textfont={"size": 11, "color": "#8a9490"}, hoverinfo="skip", showlegend=False,
@@ -113,8 +122,23 @@ def _edges(
     return [line, label]
 
 
-def _middle(head: tuple[float, float], tail: tuple[float, float]) -> tuple[float, float]:
-    return (head[0] + tail[0]) / 2, (head[1] + tail[1]) / 2
+def _arrows(figure: go.Figure, subgraph: Subgraph, places: Mapping[str, Place]) -> None:
+    for edge in subgraph.edges:
+        if edge.head not in places or edge.tail not in places or _is_symmetric(edge):
+            continue
+        (x0, y0), (x1, y1) = _between(places[edge.head], places[edge.tail], 0.5 + GAP), places[edge.tail]
+        figure.add_annotation(
+            x=x1, y=y1, ax=x0, ay=y0, xref="x", yref="y", axref="x", ayref="y", text="", showarrow=True,
+            arrowhead=2, arrowsize=1.1, arrowwidth=1.4, arrowcolor=LINE, standoff=13,
+        )  # fmt: skip
+
+
+def _is_symmetric(edge: Edge) -> bool:
+    return RELATIONS[edge.type].symmetric
+
+
+def _between(head: Place, tail: Place, share: float) -> Place:
+    return head[0] + (tail[0] - head[0]) * share, head[1] + (tail[1] - head[1]) * share
 
 
 def _label(edge: Edge, relations: Mapping[str, str]) -> str:

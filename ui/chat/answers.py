@@ -1,17 +1,15 @@
 """A finished answer: price header, text, charts, relations, sources, what to ask next and how it was made."""
 
-from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
 
 from kg.ontology import KIND_LABELS, RELATIONS
 from stockelper.types import Answer, Chart, Security, Subgraph
-from ui.charts.candles import INDICATORS, Indicator, candles
 from ui.charts.layout import CONFIG
-from ui.charts.lines import bars, lines
 from ui.charts.network import network
 from ui.chat.bubbles import asked, assistant
+from ui.chat.charting import draw_chart
 from ui.chat.citing import sources_html
 from ui.chat.feedback import feedback
 from ui.chat.markup import answer_html, markdown_text
@@ -20,7 +18,6 @@ from ui.chat.opened import Page
 from ui.chat.prices import Header, basis_of, header, header_html
 from ui.chat.words import Words
 
-DEFAULT: tuple[Indicator, ...] = ("sma20", "volume")
 CANDLES = 2
 """Answers about more securities show their candles behind the comparison, not all of them."""
 
@@ -52,7 +49,8 @@ def _body(page: Page, answer: Answer) -> None:
     _notes(answer)
     for n, chart in enumerate(answer.charts):
         if chart.kind != "candles" or chart in drawn[:CANDLES]:
-            draw_chart(page, chart, f"{answer.run}-{n}")
+            basis = basis_of(chart.security or "", answer.evidence)
+            draw_chart(page, chart, f"{answer.run}-{n}", basis)
     if answer.subgraph and answer.subgraph.edges:
         _relations(page, answer, answer.subgraph)
 
@@ -74,29 +72,6 @@ def security_of(page: Page, id_: str, title: str) -> Security:
     return Security(id=id_, market=market, ticker=ticker, name=title, currency="KRW", simulated=simulated)
 
 
-def draw_chart(page: Page, chart: Chart, key: str) -> None:
-    """A chart with its switches. Candles offer indicators."""
-    words = page.words
-    if chart.kind == "candles":
-        names: dict[Indicator, str] = {name: words(f"ind_{name}") for name in INDICATORS}
-        place = st.container()
-        chosen: Sequence[Indicator] = st.pills(
-            words("indicators"),
-            INDICATORS,
-            selection_mode="multi",
-            default=DEFAULT,
-            format_func=names.__getitem__,
-            key=f"indicators-{key}",
-            label_visibility="collapsed",
-        )
-        figure = candles(chart, scheme=page.scheme, language=words.language, indicators=chosen, names=names)
-        place.plotly_chart(figure, key=f"chart-{key}", config=CONFIG, alt=chart.title)
-        return
-    figure = (lines if chart.kind == "line" else bars)(chart, language=words.language)
-    st.caption(markdown_text(chart.title))
-    st.plotly_chart(figure, key=f"chart-{key}", config=CONFIG, alt=chart.title)
-
-
 def _relations(page: Page, answer: Answer, subgraph: Subgraph) -> None:
     language = page.words.language
     relations = {type_: relation.label(language) for type_, relation in RELATIONS.items()}
@@ -114,7 +89,7 @@ def _relations(page: Page, answer: Answer, subgraph: Subgraph) -> None:
 def _notes(answer: Answer) -> None:
     notes = [note.text for note in answer.notes if note.text and note.text not in answer.answer]
     if notes:
-        st.html(f'<ul class="sk-notes">{"".join(f"<li>{escape(note)}</li>" for note in notes)}</ul>')
+        st.html(f'<div class="sk-notes">{"".join(f"<div>{escape(note)}</div>" for note in notes)}</div>')
 
 
 def _follow_ups(page: Page, answer: Answer) -> None:
@@ -130,7 +105,7 @@ def _follow_ups(page: Page, answer: Answer) -> None:
 
 
 def _footer(page: Page, answer: Answer) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"made-{answer.run}"):
         feedback(page, answer)
         st.html(
             f'<div class="sk-meta">{"".join(f"<span>{escape(part)}</span>" for part in made(page, answer))}</div>'

@@ -6,6 +6,7 @@ from stockelper.errors import NotFound
 from ui.chat.answers import exchange
 from ui.chat.live import failure, follow
 from ui.chat.opened import RUN, Page
+from ui.chat.scrolling import to_newest_question
 from ui.chat.sidebar import sidebar
 from ui.chat.welcome import welcome
 
@@ -28,6 +29,8 @@ def chat(page: Page) -> None:
         welcome(page)
     for left, answer in zip(range(len(answers) - 1, -1, -1), answers, strict=True):
         exchange(page, answer, newest=left == 0 and active is None)
+    if answers and active is None and failed is None:
+        to_newest_question(answers[-1].run)
     if failed is not None:
         failure(page, failed)
     if active is not None:

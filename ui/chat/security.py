@@ -5,7 +5,7 @@ import streamlit as st
 
 from stockelper.store import bars
 from stockelper.types import Basis, Chart, Security, Series
-from ui.chat.answers import draw_chart
+from ui.chat.charting import draw_chart
 from ui.chat.naming import called
 from ui.chat.opened import Page
 from ui.chat.prices import header, header_html
@@ -33,7 +33,7 @@ def _body(page: Page, security: Security, name: str) -> None:
         st.info(words("no_prices", name=name), icon=":material/info:")
     else:
         st.html(header_html(above, words, page.scheme))
-        draw_chart(page, chart, f"security-{security.id}")
+        draw_chart(page, chart, f"security-{security.id}", basis)
     st.html(f'<div class="sk-label">{words("ask_about")}</div>')
     for key in QUESTIONS:
         question = words(key, name=name)

@@ -4,8 +4,19 @@ import streamlit as st
 
 CSS = """
 <style>
-[data-testid="stMainBlockContainer"] { max-width: 820px; padding-top: 2.4rem; padding-bottom: 7rem; }
-[data-testid="stSidebarUserContent"] { padding-top: 0.2rem; padding-bottom: 1.5rem; }
+[data-testid="stMainBlockContainer"] { max-width: 50rem; padding: 2.4rem 1.5rem 7rem; }
+[data-testid="stBottomBlockContainer"] { max-width: 50rem; padding: 0.6rem 1.5rem 1.1rem; }
+[data-testid="stSidebarHeader"] { height: 2.6rem; margin-bottom: 0; }
+[data-testid="stSidebarUserContent"] { padding-top: 0; padding-bottom: 1.5rem; }
+[class*="st-key-example-"] button, [class*="st-key-thread-"] button, [class*="st-key-found-"] button,
+[class*="st-key-about-"] button { justify-content: flex-start; text-align: left; }
+[class*="st-key-example-"] button { min-height: 3.1rem; padding: 0.6rem 1rem; }
+[class*="st-key-thread-"] button p { white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+[class*="st-key-thread-"] { min-width: 0; }
+[class*="st-key-menu-"] button > div > div:last-child:not(:first-child) { display: none; }
+[class*="st-key-made-"] { gap: 0.2rem 0.6rem; }
+[class*="st-key-made-"] [data-testid="stPageLink"] a { padding: 0.1rem 0.3rem; min-height: 0; }
+[class*="st-key-made-"] [data-testid="stPageLink"] p { font-size: 0.78rem; opacity: 0.65; }
 [data-testid="stChatMessage"] { background: transparent; padding: 0.35rem 0; gap: 0.85rem; }
 .sk-hero { padding: 9vh 0 0.6rem; }
 .sk-hero h1 { font-size: 2rem; line-height: 1.25; letter-spacing: -0.02em; margin: 0 0 0.5rem; padding: 0; }
@@ -34,9 +45,8 @@ CSS = """
 .sk-cite { font-size: 0.68em; font-weight: 600; padding: 0.05em 0.42em; margin: 0 0.12em; border-radius: 99px;
   background: rgba(47,111,98,0.13); color: #2f6f62; cursor: help; line-height: 1; vertical-align: 0.35em; }
 .sk-ask { display: inline-block; white-space: pre-wrap; padding: 0.1rem 0; font-weight: 560; overflow-wrap: anywhere; }
-.sk-notes { margin: 0.1rem 0 0.4rem; padding: 0; list-style: none; font-size: 0.84rem; opacity: 0.72; }
-.sk-notes li { padding-left: 0.9rem; position: relative; margin: 0.15rem 0; }
-.sk-notes li::before { content: "·"; position: absolute; left: 0.2rem; font-weight: 700; }
+.sk-notes { font-size: 0.84rem; opacity: 0.68; border-left: 2px solid rgba(128,140,136,0.3); padding-left: 0.75rem; }
+.sk-notes div { margin: 0.12rem 0; overflow-wrap: anywhere; }
 .sk-source { padding: 0.55rem 0; border-top: 1px solid rgba(128,140,136,0.18); font-size: 0.88rem; }
 .sk-source:first-child { border-top: 0; }
 .sk-source-title { font-weight: 560; overflow-wrap: anywhere; }
@@ -45,7 +55,7 @@ CSS = """
 .sk-table { width: 100%; border-collapse: collapse; font-size: 0.82rem; margin-top: 0.35rem; font-variant-numeric: tabular-nums; }
 .sk-table td { padding: 0.16rem 0.6rem 0.16rem 0; opacity: 0.85; border: 0; }
 .sk-table td:nth-child(n+2) { text-align: right; white-space: nowrap; }
-.sk-meta { font-size: 0.78rem; opacity: 0.58; display: flex; flex-wrap: wrap; gap: 0.15rem 0.9rem; font-variant-numeric: tabular-nums; }
+.sk-meta { font-size: 0.78rem; opacity: 0.58; display: flex; flex-wrap: wrap; gap: 0.15rem 0.75rem; font-variant-numeric: tabular-nums; }
 .sk-steps { font-size: 0.86rem; line-height: 1.75; }
 .sk-steps span { opacity: 0.55; font-variant-numeric: tabular-nums; margin-left: 0.4rem; }
 .sk-advice { font-size: 0.76rem; opacity: 0.55; text-align: center; }
@@ -60,7 +70,8 @@ CSS = """
 .sk-span-bar.sk-bad { background: #b4552b; }
 .sk-span-ms { text-align: right; opacity: 0.65; font-variant-numeric: tabular-nums; }
 @media (max-width: 640px) {
-  [data-testid="stMainBlockContainer"] { padding-left: 1rem; padding-right: 1rem; padding-top: 3.2rem; }
+  [data-testid="stMainBlockContainer"] { padding: 3.2rem 1rem 7rem; }
+  [data-testid="stBottomBlockContainer"] { padding: 0.5rem 1rem 0.8rem; }
   .sk-hero { padding-top: 2vh; } .sk-hero h1 { font-size: 1.55rem; }
   .sk-quote-price { font-size: 1.45rem; }
 }

@@ -31,7 +31,8 @@ def welcome(page: Page) -> None:
             markdown_text(question), key=f"example-{n}", width="stretch", on_click=page.ask, args=(question,)
         )
     if set(strip(page).markets) == {PRACTICE}:
-        st.caption(f"{words('practice_only')} {words('practice_how')} `{IMPORT}`")
+        st.caption(f"{words('practice_only')} {words('practice_how')}")
+        st.code(IMPORT, language=None)
 
 
 def _offered(page: Page) -> list[str]:
