@@ -17,7 +17,7 @@ from stockelper.types import Basis
 MarketCode = Literal["krx", "us", "practice"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Market:
     """One market. Days are its local trading dates, moments aware UTC, prices in `currency`.
 
