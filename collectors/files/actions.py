@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from collectors.files import parsing
+from collectors.files.bars import closes_of
 from collectors.files.gate import Rule, sift, undecodable
 from collectors.files.prepared import SOURCE, Prepared, Task, texts
 from collectors.files.rows import ROW
@@ -82,7 +83,7 @@ class ActionsReader:
         known = [
             parsing.end_of_day(announced, market.zone)
             if announced
-            else market.close_times(pl.Series([day]))[0]
+            else closes_of(pl.Series([day]), market)[0]
             for market, day, announced in zip(markets, good["ex_date"], good["announced"], strict=True)
         ]
         told = self.task.options.known_at

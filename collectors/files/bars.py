@@ -86,7 +86,7 @@ class BarsReader:
 
     def _known_at(self, days: pl.Series) -> pl.Series:
         known = days.unique().drop_nulls().sort()
-        closes = self.market.close_times(known).cast(parsing.MOMENT)
+        closes = closes_of(known, self.market)
         told = self.task.options.known_at
         if told is not None:
             closes = closes.clip(lower_bound=told)
@@ -116,6 +116,12 @@ class BarsReader:
             "halted",
             "known_at",
         )
+
+
+def closes_of(days: pl.Series, market: Market) -> pl.Series:
+    """The close of each date; the end of a date that the calendar does not reach back to."""
+    closes = market.close_times(days).cast(parsing.MOMENT)
+    return closes.fill_null(parsing.ends_of(days, market.zone)) if closes.null_count() else closes
 
 
 def _given(raw: pl.Series) -> pl.Series:

@@ -59,8 +59,9 @@ class CsvTable:
                 schema=dict.fromkeys(self.columns, pl.String),
                 separator=self._separator,
                 infer_schema=False,
+                missing_columns="insert",
             )
-        except (pl.exceptions.ComputeError, pl.exceptions.NoDataError):
+        except pl.exceptions.PolarsError:
             return _line_by_line(block, self.columns, self._separator, first, self.source.done)
         return Batch(numbered(frame, first), done=self.source.done), frame.height
 

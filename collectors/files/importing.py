@@ -104,8 +104,7 @@ class _Importer:
         report = FileReport(str(path))
         try:
             table = open_table(path)
-            given = ("symbol",) if self.options.symbol else ()
-            columns = recognise(str(path), table.columns, self.kind, given)
+            columns = recognise(str(path), table.columns, self.kind, self._given())
             report = replace(report, kind=columns.kind)
             now = wall_clock()
             task = Task(
@@ -115,6 +114,11 @@ class _Importer:
         except BadInput as error:
             report = replace(report, error=error)
         return replace(report, seconds=round(time.perf_counter() - started, 3))
+
+    def _given(self) -> tuple[str, ...]:
+        """Columns that a file may lack: an option says the symbol, a filing's address its accession number."""
+        symbol = ("symbol",) if self.options.symbol else ()
+        return (*symbol, *(("accession",) if self.kind == "filings" else ()))
 
     def _run(self, path: Path, table: Table, task: Task, reader: Reader, report: FileReport) -> FileReport:
         run, tally = runs.begin(self.documents, JOB, path.name), Tally()

@@ -45,7 +45,9 @@ class ParquetTable:
                 self._held.cleanup()
 
     def _is_packed(self) -> bool:
-        return next(self.source.pieces(), b"")[:2] != b"PA" and self.source.path.name.lower().endswith(".gz")
+        if not next(self.source.pieces(), b""):
+            raise BadInput("file_empty", file=str(self.source.path))
+        return self.source.path.name.lower().endswith(".gz")
 
     def _unpacked(self, folder: Path) -> Path:
         path = folder / "table.parquet"

@@ -35,6 +35,10 @@ class FileReport:
     seconds: float = 0.0
     error: StockelperError | None = None
 
+    def plain(self) -> dict[str, object]:
+        """Everything but the error, by name."""
+        return {name: value for name, value in vars(self).items() if name != "error"}
+
     @property
     def stored(self) -> int:
         """Rows that are in the store now."""

@@ -95,9 +95,7 @@ def as_object(report: ImportReport) -> dict[str, object]:
 
 
 def _file_object(file: FileReport) -> dict[str, object]:
-    counts = asdict(file)
-    counts.pop("error")
-    return {**counts, **(error_object(file.error) if file.error else {})}
+    return {**file.plain(), **(error_object(file.error) if file.error else {})}
 
 
 def as_lines(report: ImportReport, language: Language) -> list[str]:
@@ -108,7 +106,7 @@ def as_lines(report: ImportReport, language: Language) -> list[str]:
 
     lines = [text("header")]
     for file in report.files:
-        lines.append(text("row", **{**asdict(file), "file": Path(file.path).name, "kind": file.kind or "-"}))
+        lines.append(text("row", **{**file.plain(), "file": Path(file.path).name, "kind": file.kind or "-"}))
         if file.provisional:
             lines.append(text("provisional", file=Path(file.path).name, count=file.provisional))
     if report.rejected_by:

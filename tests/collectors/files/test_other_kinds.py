@@ -1,0 +1,166 @@
+import json
+from datetime import UTC, date, datetime
+
+from collectors.files.prepared import Options
+from stockelper.store.collections import ACTIONS, FILINGS, HOLDERS, SECURITIES
+from stockelper.store.documents import eq
+from stockelper.store.sqlite import SqliteDocuments
+from tests.collectors.files.conftest import Import, Write
+
+DART_ITEM = {
+    "rcept_no": "20240705000318",
+    "rcept_dt": "2024-07-05",
+    "corp_name": "삼성전자",
+    "repror": "어느투자조합1호",
+    "stkqy": "4,896,908",
+    "stkrt": "12.84",
+}
+
+
+def test_a_listing_row_is_a_security_known_since_it_was_listed(
+    write: Write, load: Import, documents: SqliteDocuments
+) -> None:
+    head = "Unnamed: 0,Code,Name,Market,Sector,Industry,ListingDate\n"
+    path = write("l.csv", head + "0,999990,가온시험,KOSDAQ GLOBAL,중견기업부,측정기기 제조업,2002-04-23\n")
+    assert load(path).counts == (1, 1, 0, 0, 0)
+    (row,) = documents.read(SECURITIES.name).to_dicts()
+    assert (row["security"], row["market"], row["board"]) == ("KRX:999990", "krx", "KOSDAQ")
+    assert (row["sector"], row["currency"], row["provisional"]) == ("측정기기 제조업", "KRW", False)
+    assert row["known_at"] == datetime(2002, 4, 23, 14, 59, 59, 999999, tzinfo=UTC)
+    assert load(path).counts == (1, 0, 0, 1, 0)
+
+
+def test_a_listing_without_market_is_told_by_its_symbols(
+    write: Write, load: Import, documents: SqliteDocuments
+) -> None:
+    load(
+        write(
+            "l.csv",
+            "Symbol,Security,GICS Sector\nBRK.B,Berkshire Hathaway,Financials\nZZZQ,Zed - Common Stock,\n",
+        )
+    )
+    names = dict(documents.read(SECURITIES.name, columns=("security", "name")).rows())
+    assert names == {"US:BRK.B": "Berkshire Hathaway", "US:ZZZQ": "Zed"}
+
+
+def test_a_listing_keeps_what_it_does_not_say(write: Write, load: Import, documents: SqliteDocuments) -> None:
+    load(write("a.csv", "symbol,name,market,sector,name_en\n999990,가온시험,KOSPI,기계,Gaon Test\n"))
+    load(write("b.csv", "symbol,name,market\n999990,가온시험,KRX\n"))
+    (row,) = documents.read(SECURITIES.name).to_dicts()
+    assert (row["sector"], row["name_en"], row["board"]) == ("기계", "Gaon Test", "KOSPI")
+
+
+def test_a_delisted_row_holds_until_it_was_delisted(
+    write: Write, load: Import, documents: SqliteDocuments
+) -> None:
+    head = "Symbol,Name,Market,ListingDate,DelistingDate\n"
+    load(write("d.csv", head + "035720,다음커뮤니케이션,KOSDAQ,1999-11-11,2017-07-10\n"))
+    (row,) = documents.read(SECURITIES.name).to_dicts()
+    assert (row["valid_from"], row["valid_to"]) == (date(1999, 11, 11), date(2017, 7, 10))
+
+
+def test_a_listing_takes_the_place_of_a_provisional_security(
+    write: Write, load: Import, documents: SqliteDocuments
+) -> None:
+    bars = write("b.csv", "symbol,date,open,high,low,close,volume\n99999Z,2025-01-02,1,2,1,2,5\n")
+    assert load(bars, "krx").file.provisional == 1
+    load(write("l.csv", "symbol,name,market\n99999Z,가온시험,KOSPI\n"))
+    assert load(bars, "krx").file.provisional == 0
+    (row,) = documents.read(SECURITIES.name).to_dicts()
+    assert (row["name"], row["provisional"]) == ("가온시험", False)
+
+
+def test_rows_of_a_listing_without_code_or_name_are_set_apart(write: Write, load: Import) -> None:
+    loaded = load(
+        write("l.csv", "symbol,name,market\n12,가온,KOSPI\n999990,,KOSPI\nFile made: today,x,NASDAQ\n")
+    )
+    assert [reason for _, _, reason in loaded.reasons] == [
+        "malformed_symbol",
+        "missing_value",
+        "malformed_symbol",
+    ]
+
+
+def test_dart_holdings_are_fractions_known_at_the_end_of_the_report_day(
+    write: Write, load: Import, documents: SqliteDocuments
+) -> None:
+    stocks = [
+        {"code": "005930", "name": "삼성전자", "holders": [{"raw": DART_ITEM}]},
+        {"code": "000660", "name": "SK하이닉스", "status": "013"},
+    ]
+    path = write("h.json", json.dumps({"source": "OpenDART", "stocks": stocks}))
+    assert load(path).counts == (1, 1, 0, 0, 0)
+    (row,) = documents.read(HOLDERS.name).to_dicts()
+    assert (row["security"], row["holder"], row["source"]) == ("KRX:005930", "어느투자조합1호", "dart")
+    assert (row["ratio"], row["shares"], row["accession"]) == (0.1284, 4896908, "20240705000318")
+    assert row["known_at"] == datetime(2024, 7, 5, 14, 59, 59, 999999, tzinfo=UTC)
+    assert str(row["url"]).endswith("rcpNo=20240705000318")
+    assert load(path).counts == (1, 0, 0, 1, 0)
+
+
+def test_an_answer_of_opendart_itself_names_the_company(
+    write: Write, load: Import, documents: SqliteDocuments
+) -> None:
+    load(write("h.json", json.dumps({"status": "000", "list": [DART_ITEM]})))
+    assert documents.read(HOLDERS.name)["security"].to_list() == ["KRX:005930"]
+
+
+def test_a_ratio_above_one_is_no_fraction(write: Write, load: Import, documents: SqliteDocuments) -> None:
+    loaded = load(
+        write("h.csv", "symbol,holder,reported,ratio\n005930,A,2024-07-05,12.84\n005930,B,2024-07-05,0.5\n")
+    )
+    assert loaded.reasons == [(1, "ratio", "ratio_out_of_range")]
+    assert documents.read(HOLDERS.name)["ratio"].to_list() == [0.5]
+
+
+def test_filings_may_be_told_by_their_addresses_alone(
+    write: Write, load: Import, documents: SqliteDocuments
+) -> None:
+    head = "source,companyCode,headline,time,url\n"
+    rows = (
+        "dart,008830,주요사항보고서,2026-04-22T00:00:00,https://dart.fss.or.kr/dsaf001/main.do?rcpNo=20260422000454\n"
+        "edgar,0000889971,8-K of a firm,2026-06-03T17:20:51,https://www.sec.gov/Archives/edgar/data/889971/000143774926019435/0001.htm\n"
+        "other,,x,2026-06-03T17:20:51,https://example.com\n"
+    )
+    loaded = load(write("f.csv", head + rows), kind="filings")
+    assert loaded.counts == (3, 2, 0, 0, 1)
+    found = {row["regulator"]: row for row in documents.read(FILINGS.name).to_dicts()}
+    assert found["dart"]["accession"] == "20260422000454"
+    assert found["dart"]["security"] == "KRX:008830"
+    assert found["dart"]["known_at"] == datetime(2026, 4, 22, 14, 59, 59, 999999, tzinfo=UTC)
+    assert found["sec"]["accession"] == "0001437749-26-019435"
+
+
+def test_filings_are_told_by_their_columns(write: Write, load: Import, documents: SqliteDocuments) -> None:
+    line = (
+        '{"rcept_no":"20240705000318","report_nm":"사업보고서","rcept_dt":"20240705","stock_code":"005930"}\n'
+    )
+    assert load(write("f.jsonl", line)).file.kind == "filings"
+    assert documents.count(FILINGS.name, eq("regulator", "dart")) == 1
+
+
+def test_splits_and_dividends_are_known_at_their_ex_dates_close(
+    write: Write, load: Import, documents: SqliteDocuments
+) -> None:
+    rows = (
+        "005930,split,2018-05-04,50:1,,\n005930,dividend,2024-12-27,,361,2024-01-31\n"
+        "005930,merger,2024-12-27,,,\n005930,split,2019-01-02,,,\n"
+    )
+    loaded = load(write("a.csv", "symbol,type,ex_date,factor,amount,announced\n" + rows))
+    assert loaded.counts == (4, 2, 0, 0, 2)
+    assert [reason for _, _, reason in loaded.reasons] == ["unknown_type", "missing_value"]
+    found = {row["type"]: row for row in documents.read(ACTIONS.name).to_dicts()}
+    assert (found["split"]["factor"], found["split"]["known_at"]) == (
+        50.0,
+        datetime(2018, 5, 4, 6, 30, tzinfo=UTC),
+    )
+    assert (found["dividend"]["amount"], found["dividend"]["currency"]) == (361.0, "KRW")
+    assert found["dividend"]["known_at"] == datetime(2024, 1, 31, 14, 59, 59, 999999, tzinfo=UTC)
+
+
+def test_a_told_publication_time_dates_a_listing(
+    write: Write, load: Import, documents: SqliteDocuments
+) -> None:
+    told = datetime(2018, 6, 1, tzinfo=UTC)
+    load(write("l.csv", "symbol,name,market\n999990,가온시험,KOSPI\n"), said=Options(known_at=told))
+    assert documents.read(SECURITIES.name)["known_at"].to_list() == [told]
