@@ -130,7 +130,9 @@ def _belied(day: Day, reading: Reading, sentence: Sentence, bench: Bench, known:
 
 def _fiscal(reading: Reading, mark: Fiscal, items: Sequence[Judged], known: Known) -> Claim:
     source = _carried(mark, items)
+    said = {f.year for f in known.whole.fiscals if f.year and mark.part is not None and f.part == mark.part}
     heard = any(_period_known(mark, other, known.years) for other in known.whole.fiscals)
+    heard = heard and (not said or mark.year is None or mark.year in said)
     heard = heard or (mark.part is None and mark.year in known.years)
     fine = source is not None or (heard and not _blamed(items, "period"))
     return claim(

@@ -23,6 +23,10 @@ _BETWEEN = re.compile(
 )
 SIGNING = frozenset({"move", "level", "rank"})
 _FAR = 25
+_ALONE = 70
+_ANYWHERE = 1 << 30
+CLOSE = 14
+"""The reach for cited texts, whose sentences are longer and less regular than answers'."""
 
 
 def listed(names: Sequence[Name]) -> list[Name]:
@@ -43,7 +47,7 @@ def _in_turn(text: str, sentence: Sentence, number: Quantity, count: int) -> int
     if count < 2 or not _RESPECTIVELY.search(text, sentence.start, sentence.end):
         return None
     alike = [q for q in sentence.own.quantities if q.unit == number.unit]
-    return alike.index(number) if len(alike) == count else None
+    return alike.index(number) if len(alike) == count and number in alike else None
 
 
 def _in_piece(text: str, piece: Piece, names: Sequence[Name], number: Quantity) -> frozenset[str]:
@@ -123,23 +127,36 @@ def _tabular(sentence: Sentence) -> bool:
     return any(piece.leans != _EMPTY for piece in sentence.pieces)
 
 
-def _nearest(text: str, piece: Piece, number: Quantity, marks: Sequence[P]) -> tuple[P, ...]:
-    """The one date or period that stands before a number with no other number between; else all of them."""
+def _nearest(text: str, piece: Piece, number: Quantity, marks: Sequence[P], reach: int) -> tuple[P, ...]:
+    """The one period that stands before a number with no other number between, at most `reach` off; else all."""
     if len(marks) < 2:
         return tuple(marks)
     start = max([q.end for q in piece.own.quantities if q.end <= number.start], default=piece.start)
     before = [mark for mark in marks if start <= mark.start and mark.end <= number.start]
-    if before and not _COMPARED.search(text, before[-1].end, number.start):
+    if (
+        before
+        and number.start - before[-1].end <= reach
+        and not _COMPARED.search(text, before[-1].end, number.start)
+    ):
         return (before[-1],)
     here = [mark for mark in marks if piece.start <= mark.start < piece.end]
     alone = len(here) == 1 and sum(q.unit == number.unit for q in piece.own.quantities) == 1
-    if alone and here[0].start >= number.end and not _COMPARED.search(text, number.end, here[0].end + 8):
+    if (
+        alone
+        and 0 <= here[0].start - number.end <= reach
+        and not _COMPARED.search(text, number.end, here[0].end + 8)
+    ):
         return (here[0],)
     return tuple(marks)
 
 
-def context(reading: Reading, sentence: Sentence, piece: Piece, number: Quantity) -> Context:
-    """What the number is about, as far as the text says."""
+def context(
+    reading: Reading, sentence: Sentence, piece: Piece, number: Quantity, reach: int = _ANYWHERE
+) -> Context:
+    """What the number is about, as far as the text says.
+
+    `reach` is how far before the number the one period that is its own may stand, in characters.
+    """
     text = reading.text
     first, second = _scope(sentence, piece)
     fiscals = (*first.fiscals, *second.fiscals)
@@ -147,8 +164,8 @@ def context(reading: Reading, sentence: Sentence, piece: Piece, number: Quantity
     return Context(
         keys=subjects(text, sentence, piece, number),
         days=(*first.days, *second.days),
-        fiscals=_nearest(text, piece, number, fiscals) if turn is None else (fiscals[turn],),
-        windows=_nearest(text, piece, number, (*first.windows, *second.windows)),
+        fiscals=_nearest(text, piece, number, fiscals, reach) if turn is None else (fiscals[turn],),
+        windows=_nearest(text, piece, number, (*first.windows, *second.windows), reach),
         tags=tags(text, piece, number),
     )
 
@@ -165,5 +182,8 @@ def bound(text: str, piece: Piece, number: Quantity) -> Direction | None:
     if number.unit not in ("percent", "points", "times", "index", "bare") and number.unit not in MONEY:
         return None
     words = [d for d in piece.own.directions if d.group in SIGNING and d.polarity]
-    near = sorted((_gap(text, number, word), word.start, word) for word in words)
-    return near[0][2] if near and near[0][0] <= _FAR else None
+    if not words:
+        return None
+    near = min(words, key=lambda word: (_gap(text, number, word), word.start))
+    far = _ALONE if len(words) == 1 and len(piece.own.quantities) == 1 else _FAR
+    return near if _gap(text, number, near) <= far else None

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from agents.verifier.context import bound, listed
 from agents.verifier.facts import Context, Facts
@@ -15,6 +16,7 @@ _SAME = frozenset({"move", "level", "rank", "rating"})
 _OPTIONAL = frozenset({"level", "rank", "result", "flow", "rating"})
 _FLAT = 0.0055
 _CLOSE_CALL = 0.12
+_LOCAL_WEIGHT = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class Said:
     keys: frozenset[str]
     words: frozenset[str]
     near: frozenset[str]
+    local: frozenset[str]
     evidence: str
 
 
@@ -53,6 +56,13 @@ def stems(text: str) -> frozenset[str]:
     return frozenset(w[:2] if "가" <= w[0] <= "힣" else w.lower()[:5] for w in _WORD.findall(text))
 
 
+def _local(text: str, word: Direction) -> frozenset[str]:
+    """The pairs of letters around a word, the word itself left out."""
+    around = text[max(0, word.start - 12) : word.start] + " " + text[word.end : word.end + 8]
+    letters = [c for c in around.lower() if c.isalnum()]
+    return frozenset(a + b for a, b in pairwise(letters))
+
+
 def said_in(reading: Reading, evidence: str) -> list[Said]:
     """Every word of direction of a cited text."""
     result: list[Said] = []
@@ -63,7 +73,10 @@ def said_in(reading: Reading, evidence: str) -> list[Said]:
         )
         for piece in sentence.pieces:
             near = stems(reading.text[piece.start : piece.end])
-            result += [Said(word, keys, words, near, evidence) for word in piece.own.directions]
+            result += [
+                Said(word, keys, words, near, _local(reading.text, word), evidence)
+                for word in piece.own.directions
+            ]
     return result
 
 
@@ -98,27 +111,29 @@ def _of_facts(word: Direction, about: Context, course: Course) -> Verdict | None
     return Verdict(False, "direction", signed[0].evidence)
 
 
-def _likeness(words: frozenset[str], near: frozenset[str], said: Said) -> float:
-    whole = len(words & said.words) / (len(words) or 1)
-    return whole + len(near & said.near) / (len(near) or 1)
+def _likeness(mine: Said, other: Said) -> float:
+    return (
+        len(mine.words & other.words) / (len(mine.words) or 1)
+        + len(mine.near & other.near) / (len(mine.near) or 1)
+        + _LOCAL_WEIGHT * len(mine.local & other.local) / (len(mine.local) or 1)
+    )
 
 
-def _of_texts(
-    word: Direction, keys: frozenset[str], words: frozenset[str], near: frozenset[str], course: Course
-) -> Verdict | None:
+def _may_say(mine: Said, other: Said) -> bool:
+    if mine.keys and other.keys and not mine.keys & other.keys:
+        return False
+    return mine.word.group == other.word.group or {mine.word.group, other.word.group} <= _SAME
+
+
+def _of_texts(mine: Said, course: Course) -> Verdict | None:
     """By the cited sentences that are most like the answer's."""
-    alike = [
-        (_likeness(words, near, s), s)
-        for s in course.said
-        if (not keys or not s.keys or keys & s.keys)
-        and (s.word.group == word.group or {s.word.group, word.group} <= _SAME)
-    ]
+    alike = [(_likeness(mine, other), other) for other in course.said if _may_say(mine, other)]
     if not alike:
         return None
     best = max(score for score, _ in alike)
-    top = [s for score, s in alike if score >= best - _CLOSE_CALL]
+    top = [said for score, said in alike if score >= best - _CLOSE_CALL]
     for said in top:
-        if said.word.polarity == word.polarity:
+        if said.word.polarity == mine.word.polarity:
             return Verdict(True, "stated", said.evidence)
     return Verdict(False, "direction", top[0].evidence)
 
@@ -168,7 +183,7 @@ def judge(
         if bound(text, piece, number) is word and (verdict := _of_number(word, number, course)):
             return verdict
     words, near = stems(text[sentence.start : sentence.end]), stems(text[piece.start : piece.end])
-    by_text = _of_texts(word, about.keys, words, near, course)
+    by_text = _of_texts(Said(word, about.keys, words, near, _local(text, word), ""), course)
     by_fact = _of_facts(word, about, course)
     by_level = _levels(word, sentence, course, text)
     verdicts = [v for v in (by_level, by_fact, by_text) if v is not None]

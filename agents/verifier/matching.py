@@ -13,6 +13,8 @@ Reason = Literal[
     "citation", "convention", "derivation", "counted",
 ]  # fmt: skip
 _SLACK = 1e-9
+_BEYOND = 0.25
+"""How far above "over 20 %" a value may lie, as a share of it."""
 _DIFFERENCES = frozenset({"relative_return"})
 
 
@@ -45,7 +47,7 @@ def span(number: Quantity) -> tuple[float, float]:
     slack = abs(value) * _SLACK + 1e-12
     if number.near == "floor":
         return value - slack, value + _last_digit(number) - slack
-    wide = _last_digit(number)
+    wide = min(_last_digit(number), value * _BEYOND)
     if number.near == "over":
         return value - half - slack, value + wide
     if number.near == "under":
@@ -139,7 +141,10 @@ def fiscals_fit(fiscals: Sequence[Fiscal], other: Context) -> bool:
     """Whether one of the years and quarters is one of the context's."""
     if not other.fiscals:
         return bool(other.days) or _years_fit(fiscals, other)
-    return any(a.agrees(b) for a in fiscals for b in other.fiscals)
+    years = {day.year for day in other.days if day.year}
+    return any(a.agrees(b) for a in fiscals for b in other.fiscals) or any(
+        a.part is None and a.year in years for a in fiscals
+    )
 
 
 def _periods_fit(claim: Context, fact: Context) -> bool:

@@ -68,6 +68,10 @@ def _fiscal(found: re.Match[str]) -> Mark:
     return Fiscal(found.start(), found.end(), _full_year(parts.get("y")), part)
 
 
+def _quarter(found: re.Match[str]) -> Mark:
+    return Fiscal(found.start(), found.end(), _full_year(found["y"] or found["y2"]), int(found["q"]))
+
+
 def _window(found: re.Match[str]) -> Mark:
     number, unit = (found["n"] or "").lower(), found["u"].lower()
     n = int(number) if number.isdigit() else _WORDS[number]
@@ -138,7 +142,7 @@ _TABLE: tuple[tuple[str, Maker], ...] = (
     (rf"(?P<y>{_YEAR}|\d\d)년\s?(?P<q>[1-4])\s?분기(?!\s?연속)", _fiscal),
     (r"(?<!\d)(?P<q>[1-4])\s?분기(?!\s?연속)", _fiscal),
     (rf"\b(?P<y>{_YEAR})[\s-]?Q(?P<q>[1-4])\b", _fiscal),
-    (rf"\b(?P<q>[1-4])Q\s?(?:FY)?'?(?P<y>{_YEAR}|\d\d)?(?![\dA-Za-z])", _fiscal),
+    (rf"\b(?P<q>[1-4])Q(?:\s?(?:FY)?'?(?P<y>{_YEAR})|'?(?P<y2>\d\d)(?![\d.]))?(?![A-Za-z])", _quarter),
     (
         rf"\bQ(?P<q>[1-4])(?:\s?(?:of\s)?(?:FY|fiscal\s(?:year\s)?)?\s?'?(?P<y>{_YEAR}|(?<=['Y])\d\d))?\b",
         _fiscal,
@@ -159,7 +163,11 @@ _TABLE: tuple[tuple[str, Maker], ...] = (
     ),
     (rf"(?<![\d,.])(?P<y>{_YEAR})년(?:도|말|초)?", _fiscal),
     (
-        rf"(?:{_PAST})?(?P<n>{_KO_N})\s?(?P<u>개월|달(?!러)|주일|거래일|영업일|분기)(?:간|\s?동안|\s?새|\s?전)?(?!\s?(?:째|연속|만에|만의))",
+        rf"(?:{_PAST})?(?P<n>{_KO_N})\s?(?P<u>개월|달(?!러)|주일)(?:간|\s?동안|\s?새|\s?전|\s?만에)?(?!\s?(?:째|연속))",
+        _window,
+    ),
+    (
+        rf"(?:{_PAST})?(?P<n>{_KO_N})\s?(?P<u>거래일|영업일|분기)(?:간|\s?동안|\s?새|\s?전)?(?!\s?(?:째|연속|만에|만의))",
         _window,
     ),
     (rf"{_PAST}(?P<n>\d{{1,3}}|한)\s?(?P<u>주|년|일)(?:간|\s?동안)?(?!\s?(?:째|연속|만에))", _window),

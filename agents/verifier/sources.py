@@ -7,7 +7,7 @@ from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from agents.verifier.attributes import attributes
-from agents.verifier.context import bound, context
+from agents.verifier.context import CLOSE, bound, context
 from agents.verifier.facts import Context, Fact
 from agents.verifier.marks import Day, Fiscal, Span, Unit, Window
 from agents.verifier.moments import moments
@@ -157,7 +157,7 @@ def stated(evidence: Evidence, reading: Reading) -> Iterator[Fact]:
     for sentence in reading.sentences:
         for piece in sentence.pieces:
             for number in piece.own.quantities:
-                own = context(reading, sentence, piece, number)
+                own = context(reading, sentence, piece, number, CLOSE)
                 word = bound(reading.text, piece, number)
                 sign = number.sign or (word.polarity if word and not number.level else 0)
                 yield Fact(

@@ -22,7 +22,9 @@ FILES: Mapping[str, str] = {
     "kr_news": "news/naver_headlines_3cos_2017_2022.csv.gz",
     "tatqa": "qa/tatqa_dev.json.gz",
 }
-_FIGURE = re.compile(r"(?<![\w.,-])[+-]?(?:US)?[$₩]?\d[\d,]*(?:\.\d+)?\s?(?:%p|%|조|억|만\s?원|원|billion|million|trillion)")
+_FIGURE = re.compile(
+    r"(?<![\w.,-])[+-]?(?:US)?[$₩]?\d[\d,]*(?:\.\d+)?\s?(?:%p|%|조|억|만\s?원|원|billion|million|trillion)"
+)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _ASKED = re.compile(r"^What (was|is|were|are) (the [^?]{8,140})\?$")
 _BESIDE = 3
@@ -30,8 +32,7 @@ _BESIDE = 3
 
 def _spans(text: str) -> tuple[Span, ...]:
     return tuple(
-        Span("percent" if "%" in m[0] else "number", m.start(), m.end())
-        for m in _FIGURE.finditer(text)
+        Span("percent" if "%" in m[0] else "number", m.start(), m.end()) for m in _FIGURE.finditer(text)
     )
 
 
@@ -40,7 +41,13 @@ def _rows(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def _sample(style: str, language: Language, text: str, evidence: Sequence[Evidence], others: Mapping[str, Sequence[str]]) -> Sample:
+def _sample(
+    style: str,
+    language: Language,
+    text: str,
+    evidence: Sequence[Evidence],
+    others: Mapping[str, Sequence[str]],
+) -> Sample:
     return Sample(style, language, text, tuple(evidence), _spans(text), True, others)
 
 
@@ -52,21 +59,34 @@ def _american(rows: Sequence[dict[str, str]], random: Random) -> Iterator[Sample
         whole = [s for s in _SENTENCE.split(body)[:-1] if _FIGURE.search(s) and 40 < len(s) < 260]
         if not whole:
             continue
-        beside = [article(i + 1, r["title"] + ". " + r["snippet"], day) for i, r in enumerate(random.sample(rows, _BESIDE))]
-        text = random.choice(frames).format(day=f"{day:%b} {day.day}, {day.year}", iso=day.isoformat(), s=whole[0])
+        beside = [
+            article(i + 1, r["title"] + ". " + r["snippet"], day)
+            for i, r in enumerate(random.sample(rows, _BESIDE))
+        ]
+        text = random.choice(frames).format(
+            day=f"{day:%b} {day.day}, {day.year}", iso=day.isoformat(), s=whole[0]
+        )
         yield _sample("us_news", "en", text, [article(0, f"{row['title']}\n{body}", day), *beside], {})
 
 
 def _korean(rows: Sequence[dict[str, str]], random: Random) -> Iterator[Sample]:
-    frames = ("{day} 보도: {s}", "- {s} ({iso})", "언론은 \"{s}\"라고 전했습니다 [1].", "{s}")
+    frames = ("{day} 보도: {s}", "- {s} ({iso})", '언론은 "{s}"라고 전했습니다 [1].', "{s}")
     for row in rows:
         title = row["title"].strip()
         if not _FIGURE.search(title):
             continue
         day = dt.date.fromisoformat(row["date"][:10])
         beside = [article(i + 1, r["title"], day) for i, r in enumerate(random.sample(rows, _BESIDE))]
-        text = random.choice(frames).format(day=f"{day.year}년 {day.month}월 {day.day}일", iso=day.isoformat(), s=title)
-        yield _sample("kr_news", "ko", text, [article(0, title, day), *beside], {"삼성전자": ("LG전자", "NAVER"), "현대차": ("기아", "삼성SDI")})
+        text = random.choice(frames).format(
+            day=f"{day.year}년 {day.month}월 {day.day}일", iso=day.isoformat(), s=title
+        )
+        yield _sample(
+            "kr_news",
+            "ko",
+            text,
+            [article(0, title, day), *beside],
+            {"삼성전자": ("LG전자", "NAVER"), "현대차": ("기아", "삼성SDI")},
+        )
 
 
 def _reports(path: Path) -> Iterator[Sample]:
@@ -77,14 +97,29 @@ def _reports(path: Path) -> Iterator[Sample]:
         for question in document["questions"]:
             asked = _ASKED.match(str(question["question"]))
             answer = question["answer"]
-            if not asked or question["answer_from"] != "text" or not isinstance(answer, list) or len(cast("list[object]", answer)) != 1:
+            if (
+                not asked
+                or question["answer_from"] != "text"
+                or not isinstance(answer, list)
+                or len(cast("list[object]", answer)) != 1
+            ):
                 continue
             given = str(cast("list[object]", answer)[0])
             used = [texts[o] for o in cast("list[str]", question["rel_paragraphs"]) if o in texts]
             if not used or not _FIGURE.fullmatch(given) or given not in " ".join(used):
                 continue
             text = f"{asked[2][0].upper()}{asked[2][1:]} {asked[1]} {given}."
-            items = [Evidence(id=f"p{i}", kind="article", name="paragraph", text=t, source="report", known_at=dt.datetime(1970, 1, 1, tzinfo=dt.UTC)) for i, t in enumerate(texts.values())]
+            items = [
+                Evidence(
+                    id=f"p{i}",
+                    kind="article",
+                    name="paragraph",
+                    text=t,
+                    source="report",
+                    known_at=dt.datetime(1970, 1, 1, tzinfo=dt.UTC),
+                )
+                for i, t in enumerate(texts.values())
+            ]
             yield _sample("tatqa", "en", text, items, {})
 
 
