@@ -76,7 +76,7 @@ def _facts(named: Named, spoken: bool, follows: bool) -> set[str]:
 
 
 def _worded(plain: str) -> set[str]:
-    names = ("contrast", "ranked", "mine", "general_why", "sum_up", "asked_meaning", "help_strong")
+    names = ("contrast", "ranked", "mine", "weights", "general_why", "sum_up", "asked_meaning", "help_strong")
     return {name for name in names if words()[name].search(plain)}
 
 

@@ -11,6 +11,7 @@ _OFF = ("product", "leisure", "task")
 _NAMED = {"strong": 2.0, "plain": 2.0, "medium": 1.5, "weak": 0.5, "help": 0.0, "none": 0.0}
 _ALONE = {"strong": 2.0, "plain": 1.3, "medium": 0.6, "weak": 0.2, "help": 0.3, "none": 0.0}
 _ENOUGH = 1.0
+_SUBJECTS = frozenset({"named", "scope", "sector", "subject"})
 
 
 def score(reading: Reading) -> float:
@@ -24,29 +25,41 @@ def in_scope(reading: Reading) -> bool:
 
 
 def _for(reading: Reading) -> float:
-    facts = reading.facts
-    subject = bool(facts & {"named", "scope", "sector", "subject"})
-    weights = _NAMED if subject else _ALONE
-    votes = sum(weights[evidence()[name]] for name in reading.spans if name in evidence())
-    votes += 1.0 if subject else 0.0
-    votes += 2.5 if "help_strong" in facts else 0.0
+    weights = _NAMED if _has_subject(reading) else _ALONE
+    votes = sum(weights[level] for level in _levels(reading))
+    votes += 1.0 if reading.facts & _SUBJECTS else 0.0
+    votes += 2.5 if "help_strong" in reading.facts else 0.0
     return votes + (_bare(reading) if not _off(reading) else 0.0)
+
+
+def _levels(reading: Reading) -> list[str]:
+    return [evidence()[name] for name in reading.spans if name in evidence()]
+
+
+def _has_subject(reading: Reading) -> bool:
+    """Whether a word of the market has something to be about: a name, a market, or the turn before."""
+    return bool(reading.facts & {*_SUBJECTS, "follow"})
 
 
 def _bare(reading: Reading) -> float:
     """A question that says nothing else, such as "news?" or "the price?", is about what was spoken of."""
-    if reading.residue:
-        return 0.6 if "follow" in reading.facts and len(reading.residue) == 1 else 0.0
-    asks = any(evidence().get(name, "none") != "none" for name in reading.spans)
-    return 1.0 if asks or "follow" in reading.facts else 0.0
+    follows = "follow" in reading.facts
+    if len(reading.residue) > (1 if follows else 0) + (1 if follows and reading.span else 0):
+        return 0.0
+    return 1.0 if follows or any(level != "none" for level in _levels(reading)) else 0.0
 
 
 def _against(reading: Reading) -> float:
     sharp = "sharp" in reading.facts and bool(reading.facts & {"price", "stocks", "fundamentals", "filing"})
-    per_word = 1.0 if sharp else 2.0
-    clear = any(evidence().get(name) in ("strong", "plain") for name in reading.spans)
-    unknown = min(len(reading.residue), 3) * (0.2 if sharp or clear else 0.6)
-    return _off(reading) * per_word + unknown
+    return _off(reading) * (1.0 if sharp else 2.0) + min(len(reading.residue), 3) * _doubt(reading, sharp)
+
+
+def _doubt(reading: Reading, sharp: bool) -> float:
+    """How much a word that nothing accounts for speaks against the scope."""
+    levels = _levels(reading)
+    if sharp or "strong" in levels or "plain" in levels:
+        return 0.2
+    return 0.25 if "medium" in levels and _has_subject(reading) else 0.6
 
 
 def _off(reading: Reading) -> int:

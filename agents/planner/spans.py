@@ -1,6 +1,8 @@
 """The window and the horizon of a plan: what was said, what the turn before said, or the kind's own default."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from types import MappingProxyType
 
 from agents.planner.dates import Span
@@ -8,6 +10,7 @@ from agents.planner.horizon import DEFAULT as DEFAULT_HORIZON
 from agents.planner.horizon import horizon
 from agents.planner.window import Today, rolling
 from stockelper.clock import Clock
+from stockelper.markets.market import MarketCode
 from stockelper.markets.registry import MARKETS, market_of
 from stockelper.types import Kind, Plan, Window
 
@@ -36,7 +39,13 @@ def today(clock: Clock, securities: Sequence[str], markets: Sequence[str]) -> To
     """The clock's date in the market of the first security, else of the first market named, else KRX."""
     code = next((name for name in markets if name in MARKETS), "krx")
     market = market_of(securities[0]) if securities else MARKETS[code]
-    return Today(clock.today(), market, market.last_session(clock.now()))
+    return Today(clock.today(), market, _last_session(market.code, clock.now().replace(second=0, microsecond=0)))
+
+
+@lru_cache(maxsize=64)
+def _last_session(code: MarketCode, minute: dt.datetime) -> dt.date:
+    """The newest closed session, looked up once a minute: the calendar takes longer than all the rest."""
+    return MARKETS[code].last_session(minute)
 
 
 def window(kinds: Sequence[Kind], spoken: Span | None, carried: Plan | None, now: Today) -> Window | None:
