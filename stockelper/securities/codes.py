@@ -28,6 +28,8 @@ _MARKED = re.compile(
 _BARE = re.compile(
     r"(?<![\w$&@#.'-])(?P<ticker>[A-Za-z]{1,5}(?:[./-][ABab](?![A-Za-z]))?)(?![A-Za-z0-9_&]|[.'][A-Za-z]|-[A-Za-z0-9])"
 )
+_SHORT = 24
+"""In a text of so few characters (and nvda?) a ticker in small letters counts without talk of shares."""
 _CURRENCIES = frozenset({"USD", "KRW", "JPY", "EUR", "CNY", "GBP", "BTC", "ETH", "XRP"})
 _HANGUL_NEXT = re.compile("[가-힣]")
 
@@ -87,7 +89,9 @@ def _sure(ticker: str, text: str, end: int, cues: Cues, of_stocks: bool, shoutin
     glued = _HANGUL_NEXT.match(text, end) is not None
     if ticker.isupper() and not shouting:
         return len(ticker) > 2 or usual or glued
-    return len(ticker) > 2 and ticker.islower() is not shouting and (of_stocks or glued)
+    return (
+        len(ticker) > 2 and ticker.islower() is not shouting and (of_stocks or glued or len(text) <= _SHORT)
+    )
 
 
 def _is_number(code: str, text: str, end: int) -> bool:

@@ -26,7 +26,7 @@ class Cues:
     never: frozenset[str]
     apart: frozenset[str]
     phrases: _WORDS
-    unlisted: _WORDS
+    unlisted: frozenset[str]
     ordinary: frozenset[str]
     generic: re.Pattern[str]
     particles: _WORDS
@@ -49,6 +49,11 @@ class Cues:
             self.stock_after.match(text, end) is not None
             or self.stock_before.search(text, 0, start) is not None
         )
+
+    def may_stand_bare(self, ticker: str) -> bool:
+        """Whether a ticker is no everyday word or abbreviation, or one that people do use bare."""
+        lower = ticker.lower()
+        return lower in self.bare_tickers or lower not in self.english_words
 
     def particle_ends(self, run: str) -> list[int]:
         """The lengths of the particles that `run` may start with."""
@@ -81,7 +86,7 @@ def cues() -> Cues:
         never=frozenset(source["never"].split()),
         apart=frozenset(source["apart"].split()),
         phrases=tuple(source["phrases"].split()),
-        unlisted=tuple(source["unlisted"].split()),
+        unlisted=frozenset(source["unlisted"].split()),
         bare_tickers=frozenset(source["bare_tickers"].split()),
         ordinary=frozenset(source["ordinary"]["english"].split()),
         generic=re.compile(f"^{_any(source['ordinary']['korean'].split())}"),

@@ -8,11 +8,25 @@ import re
 from dataclasses import dataclass
 
 _SKIPPED = frozenset(" -'·`")
-_DROPPED = dict.fromkeys(map(ord, _SKIPPED))
-_LEGAL = re.compile(
-    r"(?:[\s,.]*(?:\b(?:inc|corp|corporation|co|company|ltd|limited|plc|n\.v|s\.a|llc|holdings?|group)\b\.?))+$",
-    re.IGNORECASE,
+_FORMS = frozenset(
+    [
+        "inc",
+        "corp",
+        "corporation",
+        "co",
+        "company",
+        "ltd",
+        "limited",
+        "plc",
+        "n.v",
+        "s.a",
+        "llc",
+        "holding",
+        "holdings",
+        "group",
+    ]
 )
+_LEGAL = re.compile(rf"(?:[\s,.]*\b(?:{'|'.join(map(re.escape, sorted(_FORMS)))})\b\.?)+$", re.IGNORECASE)
 _SPELLED = {
     "A": "에이", "B": "비", "C": "씨", "D": "디", "E": "이", "F": "에프", "G": "지", "H": "에이치", "I": "아이",
     "J": "제이", "K": "케이", "L": "엘", "M": "엠", "N": "엔", "O": "오", "P": "피", "Q": "큐", "R": "알",
@@ -40,7 +54,13 @@ class Folded:
 
 def fold(text: str) -> str:
     """A name in folded form."""
-    return folded(text).text if "." in text else text.lower().translate(_DROPPED)
+    return folded(text).text if "." in text else _bare(text.lower())
+
+
+def _bare(text: str) -> str:
+    for skipped in _SKIPPED:
+        text = text.replace(skipped, "")
+    return text
 
 
 def folded(text: str) -> Folded:
@@ -65,6 +85,8 @@ def _silent_dot(text: str, at: int) -> bool:
 
 def without_legal_form(name: str) -> str:
     """`Apple Inc.` is Apple, `Citizens Financial Group` is Citizens Financial; a name never gets empty."""
+    if name.rpartition(" ")[2].strip(".").lower() not in _FORMS:
+        return name
     return _LEGAL.sub("", name).strip(" ,.&") or name
 
 

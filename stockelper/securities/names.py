@@ -62,13 +62,15 @@ def names_of(listing: Listing, aliases: Mapping[str, tuple[str, ...]], cues: Cue
     table: dict[str, Name] = {}
     own = {fold(alias) for written in aliases.values() for alias in written}
     for record in listing.records():
+        abroad = record.id.startswith("US:")
         for rank, written in _forms(record, aliases.get(record.id, ())):
             key = fold(written)
-            if key and key not in cues.never:
-                _enter(table, key, Name(written, (record.id,), rank, "nothing", official=rank in (0, 2)))
-    for key, name in table.items():
-        looked_at = key in own or (name.rank == 0 and not name.ids[0].startswith("US:"))
-        table[key] = name._replace(need=_need(name, looked_at, cues))
+            known = table.get(key)
+            if key and key not in cues.never and (known is None or rank <= known.rank):
+                looked_at = key in own or (rank == 0 and not abroad)
+                need = _need(written, rank, looked_at, cues)
+                name = Name(written, (record.id,), rank, need, official=rank in (0, 2))
+                table[key] = name if known is None or rank < known.rank else _shared(known, name)
     for written in (*cues.phrases, *cues.unlisted):
         key = fold(written)
         if key not in table:
@@ -93,9 +95,9 @@ def _forms(record: Record, aliases: Iterable[str]) -> Iterator[tuple[int, str]]:
         yield 1, alias
     if record.registered:
         yield 2, record.registered
-    if letters := spelled_out(record.name):
+    if record.name[0].isascii() and (letters := spelled_out(record.name)):
         yield 2, letters
-    if preferred := _PREFERRED.search(record.name):
+    if "우" in record.name and (preferred := _PREFERRED.search(record.name)):
         common = record.name[: preferred.start()]
         yield 2, f"{common}{preferred.group(1)}우선주{preferred.group(2)}"
     if record.name_en and record.name_en != record.name:
@@ -104,25 +106,22 @@ def _forms(record: Record, aliases: Iterable[str]) -> Iterator[tuple[int, str]]:
         yield rank, without_legal_form(record.name_en)
 
 
-def _enter(table: dict[str, Name], key: str, name: Name) -> None:
-    known = table.get(key)
-    if known is None or name.rank < known.rank:
-        table[key] = name
-    elif name.rank == known.rank:
-        ids = tuple(dict.fromkeys((*known.ids, *name.ids)))
-        table[key] = known._replace(ids=ids, written=max(known.written, name.written, key=len))
+def _shared(known: Name, name: Name) -> Name:
+    """A name that two sources of one rank give: to one security, or to several."""
+    ids = tuple(dict.fromkeys((*known.ids, *name.ids)))
+    return known._replace(ids=ids, written=max(known.written, name.written, key=len))
 
 
-def _need(name: Name, looked_at: bool, cues: Cues) -> Need:
+def _need(written: str, rank: int, looked_at: bool, cues: Cues) -> Need:
     """What a name needs. `looked_at`: it is a listed Korean name or in our table, so somebody judged it."""
-    lower = name.written.lower()
-    if lower in cues.english_words or name.written in cues.korean_words or len(lower) == 1:
+    lower = written.lower()
+    if lower in cues.english_words or written in cues.korean_words or len(lower) == 1:
         return "cue"
-    if not name.written.isascii():
+    if not written.isascii():
         return "nothing"
     if looked_at:
         return "stocks" if len(lower) < 5 or lower in cues.english_proper else "nothing"
-    return "cue" if name.rank >= 2 and " " not in lower else "capital"
+    return "cue" if rank >= 2 and " " not in lower else "capital"
 
 
 def _groups() -> Mapping[str, list[str]]:

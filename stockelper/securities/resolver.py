@@ -26,6 +26,7 @@ from stockelper.securities.strangers import strangers
 from stockelper.types import Security
 
 _JOINED = re.compile(
+    r"(?:의?\s*(?:주가|주식|실적|배당)|(?:'s)? (?:stock|shares|earnings))?"
     r"\s*(?:와|과|랑|이랑|하고|보다|이나|,|/|&|·|및|대|and|or|vs\.?|versus|to|against|than|with)\s*(?:the )?",
     re.IGNORECASE,
 )
@@ -149,6 +150,7 @@ class Resolver:
         )
         if not scan.is_korean:
             named = [hit for hit in named if not _is_ticker_abroad(hit, bare)]
+        named = [hit for hit in named if hit.sure or not _overlaps(hit, [one for one in bare if one.sure])]
         bare = [hit for hit in bare if not _overlaps(hit, (*strong, *named))]
         return scan, _confirmed(text, sorted((*strong, *named, *bare), key=lambda hit: hit.start), self._cues)
 
@@ -160,12 +162,11 @@ class Resolver:
                 yield hit
 
     def _unknown(self, text: str, hits: list[Hit], of_stocks: bool) -> Iterator[str]:
-        unlisted = frozenset(map(fold, self._cues.unlisted))
         found = {hit.start: hit.written for hit in hits if not hit.ids and hit.how == "code"}
         found.update(
             (hit.start, text[hit.start : hit.end])
             for hit in hits
-            if not hit.ids and fold(hit.written) in unlisted
+            if not hit.ids and hit.written in self._cues.unlisted
         )
         found.update(strangers(text, hits, self._cues, of_stocks))
         return iter(dict.fromkeys(name for _, name in sorted(found.items())))
@@ -195,11 +196,18 @@ def _confirmed(text: str, hits: list[Hit], known: Cues) -> list[Hit]:
     """The sure hits, and the unsure ones with a cue beside them or joined to one that counts."""
     hits = [hit for hit in hits if not hit.shy]
     kept = [hit for hit in hits if hit.sure or known.beside(text, hit.start, hit.end)]
+    kept = kept or _paired(text, hits, known)
     waiting = [hit for hit in hits if hit not in kept]
     while joined := [hit for hit in waiting if any(_are_joined(text, hit, other) for other in kept)]:
         kept += joined
         waiting = [hit for hit in waiting if hit not in joined]
     return sorted(kept, key=lambda hit: hit.start)
+
+
+def _paired(text: str, hits: list[Hit], known: Cues) -> list[Hit]:
+    """Bare tickers that are joined to each other: V and MA."""
+    tickers = [hit for hit in hits if hit.how == "code" and known.may_stand_bare(text[hit.start : hit.end])]
+    return [one for one in tickers if any(one is not two and _are_joined(text, one, two) for two in tickers)]
 
 
 def _are_joined(text: str, one: Hit, other: Hit) -> bool:

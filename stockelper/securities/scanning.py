@@ -86,6 +86,7 @@ class Scan:
     def _hit(self, start: int, stop: int, end: int, name: Name) -> Hit:
         sure = name.need == "nothing" or (name.need == "stocks" and self.of_stocks)
         sure = sure or (name.need != "cue" and self._capital(start, stop))
+        sure = sure or (name.need == "cue" and name.rank <= 1 and self._named_inside(start, stop))
         shy = name.need == "cue" and not self.is_korean and not self._capital(start, stop)
         run = hangul_run(self.text, stop)
         loose = bool(run and name.ids and _HANGUL.match(self.text[stop - 1])) and not self._goes_on(run, end)
@@ -96,6 +97,14 @@ class Scan:
     def _capital(self, start: int, stop: int) -> bool:
         words = _WORD.findall(self.text[start:stop])
         return all(not word[0].islower() for word in words)
+
+    def _named_inside(self, start: int, stop: int) -> bool:
+        """A capital inside a sentence about shares that has few capitals: Is Target a good investment?"""
+        inside = start > 0 and self.text[start - 2 : start - 1] not in ".?!:"
+        if self.is_korean or not inside or not self._capital(start, stop) or not self.of_stocks:
+            return False
+        words = [word for word in _WORD.findall(self.text) if len(word) > 3]
+        return sum(word[0].isupper() for word in words) * 2 <= len(words)
 
     def _join(self, end: int) -> None:
         """After a name and its particle the next name may follow without a space."""

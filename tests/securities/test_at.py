@@ -1,0 +1,84 @@
+"""The resolver as of a time: the store's securities on top of the bundle, and only what was known."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from stockelper.securities.at import bundled_resolver, resolver_at
+from stockelper.store.collections import SECURITIES
+from stockelper.store.sqlite import SqliteDocuments
+
+KNOWN = datetime(2022, 1, 3, tzinfo=UTC)
+NOW = datetime(2026, 1, 5, tzinfo=UTC)
+
+
+@pytest.fixture
+def documents(tmp_path: Path) -> Iterator[SqliteDocuments]:
+    store = SqliteDocuments(tmp_path / "documents.db")
+    yield store
+    store.close()
+
+
+def write(store: SqliteDocuments, recorded_at: datetime = NOW, **changed: object) -> None:
+    row = {
+        "security": "PRACTICE:GARAM1", "valid_from": date(1900, 1, 1), "valid_to": None, "market": "practice",
+        "ticker": "GARAM1", "name": "가람로봇", "name_en": "Garam Robots", "board": None, "sector": None,
+        "currency": "KRW", "provisional": False, "simulated": True, "source": "test", "known_at": KNOWN,
+    }  # fmt: skip
+    schema = {name: kind for name, kind in SECURITIES.schema().items() if name != "recorded_at"}
+    store.upsert("securities", pl.DataFrame([row | changed], schema=schema), recorded_at=recorded_at)
+
+
+def test_an_empty_store_means_the_bundle(documents: SqliteDocuments) -> None:
+    assert resolver_at(documents, NOW) is bundled_resolver()
+
+
+def test_a_stored_company_is_resolved_in_both_languages(documents: SqliteDocuments) -> None:
+    write(documents)
+    resolver = resolver_at(documents, NOW)
+    assert resolver.resolve("가람로봇 주가").securities == ("PRACTICE:GARAM1",)
+    assert resolver.resolve("Garam Robots stock").securities == ("PRACTICE:GARAM1",)
+    assert resolver.resolve("삼성전자").securities == ("KRX:005930",)
+    found = resolver.listing.get("PRACTICE:GARAM1")
+    assert found is not None
+    assert found.simulated
+
+
+def test_what_was_not_known_yet_is_not_there(documents: SqliteDocuments) -> None:
+    write(documents)
+    assert "PRACTICE:GARAM1" not in resolver_at(documents, KNOWN - timedelta(seconds=1)).listing
+
+
+def test_a_name_is_used_while_it_was_valid(documents: SqliteDocuments) -> None:
+    write(documents, name="옛가람로봇", valid_to=date(2024, 1, 1))
+    write(documents, name="새가람로봇", valid_from=date(2024, 1, 1))
+    assert resolver_at(documents, datetime(2023, 6, 1, tzinfo=UTC)).resolve("옛가람로봇 주가").securities
+    assert resolver_at(documents, NOW).resolve("새가람로봇 주가").securities
+    assert not resolver_at(documents, NOW).resolve("옛가람로봇 주가").securities
+
+
+def test_a_provisional_security_never_hides_a_listed_one(documents: SqliteDocuments) -> None:
+    write(documents, security="KRX:005930", market="krx", ticker="005930", name="005930", provisional=True)
+    write(
+        documents,
+        security="US:QQZZ",
+        market="us",
+        ticker="QQZZ",
+        name="QQZZ",
+        currency="USD",
+        provisional=True,
+    )
+    resolver = resolver_at(documents, NOW)
+    assert resolver.resolve("삼성전자").securities == ("KRX:005930",)
+    assert resolver.resolve("$QQZZ").securities == ("US:QQZZ",)
+
+
+def test_the_resolver_is_kept_until_the_collection_changes(documents: SqliteDocuments) -> None:
+    write(documents)
+    first = resolver_at(documents, NOW)
+    assert resolver_at(documents, NOW + timedelta(days=3)) is first
+    write(documents, NOW + timedelta(hours=1), security="PRACTICE:GARAM2", ticker="GARAM2", name="나람로봇")
+    assert resolver_at(documents, NOW + timedelta(days=3)).resolve("나람로봇 주가").securities
