@@ -1,5 +1,6 @@
 """The market specialist: prices, volume, indicators, comparisons, screens and the market as a whole."""
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 
@@ -11,11 +12,13 @@ from agents.tools.indicators import USUAL, IndicatorArguments, indicators
 from agents.tools.moves import MovesArguments, explain_move
 from agents.tools.performance import PerformanceArguments, RelativeArguments, performance, relative
 from agents.tools.quote import QuoteArguments, quote
+from agents.tools.scope import markets_of
 from agents.tools.screen import ScreenArguments, screen, screen_arguments
 from agents.tools.span import days_back, is_one_day
 from stockelper.types import Kind, Plan, Window
 
 COMPARED_DAYS, MOVED_DAYS = 91, 31
+_UNNAMED = frozenset({"default", "today"})
 MOST = 5
 """Securities that one answer goes through one by one."""
 INDICES = (
@@ -47,17 +50,26 @@ def _security_calls(security: str, plan: Plan, context: Context) -> Iterator[Cal
         window = plan.window or days_back(context.clock.today(), MOVED_DAYS, "1m")
         yield call(explain_move, MovesArguments(security=security, window=window))
         return
-    span = plan.window if plan.window and not is_one_day(plan.window) else None
-    technical = _technical(plan)
+    span, technical = _span(plan), _technical(plan)
     if span or "compare" in kinds:
         yield from _over_window(security, span or days_back(context.clock.today(), COMPARED_DAYS, "3m"))
     elif not technical or "quote" in kinds:
-        day = plan.window.to if plan.window and plan.window.label != "today" else None
-        yield call(quote, QuoteArguments(security=security, day=day, measures=plan.measures))
+        yield call(quote, QuoteArguments(security=security, day=_day(plan), measures=plan.measures))
     if technical and not (span and not set(plan.measures) & set(USUAL)):
         yield call(
             indicators, IndicatorArguments(security=security, measures=plan.measures, periods=plan.periods)
         )
+
+
+def _span(plan: Plan) -> Window | None:
+    """The stretch of time that the question itself names."""
+    window = plan.window
+    return window if window and window.label not in _UNNAMED and not is_one_day(window) else None
+
+
+def _day(plan: Plan) -> dt.date | None:
+    """The day that the question names; None where it means the newest."""
+    return plan.window.to if plan.window and plan.window.label not in _UNNAMED else None
 
 
 def _technical(plan: Plan) -> bool:
@@ -78,16 +90,15 @@ def _market_calls(plan: Plan) -> Iterator[Call]:
     if named and "briefing" not in plan.kinds:
         yield from (one for index in named for one in _index_calls(index, plan))
         return
-    window = plan.window if plan.window and plan.window.label != "today" else None
-    yield call(briefing, BriefingArguments(markets=plan.markets, sector=plan.sector, window=window))
+    window = None if _day(plan) is None else plan.window
+    yield call(briefing, BriefingArguments(markets=markets_of(plan), sector=plan.sector, window=window))
 
 
 def _index_calls(index: str, plan: Plan) -> Iterator[Call]:
-    if plan.window and not is_one_day(plan.window):
-        yield call(performance, PerformanceArguments(security=index, window=plan.window))
+    if span := _span(plan):
+        yield call(performance, PerformanceArguments(security=index, window=span))
     else:
-        day = plan.window.to if plan.window and plan.window.label != "today" else None
-        yield call(index_level, IndexArguments(index=index, day=day))
+        yield call(index_level, IndexArguments(index=index, day=_day(plan)))
 
 
 MARKET = Specialist(

@@ -17,6 +17,8 @@ from stockelper.measures import Array
 from stockelper.types import EvidenceKind, Measure, Screen, Window
 
 Unit = str
+SEASON = 61
+"""Sessions that measures of a month or two share, so that one reading serves them all."""
 LIMIT_SLACK = 0.005
 """What rounding to a tick may add to a move at the limit."""
 
@@ -97,6 +99,8 @@ def _over_window(
     gauge: Gauge, market: Market, last: dt.date, window: Window | None, context: Context
 ) -> Gauged:
     first = _base(market, last, window)
+    if gauge.measure == "return" and first == market.session_offset(last, -1):
+        return gauged("change", market, last, None, context)
     if gauge.measure == "return":
         found = matrix(market, [first, last], context)
         return Gauged(gauge, found, _return(found, 0), 0, first)
@@ -173,10 +177,10 @@ GAUGES: Mapping[Measure, Gauge] = MappingProxyType(
             Gauge("volume", "volume", "volume", "shares", 1, lambda m: m.volume[-1]),
             Gauge("turnover", "turnover", "price", "money", 1, lambda m: m.volume[-1] * m.close[-1]),
             Gauge(
-                "volume_ratio", "volume_ratio_20", "ratio", "times", 21, lambda m: measures.volume_ratio(m.volume)
+                "volume_ratio", "volume_ratio_20", "ratio", "times", SEASON, lambda m: measures.volume_ratio(m.volume)
             ),
             Gauge(
-                "sma", "from_sma_20", "indicator", "fraction", 20,
+                "sma", "from_sma_20", "indicator", "fraction", SEASON,
                 lambda m: m.close[-1] / measures.sma(m.close, 20)[-1] - 1.0,
             ),
             Gauge("rsi", "rsi_14", "indicator", "points", YEAR_OF_SESSIONS, lambda m: measures.rsi(m.close)[-1]),
@@ -184,9 +188,9 @@ GAUGES: Mapping[Measure, Gauge] = MappingProxyType(
                 "macd", "macd_histogram", "indicator", "fraction", YEAR_OF_SESSIONS,
                 lambda m: measures.macd(m.close).histogram[-1] / m.close[-1],
             ),
-            Gauge("bollinger", "bollinger_place", "indicator", "times", 20, _band_place),
+            Gauge("bollinger", "bollinger_place", "indicator", "times", SEASON, _band_place),
             Gauge(
-                "volatility", "volatility_60", "indicator", "fraction", 61, lambda m: measures.volatility(m.close)
+                "volatility", "volatility_60", "indicator", "fraction", SEASON, lambda m: measures.volatility(m.close)
             ),
             Gauge(
                 "high_52w", "from_high_52w", "indicator", "fraction", YEAR_OF_SESSIONS,

@@ -7,7 +7,7 @@ a live clock the moment is replaced by the store's last ingestion run, so that n
 import datetime as dt
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Lock
 from typing import Generic, TypeVar
 from weakref import WeakKeyDictionary
@@ -46,6 +46,14 @@ class Matrix:
     basis: Basis
     source: str
     known_at: dt.datetime
+    moment: object
+    """The known moment that it was read for."""
+
+    def rows(self, days: Sequence[dt.date]) -> "Matrix":
+        """The same of some of its sessions."""
+        at = [self.dates.index(day) for day in days]
+        arrays = {name: getattr(self, name)[at] for name in ("close", "high", "low", "volume")}
+        return replace(self, dates=list(days), **arrays)
 
 
 class _Kept(Generic[V]):
@@ -62,6 +70,10 @@ class _Kept(Generic[V]):
             if key in values:
                 values.move_to_end(key)
             return values.get(key)
+
+    def values(self, documents: Documents) -> list[V]:
+        with self._lock:
+            return list(self._stores.get(documents, OrderedDict[Key, V]()).values())
 
     def put(self, documents: Documents, key: Key, value: V) -> V:
         with self._lock:
@@ -84,8 +96,16 @@ def matrix(market: Market, days: Sequence[dt.date], context: Context) -> Matrix:
     """
     key = (market.code, tuple(days), _moment(context))
     if (found := _MATRICES.get(context.documents, key)) is None:
-        found = _MATRICES.put(context.documents, key, _read(market, sorted(days), context))
+        held = _MATRICES.values(context.documents)
+        wider = next((one for one in held if one.market is market and _holds(one, days, context)), None)
+        found = wider.rows(days) if wider else _read(market, sorted(days), context)
+        _MATRICES.put(context.documents, key, found)
     return found
+
+
+def _holds(wider: Matrix, days: Sequence[dt.date], context: Context) -> bool:
+    """Whether a kept matrix has these days as they are known at the clock's moment."""
+    return wider.moment == _moment(context) and set(days) <= set(wider.dates) and days[-1] == wider.dates[-1]
 
 
 def newest_session(market: Market, context: Context, until: dt.date | None = None) -> dt.date:
@@ -132,6 +152,7 @@ def _read(market: Market, days: Sequence[dt.date], context: Context) -> Matrix:
         basis=frame["basis"][-1],
         source=frame["source"][-1],
         known_at=known_at,
+        moment=_moment(context),
         **arrays,
     )
 

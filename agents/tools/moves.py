@@ -7,7 +7,7 @@ import numpy as np
 from agents.context import Context
 from agents.specialist import Part
 from agents.tools.chart import candles
-from agents.tools.press import Story, publisher, stories
+from agents.tools.press import Story, stories
 from agents.tools.span import window_tape
 from agents.tools.tape import Tape, health
 from agents.tools.telling import direction, together, told
@@ -71,7 +71,6 @@ def _told_news(news: list[Story]) -> Part:
     if not unique:
         return told("market.moves_no_news", {})
     lines = [
-        told("market.moves_news", {"article": item}, {"publisher": publisher(item)})
-        for item in unique.values()
+        told("market.moves_news", {"article": item}, {"publisher": item.source}) for item in unique.values()
     ]
     return together([told("market.moves_no_cause", {}), *lines])

@@ -5,11 +5,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 import polars as pl
 
 from agents.context import Context
 from agents.tools.tape import name_of, security_of
+from stockelper.language.catalogue import render
 from stockelper.language.normalise import normalise
 from stockelper.language.tokens import tokens
 from stockelper.markets.registry import MARKETS, market_of
@@ -22,14 +24,15 @@ QUOTED = 160
 """Characters of an article's text that are quoted at most."""
 ALIKE = 0.7
 """The share of common word pieces from which on two titles count as one story."""
-_SENTENCE = re.compile(r"(?<=[.!?다])\s+")
+_SENTENCE = re.compile(r"(?<=[a-z가-힣\d][.!?])\s+(?=[A-Z가-힣\"“])")
 
 
 @dataclass(frozen=True)
 class Story:
-    """An article or filing as evidence, with the words that tell doubles apart."""
+    """An article or filing as evidence, with the words that tell doubles apart and its first sentence."""
 
     evidence: Evidence
+    quote: str | None
     published: dt.datetime
     group: str
     pieces: frozenset[str]
@@ -56,11 +59,6 @@ def stories(
         frames = [_read(context, where, words)]
     found = [_story(row, context) for frame in frames for row in frame.iter_rows(named=True)]
     return _folded(sorted(found, key=lambda story: story.published, reverse=True))
-
-
-def publisher(item: Evidence) -> str:
-    """Who published it."""
-    return item.source
 
 
 def _published(securities: Sequence[str], start: dt.date | None, end: dt.date | None) -> Iterable[Where]:
@@ -120,6 +118,8 @@ def _story(row: dict[str, Any], context: Context) -> Story:
     linked: str | None = row["security"] if is_filing else next(iter(row["securities"] or ()), None)
     zone = (market_of(linked) if linked else MARKETS["krx"]).zone
     title = normalise(row["title"])
+    publisher = row["regulator"] if is_filing else _publisher(row, context)
+    quote = _quote(title, row["text"] or "")
     evidence = Evidence(
         id=f"filing:{row['regulator']}:{row['accession']}" if is_filing else f"article:{row['article']}",
         kind="filing" if is_filing else "article",
@@ -127,20 +127,28 @@ def _story(row: dict[str, Any], context: Context) -> Story:
         name="title",
         date=published.astimezone(zone).date(),
         known_at=row["known_at"],
-        source=row["regulator"] if is_filing else row["source"] or "",
-        text=_quote(title, row["text"] or ""),
+        source=publisher,
+        text=f"{publisher}: {quote}" if quote else publisher,
         title=title,
         url=row["url"] or None,
     )
     group = row.get("duplicate_of") or evidence.id.partition(":")[2]
-    return Story(evidence, published, group, frozenset(tokens(title)))
+    return Story(evidence, quote, published, group, frozenset(tokens(title)))
+
+
+def _publisher(row: dict[str, Any], context: Context) -> str:
+    """Who published an article: as stored, else the host of its address."""
+    named = row["source"] or (
+        (urlsplit(row["url"]).hostname or "").removeprefix("www.") if row["url"] else None
+    )
+    return named or render(context.language, "news.unnamed_source")
 
 
 def _quote(title: str, text: str) -> str | None:
     body = normalise(text)
-    if not body or body == title:
+    if not body or body == title or body.startswith("--"):
         return None
-    first = _SENTENCE.split(body)[0]
+    first = _SENTENCE.split(body)[0].strip()
     return first if len(first) <= QUOTED else first[: QUOTED - 1].rstrip() + "…"
 
 

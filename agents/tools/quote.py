@@ -12,8 +12,8 @@ from agents.tools.tape import HISTORY, YEAR, Tape, health, last_tape, tape_betwe
 from agents.tools.telling import direction, together, told
 from stockelper.types import Evidence, Frozen, Measure
 
-DAY_MEASURES = frozenset({"open", "high", "low", "volume"})
-YEAR_MEASURES = frozenset({"high_52w", "low_52w"})
+DAY_MEASURES: tuple[Measure, ...] = ("volume", "open", "high", "low")
+YEAR_MEASURES: frozenset[Measure] = frozenset({"high_52w", "low_52w"})
 
 
 class QuoteArguments(Frozen):
@@ -27,20 +27,21 @@ class QuoteArguments(Frozen):
 def quote(arguments: QuoteArguments, context: Context) -> Part:
     """Last close, change against the previous session, the day's range and volume, 52-week high and low."""
     tape = _tape(arguments, context)
-    said = {
-        "close": [_close(tape, context)],
-        "day": [_day(tape)],
-        "year": [_year(tape)],
-    }
     asked = set(arguments.measures)
-    order = ["close", "day", "year"]
-    if asked & YEAR_MEASURES and not asked & {"close", "change"}:
-        order = ["year", "close", "day"]
-    elif asked & DAY_MEASURES and not asked & {"close", "change"}:
-        order = ["day", "close", "year"]
-    parts = [part for key in order for part in said[key]]
+    parts = [_close(tape, context), _day(tape), _year(tape)]
+    if not asked & {"close", "change"}:
+        parts = [*(_asked(tape, name) for name in DAY_MEASURES if name in asked), *parts]
+        if asked & YEAR_MEASURES:
+            parts = [parts[-1], *parts[:-1]]
     notes = () if arguments.day else health(tape, context)
     return together([*parts, Part(charts=(candles(tape, context.language),), notes=notes)])
+
+
+def _asked(tape: Tape, name: Measure) -> Part:
+    """A figure of the day that was asked for by name."""
+    if tape.frame[name][-1] is None:
+        return Part()
+    return told(f"market.asked_{name}", {"asked": tape.stated(name, -1)}, {"name": tape.name})
 
 
 def _tape(arguments: QuoteArguments, context: Context) -> Tape:

@@ -4,7 +4,7 @@ import datetime as dt
 
 from agents.context import Context
 from agents.specialist import Part
-from agents.tools.press import Story, publisher, stories
+from agents.tools.press import Story, stories
 from agents.tools.tape import name_of, security_of
 from agents.tools.telling import together, told
 from stockelper.errors import NoData
@@ -55,8 +55,8 @@ def market_news(arguments: MarketNewsArguments, context: Context) -> Part:
 def line(story: Story) -> Part:
     """One line of a list of reports."""
     item = story.evidence
-    code = "filing" if item.kind == "filing" else "item_quoted" if item.text else "item"
-    return told(f"news.{code}", {"article": item}, {"publisher": publisher(item)})
+    code = "filing" if item.kind == "filing" else "item_quoted" if story.quote else "item"
+    return told(f"news.{code}", {"article": item}, {"publisher": item.source, "quote": story.quote})
 
 
 def _heading(arguments: NewsArguments, first: Story, context: Context) -> Part:
@@ -79,5 +79,5 @@ def _none(arguments: NewsArguments, context: Context) -> Part:
     if not any_time:
         raise NoData("no_news", name=name)
     newest = any_time[0].evidence
-    said = told("news.none_newest", {"article": newest}, {"name": name, "publisher": publisher(newest)})
+    said = told("news.none_newest", {"article": newest}, {"name": name, "publisher": newest.source})
     return together([said, Part(missing=True)])

@@ -1,5 +1,6 @@
 """Which market a question without companies means, and which part of it."""
 
+import re
 from dataclasses import dataclass
 
 from agents.context import Context
@@ -7,6 +8,7 @@ from stockelper.errors import NoData
 from stockelper.language.catalogue import render
 from stockelper.markets.registry import MARKETS, Market
 from stockelper.store.documents import Where
+from stockelper.types import Plan
 
 
 @dataclass(frozen=True)
@@ -17,6 +19,21 @@ class Scope:
     board: str | None
     members: frozenset[str] | None
     label: str
+
+
+_BOARDS = (
+    ("KOSPI", re.compile(r"코스피|유가증권|kospi", re.IGNORECASE)),
+    ("KOSDAQ", re.compile(r"코스닥|kosdaq", re.IGNORECASE)),
+    ("KONEX", re.compile(r"코넥스|konex", re.IGNORECASE)),
+    ("NASDAQ", re.compile(r"나스닥|nasdaq", re.IGNORECASE)),
+    ("NYSE", re.compile(r"뉴욕 ?증권거래소|nyse", re.IGNORECASE)),
+)
+
+
+def markets_of(plan: Plan) -> tuple[str, ...]:
+    """The market or board that a plan is about; a board only where its question names just one."""
+    named = [board for board, pattern in _BOARDS if pattern.search(plan.question)]
+    return (named[0],) if len(named) == 1 else plan.markets
 
 
 def scope_of(markets: tuple[str, ...], sector: str | None, context: Context) -> Scope:

@@ -14,10 +14,10 @@ from agents.tools.gauges import GAUGES, Gauged, beyond_limit, gauged, meets
 from agents.tools.listing import counted, unit_of
 from agents.tools.listing import item as line
 from agents.tools.matrix import Matrix, newest_session
-from agents.tools.scope import Scope, scope_of
+from agents.tools.scope import Scope, markets_of, scope_of
 from agents.tools.telling import together, told
 from stockelper.errors import NoData
-from stockelper.language.catalogue import render
+from stockelper.language.catalogue import codes, render
 from stockelper.language.numbers import day
 from stockelper.types import Evidence, Frozen, Measure, Note, Plan, Screen, Window
 
@@ -41,7 +41,7 @@ def screen_arguments(plan: Plan) -> ScreenArguments:
     """What a plan asks to be screened."""
     return ScreenArguments(
         screens=plan.screens,
-        markets=plan.markets,
+        markets=markets_of(plan),
         sector=plan.sector,
         window=plan.window,
         limit=min(plan.limit or FEW, MANY),
@@ -131,9 +131,11 @@ def _conditions(asked: list[Screen], values: Mapping[Measure, Gauged], context: 
 
 def _condition(item: Screen, found: Gauged, context: Context) -> str:
     language, measure = context.language, measure_name(found, context)
+    if item.threshold is None and item.operator in ("above", "below"):
+        code = f"market.{item.operator}_{item.measure}"
+        return render(language, code if code in codes(language) else "market.condition_top", measure=measure)
     threshold = "" if item.threshold is None else _threshold(item.threshold, found, context)
-    operator = item.operator if item.threshold is not None or item.operator in ("top", "bottom") else "top"
-    return render(language, f"market.condition_{operator}", measure=measure, threshold=threshold)
+    return render(language, f"market.condition_{item.operator}", measure=measure, threshold=threshold)
 
 
 def _threshold(value: float, found: Gauged, context: Context) -> str:

@@ -15,12 +15,12 @@ def reply(plan: Plan, context: Context) -> Draft | None:
     language = plan.language
     if plan.unsafe or "unsafe" in plan.kinds:
         return _said("refused", render(language, "answer.unsafe"), plan)
-    if plan.clarify:
-        return Draft(text=plan.clarify, status="clarify")
     if not plan.in_scope or "out_of_scope" in plan.kinds:
         return _said("refused", render(language, "answer.out_of_scope"), plan)
-    if plan.unknown and not plan.securities:
-        return Draft(text=_unknown(plan, context), status="refused")
+    if plan.unknown and not plan.securities and not plan.specialists:
+        return _said("refused", _unknown(plan, context), plan)
+    if plan.clarify:
+        return Draft(text=plan.clarify, status="clarify")
     if mixes_markets(plan):
         return _mixed(plan, context)
     if plan.kinds[:1] == ("help",):

@@ -98,7 +98,9 @@ def test_of_two_securities_the_missing_one_makes_the_answer_partial(ask: Ask):
 
 
 def test_a_year_mark_that_is_asked_for_leads_the_answer(ask: Ask):
-    assert ask(securities=(SAMSUNG,), measures=("high_52w",)).draft.text.startswith("52주 최고가는")
+    assert ask(securities=(SAMSUNG,), measures=("high_52w",)).draft.text.startswith(
+        "삼성전자의 52주 최고가는"
+    )
 
 
 def test_an_index_is_quoted_without_a_currency(ask: Ask):
