@@ -9,9 +9,15 @@ from collections.abc import Sequence
 
 MASK = "***"
 MARKED = (
-    (("@",), re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")),  # e-mail
+    (
+        ("@",),
+        re.compile(r"(?<![A-Za-z0-9_.+-])[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+"),
+    ),  # e-mail
     (("://",), re.compile(r"(?<=://)[^\s/:@\"]{1,99}:[^\s/@\"]{1,99}(?=@)")),  # user:password in an address
-    (("sk-", "pk-"), re.compile(r"(?<![\w.-])(?:sk|pk)-[A-Za-z0-9_-]{8,}")),  # keys of models and Langfuse
+    (
+        ("sk-", "pk-"),
+        re.compile(r"(?<![A-Za-z0-9_.-])(?:sk|pk)-[A-Za-z0-9_-]{8,}"),
+    ),  # keys of models and Langfuse
     (("bearer ",), re.compile(r"(?i)(?<=bearer )[A-Za-z0-9._~+/=-]{8,}")),
     (
         ("key", "secret", "passw", "token", "비밀번호"),

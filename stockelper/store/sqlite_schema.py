@@ -90,27 +90,30 @@ def _existing(connection: sqlite3.Connection) -> set[str]:
 
 
 def _missing_of(connection: sqlite3.Connection, table: Table, existing: set[str]) -> list[str]:
-    statements = [made for name, made in table.statements().items() if name not in existing]
+    declared = table.statements()
     columns = _missing_columns(connection, table) if table.collection.name in existing else []
-    if columns and table.collection.versioned:
-        trigger = quoted(f"{table.collection.name}_revised")
-        columns += [sql("DROP TRIGGER", trigger), table.create_trigger()]
-    return columns + statements
+    trigger = f"{table.collection.name}_revised"
+    if columns and trigger in declared:
+        columns.append(sql("DROP TRIGGER IF EXISTS", quoted(trigger)))
+        existing = existing - {trigger}
+    return columns + [made for name, made in declared.items() if name not in existing]
 
 
 def _missing_columns(connection: sqlite3.Connection, table: Table) -> list[str]:
+    names = [table.name, *([table.revisions] if table.collection.versioned else [])]
     query = "SELECT name FROM pragma_table_info(?)"
-    present = {name for (name,) in connection.execute(query, (table.collection.name,))}
-    targets = [table.name, *([table.revisions] if table.collection.versioned else [])]
-    return [
-        sql("ALTER TABLE", target, "ADD COLUMN", quoted(name), SQL_TYPES[kind])
-        for name, kind in table.columns.items()
-        if name not in present
-        for target in targets
-    ]
+    statements: list[str] = []
+    for name in names:
+        present = {column for (column,) in connection.execute(query, (name.strip('"'),))}
+        statements += [
+            sql("ALTER TABLE", name, "ADD COLUMN", quoted(column), SQL_TYPES[kind])
+            for column, kind in table.columns.items()
+            if column not in present
+        ]
+    return statements
 
 
 def _back_up(connection: sqlite3.Connection, path: Path, version: int) -> None:
-    """A whole copy beside the file; the first one of a version is kept."""
+    """A whole copy beside the file."""
     stamp = wall_clock().strftime("%Y%m%dT%H%M%S%f")
     connection.execute("VACUUM INTO ?", (f"{path}.v{version}-{stamp}.bak",))
