@@ -61,7 +61,7 @@ def gauged(
     gauge = GAUGES[measure]
     if measure in _OVER_A_WINDOW:
         return _over_window(gauge, market, last, window, context)
-    days = _sessions(market, last, gauge.sessions)
+    days = _sessions(market, last, _shared(gauge.sessions))
     found = matrix(market, days, context)
     row = len(days) - 2 if measure == "change" else None
     if row is None:
@@ -122,6 +122,10 @@ def _sessions(market: Market, last: dt.date, count: int) -> list[dt.date]:
     return market.sessions(market.session_offset(last, 1 - count), last)
 
 
+def _shared(sessions: int) -> int:
+    return next(size for size in (2, SEASON, YEAR_OF_SESSIONS) if sessions <= size)
+
+
 def _return(found: Matrix, row: int) -> Array:
     before, after = found.close[row], found.close[-1]
     return np.divide(after, before, out=np.full_like(after, np.nan), where=before > 0) - 1.0
@@ -171,16 +175,16 @@ GAUGES: Mapping[Measure, Gauge] = MappingProxyType(
         gauge.measure: gauge
         for gauge in (
             Gauge("close", "close", "price", "money", 1, lambda m: m.close[-1]),
-            Gauge("change", "change", "return", "fraction", 2, lambda m: _return(m, 0)),
+            Gauge("change", "change", "return", "fraction", 2, lambda m: _return(m, -2)),
             Gauge("return", "return", "return", "fraction", 2, lambda m: _return(m, 0)),
             Gauge("drawdown", "drawdown", "return", "fraction", 2, _worst_fall),
             Gauge("volume", "volume", "volume", "shares", 1, lambda m: m.volume[-1]),
             Gauge("turnover", "turnover", "price", "money", 1, lambda m: m.volume[-1] * m.close[-1]),
             Gauge(
-                "volume_ratio", "volume_ratio_20", "ratio", "times", SEASON, lambda m: measures.volume_ratio(m.volume)
+                "volume_ratio", "volume_ratio_20", "ratio", "times", 21, lambda m: measures.volume_ratio(m.volume)
             ),
             Gauge(
-                "sma", "from_sma_20", "indicator", "fraction", SEASON,
+                "sma", "from_sma_20", "indicator", "fraction", 20,
                 lambda m: m.close[-1] / measures.sma(m.close, 20)[-1] - 1.0,
             ),
             Gauge("rsi", "rsi_14", "indicator", "points", YEAR_OF_SESSIONS, lambda m: measures.rsi(m.close)[-1]),
@@ -188,9 +192,9 @@ GAUGES: Mapping[Measure, Gauge] = MappingProxyType(
                 "macd", "macd_histogram", "indicator", "fraction", YEAR_OF_SESSIONS,
                 lambda m: measures.macd(m.close).histogram[-1] / m.close[-1],
             ),
-            Gauge("bollinger", "bollinger_place", "indicator", "times", SEASON, _band_place),
+            Gauge("bollinger", "bollinger_place", "indicator", "times", 20, _band_place),
             Gauge(
-                "volatility", "volatility_60", "indicator", "fraction", SEASON, lambda m: measures.volatility(m.close)
+                "volatility", "volatility_60", "indicator", "fraction", 61, lambda m: measures.volatility(m.close)
             ),
             Gauge(
                 "high_52w", "from_high_52w", "indicator", "fraction", YEAR_OF_SESSIONS,

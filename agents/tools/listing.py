@@ -1,5 +1,7 @@
 """One security of many as a line of a list, with its evidence cut from the matrix of its market."""
 
+import datetime as dt
+
 from agents.context import Context
 from agents.specialist import Part
 from agents.tools.gauges import Gauge, Gauged
@@ -56,10 +58,16 @@ def title(matrix: Matrix, context: Context) -> str:
     )
 
 
+def _first(found: Gauged) -> dt.date:
+    """The first date that a value covers."""
+    sessions = min(found.gauge.sessions, len(found.matrix.dates))
+    return found.base or found.matrix.dates[-sessions]
+
+
 def _value(found: Gauged, column: int, operands: tuple[Evidence, ...], context: Context) -> Evidence:
     matrix, gauge = found.matrix, found.gauge
     unit, currency = unit_of(gauge, matrix)
-    security, first, last = matrix.securities[column], found.base or matrix.dates[0], matrix.dates[-1]
+    security, first, last = matrix.securities[column], _first(found), matrix.dates[-1]
     derivation = (
         Derivation(formula="return", operands=tuple(one.id for one in operands)) if operands else None
     )

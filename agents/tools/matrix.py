@@ -12,6 +12,7 @@ from threading import Lock
 from typing import Generic, TypeVar
 from weakref import WeakKeyDictionary
 
+import numpy as np
 import polars as pl
 
 from agents.context import Context
@@ -142,13 +143,15 @@ def _read(market: Market, days: Sequence[dt.date], context: Context) -> Matrix:
         raise NoData("no_bars_market", market=render(context.language, f"market.market_{market.code}"))
     known_at = frame.filter(pl.col("date") == frame["date"].max())["known_at"].max()
     assert isinstance(known_at, dt.datetime)
-    columns = {name: _wide(frame, name, days) for name in ("close", "high", "low", "volume")}
-    securities = columns["close"].columns[1:]
-    arrays = {name: wide.select(securities).to_numpy() for name, wide in columns.items()}
+    frame = frame.with_columns(
+        column=pl.col("security").rle_id(), row=pl.col("date").replace_strict(_places(days))
+    )
+    shape = (len(days), int(frame["column"].n_unique()))
+    arrays = {name: _scattered(frame, name, shape) for name in ("close", "high", "low", "volume")}
     return Matrix(
         market=market,
         dates=list(days),
-        securities=securities,
+        securities=frame["security"].unique(maintain_order=True).to_list(),
         basis=frame["basis"][-1],
         source=frame["source"][-1],
         known_at=known_at,
@@ -157,8 +160,13 @@ def _read(market: Market, days: Sequence[dt.date], context: Context) -> Matrix:
     )
 
 
-def _wide(frame: pl.DataFrame, column: str, days: Sequence[dt.date]) -> pl.DataFrame:
-    values = frame.select("date", "security", pl.col(column).cast(pl.Float64))
-    wide = values.pivot("security", index="date", values=column).sort("date")
-    rows = pl.DataFrame({"date": list(days)}).join(wide, on="date", how="left", maintain_order="left")
-    return rows.with_columns(pl.exclude("date").fill_null(float("nan")))
+def _places(days: Sequence[dt.date]) -> dict[dt.date, int]:
+    return {day: at for at, day in enumerate(days)}
+
+
+def _scattered(frame: pl.DataFrame, name: str, shape: tuple[int, int]) -> Array:
+    """A column of the frame laid out by session and security."""
+    out = np.full(shape, np.nan)
+    values = frame[name].cast(pl.Float64).fill_null(float("nan")).to_numpy()
+    out[frame["row"].to_numpy(), frame["column"].to_numpy()] = values
+    return out

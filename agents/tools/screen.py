@@ -11,7 +11,7 @@ from agents.context import Context
 from agents.specialist import Part
 from agents.spelling import value_text
 from agents.tools.gauges import GAUGES, Gauged, beyond_limit, gauged, meets
-from agents.tools.listing import counted, unit_of
+from agents.tools.listing import counted, title, unit_of
 from agents.tools.listing import item as line
 from agents.tools.matrix import Matrix, newest_session
 from agents.tools.scope import Scope, markets_of, scope_of
@@ -107,7 +107,13 @@ def _search(
     columns = [int(at) for at in order if not np.isnan(rank[at])][:limit]
     notes = (Note(code="beyond_limit"),) if beyond_limit(first) else ()
     return Found(
-        scope, ranking, first, columns, _conditions(asked, values, context), _bounds(asked, values), notes
+        scope,
+        ranking,
+        first,
+        columns,
+        _conditions(asked, values, context),
+        _bounds(asked, values, context),
+        notes,
     )
 
 
@@ -144,12 +150,12 @@ def _threshold(value: float, found: Gauged, context: Context) -> str:
     return render(context.language, "market.times", value=text) if unit == "times" else text
 
 
-def _bounds(asked: list[Screen], values: Mapping[Measure, Gauged]) -> tuple[Evidence, ...]:
+def _bounds(asked: list[Screen], values: Mapping[Measure, Gauged], context: Context) -> tuple[Evidence, ...]:
     """The thresholds of the question as evidence, so that stating them is checkable too."""
-    return tuple(_bound(item, values[item.measure]) for item in asked if item.threshold is not None)
+    return tuple(_bound(item, values[item.measure], context) for item in asked if item.threshold is not None)
 
 
-def _bound(item: Screen, found: Gauged) -> Evidence:
+def _bound(item: Screen, found: Gauged, context: Context) -> Evidence:
     unit, currency = unit_of(found.gauge, found.matrix)
     return Evidence(
         id=f"condition:{item.measure}:{item.operator}:{item.threshold}",
@@ -160,7 +166,8 @@ def _bound(item: Screen, found: Gauged) -> Evidence:
         currency=currency,
         date=found.matrix.dates[-1],
         known_at=found.matrix.known_at,
-        source="question",
+        source=found.matrix.source,
+        title=title(found.matrix, context),
     )
 
 
@@ -184,6 +191,7 @@ def _told(found: Found, context: Context) -> Part:
         breadth = (counted("count", 0.0, matrix, context),)
         return together([told("market.screen_none", {}, shown, operands=(*breadth, *found.bounds)), notes])
     items = [line(found.gauged, column, context) for column in found.columns]
+    bounds = {f"bound{n}": bound for n, bound in enumerate(found.bounds)}
     kind = found.ranking.operator if found.ranking.operator in ("top", "bottom") else "matching"
-    heading = told(f"market.screen_{kind}", {"first": items[0].evidence[0]}, shown, operands=found.bounds)
+    heading = told(f"market.screen_{kind}", {"first": items[0].evidence[0], **bounds}, shown)
     return together([heading, *items, notes])
