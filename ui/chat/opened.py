@@ -18,6 +18,9 @@ from ui.wiring import Product, open_product
 THREAD, LANGUAGE, SCHEME, RUN = "thread", "lang", "scheme", "run"
 
 
+_OPENED: list[Product] = []
+
+
 @dataclass(frozen=True)
 class Page:
     """What every piece of a page gets: the parts, whose they are, the words and the colours."""
@@ -63,8 +66,18 @@ def arguments(given: Sequence[str]) -> Namespace:
 def product(data: Path | None, as_of: str | None) -> Product:
     """The process's parts, shared by all sessions, let go of when the process ends."""
     opened = open_product(Namespace(data=data, as_of=as_of))
-    atexit.register(opened.close)
+    _OPENED.append(opened)
     return opened
+
+
+def close_all() -> None:
+    """Close every product of this process. They are opened anew when asked for."""
+    while _OPENED:
+        _OPENED.pop().close()
+    product.clear()
+
+
+atexit.register(close_all)
 
 
 def page(options: Namespace, traces: StreamlitPage) -> Page:

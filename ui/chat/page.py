@@ -6,7 +6,7 @@ from stockelper.errors import NotFound
 from ui.chat.answers import exchange
 from ui.chat.live import failure, follow
 from ui.chat.opened import RUN, Page
-from ui.chat.scrolling import to_newest_question
+from ui.chat.scrolling import to_newest_question, to_top
 from ui.chat.sidebar import sidebar
 from ui.chat.welcome import welcome
 
@@ -27,6 +27,7 @@ def chat(page: Page) -> None:
     failed = None if active else _failed(page, [answer.run for answer in answers])
     if not answers and active is None and failed is None:
         welcome(page)
+        to_top()
     for left, answer in zip(range(len(answers) - 1, -1, -1), answers, strict=True):
         exchange(page, answer, newest=left == 0 and active is None)
     if answers and active is None and failed is None:

@@ -3,24 +3,34 @@
 import streamlit as st
 
 SEEN = "seen"
-_TO_LAST_QUESTION = """
+WELCOMED = "welcome"
+_GO = """
 <script>
 (() => {
-  const asked = () => [...document.querySelectorAll(".sk-ask")].pop();
   let left = 14;
   const go = () => {
-    const last = asked();
-    if (last) { last.closest('[data-testid="stChatMessage"]').scrollIntoView({ block: "start" }); }
+    const found = [...document.querySelectorAll("SELECTOR")].pop();
+    if (found) { (found.closest('[data-testid="stChatMessage"]') || found).scrollIntoView({ block: "start" }); }
     if (--left > 0) { setTimeout(go, 60); }
   };
   go();
 })();
 </script>
 """
+"""The page grows for a moment after it is drawn, and Streamlit follows its end: so go there a few times."""
 
 
 def to_newest_question(run: str) -> None:
     """Once for each new answer."""
-    if st.session_state.get(SEEN) != run:
-        st.session_state[SEEN] = run
-        st.html(_TO_LAST_QUESTION, unsafe_allow_javascript=True)
+    _once(run, ".sk-ask")
+
+
+def to_top() -> None:
+    """Once for each empty conversation."""
+    _once(WELCOMED, ".sk-hero")
+
+
+def _once(seen: str, selector: str) -> None:
+    if st.session_state.get(SEEN) != seen:
+        st.session_state[SEEN] = seen
+        st.html(_GO.replace("SELECTOR", selector), unsafe_allow_javascript=True)

@@ -10,6 +10,9 @@ CSS = """
 [data-testid="stSidebarUserContent"] { padding-top: 0; padding-bottom: 1.5rem; }
 [class*="st-key-example-"] button, [class*="st-key-thread-"] button, [class*="st-key-found-"] button,
 [class*="st-key-about-"] button { justify-content: flex-start; text-align: left; }
+[class*="st-key-example-"] button *, [class*="st-key-thread-"] button *, [class*="st-key-found-"] button *,
+[class*="st-key-about-"] button * { justify-content: flex-start; text-align: left; }
+[data-testid="stChatMessage"], .sk-hero { scroll-margin-top: 0.75rem; }
 [class*="st-key-example-"] button { min-height: 3.1rem; padding: 0.6rem 1rem; }
 [class*="st-key-thread-"] button p { white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
 [class*="st-key-thread-"] { min-width: 0; }
@@ -72,7 +75,8 @@ CSS = """
 @media (max-width: 640px) {
   [data-testid="stMainBlockContainer"] { padding: 3.2rem 1rem 7rem; }
   [data-testid="stBottomBlockContainer"] { padding: 0.5rem 1rem 0.8rem; }
-  .sk-hero { padding-top: 2vh; } .sk-hero h1 { font-size: 1.55rem; }
+  [data-testid="stChatMessage"], .sk-hero { scroll-margin-top: 3.4rem; }
+  .sk-hero { padding-top: 1vh; } .sk-hero h1 { font-size: 1.55rem; }
   .sk-quote-price { font-size: 1.45rem; }
 }
 @media (prefers-reduced-motion: reduce) { * { animation-duration: 0.01ms !important; } }
