@@ -51,7 +51,7 @@ class Text:
 def articles(seed: int, stories: tuple[Story, ...]) -> Iterator[Text]:
     """The articles about every story of the simulated days: one, sometimes a second one later."""
     for story in stories:
-        if story.session < 0:
+        if story.session < 0 or story.topic in FILED_ONLY:
             continue
         u = hashed(seed, f"article/{story.id}")
         language: Language = "ko" if u[0] < KOREAN else "en"
@@ -105,6 +105,7 @@ def _pick(choices: tuple[str, ...], draw: float) -> str:
     return choices[int(draw * len(choices))]
 
 
+FILED_ONLY = {"notice.inquiry": ("주권매매거래정지(조회공시 요구)", "Trading halt pending an inquiry")}
 RESULT_LABELS = {
     "company": "회사명(Company)",
     "period": "대상기간(Period)",
@@ -151,5 +152,7 @@ def filings(stories: tuple[Story, ...]) -> Iterator[Text]:
 
 
 def _form(story: Story) -> tuple[str, str] | None:
+    if story.topic in FILED_ONLY:
+        return FILED_ONLY[story.topic]
     topic = "earnings_surprise" if story.topic == "aside.results" else story.topic
     return next((kind.form for kind in KINDS.values() if kind.type == topic), None)

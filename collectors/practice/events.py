@@ -1,6 +1,8 @@
 """Random events: which company has what on which session, with the figures that texts will state."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 import numpy as np
 
@@ -18,8 +20,20 @@ UNIT = 1e8
 FACTORY = frozenset({"recall", "accident", "strike"})
 OFFICES = frozenset({"Financials", "Games"})
 """What happens in factories does not happen to sectors that have none."""
+NAMED = frozenset({"contract_won", "contract_lost", "merger_acquisition", "litigation"})
+BUYERS: dict[str, tuple[str, ...]] = {
+    "Semiconductors": ("Semiconductors", "Autos & Parts", "Games"),
+    "Autos & Parts": ("Autos & Parts", "Food & Beverage"),
+    "Batteries": ("Batteries", "Autos & Parts", "Semiconductors"),
+    "Biotechnology": ("Biotechnology", "Food & Beverage"),
+    "Shipbuilding": ("Shipbuilding", "Autos & Parts"),
+    "Games": ("Games", "Financials", "Food & Beverage"),
+    "Food & Beverage": ("Food & Beverage",),
+    "Financials": ("Autos & Parts", "Food & Beverage", "Shipbuilding"),
+}
+"""Which sectors order from which."""
 MONEY = {
-    "merger_acquisition": (0.05, 0.30, 0.2, 0.7),
+    "merger_acquisition": (0.05, 0.30, 0.15, 0.40),
     "capital_increase": (0.04, 0.20, 0.05, 0.25),
     "buyback": (0.005, 0.025, 0.0, 0.0),
     "litigation": (0.002, 0.032, 0.0, 0.0),
@@ -37,50 +51,77 @@ def random_events(seed: int, days: Days, closed: Flags) -> list[Story]:
     edges = np.cumsum([kind.yearly / SESSIONS_A_YEAR for kind in RANDOM])
     which = np.searchsorted(edges, drawn, "right")
     happens = (which < len(RANDOM)) & ~closed
-    changes = np.zeros(size, dtype=np.int64)
+    past = _Past([0] * size, {tail for _, tail in linked("HOLDS")})
     stories: list[Story] = []
     for session, company in np.argwhere(happens).tolist():
         kind = RANDOM[int(which[session, company])]
-        if kind.type in FACTORY and companies()[company].sector in OFFICES:
-            continue
-        changes[company] += kind.type == "executive_change"
-        u = details[session, company].tolist()
-        stories.append(_story(kind, days, session, company, u, int(changes[company])))
+        if not (kind.type in FACTORY and companies()[company].sector in OFFICES):
+            stories += _story(kind, days, session, company, details[session, company].tolist(), past)
     return stories
 
 
-def _story(kind: Kind, days: Days, session: int, company: int, u: list[float], change: int) -> Story:
+@dataclass
+class _Past:
+    """What earlier events have settled: how often the chief executive changed, who has an owner."""
+
+    changes: list[int]
+    owned: set[int]
+
+
+def _story(kind: Kind, days: Days, session: int, company: int, u: list[float], past: _Past) -> list[Story]:
+    """The event, or nothing when a bid finds no company that is free."""
+    partner = _partner(kind, company, u, past)
+    if partner is None and kind.type in NAMED:
+        return []
+    if kind.type == "merger_acquisition" and partner and partner.index is not None:
+        past.owned.add(partner.index)
+    past.changes[company] += kind.type == "executive_change"
     when, overnight = announcement(days, session, u[0], u[1])
     good = not kind.two_sided or u[2] < 0.5
-    day = days.sessions[session]
-    partner = _partner(kind, company, u)
-    figures = _figures(kind, company, day, u, change, good)
+    figures = _figures(kind, company, days.sessions[session], u, past.changes[company], good)
     size = abs(kind.effect) * (0.6 + 0.8 * u[3])
     if kind.type == "contract_won":
         size = 0.015 + 0.12 * number(figures, "ratio")  # a bigger order moves the price more
     down = kind.effect < 0 if not kind.two_sided else not good
-    return Story(
-        kind.type, company, session, when, overnight, -size if down else size, good, partner, figures
-    )
+    effect = -size if down else size
+    return [Story(kind.type, company, session, when, overnight, effect, good, partner, figures)]
 
 
-def _partner(kind: Kind, company: int, u: list[float]) -> Party | None:
+def _partner(kind: Kind, company: int, u: list[float], past: _Past) -> Party | None:
     """The other side, never a company that the event would contradict."""
-    if kind.type in ("contract_won", "contract_lost"):
-        return outsider(int(u[5] * len(OUTSIDERS))) if u[4] < 0.35 else stranger(company, u[5])
-    if kind.type in ("merger_acquisition", "litigation"):
-        return stranger(company, u[5])
-    return None
+    match kind.type:
+        case "contract_won" | "contract_lost":
+            buyers = BUYERS[companies()[company].sector]
+            near = [i for i in strangers(company) if companies()[i].sector in buyers]
+            foreign = u[4] < 0.35 or not near
+            return outsider(int(u[5] * len(OUTSIDERS))) if foreign else listed(near[int(u[5] * len(near))])
+        case "merger_acquisition":
+            free = [i for i in strangers(company) if i not in past.owned and _worth(i) < _worth(company) / 2]
+            return listed(free[int(u[5] * len(free))]) if free else None
+        case "litigation":
+            return stranger(company, u[5])
+        case _:
+            return None
+
+
+def _worth(company: int) -> float:
+    return companies()[company].price * companies()[company].shares
 
 
 def stranger(company: int, draw: float) -> Party:
     """A listed company with which there is no relation of supply or ownership."""
+    free = strangers(company)
+    return listed(free[int(draw * len(free))])
+
+
+@cache
+def strangers(company: int) -> tuple[int, ...]:
+    """All of them."""
     tied = {company}
     for type_ in ("SUPPLIES", "SUBSIDIARY_OF", "HOLDS", "ACQUIRES", "INVESTS_IN"):
         tied |= {tail for head, tail in linked(type_) if head == company}
         tied |= {head for head, tail in linked(type_) if tail == company}
-    free = [index for index in range(len(companies())) if index not in tied]
-    return listed(free[int(draw * len(free))])
+    return tuple(index for index in range(len(companies())) if index not in tied)
 
 
 def _figures(

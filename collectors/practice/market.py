@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+import numpy as np
+
 from collectors.practice.announcements import announcement
 from collectors.practice.cast import companies
-from collectors.practice.days import Days, days_until
+from collectors.practice.days import Days, days_until, local
 from collectors.practice.dividends import decisions, declared
 from collectors.practice.events import random_events, sizes
 from collectors.practice.halts import Halts, Split, halts
@@ -19,6 +21,7 @@ from collectors.practice.talk import talk
 from stockelper.markets.practice import PRACTICE
 
 SEED = 20220103
+INQUIRY = "notice.inquiry"
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,12 @@ def simulate(now: datetime, seed: int = SEED, *, spillover: bool = True) -> Mark
     paid = [declared(days, decision, prices) for decision in decided]
     level = path(drawn.total, halt.splits, [payout for _, payout, _ in paid])
     priced = bars(seed, days, drawn, level, overnight, halt.halted, halt.splits)
-    told = [*stories, *(story for story, _, _ in paid), *talk(seed, days, halt.halted)]
+    told = [
+        *stories,
+        *(story for story, _, _ in paid),
+        *talk(seed, days, halt.halted),
+        *_inquiries(days, halt),
+    ]
     ordered = tuple(sorted(told, key=lambda s: (s.when, s.id)))
     return Market(seed, now, days, halt, ordered, tuple(results), tuple(paid), tuple(divided), drawn, priced)
 
@@ -85,6 +93,14 @@ def _split_story(seed: int, days: Days, split: Split) -> Story:
     return Story(
         "split", split.company, split.session, when, overnight, KINDS["split"].effect, figures=figures
     )
+
+
+def _inquiries(days: Days, halt: Halts) -> list[Story]:
+    """The exchange's notices that it halts a share for a day to ask its company about rumours."""
+    return [
+        Story(INQUIRY, company, session, local(days.sessions[session], 7 * 60 + 40), overnight=True)
+        for session, company in np.argwhere(halt.inquiry).tolist()
+    ]
 
 
 def effective_day(days: Days, split: Split) -> date:

@@ -38,6 +38,7 @@ def talk(seed: int, days: Days, halted: Flags) -> list[Story]:
     details = uniforms(seed, "talk/details", len(days), size, 8)
     launches = np.zeros(size, dtype=np.int64)
     stories: list[Story] = []
+    begun: set[tuple[str, int, str]] = set()
     for session, company in np.argwhere(happens).tolist():
         u = details[session, company].tolist()
         when, overnight = announcement(days, session, u[0], u[1])
@@ -45,6 +46,10 @@ def talk(seed: int, days: Days, halted: Flags) -> list[Story]:
         if topic == "tie.MAKES":
             launches[company] += 1
             figures |= {"launch": float(launches[company])}
+        elif topic in NEW_TIES and partner:
+            if (topic, company, partner.id) in begun:
+                continue  # what has begun does not begin again
+            begun.add((topic, company, partner.id))
         stories.append(Story(topic, company, session, when, overnight, partner=partner, figures=figures))
     return stories
 
@@ -55,7 +60,7 @@ _Told = tuple[str, Party | None, dict[str, Figure]]
 def _told(company: int, u: list[float], day: date) -> _Told:
     """The topic, the other side and the figures."""
     if u[2] < 0.25:
-        return _recalled(company, u[3])
+        return _recalled(company, u[3], u[4])
     topic = NEW_TIES[int(u[3] * len(NEW_TIES))] if u[2] < 0.5 else ASIDES[int(u[3] * len(ASIDES))]
     amount: dict[str, Figure] = {"amount": round(200 + 3000 * u[5]) * 1e8}
     if topic == "tie.MAKES":
@@ -67,17 +72,23 @@ def _told(company: int, u: list[float], day: date) -> _Told:
     return topic, None, amount
 
 
-def _recalled(company: int, draw: float) -> _Told:
-    """A relation of the network of which the company is the head, else the sector that it belongs to."""
-    found = [link for link in network() if link.head == company and link.type not in BEGUN]
+def _recalled(company: int, draw: float, which: float) -> _Told:
+    """A relation of the network, from the company's side, else the sector that it belongs to."""
+    found = [(link.type, link.tail, link.ratio) for link in network() if link.head == company]
+    found += [
+        (link.type, link.head, None) for link in network() if link.tail == company and link.type in MUTUAL
+    ]
+    types = sorted({type_ for type_, _, _ in found} - BEGUN)
     if fund_ratio(company) and draw > 0.8:
         return "tie.HELD", FUND_PARTY, {"ratio": fund_ratio(company)}
-    if found:
-        link = found[int(draw * len(found))]
-        return f"tie.{link.type}", listed(link.tail), {"ratio": link.ratio} if link.ratio else {}
-    return "tie.BELONGS_TO", None, {}
+    if not types or draw < 0.08:
+        return "tie.BELONGS_TO", None, {}
+    type_ = types[int(which * len(types))]
+    _, other, ratio = next(entry for entry in found if entry[0] == type_)
+    return f"tie.{type_}", listed(other), {"ratio": ratio} if ratio else {}
 
 
+MUTUAL = frozenset({"COMPETES_WITH", "AFFILIATE_OF"})
 BEGUN = frozenset({"PARTNERS_WITH", "INVESTS_IN", "ACQUIRES"})
 """Relations that articles announce rather than recall."""
 FUND_PARTY = Party(f"HOLDER:{FUND[0]}", Name(*FUND))

@@ -23,6 +23,15 @@ def documents(tmp_path: Path) -> Iterator[Documents]:
     store.close()
 
 
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Documents]:
+    """A store with the market of mid 2026, for reading."""
+    store = SqliteDocuments(tmp_path_factory.mktemp("practice") / "documents.db")
+    install(store, Clock(end_of(date(2026, 6, 30))))
+    yield store
+    store.close()
+
+
 def counts(documents: Documents) -> dict[str, int]:
     return {name: documents.count(name) for name in COLLECTIONS}
 
@@ -52,14 +61,14 @@ def test_an_earlier_clock_writes_nothing(documents: Documents) -> None:
 
 
 def test_installing_at_once_and_step_by_step_give_the_same_store(tmp_path: Path) -> None:
-    end = Clock(end_of(date(2025, 3, 31)))
+    end = Clock(end_of(date(2023, 12, 29)))
     at_once, stepwise = SqliteDocuments(tmp_path / "a.db"), SqliteDocuments(tmp_path / "b.db")
     install(at_once, end)
-    for moment in (datetime(2022, 5, 2, tzinfo=UTC), datetime(2023, 8, 9, 1, tzinfo=UTC)):
+    for moment in (datetime(2022, 5, 2, tzinfo=UTC), datetime(2023, 2, 9, 1, tzinfo=UTC)):
         install(stepwise, Clock(moment))
     install(stepwise, end)
     for name in COLLECTIONS:
-        for known_by in (None, end_of(date(2024, 1, 15))):
+        for known_by in (None, end_of(date(2023, 1, 16))):
             frames = [
                 store.read(name, known_by=known_by).drop("recorded_at") for store in (at_once, stepwise)
             ]
@@ -68,33 +77,30 @@ def test_installing_at_once_and_step_by_step_give_the_same_store(tmp_path: Path)
     stepwise.close()
 
 
-def test_nothing_is_visible_before_it_was_known(documents: Documents) -> None:
-    install(documents, TUESDAY)
+def test_nothing_is_visible_before_it_was_known(filled: Documents) -> None:
     seen = end_of(date(2023, 2, 1))
     for name in COLLECTIONS:
-        known = documents.read(name, known_by=seen)["known_at"]
+        known = filled.read(name, known_by=seen)["known_at"]
         assert known.len() == 0 or known.max() <= pl.Series([seen]).dt.cast_time_unit("us")[0]
-    assert documents.newest("bars", "date", known_by=seen) == {None: date(2023, 2, 1)}
+    assert filled.newest("bars", "date", known_by=seen) == {None: date(2023, 2, 1)}
 
 
-def test_a_change_of_chief_executive_ends_one_term_and_begins_another(documents: Documents) -> None:
-    install(documents, Clock(end_of(date(2026, 6, 30))))
-    terms = documents.read("relations", eq("type", "LEADS"))
+def test_a_change_of_chief_executive_ends_one_term_and_begins_another(filled: Documents) -> None:
+    terms = filled.read("relations", eq("type", "LEADS"))
     ended = terms.filter(pl.col("valid_to").is_not_null())
     assert ended.height > 5
     for company, person, end, known in ended.select("tail", "head", "valid_to", "known_at").iter_rows():
         begun = terms.filter((pl.col("tail") == company) & (pl.col("valid_from") == end))
         assert begun.height == 1
-        before = documents.read(
+        before = filled.read(
             "relations", eq("type", "LEADS"), eq("tail", company), eq("head", person),
             known_by=known.replace(microsecond=0) - (known - known.replace(hour=0)),
         )  # fmt: skip
         assert before.filter(pl.col("valid_to").is_not_null()).is_empty()
 
 
-def test_relations_name_nodes_and_shares_are_fractions(documents: Documents) -> None:
-    install(documents, TUESDAY)
-    rows = documents.read("relations")
+def test_relations_name_nodes_and_shares_are_fractions(filled: Documents) -> None:
+    rows = filled.read("relations")
     assert {
         "SUPPLIES", "COMPETES_WITH", "SUBSIDIARY_OF", "AFFILIATE_OF", "HOLDS", "PARTNERS_WITH", "ACQUIRES",
         "INVESTS_IN", "MAKES", "LEADS", "AFFECTED_BY",
@@ -110,8 +116,7 @@ def test_relations_name_nodes_and_shares_are_fractions(documents: Documents) -> 
     assert (spans["valid_from"] < spans["valid_to"]).all()
 
 
-def test_everything_is_marked_as_simulated(documents: Documents) -> None:
-    install(documents, MONDAY)
+def test_everything_is_marked_as_simulated(filled: Documents) -> None:
     for name in ("securities", "articles", "filings"):
-        assert documents.read(name)["simulated"].all()
-    assert set(documents.read("bars", columns=["source", "basis"]).unique().row(0)) == {"practice", "raw"}
+        assert filled.read(name)["simulated"].all()
+    assert set(filled.read("bars", columns=["source", "basis"]).unique().row(0)) == {"practice", "raw"}

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import polars as pl
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
@@ -27,11 +28,17 @@ def everything(market: Market) -> dict[str, pl.DataFrame]:
     }
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.fixture(scope="module")
+def later(market: Market) -> dict[str, pl.DataFrame]:
+    return everything(market)
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.integers(0, int((LAST - FIRST).total_seconds())))
-def test_what_was_known_at_any_moment_is_what_a_later_market_says_of_it(market: Market, seconds: int) -> None:
+def test_what_was_known_at_any_moment_is_what_a_later_market_says_of_it(
+    later: dict[str, pl.DataFrame], seconds: int
+) -> None:
     moment = FIRST + timedelta(seconds=seconds)
-    later = everything(market)
     for name, frame in everything(simulate(moment)).items():
         before = later[name].filter(pl.col("known_at") <= moment)
         assert_frame_equal(frame, before, check_row_order=False, check_exact=True)

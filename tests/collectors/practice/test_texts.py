@@ -40,7 +40,7 @@ def test_the_relation_types_occur(news: list[Truth]) -> None:
     seen = Counter(relation.type for truth in news for relation in truth.relations)
     assert {
         "SUPPLIES", "COMPETES_WITH", "SUBSIDIARY_OF", "HOLDS", "PARTNERS_WITH", "ACQUIRES", "INVESTS_IN",
-        "MAKES", "LEADS", "BELONGS_TO",
+        "MAKES", "LEADS", "BELONGS_TO", "AFFILIATE_OF",
     } <= set(seen)  # fmt: skip
 
 
@@ -113,6 +113,21 @@ def test_the_profit_in_an_article_is_the_stored_fact(market: Market, news: list[
     assert checked > 200
 
 
+def test_a_halt_for_inquiry_is_filed_before_the_open(market: Market) -> None:
+    notices = [text for text in filings(market.stories) if text.story.topic == "notice.inquiry"]
+    assert len(notices) > 3
+    for notice in notices:
+        assert market.halts.halted[notice.story.session, notice.story.company]
+        assert notice.published < PRACTICE.open_at(market.days.sessions[notice.story.session])
+        assert "매매거래정지" in notice.title
+
+
+def test_a_company_is_bought_once_and_by_a_larger_one(market: Market) -> None:
+    bids = [story for story in market.stories if story.topic == "merger_acquisition"]
+    targets = [story.partner.id for story in bids if story.partner]
+    assert len(bids) == len(targets) == len(set(targets)) > 5
+
+
 def test_balance_sheets_balance_and_years_are_the_sum_of_their_quarters(market: Market) -> None:
     wide = tables.facts(market).pivot("concept", index=["security", "period"], values="value")
     assert (wide["assets"] == wide["liabilities"] + wide["equity"]).all()
@@ -151,8 +166,7 @@ def test_dividends_are_announced_before_their_ex_date_and_are_a_plausible_yield(
     share = paid.join(bars, left_on=["security", "ex_date"], right_on=["security", "date"]).select(
         pl.col("amount") / pl.col("before")
     )
-    assert share.to_series().min() > 0.004
-    assert share.to_series().max() < 0.08
+    assert share.to_series().is_between(0.004, 0.08).all()
 
 
 def test_articles_name_the_companies_they_are_filed_under(market: Market) -> None:
