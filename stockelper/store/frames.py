@@ -44,7 +44,7 @@ def _column(frame: pl.DataFrame, name: str, kind: ColumnType, collection: Collec
     required = name in collection.key or name == "known_at"
     if name not in frame.columns:
         if required:
-            raise BadInput("missing_column", collection=collection.name, column=name)
+            raise BadInput("column_missing", collection=collection.name, column=name)
         return pl.Series(name, [None], dtype=POLARS[kind]).new_from_index(0, len(frame))
     series = _cast(frame.get_column(name), kind, collection)
     if required and series.null_count():

@@ -160,8 +160,8 @@ def test_a_state_collection_holds_the_latest_alone(documents: Documents) -> None
 @pytest.mark.parametrize(
     ("frame", "code", "column"),
     [
-        (bars(bar(2, 1.0)).drop("source"), "missing_column", "source"),
-        (bars(bar(2, 1.0)).drop("known_at"), "missing_column", "known_at"),
+        (bars(bar(2, 1.0)).drop("source"), "column_missing", "source"),
+        (bars(bar(2, 1.0)).drop("known_at"), "column_missing", "known_at"),
         (bars(bar(2, 1.0), bar(3, 1.0) | {"security": None}), "null_key", "security"),
         (bars(bar(2, 1.0) | {"colour": "red"}), "unknown_column", "colour"),
         (bars(bar(2, 1.0) | {"close": "dear"}), "wrong_type", "close"),
