@@ -7,7 +7,7 @@ from typing import Literal
 
 from agents.context import Context
 from agents.specialist import Part
-from agents.tools.tape import name_of, security_of
+from agents.tools.tape import name_of, security_of, source_label
 from agents.tools.telling import together, told
 from kg import queries
 from kg.ontology import RELATIONS
@@ -71,11 +71,16 @@ class CommonArguments(Frozen):
 
 @dataclass(frozen=True)
 class Seen:
-    """Edges with the names of the nodes at their ends."""
+    """Edges around the company `own`, with the names of the nodes at their ends."""
 
+    own: str
     edges: Sequence[Edge]
     nodes: Mapping[str, Node]
     context: Context
+
+    def is_company(self, node: str) -> bool:
+        """Whether a node is a company."""
+        return node in self.nodes and self.nodes[node].kind == "Company"
 
     def name(self, node: str) -> str:
         """What a node is called: a listed company by its listing, all others by the graph."""
@@ -91,7 +96,7 @@ def relations(arguments: RelationsArguments, context: Context) -> Part:
     as_of = AsOf.at(context.clock.now())
     types = arguments.types or tuple(dict.fromkeys(type_ for type_, _ in _SENTENCES))
     edges = graph.edges((own,), direction=arguments.direction, types=types, as_of=as_of, limit=READ + 1)
-    seen = _seen(edges[:READ], context)
+    seen = _seen(own, edges[:READ], context)
     name = name_of(security_of(own, context), context.language)
     groups: dict[str, list[Edge]] = {}
     for edge in seen.edges:
@@ -114,11 +119,12 @@ def exposure(arguments: ExposureArguments, context: Context) -> Part:
         depth=arguments.depth,
         limit=READ,
     )
-    seen = Seen(found.edges, {node.id: node for node in found.nodes}, context)
     own = arguments.security
+    seen = Seen(own, found.edges, {node.id: node for node in found.nodes}, context)
     name = name_of(security_of(own, context), context.language)
-    direct = [edge for edge in found.edges if own in (edge.head, edge.tail)]
-    further = [edge for edge in found.edges if edge not in direct]
+    hit = [edge for edge in found.edges if seen.is_company(edge.head) and seen.is_company(edge.tail)]
+    direct = [edge for edge in hit if own in (edge.head, edge.tail)]
+    further = [edge for edge in hit if edge not in direct]
     if not direct:
         raise NoData("no_relations", name=name)
     near = {_other(edge, own) for edge in direct}
@@ -133,7 +139,7 @@ def common(arguments: CommonArguments, context: Context) -> Part:
     """What two companies are both linked to."""
     ids = (arguments.first, arguments.second)
     found = queries.run(_graph(context), "common", ids, known_by=context.clock.now(), limit=READ)
-    seen = Seen(found.edges, {node.id: node for node in found.nodes}, context)
+    seen = Seen(ids[0], found.edges, {node.id: node for node in found.nodes}, context)
     names = [name_of(security_of(one, context), context.language) for one in ids]
     shared = [node for edge in found.edges for node in (edge.head, edge.tail) if node not in ids]
     if not shared:
@@ -148,10 +154,10 @@ def _graph(context: Context) -> Graph:
     return context.graph
 
 
-def _seen(edges: Sequence[Edge], context: Context) -> Seen:
+def _seen(own: str, edges: Sequence[Edge], context: Context) -> Seen:
     ids = sorted({node for edge in edges for node in (edge.head, edge.tail)})
     nodes = _graph(context).nodes(ids, known_by=context.clock.now()) if ids else []
-    return Seen(edges, {node.id: node for node in nodes}, context)
+    return Seen(own, edges, {node.id: node for node in nodes}, context)
 
 
 def _ordered(groups: Mapping[str, object]) -> list[str]:
@@ -187,7 +193,7 @@ def _peers(edges: Sequence[Edge], own: str, name: str, context: Context) -> Part
     others = [edge for edge in inside if edge.head != own]
     if not others:
         return Part()
-    seen = _seen([edges[0], *others], context)
+    seen = _seen(own, [edges[0], *others], context)
     said = _listed(
         "peers", others[:NAMED], [edge.head for edge in others], "", seen, sector=seen.name(sector)
     )
@@ -219,7 +225,8 @@ def _evidence(edge: Edge, seen: Seen) -> Evidence:
     text = render(
         language, "relations.link", head=seen.name(edge.head), relation=label, tail=seen.name(edge.tail)
     )
-    own = edge.tail if edge.type == "HOLDS" or not seen.context.resolver.listing.get(edge.head) else edge.head
+    own = seen.own if seen.own in (edge.head, edge.tail) else edge.head
+    source = source_label(edge.source.id, language)
     return Evidence(
         id=f"relation:{edge.id}",
         kind="relation",
@@ -229,10 +236,10 @@ def _evidence(edge: Edge, seen: Seen) -> Evidence:
         unit=None if edge.ratio is None else "fraction",
         date=edge.valid_from,
         known_at=edge.known_at,
-        source=edge.source.id,
+        source=source,
         text=text,
         title=edge.source.title
-        or render(language, "relations.source_title", name=seen.name(own), source=edge.source.id),
+        or render(language, "relations.source_title", name=seen.name(own), source=source),
         url=edge.source.url,
     )
 

@@ -29,6 +29,8 @@ def news(arguments: NewsArguments, context: Context) -> Part:
     window = arguments.window
     start, end = (window.from_, window.to) if window else (None, None)
     found = stories(context, securities=securities, words=arguments.words, start=start, end=end)
+    if not found and window and window.label == "default":
+        found = stories(context, securities=securities, words=arguments.words, end=end)
     if not found:
         return _none(arguments, context)
     return together(

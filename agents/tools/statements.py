@@ -4,15 +4,20 @@ import polars as pl
 
 from agents.context import Context
 from agents.specialist import Part
-from agents.tools.tape import name_of, security_of
+from agents.tools.tape import name_of, security_of, source_label
 from agents.tools.telling import direction, together, told
 from stockelper.errors import NoData
 from stockelper.formulas import compute
-from stockelper.language.catalogue import codes, render
+from stockelper.language.catalogue import render
 from stockelper.store.documents import eq
 from stockelper.types import Derivation, Evidence, Frozen
 
 SHOWN = 6
+CONCEPTS = (
+    "revenue", "operating_income", "operating_profit", "net_income", "net_profit", "eps", "dividend_per_share",
+    "total_assets", "assets", "total_liabilities", "liabilities", "equity",
+)  # fmt: skip
+"""What is told, in this order."""
 
 
 class FactsArguments(Frozen):
@@ -33,11 +38,9 @@ def facts(arguments: FactsArguments, context: Context) -> Part:
     frame = frame.filter(pl.col("value").is_not_null() & pl.col("period_end").is_not_null()).sort(
         "period_end"
     )
-    parts = [
-        _concept(rows, name, known.currency, context)
-        for (concept,), rows in frame.group_by("concept", maintain_order=True)
-        if f"facts.concept_{concept}" in codes(context.language)
-    ]
+    by_concept = {str(concept): rows for (concept,), rows in frame.group_by("concept", maintain_order=True)}
+    known_of = [rows for concept in CONCEPTS if (rows := by_concept.get(concept)) is not None]
+    parts = [_concept(rows, name, known.currency, context) for rows in known_of]
     if not parts:
         raise NoData("no_facts", name=name)
     return together(parts[:SHOWN])
@@ -81,7 +84,12 @@ def _evidence(row: dict[str, object], name: str, currency: str, context: Context
             "known_at": row["known_at"],
             "source": row["source"],
             "text": f"{name} {label} {row['period']}",
-            "title": render(context.language, "facts.source_title", name=name, source=row["filing"]),
+            "title": render(
+                context.language,
+                "facts.source_title",
+                name=name,
+                source=source_label(str(row["source"]), context.language),
+            ),
         }
     )
 

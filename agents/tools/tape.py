@@ -5,7 +5,6 @@ by two tools is one piece of evidence.
 """
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -213,19 +212,17 @@ def sessions_behind(tape: Tape, context: Context) -> int:
 
 def series_title(security: Security, language: Language, source: str, basis: Basis) -> str:
     """How a price series is cited: 삼성전자 일별 시세 (files, 수정주가)."""
-    labels = {
-        "name": name_of(security, language),
-        "source": render(language, f"market.source_{source}") if source == "practice" else source,
-    }
+    labels = {"name": name_of(security, language), "source": source_label(source, language)}
     if security.id.startswith("INDEX:"):
         return render(language, "market.index_title", **labels)
-    labels["basis"] = render(language, f"market.basis_{basis}")
-    return render(language, "market.series_title", **labels)
+    basis_label = render(language, f"market.basis_{basis}")
+    return render(language, "market.series_title", basis=basis_label, **labels)
 
 
-def joined(parts: Sequence[Sequence[Evidence]]) -> tuple[Evidence, ...]:
-    """Several tools' evidence in one tuple."""
-    return tuple(item for part in parts for item in part)
+def source_label(source: str, language: Language) -> str:
+    """What a source is called; its own name where the catalogue has none."""
+    code = f"market.source_{source}"
+    return render(language, code) if code in codes(language) else source
 
 
 def _tape(security: str, context: Context, found: bars.Bars) -> Tape:
