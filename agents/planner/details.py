@@ -1,10 +1,10 @@
 """The particulars of a question: figures, periods, screens, relations, words for a search, how many."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Literal, cast
 
-from agents.planner.lexicon import details
 from agents.planner.numerals import NUMBER, number
 from agents.planner.reading import measured, residue
 from stockelper.types import Kind, Measure, RelationType, Screen
@@ -56,20 +56,28 @@ _SCALE = {
     "억": 1e8,
     "조": 1e12,
 }
-_FRACTIONS: frozenset[Measure] = frozenset({"return", "relative_return", "volatility", "drawdown", "change"})
+_IMPLIED: Mapping[Measure, tuple[tuple[re.Pattern[str], float], ...]] = MappingProxyType(
+    {
+        "rsi": ((re.compile("과매도|over-?sold"), 30.0), (re.compile("과매수|over-?bought"), 70.0)),
+        "volume_ratio": ((re.compile("twice|double|두 ?배"), 2.0),),
+    }
+)
+"""Thresholds that a word stands for."""
 _SCREENED: tuple[Measure, ...] = (
     "rsi", "volume_ratio", "turnover", "volume", "volatility", "drawdown", "high_52w", "low_52w", "sma", "macd", "bollinger", "relative_return", "beta", "return", "close",
 )  # fmt: skip
 _NEWSLESS = frozenset(
-    ["뉴스", "기사", "소식", "공시", "보도", "이슈", "헤드라인", "언론", "news", "headlines", "headline", "articles", "article", "latest", "coverage", "press", "media", "filings", "filing"]
-)
+    {"뉴스", "기사", "소식", "공시", "보도", "이슈", "헤드라인", "언론", "news", "headlines", "headline", "articles",
+     "article", "latest", "coverage", "press", "media", "filings", "filing"}
+)  # fmt: skip
 
 
 def measures(plain: str) -> tuple[Measure, ...]:
     """The figures asked for, in the order of the text; a general one gives way to the exact one it is part of."""
-    found = [cast("Measure", name) for _, name in measured("measures", plain)]
-    weaker = {lesser for exact, lessers in _MORE_EXACT if exact in found for lesser in lessers}
-    return tuple(name for name in found if name not in weaker)
+    found: list[Measure] = [cast("Measure", name) for _, name in measured("measures", plain)]
+    weaker: set[Measure] = {lesser for exact, lessers in _MORE_EXACT if exact in found for lesser in lessers}
+    kept: list[Measure] = [name for name in found if name not in weaker]
+    return tuple(kept)
 
 
 def periods(plain: str) -> tuple[int, ...]:
@@ -86,19 +94,15 @@ def limit(plain: str) -> int | None:
 
 def screens(plain: str, asked: Sequence[Measure]) -> tuple[Screen, ...]:
     """The conditions of a screen: the first figure that can be screened, with what is asked of it."""
-    measure = next((name for name in _SCREENED if name in asked), "return")
+    fitting: list[Measure] = [name for name in _SCREENED if name in asked]
+    measure: Measure = fitting[0] if fitting else "return"
     threshold = _threshold(plain, measure)
     operator = _operator(plain, measure, threshold)
     return (Screen(measure=measure, operator=operator, threshold=threshold),)
 
 
 def _threshold(plain: str, measure: Measure) -> float | None:
-    if (measure == "rsi" and "과매도" in plain.replace(" ", "")) or re.search("over-?sold", plain):
-        return 30.0
-    if (measure == "rsi" and "과매수" in plain.replace(" ", "")) or re.search("over-?bought", plain):
-        return 70.0
-    if measure == "volume_ratio" and re.search(r"twice|double|두 ?배", plain):
-        return 2.0
+    implied = next((value for said, value in _IMPLIED.get(measure, ()) if said.search(plain)), None)
     bare = _PERIOD.sub(
         " ",
         _LIMIT.sub(
@@ -107,7 +111,7 @@ def _threshold(plain: str, measure: Measure) -> float | None:
     )
     match = next((m for m in _THRESHOLD.finditer(bare) if _bounds(bare, m)), None)
     if match is None:
-        return None
+        return implied
     value = float(match["n"].replace(",", "")) * _SCALE.get(match["unit"] or "", 1.0)
     falling = measure in ("return", "change", "relative_return") and bool(_DOWN.search(plain))
     return -value if falling or measure == "drawdown" else value
@@ -150,10 +154,3 @@ def search_words(plain: str, covered: Sequence[tuple[int, int]], kinds: Sequence
         return ()
     pieces = residue(plain, list(covered))
     return tuple(dict.fromkeys(word for word in pieces if word not in _NEWSLESS))
-
-
-def markets_pattern() -> re.Pattern[str]:
-    """Words that name a market, for leaving them out of a search."""
-    return re.compile(
-        "|".join(f"(?:{pattern.pattern})" for pattern in details("markets").values()), re.IGNORECASE
-    )

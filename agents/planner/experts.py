@@ -60,9 +60,10 @@ def experts(
 
 def _of_measure(reading: Reading, before: Sequence[SpecialistName]) -> set[SpecialistName]:
     facts = reading.facts
-    found = {name for feature, name in _OF_FEATURE.items() if feature in facts}
+    found: set[SpecialistName] = {name for feature, name in _OF_FEATURE.items() if feature in facts}
     if found - {"market"} and not facts & _PRICED:
         found.discard("market")
     if "fundamentals" in found:
         found -= {"portfolio", "relations"}
-    return found or set(before) or {"market"}
+    fallback: set[SpecialistName] = set(before) or {"market"}
+    return found or fallback

@@ -46,20 +46,24 @@ def scores(facts: frozenset[str]) -> dict[Kind, float]:
         if rule.holds(facts):
             sums[rule.kind] = sums.get(rule.kind, 0.0) + rule.weight
     least = float(cast("float", table("kinds")["min"]))
-    kept = {kind: total for kind, total in sums.items() if total >= least}
-    return dict(sorted(kept.items(), key=lambda item: (-item[1], KINDS.index(item[0]))))
+    kept: dict[Kind, float] = {kind: total for kind, total in sums.items() if total >= least}
+    ranked: list[Kind] = sorted(kept, key=lambda kind: (-kept[kind], KINDS.index(kind)))
+    return {kind: kept[kind] for kind in ranked}
 
 
 def chosen(reading: Reading) -> tuple[Kind, ...]:
     """The kinds asked for, the main one first; empty where nothing speaks for any."""
-    ranked = list(scores(reading.facts))
+    ranked: list[Kind] = list(scores(reading.facts))
     if not ranked:
         return ()
     main = ranked[0]
     swallowed = _swallowed(main)
-    others = [kind for kind in ranked[1:] if kind not in swallowed and main not in _swallowed(kind)]
-    joined = [kind for kind in others if _joined(reading, main, kind)]
-    return tuple(sorted([main, *joined], key=lambda kind: _place(reading, kind)))[:_MOST]
+    others: list[Kind] = [
+        kind for kind in ranked[1:] if kind not in swallowed and main not in _swallowed(kind)
+    ]
+    joined: list[Kind] = [kind for kind in others if _joined(reading, main, kind)]
+    asked: list[Kind] = [main, *joined]
+    return tuple(sorted(asked, key=lambda kind: _place(reading, kind)))[:_MOST]
 
 
 def _swallowed(kind: Kind) -> tuple[str, ...]:

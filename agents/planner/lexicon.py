@@ -57,4 +57,7 @@ def read(plain: str) -> dict[str, Spans]:
 
 
 def _compiled(entry: Mapping[str, object]) -> Words:
-    return words(patterns(entry, "ko"), patterns(entry, "en"))
+    ours = patterns(entry, "ko")
+    if entry.get("whole"):
+        ours = tuple(f"(?<![가-힣])(?:{pattern})" for pattern in ours)
+    return words(ours, patterns(entry, "en"))

@@ -149,7 +149,8 @@ def _clarify(
 def _detailed(made: Plan, read: Reading, carried: Plan | None, context: Asked) -> Plan:
     plain = read.plain
     asked = details.measures(plain)
-    screens = details.screens(plain, asked) if "screen" in made.kinds else ()
+    of_prices = asked or "fundamentals" not in read.facts
+    screens = details.screens(plain, asked) if "screen" in made.kinds and of_prices else ()
     continues = carried is not None and carried.kinds == made.kinds
     if continues and carried is not None and not asked:
         asked, screens = carried.measures, carried.screens

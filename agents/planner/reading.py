@@ -8,7 +8,8 @@ from agents.patterns import korean, mixed
 from agents.planner.dates import Span
 from agents.planner.lexicon import Spans, details, patterns, read, table
 from agents.planner.mentions import Named
-from agents.planner.window import Today, stretch
+from agents.planner.today import Today
+from agents.planner.window import stretch
 
 _PIECE = re.compile(r"[가-힣]+|[a-z][a-z']*")
 _LONGEST = 600

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from agents.planner.dates import Span
 from agents.planner.horizon import DEFAULT as DEFAULT_HORIZON
 from agents.planner.horizon import horizon
-from agents.planner.window import Today, rolling
+from agents.planner.today import Today, rolling
 from stockelper.clock import Clock
 from stockelper.markets.market import MarketCode
 from stockelper.markets.registry import MARKETS, market_of
@@ -39,7 +39,9 @@ def today(clock: Clock, securities: Sequence[str], markets: Sequence[str]) -> To
     """The clock's date in the market of the first security, else of the first market named, else KRX."""
     code = next((name for name in markets if name in MARKETS), "krx")
     market = market_of(securities[0]) if securities else MARKETS[code]
-    return Today(clock.today(), market, _last_session(market.code, clock.now().replace(second=0, microsecond=0)))
+    return Today(
+        clock.today(), market, _last_session(market.code, clock.now().replace(second=0, microsecond=0))
+    )
 
 
 @lru_cache(maxsize=64)
@@ -57,7 +59,7 @@ def window(kinds: Sequence[Kind], spoken: Span | None, carried: Plan | None, now
     if kinds[0] in _TIMELESS:
         return None
     span = rolling(*_DEFAULTS[kinds[0]], now)
-    return Window(from_=span.first, to=span.last, label=DEFAULT)
+    return _window(Span(span.first, span.last, DEFAULT))
 
 
 def ahead(kinds: Sequence[Kind], plain: str, carried: Plan | None) -> int | None:
@@ -69,4 +71,4 @@ def ahead(kinds: Sequence[Kind], plain: str, carried: Plan | None) -> int | None
 
 
 def _window(span: Span) -> Window:
-    return Window(from_=span.first, to=span.last, label=span.label)
+    return Window.model_validate({"from": span.first, "to": span.last, "label": span.label})

@@ -30,10 +30,37 @@ Half = Literal["seen", "unseen"]
 _Z = 1.96
 _TARGETS = {"kinds": 0.90, "securities": 0.95, "out_of_scope": 0.90}
 _TO_THE_ASSISTANT = frozenset(
-    "what_can_i_ask_you what_is_your_name who_made_you who_do_you_work_for are_you_a_bot change_language greeting "
-    "goodbye thank_you change_ai_name change_user_name how_old_are_you where_are_you_from what_are_your_hobbies "
-    "do_you_have_pets user_name reset_settings sync_device cancel yes no maybe repeat change_accent change_speed "
-    "whisper_mode change_volume pin_change account_blocked".split()
+    [
+        "what_can_i_ask_you",
+        "what_is_your_name",
+        "who_made_you",
+        "who_do_you_work_for",
+        "are_you_a_bot",
+        "change_language",
+        "greeting",
+        "goodbye",
+        "thank_you",
+        "change_ai_name",
+        "change_user_name",
+        "how_old_are_you",
+        "where_are_you_from",
+        "what_are_your_hobbies",
+        "do_you_have_pets",
+        "user_name",
+        "reset_settings",
+        "sync_device",
+        "cancel",
+        "yes",
+        "no",
+        "maybe",
+        "repeat",
+        "change_accent",
+        "change_speed",
+        "whisper_mode",
+        "change_volume",
+        "pin_change",
+        "account_blocked",
+    ]
 )
 
 
@@ -66,7 +93,9 @@ def cases(path: Path) -> list[dict[str, object]]:
         raise BadInput("unreadable_file", path=str(path), reason=str(error)) from error
 
 
-def planned(asked: Sequence[Mapping[str, object]], context: Asked) -> Iterator[tuple[Mapping[str, object], Plan]]:
+def planned(
+    asked: Sequence[Mapping[str, object]], context: Asked
+) -> Iterator[tuple[Mapping[str, object], Plan]]:
     """Each case with its plan; cases of one thread are turns of one conversation."""
     threads: dict[str, list[Plan]] = defaultdict(list)
     for case in asked:
@@ -81,7 +110,11 @@ def run(options: BenchOptions) -> list[Row]:
     context = Asked(bundled_resolver(), Clock(parse_as_of(AS_OF)))
     plan("삼성전자 주가", context)
     found = list(planned(cases(options.data or CASES), context))
-    rows = [row for half in ("seen", "unseen") for row in _scored(half, [f for f in found if half_of(f[0]) == half])]
+    rows = [
+        row
+        for half in ("seen", "unseen")
+        for row in _scored(half, [f for f in found if half_of(f[0]) == half])
+    ]
     speeds = sorted(made.ms for _, made in found)
     p95 = speeds[int(len(speeds) * 0.95)]
     rows.append(Row("routing.plan_ms_p95", p95, "ms", 10.0, p95 / 10.0, len(speeds)))

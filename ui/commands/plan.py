@@ -2,7 +2,7 @@
 
 import json
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -81,7 +81,7 @@ def run(options: Namespace) -> int:
 
 
 @contextmanager
-def _planning(options: Namespace) -> Iterator[Planning]:
+def _planning(options: Namespace) -> Generator[Planning]:
     settings = load(options.data)
     stored = settings.documents_url is not None or (settings.data / "documents.db").exists()
     product = open_product(options)

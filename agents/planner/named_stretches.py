@@ -1,0 +1,100 @@
+"""Stretches of time that go by a name: this week, last month, year to date, yesterday."""
+
+import datetime as dt
+import re
+from collections.abc import Callable
+
+from agents.planner import dates
+from agents.planner.dates import Span
+from agents.planner.today import Today, rolling
+
+
+def _this_week(today: Today) -> Span:
+    return Span(today.date - dt.timedelta(days=today.date.weekday()), today.date, "this_week")
+
+
+def _last_week(today: Today) -> Span:
+    monday = today.date - dt.timedelta(days=today.date.weekday() + 7)
+    return Span(monday, monday + dt.timedelta(days=4), "last_week")
+
+
+def _this_month(today: Today) -> Span:
+    return Span(today.date.replace(day=1), today.date, "this_month")
+
+
+def _last_month(today: Today) -> Span:
+    last = today.date.replace(day=1) - dt.timedelta(days=1)
+    return Span(last.replace(day=1), last, "last_month")
+
+
+def _quarter_of(day: dt.date) -> Span:
+    return dates.quarter(day.year, (day.month + 2) // 3)
+
+
+def _this_quarter(today: Today) -> Span:
+    return Span(_quarter_of(today.date).first, today.date, "this_quarter")
+
+
+def _last_quarter(today: Today) -> Span:
+    span = _quarter_of(_quarter_of(today.date).first - dt.timedelta(days=1))
+    return Span(span.first, span.last, "last_quarter")
+
+
+def _ytd(today: Today) -> Span:
+    return Span(today.date.replace(month=1, day=1), today.date, "ytd")
+
+
+def _years_ago(count: int, label: str) -> Callable[[Today], Span]:
+    def read(today: Today) -> Span:
+        span = dates.year(today.date.year - count)
+        return Span(span.first, span.last, label)
+
+    return read
+
+
+def _today(today: Today) -> Span:
+    return Span(today.date, today.date, "today")
+
+
+def _sessions_ago(count: int, label: str) -> Callable[[Today], Span]:
+    def read(today: Today) -> Span:
+        before = today.market.session_on_or_before(today.date - dt.timedelta(days=1))
+        found = today.market.session_offset(before, 1 - count)
+        return Span(found, found, label)
+
+    return read
+
+
+def _fixed(count: int, unit: str) -> Callable[[Today], Span]:
+    return lambda today: rolling(count, unit, today)
+
+
+NAMED: tuple[tuple[re.Pattern[str], Callable[[Today], Span]], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE), reader)
+    for pattern, reader in (
+        (r"연초\s?(?:대비|이후|부터|이래)|연초부터|새해\s?들어|올해\s?들어|올\s?들어|year[- ]to[- ]date|(?<![a-z])ytd(?![a-z])|since the (?:start|beginning) of (?:the|this) year", _ytd),
+        (r"(?:이번|금)\s?주(?![가-힣]*(?:식|문|가(?!\s)))|this week", _this_week),
+        (r"(?:지난|저번)\s?주(?!일|가|식)|전주(?:\s?대비)?(?![가-힣])|last week", _last_week),
+        (r"이번\s?달|이달|금월|당월|this month", _this_month),
+        (r"(?:지난|저번)\s?달|전월|last month", _last_month),
+        (r"이번\s?분기|this quarter|current quarter", _this_quarter),
+        (r"(?:지난|저번|전|직전)\s?분기|(?:last|latest|previous|most recent) quarter", _last_quarter),
+        (r"재작년|year before last", _years_ago(2, "2_years_ago")),
+        (r"작년|지난\s?해|전년(?!\s?대비)|last year", _years_ago(1, "last_year")),
+        (r"올해|금년|올\s?한\s?해|this year", _ytd),
+        (r"그저께|그제|엊그제|day before yesterday", _sessions_ago(2, "2_days_ago")),
+        (r"어제|어저께|전일(?!\s?대비)|전날|yesterday", _sessions_ago(1, "yesterday")),
+        (r"간밤|어젯밤|last night|overnight", _sessions_ago(0, "latest")),
+        (r"오늘|금일|당일|today(?:'s)?", _today),
+        (r"(?:최근\s?)?보름(?!달)", _fixed(15, "d")),
+        (r"사흘", _fixed(3, "d")),
+        (r"이틀", _fixed(2, "d")),
+        (r"열흘", _fixed(10, "d")),
+        (r"(?:최근\s?)?일주일(?!\s?(?:뒤|후))|(?:past|last) couple of weeks", _fixed(1, "w")),
+        (r"(?:past|last) (?:few|couple of|several) days|며칠\s?(?:간|동안|새|사이)|최근\s?며칠|요\s?며칠", _fixed(5, "s")),
+        (r"(?:past|last) few weeks|몇\s?주\s?(?:간|동안|새)", _fixed(3, "w")),
+        (r"(?:past|last) (?:few|several) months|몇\s?달\s?(?:간|동안|새)|최근\s?몇\s?(?:달|개월)", _fixed(3, "m")),
+        (r"(?:past|last) (?:few|several) years|몇\s?년\s?(?:간|동안|새)|최근\s?몇\s?년", _fixed(3, "y")),
+    )
+)  # fmt: skip
+"""What is said, and how it is read against today."""
