@@ -71,6 +71,8 @@ def names_of(listing: Listing, aliases: Mapping[str, tuple[str, ...]], cues: Cue
                 need = _need(written, rank, looked_at, cues)
                 name = Name(written, (record.id,), rank, need, official=rank in (0, 2))
                 table[key] = name if known is None or rank < known.rank else _shared(known, name)
+            elif known is not None and known.ids == (record.id,) and len(written) > len(known.written):
+                table[key] = known._replace(written=written)
     for written in (*cues.phrases, *cues.unlisted):
         key = fold(written)
         if key not in table:

@@ -198,10 +198,20 @@ def _confirmed(text: str, hits: list[Hit], known: Cues) -> list[Hit]:
     kept = [hit for hit in hits if hit.sure or known.beside(text, hit.start, hit.end)]
     kept = kept or _paired(text, hits, known)
     waiting = [hit for hit in hits if hit not in kept]
-    while joined := [hit for hit in waiting if any(_are_joined(text, hit, other) for other in kept)]:
+    while joined := [
+        hit
+        for hit in waiting
+        if any(_are_joined(text, hit, other) for other in kept) or _listed_between(text, hit, kept)
+    ]:
         kept += joined
         waiting = [hit for hit in waiting if hit not in joined]
     return sorted(kept, key=lambda hit: hit.start)
+
+
+def _listed_between(text: str, hit: Hit, kept: list[Hit]) -> bool:
+    """Whether a name stands in a bare list of companies: 월마트 타겟 코스트코."""
+    before = any(one.ids and text[one.end : hit.start] == " " for one in kept)
+    return before and any(one.ids and text[hit.end : one.start] == " " for one in kept)
 
 
 def _paired(text: str, hits: list[Hit], known: Cues) -> list[Hit]:

@@ -23,6 +23,9 @@ _KOREAN = re.compile(
     r"(?P<name>[가-힣A-Za-z]{2,}?)(?:의)?\s?(?:주가|주식|종가|시총|시가총액|목표주가)"
     r"(?=$|[^가-힣]|[은는이가를을도의](?![가-힣])|알려|얼마|어때|전망|왜|보여)"
 )
+_CAPITALS = re.compile(
+    r"(?<![\w$&.-])[A-Z]{3,5}(?![\w&.-])|(?<![\w$&.-])[A-Z]{3,5}(?=[은는이가의](?![가-힣]))"
+)
 _CONJUGATED = re.compile("[은는을를에한된될할던인서면어해게히려며고와과]$")
 _COMPANY = "전자|제약|바이오|중공업|홀딩스|테크|소프트|엔터테인먼트|로보틱스|모빌리티|시스템즈|머티리얼즈|텔레콤|게임즈|파마|에너지솔루션|헬스케어|로직스|인더스트리|캐피탈"
 _INDUSTRY = "증권|화학|건설|물산|제철|팜|반도체|에너지|솔루션|금융지주|은행|보험|그룹|상사|산업|식품|항공|해운|전기|기계|통신"
@@ -56,6 +59,11 @@ def _by_form(text: str, cues: Cues) -> Iterator[tuple[int, str]]:
 
 
 def _by_neighbour(text: str, cues: Cues) -> Iterator[tuple[int, str]]:
+    for match in _CAPITALS.finditer(text):
+        word = match.group().lower()
+        followed = cues.stock_after.match(text, match.end()) is not None
+        if followed and word not in cues.english_words and word not in cues.ordinary:
+            yield match.start(), match.group()
     for match in _ENGLISH.finditer(text):
         group = "after" if match["after"] else "before"
         yield from _trimmed(match.start(group), match[group], cues, 0)
