@@ -144,7 +144,7 @@ def _nearest(text: str, piece: Piece, number: Quantity, marks: Sequence[P], reac
     if (
         alone
         and 0 <= here[0].start - number.end <= reach
-        and not _COMPARED.search(text, number.end, here[0].end + 8)
+        and not _COMPARED.search(text, number.end, here[0].start)
     ):
         return (here[0],)
     return tuple(marks)

@@ -55,11 +55,12 @@ def _signed(fact: Fact) -> float:
     return -fact.value if fact.sign < 0 else fact.value
 
 
-def _values(number: Quantity, before: Fact, after: Fact) -> Iterator[float]:
+def _values(number: Quantity, before: Fact, after: Fact, share: bool) -> Iterator[float]:
     a, b = _signed(before), _signed(after)
     if number.unit == "percent" and a and before.unit not in ("percent", "points"):
         yield b / a - 1
-        yield b / a
+        if share:
+            yield b / a
     if number.unit == "times" and a:
         yield b / a
     if number.unit == "points" and before.unit == "percent":
@@ -74,22 +75,38 @@ def _comparable(a: Fact, b: Fact) -> bool:
     return not a.context.keys or not b.context.keys or bool(a.context.keys & b.context.keys)
 
 
-def derived(
-    number: Quantity, word: Direction | None, operands: Sequence[Fact], in_order: bool = False
-) -> tuple[Match, int] | None:
-    """A match by arithmetic on two of the facts that the sentence names, and the result's sign.
+def _pairs(
+    stated: Sequence[Fact], meant: Sequence[Fact], in_order: bool
+) -> Iterator[tuple[Fact, Fact, bool]]:
+    """Pairs of operands, the earlier first where that is known; at least one of them is stated."""
+    several = tuple(dict.fromkeys(stated))[-_ENOUGH:]
+    for before, after in (combinations if in_order else permutations)(several, 2):
+        yield before, after, True
+    for one in several:
+        for other in meant:
+            yield one, other, False
+            yield other, one, False
 
-    `in_order` says that the operands stand in the order of time.
+
+def derived(
+    number: Quantity,
+    word: Direction | None,
+    stated: Sequence[Fact],
+    meant: Sequence[Fact] = (),
+    in_order: bool = False,
+) -> tuple[Match, int] | None:
+    """A match by arithmetic on two facts, and the result's sign.
+
+    `stated` are the facts of the sentence, `meant` those that it leaves unsaid; `in_order` says that the
+    stated stand in the order of time.
     """
     said = number.sign or (word.polarity if word else 0)
     low, high = span(number)
-    several = tuple(dict.fromkeys(operands))[-_ENOUGH:]
-    for before, after in (combinations if in_order else permutations)(several, 2):
-        if not _comparable(before, after) and not (number.unit == "points" and before.unit == after.unit):
+    for before, after, both in _pairs(stated, meant, in_order):
+        gap = number.unit == "points" and before.unit == after.unit
+        if (not _comparable(before, after) and not gap) or _backwards(before, after):
             continue
-        if _backwards(before, after):
-            continue
-        for value in _values(number, before, after):
+        for value in _values(number, before, after, both):
             sign = (value > 0) - (value < 0)
             if low <= abs(value) <= high and (not said or sign == said):
                 return Match(after, "derived"), sign

@@ -1,5 +1,6 @@
 """Whether a word of direction agrees with the evidence: with its number's sign, a return, or a cited text."""
 
+import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from agents.verifier.reading import Piece, Reading, Sentence
 _WORD = re.compile(r"[A-Za-z]{3,}|[가-힣]{2,}")
 _SAME = frozenset({"move", "level", "rank", "rating"})
 _OPTIONAL = frozenset({"level", "rank", "result", "flow", "rating"})
+_MARKS = frozenset({"sma", "high_52w", "low_52w", "target"})
 _FLAT = 0.0055
 _CLOSE_CALL = 0.12
 _LOCAL_WEIGHT = 1.5
@@ -122,7 +124,9 @@ def _likeness(mine: Said, other: Said) -> float:
 def _may_say(mine: Said, other: Said) -> bool:
     if mine.keys and other.keys and not mine.keys & other.keys:
         return False
-    return mine.word.group == other.word.group or {mine.word.group, other.word.group} <= _SAME
+    if mine.word.group == other.word.group:
+        return True
+    return {mine.word.group, other.word.group} <= _SAME and mine.word.group != "level"
 
 
 def _of_texts(mine: Said, course: Course) -> Verdict | None:
@@ -149,6 +153,8 @@ def _has_level(number: Quantity) -> bool:
 def _levels(word: Direction, sentence: Sentence, course: Course, text: str) -> Verdict | None:
     """By two figures of the sentence: from 100 to 120, a close above an average."""
     found = [q for q in sentence.own.quantities if (m := course.matches.get(q)) and m.found and _has_level(q)]
+    if word.group == "level" and len(found) < 2:
+        return _marks(word, sentence, course)
     if len(found) < 2 or word.group not in ("move", "level"):
         return None
     first, second = _pair(word, found, text)
@@ -161,6 +167,20 @@ def _levels(word: Direction, sentence: Sentence, course: Course, text: str) -> V
         "derived" if sign == word.polarity else "direction",
         fact.evidence if fact else None,
     )
+
+
+def _marks(word: Direction, sentence: Sentence, course: Course) -> Verdict | None:
+    """A close against a mark that is named without its figure: above its average, below its 52-week high."""
+    tags = {a.tag for a in sentence.own.attributes} & _MARKS
+    keys = frozenset(k for name in sentence.own.names for k in name.keys) or sentence.inherited
+    plain = [f for f in course.facts.facts if f.printed is None and (not keys or f.context.keys & keys)]
+    closes = [f for f in plain if "close" in f.context.tags]
+    marks = [f for f in plain if f.context.tags & tags]
+    if len(tags) != 1 or not closes or len(marks) != 1:
+        return None
+    last = max(closes, key=lambda f: f.context.dates or (dt.date.min,))
+    fine = (last.value > marks[0].value) == (word.polarity > 0)
+    return Verdict(fine, "derived" if fine else "direction", marks[0].evidence)
 
 
 def _pair(word: Direction, found: Sequence[Quantity], text: str) -> tuple[Quantity, Quantity]:

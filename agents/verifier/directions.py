@@ -39,10 +39,10 @@ _GROUPS: tuple[tuple[str, int, str], ...] = (
     (
         "rank",
         -1,
-        r"underperform(?:s|ed|ing)?|lag(?:s|ged|ging)\b|trail(?:s|ed|ing)\b(?!\s(?:\d|twelve|P/E))|뒤처|뒤졌|못\s?미",
+        r"underperform(?:s|ed|ing)?|lag(?:s|ged|ging)\b|trail(?:s|ed|ing)\b(?!\s(?:\d|twelve|P/E))|뒤처|뒤졌",
     ),
-    ("level", 1, r"상회|웃돌|웃도|above\b|exceed(?:s|ed|ing)?|높은|높았|높고|higher\sthan"),
-    ("level", -1, r"하회|밑돌|밑도|below\b|낮은|낮았|낮고|lower\sthan"),
+    ("level", 1, r"상회|웃돌|웃도|above\b|exceed(?:s|ed|ing)?|높은|높았|높고|높습|높아\s|higher\sthan"),
+    ("level", -1, r"하회|밑돌|밑도|below\b|낮은|낮았|낮고|낮습|lower\sthan"),
     ("move", 0, rf"{_FLAT_KO}|(?<![A-Za-z])(?:{_FLAT_EN})(?![A-Za-z])"),
     ("move", 1, rf"{_UP_KO}|(?<![A-Za-z])(?:{_UP_EN})(?![A-Za-z])|[↑⬆📈🔺]"),
     ("move", -1, rf"{_DOWN_KO}|(?<![A-Za-z])(?:{_DOWN_EN})(?![A-Za-z])|[↓⬇📉🔻]"),

@@ -9,7 +9,7 @@ from agents.verifier.deriving import derived
 from agents.verifier.directing import Said
 from agents.verifier.facts import Context, Fact, Facts
 from agents.verifier.marks import Direction, Quantity
-from agents.verifier.matching import Match, conflict, match
+from agents.verifier.matching import Match, conflict, match, window_fits
 from agents.verifier.reading import Piece, Reading, Sentence
 
 _RSI_MARKS = frozenset({20.0, 30.0, 50.0, 70.0, 80.0})
@@ -19,6 +19,7 @@ _THRESHOLD = re.compile(
 )
 _SETTLED = frozenset({"sign", "period", "date", "measure"})
 _FROM_TO = re.compile(r"\bfrom\b[^.]*?\d[^.]*?\bto\b[^.]*?\d|\d[^.]*?에서[^.]*?\d[^.]*?로", re.IGNORECASE)
+_MEANT = 4
 _SMALL = 31
 _ALWAYS_SMALL = frozenset({"가지", "위", "번째", "회", "차례", "개", "곳"})
 
@@ -74,8 +75,9 @@ def _replace(bench: Bench, item: Judged, found: Match) -> None:
 
 
 def _again(reading: Reading, item: Judged, bench: Bench) -> None:
-    operands = [] if item.match.reason in _SETTLED else _operands(reading, item, bench)
-    result = derived(item.number, item.word, operands, _in_order(reading.text, item.sentence))
+    stated = [] if item.match.reason in _SETTLED else _stated(reading, item, bench)
+    meant = _meant(item, stated, bench)
+    result = derived(item.number, item.word, stated, meant, _in_order(reading.text, item.sentence))
     if result is not None:
         bench.signs[item.number] = result[1]
         _replace(bench, item, result[0])
@@ -103,27 +105,38 @@ def _is_rsi_mark(text: str, item: Judged) -> bool:
     )
 
 
-def _operands(reading: Reading, item: Judged, bench: Bench) -> list[Fact]:
-    """Facts that the sentence, or the one before it, states; and closes of the days that it names."""
+def _stated(reading: Reading, item: Judged, bench: Bench) -> list[Fact]:
+    """The facts that the sentence, or the one before it, states."""
     index = item.sentence.index
     near = [s for s in reading.sentences if index - 1 <= s.index <= index]
-    facts = [j.match.fact for s in near for j in bench.of(s) if j.match.found and j.match.fact]
-    if item.about.days or item.about.windows:
-        facts += [
-            f
-            for f in bench.facts.facts
-            if f.printed is None and "close" in f.context.tags and item.about.keys & f.context.keys
-        ][-4:]
-    return facts
+    return [j.match.fact for s in near for j in bench.of(s) if j.match.found and j.match.fact]
+
+
+def _meant(item: Judged, stated: Sequence[Fact], bench: Bench) -> list[Fact]:
+    """The companies' closes beside a stated price; for a gap in percentage points, the returns beside another."""
+    points = item.number.unit == "points"
+    if not stated:
+        return []
+    keys = item.about.keys | frozenset(key for name in item.sentence.own.names for key in name.keys)
+    tag = "return" if points else "close"
+    known = [f for f in bench.facts.facts if f.printed is None and tag in f.context.tags]
+    one = len({f.context.keys for f in known}) == 1
+    known = [f for f in known if f.context.keys <= keys or (one and not keys)]
+    if points:
+        windows = item.about.windows or tuple(w for f in stated for w in f.context.windows)
+        known = [f for f in known if any(window_fits(w, f.context) for w in windows)]
+    return [f for f in known if f not in stated][-_MEANT:]
 
 
 def worth_saying(item: Judged, bench: Bench) -> bool:
     """Whether an unmatched number is a claim: small counts of nothing in particular are not."""
     number = item.number
-    if item.match.found or item.match.fact is not None:
+    if item.match.found:
         return True
     if number.spoken:
         return False
+    if item.match.fact is not None:
+        return True
     small = number.value <= _SMALL and number.value == int(number.value) and number.half == 0.5
     if number.unit not in ("bare", "count") or item.about.tags:
         return True

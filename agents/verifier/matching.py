@@ -90,11 +90,19 @@ def _same_noun(number: Quantity, fact: Fact) -> bool:
     return fact.printed.noun == number.noun
 
 
+def _finer(number: Quantity, fact: Fact) -> bool:
+    """Whether a bound may stand for a text's figure: "over 20 %" for its 21.3 %, not for another round one."""
+    if number.near in ("exact", "about") or fact.printed is None:
+        return True
+    same = abs(number.value - fact.value) <= number.half
+    return same or _last_digit(fact.printed) < _last_digit(number)
+
+
 def candidates(number: Quantity, facts: Facts) -> list[Fact]:
     """Facts whose value rounds to the printed one."""
     found: list[Fact] = []
     for low, high, factor in _spans(number):
-        found += [fact for fact in facts.between(low, high) if _same_unit(number, fact, factor)]
+        found += [f for f in facts.between(low, high) if _same_unit(number, f, factor) and _finer(number, f)]
     return found
 
 

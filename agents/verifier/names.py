@@ -27,6 +27,11 @@ _ORGANISATION = re.compile(
     r"(?<![가-힣A-Za-z])([가-힣A-Za-z&]{2,10}(?:증권|자산운용|은행|그룹|홀딩스|바이오|제약|전자|건설|중공업|생명|화재|캐피탈|로보틱스|소프트|게임즈|엔터테인먼트"
     r"|제철|물산|텔레콤|머티리얼즈|네트웍스|이노베이션|디스플레이|테크|모빌리티|케미칼|모터스))(?=[은는이가을를의와과도에로]|\s|[,.·)(]|$)"
 )
+_BETWEEN = re.compile(
+    r"(?<![가-힣])([김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민나진지엄채원][가-힣]{2})\s[가-힣A-Za-z&]{2,12}\s"
+    r"(?:부회장|회장|부사장|사장|대표|연구원|애널리스트|행장|최고[가-힣]{2,4}책임자)"
+)
+_LENGTH = re.compile(r"\d{1,2}M\s?(?:return|수익률|change|perf|vol|변동|\||:)", re.IGNORECASE)
 _SUFFIX = re.compile(
     r"(?:ly|ing|tions?|ments?|ity|ness|ances?|ences?|ed|ical|ive|ous|able|ful|ward|wise|ism|ists?|ology|ers?)$"
 )
@@ -46,7 +51,7 @@ def _resolved(resolver: Resolver, line: str) -> tuple[Name, ...]:
     at = 0
     for mention in resolver.written(line):
         start = line.find(mention.text, at)
-        if start >= 0 and not _everyday(mention.text):
+        if start >= 0 and not _everyday(mention.text) and not _LENGTH.match(line, start):
             at = start + len(mention.text)
             names.append(Name(start, at, frozenset(mention.candidates)))
     return tuple(names)
@@ -129,7 +134,7 @@ def _latin(text: str, sources: str) -> Iterator[Name]:
 
 
 def _korean(text: str, sources: str) -> Iterator[Name]:
-    for pattern, wrong in ((_TITLED, NOT_PEOPLE), (_ORGANISATION, NOT_COMPANIES)):
+    for pattern, wrong in ((_TITLED, NOT_PEOPLE), (_BETWEEN, NOT_PEOPLE), (_ORGANISATION, NOT_COMPANIES)):
         for found in pattern.finditer(text):
             run = found[1]
             if run not in wrong:

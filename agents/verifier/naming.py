@@ -42,8 +42,10 @@ def _misplaced(
         return True
     if name.keys & known.structured:
         return False
-    listed = any(":" in key for key in name.keys)
-    items = [j for j in bench.of(sentence) if not listed or j.piece.start <= name.start < j.piece.end]
+    items = bench.of(sentence)
+    if any(other.keys != name.keys and other.keys & known.keys for other in sentence.own.names):
+        listed = any(":" in key for key in name.keys)
+        items = [j for j in items if not listed or j.piece.start <= name.start < j.piece.end]
     sources = {j.match.fact.evidence for j in items if j.match.reason == "stated" and j.match.fact}
     if sources and _with_itself(reading, sentence, name, sources, known):
         return True

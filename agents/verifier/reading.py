@@ -22,7 +22,7 @@ _PLAIN = str.maketrans(
 _CITE = re.compile(
     r"\[(?:출처\s?|source\s?)?\^?(?P<n>\d{1,3})(?P<more>(?:\s?[,;-]\s?\d{1,3})*)\](?!\()", re.IGNORECASE
 )
-_LIST_NUMBER = re.compile(r"(?m)^[ \t>*#-]*(?:\*\*)?\(?\d{1,2}[.)](?=\s|\*)|[①-⑳]")
+_LIST_NUMBER = re.compile(r"(?m)^[ \t>*#-]*(?:\*\*)?\(?\d{1,2}[.)](?=\s|\*)|[①-⑳]|(?<!\w)\(\d{1,2}\)(?=\s)")
 _CODE = re.compile(
     r"(?<![\d.,₩$])(?:A)?\d{6}(?:\.K[SQ])?(?![\d,.]*\d|\s?(?:원|주|달러|명|대|개|won|shares))|\bKRX:[0-9A-Z]{6}\b"
 )
@@ -168,7 +168,7 @@ def _sentence(index: int, line: Line, shelf: _Shelf, inherited: frozenset[str]) 
 
 def about(sentence: Sentence) -> frozenset[str]:
     """The companies that a sentence names; the unlisted and indices do not count."""
-    return frozenset(key for name in sentence.own.names if not name.index for key in name.keys)
+    return frozenset(key for name in sentence.own.names if not name.index for key in name.keys if ":" in key)
 
 
 def read(text: str, names: Sequence[Name] = (), subject: frozenset[str] = frozenset()) -> Reading:

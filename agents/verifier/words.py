@@ -32,7 +32,7 @@ ytd yoy qoq you your zone buyback guidance street wall feb jan mar apr jun jul a
 sec dart eps per pbr roe roa ebitda gaap ipo ai hbm dram nand ev gpu cpu sma ema mdd usa eu uk ppi cpi gdp fomc fed fy h1 h2 moving shares compared answer answered based
 bottom buying selling bloomberg reuters yonhap press asia america american western eastern internet cloud battery semiconductor semiconductors memory chip chips software hardware
 device devices display consumer materials energy utilities industrials healthcare biotech automotive auto retail media telecom division segment segments
-excluding including gained fell climbed slipped dropped jumped surged advanced declined outperformed underperformed traded posted recorded marked reached
+max min avg excluding including gained fell climbed slipped dropped jumped surged advanced declined outperformed underperformed traded posted recorded marked reached
 held ended finished stood set against meaning besides elsewhere instead likewise otherwise specifically generally overall in-line roughly nearly
 """
 COMMON: frozenset[str] = frozenset(_ENGLISH.split())

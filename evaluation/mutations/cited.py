@@ -123,7 +123,9 @@ def samples(count: int, seed: int) -> list[Sample]:
     """`count` answers, each with its text among three others."""
     random = Random(seed)
     both: dict[Language, tuple[tuple[str, str], ...]] = {"ko": KOREAN, "en": ENGLISH}
-    pairs = [(language, i, pair) for language, texts in both.items() for i, pair in enumerate(texts)]
+    pairs: list[tuple[Language, int, tuple[str, str]]] = [
+        (language, i, pair) for language, texts in both.items() for i, pair in enumerate(texts)
+    ]
     made: list[Sample] = []
     for number in range(count):
         language, index, pair = pairs[number % len(pairs)]
