@@ -38,7 +38,7 @@ KRX_NAMES = (
     "POSCO홀딩스",
     "KB금융",
 )
-US_NAMES = ("NVDA", "AMD", "Apple", "Microsoft", "Amazon", "Tesla", "Alphabet", "Meta")
+US_NAMES = ("NVDA", "AMD", "Apple", "Microsoft", "Amazon", "Intel", "Alphabet", "Qualcomm")
 TEMPLATES = (
     "{k} 주가 알려줘", "{k} 최근 한 달 흐름 어때?", "{k} RSI랑 20일 이동평균 알려줘", "{k} 왜 움직였어?", "{k} 뉴스 보여줘",
     "{k} 반도체 수출 관련 뉴스", "{k}와 {k2} 비교해줘", "{k} 경쟁사는?", "{k} 52주 최고가", "오늘 시장 어땠어?",

@@ -81,7 +81,7 @@ def test_the_claims_of_true_answers_are_all_supported(ask: Ask) -> None:
         ("NAVER 최근 3개월 흐름", "2025-12-30"),
         ("How did Apple do over the past six months?", "2026-01-05"),
         ("Compare Microsoft and Alphabet over the last year", "2026-01-05"),
-        ("Tesla RSI and 20-day moving average", "2026-01-05"),
+        ("NVIDIA RSI and 20-day moving average", "2026-01-05"),
     ):
         answer = ask(question, as_of)
         assert answer["struck"] == 0, (question, [c for c in answer["claims"] if not c["supported"]])
