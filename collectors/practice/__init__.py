@@ -27,9 +27,13 @@ beyond both by half-normal amounts. Volume is log-AR(1) around 0.4 % of the shar
 A halted day has no open, high, low and no volume; an announced split halts trading for three sessions before
 it takes effect. `INDEX:PRACTICE` is the capitalisation-weighted index, 1,000 on the eve of 2022-01-03.
 
-Quarterly figures (`reports.py`): log revenue is trend + season + AR(1), the margin an AR(1) around the
-company's own; consensus is the model's expectation a quarter before, and a result at least 10 % away from it
-is an `earnings_surprise` whose effect is 0.15 times the surprise (at most 0.09).
+A random event comes at its type's yearly rate (`kinds.py`), at most one a company and session, never on a halted
+day; its size is the type's effect times 0.6..1.4. A bid lifts its target by 0.10, and a company is bought once.
+
+Quarterly figures (`accounts.py`): log revenue is trend + season + AR(1) (0.8, noise 0.05); the operating margin is
+an AR(1) (0.7, noise 0.12 of it) around a level at which the first price is 9 to 19 times earnings. Consensus is the
+model's expectation from the quarter before. The effect of a result is 0.15 times its distance from consensus, at
+most 0.09; from 10 % on it is an `earnings_surprise`. Two companies in three pay 0.8 to 3.8 % of their price a year.
 
 Articles and filings say what happened, in Korean and English, from two banks of sentences (`banks/`): rules
 may be written on bank a and measured on bank b. Some articles deny, rumour, plan, recall or merely compare:

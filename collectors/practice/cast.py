@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from typing import get_args
 
 from stockelper.types import Language, RelationType
 
@@ -107,16 +108,7 @@ def companies() -> tuple[Company, ...]:
 def network() -> tuple[Link, ...]:
     """Every relation between the companies."""
     index = {company.ticker: company.index for company in companies()}
-    types: dict[str, RelationType] = {
-        "SUPPLIES": "SUPPLIES",
-        "COMPETES_WITH": "COMPETES_WITH",
-        "SUBSIDIARY_OF": "SUBSIDIARY_OF",
-        "AFFILIATE_OF": "AFFILIATE_OF",
-        "HOLDS": "HOLDS",
-        "PARTNERS_WITH": "PARTNERS_WITH",
-        "INVESTS_IN": "INVESTS_IN",
-        "ACQUIRES": "ACQUIRES",
-    }
+    types: dict[str, RelationType] = {type_: type_ for type_ in get_args(RelationType)}
     return tuple(
         Link(
             types[row["type"]],

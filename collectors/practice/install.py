@@ -9,19 +9,19 @@ from collectors.practice.articles import articles, filings
 from collectors.practice.market import SEED, simulate
 from collectors.practice.ties import relation_versions
 from stockelper.clock import Clock, wall_clock
-from stockelper.markets.practice import PRACTICE
+from stockelper.markets.practice import INDEX, PRACTICE
 from stockelper.store.documents import Documents, Where, Written, eq
 
 OURS: Mapping[str, Where] = {
     "securities": eq("market", PRACTICE.code),
-    "bars": eq("source", tables.SOURCE),
+    "bars": eq("security", INDEX),
     "actions": eq("source", tables.SOURCE),
     "facts": eq("source", tables.SOURCE),
     "articles": eq("simulated", True),
     "filings": eq("regulator", tables.REGULATOR),
     "relations": eq("source", tables.SOURCE),
 }
-"""Which rows of a collection are the practice market's."""
+"""Which rows of a collection tell how far the practice market is stored; for bars the index stands for all."""
 
 
 def install(documents: Documents, clock: Clock, *, seed: int = SEED, spillover: bool = True) -> Written:

@@ -10,7 +10,7 @@ from collectors.practice.cast import companies
 from collectors.practice.days import Days
 from collectors.practice.halts import Split
 from collectors.practice.returns import Returns
-from collectors.practice.streams import Flags, Floats, Integers, normals
+from collectors.practice.streams import Flags, Floats, Integers, autoregressive, normals
 from stockelper.markets.practice import PRACTICE
 
 OVERNIGHT, OPENING_NOISE, REACH = 0.35, 0.25, 0.45
@@ -104,12 +104,7 @@ def _held(close: Floats, halted: Flags) -> Floats:
 
 
 def _volume(seed: int, returns: Returns, events: Floats, shares: Floats) -> Floats:
-    noise = VOLUME_NOISE * normals(seed, "volume", *shares.shape)
-    level = np.zeros_like(noise)
-    state = np.zeros(shares.shape[1])
-    for day in range(len(noise)):
-        state = PERSISTENCE * state + noise[day]
-        level[day] = state
+    level = autoregressive(VOLUME_NOISE * normals(seed, "volume", *shares.shape), PERSISTENCE)
     busy = 1 + MOVE_PULL * np.abs(returns.total) + EVENT_PULL * (events != 0)
     return np.maximum(np.floor(TURNOVER * shares * np.exp(level) * busy), 1)
 

@@ -41,3 +41,13 @@ def hashed(seed: int, purpose: str) -> list[float]:
     """Sixteen uniforms for one small purpose, straight from its hash."""
     digest = hashlib.blake2b(f"{seed}/{purpose}".encode(), digest_size=64).digest()
     return (np.frombuffer(digest, dtype="<u4") / 2**32).tolist()
+
+
+def autoregressive(shocks: Floats, memory: float) -> Floats:
+    """x[t] = memory x[t-1] + shocks[t] along the first axis, from zero."""
+    path = np.empty_like(shocks)
+    state = np.zeros(shocks.shape[1:])
+    for step, shock in enumerate(shocks):
+        state = memory * state + shock
+        path[step] = state
+    return path

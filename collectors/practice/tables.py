@@ -98,30 +98,25 @@ def _bar_columns(frame: pl.DataFrame) -> pl.DataFrame:
 
 def actions(market: Market) -> pl.DataFrame:
     """Splits and dividends, known when they are announced, before their ex-dates."""
-    shared = {"source": SOURCE, "currency": None, "factor": None, "amount": None}
-    rows = [
-        shared
-        | {
-            "security": companies()[payout.company].id,
-            "type": "dividend",
-            "ex_date": ex,
-            "amount": payout.amount,
-            "currency": PRACTICE.currency,
-            "known_at": story.when,
-        }
-        for story, payout, ex in market.payouts
-    ] + [
-        shared
-        | {
-            "security": companies()[split.company].id,
-            "type": "split",
-            "ex_date": effective_day(market.days, split),
-            "factor": float(split.factor),
-            "known_at": story.when,
-        }
-        for story, split in market.splits
+    paid = [
+        (companies()[p.company].id, "dividend", ex, None, p.amount, PRACTICE.currency, story.when)
+        for story, p, ex in market.payouts
     ]
-    return known(market, shaped("actions", pl.DataFrame(rows, infer_schema_length=None)))
+    split = [
+        (
+            companies()[s.company].id,
+            "split",
+            effective_day(market.days, s),
+            float(s.factor),
+            None,
+            None,
+            story.when,
+        )
+        for story, s in market.splits
+    ]
+    schema = ("security", "type", "ex_date", "factor", "amount", "currency", "known_at")
+    rows = pl.DataFrame([*paid, *split], schema=schema, orient="row", infer_schema_length=None)
+    return known(market, shaped("actions", rows.with_columns(source=pl.lit(SOURCE))))
 
 
 def facts(market: Market) -> pl.DataFrame:
