@@ -149,7 +149,10 @@ def _one_a_date(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def _one_basis_each(frame: pl.DataFrame) -> pl.DataFrame:
-    """For each security the rows of its best basis, of each date those of the first source."""
+    """For each security the rows of its best basis, of each date those of the first source.
+
+    The store reads in key order, so what is of one basis and source is in order already.
+    """
     if frame.select(pl.struct("basis", "source").n_unique()).item() > 1:
         groups = frame.group_by("security", "basis").agg(
             newest=pl.col("date").max(), dates=pl.col("date").n_unique()
@@ -160,7 +163,7 @@ def _one_basis_each(frame: pl.DataFrame) -> pl.DataFrame:
         frame = frame.join(best.select("security", "basis"), on=["security", "basis"], how="semi")
         frame = frame.sort("security", "date", _rank("source", SOURCES), "source")
         return frame.unique(["security", "date"], keep="first", maintain_order=True)
-    return frame.sort("security", "date")
+    return frame
 
 
 def _rank(column: str, order: Sequence[str]) -> pl.Expr:
