@@ -48,9 +48,7 @@ def named(text: str, resolver: Resolver) -> Named:
         plain=_masked(lower, mentions, indices),
         securities=tuple(dict.fromkeys(certain)),
         ambiguous=tuple(mention for mention in mentions if len(mention.candidates) > 1),
-        unknown=tuple(
-            name for name in resolution.unknown if not details("indices")["words"].search(name.lower())
-        ),
+        unknown=tuple(name for name in resolution.unknown if not _is_known_word(name.lower())),
         indices=bool(indices),
         markets=markets(lower),
         mentions=mentions,
@@ -86,6 +84,14 @@ def _is_common_word(mention: Mention, text: str, lower: str) -> bool:
 
 
 _TRADE = ("outlook", "news", "price", "trend", "technical", "fundamentals", "relations", "order", "portfolio")
+
+
+def _is_known_word(name: str) -> bool:
+    """Whether what looks like an unlisted name is an index or a word that the planner knows."""
+    if details("indices")["words"].search(name) or name in patterns(table("stop")["words"], "ko"):
+        return True
+    letters = script(name)
+    return any((0, len(name)) in words.spans(name, letters) for words in features().values())
 
 
 def _covers(words: Words, text: str, start: int, length: int) -> bool:

@@ -1,0 +1,101 @@
+import datetime as dt
+
+import pytest
+
+from agents.planner.dates import Span
+from agents.planner.horizon import horizon
+from agents.planner.today import Today
+from agents.planner.window import stretch
+from stockelper.markets.registry import MARKETS
+
+NOW = Today(dt.date(2025, 12, 30), MARKETS["krx"], dt.date(2025, 12, 30))
+
+
+def span(text: str) -> Span | None:
+    found = stretch(text.lower(), NOW)
+    return found[0] if found else None
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last", "label"),
+    [
+        ("최근 한 달 주가", "2025-11-30", "2025-12-30", "1m"),
+        ("최근 1개월", "2025-11-30", "2025-12-30", "1m"),
+        ("석 달 변동성", "2025-09-30", "2025-12-30", "3m"),
+        ("반년 동안", "2025-06-30", "2025-12-30", "6m"),
+        ("최근 1년 추이", "2024-12-30", "2025-12-30", "1y"),
+        ("past two weeks", "2025-12-16", "2025-12-30", "2w"),
+        ("over the last month", "2025-11-30", "2025-12-30", "1m"),
+        ("last month", "2025-11-01", "2025-11-30", "last_month"),
+        ("지난주 흐름", "2025-12-22", "2025-12-26", "last_week"),
+        ("이번 주", "2025-12-29", "2025-12-30", "this_week"),
+        ("올해 수익률", "2025-01-01", "2025-12-30", "ytd"),
+        ("YTD return", "2025-01-01", "2025-12-30", "ytd"),
+        ("연초 대비", "2025-01-01", "2025-12-30", "ytd"),
+        ("작년에", "2024-01-01", "2024-12-31", "last_year"),
+        ("2024년 실적", "2024-01-01", "2024-12-31", "2024"),
+        ("2024년 3월", "2024-03-01", "2024-03-31", "2024-03"),
+        ("3월 5일 종가", "2025-03-05", "2025-03-05", "2025-03-05"),
+        ("3월 5일부터 4월 2일까지", "2025-03-05", "2025-04-02", "range"),
+        ("2분기 매출", "2025-04-01", "2025-06-30", "2025Q2"),
+        ("in Q3 2024", "2024-07-01", "2024-09-30", "2024Q3"),
+        ("작년 4분기", "2024-10-01", "2024-12-31", "2024Q4"),
+        ("since January", "2025-01-01", "2025-12-30", "since_2025-01"),
+        ("between March 3 and May 2, 2025", "2025-03-03", "2025-05-02", "range"),
+        ("on 2025-12-12", "2025-12-12", "2025-12-12", "2025-12-12"),
+        ("12/30 종가", "2025-12-30", "2025-12-30", "2025-12-30"),
+        ("어제 종가", "2025-12-29", "2025-12-29", "yesterday"),
+        ("그저께 종가", "2025-12-26", "2025-12-26", "2_days_ago"),
+        ("오늘 왜", "2025-12-30", "2025-12-30", "today"),
+        ("last 5 trading days", "2025-12-23", "2025-12-30", "5s"),
+        ("last Friday", "2025-12-26", "2025-12-26", "2025-12-26"),
+    ],
+)
+def test_a_stretch_of_time_is_read_against_the_clock_and_the_sessions(
+    text: str, first: str, last: str, label: str
+) -> None:
+    assert span(text) == Span(dt.date.fromisoformat(first), dt.date.fromisoformat(last), label)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "20일선 위에 있어?",
+        "52주 신고가",
+        "하이닉스 3주 팔아줘",
+        "RSI 30 이하",
+        "buy 5 shares",
+        "10주 매수",
+        "$200",
+    ],
+)
+def test_lengths_of_averages_and_numbers_of_shares_are_no_stretch_of_time(text: str) -> None:
+    assert span(text) is None
+
+
+def test_a_month_that_has_not_begun_is_last_years() -> None:
+    early = Today(dt.date(2026, 1, 5), MARKETS["krx"], dt.date(2026, 1, 5))
+    found = stretch("3월 주가", early)
+    assert found is not None
+    assert found[0].label == "2025-03"
+
+
+def test_the_end_of_a_stretch_is_never_after_today() -> None:
+    found = span("2025년 12월")
+    assert found is not None
+    assert found.last == NOW.date
+
+
+@pytest.mark.parametrize(
+    ("text", "sessions"),
+    [
+        ("내일 오를까", 1),
+        ("다음 주 방향", 5),
+        ("한 달 뒤 주가", 20),
+        ("in three months", 60),
+        ("next year", 250),
+        ("전망 어때", None),
+    ],
+)
+def test_the_horizon_counts_sessions_ahead(text: str, sessions: int | None) -> None:
+    assert horizon(text) == sessions
