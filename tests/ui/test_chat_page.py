@@ -122,7 +122,7 @@ def test_a_new_chat_begins_empty_and_keeps_the_old_one(app: AppTest) -> None:
 
 def test_the_page_speaks_english_when_told_so(app: AppTest) -> None:
     app.run()
-    app.get("button_group")[0].set_value("en").run()
+    app.segmented_control(key="language-switch").set_value("en").run()
     assert "What would you like to know?" in html_of(app)
 
 

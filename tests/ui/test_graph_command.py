@@ -3,6 +3,7 @@
 import json
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
@@ -28,7 +29,7 @@ def data(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def call(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, dict[str, object]]:
+def call(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, dict[str, Any]]:
     code = dispatch(["graph", *arguments, "--json"])
     return code, json.loads(capsys.readouterr().out)
 
@@ -43,7 +44,7 @@ def test_what_was_built_can_be_asked_for(data: Path, capsys: pytest.CaptureFixtu
         {"id": "HOLDER:국민연금공단", "kind": "Holder", "name": "국민연금공단"},
         {"id": "KRX:005930", "kind": "Company", "name": "삼성전자"},
     ]
-    (edge,) = result["edges"] if isinstance(result["edges"], list) else ()
+    (edge,) = result["edges"]
     assert (edge["ratio"], edge["valid_from"], edge["valid_to"]) == (0.07, "2024-03-01", None)
     assert set(edge) == {
         "id", "type", "head", "tail", "ratio", "valid_from", "valid_to", "known_at", "confidence", "source",

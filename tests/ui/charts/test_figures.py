@@ -1,8 +1,10 @@
 """Figures from chart data, looked at through what they hold."""
 
 import datetime as dt
+from typing import Any, cast
 
 import numpy as np
+import plotly.graph_objects as go
 import pytest
 
 from stockelper.types import Chart, Edge, EdgeSource, Node, Series, Subgraph
@@ -19,6 +21,14 @@ NAMES: dict[Indicator, str] = {name: name.upper() for name in INDICATORS}
 def series(name: str, *values: float | None, unit: str = "KRW") -> Series:
     points = tuple((START + dt.timedelta(days=n), value) for n, value in enumerate(values))
     return Series(name=name, unit=unit, points=points)
+
+
+def traces(figure: go.Figure) -> list[Any]:
+    return list(cast("Any", figure).data)
+
+
+def layout(figure: go.Figure) -> Any:
+    return cast("Any", figure).layout
 
 
 @pytest.fixture
@@ -40,10 +50,10 @@ def chart() -> Chart:
 
 def test_candles_hold_the_chart_s_prices_and_leave_no_gap_for_closed_days(chart: Chart) -> None:
     figure = candles(chart, scheme="korean", language="ko", indicators=(), names=NAMES)
-    (prices,) = figure.data
+    (prices,) = traces(figure)
     assert list(prices.close) == [120, 120, 101]
     assert np.isnan(prices.open[1])
-    assert figure.layout.xaxis.type == "category"
+    assert layout(figure).xaxis.type == "category"
 
 
 @pytest.mark.parametrize(("scheme", "up", "down"), [("korean", "red", "blue"), ("western", "green", "red")])
@@ -52,8 +62,8 @@ def test_a_rise_is_red_in_korea_and_green_in_the_west(chart: Chart, scheme: str,
     figure = candles(
         chart, scheme="korean" if scheme == "korean" else "western", language="en", indicators=(), names=NAMES
     )
-    assert figure.data[0].increasing.fillcolor == colours.up
-    assert figure.data[0].decreasing.fillcolor == colours.down
+    assert traces(figure)[0].increasing.fillcolor == colours.up
+    assert traces(figure)[0].decreasing.fillcolor == colours.down
     assert (_main_channel(colours.up), _main_channel(colours.down)) == (up, down)
 
 
@@ -70,30 +80,30 @@ def test_the_sign_of_a_change_chooses_its_colour() -> None:
 
 def test_every_indicator_can_be_drawn_and_is_named(chart: Chart) -> None:
     figure = candles(chart, scheme="korean", language="ko", indicators=INDICATORS, names=NAMES)
-    assert {trace.name for trace in figure.data if trace.name} == set(NAMES.values())
-    assert figure.layout.height == 300 + 3 * 96
+    assert {trace.name for trace in traces(figure) if trace.name} == set(NAMES.values())
+    assert layout(figure).height == 300 + 3 * 96
 
 
 def test_closes_before_the_chart_fill_its_first_averages(chart: Chart) -> None:
     before = np.arange(1.0, 20.0)
     alone = candles(chart, scheme="korean", language="ko", indicators=("sma20",), names=NAMES)
     warm = candles(chart, scheme="korean", language="ko", indicators=("sma20",), names=NAMES, before=before)
-    assert np.isnan(alone.data[1].y).all()
-    assert warm.data[1].y[0] == pytest.approx((before.sum() + 120) / 20)
-    assert len(warm.data[1].y) == 3
+    assert np.isnan(traces(alone)[1].y).all()
+    assert traces(warm)[1].y[0] == pytest.approx((before.sum() + 120) / 20)
+    assert len(traces(warm)[1].y) == 3
 
 
 def test_lines_share_one_axis_of_dates() -> None:
     late = Series(name="B", unit="index", points=((START + dt.timedelta(days=1), 101.0),))
     chart = Chart(kind="line", title="t", series=(series("A", 100, 102), late))
     figure = lines(chart, language="en")
-    assert [list(trace.y) for trace in figure.data] == [[100, 102], [None, 101]]
-    assert figure.layout.showlegend is True
-    assert len(bars(chart, language="en").data) == 2
+    assert [list(trace.y) for trace in traces(figure)] == [[100, 102], [None, 101]]
+    assert layout(figure).showlegend is True
+    assert len(traces(bars(chart, language="en"))) == 2
 
 
 def test_an_empty_chart_is_an_empty_figure() -> None:
-    assert len(lines(Chart(kind="line", title="t", series=()), language="ko").data) == 0
+    assert len(traces(lines(Chart(kind="line", title="t", series=()), language="ko"))) == 0
 
 
 def test_ticks_name_days_of_short_spans_and_months_of_long_ones() -> None:
@@ -126,12 +136,12 @@ def test_a_graph_is_placed_the_same_each_time_within_its_frame() -> None:
 def test_an_arrow_points_from_head_to_tail_and_names_its_relation() -> None:
     graph = subgraph(("a", "b"))
     figure = network(graph, relations={"SUPPLIES": "공급"}, kinds={"Company": "기업"}, focus=frozenset({"a"}))
-    (arrow,) = figure.layout.annotations
+    (arrow,) = layout(figure).annotations
     assert (arrow.x, arrow.y) == place(graph)["b"]
-    assert "공급 12.5%" in [text for trace in figure.data for text in (trace.text or ())]
+    assert "공급 12.5%" in [text for trace in traces(figure) for text in (trace.text or ())]
 
 
 def test_hostile_names_are_drawn_as_text() -> None:
     graph = Subgraph(nodes=(Node(id="a", kind="Company", name="<b>x</b>"),))
     figure = network(graph, relations={}, kinds={}, focus=frozenset())
-    assert figure.data[-1].text[0] == "&lt;b&gt;x&lt;/b&gt;"
+    assert traces(figure)[-1].text[0] == "&lt;b&gt;x&lt;/b&gt;"

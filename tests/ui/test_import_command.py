@@ -1,0 +1,140 @@
+"""`stockelper import`, `get` and `jobs` as a caller sees them: stdout, stderr and exit code."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from ui.cli import dispatch
+
+HEADER = "symbol,date,open,high,low,close,volume\n"
+BARS = HEADER + "005930,2025-01-02,100,110,90,105,1000\n005930,2025-01-03,100,110,90,0,1000\n"
+
+
+@pytest.fixture
+def bars(tmp_path: Path) -> Path:
+    path = tmp_path / "bars.csv"
+    path.write_text(BARS, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> str:
+    return str(tmp_path / "data")
+
+
+def test_the_report_is_one_json_object(bars: Path, data: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert dispatch(["import", str(bars), "--market", "krx", "--data", data, "--json"]) == 0
+    report = json.loads(capsys.readouterr().out)
+    (file,) = report["files"]
+    assert file.pop("seconds") >= 0
+    assert file == {
+        "path": str(bars), "kind": "bars", "read": 2, "inserted": 1, "changed": 0, "unchanged": 0, "rejected": 1,
+        "provisional": 0,
+    }  # fmt: skip
+    assert report["rejected_by"] == {"non_positive_price": 1}
+    assert report["rejects"] == [
+        {"file": str(bars), "row": 2, "field": "close", "value": "0", "reason": "non_positive_price"}
+    ]
+
+
+def test_people_read_a_table(bars: Path, data: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert dispatch(["import", str(bars), "--market", "krx", "--data", data]) == 0
+    shown = capsys.readouterr().out
+    assert "bars.csv · bars · 2 · 1 · 0 · 0 · 1" in shown
+    assert "row 2, close 0: non_positive_price" in shown
+
+
+def test_what_is_stored_comes_back_as_json_lines(
+    bars: Path, data: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    dispatch(["import", str(bars), "--market", "krx", "--data", data])
+    capsys.readouterr()
+    assert dispatch(["get", "bars", "005930.KS", "--data", data]) == 0
+    (line,) = capsys.readouterr().out.splitlines()
+    bar = json.loads(line)
+    assert (bar["security"], bar["date"], bar["close"]) == ("KRX:005930", "2025-01-02", 105.0)
+    assert bar["known_at"] == "2025-01-02T06:30:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "lines"),
+    [
+        (["--as-of", "2025-01-01"], 0),
+        (["--as-of", "2025-01-02"], 1),
+        (["--from", "2025-01-03"], 0),
+        (["--to", "2025-01-02", "--basis", "splits"], 1),
+        (["--basis", "raw"], 0),
+        (["--limit", "0"], 0),
+    ],
+)
+def test_get_shows_what_its_options_ask_for(
+    bars: Path, data: str, capsys: pytest.CaptureFixture[str], arguments: list[str], lines: int
+) -> None:
+    dispatch(["import", str(bars), "--market", "krx", "--data", data])
+    capsys.readouterr()
+    assert dispatch(["get", "bars", "KRX:005930", "--data", data, *arguments]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == lines
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["nowhere.csv", "--market", "krx"], "There is no file nowhere.csv"),
+        (["BARS"], "--market krx"),
+        (["BARS", "--market", "krx", "--symbol", "?"], "well-formed"),
+        (["BARS", "--market", "krx", "--known-at", "yesterday"], "yesterday"),
+        (["BARS", "--kind", "articles"], "title"),
+    ],
+)
+def test_bad_input_is_one_line_and_exit_code_2(
+    bars: Path, data: str, capsys: pytest.CaptureFixture[str], arguments: list[str], said: str
+) -> None:
+    given = [str(bars) if argument == "BARS" else argument for argument in arguments]
+    assert dispatch(["import", *given, "--data", data]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("stockelper: ") and said in line
+
+
+def test_a_bad_file_does_not_stop_the_others(
+    bars: Path, data: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert dispatch(["import", "nowhere.csv", str(bars), "--market", "krx", "--data", data, "--json"]) == 0
+    captured = capsys.readouterr()
+    assert "nowhere.csv" in captured.err
+    first, second = json.loads(captured.out)["files"]
+    assert first["error"]["code"] == "file_missing"
+    assert second["inserted"] == 1
+
+
+def test_nothing_but_rejects_is_exit_code_1(
+    tmp_path: Path, data: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "bad.csv"
+    path.write_text(HEADER + "005930,2025-01-02,100,110,90,0,1000\n", encoding="utf-8")
+    assert dispatch(["import", str(path), "--market", "krx", "--data", data]) == 1
+    assert "no row could be used" in capsys.readouterr().err
+
+
+def test_a_folder_that_cannot_be_written_is_one_line(
+    bars: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    assert dispatch(["import", str(bars), "--market", "krx", "--data", str(tmp_path / "file" / "data")]) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "cannot be written" in line
+
+
+def test_runs_and_rejects_are_listed(bars: Path, data: str, capsys: pytest.CaptureFixture[str]) -> None:
+    dispatch(["import", str(bars), "--market", "krx", "--data", data])
+    capsys.readouterr()
+    assert dispatch(["jobs", "history", "--data", data, "--json"]) == 0
+    (run,) = json.loads(capsys.readouterr().out)
+    assert (run["job"], run["source"], run["state"], run["rejected"]) == ("import", "bars.csv", "done", 1)
+    assert dispatch(["jobs", "quarantine", "--data", data, "--json"]) == 0
+    (item,) = json.loads(capsys.readouterr().out)
+    assert (item["reason"], item["key"], item["record"]["close"]) == (
+        "non_positive_price",
+        "005930|2025-01-03",
+        "0",
+    )
