@@ -1,20 +1,19 @@
 """How a company is related to others, from the corporate graph as it was known at the clock's moment."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
 from agents.context import Context
 from agents.specialist import Part
-from agents.tools.tape import name_of, security_of, source_label
+from agents.tools.edges import Seen, evidence_of, link
+from agents.tools.tape import name_of, security_of
 from agents.tools.telling import together, told
 from kg import queries
-from kg.ontology import RELATIONS
 from kg.port import AsOf, Direction, Graph
 from stockelper.errors import NoData
 from stockelper.language.catalogue import render
-from stockelper.types import Edge, Evidence, Frozen, Node, Note, RelationType, Statement, Subgraph
+from stockelper.types import Edge, Frozen, Note, RelationType, Statement, Subgraph
 
 NAMED = 8
 """Names that one sentence lists."""
@@ -69,27 +68,6 @@ class CommonArguments(Frozen):
     second: str
 
 
-@dataclass(frozen=True)
-class Seen:
-    """Edges around the company `own`, with the names of the nodes at their ends."""
-
-    own: str
-    edges: Sequence[Edge]
-    nodes: Mapping[str, Node]
-    context: Context
-
-    def is_company(self, node: str) -> bool:
-        """Whether a node is a company."""
-        return node in self.nodes and self.nodes[node].kind == "Company"
-
-    def name(self, node: str) -> str:
-        """What a node is called: a listed company by its listing, all others by the graph."""
-        listed = self.context.resolver.listing.get(node)
-        if listed:
-            return name_of(listed, self.context.language)
-        return self.nodes[node].name if node in self.nodes else node.partition(":")[2]
-
-
 def relations(arguments: RelationsArguments, context: Context) -> Part:
     """Suppliers, customers, competitors, holders, subsidiaries, products, sector of a company."""
     graph, own = _graph(context), arguments.security
@@ -105,7 +83,7 @@ def relations(arguments: RelationsArguments, context: Context) -> Part:
     if not groups:
         raise NoData("no_relations", name=name)
     parts = [_group(code, groups[code], own, name, seen) for code in _ordered(groups)]
-    peers = [_peers(groups["sectors"], own, name, context)] if "sectors" in groups else []
+    peers = [_peers(groups["sectors"], own, context)] if "sectors" in groups else []
     return together([*parts, *peers, _drawn(seen, truncated=len(edges) > READ)])
 
 
@@ -129,9 +107,10 @@ def exposure(arguments: ExposureArguments, context: Context) -> Part:
         raise NoData("no_relations", name=name)
     near = {_other(edge, own) for edge in direct}
     parts = [_listed("exposure_direct", direct, [_other(e, own) for e in direct], name, seen)]
-    far = [node for edge in further for node in (edge.head, edge.tail) if node not in {own, *near}]
-    if far:
-        parts.append(_listed("exposure_next", further, far, name, seen))
+    pairs = [(node, edge) for edge in further for node in (edge.head, edge.tail) if node not in {own, *near}]
+    if pairs:
+        far, edges = zip(*pairs, strict=True)
+        parts.append(_listed("exposure_next", edges, far, name, seen))
     return together([*parts, _drawn(seen, truncated=found.truncated)])
 
 
@@ -141,10 +120,11 @@ def common(arguments: CommonArguments, context: Context) -> Part:
     found = queries.run(_graph(context), "common", ids, known_by=context.clock.now(), limit=READ)
     seen = Seen(ids[0], found.edges, {node.id: node for node in found.nodes}, context)
     names = [name_of(security_of(one, context), context.language) for one in ids]
-    shared = [node for edge in found.edges for node in (edge.head, edge.tail) if node not in ids]
-    if not shared:
+    pairs = [(node, edge) for edge in found.edges for node in (edge.head, edge.tail) if node not in ids]
+    if not pairs:
         raise NoData("no_common", name=names[0], other=names[1])
-    said = _listed("common", found.edges, shared, names[0], seen, other=names[1])
+    shared, edges = zip(*pairs, strict=True)
+    said = _listed("common", edges, shared, names[0], seen, other=names[1])
     return together([said, _drawn(seen, truncated=found.truncated)])
 
 
@@ -176,15 +156,14 @@ def _holders(edges: Sequence[Edge], name: str, seen: Seen) -> Part:
     for edge in ranked:
         code = "holder" if edge.ratio is not None else "holder_unknown"
         parts.append(
-            told(f"relations.{code}", {"ratio": _evidence(edge, seen)}, {"holder": seen.name(edge.head)})
+            told(f"relations.{code}", {"ratio": evidence_of(edge, seen)}, {"holder": seen.name(edge.head)})
         )
     return together(
-        [told("relations.holders", {"first": _evidence(ranked[0], seen)}, {"name": name}), *parts]
+        [told("relations.holders", {"first": evidence_of(ranked[0], seen)}, {"name": name}), *parts]
     )
 
 
-def _peers(edges: Sequence[Edge], own: str, name: str, context: Context) -> Part:
-    del name
+def _peers(edges: Sequence[Edge], own: str, context: Context) -> Part:
     sector = edges[0].tail
     as_of = AsOf.at(context.clock.now())
     inside = _graph(context).edges(
@@ -209,39 +188,16 @@ def _listed(
     names = ", ".join(seen.name(node) for node in unique[:NAMED])
     if len(unique) > NAMED:
         names = render(seen.context.language, "relations.and_more", list=names)
-    shown = [e for e in edges if e.head in unique[:NAMED] or e.tail in unique[:NAMED]]
-    evidence = [_evidence(edge, seen) for edge in shown]
+    first = dict(reversed(list(zip(nodes, edges, strict=True))))
+    shown = [first[node] for node in unique[:NAMED]]
+    links = "; ".join(link(edge, seen) for edge in shown)
+    evidence = [evidence_of(edge, seen, links) for edge in shown]
     statement = Statement(
         code=f"relations.{code}",
         evidence={f"edge{n}": item.id for n, item in enumerate(evidence)},
         parameters={"name": name, "list": names, **more},
     )
     return Part(statements=(statement,), evidence=tuple(evidence))
-
-
-def _evidence(edge: Edge, seen: Seen) -> Evidence:
-    language = seen.context.language
-    label = RELATIONS[edge.type].label(language)
-    text = render(
-        language, "relations.link", head=seen.name(edge.head), relation=label, tail=seen.name(edge.tail)
-    )
-    own = seen.own if seen.own in (edge.head, edge.tail) else edge.head
-    source = source_label(edge.source.id, language)
-    return Evidence(
-        id=f"relation:{edge.id}",
-        kind="relation",
-        security=own,
-        name=edge.type,
-        value=edge.ratio,
-        unit=None if edge.ratio is None else "fraction",
-        date=edge.valid_from,
-        known_at=edge.known_at,
-        source=source,
-        text=text,
-        title=edge.source.title
-        or render(language, "relations.source_title", name=seen.name(own), source=source),
-        url=edge.source.url,
-    )
 
 
 def _drawn(seen: Seen, *, truncated: bool) -> Part:

@@ -65,12 +65,13 @@ def _named(markets: tuple[str, ...]) -> tuple[Market, str | None] | None:
 def _stored(context: Context) -> Market:
     order = ("krx", "us", "practice") if context.language == "ko" else ("us", "krx", "practice")
     for code in order:
-        if _has_bars(MARKETS[code], context):
+        if has_bars(MARKETS[code], context):
             return MARKETS[code]
     raise NoData("no_bars_market", market=render(context.language, f"market.market_{order[0]}"))
 
 
-def _has_bars(market: Market, context: Context) -> bool:
+def has_bars(market: Market, context: Context) -> bool:
+    """Whether any bar of the market was known at the clock's moment."""
     inside = (Where("security", ">=", f"{market.prefix}:"), Where("security", "<", f"{market.prefix};"))
     found = context.documents.read(
         "bars", *inside, known_by=context.clock.now(), columns=("security",), limit=1

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 
 from agents.context import Context
+from agents.tools.scope import has_bars
 from agents.tools.tape import name_of, security_of
 from kg.port import AsOf
 from stockelper.language.catalogue import render
+from stockelper.markets.registry import MARKETS
 from stockelper.store.documents import has
-from stockelper.types import Kind, Plan
+from stockelper.types import Kind, Language, Plan
 
 COUNT = 3
 
@@ -23,10 +25,16 @@ def follow_ups(plan: Plan, context: Context) -> tuple[str, ...]:
     return tuple(questions)
 
 
-def offers(name: str, plan: Plan) -> tuple[str, ...]:
-    """Questions about one security that need nothing but its prices."""
-    return tuple(
-        render(plan.language, f"followup.{key}", name=name) for key in ("quote", "performance", "technical")
+def examples(language: Language, context: Context) -> tuple[str, ...]:
+    """Questions to begin with: about well-known companies, or the practice market where nothing else is."""
+    practice = context.resolver.listing.members(market="practice")
+    if len(practice) < 2 or has_bars(MARKETS["krx"], context) or has_bars(MARKETS["us"], context):
+        return tuple(render(language, f"followup.example_{key}") for key in ("quote", "compare", "briefing"))
+    first, second = (name_of(one, language) for one in practice[:2])
+    return (
+        render(language, "followup.quote", name=first),
+        render(language, "followup.compare", name=first, other=second),
+        render(language, "followup.briefing"),
     )
 
 

@@ -14,18 +14,18 @@ def reply(plan: Plan, context: Context) -> Draft | None:
     """The whole answer where no specialist is needed, else None."""
     language = plan.language
     if plan.unsafe or "unsafe" in plan.kinds:
-        return _said("refused", render(language, "answer.unsafe"), plan)
+        return _said("refused", render(language, "answer.unsafe"), plan, context)
     if not plan.in_scope or "out_of_scope" in plan.kinds:
-        return _said("refused", render(language, "answer.out_of_scope"), plan)
+        return _said("refused", render(language, "answer.out_of_scope"), plan, context)
     if plan.unknown and not plan.securities and not plan.specialists:
-        return _said("refused", _unknown(plan, context), plan)
+        return _said("refused", _unknown(plan, context), plan, context)
     if plan.clarify:
         return Draft(text=plan.clarify, status="clarify")
     if mixes_markets(plan):
         return _mixed(plan, context)
     if plan.kinds[:1] == ("help",):
-        return _said("answered", render(language, "answer.help"), plan)
-    return _explained(plan)
+        return _said("answered", render(language, "answer.help"), plan, context)
+    return _explained(plan, context)
 
 
 def mixes_markets(plan: Plan) -> bool:
@@ -33,19 +33,19 @@ def mixes_markets(plan: Plan) -> bool:
     return len({security.startswith("PRACTICE:") for security in plan.securities}) > 1
 
 
-def _said(status: Status, text: str, plan: Plan) -> Draft:
+def _said(status: Status, text: str, plan: Plan, context: Context) -> Draft:
     examples = tuple(
         render(plan.language, f"followup.example_{key}") for key in ("quote", "compare", "briefing")
     )
     return Draft(text=text, status=status, follow_ups=examples)
 
 
-def _explained(plan: Plan) -> Draft | None:
+def _explained(plan: Plan, context: Context) -> Draft | None:
     if "education" not in plan.kinds or plan.specialists:
         return None
     concept = concept_in(plan.question)
     code = f"concept.{concept}" if concept else "answer.education_unknown"
-    return _said("answered" if concept else "no_data", render(plan.language, code), plan)
+    return _said("answered" if concept else "no_data", render(plan.language, code), plan, context)
 
 
 def _unknown(plan: Plan, context: Context) -> str:

@@ -1,0 +1,62 @@
+"""Edges of the corporate graph as a reader sees them: names in the answer's language, and evidence."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from agents.context import Context
+from agents.tools.tape import name_of, source_label
+from kg.ontology import RELATIONS
+from stockelper.language.catalogue import render
+from stockelper.types import Edge, Evidence, Node
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Edges around the company `own`, with the names of the nodes at their ends."""
+
+    own: str
+    edges: Sequence[Edge]
+    nodes: Mapping[str, Node]
+    context: Context
+
+    def is_company(self, node: str) -> bool:
+        """Whether a node is a company."""
+        return node in self.nodes and self.nodes[node].kind == "Company"
+
+    def name(self, node: str) -> str:
+        """What a node is called: a listed company by its listing, all others by the graph."""
+        listed = self.context.resolver.listing.get(node)
+        if listed:
+            return name_of(listed, self.context.language)
+        return self.nodes[node].name if node in self.nodes else node.partition(":")[2]
+
+
+def link(edge: Edge, seen: Seen) -> str:
+    """One edge in words: 모도리소재: 공급 → 온새미반도체."""
+    language = seen.context.language
+    label = RELATIONS[edge.type].label(language)
+    return render(
+        language, "relations.link", head=seen.name(edge.head), relation=label, tail=seen.name(edge.tail)
+    )
+
+
+def evidence_of(edge: Edge, seen: Seen, text: str | None = None) -> Evidence:
+    """An edge as evidence; `text` tells it together with the edges that the same sentence lists."""
+    language = seen.context.language
+    own = seen.own if seen.own in (edge.head, edge.tail) else edge.head
+    source = source_label(edge.source.id, language)
+    return Evidence(
+        id=f"relation:{edge.id}",
+        kind="relation",
+        security=own,
+        name=edge.type,
+        value=edge.ratio,
+        unit=None if edge.ratio is None else "fraction",
+        date=edge.valid_from,
+        known_at=edge.known_at,
+        source=source,
+        text=text or link(edge, seen),
+        title=edge.source.title
+        or render(language, "relations.source_title", name=seen.name(own), source=source),
+        url=edge.source.url,
+    )

@@ -1,0 +1,107 @@
+import datetime as dt
+
+import pytest
+
+from agents.context import Context
+from stockelper.store.sqlite import SqliteDocuments
+from tests.agents.conftest import HYNIX, SAMSUNG, Ask, build_graph, put
+
+KNOWN = dt.datetime(2025, 6, 1, tzinfo=dt.UTC)
+
+
+def relation(type_: str, head: str, tail: str, **more: object) -> dict[str, object]:
+    return {
+        "type": type_, "head": head, "tail": tail, "source": "dart", "valid_from": dt.date(2025, 1, 2),
+        "head_kind": "Company", "tail_kind": "Company", "confidence": 0.9, "known_at": KNOWN, **more,
+    }  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def relations(context: Context, documents: SqliteDocuments) -> None:
+    put(documents, "relations", [
+        relation("SUPPLIES", "KRX:009150", SAMSUNG, title="삼성전기 공급 계약", url="https://dart.test/1"),
+        relation("SUPPLIES", "KRX:042700", HYNIX),
+        relation("SUPPLIES", SAMSUNG, "KRX:005380"),
+        relation("SUPPLIES", "KRX:005380", "KRX:012330", valid_from=dt.date(2025, 2, 3)),
+        relation("COMPETES_WITH", HYNIX, SAMSUNG, valid_to=dt.date(2025, 12, 1)),
+    ])  # fmt: skip
+    put(documents, "holders", [
+        {"security": SAMSUNG, "holder": "국민연금공단", "reported": dt.date(2025, 3, 31), "source": "dart", "ratio": 0.0751,
+         "known_at": KNOWN},
+        {"security": SAMSUNG, "holder": "삼성생명", "reported": dt.date(2025, 3, 31), "source": "dart", "ratio": 0.0858,
+         "known_at": KNOWN},
+    ])  # fmt: skip
+    build_graph(context)
+
+
+def test_suppliers_are_told_with_their_document(ask: Ask):
+    asked = ask(
+        kinds=("relations",),
+        specialists=("relations",),
+        securities=(SAMSUNG,),
+        relations=("SUPPLIES",),
+        direction="in",
+    )
+    assert asked.draft.text == "삼성전자에 공급하는 기업은 삼성전기입니다 [1]."
+    assert (asked.draft.citations[0].title, asked.draft.citations[0].url) == (
+        "삼성전기 공급 계약", "https://dart.test/1",
+    )  # fmt: skip
+
+
+def test_customers_are_the_other_direction(ask: Ask):
+    asked = ask(
+        kinds=("relations",),
+        specialists=("relations",),
+        securities=(SAMSUNG,),
+        relations=("SUPPLIES",),
+        direction="out",
+    )
+    assert asked.draft.text.startswith("삼성전자가 공급하는 기업은 현대차입니다")
+
+
+def test_holders_come_with_their_shares_largest_first(ask: Ask):
+    asked = ask(kinds=("relations",), specialists=("relations",), securities=(SAMSUNG,), relations=("HOLDS",))
+    lines = [line for line in asked.draft.text.splitlines() if line.startswith("- ")]
+    assert [line.split(" [")[0] for line in lines] == ["- 삼성생명: 8.58%", "- 국민연금공단: 7.51%"]
+
+
+def test_who_is_hit_goes_on_to_the_customers_customers(ask: Ask):
+    asked = ask(
+        question="삼성전자가 멈추면 누가 영향을 받아?",
+        kinds=("relations",),
+        specialists=("relations",),
+        securities=(SAMSUNG,),
+    )
+    direct, further = asked.draft.text.split("그다음 단계로는")
+    assert "현대차" in direct
+    assert "현대모비스" in further
+
+
+def test_a_relation_that_has_ended_is_not_told_and_was_before(ask: Ask):
+    now = ask(
+        kinds=("relations",), specialists=("relations",), securities=(HYNIX,), relations=("COMPETES_WITH",)
+    )
+    assert now.draft.status == "no_data"
+    before = ask(
+        kinds=("relations",), specialists=("relations",), securities=(HYNIX,), relations=("COMPETES_WITH",),
+        at=dt.date(2025, 11, 3),
+    )  # fmt: skip
+    assert "삼성전자" in before.draft.text
+
+
+def test_a_relation_is_unknown_before_it_was_published(ask: Ask):
+    asked = ask(
+        kinds=("relations",), specialists=("relations",), securities=(SAMSUNG,), relations=("SUPPLIES",),
+        at=dt.date(2025, 5, 30),
+    )  # fmt: skip
+    assert asked.draft.status == "no_data"
+
+
+def test_the_relations_come_as_a_subgraph_to_draw(ask: Ask):
+    asked = ask(
+        kinds=("relations",), specialists=("relations",), securities=(SAMSUNG,), relations=("SUPPLIES",)
+    )
+    graph = asked.findings[0].subgraph
+    assert graph is not None
+    assert {edge.type for edge in graph.edges} == {"SUPPLIES"}
+    assert {node.id for node in graph.nodes} >= {SAMSUNG, "KRX:009150", "KRX:005380"}
