@@ -9,7 +9,7 @@ from agents.verifier.facts import Context, Fact, Facts
 from agents.verifier.marks import MONEY, Day, Direction, Fiscal, Quantity, Window
 
 Reason = Literal[
-    "value", "unit", "sign", "company", "date", "period", "measure", "derived", "evidence", "stated", "direction", "name",
+    "value", "sign", "company", "date", "period", "measure", "derived", "evidence", "stated", "direction", "name",
     "citation", "convention", "derivation", "counted",
 ]  # fmt: skip
 _SLACK = 1e-9

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from agents.verifier.claims import Known, claim
 from agents.verifier.directing import stems
-from agents.verifier.judging import Bench
+from agents.verifier.judging import Bench, Judged
 from agents.verifier.marks import Name
 from agents.verifier.reading import Reading, Sentence
 from stockelper.types import Claim
@@ -76,22 +76,23 @@ def _with_itself(reading: Reading, sentence: Sentence, name: Name, sources: set[
 
 
 def _of_another(name: Name, every: Sequence[Name], bench: Bench) -> bool:
-    """Whether the numbers that follow the name belong to another company, and none to it."""
-    ends = [
-        other.start
-        for other in every
-        if other.start > name.start and other.keys != name.keys and any(":" in k for k in other.keys)
+    """Whether the numbers that belong to the name are another company's, and none its own."""
+    mine = [item for item in bench.judged.values() if item.about.keys & name.keys]
+    if sum(other.keys == name.keys for other in every) > 1:
+        mine = [item for item in mine if _follows(item, name, every)]
+    others = any(item.match.reason == "company" for item in mine)
+    return others and not any(item.match.found and item.match.reason != "derived" for item in mine)
+
+
+def _follows(item: Judged, name: Name, every: Sequence[Name]) -> bool:
+    """Whether a number stands in the name's clause, or after it and before the next company."""
+    starts = [
+        o.start
+        for o in every
+        if o.start > name.start and o.keys != name.keys and any(":" in k for k in o.keys)
     ]
-    end = min(ends, default=1 << 60)
-    mine = [
-        item
-        for number, item in bench.judged.items()
-        if item.about.keys & name.keys
-        and (name.start < number.start < end or item.piece.start <= name.start < item.piece.end)
-    ]
-    return any(item.match.reason == "company" for item in mine) and not any(
-        item.match.found and item.match.reason != "derived" for item in mine
-    )
+    here = item.piece.start <= name.start < item.piece.end
+    return here or name.start < item.number.start < min(starts, default=1 << 60)
 
 
 def _elsewhere(reading: Reading, sentence: Sentence, name: Name, known: Known) -> bool:

@@ -1,6 +1,7 @@
 import json
 from argparse import Namespace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ def batch(tmp_path: Path, *lines: str) -> Namespace:
     return Namespace(batch=path, data=tmp_path / "data", as_of=None, user="local", json=True)
 
 
-def output(capsys: pytest.CaptureFixture[str]) -> list[dict[str, object]]:
+def output(capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
     return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
 
 
