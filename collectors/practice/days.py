@@ -38,6 +38,11 @@ class Days:
         """The number of the first session from `day` on; `len(self)` when it is not simulated yet."""
         return int(np.searchsorted(self.ordinals, day.toordinal()))
 
+    def schedulable(self, ahead: int) -> int:
+        """How many of the sessions have another one `ahead` sessions later in the packaged calendar."""
+        last = PRACTICE.session_offset(PRACTICE.calendar.last, -ahead)
+        return min(len(self), int(np.searchsorted(self.ordinals, last.toordinal(), "right")))
+
     def before(self, number: int) -> date:
         """The session before the given one."""
         return self.sessions[number - 1] if number else PRACTICE.session_offset(self.sessions[0], -1)
@@ -48,7 +53,7 @@ def days_until(now: datetime) -> Days:
 
     At least the first session; at most the last one that KRX's packaged calendar knows.
     """
-    last = PRACTICE.calendar.frame["date"].to_list()[-1]
+    last = PRACTICE.calendar.last
     today = now.astimezone(PRACTICE.zone).date()
     end = last if today >= last else max(START, PRACTICE.session_offset(today, 1))
     return Days(tuple(PRACTICE.sessions(START, end)))

@@ -42,7 +42,7 @@ def halts(seed: int, days: Days) -> Halts:
     drawn = uniforms(seed, "split", len(days), size)
     dear = np.array([company.price >= SPLIT_PRICE for company in companies()])
     announced = (drawn < SPLITS_A_YEAR / SESSIONS_A_YEAR) & dear & ~inquiry
-    splits = _apart(announced, drawn)
+    splits = _apart(announced[: days.schedulable(NOTICE + CLOSED)], drawn)
     halted = inquiry.copy()
     for split in splits:
         halted[split.effective - CLOSED : split.effective, split.company] = True

@@ -52,6 +52,11 @@ class Calendar:
         minutes = local.dt.hour().cast(pl.Int32) * 60 + local.dt.minute()
         return self.frame.select("date", minutes.rolling_median(5, min_samples=1).alias("minutes"))
 
+    @property
+    def last(self) -> date:
+        """The last session that the table holds."""
+        return self._days[-1]
+
     def sessions(self, start: date, end: date) -> list[date]:
         """The sessions from `start` to `end`, both in it."""
         self._check(end)

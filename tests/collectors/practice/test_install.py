@@ -60,6 +60,15 @@ def test_an_earlier_clock_writes_nothing(documents: Documents) -> None:
     assert install(documents, MONDAY) == Written()
 
 
+def test_before_the_first_session_there_are_companies_and_no_bars(documents: Documents) -> None:
+    install(documents, Clock(end_of(date(2021, 12, 31))))
+    assert documents.count("securities") == 40
+    assert documents.count("bars") == 0
+    assert documents.count("relations") > 100
+    install(documents, Clock(end_of(date(2022, 1, 3))))
+    assert documents.count("bars") == 41
+
+
 def test_installing_at_once_and_step_by_step_give_the_same_store(tmp_path: Path) -> None:
     end = Clock(end_of(date(2023, 12, 29)))
     at_once, stepwise = SqliteDocuments(tmp_path / "a.db"), SqliteDocuments(tmp_path / "b.db")

@@ -162,3 +162,9 @@ def test_volume_rises_on_event_days(market: Market) -> None:
 
 def test_before_its_first_day_the_market_is_empty() -> None:
     assert tables.bars(simulate(datetime(2021, 6, 1, tzinfo=UTC))).is_empty()
+
+
+def test_the_market_ends_with_the_packaged_calendar() -> None:
+    final = simulate(datetime(2029, 5, 5, tzinfo=UTC), seed=3)
+    assert tables.bars(final)["date"].max() == PRACTICE.calendar.last
+    assert all(split.effective < len(final.days) for _, split in final.splits)
