@@ -151,9 +151,13 @@ class Scan:
 
     def _begins(self, at: int) -> bool:
         return any(
-            name.ids and name.need == "nothing" and len(name.written) > 2
-            for _, name in self._names.starting(self._folded.text, at)
+            name.ids and name.need == "nothing" and (len(name.written) > 2 or self._ends_word(end))
+            for end, name in self._names.starting(self._folded.text, at)
         )
+
+    def _ends_word(self, end: int) -> bool:
+        run = hangul_run(self.text, self._folded.after(end))
+        return not run or self._cues.particle.match(run) is not None
 
     def _gaps(self, at: int, end: int, name: Name) -> bool:
         """Whether the spaces inside the text are where a writer may put them."""

@@ -17,6 +17,7 @@ from stockelper.securities.names import Name, Names
 from stockelper.securities.scanning import Hit
 
 _WORD = re.compile(r"[A-Za-z&]*[가-힣]{2,}[A-Za-z가-힣]*|[A-Za-z][A-Za-z-]{4,}")
+_PAIR = re.compile(r"(?=\b([A-Z][A-Za-z]+ [A-Z][A-Za-z]{3,}))")
 _HANGUL = re.compile("[가-힣]")
 
 
@@ -41,14 +42,23 @@ class Speller:
     def hits(self, text: str, taken: list[Hit]) -> Iterator[Hit]:
         """Words outside `taken` that are a slip away from one name."""
         asked = self._cues.asked.search(text) is not None
+        for match in _PAIR.finditer(text):
+            plain = any(word in self._cues.ordinary for word in match.group(1).lower().split())
+            name = None if plain else self._nearest(match.group(1).replace(" ", ""))
+            if name is not None and " " in name.written and not _overlap(match.start(1), match.end(1), taken):
+                yield Hit(match.start(1), match.end(1), name.ids, "typo")
         for match in _WORD.finditer(text):
-            if any(hit.start < match.end() and match.start() < hit.end for hit in taken):
+            if _overlap(match.start(), match.end(), taken):
                 continue
             for word in self._stems(match.group()):
                 name = self._nearest(word)
                 end = match.start() + len(word)
                 plain = _sturdy(word) and (asked or word[0].isupper())
-                if name is not None and (plain or self._cues.beside(text, match.start(), end)):
+                if (
+                    name is not None
+                    and _one_word(name)
+                    and (plain or self._cues.beside(text, match.start(), end))
+                ):
                     yield Hit(match.start(), end, name.ids, "typo")
                     break
 
@@ -92,6 +102,14 @@ class Speller:
         return names[0] if len(ids) == 1 else None
 
 
+def _one_word(name: Name) -> bool:
+    return " " not in name.written or not name.written.isascii()
+
+
+def _overlap(start: int, end: int, taken: list[Hit]) -> bool:
+    return any(hit.start < end and start < hit.end for hit in taken)
+
+
 def _long_enough(key: str) -> bool:
     return len(key) >= (3 if _HANGUL.search(key) else 5)
 
@@ -105,7 +123,8 @@ def _limit(key: str) -> int:
 
 def _plausible(letters: str, key: str) -> bool:
     """Same first letter and no mere ending (human, Humana); in five Latin letters only swapped or doubled ones."""
-    if key[0] != letters[0] or key.startswith(letters) or letters.startswith(key):
+    doubled = key.startswith(letters) and key[-1] == key[-2]
+    if key[0] != letters[0] or letters.startswith(key) or (key.startswith(letters) and not doubled):
         return False
     return len(key) > 5 or set(key) == set(letters)
 

@@ -12,7 +12,7 @@ import pytest
 
 from stockelper.securities.at import bundled_resolver
 
-FLOORS = {"seen": 0.97, "held": 0.93}
+FLOORS = {"seen": 0.98, "held": 0.95}
 
 
 class Case(NamedTuple):
