@@ -125,8 +125,6 @@ class _Importer:
         error: StockelperError | None = None
         try:
             for batch in table.batches():
-                if self.stopped():
-                    raise Cancelled
                 self._batch(batch, task, reader, tally, path)
                 run.progress(tally.counts(), f"{batch.done:.4f}")
                 self.progress(path.name, batch.done)
@@ -147,6 +145,8 @@ class _Importer:
 
     def _batch(self, batch: Batch, task: Task, reader: Reader, tally: Tally, path: Path) -> None:
         for part in _parts(batch.frame):
+            if self.stopped():
+                raise Cancelled
             prepared = reader.prepare(part)
             tally.written += self._store(prepared, task.now) + Written(unchanged=prepared.folded)
             tally.provisional |= set(prepared.unlisted)
