@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from agents.verifier.attributes import attributes
@@ -56,6 +57,18 @@ def _unit(evidence: Evidence) -> tuple[Unit, float]:
     return ("bare" if word else _BY_KIND.get(evidence.kind, "bare")), 1.0
 
 
+@lru_cache(maxsize=4096)
+def _tags(name: str) -> frozenset[str]:
+    return frozenset(word.tag for word in attributes(name))
+
+
+@lru_cache(maxsize=4096)
+def _named_fiscals(name: str) -> tuple[Fiscal, ...]:
+    found, _ = moments(re.sub(r"(20\d\d)\s?FY", r"FY\1", name))
+    return tuple(mark for mark in found if isinstance(mark, Fiscal))
+
+
+@lru_cache(maxsize=4096)
 def _windows(name: str) -> tuple[Window, ...]:
     labels = [Window(0, 0, int(n), _SPAN[unit.lower()]) for n, unit in _LABEL.findall(name)]
     labels += [Window(0, 0, int(n), "d") for n in _BARE_LENGTH.findall(name)]
@@ -73,8 +86,7 @@ def _length(period: Period | None) -> tuple[float, float] | None:
 
 
 def _fiscals(evidence: Evidence, name: str) -> tuple[Fiscal, ...]:
-    found, _ = moments(re.sub(r"(20\d\d)\s?FY", r"FY\1", name))
-    named = tuple(mark for mark in found if isinstance(mark, Fiscal))
+    named = _named_fiscals(name)
     if named or evidence.period is None or evidence.kind not in ("fact", "ratio"):
         return named
     days, last = (evidence.period.to - evidence.period.from_).days, evidence.period.to
@@ -111,7 +123,7 @@ def structured(evidence: Evidence) -> Fact | None:
         return None
     name = evidence.name.replace("_", " ")
     unit, factor = _unit(evidence)
-    tags = frozenset(word.tag for word in attributes(name))
+    tags = _tags(name)
     windows = _windows(name)
     length = None if windows else _length(evidence.period)
     context_ = Context(
