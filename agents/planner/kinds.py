@@ -89,4 +89,6 @@ def _joined(reading: Reading, main: Kind, other: Kind) -> bool:
 
 def _linked(plain: str, one: tuple[int, int], two: tuple[int, int]) -> bool:
     first, second = sorted((one, two))
-    return bool(words()["joins"].search(plain, first[1], second[0]) or words()["also"].match(plain[second[1] :]))
+    return bool(
+        words()["joins"].search(plain, first[1], second[0]) or words()["also"].match(plain[second[1] :])
+    )

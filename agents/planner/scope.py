@@ -9,7 +9,7 @@ from agents.planner.reading import Reading
 
 _OFF = ("product", "leisure", "task")
 _NAMED = {"strong": 2.0, "plain": 2.0, "medium": 1.5, "weak": 0.5, "help": 0.0, "none": 0.0}
-_ALONE = {"strong": 2.0, "plain": 1.5, "medium": 0.6, "weak": 0.2, "help": 0.3, "none": 0.0}
+_ALONE = {"strong": 2.0, "plain": 1.5, "medium": 0.6, "weak": 0.2, "help": 0.6, "none": 0.0}
 _ENOUGH = 1.0
 _SUBJECTS = frozenset({"named", "scope", "sector", "subject"})
 
@@ -59,7 +59,9 @@ def _doubt(reading: Reading, sharp: bool) -> float:
     levels = _levels(reading)
     if sharp or "strong" in levels or "plain" in levels:
         return 0.2
-    return 0.25 if "medium" in levels and _has_subject(reading) else 0.6
+    if _has_subject(reading) and {"medium", "weak"} & set(levels):
+        return 0.25 if "medium" in levels else 0.4
+    return 0.3 if len(reading.spans.get("help", ())) > 1 or "help_strong" in reading.facts else 0.6
 
 
 def _off(reading: Reading) -> int:

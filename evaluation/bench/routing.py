@@ -79,7 +79,12 @@ def data(options: BenchOptions) -> Mapping[str, Path]:
 
 
 def half_of(case: Mapping[str, object]) -> Half:
-    """Which half a case belongs to: by the hash of its conversation, or of its id."""
+    """Which half a case belongs to: by the hash of its conversation, or of its id.
+
+    Cases written later, to find out what was missing, say themselves that they have been seen.
+    """
+    if case.get("half") == "seen":
+        return "seen"
     key = str(case.get("thread") or case["id"])
     return "seen" if hashlib.sha256(key.encode()).digest()[0] % 2 == 0 else "unseen"
 

@@ -52,6 +52,11 @@ class Planning:
     stored: bool
     threads: dict[str, list[Plan]] = field(default_factory=dict[str, list[Plan]])
 
+    def warm(self) -> None:
+        """Load names and words now, so that the first line is timed like the others."""
+        resolver = self.product.resolver() if self.stored else bundled_resolver()
+        plan("AAPL 삼성전자", Asked(resolver, self.product.clock))
+
     def plan(self, line: Line) -> Plan:
         """The line's plan. Raises BadInput for a question that is empty or too long, or a bad time."""
         refusal = guard(line.question).refusal
@@ -102,6 +107,7 @@ def _single(planning: Planning, options: Namespace) -> int:
 
 def _batch(planning: Planning, path: Path) -> int:
     worked = 0
+    planning.warm()
     for number, text in read_lines(path):
         key: object = None
         try:
