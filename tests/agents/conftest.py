@@ -26,9 +26,9 @@ LAST = dt.date(2025, 12, 30)
 SESSIONS = 320
 RECORDED = dt.datetime(2026, 1, 2, tzinfo=dt.UTC)
 SAMSUNG, HYNIX, NAVER = "KRX:005930", "KRX:000660", "KRX:035420"
-NVIDIA, AMD = "US:NVDA", "US:AMD"
+NVIDIA, INTEL = "US:NVDA", "US:INTC"
 KOSPI = "INDEX:KS11"
-PRICED = {SAMSUNG: 1, HYNIX: 2, NAVER: 3, NVIDIA: 4, AMD: 5, KOSPI: 6}
+PRICED = {SAMSUNG: 1, HYNIX: 2, NAVER: 3, NVIDIA: 4, INTEL: 5, KOSPI: 6}
 
 
 def days_of(security: str, last: dt.date = LAST, count: int = SESSIONS) -> list[dt.date]:

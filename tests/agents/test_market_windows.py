@@ -7,8 +7,8 @@ import pytest
 from stockelper import measures
 from stockelper.store.sqlite import SqliteDocuments
 from tests.agents.conftest import (
-    AMD,
     HYNIX,
+    INTEL,
     KOSPI,
     LAST,
     NVIDIA,
@@ -109,21 +109,26 @@ def test_too_little_history_is_said_instead_of_guessed(ask: Ask, documents: Sqli
 
 def test_two_securities_are_compared_over_one_window(ask: Ask):
     asked = ask(
-        kinds=("compare",), securities=(NVIDIA, AMD), window=window(dt.date(2025, 1, 1), label="ytd"), language="en"
+        kinds=("compare",),
+        securities=(NVIDIA, INTEL),
+        window=window(dt.date(2025, 1, 1), label="ytd"),
+        language="en",
     )
     base = dt.date(2024, 12, 31)
-    nvidia, amd = returned(NVIDIA, base), returned(AMD, base)
+    nvidia, intel = returned(NVIDIA, base), returned(INTEL, base)
     assert asked.value("return", NVIDIA) == pytest.approx(nvidia)
-    assert asked.value("return", AMD) == pytest.approx(amd)
-    assert asked.value("relative_return") == pytest.approx(abs(nvidia - amd))
-    ahead = "Nvidia" if nvidia > amd else "Advanced Micro Devices"
+    assert asked.value("return", INTEL) == pytest.approx(intel)
+    assert asked.value("relative_return") == pytest.approx(abs(nvidia - intel))
+    ahead = "Nvidia" if nvidia > intel else "Intel"
     assert asked.draft.text.startswith(ahead)
     (chart,) = asked.findings[0].charts
     assert [series.points[0][1] for series in chart.series] == [100.0, 100.0]
 
 
 def test_comparing_across_currencies_says_so(ask: Ask):
-    asked = ask(kinds=("compare",), securities=(SAMSUNG, NVIDIA), window=window(dt.date(2025, 9, 30), label="3m"))
+    asked = ask(
+        kinds=("compare",), securities=(SAMSUNG, NVIDIA), window=window(dt.date(2025, 9, 30), label="3m")
+    )
     codes = {note.code for note in asked.draft.notes}
     assert {"currencies_differ", "bases_differ"} <= codes
 
@@ -140,7 +145,9 @@ def test_the_largest_move_is_told_with_the_news_of_those_days_and_no_cause(
         "source": "테스트일보", "published": published, "securities": [HYNIX], "known_at": published,
     }])  # fmt: skip
     asked = ask(kinds=("explain_move",), securities=(HYNIX,), window=window(first, label="this_month"))
-    moves = [e for e in asked.evidence.values() if e.name == "return" and e.date == top["date"][0] and not e.period]
+    moves = [
+        e for e in asked.evidence.values() if e.name == "return" and e.date == top["date"][0] and not e.period
+    ]
     assert moves[0].value == pytest.approx(top["moved"][0])
     assert "하이닉스 신제품 공개" in asked.draft.text
     assert "원인이라는 뜻은 아닙니다" in asked.draft.text
@@ -156,4 +163,6 @@ def test_every_derived_value_can_be_computed_again_from_its_operands(ask: Ask):
         assert item.derivation is not None
         operands = [asked.evidence[key].value for key in item.derivation.operands]
         assert all(value is not None for value in operands)
-        assert item.value == compute(item.derivation.formula, [value for value in operands if value is not None])
+        assert item.value == compute(
+            item.derivation.formula, [value for value in operands if value is not None]
+        )

@@ -1,0 +1,147 @@
+import datetime as dt
+
+import numpy as np
+import polars as pl
+import pytest
+
+from agents.context import Context
+from stockelper import measures
+from stockelper.store.sqlite import SqliteDocuments
+from tests.agents.conftest import (
+    HYNIX,
+    INTEL,
+    LAST,
+    NAVER,
+    NVIDIA,
+    RECORDED,
+    SAMSUNG,
+    Ask,
+    Asked,
+    article,
+    days_of,
+    put,
+    walk,
+    window,
+)
+
+KOREAN = (SAMSUNG, HYNIX, NAVER)
+
+
+def closes(security: str) -> np.ndarray:
+    return walk(security, days_of(security))["close"].to_numpy()
+
+
+def ranked(asked: Asked, name: str) -> list[str | None]:
+    return [e.security for e in asked.evidence.values() if e.name == name and e.security]
+
+
+def test_the_day_is_ranked_by_its_change(ask: Ask):
+    asked = ask(kinds=("screen",), screens=({"measure": "change", "operator": "top"},), markets=("krx",))
+    order = sorted(KOREAN, key=lambda one: -(closes(one)[-1] / closes(one)[-2]))
+    assert ranked(asked, "change") == order
+    for item in asked.evidence.values():
+        if item.name == "change":
+            assert item.security is not None
+            assert item.value == pytest.approx(closes(item.security)[-1] / closes(item.security)[-2] - 1)
+            assert item.derivation is not None
+
+
+def test_a_threshold_filters_by_the_indicator_that_a_quote_would_state(ask: Ask):
+    strength = {one: float(measures.rsi(closes(one))[-1]) for one in KOREAN}
+    middle = sorted(strength.values())[1]
+    asked = ask(
+        kinds=("screen",),
+        screens=({"measure": "rsi", "operator": "below", "threshold": middle},),
+        markets=("krx",),
+    )
+    assert set(ranked(asked, "rsi_14")) == {one for one in KOREAN if strength[one] <= middle}
+
+
+def test_a_window_ranks_by_its_return(ask: Ask):
+    asked = ask(
+        kinds=("screen",), screens=({"measure": "return", "operator": "bottom"},), markets=("us",), language="en",
+        window=window(dt.date(2025, 1, 1), label="ytd"),
+    )  # fmt: skip
+    base = days_of(NVIDIA).index(dt.date(2024, 12, 31))
+    order = sorted((NVIDIA, INTEL), key=lambda one: closes(one)[-1] / closes(one)[base])
+    assert ranked(asked, "return") == order
+
+
+def test_a_board_that_the_question_names_bounds_the_screen(ask: Ask, documents: SqliteDocuments):
+    kosdaq = walk(SAMSUNG, days_of(SAMSUNG)).with_columns(security=pl.lit("KRX:247540"))
+    documents.upsert("bars", kosdaq, recorded_at=RECORDED)
+    asked = ask(question="코스닥에서 오늘 많이 오른 종목", kinds=("screen",), markets=("krx",))
+    assert ranked(asked, "change") == ["KRX:247540"]
+
+
+def test_a_move_beyond_the_price_limit_is_left_out_and_said(ask: Ask, documents: SqliteDocuments):
+    split = walk(SAMSUNG, days_of(SAMSUNG)).with_columns(
+        security=pl.lit("KRX:035720"),
+        close=pl.when(pl.col("date") == LAST).then(pl.col("close") * 5).otherwise(pl.col("close")),
+    )
+    documents.upsert("bars", split, recorded_at=RECORDED)
+    asked = ask(kinds=("screen",), markets=("krx",))
+    assert "KRX:035720" not in ranked(asked, "change")
+    assert "beyond_limit" in {note.code for note in asked.draft.notes}
+
+
+def test_a_measure_that_prices_cannot_give_is_no_data(ask: Ask):
+    asked = ask(kinds=("screen",), screens=({"measure": "beta", "operator": "top"},), markets=("krx",))
+    assert asked.draft.status == "no_data"
+    assert "베타" in asked.draft.text
+
+
+def test_nothing_that_meets_the_condition_is_an_answer(ask: Ask):
+    asked = ask(
+        kinds=("screen",),
+        screens=({"measure": "rsi", "operator": "above", "threshold": 99.9},),
+        markets=("krx",),
+    )
+    assert asked.draft.status == "answered"
+    assert "종목이 없습니다" in asked.draft.text
+
+
+def test_a_briefing_counts_who_rose_and_fell_and_tells_the_index(ask: Ask, documents: SqliteDocuments):
+    published = dt.datetime(2025, 12, 30, 4, tzinfo=dt.UTC)
+    put(documents, "articles", [article("m", "연말 증시 마감", published)])
+    asked = ask(kinds=("briefing",), specialists=("market", "news"), markets=("krx",))
+    moves = [closes(one)[-1] - closes(one)[-2] for one in KOREAN]
+    assert asked.value("up_count") == sum(move > 0 for move in moves)
+    assert asked.value("down_count") == sum(move < 0 for move in moves)
+    assert asked.draft.text.startswith("코스피는 2025년 12월 30일")
+    assert "연말 증시 마감" in asked.draft.text
+
+
+def test_a_later_revision_does_not_change_an_earlier_screen(ask: Ask, documents: SqliteDocuments):
+    before = ask(kinds=("screen",), markets=("krx",))
+    later = dt.datetime(2026, 3, 1, tzinfo=dt.UTC)
+    revised = walk(SAMSUNG, days_of(SAMSUNG)).tail(1).with_columns(close=pl.col("close") * 1.2)
+    documents.upsert("bars", revised, recorded_at=later, revised_at=later)
+    assert ask(kinds=("screen",), markets=("krx",)).draft == before.draft
+
+
+def test_a_live_clock_sees_what_a_new_ingestion_brought(context: Context, documents: SqliteDocuments):
+    from dataclasses import replace
+
+    from stockelper.clock import Clock
+    from stockelper.types import Plan
+    from tests.agents.conftest import answered
+
+    plan = Plan.model_validate(
+        {
+            "question": "?",
+            "language": "ko",
+            "kinds": ("screen",),
+            "specialists": ("market",),
+            "markets": ("krx",),
+        }
+    )
+    live = replace(context, clock=Clock())
+    first = answered(plan, live)
+    new = walk(SAMSUNG, days_of(SAMSUNG, dt.date(2026, 1, 2), SESSIONS_LATER)).tail(1)
+    documents.upsert("bars", new, recorded_at=RECORDED)
+    put(documents, "runs", [{"run": "r1", "job": "import", "ended": RECORDED, "state": "done"}])
+    assert answered(plan, live).draft.text != first.draft.text
+
+
+SESSIONS_LATER = 321
