@@ -22,7 +22,7 @@ def _traces() -> None:
 
 
 def _opened() -> Page:
-    return page(arguments(sys.argv[1:]), TRACES)
+    return page(arguments(sys.argv[1:]), CHAT, TRACES)
 
 
 CHAT = st.Page(_chat, title="Stockelper", default=True)

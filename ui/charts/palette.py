@@ -24,7 +24,7 @@ SCHEMES: Mapping[Scheme, Directions] = MappingProxyType(
     }
 )
 
-LINES = ("#2f6f62", "#c98a2b", "#5b6fb5", "#a3586d", "#4f8fa8", "#7d7a3c")
+LINES = ("#3d8f7f", "#c98a2b", "#5b6fb5", "#a3586d", "#4f8fa8", "#7d7a3c")
 """Colours of lines side by side, told apart without red and blue, which mean directions."""
 
 QUIET = "rgba(128, 140, 136, 0.22)"
@@ -32,7 +32,7 @@ QUIET = "rgba(128, 140, 136, 0.22)"
 
 KINDS: Mapping[str, str] = MappingProxyType(
     {
-        "Company": "#2f6f62",
+        "Company": "#3d8f7f",
         "Holder": "#c98a2b",
         "Person": "#a3586d",
         "Sector": "#5b6fb5",

@@ -1,5 +1,6 @@
 """The sources of an answer as HTML: each with its figures, when it became known and where it can be read."""
 
+import re
 from html import escape
 from zoneinfo import ZoneInfo
 
@@ -77,9 +78,15 @@ def _figures(items: list[Evidence], words: Words) -> str:
 
 
 def _label(item: Evidence, words: Words) -> str:
+    """What a figure is called: `sma_20` is the moving average (20)."""
     if item.kind == "relation":
         return item.text or item.name
-    return words.or_else(f"ev_{item.name}", item.name.replace("_", " "))
+    whole = words.or_else(f"ev_{item.name}", "")
+    if whole:
+        return whole
+    name, *periods = re.split(r"_(?=\d)", item.name)
+    shown = words.or_else(f"ev_{name}", name.replace("_", " "))
+    return f"{shown} ({', '.join(periods)})" if periods else shown
 
 
 def value_text(item: Evidence, language: Language) -> str:

@@ -1,6 +1,7 @@
 """One product a server process, and what one browser session looks at."""
 
 import atexit
+import logging
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ THREAD, LANGUAGE, SCHEME, RUN = "thread", "lang", "scheme", "run"
 
 
 _OPENED: list[Product] = []
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,7 @@ class Page:
     user: str
     words: Words
     scheme: Scheme
+    home: StreamlitPage
     traces: StreamlitPage
     """The page that shows how an answer came about."""
 
@@ -64,9 +67,14 @@ def arguments(given: Sequence[str]) -> Namespace:
 
 @st.cache_resource(show_spinner=False)
 def product(data: Path | None, as_of: str | None) -> Product:
-    """The process's parts, shared by all sessions, let go of when the process ends."""
+    """The process's parts, shared by all sessions, let go of when the process ends.
+
+    They are opened here, under the cache's lock, since two sessions may come at once.
+    """
     opened = open_product(Namespace(data=data, as_of=as_of))
     _OPENED.append(opened)
+    for part in (opened.documents, opened.graph, opened.traces, opened.conversations, opened.runs):
+        logger.debug("opened %s", type(part).__name__)
     return opened
 
 
@@ -80,12 +88,12 @@ def close_all() -> None:
 atexit.register(close_all)
 
 
-def page(options: Namespace, traces: StreamlitPage) -> Page:
+def page(options: Namespace, home: StreamlitPage, traces: StreamlitPage) -> Page:
     """The page of this session."""
     opened = product(options.data, options.as_of)
     language = _language(opened)
     scheme: Scheme = st.session_state.get(SCHEME) or ("korean" if language == "ko" else "western")
-    return Page(opened, options.user, Words(language), scheme, traces)
+    return Page(opened, options.user, Words(language), scheme, home, traces)
 
 
 def _language(opened: Product) -> Language:

@@ -18,7 +18,7 @@ def security_dialog(page: Page, security: Security) -> None:
     """Open it over the page."""
     name = called(security, page.words.language)
 
-    @st.dialog(name, width="large")
+    @st.dialog(page.words("search"), width="medium")
     def shown() -> None:
         _body(page, security, name)
 

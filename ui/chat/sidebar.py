@@ -14,6 +14,7 @@ from ui.chat.strip import LOOK_DATA, LOOK_QUARANTINE, LOOK_RUNS, Strip, look
 
 FOUND = 6
 LISTED = 40
+FITTING, HEIGHT = 7, 300
 LANGUAGES = {"ko": "한국어", "en": "English"}
 
 
@@ -65,17 +66,22 @@ def _conversations(page: Page) -> None:
     threads = page.product.conversations.threads(page.user)
     if not threads:
         st.caption(page.words("no_conversations"))
-    for thread in threads[:LISTED]:
-        with st.container(horizontal=True, vertical_alignment="center", gap=None, wrap=False):
-            st.button(
-                markdown_text(thread.title),
-                key=f"thread-{thread.id}",
-                type="secondary" if thread.id == page.thread else "tertiary",
-                width="stretch",
-                on_click=page.open,
-                args=(thread.id,),
-            )
-            _menu(page, thread)
+    with st.container(height=HEIGHT if len(threads) > FITTING else "content", border=False, key="threads"):
+        for thread in threads[:LISTED]:
+            _thread(page, thread)
+
+
+def _thread(page: Page, thread: Thread) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap=None, wrap=False):
+        st.button(
+            markdown_text(thread.title),
+            key=f"thread-{thread.id}",
+            type="secondary" if thread.id == page.thread else "tertiary",
+            width="stretch",
+            on_click=page.open,
+            args=(thread.id,),
+        )
+        _menu(page, thread)
 
 
 def _menu(page: Page, thread: Thread) -> None:

@@ -16,6 +16,8 @@ CSS = """
 [class*="st-key-example-"] button { min-height: 3.1rem; padding: 0.6rem 1rem; }
 [class*="st-key-thread-"] button p { white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
 [class*="st-key-thread-"] { min-width: 0; }
+.st-key-threads { gap: 0.15rem; }
+[class*="st-key-thread-"] button { padding-left: 0.6rem; padding-right: 0.4rem; min-height: 2.1rem; }
 [class*="st-key-menu-"] button > div > div:last-child:not(:first-child) { display: none; }
 [class*="st-key-made-"] { gap: 0.2rem 0.6rem; }
 [class*="st-key-made-"] [data-testid="stPageLink"] a { padding: 0.1rem 0.3rem; min-height: 0; }
@@ -46,7 +48,7 @@ CSS = """
 .sk-answer li { margin: 0.15rem 0; }
 .sk-answer code { font-size: 0.88em; padding: 0.1em 0.35em; border-radius: 6px; background: rgba(128,140,136,0.14); }
 .sk-cite { font-size: 0.68em; font-weight: 600; padding: 0.05em 0.42em; margin: 0 0.12em; border-radius: 99px;
-  background: rgba(47,111,98,0.13); color: #2f6f62; cursor: help; line-height: 1; vertical-align: 0.35em; }
+  background: rgba(63,146,130,0.2); opacity: 0.85; cursor: help; line-height: 1; vertical-align: 0.35em; }
 .sk-ask { display: inline-block; white-space: pre-wrap; padding: 0.1rem 0; font-weight: 560; overflow-wrap: anywhere; }
 .sk-notes { font-size: 0.84rem; opacity: 0.68; border-left: 2px solid rgba(128,140,136,0.3); padding-left: 0.75rem; }
 .sk-notes div { margin: 0.12rem 0; overflow-wrap: anywhere; }
@@ -69,7 +71,7 @@ CSS = """
   font-size: 0.84rem; padding: 0.14rem 0; }
 .sk-span-name { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .sk-span-track { height: 8px; border-radius: 99px; background: rgba(128,140,136,0.14); position: relative; }
-.sk-span-bar { position: absolute; top: 0; bottom: 0; border-radius: 99px; background: #2f6f62; min-width: 3px; }
+.sk-span-bar { position: absolute; top: 0; bottom: 0; border-radius: 99px; background: #3d8f7f; min-width: 3px; }
 .sk-span-bar.sk-bad { background: #b4552b; }
 .sk-span-ms { text-align: right; opacity: 0.65; font-variant-numeric: tabular-nums; }
 @media (max-width: 640px) {

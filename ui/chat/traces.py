@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from ui.chat.markup import markdown_text
-from ui.chat.opened import Page
+from ui.chat.opened import THREAD, Page
 
 TRACE = "trace"
 LISTED = 50
@@ -22,7 +22,12 @@ def traces(page: Page) -> None:
         _list(page)
         return
     found = page.product.traces.show(wanted, page.user)
-    st.page_link(page.traces, label=page.words("trace_back"), icon=":material/arrow_back:")
+    with st.container(horizontal=True, gap="small"):
+        thread = {THREAD: str(found["thread"])} if found and found.get("thread") else None
+        st.page_link(
+            page.home, label=page.words("back_to_chat"), icon=":material/arrow_back:", query_params=thread
+        )
+        st.page_link(page.traces, label=page.words("trace_back"), icon=":material/list:")
     if found is None:
         st.warning(page.words("trace_missing"), icon=":material/search_off:")
         return
@@ -32,6 +37,7 @@ def traces(page: Page) -> None:
 def _list(page: Page) -> None:
     words = page.words
     st.html(f'<div class="sk-hero"><h1>{words("traces_title")}</h1><p>{words("traces_text")}</p></div>')
+    st.page_link(page.home, label=words("back_to_chat"), icon=":material/arrow_back:")
     rows: Sequence[Mapping[str, Any]] = page.product.traces.list(LISTED, page.user)
     if not rows:
         st.caption(words("traces_none"))
