@@ -6,6 +6,7 @@ from datetime import datetime
 
 import polars as pl
 
+from kg.edges import source_of
 from kg.facts import Facts
 from kg.ontology import RELATIONS, allows
 from kg.port import CONFLICTS, AsOf, Graph

@@ -11,6 +11,11 @@ def edge_id(type_: str, head: str, tail: str, source: str, valid_from: date | No
     return "|".join((type_, head, tail, source, valid_from.isoformat() if valid_from else ""))
 
 
+def source_of(id_: str) -> str:
+    """The source in an edge's id: the last but one part, whatever the ends' ids hold."""
+    return id_.rsplit("|", 2)[-2]
+
+
 def with_ids(edges: pl.DataFrame) -> pl.DataFrame:
     """The frame with its `id` column made from the natural key."""
     day = pl.col("valid_from").dt.to_string("%Y-%m-%d").fill_null("")

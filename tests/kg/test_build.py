@@ -168,6 +168,19 @@ def test_two_sources_that_contradict_stand_both_and_are_recorded(
     assert built(documents, graph).conflicts == 0
 
 
+def test_two_purchases_told_by_one_source_are_no_contradiction(
+    documents: SqliteDocuments, graph: SqliteGraph
+) -> None:
+    put(
+        documents,
+        "relations",
+        relation("ACQUIRES", "KRX:1", "KRX:2", ratio=0.3, valid_from=date(2022, 1, 3)),
+        relation("ACQUIRES", "KRX:1", "KRX:2", ratio=0.5, valid_from=date(2024, 1, 3)),
+    )
+    report_ = built(documents, graph)
+    assert (report_.edges, report_.conflicts) == (2, 0)
+
+
 @pytest.mark.parametrize(
     ("row", "kind"),
     [
