@@ -6,11 +6,13 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 from uuid import uuid4
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from stockelper.errors import StockelperError
 from stockelper.types import Language
 from ui.charts.palette import Scheme
 from ui.chat.words import Words
@@ -20,6 +22,7 @@ THREAD, LANGUAGE, SCHEME, RUN = "thread", "lang", "scheme", "run"
 
 
 _OPENED: list[Product] = []
+WARM_UP = "삼성전자 주가"
 logger = logging.getLogger(__name__)
 
 
@@ -75,7 +78,18 @@ def product(data: Path | None, as_of: str | None) -> Product:
     _OPENED.append(opened)
     for part in (opened.documents, opened.graph, opened.traces, opened.conversations, opened.runs):
         logger.debug("opened %s", type(part).__name__)
+    Thread(target=_warm, args=(opened,), name="stockelper-warm", daemon=True).start()
     return opened
+
+
+def _warm(opened: Product) -> None:
+    """Plan a question for nobody, so that the first person's does not wait for dictionaries to load."""
+    from agents.planner import plan
+
+    try:
+        plan(WARM_UP, opened.context(opened.clock, "ko", "local"), ())
+    except StockelperError as error:
+        logger.info("not warmed up: %s", error)
 
 
 def close_all() -> None:
