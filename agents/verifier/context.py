@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from agents.verifier.attributes import FAMILIES
-from agents.verifier.facts import Context
+from agents.verifier.facts import ANY_INDEX, Context
 from agents.verifier.marks import MONEY, Direction, Fiscal, Name, Quantity, Window
 from agents.verifier.reading import Marks, Piece, Reading, Sentence
 
@@ -16,6 +16,7 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 _PLACE = re.compile(r"\s?(?:에서|시장|상장|-?listed|market|종목|stocks|상위|시총)", re.IGNORECASE)
+_INDEX = re.compile(r"지수|\bindex\b|benchmark", re.IGNORECASE)
 _OF_NAME = re.compile(r"\)?\s*(?:for|at|by|of|in|from)\s+(?:the\s+)?$", re.IGNORECASE)
 _BETWEEN = re.compile(
     r"[\s(:|*=\-]*(?:은|는|이|가|인|의|was|is|of|at|to|stood at|came in at|=)?[\s(:|*]*(?:약|about|around|approximately)?[\s$₩+\-*]*$",
@@ -150,6 +151,13 @@ def _nearest(text: str, piece: Piece, number: Quantity, marks: Sequence[P], reac
     return tuple(marks)
 
 
+def _index_unnamed(text: str, sentence: Sentence) -> frozenset[str]:
+    """A stand-in for every index where a sentence speaks of one without a name that is known."""
+    named = any(name.index for name in sentence.own.names)
+    spoken = not named and _INDEX.search(text, sentence.start, sentence.end)
+    return frozenset({ANY_INDEX} if spoken and (sentence.own.names or sentence.inherited) else ())
+
+
 def context(
     reading: Reading, sentence: Sentence, piece: Piece, number: Quantity, reach: int = _ANYWHERE
 ) -> Context:
@@ -162,7 +170,7 @@ def context(
     fiscals = (*first.fiscals, *second.fiscals)
     turn = _in_turn(text, sentence, number, len(fiscals))
     return Context(
-        keys=subjects(text, sentence, piece, number),
+        keys=subjects(text, sentence, piece, number) | _index_unnamed(text, sentence),
         days=(*first.days, *second.days),
         fiscals=_nearest(text, piece, number, fiscals, reach) if turn is None else (fiscals[turn],),
         windows=_nearest(text, piece, number, (*first.windows, *second.windows), reach),

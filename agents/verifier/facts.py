@@ -9,6 +9,10 @@ from agents.verifier.marks import Day, Fiscal, Quantity, Unit, Window
 from agents.verifier.reading import Reading, Sentence
 
 
+ANY_INDEX = "INDEX:*"
+"""A key that stands for every index."""
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a number is about. Anything empty is not said.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from agents.verifier.attributes import FAMILIES, MAGNITUDES
-from agents.verifier.facts import Context, Fact, Facts
+from agents.verifier.facts import ANY_INDEX, Context, Fact, Facts
 from agents.verifier.marks import MONEY, Day, Direction, Fiscal, Quantity, Window
 
 Reason = Literal[
@@ -172,9 +172,13 @@ def _measures_fit(claim: Context, fact: Context) -> bool:
     return not any(FAMILIES[tag] in families for tag in fact.tags)
 
 
+def _some_index(claim: Context, fact: Context) -> bool:
+    return ANY_INDEX in claim.keys and any(key.startswith("INDEX:") for key in fact.keys)
+
+
 def conflict(claim: Context, fact: Context) -> Reason | None:
     """What a claim says otherwise than a fact; None when nothing."""
-    if claim.keys and fact.keys and not claim.keys & fact.keys:
+    if claim.keys and fact.keys and not claim.keys & fact.keys and not _some_index(claim, fact):
         return "company"
     if claim.days and (fact.dates or fact.days) and not days_fit(claim.days, fact):
         return "date"
