@@ -71,9 +71,10 @@ def _pairs(graph: Graph, type_: str, head: str, tail: str, as_of: AsOf) -> Itera
 
 
 def _differ(first: Edge, second: Edge) -> bool:
-    return (
-        first.ratio is not None and second.ratio is not None and abs(first.ratio - second.ratio) > TOLERANCE
-    )
+    """Two sources with two ratios. One source's further edge is its next statement, not a contradiction."""
+    if first.ratio is None or second.ratio is None or source_of(first.id) == source_of(second.id):
+        return False
+    return abs(first.ratio - second.ratio) > TOLERANCE
 
 
 _Row = tuple[str, str, dict[str, object], datetime]
