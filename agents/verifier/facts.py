@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from agents.verifier.marks import Day, Fiscal, Quantity, Unit, Window
 from agents.verifier.reading import Reading, Sentence
 
-
 ANY_INDEX = "INDEX:*"
 """A key that stands for every index."""
 
