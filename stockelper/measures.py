@@ -6,11 +6,12 @@ returns are fractions.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
+Array = NDArray[np.floating[Any]]
 SESSIONS_A_YEAR = 252
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from stockelper import measures
 
-WALK = np.cumprod(1.0 + np.random.default_rng(7).normal(0.0, 0.02, 320)) * 50_000.0
+WALK: measures.Array = np.cumprod(1.0 + np.random.default_rng(7).normal(0.0, 0.02, 320)) * 50_000.0
 PUBLISHED = [
     44.3389, 44.0902, 44.1497, 43.6124, 44.3278, 44.8264, 45.0955, 45.4245, 45.8433, 46.0826, 45.8931,
     46.0328, 45.6140, 46.2820, 46.2820, 46.0028, 46.0328,
@@ -52,7 +52,7 @@ def test_rsi_matches_wilders_definition_step_by_step():
 
 
 def test_rsi_is_100_when_nothing_fell_and_50_when_nothing_moved():
-    assert measures.rsi(np.arange(1.0, 30.0))[-1] == 100.0
+    assert measures.rsi(np.linspace(1.0, 29.0, 29))[-1] == 100.0
     assert measures.rsi(np.full(30, 5.0))[-1] == 50.0
 
 
@@ -96,7 +96,8 @@ def test_volume_ratio_compares_the_last_day_with_the_days_before_it():
 
 def test_beta_of_twice_the_index_is_two():
     index = np.array([100.0, 101.0, 99.0, 104.0, 103.0])
-    own = np.cumprod(np.concatenate([[1.0], 1.0 + 2.0 * (index[1:] / index[:-1] - 1.0)]))
+    steps = np.concatenate([np.ones(1), 1.0 + 2.0 * (index[1:] / index[:-1] - 1.0)])
+    own: measures.Array = np.cumprod(steps)
     assert measures.beta(own, index) == pytest.approx(2.0)
     assert math.isnan(measures.beta(own, np.full(5, 3.0)))
 

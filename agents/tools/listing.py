@@ -10,7 +10,7 @@ from agents.tools.tape import name_of, period, security_of
 from agents.tools.telling import told
 from stockelper.language.catalogue import render
 from stockelper.language.numbers import day
-from stockelper.types import Derivation, Evidence
+from stockelper.types import Derivation, Evidence, Security
 
 
 def item(found: Gauged, column: int, context: Context) -> Part:
@@ -23,12 +23,18 @@ def item(found: Gauged, column: int, context: Context) -> Part:
     suffix = {"times": "_times", "fraction": ""}.get(found.gauge.unit, "_plain")
     suffix = "_plain" if found.gauge.measure in ("volatility", "bollinger") else suffix
     known = security_of(security, context)
-    name = render(
-        context.language, "market.listed", name=name_of(known, context.language), ticker=known.ticker
-    )
+    name = _listed(known, context)
     return told(
         f"market.screen_item{suffix}", {"value": value, "close": close}, {"name": name}, operands=operands
     )
+
+
+def _listed(known: Security, context: Context) -> str:
+    """A name with its ticker; alone where a ticker mixes digits and letters and would read as a figure."""
+    name = name_of(known, context.language)
+    if known.ticker.isdigit() or known.ticker[0].isalpha():
+        return render(context.language, "market.listed", name=name, ticker=known.ticker)
+    return name
 
 
 def price(matrix: Matrix, column: int, row: int, context: Context) -> Evidence:
