@@ -13,7 +13,7 @@ MISSING = frozenset(
     }
 )  # fmt: skip
 """Notes on what a part of the question could not be answered from."""
-IN_TEXT = MISSING | {"basis_splits", "basis_total", "simulated", "unknown_name"}
+IN_TEXT = MISSING | {"basis_splits", "basis_total", "simulated"}
 """Notes that an answer's own text repeats."""
 
 

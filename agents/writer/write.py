@@ -21,7 +21,7 @@ def write(plan: Plan, findings: Sequence[Finding], context: Context) -> Draft:
     citing = Citing(evidence)
     body = [_paragraph(finding, evidence, citing, plan.language) for finding in findings]
     simulated = _is_simulated(plan, evidence.values())
-    notes = rendered(_notes(findings, simulated=simulated), plan.language)
+    notes = rendered(_notes(plan, findings, simulated=simulated), plan.language)
     status = _status(findings)
     said = "\n\n".join(part for part in (*body, for_text(notes, answered=status != "no_data")) if part)
     return Draft(
@@ -67,9 +67,11 @@ def _joined(sentences: Sequence[str]) -> str:
     return text
 
 
-def _notes(findings: Sequence[Finding], *, simulated: bool) -> tuple[Note, ...]:
+def _notes(plan: Plan, findings: Sequence[Finding], *, simulated: bool) -> tuple[Note, ...]:
     notes = {(n.code, *n.parameters.items()): n for finding in findings for n in finding.notes}
-    return (*notes.values(), *((Note(code="simulated"),) if simulated else ()))
+    unknown = [Note(code="unknown_name", parameters={"name": f"'{name}'"}) for name in plan.unknown]
+    left_out = unknown if plan.securities else []
+    return (*notes.values(), *left_out, *((Note(code="simulated"),) if simulated else ()))
 
 
 def _is_simulated(plan: Plan, evidence: Iterable[Evidence]) -> bool:

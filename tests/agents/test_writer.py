@@ -142,3 +142,9 @@ def test_a_known_failure_becomes_a_note_and_an_unknown_one_is_not_hidden(context
     assert asyncio.run(run(failing(NotFound()), plan, context)).notes[0].code == "not_found"
     with pytest.raises(ZeroDivisionError):
         asyncio.run(run(failing(ZeroDivisionError()), plan, context))
+
+
+def test_a_name_that_nobody_lists_beside_a_known_one_is_said_to_be_left_out(ask: Ask):
+    asked = ask(securities=(SAMSUNG,), unknown=("없는회사전자",))
+    assert asked.draft.status == "answered"
+    assert any("'없는회사전자'라는" in note.text for note in asked.draft.notes)
