@@ -131,7 +131,10 @@ def _fall_back(draft: Draft, runtime: Way, code: str, reason: str) -> Draft:
 
 async def _check(text: str, runtime: Way) -> list[Claim]:
     context = runtime.context
-    return await asyncio.to_thread(verify, text, context.record.evidence(), context.agents.resolver)
+    assert context.record.draft is not None
+    cited = {citation.n: citation.evidence_ids for citation in context.record.draft.citations}
+    evidence, resolver = context.record.evidence(), context.agents.resolver
+    return await asyncio.to_thread(verify, text, evidence, resolver, citations=cited)
 
 
 async def verify_node(state: State, runtime: Way) -> Json:

@@ -57,7 +57,7 @@ def test_nvidia_and_amd_this_year(ask: Ask, us: pl.DataFrame) -> None:
         (found, *_) = returns(answer, f"US:{symbol}")
         first, last = (close(us, symbol, found["period"][end]) for end in ("from", "to"))
         assert found["value"] == pytest.approx(last / first - 1, abs=TOLERANCE)
-        assert f"{abs(found['value']):.1%}".rstrip("%") in answer["answer"]
+        assert f"{abs(found['value']):.2%}" in answer["answer"]
 
 
 def test_every_price_in_the_evidence_is_the_files(ask: Ask, krx: pl.DataFrame) -> None:
