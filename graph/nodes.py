@@ -27,7 +27,8 @@ from stockelper.tracing import Span
 from stockelper.types import Claim, Note, SpecialistName
 
 Way = Runtime[RunContext]
-REWRITABLE = frozenset({"answered", "partial"})
+CHECKED = frozenset({"answered", "partial"})
+"""The drafts that state something: the model may put them better, and the verifier checks them."""
 
 
 @contextmanager
@@ -90,7 +91,7 @@ async def write_node(state: State, runtime: Way) -> Json:
             write, record.plan, record.found(), runtime.context.agents
         )
         record.draft = draft
-        if runtime.context.model is not None and draft.status in REWRITABLE and record.evidence():
+        if runtime.context.model is not None and draft.status in CHECKED and record.evidence():
             record.draft = await _by_model(draft, runtime)
         span.output(record.draft.text)
     return {"evidence": [item.id for item in record.evidence()]}
@@ -142,7 +143,7 @@ async def verify_node(state: State, runtime: Way) -> Json:
     record = runtime.context.record
     assert record.draft is not None
     with _step(runtime, "verify", None) as span:
-        if record.evidence():
+        if record.draft.status in CHECKED and record.evidence():
             record.claims = await _check(record.draft.text, runtime)
             text, record.struck = strike(record.draft.text, list(record.claims))
             if record.struck:
