@@ -1,5 +1,6 @@
 """A data folder with the practice market, made once; tests keep apart by the name of their user."""
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +9,14 @@ import pytest
 from stockelper.clock import Clock
 from stockelper.settings import load
 from ui.wiring import Product
+
+
+@pytest.fixture(autouse=True)
+def own_main() -> Iterator[None]:
+    """Streamlit's tester leaves its script as `__main__`, which processes spawned later would run."""
+    kept = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = kept
 
 
 @pytest.fixture(scope="session")
