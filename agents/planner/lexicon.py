@@ -58,6 +58,7 @@ def read(plain: str) -> dict[str, Spans]:
 
 def _compiled(entry: Mapping[str, object]) -> Words:
     ours = patterns(entry, "ko")
-    if entry.get("whole"):
-        ours = tuple(f"(?<![가-힣])(?:{pattern})" for pattern in ours)
+    if ours and entry.get("whole"):
+        # One look behind for all: each class of syllables costs the compiler a millisecond.
+        ours = (f"(?<![가-힣])(?:{'|'.join(ours)})",)
     return words(ours, patterns(entry, "en"))
