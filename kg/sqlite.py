@@ -29,7 +29,8 @@ class SqliteGraph:
 
     def __init__(self, path: Path) -> None:
         self._file = Connections(path)
-        bring_up(self._file)
+        with self._file.closed_on_failure():
+            bring_up(self._file)
 
     def upsert_nodes(self, frame: pl.DataFrame, *, recorded_at: datetime, weak: bool = False) -> Written:
         """Write versions of nodes."""

@@ -12,7 +12,8 @@ from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from types import TracebackType
+from typing import TYPE_CHECKING, Self, cast
 
 from opentelemetry import trace
 from opentelemetry.context import Context as OtelContext
@@ -62,7 +63,7 @@ _identity: ContextVar[_Identity | None] = ContextVar("stockelper_run", default=N
 
 
 class Span:
-    """A step that is under way. What it is told is masked at once."""
+    """A step that is under way; an exception that leaves it is kept. What it is told is masked at once."""
 
     def __init__(self, span: trace.Span, secrets: tuple[str, ...]) -> None:
         self._span = span
@@ -90,6 +91,15 @@ class Span:
         self._span.set_attributes({STATUS: status, MODEL_CALLS: model_calls})
         if cost_usd is not None:
             self._span.set_attribute(COST, cost_usd)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, frames: TracebackType | None
+    ) -> None:
+        if error:
+            self.failed(error)
 
     def failed(self, error: BaseException) -> None:
         """The step ended with an exception."""
@@ -153,17 +163,13 @@ class Tracing:
     @contextmanager
     def _span(self, name: str, kind: str, given: object, context: OtelContext | None) -> Generator[Span]:
         attributes = _attributes(kind, name if context is not None else None)
-        with self._tracer.start_as_current_span(
+        started = self._tracer.start_as_current_span(
             name, context, attributes=attributes, record_exception=False, set_status_on_exception=False
-        ) as otel:
-            span = Span(otel, self._secrets)
+        )
+        with started as otel, Span(otel, self._secrets) as span:
             if given is not None:
                 span.input(given)
-            try:
-                yield span
-            except BaseException as error:
-                span.failed(error)
-                raise
+            yield span
 
     def score(self, trace_id: str, name: str, value: float, comment: str | None = None) -> None:
         """Judge a trace, here and at Langfuse."""

@@ -45,12 +45,8 @@ class SqliteDocuments:
     def __init__(self, path: Path, *, busy_seconds: float = BUSY_SECONDS) -> None:
         self.path = path
         self._connections = Connections(path, busy_seconds)
-        try:
-            with self._connections.plain() as connection:
-                bring_up(connection, path, list(TABLES.values()))
-        except BaseException:
-            self._connections.close()
-            raise
+        with self._connections.closed_on_failure(), self._connections.plain() as connection:
+            bring_up(connection, path, list(TABLES.values()))
 
     def upsert(
         self,

@@ -7,7 +7,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Generator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from errno import EDQUOT, ENOSPC
 from pathlib import Path
 
@@ -46,13 +46,8 @@ class Connections:
     @contextmanager
     def writing(self) -> Generator[sqlite3.Connection]:
         """A transaction that holds the write lock; kept when the block ends well, else undone."""
-        with self._borrowed() as connection:
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield connection
-                connection.commit()
-            finally:
-                connection.rollback()
+        with self._borrowed() as connection, transaction(connection):
+            yield connection
 
     @contextmanager
     def plain(self) -> Generator[sqlite3.Connection]:
@@ -67,6 +62,14 @@ class Connections:
             idle, self._idle = self._idle, []
         for connection in idle:
             connection.close()
+
+    @contextmanager
+    def closed_on_failure(self) -> Generator[None]:
+        """For the block that prepares a store: when it fails, no connection stays open."""
+        with ExitStack() as undo:
+            undo.callback(self.close)
+            yield
+            undo.pop_all()
 
     @contextmanager
     def _borrowed(self) -> Generator[sqlite3.Connection]:
@@ -91,6 +94,17 @@ class Connections:
         connection.close()
 
 
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Generator[None]:
+    """Holds the write lock from the first statement on; kept when the block ends well, else undone."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.commit()
+    finally:
+        connection.rollback()
+
+
 def open_file(path: Path, busy_seconds: float = BUSY_SECONDS) -> sqlite3.Connection:
     """A connection in WAL mode; a file on a read-only medium is opened for reading."""
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -98,7 +112,6 @@ def open_file(path: Path, busy_seconds: float = BUSY_SECONDS) -> sqlite3.Connect
     try:
         _prepare(connection)
     except sqlite3.OperationalError:
-        connection.close()
         if not _sealed(path):
             raise
         connection = _connect(f"{path.resolve().as_uri()}?immutable=1", busy_seconds)
@@ -116,15 +129,14 @@ def _connect(address: str, busy_seconds: float) -> sqlite3.Connection:
 
 
 def _prepare(connection: sqlite3.Connection) -> None:
-    try:
+    with ExitStack() as undo:
+        undo.callback(connection.close)
         (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
         if mode != "wal":
             connection.execute("PRAGMA journal_mode = WAL")
         for pragma in PRAGMAS:
             connection.execute(pragma)
-    except BaseException:
-        connection.close()
-        raise
+        undo.pop_all()
 
 
 def _sealed(path: Path) -> bool:

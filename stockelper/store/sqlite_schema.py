@@ -10,6 +10,7 @@ from pathlib import Path
 
 from stockelper.clock import wall_clock
 from stockelper.errors import StoreTooNew
+from stockelper.store.sqlite_connections import transaction
 from stockelper.store.sqlite_layout import SQL_TYPES, Table, quoted, sql
 from stockelper.store.sqlite_values import micros
 
@@ -40,13 +41,8 @@ def bring_up(
         return
     if found:
         _back_up(connection, path, found)
-    connection.execute("BEGIN IMMEDIATE")
-    try:
+    with transaction(connection):
         _apply(connection, tables, migrations)
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
-    connection.execute("COMMIT")
 
 
 def version_of(connection: sqlite3.Connection) -> int:

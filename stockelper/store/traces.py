@@ -77,11 +77,8 @@ class TraceStore:
 
     def __init__(self, path: Path) -> None:
         self._connections = Connections(path)
-        try:
+        with self._connections.closed_on_failure():
             self._bring_up(path)
-        except BaseException:
-            self._connections.close()
-            raise
 
     def _bring_up(self, path: Path) -> None:
         with self._connections.plain() as connection:
