@@ -14,6 +14,8 @@ from stockelper.store.documents import eq
 from stockelper.store.sqlite import SqliteDocuments
 
 INDEX = "INDEX:PRACTICE"
+WHOLE = 1_000
+"""No practice price or volume is below, no percentage above."""
 _DATE = re.compile(r"(\d{4})년 (\d{1,2})월 (\d{1,2})일")
 _NAMED = re.compile(r"\d{1,2}:\d\d|52주|RSI\(\d+\)|\d+일 이동평균|20거래일")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
@@ -69,8 +71,11 @@ def permitted(own: History, index: History, starts: Sequence[dt.date]) -> list[f
 
 
 def is_true(number: float, values: Sequence[float]) -> bool:
-    """Whether a shown number is one of the values as rounded for showing: whole or to two decimals."""
-    return any(abs(number - abs(value)) <= 0.00501 or number == round(abs(value)) for value in values)
+    """Whether a shown number is one of the values as rounded for showing.
+
+    Prices and volumes are shown whole, everything else to two decimals; halves go up.
+    """
+    return any(abs(number - abs(value)) <= (0.5 if abs(value) >= WHOLE else 0.005) + 1e-6 for value in values)
 
 
 def _last_session(own: History) -> list[float]:
