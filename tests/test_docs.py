@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from stockelper.language import catalogue
+from stockelper.types import Language
 from ui.cli import parse
 from ui.commands.registry import COMMANDS
 
@@ -26,6 +28,13 @@ def test_every_option_of_a_command_is_described(name: str, capsys: pytest.Captur
     common = {"--help", "--data", "--as-of", "--user", "--json"}
     for option in set(re.findall(r"--[a-z][a-z-]+", capsys.readouterr().out)) - common:
         assert option in section, f"{name} {option}"
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_every_command_that_a_sentence_names_exists(language: Language) -> None:
+    for code in catalogue.codes(language):
+        for name in re.findall(r"stockelper ([a-z]+)", catalogue.template(language, code)):
+            assert name in COMMANDS, code
 
 
 def test_every_relative_link_of_the_docs_leads_somewhere() -> None:

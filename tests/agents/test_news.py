@@ -76,4 +76,4 @@ def test_a_window_without_news_names_the_newest_there_is(ask: Ask):
 def test_no_news_at_all_is_no_data_with_the_commands(ask: Ask):
     asked = ask(kinds=("news",), specialists=("news",), securities=("KRX:051910",))
     assert asked.draft.status == "no_data"
-    assert "stockelper collect" in asked.draft.text
+    assert "stockelper import" in asked.draft.text
