@@ -58,13 +58,18 @@ def named(text: str, resolver: Resolver) -> Named:
 _LEFT_OUT = re.compile(
     r"^(?:은|는|을|를)? ?(?:말고|빼고|제외(?:하고|한)?|이?외에|아닌)|^(?: |'s )?(?:excluded|aside)"
 )
+_BESIDE = 20
+"""Characters before or behind a company in which such words stand."""
 _EXCEPT = re.compile(r"(?:other than|except(?: for)?|besides|apart from|excluding|not) $")
 
 
 def _wanted(lower: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Without companies that are named to be left out ("애플 말고"), where another one stays."""
     kept = tuple(
-        m for m in mentions if not _LEFT_OUT.search(lower[m.end :]) and not _EXCEPT.search(lower[: m.start])
+        m
+        for m in mentions
+        if not _LEFT_OUT.search(lower[m.end : m.end + _BESIDE])
+        and not _EXCEPT.search(lower[max(0, m.start - _BESIDE) : m.start])
     )
     return kept or mentions
 

@@ -6,18 +6,20 @@ name; it knows nothing of listings.
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 _WORDS = tuple[str, ...]
 _HANGUL_RUN = re.compile("[가-힣]*")
+_BEFORE = 40
+"""Characters before a name in which a cue can stand."""
 
 
 @dataclass(frozen=True)
 class Cues:
-    """Compiled cue words. See `cues.toml` for what each is."""
+    """Compiled cue words. See `cues.toml` for what each is; `beginning` has the particles by their first syllable."""
 
     korean_words: frozenset[str]
     english_words: frozenset[str]
@@ -30,6 +32,7 @@ class Cues:
     ordinary: frozenset[str]
     generic: re.Pattern[str]
     particles: _WORDS
+    beginning: Mapping[str, _WORDS]
     joins: frozenset[str]
     follows: re.Pattern[str]
     particle: re.Pattern[str]
@@ -47,7 +50,7 @@ class Cues:
         """Whether what stands right before or after `text[start:end]` makes it a company."""
         return (
             self.stock_after.match(text, end) is not None
-            or self.stock_before.search(text, 0, start) is not None
+            or self.stock_before.search(text, max(0, start - _BEFORE), start) is not None
         )
 
     def may_stand_bare(self, ticker: str) -> bool:
@@ -57,7 +60,7 @@ class Cues:
 
     def particle_ends(self, run: str) -> list[int]:
         """The lengths of the particles that `run` may start with."""
-        return [len(one) for one in self.particles if run.startswith(one)]
+        return [len(one) for one in self.beginning.get(run[:1], ()) if run.startswith(one)]
 
 
 def hangul_run(text: str, at: int) -> str:
@@ -77,6 +80,7 @@ def cues() -> Cues:
     between = _any(stock["between"].split())
     before = _any(one.strip() for one in stock["before"].split("|"))
     anywhere = stock["anywhere"].split()
+    particles = tuple(sorted(korean["particles"].split(), key=len, reverse=True))
     return Cues(
         korean_words=frozenset(source["korean_words"].split()),
         english_words=frozenset(source["english_words"].split()),
@@ -90,13 +94,16 @@ def cues() -> Cues:
         bare_tickers=frozenset(source["bare_tickers"].split()),
         ordinary=frozenset(source["ordinary"]["english"].split()),
         generic=re.compile(f"^{_any(source['ordinary']['korean'].split())}"),
-        particles=tuple(sorted(korean["particles"].split(), key=len, reverse=True)),
+        particles=particles,
+        beginning={
+            head: tuple(one for one in particles if one[0] == head) for head in {one[0] for one in particles}
+        },
         joins=frozenset(korean["joins"].split()),
         follows=re.compile(_any(korean["follow"].split())),
         particle=re.compile(f"{_any(korean['particles'].split())}$"),
         other_company=re.compile(f"{_any(korean['other_company'].split())}"),
         stock_after=re.compile(
-            rf"(?:의)?\s*(?:{time}\s*)*{nouns}|(?:'s)?\s+(?:{between}\s)?{verbs}\b|,?\s(?:inc|corp|corporation|co|ltd|plc)\b|\s?\((?:[A-Z]{{1,5}}|A?\d{{6}}|주)\)",
+            rf"(?:의)?\s*(?:{time}\s*){{0,4}}{nouns}|(?:'s)?\s+(?:{between}\s)?{verbs}\b|,?\s(?:inc|corp|corporation|co|ltd|plc)\b|\s?\((?:[A-Z]{{1,5}}|A?\d{{6}}|주)\)",
             re.IGNORECASE,
         ),
         stock_before=re.compile(rf"(?:\(주\)|\b{before})\s*$", re.IGNORECASE),

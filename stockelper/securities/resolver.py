@@ -7,7 +7,6 @@ that is also a word counts only with a cue beside it or joined to another compan
 checked for misspellings and for names that no listing knows.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,18 +17,13 @@ from stockelper.markets import registry
 from stockelper.securities.codes import bare_tickers, codes, marked_tickers
 from stockelper.securities.cues import Cues, cues
 from stockelper.securities.folding import fold
+from stockelper.securities.joining import confirmed
 from stockelper.securities.listing import Listing, bundled_aliases
 from stockelper.securities.names import Names, names_of
-from stockelper.securities.scanning import Hit, How, Scan
+from stockelper.securities.scanning import Hit, How, Scan, places
 from stockelper.securities.spelling import Speller
 from stockelper.securities.strangers import strangers
 from stockelper.types import Security
-
-_JOINED = re.compile(
-    r"(?:의?\s*(?:주가|주식|실적|배당)|(?:'s)? (?:stock|shares|earnings))?"
-    r"\s*(?:와|과|랑|이랑|하고|보다|이나|,|/|&|·|및|대|and|or|vs\.?|versus|to|against|than|with)\s*(?:the )?",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True)
@@ -86,7 +80,8 @@ class Resolver:
         scan, hits = self._hits(text)
         firm = [hit for hit in hits if not hit.loose]
         slips = list(self._speller.hits(text, firm))
-        hits = [*firm, *(hit for hit in hits if hit.loose and not _overlaps(hit, slips)), *slips]
+        slipped = places(slips)
+        hits = [*firm, *(hit for hit in hits if hit.loose and not hit.touches(slipped)), *slips]
         mentions = tuple(
             Mention(hit.start, hit.end, text[hit.start : hit.end], hit.ids, hit.how)
             for hit in self._narrowed(hits)
@@ -149,10 +144,13 @@ class Resolver:
             else []
         )
         if not scan.is_korean:
-            named = [hit for hit in named if not _is_ticker_abroad(hit, bare)]
-        named = [hit for hit in named if hit.sure or not _overlaps(hit, [one for one in bare if one.sure])]
-        bare = [hit for hit in bare if not _overlaps(hit, (*strong, *named))]
-        return scan, _confirmed(text, sorted((*strong, *named, *bare), key=lambda hit: hit.start), self._cues)
+            abroad = places(bare)
+            named = [hit for hit in named if not _is_ticker_abroad(hit, abroad)]
+        sure = places(one for one in bare if one.sure)
+        named = [hit for hit in named if hit.sure or not hit.touches(sure)]
+        taken = places((*strong, *named))
+        bare = [hit for hit in bare if not hit.touches(taken)]
+        return scan, confirmed(text, (*strong, *named, *bare), self._cues)
 
     def _narrowed(self, hits: list[Hit]) -> Iterator[Hit]:
         """Hits with securities, in order; a group's name goes when one of its companies is named as well."""
@@ -192,49 +190,9 @@ class Resolver:
         )
 
 
-def _confirmed(text: str, hits: list[Hit], known: Cues) -> list[Hit]:
-    """The sure hits, and the unsure ones with a cue beside them or joined to one that counts."""
-    hits = [hit for hit in hits if not hit.shy]
-    kept = [hit for hit in hits if hit.sure or known.beside(text, hit.start, hit.end)]
-    kept = kept or _paired(text, hits, known)
-    waiting = [hit for hit in hits if hit not in kept]
-    while joined := [
-        hit
-        for hit in waiting
-        if any(_are_joined(text, hit, other) for other in kept) or _listed_between(text, hit, kept)
-    ]:
-        kept += joined
-        waiting = [hit for hit in waiting if hit not in joined]
-    return sorted(kept, key=lambda hit: hit.start)
-
-
-def _listed_between(text: str, hit: Hit, kept: list[Hit]) -> bool:
-    """Whether a name stands in a bare list of companies: 월마트 타겟 코스트코."""
-    before = any(one.ids and text[one.end : hit.start] == " " for one in kept)
-    return before and any(one.ids and text[hit.end : one.start] == " " for one in kept)
-
-
-def _paired(text: str, hits: list[Hit], known: Cues) -> list[Hit]:
-    """Bare tickers that are joined to each other: V and MA."""
-    tickers = [hit for hit in hits if hit.how == "code" and known.may_stand_bare(text[hit.start : hit.end])]
-    return [one for one in tickers if any(one is not two and _are_joined(text, one, two) for two in tickers)]
-
-
-def _are_joined(text: str, one: Hit, other: Hit) -> bool:
-    first, second = sorted((one, other), key=lambda hit: hit.start)
-    if not other.ids:
-        return False
-    listed = one.how != "code" and one.written.isascii() and text[first.end : second.start] == " "
-    return listed or _JOINED.fullmatch(text, first.end, second.start) is not None
-
-
-def _is_ticker_abroad(hit: Hit, bare: list[Hit]) -> bool:
+def _is_ticker_abroad(hit: Hit, bare: frozenset[int]) -> bool:
     """Whether a short Korean name in Latin letters (GS, DB) is a US ticker in a text without Hangul."""
-    return bool(hit.ids) and len(hit.written) <= 4 and hit.ids[0].startswith("KRX:") and _overlaps(hit, bare)
-
-
-def _overlaps(hit: Hit, others: Iterable[Hit]) -> bool:
-    return any(hit.start < other.end and other.start < hit.end for other in others)
+    return bool(hit.ids) and len(hit.written) <= 4 and hit.ids[0].startswith("KRX:") and hit.touches(bare)
 
 
 def _latin(text: str) -> bool:

@@ -5,6 +5,7 @@ a name is decided here, by its script and its length.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -39,6 +40,15 @@ class Hit:
     loose: bool = False
     shy: bool = False
 
+    def touches(self, taken: frozenset[int]) -> bool:
+        """Whether one of its characters is among those taken."""
+        return not taken.isdisjoint(range(self.start, self.end))
+
+
+def places(hits: Iterable[Hit]) -> frozenset[int]:
+    """The offsets of all characters that the hits cover: looked up, where comparing each with each takes long."""
+    return frozenset(at for hit in hits for at in range(hit.start, hit.end))
+
 
 class Scan:
     """One pass over one text."""
@@ -48,7 +58,7 @@ class Scan:
         self._names = names
         self._cues = cues
         self._folded: Folded = folded(text)
-        self._taken = [(hit.start, hit.end) for hit in taken]
+        self._taken = places(taken)
         self._joined: set[int] = set()
 
     @cached_property
@@ -79,7 +89,7 @@ class Scan:
     def _longest(self, at: int) -> tuple[int, Hit] | None:
         for end, name in self._names.starting(self._folded.text, at):
             start, stop = self._folded.span(at, end)
-            if self._fits(at, end, name) and not any(a < stop and start < b for a, b in self._taken):
+            if self._taken.isdisjoint(range(start, stop)) and self._fits(at, end, name):
                 return end, self._hit(start, stop, end, name)
         return None
 

@@ -14,11 +14,13 @@ from rapidfuzz.distance import OSA
 
 from stockelper.securities.cues import Cues
 from stockelper.securities.names import Name, Names
-from stockelper.securities.scanning import Hit
+from stockelper.securities.scanning import Hit, places
 
 _WORD = re.compile(r"[A-Za-z&]*[가-힣]{2,}[A-Za-z가-힣]*|[A-Za-z][A-Za-z-]{4,}")
 _PAIR = re.compile(r"(?=\b([A-Z][A-Za-z]+ [A-Z][A-Za-z]{3,}))")
 _HANGUL = re.compile("[가-힣]")
+READ = 400
+"""Characters of a text whose words are looked up: who asks about a company names it in the first sentences."""
 
 
 class Speller:
@@ -41,14 +43,14 @@ class Speller:
 
     def hits(self, text: str, taken: list[Hit]) -> Iterator[Hit]:
         """Words outside `taken` that are a slip away from one name."""
-        asked = self._cues.asked.search(text) is not None
-        for match in _PAIR.finditer(text):
+        asked, covered = self._cues.asked.search(text) is not None, places(taken)
+        for match in _PAIR.finditer(text, 0, READ):
             plain = any(word in self._cues.ordinary for word in match.group(1).lower().split())
             name = None if plain else self._nearest(match.group(1).replace(" ", ""))
-            if name is not None and " " in name.written and not _overlap(match.start(1), match.end(1), taken):
+            if name is not None and " " in name.written and covered.isdisjoint(range(*match.span(1))):
                 yield Hit(match.start(1), match.end(1), name.ids, "typo")
-        for match in _WORD.finditer(text):
-            if _overlap(match.start(), match.end(), taken):
+        for match in _WORD.finditer(text, 0, READ):
+            if not covered.isdisjoint(range(*match.span())):
                 continue
             for word in self._stems(match.group()):
                 name = self._nearest(word)
@@ -104,10 +106,6 @@ class Speller:
 
 def _one_word(name: Name) -> bool:
     return " " not in name.written or not name.written.isascii()
-
-
-def _overlap(start: int, end: int, taken: list[Hit]) -> bool:
-    return any(hit.start < end and start < hit.end for hit in taken)
 
 
 def _long_enough(key: str) -> bool:

@@ -8,16 +8,16 @@ import re
 from collections.abc import Iterator
 
 from stockelper.securities.cues import Cues
-from stockelper.securities.scanning import Hit
+from stockelper.securities.scanning import Hit, places
 
 _LEGAL = re.compile(
-    r"(?P<name>(?:\b[A-Z][\w&-]*\s){1,4}(?:Inc|Corp|Corporation|Ltd|Limited|Holdings|Technologies|Motors|Electronics"
+    r"(?P<name>(?:\b[A-Z][\w&-]{0,30}\s){1,4}(?:Inc|Corp|Corporation|Ltd|Limited|Holdings|Technologies|Motors|Electronics"
     r"|Pharmaceuticals|Pharma|Therapeutics|Biosciences|Semiconductor|Semiconductors|Industries|Systems|Labs|Robotics|Plc|LLC)\b\.?)"
 )
 _ENGLISH = re.compile(
     r"(?:\b(?:stock|share)s?(?: price)?s? (?:of|in|for)|\bshares of|\bprice of|\bchart (?:of|for)|\bnews (?:on|about|for))\s+"
-    r"(?P<after>[A-Z][\w&-]+(?:\s[A-Z][\w&-]+){0,2})"
-    r"|(?P<before>\b[A-Z][\w&-]+(?:\s[A-Z][\w&-]+){0,2}?)(?:'s)? (?:stock|share)s?\b"
+    r"(?P<after>[A-Z][\w&-]{1,30}(?:\s[A-Z][\w&-]{1,30}){0,2})"
+    r"|(?P<before>\b[A-Z][\w&-]{1,30}(?:\s[A-Z][\w&-]{1,30}){0,2}?)(?:'s)? (?:stock|share)s?\b"
 )
 _KOREAN = re.compile(
     r"(?P<name>[가-힣A-Za-z]{2,}?)(?:의)?\s?(?:주가|주식|종가|시총|시가총액|목표주가)"
@@ -30,7 +30,7 @@ _CONJUGATED = re.compile("[은는을를에한된될할던인서면어해게히�
 _COMPANY = "전자|제약|바이오|중공업|홀딩스|테크|소프트|엔터테인먼트|로보틱스|모빌리티|시스템즈|머티리얼즈|텔레콤|게임즈|파마|에너지솔루션|헬스케어|로직스|인더스트리|캐피탈"
 _INDUSTRY = "증권|화학|건설|물산|제철|팜|반도체|에너지|솔루션|금융지주|은행|보험|그룹|상사|산업|식품|항공|해운|전기|기계|통신"
 _ENDING = re.compile(
-    f"(?P<stem>[가-힣]{{2,}}?)(?:{_COMPANY}|(?P<industry>{_INDUSTRY}))(?![가-힣]*(?:{_COMPANY}|{_INDUSTRY}))"
+    f"(?P<stem>[가-힣]{{2,20}}?)(?:{_COMPANY}|(?P<industry>{_INDUSTRY}))(?![가-힣]{{0,20}}(?:{_COMPANY}|{_INDUSTRY}))"
 )
 _SHARE = re.compile(r"(?:의)?\s?(?:주가|주식|실적|배당|공시|뉴스|차트|종가|시총|어때|살까|사도|목표가|전망)")
 _WORD = re.compile("[가-힣]{3,}")
@@ -45,11 +45,11 @@ def strangers(text: str, taken: list[Hit], cues: Cues, of_stocks: bool) -> Itera
         found += _before_price(text, cues)
     if of_stocks or not taken:
         found += _by_ending(text, cues)
-    seen: list[tuple[int, int]] = [(hit.start, hit.end) for hit in taken]
+    seen = set(places(taken))
     for start, name in sorted(found, key=lambda one: (one[0], -len(one[1]))):
-        end = start + len(name)
-        if not any(a < end and start < b for a, b in seen):
-            seen.append((start, end))
+        covered = range(start, start + len(name))
+        if seen.isdisjoint(covered):
+            seen.update(covered)
             yield start, name
 
 

@@ -1,0 +1,89 @@
+"""Which of the hits of a text count: the sure ones, those with a cue, and those joined to one that counts.
+
+Only names that stand next to each other can be joined, so that a text of a thousand tickers takes no longer
+than a thousand texts of one.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+
+from stockelper.securities.cues import Cues
+from stockelper.securities.scanning import Hit
+
+_JOINED = re.compile(
+    r"(?:의?\s*(?:주가|주식|실적|배당)|(?:'s)? (?:stock|shares|earnings))?"
+    r"\s*(?:와|과|랑|이랑|하고|보다|이나|,|/|&|·|및|대|and|or|vs\.?|versus|to|against|than|with)\s*(?:the )?",
+    re.IGNORECASE,
+)
+_REACH = 32
+"""Characters between two joined names; the longest join is "'s earnings versus the ". """
+_LONGEST = 64
+"""Characters of a name."""
+
+
+class _Neighbours:
+    """Hits in the order of the text, and which of them stand near which."""
+
+    def __init__(self, hits: Sequence[Hit]) -> None:
+        self.hits = sorted(hits, key=lambda hit: hit.start)
+        self._starts = [hit.start for hit in self.hits]
+
+    def of(self, place: int) -> Iterator[int]:
+        """The places of the hits that could be joined to the one at `place`."""
+        hit = self.hits[place]
+        first = bisect_left(self._starts, hit.start - _LONGEST - _REACH)
+        last = bisect_right(self._starts, hit.end + _REACH)
+        return (other for other in range(first, last) if other != place)
+
+
+def confirmed(text: str, hits: Sequence[Hit], known: Cues) -> list[Hit]:
+    """The sure hits, and the unsure ones with a cue beside them or joined to one that counts, in order."""
+    near = _Neighbours([hit for hit in hits if not hit.shy])
+    kept = {
+        place for place, hit in enumerate(near.hits) if hit.sure or known.beside(text, hit.start, hit.end)
+    }
+    reached = list(kept or _paired(text, near, known))
+    kept.update(reached)
+    while reached:
+        for place in near.of(reached.pop()):
+            if place not in kept and _belongs(text, place, near, kept):
+                kept.add(place)
+                reached.append(place)
+    return [near.hits[place] for place in sorted(kept)]
+
+
+def _belongs(text: str, place: int, near: _Neighbours, kept: set[int]) -> bool:
+    """Whether a hit is joined to one that counts, or stands in a bare list of companies: 월마트 타겟 코스트코."""
+    hit = near.hits[place]
+    others = [near.hits[other] for other in near.of(place) if other in kept]
+    if any(_are_joined(text, hit, other) for other in others):
+        return True
+    before = any(one.ids and text[one.end : hit.start] == " " for one in others)
+    return before and any(one.ids and text[hit.end : one.start] == " " for one in others)
+
+
+def _paired(text: str, near: _Neighbours, known: Cues) -> Iterator[int]:
+    """Bare tickers that are joined to each other: V and MA."""
+    tickers = {
+        place
+        for place, hit in enumerate(near.hits)
+        if hit.how == "code" and known.may_stand_bare(text[hit.start : hit.end])
+    }
+    return (
+        place
+        for place in tickers
+        if any(
+            _are_joined(text, near.hits[place], near.hits[other])
+            for other in near.of(place)
+            if other in tickers
+        )
+    )
+
+
+def _are_joined(text: str, one: Hit, other: Hit) -> bool:
+    first, second = sorted((one, other), key=lambda hit: hit.start)
+    if not other.ids or second.start - first.end > _REACH:
+        return False
+    listed = one.how != "code" and one.written.isascii() and text[first.end : second.start] == " "
+    return listed or _JOINED.fullmatch(text, first.end, second.start) is not None
