@@ -7,6 +7,7 @@ from agents.context import Context
 from agents.tools.tape import name_of, source_label
 from kg.ontology import RELATIONS
 from stockelper.language.catalogue import render
+from stockelper.securities.sectors import sector_name
 from stockelper.types import Edge, Evidence, Node
 
 
@@ -24,11 +25,14 @@ class Seen:
         return node in self.nodes and self.nodes[node].kind == "Company"
 
     def name(self, node: str) -> str:
-        """What a node is called: a listed company by its listing, all others by the graph."""
+        """What a node is called: a listed company by its listing, a sector in the reader's language."""
         listed = self.context.resolver.listing.get(node)
         if listed:
             return name_of(listed, self.context.language)
-        return self.nodes[node].name if node in self.nodes else node.partition(":")[2]
+        if node not in self.nodes:
+            return node.partition(":")[2]
+        known = self.nodes[node]
+        return sector_name(known.name, self.context.language) if known.kind == "Sector" else known.name
 
 
 def link(edge: Edge, seen: Seen) -> str:

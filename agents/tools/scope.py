@@ -7,6 +7,7 @@ from agents.context import Context
 from stockelper.errors import NoData
 from stockelper.language.catalogue import render
 from stockelper.markets.registry import MARKETS, Market
+from stockelper.securities.sectors import sector_name
 from stockelper.store.documents import Where
 from stockelper.types import Plan
 
@@ -45,7 +46,8 @@ def scope_of(markets: tuple[str, ...], sector: str | None, context: Context) -> 
     market, board = _named(markets) or (_stored(context), None)
     label = board or render(context.language, "market.group_all")
     if sector:
-        label = render(context.language, "market.group_sector", sector=sector)
+        named = sector_name(sector, context.language)
+        label = render(context.language, "market.group_sector", sector=named)
     if not (board or sector):
         return Scope(market, None, None, label)
     found = context.resolver.listing.members(market=market.code, board=board, sector=sector)

@@ -105,3 +105,18 @@ def test_the_relations_come_as_a_subgraph_to_draw(ask: Ask):
     assert graph is not None
     assert {edge.type for edge in graph.edges} == {"SUPPLIES"}
     assert {node.id for node in graph.nodes} >= {SAMSUNG, "KRX:009150", "KRX:005380"}
+
+
+@pytest.mark.parametrize(("language", "named"), [("ko", "반도체"), ("en", "Semiconductors")])
+def test_a_sector_is_named_in_the_readers_language(
+    language: str, named: str, ask: Ask, context: Context, documents: SqliteDocuments
+):
+    sector = {"tail_kind": "Sector", "tail_name": "Semiconductors"}
+    put(documents, "relations", [relation("BELONGS_TO", HYNIX, "SECTOR:KRX:Semiconductors", **sector)])
+    build_graph(context)
+    asked = ask(
+        language=language, kinds=("relations",), specialists=("relations",), securities=(HYNIX,),
+        relations=("BELONGS_TO",), direction="out",
+    )  # fmt: skip
+    assert named in asked.draft.text
+    assert ("Semiconductors" in asked.draft.text) == (language == "en")

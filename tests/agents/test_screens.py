@@ -145,3 +145,15 @@ def test_a_live_clock_sees_what_a_new_ingestion_brought(context: Context, docume
 
 
 SESSIONS_LATER = 321
+
+
+@pytest.mark.parametrize(("language", "named"), [("ko", "반도체 업종"), ("en", "sector Semiconductors")])
+def test_a_screen_names_its_sector_in_the_readers_language(language: str, named: str, ask: Ask):
+    asked = ask(
+        language=language,
+        kinds=("screen",),
+        screens=({"measure": "change", "operator": "top"},),
+        markets=("krx",),
+        sector="Semiconductors",
+    )
+    assert named in asked.draft.text
