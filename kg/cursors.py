@@ -2,12 +2,16 @@
 
 import json
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import polars as pl
 
 from kg.port import Graph
 from stockelper.store.documents import Documents, Where
+
+OVERLAP = timedelta(minutes=1)
+"""How far a build reads back: a batch is stamped before it waits for the write lock, so that of two
+importing processes the later stamp may be stored first. A batch waits for less than this."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,7 @@ def fresh(
 ) -> tuple[pl.DataFrame, Cursor]:
     """Rows that a build with this cursor has not seen, and the cursor after them.
 
-    Rows recorded in the cursor's very moment are read again: reading twice is harmless. A row may become
+    Rows recorded shortly before the cursor are read again: reading twice is harmless. A row may become
     known after it was recorded (a date is known at its end), so both times are asked.
     """
     if since is not None:
@@ -47,7 +51,8 @@ def fresh(
     if cursor.recorded is None or cursor.known is None:
         rows = documents.read(collection, known_by=known_by)
     else:
-        recorded = documents.read(collection, Where("recorded_at", ">=", cursor.recorded), known_by=known_by)
+        overlapping = Where("recorded_at", ">=", cursor.recorded - OVERLAP)
+        recorded = documents.read(collection, overlapping, known_by=known_by)
         known = documents.read(collection, Where("known_at", ">", cursor.known), known_by=known_by)
         rows = pl.concat([recorded, known]).unique(maintain_order=True)
     newest = rows["recorded_at"].max()

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from stockelper.errors import StoreFull
 from ui.cli import dispatch
+from ui.wiring import Product
 
 HEADER = "symbol,date,open,high,low,close,volume\n"
 BARS = HEADER + "005930,2025-01-02,100,110,90,105,1000\n005930,2025-01-03,100,110,90,0,1000\n"
@@ -138,3 +140,41 @@ def test_runs_and_rejects_are_listed(bars: Path, data: str, capsys: pytest.Captu
         "005930|2025-01-03",
         "0",
     )
+
+
+HOLDERS = "symbol,holder,ratio,date\n352480,홍길동,0.25,2025-06-30\n"
+
+
+def holders_of(data: str, capsys: pytest.CaptureFixture[str]) -> list[str]:
+    capsys.readouterr()
+    dispatch(["graph", "query", "holders", "KRX:352480", "--data", data, "--json"])
+    return [edge["head"] for edge in json.loads(capsys.readouterr().out)["edges"]]
+
+
+def test_imported_holders_are_in_the_graph_without_a_build_of_their_own(
+    tmp_path: Path, data: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "holders.csv"
+    path.write_text(HOLDERS, encoding="utf-8")
+    assert dispatch(["import", str(path), "--kind", "holders", "--data", data]) == 0
+    assert holders_of(data, capsys) == ["HOLDER:홍길동"]
+
+
+def test_a_graph_that_an_import_cut_off_never_reached_is_brought_up_by_the_next(
+    tmp_path: Path, data: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "holders.csv"
+    path.write_text(HOLDERS, encoding="utf-8")
+
+    def full(_product: Product) -> None:
+        raise StoreFull(path="graph.db")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Product, "build_graph", full)
+        assert dispatch(["import", str(path), "--kind", "holders", "--data", data, "--json"]) == 1
+    captured = capsys.readouterr()
+    assert json.loads(captured.out)["files"][0]["inserted"] == 1
+    (line,) = captured.err.splitlines()
+    assert "graph.db" in line and "stockelper graph build" in line
+    assert dispatch(["import", str(path), "--kind", "holders", "--data", data]) == 0
+    assert holders_of(data, capsys) == ["HOLDER:홍길동"]

@@ -18,15 +18,17 @@ from collectors.files.prepared import Options
 from collectors.files.report import FileReport, ImportReport
 from collectors.files.symbols import identify
 from stockelper.clock import parse_as_of
-from stockelper.errors import BadInput, StockelperError
+from stockelper.errors import BadInput, StockelperError, StoreError
 from stockelper.language import catalogue
 from stockelper.markets.registry import MARKETS
 from stockelper.types import Language
 from ui.output import emit, error_object, error_text, say, show
-from ui.wiring import open_product
+from ui.wiring import Product, open_product
 
 MARKET_CODES = ("krx", "us")
 BASES = ("raw", "splits", "total")
+IN_GRAPH = {"listing", "holders"}
+"""The kinds that the corporate graph is built from."""
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -46,7 +48,10 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Import; exit code 0 when anything was usable, 2 when the input was bad, else 1."""
+    """Import, and let the corporate graph follow.
+
+    Exit code 0 when anything was usable, 2 when the input was bad, else 1; 1 too when the graph failed.
+    """
     choices = _choices(options)
     product = open_product(options)
     language = product.language()
@@ -60,12 +65,15 @@ def run(options: Namespace) -> int:
                 progress=progress,
                 stopped=stopped,
             )
+            failure = _graph_failure(product, report)
     finally:
         product.close()
     for line in _complaints(report, language):
         say(f"stockelper: {line}")
+    if failure:
+        say(f"stockelper: {error_text(failure, language)}")
     emit(as_object(report)) if options.json else show("\n".join(as_lines(report, language)))
-    return exit_code(report)
+    return 1 if failure else exit_code(report)
 
 
 def _choices(options: Namespace) -> Options:
@@ -74,6 +82,20 @@ def _choices(options: Namespace) -> Options:
         raise BadInput("bad_symbol", symbol=options.symbol)
     known_at = parse_as_of(options.known_at) if options.known_at else None
     return Options(market, options.basis, options.symbol, known_at)
+
+
+def _graph_failure(product: Product, report: ImportReport) -> StockelperError | None:
+    """Bring the graph up to the imported records; what stopped that, if anything did.
+
+    Rows that were stored before count as well: an import that was cut off may not have come to the graph.
+    """
+    if not any(file.kind in IN_GRAPH and file.stored for file in report.files):
+        return None
+    try:
+        product.build_graph()
+    except StoreError as failure:
+        return StockelperError("graph_behind", reason=error_text(failure, product.language()))
+    return None
 
 
 def exit_code(report: ImportReport) -> int:
