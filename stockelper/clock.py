@@ -52,6 +52,18 @@ def parse_as_of(text: str) -> datetime:
         if len(text.strip()) == len("2025-12-30"):
             return end_of(date.fromisoformat(text.strip()))
         moment = datetime.fromisoformat(text.strip())
-    except ValueError as error:
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError) as error:
         raise BadInput("bad_as_of", value=text) from error
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+
+
+def parse_day(text: str) -> date:
+    """A date from `2025-12-30`.
+
+    Raises:
+        BadInput: when the text is none.
+    """
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise BadInput("bad_date", value=text) from error

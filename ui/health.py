@@ -72,7 +72,7 @@ def _graph(product: Product) -> dict[str, object]:
 
 
 def _checkpoints(product: Product) -> dict[str, object]:
-    return {"ok": True, "url": f"sqlite:///{product.settings.data / 'checkpoints.db'}", "detail": "langgraph"}
+    return {"ok": True, "url": f"sqlite:///{product.check_checkpoints()}", "detail": "langgraph"}
 
 
 def _model(product: Product) -> dict[str, object]:
@@ -82,12 +82,24 @@ def _model(product: Product) -> dict[str, object]:
     return {"ok": True, "detail": ", ".join(model.clients)}
 
 
+def _jobs(product: Product) -> dict[str, object]:
+    return {"ok": None, "leader": None, "heartbeat": None, "detail": "this version has no scheduler"}
+
+
+def _broker(product: Product) -> dict[str, object]:
+    return {"ok": None, "detail": "this version places no orders"}
+
+
 def _langfuse(product: Product) -> dict[str, object]:
     settings = product.settings
     if not (settings.langfuse_public_key and settings.langfuse_secret_key):
         return {"ok": None, "detail": "no keys: traces are kept locally"}
     unsent = product.traces.unsent()
-    return {"ok": not unsent, "url": settings.langfuse_base_url, "detail": f"{unsent} spans wait to be sent"}
+    return {
+        "ok": not unsent,
+        "url": masked(settings.langfuse_base_url or ""),
+        "detail": f"{unsent} spans wait to be sent",
+    }
 
 
 PARTS: Mapping[str, Callable[[Product], dict[str, object]]] = {
@@ -96,6 +108,8 @@ PARTS: Mapping[str, Callable[[Product], dict[str, object]]] = {
     "checkpoints": _checkpoints,
     "model": _model,
     "langfuse": _langfuse,
+    "jobs": _jobs,
+    "broker": _broker,
 }
 
 
@@ -104,13 +118,14 @@ def part(product: Product, name: str) -> dict[str, object]:
     try:
         return PARTS[name](product)
     except StockelperError as error:
-        return {"ok": False, "detail": error_text(error)}
+        return {"ok": False, "url": _address(product, name), "detail": error_text(error)}
 
 
-def report(product: Product) -> dict[str, object]:
-    """The whole of `doctor`."""
-    return {
-        "version": version("stockelper"),
-        "data": str(product.settings.data),
-        "parts": {name: part(product, name) for name in PARTS},
-    }
+def _address(product: Product, name: str) -> str | None:
+    stores = {"documents": product.settings.documents, "graph": product.settings.graph}
+    return masked(stores[name]()) if name in stores else None
+
+
+def report(product: Product, parts: Mapping[str, object]) -> dict[str, object]:
+    """The whole of `doctor`, around the states of its parts."""
+    return {"version": version("stockelper"), "data": str(product.settings.data), "parts": parts}

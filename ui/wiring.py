@@ -110,6 +110,18 @@ class Product:
         """The language of the product's own sentences."""
         return self.settings.language or "en"
 
+    def check_checkpoints(self) -> Path:
+        """The file that keeps the conversations' states. Raises `StoreError` when it cannot be written."""
+        from stockelper.store.sqlite_connections import Connections
+
+        path = self._file(f"{SQLITE}{self.settings.data / 'checkpoints.db'}", "STOCKELPER_DATA")
+        connections = Connections(path)
+        try:
+            with connections.writing():
+                return path
+        finally:
+            connections.close()
+
     def is_empty(self) -> bool:
         """Whether the store holds no prices and no securities at all."""
         return not self._holds(BARS.name) and not self._holds(SECURITIES.name)
@@ -171,7 +183,7 @@ class Product:
     async def _checkpoints(self) -> "AsyncGenerator[BaseCheckpointSaver[str]]":
         from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
 
-        path = self._file(f"{SQLITE}{self.settings.data / 'checkpoints.db'}", "STOCKELPER_DATA")
+        path = self.check_checkpoints()
         async with AsyncSqliteSaver.from_conn_string(str(path)) as saver:
             yield saver
 
@@ -179,4 +191,4 @@ class Product:
 def open_product(options: Namespace) -> Product:
     """The product for one command line. Raises BadSetting and BadInput before anything is opened."""
     settings = load(options.data)
-    return Product(settings, Clock(parse_as_of(options.as_of) if options.as_of else None))
+    return Product(settings, Clock(None if options.as_of is None else parse_as_of(options.as_of)))

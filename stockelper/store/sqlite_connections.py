@@ -174,7 +174,7 @@ def store_error(error: sqlite3.Error, path: Path) -> StoreError:
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
             return StoreError("store_damaged", path=str(path), detail=detail)
         case _:
-            return StoreError(path=str(path), detail=detail)
+            return StoreError("store_trouble", path=str(path), detail=detail)
 
 
 def _no_space(path: Path) -> bool:
@@ -189,4 +189,4 @@ def _file_error(error: OSError, path: Path) -> StoreError:
         return StoreFull(path=str(path), detail=str(error))
     if isinstance(error, PermissionError) or not os.access(path.parent, os.W_OK):
         return StoreReadOnly(path=str(path), detail=str(error))
-    return StoreError(path=str(path), detail=str(error))
+    return StoreError("store_trouble", path=str(path), detail=str(error))

@@ -19,7 +19,7 @@ def run(options: Namespace) -> int:
     try:
         parts = {name: part(product, name) for name in PARTS}
         if options.json:
-            emit(report(product) | {"parts": parts})
+            emit(report(product, parts))
         else:
             for name, state in parts.items():
                 _print(name, state)

@@ -4,13 +4,13 @@ import json
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
 from types import MappingProxyType
 from typing import Literal
 
 import polars as pl
 
-from stockelper.clock import end_of
+from stockelper.clock import end_of, parse_day
 from stockelper.errors import BadInput
 from stockelper.securities.resolver import Resolver
 from stockelper.store.collections import COLLECTIONS
@@ -84,23 +84,16 @@ def conditions(options: Namespace, shelf: Shelf, security: str | None) -> list[W
         where.append(has(shelf.id, security) if columns[shelf.id] == "list" else eq(shelf.id, security))
     is_time = columns[shelf.when] == "time"
     if options.from_:
-        day = _day(options.from_)
+        day = parse_day(options.from_)
         where.append(Where(shelf.when, ">=", datetime.combine(day, time(0), UTC) if is_time else day))
     if options.to:
-        day = _day(options.to)
+        day = parse_day(options.to)
         where.append(Where(shelf.when, "<=", end_of(day) if is_time else day))
     if options.basis:
         if "basis" not in columns:
             raise BadInput("basis_for_bars_only", kind=options.kind)
         where.append(eq("basis", options.basis))
     return where
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise BadInput("bad_date", value=text) from error
 
 
 def _frames(

@@ -2,11 +2,10 @@
 
 from argparse import ArgumentParser, Namespace
 from dataclasses import asdict
-from datetime import date
 
 from kg import queries
 from kg.build import build
-from stockelper.clock import wall_clock
+from stockelper.clock import parse_day, wall_clock
 from stockelper.errors import BadInput
 from stockelper.markets.registry import MARKETS
 from stockelper.types import Edge
@@ -20,11 +19,11 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("query", nargs="?", metavar="NAME", help=", ".join(queries.QUERIES))
     parser.add_argument("ids", nargs="*", metavar="ID", help="security or node ids")
     parser.add_argument("--market", choices=tuple(MARKETS), help="build or list one market only")
-    parser.add_argument("--since", type=date.fromisoformat, help="build: read again what is known since then")
+    parser.add_argument("--since", type=parse_day, help="build: read again what is known since then")
     parser.add_argument("--depth", type=int, help="query: how many hops")
     parser.add_argument("--limit", type=int, default=queries.LIMIT, help="query: how many edges at most")
-    parser.add_argument("--from", dest="start", type=date.fromisoformat, help="timeline: first day")
-    parser.add_argument("--to", dest="end", type=date.fromisoformat, help="timeline: last day")
+    parser.add_argument("--from", dest="start", type=parse_day, help="timeline: first day")
+    parser.add_argument("--to", dest="end", type=parse_day, help="timeline: last day")
 
 
 def run(options: Namespace) -> int:

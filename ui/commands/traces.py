@@ -2,7 +2,7 @@
 
 from argparse import ArgumentParser, Namespace
 
-from stockelper.errors import NotFound
+from stockelper.errors import BadInput, NotFound
 from ui.output import emit, show
 from ui.wiring import open_product
 
@@ -20,12 +20,14 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Print runs or one run. Another user's run is not found."""
+    if options.action == "list" and options.limit < 0:
+        raise BadInput("bad_limit", value=options.limit)
     product = open_product(options)
     try:
         if options.action == "show":
             trace = product.traces.show(options.id, options.user)
             if trace is None:
-                raise NotFound(what="trace", id=options.id)
+                raise NotFound("no_trace", id=options.id)
             emit(trace) if options.json else _tree(trace)
             return 0
         traces = product.traces.list(options.limit, options.user)

@@ -102,7 +102,11 @@ def _app() -> Path:
 
 
 def _prepare(product: Product) -> None:
-    """First data: an empty store gets the practice market, a graph that was never built is built."""
+    """First data: an empty store gets the practice market, a graph that was never built is built.
+
+    Raises `StoreError` when a store cannot be written: the chat would open and answer nothing.
+    """
+    product.check_checkpoints()
     product.practise()
     if not product.graph.count()["edges"] and product.has_relations():
         product.build_graph()

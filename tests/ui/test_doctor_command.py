@@ -1,0 +1,42 @@
+"""`stockelper doctor` as an operator sees it."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from ui.cli import dispatch
+
+PARTS = ["documents", "graph", "checkpoints", "model", "langfuse", "jobs", "broker"]
+
+
+def test_every_part_is_named_and_what_is_not_configured_is_neither_well_nor_broken(
+    practice_data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert dispatch(["doctor", "--data", str(practice_data), "--json"]) == 0
+    parts = json.loads(capsys.readouterr().out)["parts"]
+    assert list(parts) == PARTS
+    assert [parts[name]["ok"] for name in PARTS] == [True, True, True, None, None, None, None]
+    assert parts["documents"]["freshest"]["practice"]["sessions_behind"] == 0
+    assert parts["jobs"]["leader"] is None
+
+
+def test_stores_that_cannot_be_opened_are_broken_and_the_checkpoints_with_them(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    in_the_way = tmp_path / "file"
+    in_the_way.write_text("no folder", encoding="utf-8")
+    assert dispatch(["doctor", "--data", str(in_the_way), "--json"]) == 1
+    parts = json.loads(capsys.readouterr().out)["parts"]
+    assert [name for name in PARTS if parts[name]["ok"] is False] == ["documents", "graph", "checkpoints"]
+
+
+def test_a_password_in_an_address_is_never_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("STOCKELPER_DOCUMENTS_URL", "mongodb://ann:s3cret@db.example/stock")
+    monkeypatch.setenv("STOCKELPER_GRAPH_URL", "neo4j://ann:s3cret@graph.example")
+    assert dispatch(["doctor", "--data", str(tmp_path), "--json"]) == 1
+    captured = capsys.readouterr()
+    assert "s3cret" not in captured.out + captured.err
+    assert json.loads(captured.out)["parts"]["documents"]["url"] == "mongodb://ann:***@db.example/stock"
