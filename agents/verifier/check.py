@@ -1,5 +1,6 @@
 """`verify`: an answer and its evidence in, claims out."""
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
@@ -10,7 +11,7 @@ from agents.verifier.deriving import recomputes
 from agents.verifier.directing import said_in
 from agents.verifier.facts import Context, Fact, Facts
 from agents.verifier.judging import Bench, judge_numbers
-from agents.verifier.marks import Name
+from agents.verifier.marks import Name, Quote
 from agents.verifier.names import fold, listed, unlisted
 from agents.verifier.naming import names
 from agents.verifier.reading import Reading, plain, read
@@ -78,13 +79,18 @@ def _counts(evidence: Sequence[Evidence]) -> frozenset[int]:
     return frozenset({texts, filings, relations, companies, texts - filings, len(evidence)} - {0})
 
 
+def _operands(item: Evidence, by_id: Mapping[str, Evidence]) -> list[Evidence]:
+    named = item.derivation.operands if item.derivation else ()
+    return [by_id[name] for name in named if name in by_id]
+
+
 def _gather(
     evidence: Sequence[Evidence], resolver: Resolver
 ) -> tuple[list[Fact], list[tuple[Evidence, Reading]]]:
     by_id = {item.id: item for item in evidence}
     sound = [item for item in evidence if recomputes(item, by_id)]
     readings = [(item, _read(text, resolver, item.security)) for item, text in _texts(evidence)]
-    facts = [fact for item in sound if (fact := structured(item)) is not None]
+    facts = [fact for item in sound if (fact := structured(item, _operands(item, by_id))) is not None]
     for item, reading in readings:
         facts += stated(item, reading)
     return facts, readings
@@ -127,6 +133,16 @@ def _sources(evidence: Sequence[Evidence]) -> str:
     return fold(" ".join(" ".join((e.title or "", e.text or "", e.name, e.source)) for e in evidence))
 
 
+def _quotes(text: str, evidence: Sequence[Evidence]) -> list[Quote]:
+    """The titles of cited texts where the answer has them between quotation marks."""
+    found: dict[tuple[int, int], set[str]] = {}
+    for item in evidence:
+        if item.title and (item.text or item.kind in ("article", "filing")):
+            for match in re.finditer(re.escape(f"“{item.title}”"), text):
+                found.setdefault(match.span(), set()).add(item.id)
+    return [Quote(start, end, frozenset(ids)) for (start, end), ids in sorted(found.items())]
+
+
 def _names(text: str, evidence: Sequence[Evidence], resolver: Resolver) -> list[Name]:
     found = listed(text, resolver)
     return [*found, *unlisted(text, _sources(evidence), found)]
@@ -156,7 +172,7 @@ def verify(
         [s for item, reading in readings for s in said_in(reading, item.id)],
         _counts(evidence),
     )
-    reading = read(text, _names(plain(text), evidence, resolver))
+    reading = read(text, _names(plain(text), evidence, resolver), quotes=_quotes(text, evidence))
     judge_numbers(reading, bench)
     found = [
         *made.numbers(reading, bench),

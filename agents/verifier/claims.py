@@ -215,6 +215,8 @@ def _targets(cite: Cite, known: Known) -> Sequence[str]:
 
 def _carries(sentence: Sentence, cite: Cite, bench: Bench, known: Known) -> bool | None:
     """Whether cited evidence carries a number of the sentence; None when no number was matched."""
+    if quoted := [source for quote in sentence.own.quotes for source in quote.sources]:
+        return any(target in quoted for target in _targets(cite, known))
     facts = [item.match.fact.evidence for item in bench.of(sentence) if item.match.found and item.match.fact]
     if not facts:
         return None

@@ -15,6 +15,7 @@ from agents.verifier.reading import Piece, Reading, Sentence
 _WORD = re.compile(r"[A-Za-z]{3,}|[가-힣]{2,}")
 _SAME = frozenset({"move", "level", "rank", "rating"})
 _OPTIONAL = frozenset({"level", "rank", "result", "flow", "rating"})
+_SUPERLATIVE = re.compile(r"(?:가장|제일)\s$")
 _MARKS = frozenset({"sma", "high_52w", "low_52w", "target"})
 _FLAT = 0.0055
 _CLOSE_CALL = 0.12
@@ -82,9 +83,14 @@ def said_in(reading: Reading, evidence: str) -> list[Said]:
     return result
 
 
+def _is_level_below_zero(number: Quantity) -> bool:
+    """A printed minus of a level: what lies above or below it is said by another figure."""
+    return number.sign < 0 and number.unit not in ("percent", "points", "times")
+
+
 def _of_number(word: Direction, number: Quantity, course: Course) -> Verdict | None:
     match = course.matches.get(number)
-    if match is None or match.fact is None:
+    if match is None or match.fact is None or (word.group == "level" and _is_level_below_zero(number)):
         return None
     sign = course.signs.get(number, match.fact.sign if match.fact.signed else 0)
     if match.reason == "sign":
@@ -157,16 +163,34 @@ def _levels(word: Direction, sentence: Sentence, course: Course, text: str) -> V
         return _marks(word, sentence, course)
     if len(found) < 2 or word.group not in ("move", "level"):
         return None
+    if word.group == "level" and _SUPERLATIVE.search(text[: word.start]):
+        return _extreme(word, found, course)
     first, second = _pair(word, found, text)
-    if first.value == second.value or first.unit != second.unit:
+    if _signed(first) == _signed(second) or first.unit != second.unit:
         return None
-    sign = 1 if second.value > first.value else -1
+    sign = 1 if _signed(second) > _signed(first) else -1
     fact = course.matches[second].fact or course.matches[first].fact
     return Verdict(
         sign == word.polarity,
         "derived" if sign == word.polarity else "direction",
         fact.evidence if fact else None,
     )
+
+
+def _signed(number: Quantity) -> float:
+    return -number.value if number.sign < 0 else number.value
+
+
+def _extreme(word: Direction, found: Sequence[Quantity], course: Course) -> Verdict | None:
+    """Whether the figure that is called the highest (or lowest) is, among the sentence's figures of its unit."""
+    before = [number for number in found if number.end <= word.start]
+    if not before:
+        return None
+    own = before[-1]
+    alike = [_signed(number) for number in found if number.unit == own.unit]
+    fine = _signed(own) == (max(alike) if word.polarity > 0 else min(alike))
+    fact = course.matches[own].fact
+    return Verdict(fine, "derived" if fine else "direction", fact.evidence if fact else None)
 
 
 def _marks(word: Direction, sentence: Sentence, course: Course) -> Verdict | None:

@@ -137,3 +137,10 @@ class Cite(Mark):
     """A citation marker's number."""
 
     n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quote(Mark):
+    """Words taken verbatim from cited texts: the ids of those that have them."""
+
+    sources: frozenset[str]

@@ -31,6 +31,7 @@ _BETWEEN = re.compile(
     r"(?<![가-힣])([김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민나진지엄채원][가-힣]{2})\s[가-힣A-Za-z&]{2,12}\s"
     r"(?:부회장|회장|부사장|사장|대표|연구원|애널리스트|행장|최고[가-힣]{2,4}책임자)"
 )
+_CODE = re.compile(r"\s?\(([0-9A-Z.]{1,6})\)")
 _LENGTH = re.compile(r"\d{1,2}M\s?(?:return|수익률|change|perf|vol|변동|\||:)", re.IGNORECASE)
 _SUFFIX = re.compile(
     r"(?:ly|ing|tions?|ments?|ity|ness|ances?|ences?|ed|ical|ive|ous|able|ful|ward|wise|ism|ists?|ology|ers?)$"
@@ -53,8 +54,17 @@ def _resolved(resolver: Resolver, line: str) -> tuple[Name, ...]:
         start = line.find(mention.text, at)
         if start >= 0 and not _everyday(mention.text) and not _LENGTH.match(line, start):
             at = start + len(mention.text)
-            names.append(Name(start, at, frozenset(mention.candidates)))
+            own = _by_code(line, at, mention.candidates, resolver)
+            names.append(Name(start, at, frozenset(own)))
     return tuple(names)
+
+
+def _by_code(line: str, at: int, candidates: Sequence[str], resolver: Resolver) -> Sequence[str]:
+    """What the code in brackets behind a name says, where several share the name: Under Armour (UA)."""
+    code = _CODE.match(line, at)
+    coded = [f"{one.partition(':')[0]}:{code[1]}" for one in candidates] if code else []
+    known = [one for one in coded if resolver.listing.get(one) is not None]
+    return known[:1] or candidates
 
 
 def _companies(text: str, resolver: Resolver) -> Iterator[Name]:

@@ -11,7 +11,7 @@ from agents.verifier.amounts import QUANTITY, quantity, spoken
 from agents.verifier.attributes import attributes
 from agents.verifier.directions import directions
 from agents.verifier.layout import Line, lines
-from agents.verifier.marks import Attribute, Cite, Day, Direction, Fiscal, Mark, Name, Quantity, Window
+from agents.verifier.marks import Attribute, Cite, Day, Direction, Fiscal, Mark, Name, Quantity, Quote, Window
 from agents.verifier.moments import hide, moments
 
 M = TypeVar("M", bound=Mark)
@@ -47,6 +47,7 @@ class Marks:
     directions: tuple[Direction, ...] = ()
     attributes: tuple[Attribute, ...] = ()
     cites: tuple[Cite, ...] = ()
+    quotes: tuple[Quote, ...] = ()
 
 
 _NONE = Marks()
@@ -141,7 +142,7 @@ def _by_kind(marks: Sequence[Mark]) -> Marks:
         return _NONE
     return Marks(
         _of(marks, Name), _of(marks, Quantity), _of(marks, Day), _of(marks, Fiscal), _of(marks, Window),
-        _of(marks, Direction), _of(marks, Attribute), _of(marks, Cite),
+        _of(marks, Direction), _of(marks, Attribute), _of(marks, Cite), _of(marks, Quote),
     )  # fmt: skip
 
 
@@ -154,6 +155,13 @@ class _Shelf:
 
     def within(self, start: int, end: int) -> list[Mark]:
         return list(self._marks[bisect_left(self._starts, start) : bisect_left(self._starts, end)])
+
+
+def _hidden_quotes(text: str, quotes: Sequence[Quote]) -> str:
+    """The text with its quotations as words without stops, so that no sentence ends inside one."""
+    for quote in quotes:
+        text = text[: quote.start] + "_" * (quote.end - quote.start) + text[quote.end :]
+    return text
 
 
 def _sentence(index: int, line: Line, shelf: _Shelf, inherited: frozenset[str]) -> Sentence:
@@ -171,11 +179,27 @@ def about(sentence: Sentence) -> frozenset[str]:
     return frozenset(key for name in sentence.own.names if not name.index for key in name.keys if ":" in key)
 
 
-def read(text: str, names: Sequence[Name] = (), subject: frozenset[str] = frozenset()) -> Reading:
-    """Take a text apart. `subject` are the companies it is about before it names any."""
-    shelf = _Shelf(sorted([*_scan(text), *names], key=lambda m: (m.start, m.end)))
+def _inside(mark: Mark, spans: Sequence[Mark]) -> bool:
+    return any(span.start <= mark.start and mark.end <= span.end for span in spans)
+
+
+def read(
+    text: str,
+    names: Sequence[Name] = (),
+    subject: frozenset[str] = frozenset(),
+    quotes: Sequence[Quote] = (),
+) -> Reading:
+    """Take a text apart. `subject` are the companies it is about before it names any.
+
+    A listed name is a name and nothing else: no figure in "Phillips 66", no rise in "Advance Auto Parts". Of a
+    verbatim quotation nothing is a claim but the quotation.
+    """
+    listed = [name for name in names if any(":" in key for key in name.keys)]
+    kept = [mark for mark in _scan(text) if not _inside(mark, listed)]
+    marks = [mark for mark in (*kept, *names) if not _inside(mark, quotes)]
+    shelf = _Shelf(sorted([*marks, *quotes], key=lambda m: (m.start, m.end)))
     sentences: list[Sentence] = []
-    for index, line in enumerate(lines(plain(text))):
+    for index, line in enumerate(lines(_hidden_quotes(plain(text), quotes))):
         sentence = _sentence(index, line, shelf, subject)
         sentences.append(sentence)
         subject = about(sentence) or subject

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -103,9 +103,11 @@ def published(evidence: Evidence) -> tuple[dt.date, ...]:
     return tuple(dict.fromkeys(days))
 
 
-def _dates(evidence: Evidence) -> tuple[dt.date, ...]:
+def _dates(evidence: Evidence, operands: Sequence[Evidence]) -> tuple[dt.date, ...]:
+    """The dates of a value and of what it is derived from: from a high of the 3rd to a close of the 4th."""
     period = (evidence.period.from_, evidence.period.to) if evidence.period else ()
-    return tuple(dict.fromkeys([*([evidence.date] if evidence.date else []), *period]))
+    dated = [item.date for item in (evidence, *operands) if item.date]
+    return tuple(dict.fromkeys([*dated, *period]))
 
 
 def _ytd(evidence: Evidence) -> tuple[Window, ...]:
@@ -117,8 +119,8 @@ def _ytd(evidence: Evidence) -> tuple[Window, ...]:
     return (Window(0, 0, 0, "ytd"),) if starts else ()
 
 
-def structured(evidence: Evidence) -> Fact | None:
-    """The fact of an evidence with a value."""
+def structured(evidence: Evidence, operands: Sequence[Evidence] = ()) -> Fact | None:
+    """The fact of an evidence with a value; `operands` are those it is derived from."""
     if evidence.value is None:
         return None
     name = evidence.name.replace("_", " ")
@@ -128,7 +130,7 @@ def structured(evidence: Evidence) -> Fact | None:
     length = None if windows else _length(evidence.period)
     context_ = Context(
         keys=frozenset({evidence.security} if evidence.security else ()),
-        dates=_dates(evidence),
+        dates=_dates(evidence, operands),
         fiscals=_fiscals(evidence, name),
         windows=(*windows, *_ytd(evidence)) if windows or length else (),
         length=length,
