@@ -82,7 +82,7 @@ def _planned(text: str, who: Named, before: Thread, context: Asked) -> Plan:
 
 def _is_elliptical(read: Reading) -> bool:
     """A turn that names a company, a date or a market and says nothing of what to do with it."""
-    return not kinds.scores(read.facts - {"one", "many", "named", "index"})
+    return not kinds.scores(read.facts - {"one", "many", "named", "index"} | {"nobody"})
 
 
 def _continues(own: Sequence[Kind], read: Reading, anchor: Plan) -> bool:

@@ -52,6 +52,8 @@ _WEEKDAYS = ("월mon", "화tues", "수wednes", "목thurs", "금fri")
 _BETWEEN = re.compile(
     r"^\s?(?:부터|에서|~|–|—|-|and|to|through|until|till|thru)\s?(?:the\s)?$", re.IGNORECASE
 )
+_MONTH_BEFORE = re.compile(r"\d\s?월\s?$")
+_FIRST_YEAR = 1900
 _SINCE_BEFORE = re.compile(
     r"(?:since|from|after|starting(?: in)?)\s(?:the\s)?(?:start of |beginning of |end of )?$", re.IGNORECASE
 )
@@ -90,10 +92,20 @@ def _rolling(text: str, today: Today) -> list[Found]:
     out: list[Found] = []
     for pattern in _ROLLING:
         for match in pattern.finditer(text):
+            if _is_calendar(text, match):
+                continue
             found = Found(match.start(), match.end(), _counted_span(match, today))
             if not _overlaps(found, out):
                 out.append(found)
     return out
+
+
+def _is_calendar(text: str, match: re.Match[str]) -> bool:
+    """Whether the count is a day of a named month (`12월 25일 주가`) or a year (`2030년 주가`), not a length."""
+    counted = match["n"] or ""
+    return (counted.isdigit() and int(counted) >= _FIRST_YEAR) or bool(
+        _MONTH_BEFORE.search(text[: match.start("n")])
+    )
 
 
 def _counted_span(match: re.Match[str], today: Today) -> Span:
