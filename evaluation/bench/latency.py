@@ -72,7 +72,7 @@ def run(options: BenchOptions) -> Sequence[Row]:
     files = data(options)
     for path in files.values():
         if not path.is_file():
-            raise NoData("missing_file", path=str(path))
+            raise NoData("missing_file", file=str(path))
     with tempfile.TemporaryDirectory() as folder:
         subject = options.open_subject(Path(folder) / "data")
         try:
