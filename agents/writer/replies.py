@@ -5,6 +5,7 @@ from agents.tools.tape import name_of, security_of
 from agents.writer.concepts import concept_in
 from agents.writer.draft import Draft
 from stockelper.language.catalogue import render
+from stockelper.markets.registry import is_simulated
 from stockelper.types import Plan, Status
 
 SUGGESTIONS = 3
@@ -30,7 +31,7 @@ def reply(plan: Plan, context: Context) -> Draft | None:
 
 def mixes_markets(plan: Plan) -> bool:
     """Whether the plan sets practice companies beside real ones, which no answer does."""
-    return len({security.startswith("PRACTICE:") for security in plan.securities}) > 1
+    return len({is_simulated(security) for security in plan.securities}) > 1
 
 
 def _said(status: Status, text: str, plan: Plan, context: Context) -> Draft:
@@ -60,7 +61,7 @@ def _unknown(plan: Plan, context: Context) -> str:
 
 def _mixed(plan: Plan, context: Context) -> Draft:
     names = [name_of(security_of(one, context), plan.language) for one in plan.securities]
-    practice = [n for n, one in zip(names, plan.securities, strict=True) if one.startswith("PRACTICE:")]
+    practice = [n for n, one in zip(names, plan.securities, strict=True) if is_simulated(one)]
     real = [n for n in names if n not in practice]
     text = render(plan.language, "answer.mixed", practice=", ".join(practice), real=", ".join(real))
     asked = tuple(render(plan.language, "followup.performance", name=name) for name in (practice[0], real[0]))

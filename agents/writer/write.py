@@ -10,6 +10,7 @@ from agents.writer.notes import for_text, rendered
 from agents.writer.replies import reply
 from agents.writer.values import spelled
 from stockelper.language.catalogue import render
+from stockelper.markets.registry import MARKETS, is_simulated
 from stockelper.types import Evidence, Finding, Language, Note, Plan, Statement, Status
 
 
@@ -75,8 +76,9 @@ def _notes(plan: Plan, findings: Sequence[Finding], *, simulated: bool) -> tuple
 
 
 def _is_simulated(plan: Plan, evidence: Iterable[Evidence]) -> bool:
-    securities = [*plan.securities, *(item.security or "" for item in evidence)]
-    return "practice" in plan.markets or any("PRACTICE" in security for security in securities)
+    securities = (*plan.securities, *(item.security or "" for item in evidence))
+    markets = (MARKETS[code] for code in plan.markets if code in MARKETS)
+    return any(market.simulated for market in markets) or any(map(is_simulated, securities))
 
 
 def _status(findings: Sequence[Finding]) -> Status:

@@ -1,7 +1,7 @@
 """What a market is: identifiers, currency, sessions and rules, as one frozen record."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
@@ -28,6 +28,8 @@ class Market:
         indices: board to the id of its index; the first is the market's main one.
         other_indices: further index ids that belong to this market.
         settlement: sessions from trade to settlement, which decides the tax.
+        simulated: whether its companies and figures are invented; such a market stands in no count or
+            answer with a real one.
     """
 
     code: MarketCode
@@ -44,7 +46,8 @@ class Market:
     taxes: Rules[Decimal]
     settlement: int
     rewrite: tuple[tuple[re.Pattern[str], str], ...] = ()
-    other_indices: tuple[str, ...] = field(default=())
+    other_indices: tuple[str, ...] = ()
+    simulated: bool = False
 
     def security_id(self, symbol: str) -> str:
         """The canonical id of a symbol in any spelling of this market.

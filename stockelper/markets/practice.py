@@ -22,4 +22,5 @@ PRACTICE = Market(
     limits={BOARD: LIMITS["KOSPI"]},
     taxes={BOARD: TAXES["KOSPI"]},
     settlement=2,
+    simulated=True,
 )

@@ -32,7 +32,18 @@ def market_of(security_id: str) -> Market:
     Raises:
         BadInput: when the id belongs to none.
     """
-    found = _BY_INDEX.get(security_id) or _BY_PREFIX.get(security_id.partition(":")[0])
-    if found is None or (security_id not in _BY_INDEX and ":" not in security_id):
+    found = _found(security_id)
+    if found is None:
         raise BadInput("malformed_symbol", symbol=security_id, market="")
     return found
+
+
+def is_simulated(security_id: str) -> bool:
+    """Whether the figures of a security or an index are invented."""
+    found = _found(security_id)
+    return found is not None and found.simulated
+
+
+def _found(security_id: str) -> Market | None:
+    prefix, colon, _ = security_id.partition(":")
+    return _BY_INDEX.get(security_id) or (_BY_PREFIX.get(prefix) if colon else None)

@@ -5,6 +5,7 @@ from html import escape
 import streamlit as st
 
 from kg.ontology import KIND_LABELS, RELATIONS
+from stockelper.markets.registry import market_of
 from stockelper.types import Answer, Chart, Security, Subgraph
 from ui.charts.layout import CONFIG
 from ui.charts.network import network
@@ -67,9 +68,11 @@ def security_of(page: Page, id_: str, title: str) -> Security:
     known = page.product.resolver().listing.get(id_)
     if known is not None:
         return known
-    market, _, ticker = id_.partition(":")
-    simulated = "PRACTICE" in id_
-    return Security(id=id_, market=market, ticker=ticker, name=title, currency="KRW", simulated=simulated)
+    market = market_of(id_)
+    return Security(
+        id=id_, market=market.code, ticker=id_.partition(":")[2], name=title,
+        currency=market.currency, simulated=market.simulated,
+    )  # fmt: skip
 
 
 def _relations(page: Page, answer: Answer, subgraph: Subgraph) -> None:

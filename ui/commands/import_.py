@@ -25,7 +25,7 @@ from stockelper.types import Language
 from ui.output import emit, error_object, error_text, say, show
 from ui.wiring import Product, open_product
 
-MARKET_CODES = ("krx", "us")
+MARKET_CODES = tuple(code for code, market in MARKETS.items() if not market.simulated)
 BASES = ("raw", "splits", "total")
 IN_GRAPH = {"listing", "holders"}
 """The kinds that the corporate graph is built from."""
