@@ -1,33 +1,33 @@
 """A whole market side by side: closes, highs, lows and volumes of every security, for screens and briefings.
 
-Reading one takes a while, so matrices are kept: one for each store, market, span, day and known moment. With
-a live clock the moment is replaced by the store's last ingestion run, so that new data is seen at once.
+A few sessions are read from the store; more, or those whose quarters are kept already, are cut from
+`agents.tools.quarters`, so that another as-of day costs next to nothing.
 """
 
 import datetime as dt
-from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from threading import Lock
-from typing import Generic, TypeVar
-from weakref import WeakKeyDictionary
+from dataclasses import dataclass
 
 import numpy as np
-import polars as pl
 
 from agents.context import Context
+from agents.tools import quarters
+from agents.tools.kept import Kept
+from agents.tools.sheets import Sheet, joined, laid_out
 from stockelper.errors import NoData
 from stockelper.language.catalogue import render
-from stockelper.markets.registry import Market
+from stockelper.markets.registry import MARKETS, Market
 from stockelper.measures import Array
 from stockelper.store import bars
-from stockelper.store.documents import Documents, Where
+from stockelper.store.documents import Where, among, eq
 from stockelper.types import Basis
 
 YEAR_OF_SESSIONS = 253
-
-V = TypeVar("V")
-Key = tuple[object, ...]
+FEW_DAYS = 12
+"""Up to so many sessions are read by themselves where their quarters are not kept."""
+PROBED = 20
+"""How many securities are asked whether they have a bar of the newest possible session."""
+EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
 @dataclass(frozen=True)
@@ -47,46 +47,10 @@ class Matrix:
     basis: Basis
     source: str
     known_at: dt.datetime
-    moment: object
-    """The known moment that it was read for."""
-
-    def rows(self, days: Sequence[dt.date]) -> "Matrix":
-        """The same of some of its sessions."""
-        at = [self.dates.index(day) for day in days]
-        arrays = {name: getattr(self, name)[at] for name in ("close", "high", "low", "volume")}
-        return replace(self, dates=list(days), **arrays)
 
 
-class _Kept(Generic[V]):
-    """The last values that were asked for, shared by all threads."""
-
-    def __init__(self, size: int) -> None:
-        self._size = size
-        self._lock = Lock()
-        self._stores: WeakKeyDictionary[Documents, OrderedDict[Key, V]] = WeakKeyDictionary()
-
-    def get(self, documents: Documents, key: Key) -> V | None:
-        with self._lock:
-            values = self._stores.get(documents, OrderedDict[Key, V]())
-            if key in values:
-                values.move_to_end(key)
-            return values.get(key)
-
-    def values(self, documents: Documents) -> list[V]:
-        with self._lock:
-            return list(self._stores.get(documents, OrderedDict[Key, V]()).values())
-
-    def put(self, documents: Documents, key: Key, value: V) -> V:
-        with self._lock:
-            values = self._stores.setdefault(documents, OrderedDict[Key, V]())
-            values[key] = value
-            while len(values) > self._size:
-                values.popitem(last=False)
-        return value
-
-
-_MATRICES: _Kept[Matrix] = _Kept(8)
-_NEWEST: _Kept[dt.date] = _Kept(256)
+_MATRICES: Kept[Matrix] = Kept(3)
+_NEWEST: Kept[dt.date] = Kept(256)
 
 
 def matrix(market: Market, days: Sequence[dt.date], context: Context) -> Matrix:
@@ -95,18 +59,9 @@ def matrix(market: Market, days: Sequence[dt.date], context: Context) -> Matrix:
     Raises:
         NoData: none is stored.
     """
-    key = (market.code, tuple(days), _moment(context))
-    if (found := _MATRICES.get(context.documents, key)) is None:
-        held = _MATRICES.values(context.documents)
-        wider = next((one for one in held if one.market is market and _holds(one, days, context)), None)
-        found = wider.rows(days) if wider else _read(market, sorted(days), context)
-        _MATRICES.put(context.documents, key, found)
-    return found
-
-
-def _holds(wider: Matrix, days: Sequence[dt.date], context: Context) -> bool:
-    """Whether a kept matrix has these days as they are known at the clock's moment."""
-    return wider.moment == _moment(context) and set(days) <= set(wider.dates) and days[-1] == wider.dates[-1]
+    days = sorted(days)
+    key = (market.code, tuple(days), *_moment(market, context))
+    return _MATRICES.get(context.documents, key, lambda: _read(market, days, context))
 
 
 def newest_session(market: Market, context: Context, until: dt.date | None = None) -> dt.date:
@@ -115,58 +70,84 @@ def newest_session(market: Market, context: Context, until: dt.date | None = Non
     Raises:
         NoData: none is stored.
     """
-    key = (market.code, until, _moment(context))
-    if (found := _NEWEST.get(context.documents, key)) is None:
-        found = _NEWEST.put(context.documents, key, _newest(market, context, until))
-    return found
+    key = (market.code, until, *_moment(market, context))
+    return _NEWEST.get(context.documents, key, lambda: _newest(market, context, until))
+
+
+def warm(context: Context) -> None:
+    """Have the last year of every market with bars at hand, so that the first screen does not wait for it."""
+    for market in MARKETS.values():
+        try:
+            last = newest_session(market, context)
+        except NoData:
+            continue
+        days = market.sessions(market.session_offset(last, 1 - YEAR_OF_SESSIONS), last)
+        quarters.cut(context.documents, market.prefix, days, context.clock.now(), _stamp(market, context))
 
 
 def _newest(market: Market, context: Context, until: dt.date | None) -> dt.date:
+    latest = market.last_session(context.clock.now())
+    if until is None or until >= latest:
+        some = [one.id for one in context.resolver.listing.members(market=market.code)][:PROBED]
+        there = (among("security", some), bars.DAILY, eq("date", latest))
+        if not context.documents.read("bars", *there, known_by=context.clock.now(), limit=1).is_empty():
+            return latest
     prefix = (Where("security", ">=", f"{market.prefix}:"), Where("security", "<", f"{market.prefix};"))
     bound = (Where("date", "<=", until),) if until else ()
     found = context.documents.newest("bars", "date", *prefix, *bound, known_by=context.clock.now())
     if not isinstance(day := found.get(None), dt.date):
-        raise NoData("no_bars_market", market=render(context.language, f"market.market_{market.code}"))
+        raise _no_bars(market, context)
     return day
 
 
-def _moment(context: Context) -> object:
-    if not context.clock.is_live:
-        return context.clock.now()
-    return context.documents.newest("runs", "ended").get(None)
+def _moment(market: Market, context: Context) -> tuple[object, object]:
+    """What a read depends on: the as-of moment, and what was stored by now."""
+    return None if context.clock.is_live else context.clock.now(), _stamp(market, context)
 
 
-def _read(market: Market, days: Sequence[dt.date], context: Context) -> Matrix:
+def _stamp(market: Market, context: Context) -> object:
+    """Changes when an import ends, and when a market grows by a session."""
+    index = next(iter(market.indices.values()), "")
+    grown = context.documents.newest("bars", "date", eq("security", index)).get(None)
+    return context.documents.newest("runs", "ended").get(None), grown
+
+
+def _no_bars(market: Market, context: Context) -> NoData:
+    return NoData("no_bars_market", market=render(context.language, f"market.market_{market.code}"))
+
+
+def _read(market: Market, days: list[dt.date], context: Context) -> Matrix:
     ids = [security.id for security in context.resolver.listing.members(market=market.code)]
-    frame = bars.on_days(context.documents, ids, days, context.clock.now())
-    if frame.is_empty():
-        raise NoData("no_bars_market", market=render(context.language, f"market.market_{market.code}"))
-    known_at = frame.filter(pl.col("date") == frame["date"].max())["known_at"].max()
-    assert isinstance(known_at, dt.datetime)
-    frame = frame.with_columns(
-        column=pl.col("security").rle_id(), row=pl.col("date").replace_strict(_places(days))
-    )
-    shape = (len(days), int(frame["column"].n_unique()))
-    arrays = {name: _scattered(frame, name, shape) for name in ("close", "high", "low", "volume")}
+    stamp = _stamp(market, context)
+    if len(days) <= FEW_DAYS and not quarters.are_kept(context.documents, market.prefix, days, stamp):
+        sheet = _from_store(ids, days, context)
+    else:
+        sheet = _from_quarters(market, ids, days, context)
+    if not sheet.securities:
+        raise _no_bars(market, context)
+    basis, _, source = str(sheet.kind[-1]).partition(" ")
+    newest = sheet.known[(sheet.known > 0).any(axis=1)][-1].max()
     return Matrix(
         market=market,
-        dates=list(days),
-        securities=frame["security"].unique(maintain_order=True).to_list(),
-        basis=frame["basis"][-1],
-        source=frame["source"][-1],
-        known_at=known_at,
-        moment=_moment(context),
-        **arrays,
+        dates=days,
+        securities=sheet.securities,
+        basis=bars.as_basis(basis),
+        source=source,
+        known_at=EPOCH + dt.timedelta(microseconds=int(newest)),
+        **sheet.prices,
     )
 
 
-def _places(days: Sequence[dt.date]) -> dict[dt.date, int]:
-    return {day: at for at, day in enumerate(days)}
+def _from_store(ids: Sequence[str], days: list[dt.date], context: Context) -> Sheet:
+    found = bars.on_days(context.documents, ids, days, context.clock.now())
+    securities: list[str] = found["security"].unique(maintain_order=True).to_list()
+    return laid_out(found, days, securities)
 
 
-def _scattered(frame: pl.DataFrame, name: str, shape: tuple[int, int]) -> Array:
-    """A column of the frame laid out by session and security."""
-    out = np.full(shape, np.nan)
-    values = frame[name].cast(pl.Float64).fill_null(float("nan")).to_numpy()
-    out[frame["row"].to_numpy(), frame["column"].to_numpy()] = values
-    return out
+def _from_quarters(market: Market, ids: Sequence[str], days: list[dt.date], context: Context) -> Sheet:
+    now, members = context.clock.now(), set(ids)
+    whole, unsure = quarters.cut(context.documents, market.prefix, days, now, _stamp(market, context))
+    member = np.array([one in members for one in whole.securities], dtype=np.bool_)
+    sure = whole.of(member & ~unsure).traded()
+    again = whole.of(member & unsure).securities
+    return joined(sure, _from_store(again, days, context)) if again else sure

@@ -125,10 +125,11 @@ def _chosen(stored: pl.DataFrame, security: str, basis: Basis | None) -> Bars:
         basis if basis in bases else _best_basis(stored) if len(bases) > 1 else next(iter(bases), "raw")
     )
     frame = stored.filter(pl.col("basis") == chosen) if len(bases) > 1 else stored
-    return _bars(_one_a_date(frame), security, _as_basis(chosen))
+    return _bars(_one_a_date(frame), security, as_basis(chosen))
 
 
-def _as_basis(name: str) -> Basis:
+def as_basis(name: str) -> Basis:
+    """The basis of that name."""
     return BASES[BASES.index(cast("Basis", name))]
 
 
