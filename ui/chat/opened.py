@@ -83,11 +83,14 @@ def product(data: Path | None, as_of: str | None) -> Product:
 
 
 def _warm(opened: Product) -> None:
-    """Plan a question for nobody, so that the first person's does not wait for dictionaries to load."""
+    """Plan a question for nobody and read a year of each market, so that the first person need not wait."""
     from agents.planner import plan
+    from agents.tools.matrix import warm
 
     try:
-        plan(WARM_UP, opened.context(opened.clock, "ko", "local"), ())
+        context = opened.context(opened.clock, "ko", "local")
+        plan(WARM_UP, context, ())
+        warm(context)
     except StockelperError as error:
         logger.info("not warmed up: %s", error)
 
