@@ -69,11 +69,16 @@ _LEVEL_AFTER = re.compile(r"\s?(?:으?로(?![가-힣])|에(?:서)?\s|에\s?(?:�
 _NOUN = re.compile(r"\s?([A-Za-z]{3,}|[가-힣]{1,4})")
 
 
+_DIGITS = 30
+_MOST = 10.0**_DIGITS
+"""A thousand digits in a row are no figure of anything; as this one they stay finite and match nothing."""
+
+
 def _number(text: str) -> tuple[float, float]:
     """Value and place of the last digit of `1,234.50`."""
     plain = text.replace(",", "")
-    decimals = len(plain.partition(".")[2])
-    return float(plain), 10.0**-decimals
+    decimals = min(len(plain.partition(".")[2]), _DIGITS)
+    return min(float(plain), _MOST), 10.0**-decimals
 
 
 def _korean(text: str) -> tuple[float, float]:

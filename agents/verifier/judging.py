@@ -18,7 +18,10 @@ _THRESHOLD = re.compile(
     r"과매[수도]|over(?:bought|sold)|중립|neutral|기준|threshold|구간|이상|이하|above|below", re.IGNORECASE
 )
 _SETTLED = frozenset({"sign", "period", "date", "measure"})
-_FROM_TO = re.compile(r"\bfrom\b[^.]*?\d[^.]*?\bto\b[^.]*?\d|\d[^.]*?에서[^.]*?\d[^.]*?로", re.IGNORECASE)
+_FROM_TO = re.compile(
+    r"\bfrom\b[^.]{0,80}?\d[^.]{0,80}?\bto\b[^.]{0,80}?\d|\d[^.]{0,80}?에서[^.]{0,80}?\d[^.]{0,80}?로",
+    re.IGNORECASE,
+)
 _MEANT = 4
 _SMALL = 31
 _ALWAYS_SMALL = frozenset({"가지", "위", "번째", "회", "차례", "개", "곳"})
@@ -77,7 +80,8 @@ def _replace(bench: Bench, item: Judged, found: Match) -> None:
 def _again(reading: Reading, item: Judged, bench: Bench) -> None:
     stated = [] if item.match.reason in _SETTLED else _stated(reading, item, bench)
     meant = _meant(item, stated, bench)
-    result = derived(item.number, item.word, stated, meant, _in_order(reading.text, item.sentence))
+    in_order = bool(stated) and _in_order(reading.text, item.sentence)
+    result = derived(item.number, item.word, stated, meant, in_order)
     if result is not None:
         bench.signs[item.number] = result[1]
         _replace(bench, item, result[0])
@@ -108,7 +112,7 @@ def _is_rsi_mark(text: str, item: Judged) -> bool:
 def _stated(reading: Reading, item: Judged, bench: Bench) -> list[Fact]:
     """The facts that the sentence, or the one before it, states."""
     index = item.sentence.index
-    near = [s for s in reading.sentences if index - 1 <= s.index <= index]
+    near = reading.sentences[max(0, index - 1) : index + 1]
     return [j.match.fact for s in near for j in bench.of(s) if j.match.found and j.match.fact]
 
 

@@ -4,6 +4,7 @@ A cell of a table leans on its column's head and on its row's first cell.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -18,6 +19,8 @@ _PIECE = re.compile(
     r"(?<!\d),(?=\S)|,\s+|;\s*|\s+/\s+|…|\s·\s|\s(?:and|while|but|whereas|although|though|versus|vs\.?)\s"
     r"|(?<=[했었였았됐갔왔렸졌쳤났섰뒀켰랐])(?:고|으며|으나|지만)\s|(?<=[가-힣])(?:이며|이고|하며|하고|되며|되고|지만|으나|으며|는데)\s|\s반면(?:에)?\s|\s(?:및|그리고)\s"
 )
+LONGEST = 600
+"""Characters of a sentence."""
 _RULE = re.compile(r"^\s*\|?\s*:?-{2,}.*$")
 
 
@@ -75,7 +78,17 @@ def _sentences(text: str) -> list[tuple[int, int]]:
         spans.append((at, found.end()))
         at = found.end()
     spans.append((at, len(text)))
-    return [(a, b) for a, b in spans if text[a:b].strip()]
+    return [(a, b) for span in spans for a, b in _bounded(text, *span) if text[a:b].strip()]
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence, in parts where it is longer than any that people write: its marks are compared pair by pair."""
+    while end - start > LONGEST:
+        space = max(text.rfind(" ", start + 1, start + LONGEST), start)
+        cut = space + 1 if space > start else start + LONGEST
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 def lines(text: str) -> list[Line]:

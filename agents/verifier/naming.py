@@ -79,20 +79,26 @@ def _of_another(name: Name, every: Sequence[Name], bench: Bench) -> bool:
     """Whether the numbers that belong to the name are another company's, and none its own."""
     mine = [item for item in bench.judged.values() if item.about.keys & name.keys]
     if sum(other.keys == name.keys for other in every) > 1:
-        mine = [item for item in mine if _follows(item, name, every)]
+        last = _next_company(name, every)
+        mine = [item for item in mine if _follows(item, name, last)]
     others = any(item.match.reason == "company" for item in mine)
     return others and not any(item.match.found and item.match.reason != "derived" for item in mine)
 
 
-def _follows(item: Judged, name: Name, every: Sequence[Name]) -> bool:
+def _next_company(name: Name, every: Sequence[Name]) -> int:
+    """Where the next other company is named."""
+    later = (
+        other.start
+        for other in every
+        if other.start > name.start and other.keys != name.keys and any(":" in key for key in other.keys)
+    )
+    return min(later, default=1 << 60)
+
+
+def _follows(item: Judged, name: Name, last: int) -> bool:
     """Whether a number stands in the name's clause, or after it and before the next company."""
-    starts = [
-        o.start
-        for o in every
-        if o.start > name.start and o.keys != name.keys and any(":" in k for k in o.keys)
-    ]
     here = item.piece.start <= name.start < item.piece.end
-    return here or name.start < item.number.start < min(starts, default=1 << 60)
+    return here or name.start < item.number.start < last
 
 
 def _elsewhere(reading: Reading, sentence: Sentence, name: Name, known: Known) -> bool:
