@@ -17,6 +17,7 @@ from ui.cli import dispatch, parse
 from ui.commands.registry import COMMANDS
 from ui.wiring import Product, open_product
 
+pytestmark = pytest.mark.timeout(1200)  # the first test waits for six million bars to be imported
 MARK = "PLANTED"
 LATER = datetime(2026, 3, 1, tzinfo=UTC)
 ANSWERS = 500
