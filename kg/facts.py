@@ -85,7 +85,12 @@ def holdings(reports: pl.DataFrame, names: pl.DataFrame) -> Facts:
     companies = rows.select(
         pl.col("security").alias("id"), _COMPANY, "name", "name_en", market_of_id("security"), "known_at"
     )
-    holders = rows.select(
+    filled = edges.with_columns(pl.lit("HOLDS").alias("type"), pl.lit(STATED).alias("confidence"))
+    return _facts(pl.concat([_earliest(companies), _earliest(_holders(rows))]), filled)
+
+
+def _holders(rows: pl.DataFrame) -> pl.DataFrame:
+    return rows.select(
         pl.col("holder_id").alias("id"),
         pl.lit("Holder").alias("kind"),
         pl.col("holder").alias("name"),
@@ -93,8 +98,6 @@ def holdings(reports: pl.DataFrame, names: pl.DataFrame) -> Facts:
         pl.lit(None, pl.String).alias("market"),
         "known_at",
     )
-    filled = edges.with_columns(pl.lit("HOLDS").alias("type"), pl.lit(STATED).alias("confidence"))
-    return _facts(pl.concat([_earliest(companies), _earliest(holders)]), filled)
 
 
 def stated(relations: pl.DataFrame) -> Facts:

@@ -72,11 +72,7 @@ def run(
     Raises:
         BadInput: for an unknown name, a wrong number of ids, a depth or limit out of bounds.
     """
-    query = QUERIES.get(name)
-    if query is None:
-        raise BadInput("unknown_query", name=name, known=", ".join(QUERIES))
-    if len(ids) != query.ids:
-        raise BadInput("query_ids", name=name, wanted=query.ids, found=len(ids))
+    query = _named(name, ids)
     _in_bounds("depth", depth, MAX_DEPTH)
     _in_bounds("limit", limit, MAX_LIMIT)
     as_of = AsOf(known_by, day or known_by.date())
@@ -89,6 +85,15 @@ def run(
         edges=tuple(sorted(found.edges, key=lambda edge: edge.id)),
         truncated=found.truncated,
     )
+
+
+def _named(name: str, ids: Sequence[str]) -> Query:
+    query = QUERIES.get(name)
+    if query is None:
+        raise BadInput("unknown_query", name=name, known=", ".join(QUERIES))
+    if len(ids) != query.ids:
+        raise BadInput("query_ids", name=name, wanted=query.ids, found=len(ids))
+    return query
 
 
 def _in_bounds(name: str, value: int | None, highest: int) -> None:

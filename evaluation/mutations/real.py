@@ -94,33 +94,28 @@ def _reports(path: Path) -> Iterator[Sample]:
         documents = cast("list[dict[str, list[dict[str, object]]]]", json.load(file))
     for document in documents:
         texts = {str(p["order"]): str(p["text"]) for p in document["paragraphs"]}
-        for question in document["questions"]:
-            asked = _ASKED.match(str(question["question"]))
-            answer = question["answer"]
-            if (
-                not asked
-                or question["answer_from"] != "text"
-                or not isinstance(answer, list)
-                or len(cast("list[object]", answer)) != 1
-            ):
-                continue
-            given = str(cast("list[object]", answer)[0])
-            used = [texts[o] for o in cast("list[str]", question["rel_paragraphs"]) if o in texts]
-            if not used or not _FIGURE.fullmatch(given) or given not in " ".join(used):
-                continue
-            text = f"{asked[2][0].upper()}{asked[2][1:]} {asked[1]} {given}."
-            items = [
-                Evidence(
-                    id=f"p{i}",
-                    kind="article",
-                    name="paragraph",
-                    text=t,
-                    source="report",
-                    known_at=dt.datetime(1970, 1, 1, tzinfo=dt.UTC),
-                )
-                for i, t in enumerate(texts.values())
-            ]
-            yield _sample("tatqa", "en", text, items, {})
+        told = [text for question in document["questions"] if (text := _restated(question, texts))]
+        items = [_paragraph(number, text) for number, text in enumerate(texts.values())]
+        yield from (_sample("tatqa", "en", text, items, {}) for text in told)
+
+
+def _restated(question: Mapping[str, object], texts: Mapping[str, str]) -> str | None:
+    """Question and answer as a sentence; None unless the answer is one figure that its paragraphs print."""
+    asked, answer = _ASKED.match(str(question["question"])), question["answer"]
+    if not asked or question["answer_from"] != "text" or not isinstance(answer, list):
+        return None
+    given = [str(one) for one in cast("list[object]", answer)]
+    used = " ".join(texts.get(order, "") for order in cast("list[str]", question["rel_paragraphs"]))
+    if len(given) != 1 or not _FIGURE.fullmatch(given[0]) or given[0] not in used:
+        return None
+    return f"{asked[2][0].upper()}{asked[2][1:]} {asked[1]} {given[0]}."
+
+
+def _paragraph(number: int, text: str) -> Evidence:
+    epoch = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+    return Evidence(
+        id=f"p{number}", kind="article", name="paragraph", text=text, source="report", known_at=epoch
+    )
 
 
 def samples(folder: Path, each: int, seed: int) -> list[Sample]:

@@ -1,6 +1,6 @@
 """A subgraph as a drawing: places by forces, the same for the same graph; nodes by kind, edges labelled."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 import plotly.graph_objects as go
@@ -29,35 +29,39 @@ def network(
     for trace in _edges(subgraph, places, relations):
         figure.add_trace(trace)
     _arrows(figure, subgraph, places)
-    degree = _degrees(subgraph)
-    for kind in dict.fromkeys(node.kind for node in subgraph.nodes):
-        mine = [node for node in subgraph.nodes if node.kind == kind]
-        figure.add_trace(
-            go.Scatter(
-                x=[places[node.id][0] for node in mine],
-                y=[places[node.id][1] for node in mine],
-                mode="markers+text",
-                text=[_short(node.name) for node in mine],
-                textposition="bottom center",
-                hovertext=[f"{_safe(node.name)} ({kinds.get(kind, kind)})" for node in mine],
-                hoverinfo="text",
-                name=kinds.get(kind, kind),
-                marker={
-                    "size": [
-                        26 if node.id in focus else 14 + min(degree.get(node.id, 0), 4) for node in mine
-                    ],
-                    "color": KINDS.get(kind, "#8a9490"),
-                    "opacity": 1,
-                    "line": {"width": 0},
-                },
-                cliponaxis=False,
-            )
-        )
+    for trace in _nodes(subgraph, places, kinds, focus):
+        figure.add_trace(trace)
     settled(figure, HEIGHT, legend=True)
     figure.update_layout(hovermode="closest", margin={"l": 24, "r": 24, "t": 32, "b": 24})
     figure.update_xaxes(visible=False, range=[-1.25, 1.25])
     figure.update_yaxes(visible=False, range=[-1.2, 1.15])
     return figure
+
+
+def _nodes(
+    subgraph: Subgraph, places: Mapping[str, Place], kinds: Mapping[str, str], focus: frozenset[str]
+) -> Iterator[go.Scatter]:
+    """One trace a kind, so that the legend names each once."""
+    degree = _degrees(subgraph)
+    for kind in dict.fromkeys(node.kind for node in subgraph.nodes):
+        mine = [node for node in subgraph.nodes if node.kind == kind]
+        yield go.Scatter(
+            x=[places[node.id][0] for node in mine],
+            y=[places[node.id][1] for node in mine],
+            mode="markers+text",
+            text=[_short(node.name) for node in mine],
+            textposition="bottom center",
+            hovertext=[f"{_safe(node.name)} ({kinds.get(kind, kind)})" for node in mine],
+            hoverinfo="text",
+            name=kinds.get(kind, kind),
+            marker={
+                "size": [26 if node.id in focus else 14 + min(degree.get(node.id, 0), 4) for node in mine],
+                "color": KINDS.get(kind, "#8a9490"),
+                "opacity": 1,
+                "line": {"width": 0},
+            },
+            cliponaxis=False,
+        )
 
 
 def place(subgraph: Subgraph) -> dict[str, Place]:
