@@ -5,9 +5,12 @@ changes or another version of it becomes visible.
 """
 
 import datetime as dt
+from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import lru_cache
 from threading import Lock
+from typing import TypeVar
 from weakref import WeakKeyDictionary
 
 from stockelper.securities.listing import Listing, bundled
@@ -19,9 +22,21 @@ _COLUMNS = (
     "security", "valid_from", "valid_to", "market", "ticker", "name", "name_en", "board", "sector", "currency",
     "provisional", "simulated",
 )  # fmt: skip
+RESOLVERS_KEPT = 4
+V = TypeVar("V")
 _Version = tuple[object, ...]
-_kept: "WeakKeyDictionary[Documents, dict[_Version, Resolver]]" = WeakKeyDictionary()
 _lock = Lock()
+
+
+@dataclass
+class _Kept:
+    """What is kept for one store: resolvers, and for each set of securities the days it comes or goes by."""
+
+    resolvers: dict[_Version, Resolver] = field(default_factory=dict)
+    turns: dict[_Version, list[dt.date]] = field(default_factory=dict)
+
+
+_kept: "WeakKeyDictionary[Documents, _Kept]" = WeakKeyDictionary()
 
 
 @lru_cache(maxsize=1)
@@ -33,29 +48,38 @@ def bundled_resolver() -> Resolver:
 def resolver_at(documents: Documents, known_by: dt.datetime) -> Resolver:
     """The resolver over what was listed and known at `known_by`; the practice market's companies included
     when the store holds them."""
-    version = _version(documents, known_by)
     with _lock:
-        versions = _kept.setdefault(documents, {})
-        if version not in versions:
-            if len(versions) >= 4:
-                versions.pop(next(iter(versions)))
-            versions[version] = _built(documents, known_by)
-        return versions[version]
+        kept = _kept.setdefault(documents, _Kept())
+        version = _version(documents, known_by, kept)
+        if version not in kept.resolvers:
+            _make_room(kept.resolvers)
+            kept.resolvers[version] = _built(documents, known_by)
+        return kept.resolvers[version]
 
 
-def _version(documents: Documents, known_by: dt.datetime) -> _Version:
-    """What the visible securities depend on. While everything stored is known and no name has an end, that is
-    the time of the last change alone."""
-    recorded = documents.newest("securities", "recorded_at").get(None)
-    known = documents.newest("securities", "known_at").get(None)
-    ended = documents.newest("securities", "valid_to").get(None)
-    all_known = not isinstance(known, dt.datetime) or known <= known_by
-    return (
-        recorded,
+def _version(documents: Documents, known_by: dt.datetime, kept: _Kept) -> _Version:
+    """What the visible securities depend on: the last change of the store, the last one that was known by
+    then, and how many names had begun or ended by that day."""
+    seen = (
+        documents.newest("securities", "recorded_at").get(None),
         documents.count("securities"),
-        known_by.date() if ended else None,
-        None if all_known else known_by,
+        documents.newest("securities", "known_at", known_by=known_by).get(None),
     )
+    if seen not in kept.turns:
+        _make_room(kept.turns)
+        kept.turns[seen] = _turns(documents, known_by)
+    return (*seen, bisect_right(kept.turns[seen], known_by.date()))
+
+
+def _turns(documents: Documents, known_by: dt.datetime) -> list[dt.date]:
+    frame = documents.read("securities", known_by=known_by, columns=("valid_from", "valid_to"))
+    return sorted({day for row in frame.rows() for day in row if day is not None})
+
+
+def _make_room(kept: dict[_Version, V]) -> None:
+    """Forget the one that was made first."""
+    if len(kept) >= RESOLVERS_KEPT:
+        kept.pop(next(iter(kept)))
 
 
 def _built(documents: Documents, known_by: dt.datetime) -> Resolver:

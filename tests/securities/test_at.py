@@ -82,3 +82,31 @@ def test_the_resolver_is_kept_until_the_collection_changes(documents: SqliteDocu
     assert resolver_at(documents, NOW + timedelta(days=3)) is first
     write(documents, NOW + timedelta(hours=1), security="PRACTICE:GARAM2", ticker="GARAM2", name="나람로봇")
     assert resolver_at(documents, NOW + timedelta(days=3)).resolve("나람로봇 주가").securities
+
+
+def test_moments_that_see_the_same_securities_share_a_resolver(documents: SqliteDocuments) -> None:
+    write(documents)
+    write(documents, security="PRACTICE:HANUL2", ticker="HANUL2", known_at=NOW + timedelta(days=30))
+    write(documents, security="PRACTICE:BADA3", ticker="BADA3", valid_from=date(2025, 6, 1))
+    early = resolver_at(documents, datetime(2023, 1, 1, tzinfo=UTC))
+    assert resolver_at(documents, datetime(2024, 1, 1, tzinfo=UTC)) is early
+    assert "PRACTICE:BADA3" not in early.listing
+    later = resolver_at(documents, NOW)
+    assert "PRACTICE:BADA3" in later.listing
+    assert "PRACTICE:HANUL2" not in later.listing
+    assert "PRACTICE:HANUL2" in resolver_at(documents, NOW + timedelta(days=31)).listing
+
+
+def test_a_revision_shows_from_the_moment_it_became_known(documents: SqliteDocuments) -> None:
+    write(documents)
+    after = NOW + timedelta(days=2)
+    assert named(documents, NOW) == "가람로봇"
+    write(documents, name="새가람로봇", recorded_at=after - timedelta(days=1))
+    assert named(documents, NOW) == "가람로봇"
+    assert named(documents, after) == "새가람로봇"
+
+
+def named(documents: SqliteDocuments, moment: datetime) -> str:
+    found = resolver_at(documents, moment).listing.get("PRACTICE:GARAM1")
+    assert found is not None
+    return found.name
