@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from agents.context import Context
 from agents.specialist import Call, Specialist, call, tool
+from agents.tools.absent import AbsentArguments, absent
 from agents.tools.briefing import BriefingArguments, IndexArguments, briefing, index_level
 from agents.tools.compare import CompareArguments, compare
 from agents.tools.indicators import USUAL, IndicatorArguments, indicators
@@ -15,12 +16,19 @@ from agents.tools.quote import QuoteArguments, quote
 from agents.tools.scope import markets_of
 from agents.tools.screen import ScreenArguments, screen, screen_arguments
 from agents.tools.span import days_back, is_one_day
+from stockelper.markets.registry import market_of
 from stockelper.types import Kind, Plan, Window
 
-COMPARED_DAYS, MOVED_DAYS = 91, 31
+COMPARED_DAYS, MOVED_DAYS, YEAR_DAYS = 91, 31, 365
 _UNNAMED = frozenset({"default", "today"})
 MOST = 5
 """Securities that one answer goes through one by one."""
+UNSTORED = re.compile(
+    r"외국인|기관(?!지)|개인 ?(?:순매|매수)|순매수|순매도|시가 ?총액|시총|거래 ?정지|foreign(?:er)?s? (?:net|buy|b[uo])"
+    r"|net (?:buying|selling)|market cap|institutional|halted",
+    re.IGNORECASE,
+)
+"""What people rank securities by and no stored price tells."""
 INDICES = (
     ("INDEX:KS200", re.compile(r"코스피\s?200|kospi\s?200", re.IGNORECASE)),
     ("INDEX:KS11", re.compile(r"코스피(?!\s?200)|kospi(?!\s?200)", re.IGNORECASE)),
@@ -50,7 +58,7 @@ def _security_calls(security: str, plan: Plan, context: Context) -> Iterator[Cal
         window = plan.window or days_back(context.clock.today(), MOVED_DAYS, "1m")
         yield call(explain_move, MovesArguments(security=security, window=window))
         return
-    span, technical = _span(plan), _technical(plan)
+    span, technical = _told_span(security, plan, context), _technical(plan)
     if span or "compare" in kinds:
         yield from _over_window(security, span or days_back(context.clock.today(), COMPARED_DAYS, "3m"))
     elif not technical or "quote" in kinds:
@@ -65,6 +73,14 @@ def _span(plan: Plan) -> Window | None:
     """The stretch of time that the question itself names."""
     window = plan.window
     return window if window and window.label not in _UNNAMED and not is_one_day(window) else None
+
+
+def _told_span(security: str, plan: Plan, context: Context) -> Window | None:
+    """The stretch to tell of; none where its market had no session in it, a year where a fall was asked for."""
+    span = _span(plan)
+    if span is None and "drawdown" in plan.measures and _day(plan) is None:
+        return days_back(context.clock.today(), YEAR_DAYS, "1y")
+    return span if span and market_of(security).sessions(span.from_, span.to) else None
 
 
 def _day(plan: Plan) -> dt.date | None:
@@ -83,6 +99,9 @@ def _over_window(security: str, window: Window) -> Iterator[Call]:
 
 
 def _market_calls(plan: Plan) -> Iterator[Call]:
+    if "screen" in plan.kinds and UNSTORED.search(plan.question):
+        yield call(absent, AbsentArguments(code="screen_unstored"))
+        return
     if "screen" in plan.kinds:
         yield call(screen, screen_arguments(plan))
         return

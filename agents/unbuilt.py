@@ -14,7 +14,8 @@ MOST = 3
 def _facts(plan: Plan, context: Context) -> Sequence[Call]:
     del context
     if not plan.securities:
-        return [call(absent, AbsentArguments(code="facts_which"))]
+        code = "screen_unstored" if "screen" in plan.kinds else "facts_which"
+        return [call(absent, AbsentArguments(code=code))]
     return [call(facts, FactsArguments(security=one)) for one in plan.securities[:MOST]]
 
 

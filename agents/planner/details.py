@@ -43,16 +43,20 @@ _ABOVE = re.compile(
 _DOWN = re.compile(r"빠|떨어|내린|내렸|하락|급락|폭락|losers?|fell|fall|drop|declin|down|worst|lost|losing")
 _LOWEST = re.compile(r"하위|낮은|적은|작은|lowest|least|smallest|bottom|worst|싼")
 _THRESHOLD = re.compile(
-    r"(?P<n>\d+(?:,\d{3})*(?:\.\d+)?) ?(?P<unit>%|퍼센트|프로|percent|pct|배|times|x(?![a-z])|만 ?원|억|조|원|달러)?(?! ?(?:개(?!월)|종목|위|일|주|월|년|분기|day|week|month|year|stocks))"
+    r"(?P<n>\d+(?:,\d{3})*(?:\.\d+)?) ?(?P<unit>%|퍼센트|프로|percent|pct|배|times|x(?![a-z])|(?:[천백십]?만|천) ?(?:원|주)|억|조|원|달러)?(?! ?(?:개(?!월)|종목|위|일|주|월|년|분기|day|week|month|year|stocks))"
 )
+_UNIT_TAIL = re.compile(r"(?<=[천만]) ?[원주]$")
 _SCALE = {
     "%": 0.01,
     "퍼센트": 0.01,
     "프로": 0.01,
     "percent": 0.01,
     "pct": 0.01,
-    "만원": 1e4,
-    "만 원": 1e4,
+    "천": 1e3,
+    "만": 1e4,
+    "십만": 1e5,
+    "백만": 1e6,
+    "천만": 1e7,
     "억": 1e8,
     "조": 1e12,
 }
@@ -63,6 +67,10 @@ _IMPLIED: Mapping[Measure, tuple[tuple[re.Pattern[str], float], ...]] = MappingP
     }
 )
 """Thresholds that a word stands for."""
+_CLAUSE = re.compile(
+    r"(?:이고|이면서|면서|이며|넘고|있고|높고|낮고|하고|인데|(?<=[가-힣])고)(?![가-힣])|,|(?:종목|주식|것|거) ?(?:중에서|중에|중|가운데)(?![가-힣])"
+    r"|(?<![a-z])(?:and|with|but)(?![a-z])"
+)
 _SCREENED: tuple[Measure, ...] = (
     "rsi", "volume_ratio", "turnover", "volume", "volatility", "drawdown", "high_52w", "low_52w", "sma", "macd", "bollinger", "relative_return", "beta", "return", "close",
 )  # fmt: skip
@@ -93,12 +101,21 @@ def limit(plain: str) -> int | None:
 
 
 def screens(plain: str, asked: Sequence[Measure]) -> tuple[Screen, ...]:
-    """The conditions of a screen: the first figure that can be screened, with what is asked of it."""
+    """The conditions of a screen, the one that ranks first: each clause's figure with what is asked of it."""
+    clauses = [clause for clause in _CLAUSE.split(plain) if measures(clause)]
+    found = [_condition(clause, measures(clause)) for clause in clauses]
+    if len({one.measure for one in found}) < 2:
+        return (_condition(plain, asked),)
+    return tuple(sorted(found, key=lambda one: one.operator not in ("top", "bottom")))
+
+
+def _condition(plain: str, asked: Sequence[Measure]) -> Screen:
+    """What is asked of the first figure that can be screened."""
     fitting: list[Measure] = [name for name in _SCREENED if name in asked]
     measure: Measure = fitting[0] if fitting else "return"
     threshold = _threshold(plain, measure)
     operator = _operator(plain, measure, threshold)
-    return (Screen(measure=measure, operator=operator, threshold=threshold),)
+    return Screen(measure=measure, operator=operator, threshold=threshold)
 
 
 def _threshold(plain: str, measure: Measure) -> float | None:
@@ -112,7 +129,7 @@ def _threshold(plain: str, measure: Measure) -> float | None:
     match = next((m for m in _THRESHOLD.finditer(bare) if _bounds(bare, m)), None)
     if match is None:
         return implied
-    value = float(match["n"].replace(",", "")) * _SCALE.get(match["unit"] or "", 1.0)
+    value = float(match["n"].replace(",", "")) * _SCALE.get(_UNIT_TAIL.sub("", match["unit"] or ""), 1.0)
     falling = measure in ("return", "change", "relative_return") and bool(_DOWN.search(plain))
     return -value if falling or measure == "drawdown" else value
 

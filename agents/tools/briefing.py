@@ -45,7 +45,9 @@ def briefing(arguments: BriefingArguments, context: Context) -> Part:
     levels = [_level_if_stored(index, last, context) for index in boards.values()]
     inside = _inside(scope, change.matrix)
     notes = Part(notes=(Note(code=f"basis_{change.matrix.basis}"),))
-    return together([*levels, _breadth(change, inside, context), *_movers(change, inside, context), notes])
+    return together(
+        [*levels, _breadth(scope, change, inside, context), *_movers(change, inside, context), notes]
+    )
 
 
 def index_level(arguments: IndexArguments, context: Context) -> Part:
@@ -79,16 +81,15 @@ def _inside(scope: Scope, matrix: Matrix) -> list[bool]:
     return [scope.members is None or security in scope.members for security in matrix.securities]
 
 
-def _breadth(change: Gauged, inside: list[bool], context: Context) -> Part:
+def _breadth(scope: Scope, change: Gauged, inside: list[bool], context: Context) -> Part:
     matrix = change.matrix
     values = change.values[np.array(inside) & np.isfinite(matrix.high[-1])]
     if not len(values):
         return Part()
     counts = {"up": float(np.sum(values > 0)), "down": float(np.sum(values < 0))}
     named = {name: counted(name, value, matrix, context) for name, value in counts.items()}
-    return told(
-        "market.breadth", named, {"market": render(context.language, f"market.market_{matrix.market.code}")}
-    )
+    market = render(context.language, f"market.market_{matrix.market.code}")
+    return told("market.breadth", named, {"market": market, "group": scope.label})
 
 
 def _movers(change: Gauged, inside: list[bool], context: Context) -> list[Part]:

@@ -29,7 +29,7 @@ def compare(arguments: CompareArguments, context: Context) -> Part:
     parts += _spreads(ranked, arguments.measures)
     start = max(one.tape.dates[one.first] for one in found)
     chart = normalised([one.tape for one in found], start, context.language)
-    health_notes = tuple(note for one in found for note in health(one.tape, context))
+    health_notes = tuple(note for one in found for note in health(one.tape, context, arguments.window.to))
     extra = Part(charts=(chart,), notes=(*notes, *health_notes, *_caveats(found)), missing=bool(notes))
     return together([*parts, extra])
 

@@ -51,14 +51,19 @@ class Gauged:
 
 
 def gauged(
-    measure: Measure, market: Market, last: dt.date, window: Window | None, context: Context
+    measure: Measure,
+    market: Market,
+    last: dt.date,
+    window: Window | None,
+    context: Context,
+    periods: int = 20,
 ) -> Gauged:
-    """A measure of every security of a market at the close of session `last`.
+    """A measure of every security of a market at the close of session `last`; `periods` are an average's.
 
     Raises:
         NoData: no bars are stored.
     """
-    gauge = GAUGES[measure]
+    gauge = from_average(periods) if measure == "sma" else GAUGES[measure]
     if measure in _OVER_A_WINDOW:
         return _over_window(gauge, market, last, window, context)
     days = _sessions(market, last, _shared(gauge.sessions))
@@ -168,6 +173,14 @@ def _band_place(found: Matrix) -> Array:
     )
 
 
+def from_average(periods: int) -> Gauge:
+    """The close relative to its average of so many sessions."""
+    return Gauge(
+        "sma", f"from_sma_{periods}", "indicator", "fraction", periods,
+        lambda m: m.close[-1] / measures.sma(m.close, periods)[-1] - 1.0,
+    )  # fmt: skip
+
+
 _OVER_A_WINDOW: frozenset[Measure] = frozenset({"return", "drawdown"})
 
 GAUGES: Mapping[Measure, Gauge] = MappingProxyType(
@@ -183,10 +196,7 @@ GAUGES: Mapping[Measure, Gauge] = MappingProxyType(
             Gauge(
                 "volume_ratio", "volume_ratio_20", "ratio", "times", 21, lambda m: measures.volume_ratio(m.volume)
             ),
-            Gauge(
-                "sma", "from_sma_20", "indicator", "fraction", 20,
-                lambda m: m.close[-1] / measures.sma(m.close, 20)[-1] - 1.0,
-            ),
+            from_average(20),
             Gauge("rsi", "rsi_14", "indicator", "points", YEAR_OF_SESSIONS, lambda m: measures.rsi(m.close)[-1]),
             Gauge(
                 "macd", "macd_histogram", "indicator", "fraction", YEAR_OF_SESSIONS,

@@ -31,7 +31,8 @@ def explain_move(arguments: MovesArguments, context: Context) -> Part:
     moved = _largest(tape, base)
     parts = [_move(tape, base, row, first=n == 0) for n, row in enumerate(moved)]
     news = [story for row in moved for story in _around(tape, row, context)]
-    chart = Part(charts=(candles(tape, context.language, tape.frame.height),), notes=health(tape, context))
+    notes = health(tape, context, arguments.window.to)
+    chart = Part(charts=(candles(tape, context.language, tape.frame.height),), notes=notes)
     return together([_overall(tape, base), *parts, _told_news(news), chart])
 
 

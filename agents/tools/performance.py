@@ -1,6 +1,6 @@
 """How a security did over a window: return, extremes, drawdown, volume, and against its index."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -64,7 +64,7 @@ def performance(arguments: PerformanceArguments, context: Context) -> Part:
     parts = [_return(found), _extremes(found), _drawdown(found), _volume(found)]
     chart = Part(
         charts=(candles(tape, context.language, tape.frame.height - found.first),),
-        notes=health(tape, context),
+        notes=health(tape, context, arguments.window.to),
     )
     return together([*parts, chart])
 
@@ -86,9 +86,19 @@ def relative(arguments: RelativeArguments, context: Context) -> Part:
         other = stretch(index, arguments.window, context)
     except NoData as error:
         return Part(notes=(Note(code="no_index", parameters={"name": str(error.parameters["name"])}),))
-    if other.start.date != found.start.date or other.end.date != found.end.date:
+    aligned = _on_dates_of(found, other)
+    if aligned is None:
         return Part(notes=(Note(code="index_behind", parameters={"name": other.tape.name}),))
-    return _against(found, other)
+    return _against(found, aligned)
+
+
+def _on_dates_of(found: Stretch, other: Stretch) -> Stretch | None:
+    """The other stretch from and to the same sessions, which it may have begun before or gone on after."""
+    dates, first, last = other.tape.dates, found.tape.dates[found.first], found.tape.dates[-1]
+    if first not in dates or last not in dates:
+        return None
+    tape = replace(other.tape, frame=other.tape.frame.head(dates.index(last) + 1))
+    return Stretch(tape, dates.index(first))
 
 
 def index_of(security: str, context: Context) -> str | None:

@@ -10,7 +10,7 @@ from agents.specialist import Part
 from agents.tools.chart import candles
 from agents.tools.tape import HISTORY, YEAR, Tape, health, last_tape, tape_between
 from agents.tools.telling import direction, together, told
-from stockelper.types import Evidence, Frozen, Measure
+from stockelper.types import Evidence, Frozen, Measure, Note
 
 DAY_MEASURES: tuple[Measure, ...] = ("volume", "open", "high", "low")
 YEAR_MEASURES: frozenset[Measure] = frozenset({"high_52w", "low_52w"})
@@ -33,8 +33,15 @@ def quote(arguments: QuoteArguments, context: Context) -> Part:
         parts = [*(_asked(tape, name) for name in DAY_MEASURES if name in asked), *parts]
         if asked & YEAR_MEASURES:
             parts = [parts[-1], *parts[:-1]]
-    notes = () if arguments.day else health(tape, context)
+    notes = (*health(tape, context, arguments.day), *_closed(tape, arguments.day))
     return together([*parts, Part(charts=(candles(tape, context.language),), notes=notes)])
+
+
+def _closed(tape: Tape, day: dt.date | None) -> tuple[Note, ...]:
+    """That the day asked about had no session, so that another day's prices are told."""
+    if day is None or tape.market.is_session(day):
+        return ()
+    return (Note(code="no_session"),)
 
 
 def _asked(tape: Tape, name: Measure) -> Part:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from agents.context import Context
 from stockelper.errors import NoData
-from stockelper.language.catalogue import render
+from stockelper.language.catalogue import codes, render
 from stockelper.markets.registry import MARKETS, Market
 from stockelper.securities.sectors import sector_name
 from stockelper.store.documents import Where
-from stockelper.types import Plan
+from stockelper.types import Language, Plan
 
 
 @dataclass(frozen=True)
@@ -44,14 +44,18 @@ def scope_of(markets: tuple[str, ...], sector: str | None, context: Context) -> 
         NoData: no market has bars.
     """
     market, board = _named(markets) or (_stored(context), None)
-    label = board or render(context.language, "market.group_all")
-    if sector:
-        named = sector_name(sector, context.language)
-        label = render(context.language, "market.group_sector", sector=named)
+    label = _label(board, sector, context.language)
     if not (board or sector):
         return Scope(market, None, None, label)
     found = context.resolver.listing.members(market=market.code, board=board, sector=sector)
     return Scope(market, board, frozenset(security.id for security in found), label)
+
+
+def _label(board: str | None, sector: str | None, language: Language) -> str:
+    if sector:
+        return render(language, "market.group_sector", sector=sector_name(sector, language))
+    code = f"market.group_{board or 'all'}"
+    return render(language, code) if code in codes(language) else str(board)
 
 
 def _named(markets: tuple[str, ...]) -> tuple[Market, str | None] | None:

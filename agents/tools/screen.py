@@ -13,7 +13,7 @@ from agents.spelling import value_text
 from agents.tools.gauges import GAUGES, Gauged, beyond_limit, gauged, meets
 from agents.tools.listing import counted, title, unit_of
 from agents.tools.listing import item as line
-from agents.tools.matrix import Matrix, newest_session
+from agents.tools.matrix import YEAR_OF_SESSIONS, Matrix, newest_session
 from agents.tools.scope import Scope, markets_of, scope_of
 from agents.tools.telling import together, told
 from stockelper.errors import NoData
@@ -23,6 +23,7 @@ from stockelper.types import Evidence, Frozen, Measure, Note, Plan, Screen, Wind
 
 USUAL = Screen(measure="change", operator="top")
 FEW, MANY = 5, 20
+USUAL_AVERAGE = 20
 Mask = NDArray[np.bool_]
 _COMPUTED: frozenset[Measure] = frozenset({*GAUGES, "relative_return"})
 
@@ -35,6 +36,7 @@ class ScreenArguments(Frozen):
     sector: str | None = None
     window: Window | None = None
     limit: int = FEW
+    periods: int = USUAL_AVERAGE
 
 
 def screen_arguments(plan: Plan) -> ScreenArguments:
@@ -43,8 +45,9 @@ def screen_arguments(plan: Plan) -> ScreenArguments:
         screens=plan.screens,
         markets=markets_of(plan),
         sector=plan.sector,
-        window=plan.window,
+        window=plan.window if plan.window and plan.window.label != "default" else None,
         limit=min(plan.limit or FEW, MANY),
+        periods=next((n for n in plan.periods if n <= YEAR_OF_SESSIONS), USUAL_AVERAGE),
     )
 
 
@@ -57,6 +60,7 @@ class Found:
     gauged: Gauged
     columns: list[int]
     conditions: str
+    filtered: bool
     bounds: tuple[Evidence, ...]
     notes: tuple[Note, ...]
 
@@ -72,7 +76,7 @@ def screen(arguments: ScreenArguments, context: Context) -> Part:
         raise NoData("screen_unavailable", **notes[0].parameters)
     if not asked:
         notes = (Note(code="screen_without_conditions"),)
-    found = _search(scope, asked or [USUAL], last, window, arguments.limit, context)
+    found = _search(scope, asked or [USUAL], last, arguments, context)
     return _told(replace(found, notes=(*found.notes, *notes)), context)
 
 
@@ -82,7 +86,7 @@ def _ranked_alike(item: Screen) -> Screen:
 
 
 def _unavailable(item: Screen, context: Context) -> Note:
-    name = render(context.language, f"market.measure_{item.measure}", from_date="")
+    name = render(context.language, f"market.measure_{item.measure}", from_date="", periods="")
     return Note(code="screen_unavailable", parameters={"measure": name})
 
 
@@ -90,12 +94,12 @@ def _search(
     scope: Scope,
     asked: list[Screen],
     last: dt.date,
-    window: Window | None,
-    limit: int,
+    arguments: ScreenArguments,
     context: Context,
 ) -> Found:
     values: dict[Measure, Gauged] = {
-        item.measure: gauged(item.measure, scope.market, last, window, context) for item in asked
+        item.measure: gauged(item.measure, scope.market, last, arguments.window, context, arguments.periods)
+        for item in asked
     }
     ranking = asked[0]
     first = values[ranking.measure]
@@ -104,7 +108,7 @@ def _search(
         keep &= _aligned(meets(item, values[item.measure]), values[item.measure], first)
     rank = np.where(keep & ~np.isnan(first.values), first.values, np.nan)
     order = np.argsort(rank if ranking.operator in ("bottom", "below") else -rank, kind="stable")
-    columns = [int(at) for at in order if not np.isnan(rank[at])][:limit]
+    columns = [int(at) for at in order if not np.isnan(rank[at])][: arguments.limit]
     notes = (Note(code="beyond_limit"),) if beyond_limit(first) else ()
     return Found(
         scope,
@@ -112,6 +116,7 @@ def _search(
         first,
         columns,
         _conditions(asked, values, context),
+        any(item.operator in ("above", "below") for item in asked),
         _bounds(asked, values, context),
         notes,
     )
@@ -132,14 +137,16 @@ def _aligned(keep: Mask, own: Gauged, first: Gauged) -> Mask:
 
 
 def _conditions(asked: list[Screen], values: Mapping[Measure, Gauged], context: Context) -> str:
-    return ", ".join(_condition(item, values[item.measure], context) for item in asked)
+    filters = [item for item in asked if item.operator in ("above", "below")]
+    return ", ".join(_condition(item, values[item.measure], context) for item in filters or asked)
 
 
 def _condition(item: Screen, found: Gauged, context: Context) -> str:
     language, measure = context.language, measure_name(found, context)
     if item.threshold is None and item.operator in ("above", "below"):
         code = f"market.{item.operator}_{item.measure}"
-        return render(language, code if code in codes(language) else "market.condition_top", measure=measure)
+        spoken = code if code in codes(language) else "market.condition_top"
+        return render(language, spoken, measure=measure, periods=found.gauge.sessions)
     threshold = "" if item.threshold is None else _threshold(item.threshold, found, context)
     return render(language, f"market.condition_{item.operator}", measure=measure, threshold=threshold)
 
@@ -174,7 +181,8 @@ def _bound(item: Screen, found: Gauged, context: Context) -> Evidence:
 def measure_name(found: Gauged, context: Context) -> str:
     """What a measure is called, with the date that it counts from."""
     from_date = day(found.base, context.language) if found.base else ""
-    return render(context.language, f"market.measure_{found.gauge.measure}", from_date=from_date)
+    code, periods = f"market.measure_{found.gauge.measure}", found.gauge.sessions
+    return render(context.language, code, from_date=from_date, periods=periods)
 
 
 def _told(found: Found, context: Context) -> Part:
@@ -193,5 +201,6 @@ def _told(found: Found, context: Context) -> Part:
     items = [line(found.gauged, column, context) for column in found.columns]
     bounds = {f"bound{n}": bound for n, bound in enumerate(found.bounds)}
     kind = found.ranking.operator if found.ranking.operator in ("top", "bottom") else "matching"
+    kind = f"{kind}_of" if kind != "matching" and found.filtered else kind
     heading = told(f"market.screen_{kind}", {"first": items[0].evidence[0], **bounds}, shown)
     return together([heading, *items, notes])

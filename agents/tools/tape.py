@@ -163,7 +163,7 @@ def security_of(security: str, context: Context) -> Security:
         name=name,
         currency=market.currency,
         provisional=not is_index,
-        simulated=market.code == "practice",
+        simulated=market.simulated,
     )
 
 
@@ -195,18 +195,23 @@ def no_bars(security: str, context: Context) -> NoData:
     return NoData("no_bars", name=name_of(known, context.language), market=known.market, symbol=ticker)
 
 
-def health(tape: Tape, context: Context) -> tuple[Note, ...]:
-    """What the reader should know about the data: its basis, a halt, how many sessions it is behind."""
+def health(tape: Tape, context: Context, until: dt.date | None = None) -> tuple[Note, ...]:
+    """What the reader should know about the data: its basis, how many sessions it is behind.
+
+    `until` is the last day that was asked about; None means the newest.
+    """
     notes = [Note(code=f"basis_{tape.basis}", parameters={})] if tape.currency else []
-    if (behind := sessions_behind(tape, context)) > 0:
+    if (behind := sessions_behind(tape, context, until)) > 0:
         last = tape.dates[-1].isoformat()
         notes.append(Note(code="stale", parameters={"name": tape.name, "date": last, "sessions": behind}))
     return tuple(notes)
 
 
-def sessions_behind(tape: Tape, context: Context) -> int:
-    """How many sessions closed since the last stored one."""
+def sessions_behind(tape: Tape, context: Context, until: dt.date | None = None) -> int:
+    """How many sessions closed since the last stored one, up to `until` where that is given."""
     newest, last = tape.market.last_session(context.clock.now()), tape.dates[-1]
+    if until is not None:
+        newest = min(newest, tape.market.session_on_or_before(until))
     return len(tape.market.sessions(last, newest)) - 1 if newest > last else 0
 
 

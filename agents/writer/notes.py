@@ -10,10 +10,11 @@ MISSING = frozenset(
     {
         "compare_needs_two", "facts_which", "no_bars", "no_bars_market", "no_common", "no_facts", "no_graph", "no_news",
         "no_news_words", "no_outlook", "no_portfolio", "no_relations", "no_trading", "relations_which",
+        "screen_unstored",
     }
 )  # fmt: skip
 """Notes on what a part of the question could not be answered from."""
-IN_TEXT = MISSING | {"basis_splits", "basis_total", "simulated"}
+IN_TEXT = MISSING | {"no_session", "basis_splits", "basis_total", "simulated"}
 """Notes that an answer's own text repeats."""
 
 

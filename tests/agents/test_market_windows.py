@@ -15,6 +15,7 @@ from tests.agents.conftest import (
     RECORDED,
     SAMSUNG,
     Ask,
+    Asked,
     days_of,
     put,
     walk,
@@ -166,3 +167,49 @@ def test_every_derived_value_can_be_computed_again_from_its_operands(ask: Ask):
         assert item.value == compute(
             item.derivation.formula, [value for value in operands if value is not None]
         )
+
+
+def noted(asked: Asked) -> set[str]:
+    return {note.code for finding in asked.findings for note in finding.notes}
+
+
+def test_a_past_window_is_not_called_stale(ask: Ask):
+    past = window(dt.date(2025, 9, 1), dt.date(2025, 9, 30), "2025-09")
+    assert "stale" not in noted(ask(securities=(SAMSUNG,), window=past))
+    assert "stale" not in noted(ask(kinds=("compare",), securities=(SAMSUNG, HYNIX), window=past))
+
+
+def test_a_past_days_prices_say_that_they_are_adjusted(ask: Ask):
+    day = dt.date(2025, 12, 24)
+    asked = ask(securities=(SAMSUNG,), window=window(day, day, day.isoformat()))
+    assert noted(asked) == {"basis_splits"}
+
+
+def test_a_closed_day_is_answered_with_the_session_before_and_says_so(ask: Ask):
+    day = dt.date(2025, 12, 25)
+    asked = ask(securities=(SAMSUNG,), window=window(day, day, day.isoformat()))
+    assert noted(asked) == {"basis_splits", "no_session"}
+    assert dt.date(2025, 12, 24) in {item.date for item in asked.evidence.values()}
+
+
+def test_a_month_without_a_session_yet_is_answered_with_the_last_close(ask: Ask):
+    start = dt.date(2026, 1, 1)
+    asked = ask(at=start, securities=(SAMSUNG,), window=window(start, start, "this_month"))
+    assert asked.draft.status == "answered"
+    assert "no_session" in noted(asked)
+
+
+def test_a_rolling_month_is_compared_over_the_securitys_own_dates(ask: Ask, documents: SqliteDocuments):
+    later = [dt.date(2026, 1, 2), dt.date(2026, 1, 5)]
+    documents.upsert("bars", walk(KOSPI, [*days_of(KOSPI), *later])[-2:], recorded_at=RECORDED)
+    asked = ask(
+        at=later[-1], securities=(SAMSUNG,), window=window(dt.date(2025, 12, 5), later[-1], label="1m")
+    )
+    moved = {e.security: e for e in asked.evidence.values() if e.name == "return"}
+    assert moved[KOSPI].period == moved[SAMSUNG].period
+    assert "index_behind" not in noted(asked)
+
+
+def test_a_drawdown_without_a_window_is_that_of_a_year(ask: Ask):
+    asked = ask(kinds=("technical",), measures=("drawdown",), securities=(SAMSUNG,))
+    assert "drawdown" in {item.name for item in asked.evidence.values()}

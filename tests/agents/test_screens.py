@@ -157,3 +157,37 @@ def test_a_screen_names_its_sector_in_the_readers_language(language: str, named:
         sector="Semiconductors",
     )
     assert named in asked.draft.text
+
+
+def test_conditions_filter_and_the_ranking_ranks(ask: Ask):
+    last = {one: float(closes(one)[-1]) for one in KOREAN}
+    bound = sorted(last.values())[1]
+    screens = (
+        {"measure": "change", "operator": "top"},
+        {"measure": "close", "operator": "below", "threshold": bound},
+    )
+    asked = ask(kinds=("screen",), screens=screens, markets=("krx",))
+    kept = [one for one in KOREAN if last[one] <= bound]
+    assert ranked(asked, "change") == sorted(kept, key=lambda one: -(closes(one)[-1] / closes(one)[-2]))
+    assert "조건(종가" in asked.draft.text
+
+
+def test_an_average_has_the_length_that_was_asked_for(ask: Ask):
+    screens = ({"measure": "sma", "operator": "above"},)
+    asked = ask(kinds=("screen",), screens=screens, periods=(200,), markets=("krx",))
+    above = [one for one in KOREAN if closes(one)[-1] >= closes(one)[-200:].mean()]
+    assert set(ranked(asked, "from_sma_200")) == set(above)
+    assert "200일 이동평균" in asked.draft.text
+
+
+def test_what_no_price_tells_is_said_instead_of_ranked_by_something_else(ask: Ask):
+    screens = ({"measure": "return", "operator": "top"},)
+    asked = ask(question="오늘 외국인 많이 산 종목", kinds=("screen",), screens=screens)
+    assert (asked.draft.status, asked.evidence) == ("no_data", {})
+
+
+def test_a_ranking_without_a_window_is_that_of_the_day(ask: Ask):
+    day = window(LAST, LAST, "default")
+    screens = ({"measure": "return", "operator": "top"},)
+    asked = ask(kinds=("screen",), screens=screens, window=day, markets=("krx",))
+    assert len({item.value for item in asked.evidence.values() if item.name == "change"}) == len(KOREAN)
