@@ -26,7 +26,6 @@ _TOGETHER = (
     "모두",
     "either",
 )
-_CONTRASTED: frozenset[Kind] = frozenset({"compare"})
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,6 @@ class Fact:
     unit: Unit
     context: Context
     signed: bool = False
-    tolerance: float = 0.0
     printed: Quantity | None = None
     reading: Reading | None = None
     sentence: Sentence | None = None

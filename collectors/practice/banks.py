@@ -11,7 +11,6 @@ from stockelper.language.particles import particle
 from stockelper.types import Language
 
 BankName = Literal["a", "b"]
-BANKS: tuple[BankName, ...] = ("a", "b")
 
 
 @dataclass(frozen=True)

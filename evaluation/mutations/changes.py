@@ -32,7 +32,6 @@ _OPPOSITES = (
     ("up", "down"), ("increased", "decreased"), ("climbed", "dropped"), ("jumped", "plunged"), ("grew", "shrank"), ("increase", "decrease"),
     ("gain", "loss"), ("above", "below"), ("outperformed", "underperformed"), ("advanced", "declined"), ("surged", "tumbled"), ("rise", "fall"),
 )  # fmt: skip
-_SCALES = (("조", "억"), ("trillion", "billion"), ("billion", "million"))
 _PERIODS = (
     ("1개월", "3개월"), ("한 달", "세 달"), ("6개월", "1년"), ("3분기", "2분기"), ("1분기", "4분기"), ("Q3", "Q2"), ("Q1", "Q4"), ("one month", "three months"),
     ("six months", "one year"), ("past month", "past year"), ("third quarter", "second quarter"), ("first quarter", "fourth quarter"), ("1-month", "3-month"),
