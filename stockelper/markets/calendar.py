@@ -46,6 +46,10 @@ class Calendar:
         return self.frame["date"].to_list()
 
     @cached_property
+    def _closes(self) -> list[datetime]:
+        return self.frame["close"].to_list()
+
+    @cached_property
     def _regular(self) -> pl.DataFrame:
         """`date`, `minutes`: the usual close of those weeks, in minutes of the local day."""
         local = pl.col("close").dt.convert_time_zone(self._zone.key)
@@ -98,7 +102,7 @@ class Calendar:
 
     def last_session(self, now: datetime) -> date:
         """The newest session that had closed by `now`."""
-        return self._at(int(self.frame["close"].search_sorted(now, "right")) - 1, now.date())
+        return self._at(bisect_right(self._closes, now) - 1, now.date())
 
     def _row(self, day: date, column: str) -> datetime:
         index = self._index(day, clamp=True)

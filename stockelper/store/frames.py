@@ -105,8 +105,10 @@ def _whole(series: pl.Series) -> pl.Series:
 
 def _last_of_each_key(frame: pl.DataFrame, key: tuple[str, ...]) -> pl.DataFrame:
     """Without earlier rows of a key, in key order; the usual sorted frame is only looked at."""
+    if len(frame) < 2:
+        return frame
     varying = [name for name in key if not is_constant(frame.get_column(name))]
-    if len(frame) < 2 or (varying and _ascending(frame, varying)):
+    if varying and _ascending(frame, varying):
         return frame
     return frame.unique(subset=varying, keep="last").sort(varying) if varying else frame.tail(1)
 

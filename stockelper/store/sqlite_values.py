@@ -89,7 +89,7 @@ def _bound(series: pl.Series) -> Iterable[Value]:
         return [None if row is None else json.dumps(row, ensure_ascii=False) for row in series.to_list()]
     if series.dtype.is_temporal():
         series = series.to_physical()
-    if len(series) and is_constant(series):
+    if len(series) > 1 and is_constant(series):
         return itertools.repeat(series[0], len(series))
     return series.to_list()
 
