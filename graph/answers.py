@@ -5,7 +5,7 @@ from datetime import datetime
 from pydantic import BaseModel
 
 from graph.record import Record
-from stockelper.errors import StockelperError
+from stockelper.errors import BadInput, StockelperError
 from stockelper.language import catalogue
 from stockelper.models import Completion
 from stockelper.types import Answer, Language, Note
@@ -16,16 +16,18 @@ class RunFailure(BaseModel):
 
     code: str
     text: str
+    of_input: bool = False
 
     def as_error(self) -> StockelperError:
-        """The error again, for a caller that waited for an answer."""
-        return StockelperError("run_failed", reason=self.text)
+        """The error again, for a caller that waited for an answer: BadInput where the question was at fault."""
+        kind = BadInput if self.of_input else StockelperError
+        return kind("run_failed", reason=self.text)
 
 
 def failed(error: StockelperError, language: Language | None) -> dict[str, object]:
     """The data of an `error` event in the reader's language."""
     text = catalogue.render(language or "en", f"error.{error.code}", **error.parameters)
-    return RunFailure(code=error.code, text=text).model_dump()
+    return RunFailure(code=error.code, text=text, of_input=isinstance(error, BadInput)).model_dump()
 
 
 def rendered(note: Note, language: Language) -> Note:

@@ -1,8 +1,8 @@
 """Runs one request through the graph, on the loop that owns the checkpointer."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from time import perf_counter
@@ -14,6 +14,7 @@ from graph.build import build
 from graph.events import EventType
 from graph.record import Record, RunContext
 from graph.state import STATE_VERSION, State, is_readable
+from graph.turns import Turns
 from stockelper.clock import Clock
 from stockelper.errors import BadInput
 from stockelper.models import Configured
@@ -61,14 +62,14 @@ class Engine:
         self._open = AsyncExitStack()
         self._graph: CompiledStateGraph[State, RunContext, State, State] | None = None
         self._opening = asyncio.Lock()
-        self._turns: dict[str, asyncio.Lock] = {}
+        self._turns = Turns()
 
     async def answer(self, request: Request, emit: Emit) -> Answer:
         """Answer one request; events go to `emit` as they happen."""
         started = perf_counter()
         key = checkpoint_key(request.user, request.thread)
         graph = await self._compiled()
-        async with self._turn(key):
+        async with self._turns.of(key):
             language = request.language or self._detect(request.question)
             clock = Clock(request.as_of)
             agents = await asyncio.to_thread(self._contexts, clock, language, request.user)
@@ -104,14 +105,14 @@ class Engine:
         context: RunContext,
     ) -> None:
         config: RunnableConfig = {"configurable": {"thread_id": key}}
-        snapshot = await graph.aget_state(config)
-        if not is_readable(snapshot.values):
-            context.record.notes.append(Note(code="conversation_restarted"))
+        if not is_readable((await graph.aget_state(config)).values):
             config = {"configurable": {"thread_id": f"{key}/v{STATE_VERSION}"}}
+            if not (await graph.aget_state(config)).values:
+                context.record.notes.append(Note(code="conversation_restarted"))
         state = State(
             state_version=STATE_VERSION,
             run=request.run,
-            question=request.question,
+            question="",  # the guard writes it: what a failed run leaves behind holds nothing unmasked
             turns=[],
             plan=None,
             evidence=[],
@@ -126,24 +127,15 @@ class Engine:
                 self._graph = build(saver)
             return self._graph
 
-    @asynccontextmanager
-    async def _turn(self, key: str) -> AsyncGenerator[None]:
-        lock = self._turns.setdefault(key, asyncio.Lock())
-        try:
-            async with lock:
-                yield
-        finally:
-            if not lock.locked():
-                self._turns.pop(key, None)
-
 
 def checkpoint_key(user: str, thread: str) -> str:
     """The checkpoint's id, `user/thread`.
 
     Raises:
-        BadInput: when a part holds a slash or is empty, so that nobody can name another user's thread.
+        BadInput: when a part is empty or holds a slash, so that nobody can name another user's thread, or
+            characters that cannot be printed, which no store keeps.
     """
     for name, value in (("user", user), ("thread", thread)):
-        if not value or "/" in value or len(value) > 128:
-            raise BadInput("bad_name", field=name, value=value[:40])
+        if not value.isprintable() or not value or "/" in value or len(value) > 128:
+            raise BadInput("bad_name", field=name, value=ascii(value[:40])[1:-1])
     return f"{user}/{thread}"

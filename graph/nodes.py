@@ -44,8 +44,9 @@ def _step(way: Way, name: str, given: object) -> Generator[Span]:
 
 async def guard_node(state: State, runtime: Way) -> Json:
     """Clean the question, or refuse it."""
-    with _step(runtime, "guard", state["question"]) as span:
-        guarded = guard(state["question"])
+    question = runtime.context.record.question
+    with _step(runtime, "guard", question) as span:
+        guarded = guard(question)
         runtime.context.record.guarded = guarded
         span.output({"refusal": guarded.refusal, "masked": guarded.masked})
     return {"question": guarded.text}

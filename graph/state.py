@@ -45,7 +45,10 @@ class Assignment(TypedDict):
 
 def is_readable(values: Mapping[str, object]) -> bool:
     """Whether a checkpoint found on disk is one that this version can continue."""
-    return not values or values.get("state_version") == STATE_VERSION
+    if not values:
+        return True
+    turns = values.get("turns")
+    return values.get("state_version") == STATE_VERSION and isinstance(turns, list)
 
 
 def past_plans(turns: Sequence[Json]) -> list[Plan]:

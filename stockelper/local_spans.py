@@ -9,7 +9,7 @@ from typing import cast
 from opentelemetry.sdk.trace import ReadableSpan, SpanProcessor
 from opentelemetry.trace import StatusCode, format_span_id, format_trace_id
 
-from stockelper.errors import StoreError
+from stockelper.errors import StockelperError
 from stockelper.store.traces import Attribute, SpanRow, TraceStore
 
 WAIT_SECONDS = 5.0
@@ -81,7 +81,7 @@ class LocalSpans(SpanProcessor):
     def _write(self, rows: list[SpanRow]) -> None:
         try:
             self._store.write(rows)
-        except StoreError as error:
+        except StockelperError as error:
             logger.warning("traces are not stored: %s", error)
 
 

@@ -108,7 +108,7 @@ class Span:
 
     def _text(self, value: object) -> str:
         text = value if isinstance(value, str) else json.dumps(value, default=_plain, ensure_ascii=False)
-        text = masked(text[:LONGEST], self._secrets)
+        text = masked(text[:LONGEST].encode(errors="replace").decode(), self._secrets)
         return json.dumps(text, ensure_ascii=False) if isinstance(value, str) else text
 
 

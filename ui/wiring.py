@@ -181,10 +181,13 @@ class Product:
 
     @asynccontextmanager
     async def _checkpoints(self) -> "AsyncGenerator[BaseCheckpointSaver[str]]":
+        from langgraph.checkpoint.serde.jsonplus import JsonPlusSerializer
         from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
 
         path = self.check_checkpoints()
         async with AsyncSqliteSaver.from_conn_string(str(path)) as saver:
+            # Out of the box a file could name any function, which reading it would call.
+            saver.serde = JsonPlusSerializer(allowed_msgpack_modules=None)
             yield saver
 
 

@@ -11,7 +11,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from errno import EDQUOT, ENOSPC
 from pathlib import Path
 
-from stockelper.errors import StoreBusy, StoreError, StoreFull, StoreReadOnly
+from stockelper.errors import BadInput, StoreBusy, StoreError, StoreFull, StoreReadOnly
 
 BUSY_SECONDS = 20.0
 PRAGMAS = (
@@ -147,9 +147,15 @@ def _sealed(path: Path) -> bool:
 
 @contextmanager
 def translated(path: Path) -> Generator[None]:
-    """Turns errors of SQLite and of the file system into the store's."""
+    """Turns errors of SQLite and of the file system into the store's.
+
+    Raises:
+        BadInput: for a value that no column holds: an integer of more than 64 bits, half a character.
+    """
     try:
         yield
+    except (OverflowError, UnicodeEncodeError) as error:
+        raise BadInput("unstorable", reason=str(error)) from error
     except sqlite3.Error as error:
         raise store_error(error, path) from error
     except OSError as error:
