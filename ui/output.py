@@ -11,6 +11,8 @@ from stockelper.errors import StockelperError
 from stockelper.language import catalogue
 from stockelper.types import Language
 
+UNPRINTABLE = "\N{REPLACEMENT CHARACTER}"
+
 
 def _plain(value: object) -> object:
     if isinstance(value, BaseModel):
@@ -47,8 +49,12 @@ def say(text: str) -> None:
 
 def error_text(error: StockelperError, language: Language = "en") -> str:
     """The error's sentence from the catalogue, on one line."""
-    text = catalogue.render(language, f"error.{error.code}", **error.parameters)
-    return " ".join(text.split())
+    return one_line(catalogue.render(language, f"error.{error.code}", **error.parameters))
+
+
+def one_line(text: str) -> str:
+    """The text on one line, without what would steer a terminal: it may quote a file's content."""
+    return "".join(c if c.isprintable() else UNPRINTABLE for c in " ".join(text.split()))
 
 
 def error_object(error: StockelperError, language: Language = "en") -> Mapping[str, object]:

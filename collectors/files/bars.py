@@ -31,6 +31,8 @@ ROUNDING = 0.05
 EXACT = 1e-6
 """The same for prices as traded: what float32 loses."""
 KEY = ("symbol", "date")
+TOO_MANY = 2.0**63
+"""Shares that no whole number of the store can hold."""
 
 
 @dataclass
@@ -150,7 +152,7 @@ def _number_rules(numbers: Sequence[str]) -> list[Rule]:
     ]
     infinite = [Rule("non_finite_price", n, ~pl.col(n).is_finite()) for n in (*PRICES, "adj_close")]
     volume = [
-        Rule("malformed_number", "volume", pl.col("volume").is_infinite()),
+        Rule("malformed_number", "volume", pl.col("volume").abs() >= TOO_MANY),
         Rule("negative_volume", "volume", pl.col("volume") < 0),
     ]
     return [*malformed, *missing, *infinite, *volume]

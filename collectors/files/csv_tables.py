@@ -36,7 +36,10 @@ class CsvTable:
             raise BadInput("file_empty", file=file)
         line = head.decode("utf-8").rstrip("\r")
         self._separator = max(SEPARATORS, key=line.count)
-        self.columns = _names(next(csv.reader([line], delimiter=self._separator)))
+        header = _fields(line, self._separator)
+        if not header:
+            raise BadInput("file_damaged", file=file, reason="its first line is no header")
+        self.columns = _names(header)
 
     def batches(self) -> Iterator[Batch]:
         """The rows as text columns."""

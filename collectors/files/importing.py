@@ -4,7 +4,7 @@ Nothing is doubled when a file is read again: records have natural keys and reje
 """
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -31,11 +31,18 @@ from collectors.files.tables import Table, open_table
 from stockelper.clock import wall_clock
 from stockelper.errors import BadInput, Cancelled, StockelperError, StoreError
 from stockelper.securities.at import resolver_at
+from stockelper.store.collections import (
+    ACTIONS,
+    ARTICLES,
+    BARS,
+    FILINGS,
+    HOLDERS,
+    SECURITIES,
+    Collection,
+)
 from stockelper.store.documents import Documents, Written
 
 JOB = "import"
-ROWS_AT_ONCE = 40_000
-"""Rows of one transaction: the write lock is held for well under a second."""
 Progress = Callable[[str, float], None]
 """Told a file's name and the share of it that is read."""
 
@@ -58,6 +65,23 @@ READERS: Mapping[FileKind, Callable[[Task], Reader]] = MappingProxyType(
         "actions": ActionsReader,
     }
 )
+
+
+STORED_IN: Mapping[FileKind, Collection] = MappingProxyType(
+    {
+        "bars": BARS,
+        "articles": ARTICLES,
+        "listing": SECURITIES,
+        "filings": FILINGS,
+        "holders": HOLDERS,
+        "actions": ACTIONS,
+    }
+)
+
+
+def rows_at_once(kind: FileKind) -> int:
+    """Rows of one transaction: the write lock is held for well under a second."""
+    return STORED_IN[kind].batch_rows
 
 
 def import_paths(
@@ -128,6 +152,7 @@ class _Importer:
                 self._batch(batch, task, reader, tally, path)
                 run.progress(tally.counts(), f"{batch.done:.4f}")
                 self.progress(path.name, batch.done)
+            error = None if tally.read else BadInput("file_empty", file=str(path))
         except (BadInput, Cancelled) as failure:
             error = failure
         except StoreError as failure:
@@ -144,7 +169,9 @@ class _Importer:
             return
 
     def _batch(self, batch: Batch, task: Task, reader: Reader, tally: Tally, path: Path) -> None:
-        for part in _parts(batch.frame):
+        if batch.frame.is_empty() and self.stopped():
+            raise Cancelled
+        for part in batch.frame.iter_slices(rows_at_once(task.columns.kind)):
             if self.stopped():
                 raise Cancelled
             prepared = reader.prepare(part)
@@ -175,8 +202,3 @@ class _Importer:
         room = max(0, SHOWN - len(self.shown))
         for row, field_, value, reason in rejects.select(ROW, "field", "value", "reason").head(room).rows():
             self.shown.append(Reject(str(path), row, field_, value, reason))
-
-
-def _parts(frame: pl.DataFrame) -> Iterator[pl.DataFrame]:
-    for at in range(0, frame.height, ROWS_AT_ONCE):
-        yield frame.slice(at, ROWS_AT_ONCE)

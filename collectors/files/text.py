@@ -31,7 +31,7 @@ def blocks(pieces: Iterable[bytes], *, quoted: bool, file: str, size: int = BLOC
         BadInput: a line longer than `LONGEST`.
     """
     held = bytearray()
-    for piece in _utf8_or_raw(pieces):
+    for piece in _line_feeds(_utf8_or_raw(pieces)):
         held += piece
         if len(held) < size:
             continue
@@ -57,6 +57,15 @@ def _utf8_or_raw(pieces: Iterable[bytes]) -> Iterator[bytes]:
             decoder = codecs.getincrementaldecoder(encoding)("replace") if encoding else None
             rest = piece[2:] if encoding else piece.removeprefix(codecs.BOM_UTF8)
         yield decoder.decode(rest).replace("\ufffd", UNDECODABLE).encode() if decoder else rest
+
+
+def _line_feeds(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The pieces, with line feeds for the lone carriage returns of a file that ends its lines with those."""
+    lone: bool | None = None
+    for piece in pieces:
+        if lone is None:
+            lone = b"\r" in piece and b"\n" not in piece
+        yield piece.replace(b"\r", b"\n") if lone else piece
 
 
 def _last_end(held: bytearray, *, quoted: bool) -> int:

@@ -11,7 +11,7 @@ from stockelper.errors import BadInput
 
 PIECE = 1 << 20
 GZIP_MARK = b"\x1f\x8b"
-FREE_EXPANSION = 512 << 20
+FREE_EXPANSION = 64 << 20
 """Bytes that a gzip file may expand to whatever its size."""
 MOST_EXPANSION = 200
 """How many times its size a gzip file may expand beyond that; tables of prices stay under 30."""

@@ -16,11 +16,12 @@ from pathlib import Path
 
 import polars as pl
 
-from collectors.files.importing import ROWS_AT_ONCE, import_paths
+from collectors.files.importing import import_paths
 from collectors.files.prepared import Options
 from evaluation.bench.result import BenchOptions, Row
 from stockelper.errors import NoData
 from stockelper.markets.registry import MARKETS
+from stockelper.store.collections import BARS
 from stockelper.store.sqlite import SqliteDocuments
 from stockelper.store.sqlite_connections import PRAGMAS
 from stockelper.store.sqlite_layout import sql
@@ -119,7 +120,7 @@ def bare(path: Path, database: Path) -> Measured:
     )
     rows = 0
     for frame in pl.scan_parquet(path).collect_batches(
-        chunk_size=ROWS_AT_ONCE, maintain_order=True, lazy=True
+        chunk_size=BARS.batch_rows, maintain_order=True, lazy=True
     ):
         connection.execute("BEGIN IMMEDIATE")
         connection.executemany(_upsert(), _shaped(frame).iter_rows())

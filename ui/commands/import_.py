@@ -22,11 +22,13 @@ from stockelper.errors import BadInput, StockelperError, StoreError
 from stockelper.language import catalogue
 from stockelper.markets.registry import MARKETS
 from stockelper.types import Language
-from ui.output import emit, error_object, error_text, say, show
+from ui.output import emit, error_object, error_text, one_line, say, show
 from ui.wiring import Product, open_product
 
 MARKET_CODES = tuple(code for code, market in MARKETS.items() if not market.simulated)
 BASES = ("raw", "splits", "total")
+SHOWN_OF_VALUE = 80
+"""Characters of a rejected value that people are shown; the JSON and quarantine have more."""
 IN_GRAPH = {"listing", "holders"}
 """The kinds that the corporate graph is built from."""
 
@@ -139,9 +141,9 @@ def as_lines(report: ImportReport, language: Language) -> list[str]:
             **asdict(reject),
             "file": Path(reject.file).name,
             "field": reject.field or "",
-            "value": reject.value or "",
+            "value": (reject.value or "")[:SHOWN_OF_VALUE],
         }
-        lines.append(text("reject", **shown))
+        lines.append("  " + one_line(text("reject", **shown)))
     return lines
 
 

@@ -142,7 +142,7 @@ def test_a_day_twice_keeps_the_first_and_rejects_other_values(
 def test_a_day_twice_is_found_across_batches(
     write: Write, load: Import, documents: SqliteDocuments, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("collectors.files.importing.ROWS_AT_ONCE", 2)
+    monkeypatch.setattr("collectors.files.importing.rows_at_once", lambda _kind: 2)
     days = "".join(f"005930,2025-01-{day:02},100,110,90,105,1000\n" for day in (2, 3, 6, 7))
     path = write("b.csv", HEADER + days + GOOD.replace("105", "106") + GOOD)
     assert load(path, "krx").counts == (6, 4, 0, 1, 1)
@@ -247,3 +247,10 @@ def test_a_bad_row_among_many_costs_one_row(write: Write, load: Import, document
     assert loaded.counts == (len(rows), len(rows) - 1, 0, 0, 1)
     assert loaded.reasons == [(7001, "line", "malformed_row")]
     assert documents.count(BARS.name, eq("date", days[7001])) == 1
+
+
+def test_a_volume_that_no_whole_number_holds_is_one_row_less(write: Write, load: Import) -> None:
+    path = write("b.csv", HEADER + GOOD.replace("1000", "1e20") + GOOD.replace("-02,", "-03,"))
+    loaded = load(path, "krx")
+    assert loaded.counts == (2, 1, 0, 0, 1)
+    assert loaded.reasons == [(1, "volume", "malformed_number")]

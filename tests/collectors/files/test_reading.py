@@ -134,3 +134,20 @@ def test_a_symbol_with_a_null_byte_is_malformed(
     loaded = load(write("b.csv", rows), "krx")
     assert loaded.reasons == [(1, "symbol", "malformed_symbol")]
     assert documents.count(BARS.name) == 1
+
+
+def test_lines_that_end_in_lone_carriage_returns_are_lines(write: Write, load: Import) -> None:
+    path = write("old.csv", (HEADER + KOREAN + OTHER).replace("\n", "\r"))
+    assert load(path).counts == (2, 2, 0, 0, 0)
+
+
+def test_a_header_with_a_stray_carriage_return_is_named_not_a_crash(write: Write, load: Import) -> None:
+    error = load(write("stray.csv", "title\rpublished,source\n1,2,3\n")).file.error
+    assert error is not None and error.code == "file_damaged"
+
+
+@pytest.mark.parametrize("name", ["header.csv", "header.csv.gz"])
+def test_a_header_without_rows_is_an_empty_file(write: Write, load: Import, name: str) -> None:
+    header = HEADER.encode()
+    error = load(write(name, gzip.compress(header) if name.endswith("gz") else header)).file.error
+    assert error is not None and error.code == "file_empty"

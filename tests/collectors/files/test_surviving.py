@@ -28,7 +28,7 @@ from collectors.files.prepared import Options
 from stockelper.markets.registry import MARKETS
 from stockelper.store.sqlite import SqliteDocuments
 
-importing.ROWS_AT_ONCE = 500
+importing.rows_at_once = lambda kind: 500
 die_at = int(sys.argv[3])
 store = SqliteDocuments(Path(sys.argv[2]))
 asked = 0
@@ -149,7 +149,7 @@ def test_a_run_of_a_living_process_is_not_lost(prices: Path, tmp_path: Path) -> 
 def test_stopping_keeps_whole_batches_and_says_so(
     prices: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("collectors.files.importing.ROWS_AT_ONCE", 500)
+    monkeypatch.setattr("collectors.files.importing.rows_at_once", lambda _kind: 500)
     documents = SqliteDocuments(tmp_path / "documents.db")
     asked = iter(range(100))
     report = import_paths([prices], documents, options=KRX, stopped=lambda: next(asked) >= 4)
