@@ -12,18 +12,16 @@ import pytest
 from stockelper.clock import end_of
 from stockelper.store.collections import COLLECTIONS
 from stockelper.store.documents import eq
-from tests.acceptance.conftest import RealStore
+from tests.acceptance.conftest import KRX, US, RealStore
 from ui.cli import dispatch, parse
 from ui.commands.registry import COMMANDS
 from ui.wiring import Product, open_product
 
-pytestmark = pytest.mark.timeout(1200)  # the first test waits for six million bars to be imported
+pytestmark = pytest.mark.timeout(600)  # the first test waits for the import
 MARK = "PLANTED"
 LATER = datetime(2026, 3, 1, tzinfo=UTC)
 ANSWERS = 500
 SEED = 20260301
-KRX = ("005930", "000660", "035420", "035720", "005380", "000270", "051910", "006400", "068270", "105560")
-US = ("NVDA", "AMD", "AAPL", "MSFT", "AMZN", "GOOGL", "INTC", "BRK.B")
 TEMPLATES = (
     "{a} 주가 알려줘", "{a} 최근 한 달 흐름", "{a} 왜 움직였어?", "{a} 뉴스", "{a} 대주주 누구야?", "{a} 경쟁사는?",
     "{a}랑 {b} 비교", "{a} RSI 얼마야?", "{a} 52주 최고가", "How did {a} do over the last 3 months?",

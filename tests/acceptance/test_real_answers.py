@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 Ask = Callable[[str, str], dict[str, Any]]
-pytestmark = pytest.mark.timeout(1200)  # the first test waits for six million bars to be imported
+pytestmark = pytest.mark.timeout(600)  # the first test waits for the import
 TOLERANCE = 1e-9
 
 
