@@ -87,9 +87,8 @@ def names_of(listing: Listing, aliases: Mapping[str, tuple[str, ...]], cues: Cue
 
 def _forms(record: Record, aliases: Iterable[str]) -> Iterator[tuple[int, str]]:
     """Each name of a security with its rank, 0 the most official."""
-    if record.id in _LAST_CLASS:
-        aliases = [*aliases]
-    else:
+    shares_its_names = record.id in _LAST_CLASS
+    if not shares_its_names:
         yield 0, record.name
         if record.id.startswith("US:"):
             yield 2, without_legal_form(record.name)
@@ -102,7 +101,7 @@ def _forms(record: Record, aliases: Iterable[str]) -> Iterator[tuple[int, str]]:
     if "우" in record.name and (preferred := _PREFERRED.search(record.name)):
         common = record.name[: preferred.start()]
         yield 2, f"{common}{preferred.group(1)}우선주{preferred.group(2)}"
-    if record.name_en and record.name_en != record.name:
+    if record.name_en and record.name_en != record.name and not shares_its_names:
         rank = 3 if record.id.startswith("KRX:") else 1
         yield rank, record.name_en
         yield rank, without_legal_form(record.name_en)

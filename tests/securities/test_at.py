@@ -110,3 +110,15 @@ def named(documents: SqliteDocuments, moment: datetime) -> str:
     found = resolver_at(documents, moment).listing.get("PRACTICE:GARAM1")
     assert found is not None
     return found.name
+
+
+def test_an_imported_listing_that_spells_out_share_classes_leaves_the_company_clear(
+    documents: SqliteDocuments,
+) -> None:
+    for ticker, share_class in (("GOOG", "C"), ("GOOGL", "A")):
+        write(
+            documents, security=f"US:{ticker}", ticker=ticker, market="us", currency="USD", simulated=False,
+            name=f"Alphabet Inc. (Class {share_class})", name_en="Alphabet",
+        )  # fmt: skip
+    found = resolver_at(documents, NOW).resolve("Compare Microsoft and Alphabet over the last year")
+    assert set(found.securities) == {"US:MSFT", "US:GOOGL"}
