@@ -29,6 +29,10 @@ UNSTORED = re.compile(
     re.IGNORECASE,
 )
 """What people rank securities by and no stored price tells."""
+FLOWS = re.compile(
+    r"순매수|순매도|수급|net (?:buying|selling)|institutional (?:buying|selling)", re.IGNORECASE
+)
+"""Who bought and sold, which no stored price tells either."""
 INDICES = (
     ("INDEX:KS200", re.compile(r"코스피\s?200|kospi\s?200", re.IGNORECASE)),
     ("INDEX:KS11", re.compile(r"코스피(?!\s?200)|kospi(?!\s?200)", re.IGNORECASE)),
@@ -54,6 +58,8 @@ def _compare(plan: Plan, context: Context) -> Call:
 
 def _security_calls(security: str, plan: Plan, context: Context) -> Iterator[Call]:
     kinds: set[Kind] = set(plan.kinds)
+    if FLOWS.search(plan.question):
+        yield call(absent, AbsentArguments(code="no_flows", security=security))
     if "explain_move" in kinds:
         window = plan.window or days_back(context.clock.today(), MOVED_DAYS, "1m")
         yield call(explain_move, MovesArguments(security=security, window=window))

@@ -68,7 +68,7 @@ _IMPLIED: Mapping[Measure, tuple[tuple[re.Pattern[str], float], ...]] = MappingP
 )
 """Thresholds that a word stands for."""
 _CLAUSE = re.compile(
-    r"(?:이고|이면서|면서|이며|넘고|있고|높고|낮고|하고|인데|(?<=[가-힣])고)(?![가-힣])|,|(?:종목|주식|것|거) ?(?:중에서|중에|중|가운데)(?![가-힣])"
+    r"(?:이고|이면서|면서|이며|하고|인데|(?<=[가-힣])고)(?![가-힣])|,|(?:종목|주식|것|거) ?(?:중에서|중에|중|가운데)(?![가-힣])"
     r"|(?<![a-z])(?:and|with|but)(?![a-z])"
 )
 _SCREENED: tuple[Measure, ...] = (

@@ -155,7 +155,8 @@ def _detailed(made: Plan, read: Reading, carried: Plan | None, context: Asked) -
     if continues and carried is not None and not asked:
         asked, screens = carried.measures, carried.screens
     markets = read.named.markets or (carried.markets if carried and not made.securities else ())
-    covered = [at for each in read.spans.values() for at in each]
+    topics = () if made.securities or "news" not in made.kinds else ("sector", "subject")
+    covered = [at for name, each in read.spans.items() if name not in topics for at in each]
     return made.model_copy(
         update={
             "markets": markets,

@@ -162,6 +162,8 @@ def _since(text: str, found: Found, today: Today) -> Span | None:
     if rolling_label or found.span.label in ("today", "ytd"):
         return None
     before, after = text[: found.start], text[found.end :]
+    if found.span.label == "last_year" and _COMPARED.match(after):
+        return Span(today.date.replace(month=1, day=1), today.date, "ytd")
     if _SINCE_BEFORE.search(before) or _SINCE_AFTER.match(after):
         return Span(found.span.first, today.date, f"since_{found.span.label}")
     return None

@@ -158,8 +158,9 @@ def _threshold(value: float, found: Gauged, context: Context) -> str:
 
 
 def _bounds(asked: list[Screen], values: Mapping[Measure, Gauged], context: Context) -> tuple[Evidence, ...]:
-    """The thresholds of the question as evidence, so that stating them is checkable too."""
-    return tuple(_bound(item, values[item.measure], context) for item in asked if item.threshold is not None)
+    """The conditions of the question as evidence, so that stating them is checkable too."""
+    filters = [item for item in asked if item.threshold is not None or item.operator in ("above", "below")]
+    return tuple(_bound(item, values[item.measure], context) for item in filters)
 
 
 def _bound(item: Screen, found: Gauged, context: Context) -> Evidence:
@@ -168,7 +169,7 @@ def _bound(item: Screen, found: Gauged, context: Context) -> Evidence:
         id=f"condition:{item.measure}:{item.operator}:{item.threshold}",
         kind=found.gauge.kind,
         name=found.gauge.name,
-        value=item.threshold,
+        value=0.0 if item.threshold is None else item.threshold,
         unit=unit,
         currency=currency,
         date=found.matrix.dates[-1],

@@ -8,7 +8,7 @@ from stockelper.types import Language, Note
 
 MISSING = frozenset(
     {
-        "compare_needs_two", "facts_which", "no_bars", "no_bars_market", "no_common", "no_facts", "no_graph", "no_news",
+        "compare_needs_two", "facts_which", "no_bars", "no_bars_market", "no_common", "no_facts", "no_flows", "no_graph", "no_news",
         "no_news_words", "no_outlook", "no_portfolio", "no_relations", "no_trading", "relations_which",
         "screen_unstored",
     }

@@ -1,0 +1,85 @@
+"""Questions as people type them, that were once planned as something else."""
+
+import pytest
+
+from stockelper.types import Screen
+from tests.agents.planner.conftest import Planner
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("SK하이닉스 관계 기업 알려줘", "relations"),
+        ("삼성전자랑 관련있는 회사", "relations"),
+        ("Who are the biggest holders of Apple?", "relations"),
+        ("삼성전자 업종이 뭐야", "relations"),
+        ("에코프로 물렸는데 어떡하지", "outlook"),
+        ("아난티 언제까지 떨어짐", "outlook"),
+        ("삼성SDI 저점이 언제야", "quote"),
+        ("삼성전자 외국인 순매수", "quote"),
+        ("반도체 뉴스 있어?", "news"),
+        ("전기차 뉴스 알려줘", "news"),
+        ("RSI 70 넘고 20일선 위인 종목", "screen"),
+        ("배당 많이 주는 종목", "screen"),
+    ],
+)
+def test_an_everyday_question_is_what_it_says(asking: Planner, question: str, kind: str) -> None:
+    assert asking(question).kinds[0] == kind
+
+
+def test_relations_without_a_company_ask_which(asking: Planner) -> None:
+    made = asking("관계 기업 알려줘")
+    assert made.kinds == ("relations",)
+    assert made.clarify
+
+
+def test_a_topics_word_is_searched_for(asking: Planner) -> None:
+    assert asking("반도체 관련 뉴스 알려줘").words == ("반도체",)
+    assert asking("금리 관련 뉴스").words == ("금리",)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["삼성전자 최근 3개월 수익률은 어때?", "How did Samsung Electronics do over the last 3 months?"],
+)
+def test_a_question_of_its_own_is_not_the_news_that_went_before(asking: Planner, question: str) -> None:
+    before = asking("삼성전자 최근 뉴스 알려줘")
+    made = asking(question, (before,))
+    assert (made.kinds, made.specialists) == (("quote",), ("market",))
+
+
+def test_every_condition_of_a_screen_counts_and_the_ranking_comes_first(asking: Planner) -> None:
+    made = asking("주가 1만원 이하 종목 중 많이 오른 것")
+    assert made.screens == (
+        Screen(measure="return", operator="top"),
+        Screen(measure="close", operator="below", threshold=10_000.0),
+    )
+    made = asking("RSI 70 넘고 20일선 위인 종목")
+    assert made.screens == (
+        Screen(measure="rsi", operator="above", threshold=70.0),
+        Screen(measure="sma", operator="above"),
+    )
+    made = asking("코스피에서 거래량 100만주 이상이고 5% 이상 오른 종목")
+    assert made.screens == (
+        Screen(measure="volume", operator="above", threshold=1_000_000.0),
+        Screen(measure="return", operator="above", threshold=0.05),
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "first", "last"),
+    [
+        ("삼성전자 12월 25일 주가", "2025-12-25", "2025-12-25"),
+        ("SK하이닉스 작년 대비 몇프로 올랐어?", "2025-01-01", "2025-12-30"),
+    ],
+)
+def test_a_date_is_no_length_and_a_comparison_reaches_today(
+    asking: Planner, question: str, first: str, last: str
+) -> None:
+    window = asking(question).window
+    assert window is not None
+    assert (window.from_.isoformat(), window.to.isoformat()) == (first, last)
+
+
+def test_a_year_to_come_is_no_length_of_time(asking: Planner) -> None:
+    assert asking("삼성전자 2030년 주가").clarify
