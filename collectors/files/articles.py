@@ -20,7 +20,7 @@ from collectors.files import parsing
 from collectors.files.gate import Rule, sift, undecodable
 from collectors.files.prepared import Prepared, Task, texts
 from collectors.files.rows import ROW
-from collectors.files.stored_articles import Group, StoredArticles
+from collectors.files.stored_articles import Group, StoredArticles, group_of
 from collectors.files.symbols import identify, market_or_none
 from stockelper.language.normalise import detect, normalise
 from stockelper.markets.registry import MARKETS
@@ -64,6 +64,8 @@ class ArticlesReader:
     task: Task
     stored: StoredArticles = field(init=False)
     _mentioned: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _told: set[str] = field(default_factory=set)
+    """Keys of the batches so far."""
 
     def __post_init__(self) -> None:
         self.stored = StoredArticles(self.task.documents)
@@ -73,7 +75,8 @@ class ArticlesReader:
         raw = self.task.raw(batch)
         stated = [self._stated(cell) for cell in texts(raw, "symbols")]
         sifted = sift(self._parsed(raw, stated), raw, RULES, KEY)
-        articles, folded = self._folded(sifted.good, stated)
+        found, folded = self._folded(sifted.good, stated)
+        articles = self._as_first_told(found)
         self.stored.load(article.published for article in articles)
         frame = self._frame(articles)
         return Prepared(ARTICLES.name, frame, sifted.rejects, self._unlisted(articles), folded)
@@ -131,6 +134,12 @@ class ArticlesReader:
         folded = [replace(article, securities=tuple(companies[key])) for key, article in first.items()]
         return folded, good.height - len(folded)
 
+    def _as_first_told(self, articles: list[_Article]) -> list[_Article]:
+        """What an earlier batch of the file said of an article stands; the later rows lend their companies."""
+        before = self.stored.rows([a.key for a in articles if a.key in self._told])
+        self._told.update(a.key for a in articles)
+        return [_retold(a, before[a.key]) if a.key in before else a for a in articles]
+
     def _mentions(self, title: str) -> tuple[str, ...]:
         """The companies that a title names beyond doubt."""
         if title not in self._mentioned:
@@ -177,6 +186,16 @@ def _article(key: str, words: str, row: Mapping[str, Any]) -> _Article:
         language=row["language"],
         securities=(),
         group=(row["until"].date().isoformat(), words),
+    )
+
+
+def _retold(article: _Article, stored: Mapping[str, Any]) -> _Article:
+    spoken = ("title", "text", "url", "source", "published", "language")
+    return replace(
+        article,
+        **{name: stored[name] for name in spoken},
+        securities=(*article.securities, *(stored["securities"] or ())),
+        group=group_of(stored["title"], stored["published"]),
     )
 
 

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from collectors.article_keys import title_key
 from stockelper.store.collections import ARTICLES
-from stockelper.store.documents import Documents, between
+from stockelper.store.documents import Documents, among, between
 
+ASKED_AT_ONCE = 500
 SHORTEST = 8
 """Letters below which a title is too common to call two articles one."""
 Group = tuple[str, str]
@@ -46,6 +48,15 @@ class StoredArticles:
             return self._links[article]
         first = self._firsts.get(group, article)
         return first if first != article and len(group[1]) >= SHORTEST else None
+
+    def rows(self, articles: Sequence[str]) -> dict[str, dict[str, Any]]:
+        """The stored versions of these articles, by their keys."""
+        found: dict[str, dict[str, Any]] = {}
+        for at in range(0, len(articles), ASKED_AT_ONCE):
+            part = among("article", articles[at : at + ASKED_AT_ONCE])
+            for row in self.documents.read(ARTICLES.name, part).iter_rows(named=True):
+                found[row["article"]] = row
+        return found
 
     def with_stored(self, article: str, securities: Sequence[str]) -> list[str]:
         """The companies and those that are stored with the article already."""

@@ -144,3 +144,21 @@ def test_rows_without_title_or_with_a_wrong_or_future_time_are_set_apart(write: 
         (3, "published", "missing_value"),
         (4, "published", "future_date"),
     ]
+
+
+def test_an_article_told_again_in_a_later_batch_keeps_its_first_words_and_gains_a_company(
+    write: Write, load: Import, documents: SqliteDocuments, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("collectors.files.importing.rows_at_once", lambda _kind: 1)
+    address = "https://finance.naver.com/item/news_read.naver?article_id=1&office_id=2"
+    path = write(
+        "n.csv",
+        "title,published,url,symbols\n"
+        f"두 회사의 같은 기사입니다,2025-01-02,{address}&code=005930&page=8,005930\n"
+        f"두 회사의 같은 기사입니다,2025-01-02,{address}&code=000660&page=3,000660\n",
+    )
+    assert load(path, "krx").counts == (2, 1, 1, 0, 0)
+    (article,) = documents.read(ARTICLES.name).to_dicts()
+    assert article["securities"] == ["KRX:000660", "KRX:005930"]
+    assert article["url"].endswith("page=8")
+    assert load(path, "krx").counts == (2, 0, 0, 2, 0)
