@@ -7,6 +7,7 @@ engine skip a branch by its first character.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 _LATIN = re.compile("[a-z]")
 _HANGUL = re.compile("[가-힣]")
@@ -44,6 +45,7 @@ def mixed(patterns: Sequence[str]) -> re.Pattern[str]:
     return compiled("|".join(parts))
 
 
+@cache
 def compiled(pattern: str) -> re.Pattern[str]:
     """The pattern for lower-case text: its own capitals, those of escapes excepted, become small."""
     return re.compile(_CAPITAL.sub(lambda match: match.group().lower(), pattern))
@@ -51,10 +53,10 @@ def compiled(pattern: str) -> re.Pattern[str]:
 
 @dataclass(frozen=True)
 class Words:
-    """Korean patterns and English ones, each tried only on a text that has its letters."""
+    """Korean patterns and English ones, each tried, and compiled, only for a text that has its letters."""
 
-    korean: re.Pattern[str] | None
-    english: re.Pattern[str] | None
+    korean: str | None
+    english: str | None
 
     def spans(self, text: str, script: "Script") -> tuple[tuple[int, int], ...]:
         """Where the words stand in a lower-case text."""
@@ -62,13 +64,14 @@ class Words:
             match.span()
             for pattern, there in ((self.korean, script.hangul), (self.english, script.latin))
             if pattern is not None and there
-            for match in pattern.finditer(text)
+            for match in compiled(pattern).finditer(text)
         ]
         return tuple(span for span in found if span[1] > span[0])
 
     def search(self, text: str) -> bool:
         """Whether any of the words stands in a lower-case text."""
-        return any(pattern is not None and pattern.search(text) for pattern in (self.korean, self.english))
+        patterns = (self.korean, self.english)
+        return any(pattern is not None and compiled(pattern).search(text) for pattern in patterns)
 
 
 @dataclass(frozen=True)
@@ -86,7 +89,4 @@ def script(text: str) -> Script:
 
 def words(ours: Sequence[str], latin: Sequence[str]) -> Words:
     """Korean patterns, which match anywhere, and English ones, which match whole words."""
-    return Words(
-        compiled(korean(ours)) if ours else None,
-        compiled(english(latin)) if latin else None,
-    )
+    return Words(korean(ours) if ours else None, english(latin) if latin else None)
