@@ -41,6 +41,7 @@ _ABOVE = re.compile(
     r"이상|초과|넘|위(?!험)|above|over|more than|greater|higher than|at least|overbought|과매수|돌파|뚫"
 )
 _DOWN = re.compile(r"빠|떨어|내린|내렸|하락|급락|폭락|losers?|fell|fall|drop|declin|down|worst|lost|losing")
+_UP = re.compile(r"오른|올랐|상승|급등|gainers?|winners?|rose|gained")
 _LOWEST = re.compile(r"하위|낮은|적은|작은|lowest|least|smallest|bottom|worst|싼")
 _THRESHOLD = re.compile(
     r"(?P<n>\d+(?:,\d{3})*(?:\.\d+)?) ?(?P<unit>%|퍼센트|프로|percent|pct|배|times|x(?![a-z])|(?:[천백십]?만|천) ?(?:원|주)|억|조|원|달러)?(?! ?(?:개(?!월)|종목|위|일|주|월|년|분기|day|week|month|year|stocks))"
@@ -116,6 +117,17 @@ def _condition(plain: str, asked: Sequence[Measure]) -> Screen:
     threshold = _threshold(plain, measure)
     operator = _operator(plain, measure, threshold)
     return Screen(measure=measure, operator=operator, threshold=threshold)
+
+
+def turned(plain: str, carried: Sequence[Screen]) -> tuple[Screen, ...]:
+    """The screens of the turn before, the other way round where this turn says so ("the losers?")."""
+    way = "bottom" if _DOWN.search(plain) else "top" if _UP.search(plain) else None
+    return tuple(
+        one.model_copy(update={"operator": way})
+        if way and one.operator in ("top", "bottom") and one.measure in ("return", "change")
+        else one
+        for one in carried
+    )
 
 
 def _threshold(plain: str, measure: Measure) -> float | None:

@@ -153,7 +153,7 @@ def _detailed(made: Plan, read: Reading, carried: Plan | None, context: Asked) -
     screens = details.screens(plain, asked) if "screen" in made.kinds and of_prices else ()
     continues = carried is not None and carried.kinds == made.kinds
     if continues and carried is not None and not asked:
-        asked, screens = carried.measures, carried.screens
+        asked, screens = carried.measures, details.turned(plain, carried.screens)
     markets = read.named.markets or (carried.markets if carried and not made.securities else ())
     topics = () if made.securities or "news" not in made.kinds else ("sector", "subject")
     covered = [at for name, each in read.spans.items() if name not in topics for at in each]

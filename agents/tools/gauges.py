@@ -173,6 +173,12 @@ def _band_place(found: Matrix) -> Array:
     )
 
 
+def _spread(found: Matrix) -> Array:
+    """The volatility of what was traded: a price that never moved is no calm share but none that trades."""
+    spread = measures.volatility(found.close)
+    return np.where(spread > 0, spread, np.nan)
+
+
 def from_average(periods: int) -> Gauge:
     """The close relative to its average of so many sessions."""
     return Gauge(
@@ -204,7 +210,7 @@ GAUGES: Mapping[Measure, Gauge] = MappingProxyType(
             ),
             Gauge("bollinger", "bollinger_place", "indicator", "times", 20, _band_place),
             Gauge(
-                "volatility", "volatility_60", "indicator", "fraction", 61, lambda m: measures.volatility(m.close)
+                "volatility", "volatility_60", "indicator", "fraction", 61, _spread
             ),
             Gauge(
                 "high_52w", "from_high_52w", "indicator", "fraction", YEAR_OF_SESSIONS,

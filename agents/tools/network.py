@@ -173,9 +173,7 @@ def _peers(edges: Sequence[Edge], own: str, context: Context) -> Part:
     if not others:
         return Part()
     seen = _seen(own, [edges[0], *others], context)
-    said = _listed(
-        "peers", others[:NAMED], [edge.head for edge in others], "", seen, sector=seen.name(sector)
-    )
+    said = _listed("peers", others, [edge.head for edge in others], "", seen, sector=seen.name(sector))
     return together(
         [said, Part(subgraph=Subgraph(edges=tuple(others[:NAMED]), nodes=tuple(seen.nodes.values())))]
     )

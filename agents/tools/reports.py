@@ -8,10 +8,12 @@ from agents.tools.press import Story, stories
 from agents.tools.tape import name_of, security_of
 from agents.tools.telling import together, told
 from stockelper.errors import NoData
-from stockelper.types import Frozen, Window
+from stockelper.types import Frozen, Note, Window
 
 SHOWN = 5
 MARKET_DAYS = 3
+OLD_DAYS = 31
+"""From this age on the newest story stored is said to be old."""
 
 
 class NewsArguments(Frozen):
@@ -34,8 +36,21 @@ def news(arguments: NewsArguments, context: Context) -> Part:
     if not found:
         return _none(arguments, context)
     return together(
-        [_heading(arguments, found[0], context), *(line(story) for story in found[: arguments.limit])]
+        [
+            _heading(arguments, found[0], context),
+            *(line(story) for story in found[: arguments.limit]),
+            Part(notes=_old(found[0], context)),
+        ]
     )
+
+
+def _old(newest: Story, context: Context) -> tuple[Note, ...]:
+    """That nothing newer is stored, where the newest story is older than what people call news."""
+    assert newest.evidence.date is not None
+    days = (context.clock.today() - newest.evidence.date).days
+    if days <= OLD_DAYS:
+        return ()
+    return (Note(code="news_old", parameters={"date": newest.evidence.date.isoformat()}),)
 
 
 class MarketNewsArguments(Frozen):

@@ -1,6 +1,7 @@
 """From evidence to facts: a structured value is one fact, every number of a cited text another."""
 
 import datetime as dt
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -121,7 +122,7 @@ def _ytd(evidence: Evidence) -> tuple[Window, ...]:
 
 def structured(evidence: Evidence, operands: Sequence[Evidence] = ()) -> Fact | None:
     """The fact of an evidence with a value; `operands` are those it is derived from."""
-    if evidence.value is None:
+    if evidence.value is None or not math.isfinite(evidence.value):
         return None
     name = evidence.name.replace("_", " ")
     unit, factor = _unit(evidence)
@@ -176,5 +177,5 @@ def stated(evidence: Evidence, reading: Reading) -> Iterator[Fact]:
                 sign = number.sign or (word.polarity if word and not number.level else 0)
                 yield Fact(
                     evidence.id, number.value, sign, number.unit, _filled(own, whole, evidence), bool(sign),
-                    0.0, number, reading, sentence,
+                    number, reading, sentence,
                 )  # fmt: skip

@@ -8,6 +8,7 @@ from agents.tools.tape import name_of, security_of
 from kg.port import AsOf
 from stockelper.language.catalogue import render
 from stockelper.markets.registry import MARKETS
+from stockelper.store import bars
 from stockelper.store.documents import has
 from stockelper.types import Kind, Language, Plan
 
@@ -42,13 +43,16 @@ def _about_security(plan: Plan, context: Context) -> Iterator[str]:
     security = plan.securities[0]
     name = name_of(security_of(security, context), plan.language)
     asked: set[Kind] = set(plan.kinds)
-    if len(plan.securities) > 1:
+    if len(plan.securities) > 1 and all(_has_bars(one, context) for one in plan.securities[:2]):
         names = [name_of(security_of(one, context), plan.language) for one in plan.securities[:2]]
         yield render(plan.language, "followup.compare_volatility", name=names[0], other=names[1])
     if "news" not in asked and _has_news(security, context):
         yield render(plan.language, "followup.news", name=name)
     if not asked & {"relations"} and (rival := _rival(security, context)):
         yield render(plan.language, "followup.compare", name=name, other=rival)
+    if not _has_bars(security, context):
+        yield from _about_market(plan)
+        return
     for key, kinds in _ABOUT_PRICE:
         if not asked & kinds and not (key == "performance" and plan.window and "quote" in asked):
             yield render(plan.language, f"followup.{key}", name=name)
@@ -76,6 +80,10 @@ def _has_news(security: str, context: Context) -> bool:
     return context.documents.read(
         "articles", has("securities", security), known_by=known_by, columns=("article",), limit=1
     ).height > 0  # fmt: skip
+
+
+def _has_bars(security: str, context: Context) -> bool:
+    return not bars.last(context.documents, security, context.clock.now(), 1).frame.is_empty()
 
 
 def _rival(security: str, context: Context) -> str | None:

@@ -83,3 +83,9 @@ def test_a_date_is_no_length_and_a_comparison_reaches_today(
 
 def test_a_year_to_come_is_no_length_of_time(asking: Planner) -> None:
     assert asking("삼성전자 2030년 주가").clarify
+
+
+def test_the_losers_after_the_gainers_are_the_other_end(asking: Planner) -> None:
+    gainers = asking("오늘 많이 오른 종목은?")
+    made = asking("하락한 건?", (gainers,))
+    assert made.screens == (Screen(measure="return", operator="bottom"),)
