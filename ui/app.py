@@ -6,6 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from stockelper.errors import StockelperError
+from ui.chat.markup import markdown_text
 from ui.chat.opened import Page, arguments, page
 from ui.chat.page import chat
 from ui.chat.style import dress
@@ -35,4 +36,4 @@ dress()
 try:
     st.navigation([CHAT, TRACES], position="hidden").run()
 except StockelperError as error:
-    st.error(error_text(error), icon=":material/error:")
+    st.error(markdown_text(error_text(error)), icon=":material/error:")

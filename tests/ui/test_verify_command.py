@@ -71,3 +71,25 @@ def test_checking_never_makes_a_store(tmp_path: Path, capsys: pytest.CaptureFixt
     verify.run(batch(tmp_path, json.dumps({"id": 1, "answer": "x"})))
     output(capsys)
     assert not (tmp_path / "data").exists()
+
+
+def test_a_value_that_is_no_number_carries_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = [
+        f'{{"answer": "주가는 3원입니다.", "evidence": [{{"value": {value}}}]}}' for value in ("NaN", "1e999")
+    ]
+    assert verify.run(batch(tmp_path, *lines)) == 0
+    claims = [claim for line in output(capsys) for claim in line["claims"] if claim["kind"] == "number"]
+    assert len(claims) == 2
+    assert not any(claim["supported"] for claim in claims)
+
+
+def test_lines_that_json_cannot_read_have_an_error_and_the_others_go_on(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    deep, huge = "[" * 100_000, f'{{"id": {"9" * 5_000}}}'
+    assert verify.run(batch(tmp_path, deep, huge, json.dumps({"id": 1, "answer": "네."}))) == 0
+    first, second, third = output(capsys)
+    assert first["error"]["code"] == second["error"]["code"] == "bad_json_line"
+    assert third == {"id": 1, "claims": []}

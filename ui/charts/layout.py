@@ -13,6 +13,11 @@ CONFIG: dict[str, object] = {"displayModeBar": False, "scrollZoom": False, "resp
 """How the page shows a figure: no toolbar, no zoom by scrolling past it."""
 
 
+def plain_text(name: str) -> str:
+    """A name as it is written: plotly reads tags, links among them, in texts."""
+    return name.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
 def settled(figure: go.Figure, height: int, *, legend: bool = False) -> go.Figure:
     """The figure with the shared look."""
     figure.update_layout(

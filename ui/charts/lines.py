@@ -3,7 +3,7 @@
 import plotly.graph_objects as go
 
 from stockelper.types import Chart, Language
-from ui.charts.layout import sessions_axis, settled
+from ui.charts.layout import plain_text, sessions_axis, settled
 from ui.charts.palette import LINES
 
 HEIGHT = 300
@@ -19,7 +19,7 @@ def lines(chart: Chart, *, language: Language) -> go.Figure:
             go.Scatter(
                 x=[day.isoformat() for day in days],
                 y=[values.get(day) for day in days],
-                name=series.name,
+                name=plain_text(series.name),
                 mode="lines",
                 connectgaps=True,
                 line={"color": LINES[n % len(LINES)], "width": 2},
@@ -42,7 +42,7 @@ def bars(chart: Chart, *, language: Language) -> go.Figure:
             go.Bar(
                 x=[day.isoformat() for day in days],
                 y=[values.get(day) for day in days],
-                name=series.name,
+                name=plain_text(series.name),
                 marker={"color": LINES[n % len(LINES)]},
                 hovertemplate="%{y:,.2f}",
             )

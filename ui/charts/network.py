@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from kg.ontology import RELATIONS
 from stockelper.types import Edge, Subgraph
-from ui.charts.layout import settled
+from ui.charts.layout import plain_text, settled
 from ui.charts.palette import KINDS
 
 HEIGHT = 380
@@ -51,7 +51,7 @@ def _nodes(
             mode="markers+text",
             text=[_short(node.name) for node in mine],
             textposition="bottom center",
-            hovertext=[f"{_safe(node.name)} ({kinds.get(kind, kind)})" for node in mine],
+            hovertext=[f"{plain_text(node.name)} ({kinds.get(kind, kind)})" for node in mine],
             hoverinfo="text",
             name=kinds.get(kind, kind),
             marker={
@@ -158,10 +158,5 @@ def _degrees(subgraph: Subgraph) -> dict[str, int]:
     return degrees
 
 
-def _safe(name: str) -> str:
-    """A name as plain text: plotly reads tags in texts."""
-    return name.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
 def _short(name: str) -> str:
-    return _safe(name if len(name) <= NAME_LENGTH else f"{name[: NAME_LENGTH - 1]}…")
+    return plain_text(name if len(name) <= NAME_LENGTH else f"{name[: NAME_LENGTH - 1]}…")

@@ -75,7 +75,7 @@ def failure(page: Page, run: str) -> None:
     asked(question)
     with assistant():
         if last.data.get("code") == "cancelled":
-            st.info(str(last.data.get("text", "")), icon=":material/pause_circle:")
+            st.info(_one_line(last), icon=":material/pause_circle:")
         else:
             st.warning(f"{page.words('failed_title')}  \n{_one_line(last)}", icon=":material/error:")
         st.button(

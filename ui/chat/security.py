@@ -6,6 +6,7 @@ import streamlit as st
 from stockelper.store import bars
 from stockelper.types import Basis, Chart, Security, Series
 from ui.chat.charting import draw_chart
+from ui.chat.markup import markdown_text
 from ui.chat.naming import called
 from ui.chat.opened import Page
 from ui.chat.prices import header, header_html
@@ -30,14 +31,14 @@ def _body(page: Page, security: Security, name: str) -> None:
     chart, basis = recent(page, security)
     above = header(chart, security, basis, words.language)
     if above is None:
-        st.info(words("no_prices", name=name), icon=":material/info:")
+        st.info(words("no_prices", name=markdown_text(name)), icon=":material/info:")
     else:
         st.html(header_html(above, words, page.scheme))
         draw_chart(page, chart, f"security-{security.id}", basis)
     st.html(f'<div class="sk-label">{words("ask_about")}</div>')
     for key in QUESTIONS:
         question = words(key, name=name)
-        if st.button(question, key=f"about-{security.id}-{key}", width="stretch"):
+        if st.button(markdown_text(question), key=f"about-{security.id}-{key}", width="stretch"):
             page.ask(question)
             st.rerun()
 

@@ -45,7 +45,7 @@ def _list(page: Page) -> None:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.page_link(
                 page.traces,
-                label=markdown_text(str(row["question"] or row["trace_id"]))[:160],
+                label=markdown_text(str(row["question"] or row["trace_id"])[:160]),
                 icon=":material/timeline:",
                 query_params={TRACE: str(row["trace_id"])},
                 width="stretch",

@@ -2,9 +2,10 @@
 
 import json
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import cast
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -86,10 +87,11 @@ def _progress(event: Event) -> None:
 def _batch(product: Product, options: Namespace) -> int:
     worked = 0
     for number, text in read_lines(options.batch):
-        key: str | int | None = None
+        key: object = None
         try:
-            line = _parse(text, options.batch, number)
-            key = line.id
+            record = read_object(text, options.batch, number)
+            key = record.get("id")
+            line = _parse(record)
             line = line.model_copy(update={"user": line.user or options.user})
             answer = product.runs.answer(_start(product, line, options.language))
             emit({"id": key, **answer.model_dump(mode="json", by_alias=True)})
@@ -111,11 +113,21 @@ def read_lines(path: Path) -> Iterator[tuple[int, str]]:
         raise BadInput("unreadable_file", path=str(path), reason=error.strerror) from error
 
 
-def _parse(text: str, path: Path, number: int) -> Line:
+def read_object(text: str, path: Path, number: int) -> Mapping[str, object]:
+    """The JSON object on a line. Raises BadInput naming file and line."""
     try:
-        return Line.model_validate(json.loads(text))
-    except json.JSONDecodeError as error:
-        raise BadInput("bad_json_line", path=str(path), line=number, reason=error.msg) from error
+        value: object = json.loads(text)
+    except (ValueError, RecursionError) as error:  # a number of 5,000 digits is a ValueError
+        reason = error.msg if isinstance(error, json.JSONDecodeError) else str(error)
+        raise BadInput("bad_json_line", path=str(path), line=number, reason=reason) from error
+    if not isinstance(value, dict):
+        raise BadInput("bad_field", field="line", reason="an object is expected")
+    return cast("dict[str, object]", value)
+
+
+def _parse(record: Mapping[str, object]) -> Line:
+    try:
+        return Line.model_validate(record)
     except ValidationError as error:
         first = error.errors()[0]
         field = ".".join(map(str, first["loc"])) or "line"

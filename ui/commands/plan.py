@@ -1,6 +1,5 @@
 """`stockelper plan`: how a question, or a file of them, would be routed. Writes nothing and asks no model."""
 
-import json
 from argparse import ArgumentParser, Namespace
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
@@ -17,7 +16,7 @@ from stockelper.errors import BadInput, StockelperError
 from stockelper.securities.at import bundled_resolver
 from stockelper.settings import load
 from stockelper.types import Plan
-from ui.commands.ask import read_lines
+from ui.commands.ask import read_lines, read_object
 from ui.output import as_json, emit, error_object, error_text, say, show
 from ui.wiring import Product, open_product
 
@@ -111,7 +110,7 @@ def _batch(planning: Planning, path: Path) -> int:
     for number, text in read_lines(path):
         key: object = None
         try:
-            record = _record(text, path, number)
+            record = read_object(text, path, number)
             key = record.get("id")
             emit({"id": key, **as_object(planning.plan(_line(record)))})
             worked += 1
@@ -119,16 +118,6 @@ def _batch(planning: Planning, path: Path) -> int:
             say(f"stockelper: {path}:{number}: {error_text(error)}")
             emit({"id": key, **error_object(error)})
     return 0 if worked else 1
-
-
-def _record(text: str, path: Path, number: int) -> Mapping[str, object]:
-    try:
-        record: object = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
-        raise BadInput("bad_json_line", path=str(path), line=number, reason=str(error)) from error
-    if not isinstance(record, dict):
-        raise BadInput("bad_field", field="line", reason="an object is expected")
-    return {str(name): value for name, value in record.items()}
 
 
 def _line(record: Mapping[str, object]) -> Line:

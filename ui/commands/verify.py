@@ -1,11 +1,10 @@
 """`stockelper verify --batch`: answers of anybody, checked claim by claim against their evidence."""
 
 import datetime as dt
-import json
 from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -13,7 +12,7 @@ from agents.verifier import verify
 from stockelper.errors import BadInput, StockelperError
 from stockelper.settings import load
 from stockelper.types import Evidence, Security
-from ui.commands.ask import read_lines
+from ui.commands.ask import read_lines, read_object
 from ui.output import emit, error_object, error_text, say
 from ui.wiring import open_product
 
@@ -59,7 +58,7 @@ def run(options: Namespace) -> int:
     for number, text in read_lines(options.batch):
         key: object = None
         try:
-            record = _record(text, options.batch, number)
+            record = read_object(text, options.batch, number)
             key = record.get("id")
             emit({"id": key, "claims": _checked(record, resolver)})
             worked += 1
@@ -97,16 +96,6 @@ def _listing(options: Namespace) -> "Listing":
         return product.resolver().listing
     finally:
         product.close()
-
-
-def _record(text: str, path: Path, number: int) -> dict[str, object]:
-    try:
-        value: object = json.loads(text)
-    except json.JSONDecodeError as error:
-        raise BadInput("bad_json_line", path=str(path), line=number, reason=error.msg) from error
-    if not isinstance(value, dict):
-        raise BadInput("bad_field", field="line", reason="an object is expected")
-    return cast("dict[str, object]", value)
 
 
 def _checked(record: Mapping[str, object], resolver: "Resolver") -> list[dict[str, object]]:
