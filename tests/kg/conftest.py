@@ -1,4 +1,6 @@
-from collections.abc import Iterator
+"""The adapters of the graph port: every test that takes `graph` runs on each. A new adapter is one line here."""
+
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -6,13 +8,17 @@ import polars as pl
 import pytest
 
 from kg.edges import with_ids
-from kg.port import EDGES, NODES
+from kg.port import EDGES, NODES, Graph
 from kg.sqlite import SqliteGraph
 
+ADAPTERS: Mapping[str, Callable[[Path], Graph]] = {
+    "sqlite": lambda folder: SqliteGraph(folder / "graph.db"),
+}
 
-@pytest.fixture
-def graph(tmp_path: Path) -> Iterator[SqliteGraph]:
-    opened = SqliteGraph(tmp_path / "graph.db")
+
+@pytest.fixture(params=list(ADAPTERS))
+def graph(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Graph]:
+    opened = ADAPTERS[request.param](tmp_path)
     yield opened
     opened.close()
 

@@ -9,6 +9,7 @@ import pytest
 
 from kg import queries
 from kg.build import BuildReport, build
+from kg.port import Graph
 from kg.sqlite import SqliteGraph
 from stockelper.store.collections import COLLECTIONS
 from stockelper.store.sqlite import SqliteDocuments
@@ -62,17 +63,17 @@ def relation(type_: str, head: str, tail: str, **more: object) -> dict[str, obje
     }  # fmt: skip
 
 
-def built(documents: SqliteDocuments, graph: SqliteGraph, known_by: datetime = NOW) -> BuildReport:
+def built(documents: SqliteDocuments, graph: Graph, known_by: datetime = NOW) -> BuildReport:
     return build(documents, graph, known_by=known_by, recorded_at=NOW)
 
 
-def holders(graph: SqliteGraph, known_by: datetime) -> Sequence[tuple[str, float | None]]:
+def holders(graph: Graph, known_by: datetime) -> Sequence[tuple[str, float | None]]:
     result = queries.run(graph, "holders", ["KRX:111111"], known_by=known_by)
     names = {node.id: node.name for node in result.nodes}
     return [(names[edge.head], edge.ratio) for edge in result.edges]
 
 
-def test_companies_belong_to_their_sectors(documents: SqliteDocuments, graph: SqliteGraph) -> None:
+def test_companies_belong_to_their_sectors(documents: SqliteDocuments, graph: Graph) -> None:
     put(
         documents,
         "securities",
@@ -85,7 +86,7 @@ def test_companies_belong_to_their_sectors(documents: SqliteDocuments, graph: Sq
     assert [(n.kind, n.name) for n in common.nodes if n.kind == "Sector"] == [("Sector", "전자")]
 
 
-def test_building_again_changes_nothing(documents: SqliteDocuments, graph: SqliteGraph) -> None:
+def test_building_again_changes_nothing(documents: SqliteDocuments, graph: Graph) -> None:
     put(documents, "securities", security("111111", "가나전자", "전자"))
     put(documents, "holders", report("김가나", date(2024, 1, 5), 0.2, at(2024, 1, 6)))
     put(documents, "relations", relation("SUPPLIES", "KRX:111111", "KRX:222222"))
@@ -94,7 +95,7 @@ def test_building_again_changes_nothing(documents: SqliteDocuments, graph: Sqlit
     assert (again.nodes, again.edges, again.changed, again.conflicts) == (0, 0, 0, 0)
 
 
-def test_only_new_records_are_read_the_second_time(documents: SqliteDocuments, graph: SqliteGraph) -> None:
+def test_only_new_records_are_read_the_second_time(documents: SqliteDocuments, graph: Graph) -> None:
     put(documents, "relations", relation("SUPPLIES", "KRX:1", "KRX:2"))
     built(documents, graph)
     put(documents, "relations", relation("SUPPLIES", "KRX:2", "KRX:3"), recorded_at=at(2026, 2))
@@ -102,14 +103,14 @@ def test_only_new_records_are_read_the_second_time(documents: SqliteDocuments, g
     assert (second.nodes, second.edges, second.changed) == (1, 1, 0)
 
 
-def test_a_row_that_becomes_known_later_is_built_then(documents: SqliteDocuments, graph: SqliteGraph) -> None:
+def test_a_row_that_becomes_known_later_is_built_then(documents: SqliteDocuments, graph: Graph) -> None:
     """Recorded before the first build, known only after it: a date is known at its end."""
     put(documents, "relations", relation("SUPPLIES", "KRX:1", "KRX:2", known_at=at(2026, 7)))
     assert built(documents, graph).edges == 0
     assert built(documents, graph, known_by=at(2026, 8)).edges == 1
 
 
-def test_a_later_report_ends_the_earlier_one(documents: SqliteDocuments, graph: SqliteGraph) -> None:
+def test_a_later_report_ends_the_earlier_one(documents: SqliteDocuments, graph: Graph) -> None:
     put(
         documents,
         "holders",
@@ -124,7 +125,7 @@ def test_a_later_report_ends_the_earlier_one(documents: SqliteDocuments, graph: 
     assert holders(graph, at(2024, 4)) == [("김가나", 0.3), ("이다라", 0.1)]
 
 
-def test_a_report_of_nothing_ends_a_holding(documents: SqliteDocuments, graph: SqliteGraph) -> None:
+def test_a_report_of_nothing_ends_a_holding(documents: SqliteDocuments, graph: Graph) -> None:
     put(documents, "holders", report("김가나", date(2023, 3, 1), 0.2, at(2023, 3, 2)))
     built(documents, graph)
     put(
@@ -139,7 +140,7 @@ def test_a_report_of_nothing_ends_a_holding(documents: SqliteDocuments, graph: S
 
 
 def test_reports_in_any_order_give_the_same_graph(
-    documents: SqliteDocuments, graph: SqliteGraph, tmp_path: Path
+    documents: SqliteDocuments, graph: Graph, tmp_path: Path
 ) -> None:
     reports = [report("김가나", date(2020 + n, 3, 1), 0.1 + n / 100, at(2020 + n, 3, 2)) for n in range(5)]
     for n, index in enumerate((3, 0, 4, 1, 2)):
@@ -153,7 +154,7 @@ def test_reports_in_any_order_give_the_same_graph(
 
 
 def test_two_sources_that_contradict_stand_both_and_are_recorded(
-    documents: SqliteDocuments, graph: SqliteGraph
+    documents: SqliteDocuments, graph: Graph
 ) -> None:
     put(
         documents,
@@ -169,7 +170,7 @@ def test_two_sources_that_contradict_stand_both_and_are_recorded(
 
 
 def test_two_purchases_told_by_one_source_are_no_contradiction(
-    documents: SqliteDocuments, graph: SqliteGraph
+    documents: SqliteDocuments, graph: Graph
 ) -> None:
     put(
         documents,
@@ -190,14 +191,14 @@ def test_two_purchases_told_by_one_source_are_no_contradiction(
     ],
 )
 def test_what_cannot_be_is_kept_out_and_recorded(
-    documents: SqliteDocuments, graph: SqliteGraph, row: dict[str, object], kind: str
+    documents: SqliteDocuments, graph: Graph, row: dict[str, object], kind: str
 ) -> None:
     put(documents, "relations", row)
     assert (built(documents, graph).edges, graph.conflicts(limit=5)["kind"].to_list()) == (0, [kind])
 
 
 def test_a_ratio_over_one_does_not_end_the_holding_before_it(
-    documents: SqliteDocuments, graph: SqliteGraph
+    documents: SqliteDocuments, graph: Graph
 ) -> None:
     put(
         documents,
@@ -209,7 +210,7 @@ def test_a_ratio_over_one_does_not_end_the_holding_before_it(
     assert holders(graph, NOW) == [("김가나", 0.2)]
 
 
-def test_two_parents_of_each_other_are_a_conflict(documents: SqliteDocuments, graph: SqliteGraph) -> None:
+def test_two_parents_of_each_other_are_a_conflict(documents: SqliteDocuments, graph: Graph) -> None:
     put(
         documents,
         "relations",
@@ -221,7 +222,7 @@ def test_two_parents_of_each_other_are_a_conflict(documents: SqliteDocuments, gr
 
 
 def test_symmetric_relations_are_one_edge_whichever_way_they_are_told(
-    documents: SqliteDocuments, graph: SqliteGraph
+    documents: SqliteDocuments, graph: Graph
 ) -> None:
     put(
         documents,
@@ -232,7 +233,7 @@ def test_symmetric_relations_are_one_edge_whichever_way_they_are_told(
     assert built(documents, graph).edges == 1
 
 
-def test_a_build_for_one_market_leaves_the_others_out(documents: SqliteDocuments, graph: SqliteGraph) -> None:
+def test_a_build_for_one_market_leaves_the_others_out(documents: SqliteDocuments, graph: Graph) -> None:
     put(
         documents,
         "relations",
@@ -248,7 +249,7 @@ def test_a_build_for_one_market_leaves_the_others_out(documents: SqliteDocuments
 
 
 def test_the_bundled_listing_names_companies_that_the_store_does_not(
-    documents: SqliteDocuments, graph: SqliteGraph
+    documents: SqliteDocuments, graph: Graph
 ) -> None:
     put(documents, "holders", report("국민연금공단", date(2024, 1, 2), 0.07, at(2024, 1, 3), ticker="005930"))
     built(documents, graph)

@@ -4,14 +4,14 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from kg.build import build
-from kg.sqlite import SqliteGraph
+from kg.port import Graph
 from stockelper.store.sqlite import SqliteDocuments
 from tests.kg.conftest import at
 from tests.kg.test_build import put, report
 
 
 def test_a_batch_that_waited_for_the_lock_while_another_was_stored_is_still_built(
-    graph: SqliteGraph, tmp_path: Path
+    graph: Graph, tmp_path: Path
 ) -> None:
     documents = SqliteDocuments(tmp_path / "documents.db")
     stored_first, stamped_first = at(2026, 1, 2), at(2026, 1, 2) - timedelta(seconds=15)

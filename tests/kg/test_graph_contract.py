@@ -1,8 +1,7 @@
 """The contract of `kg.port.Graph`, run on every adapter that is here."""
 
-import multiprocessing
 import random
-import sqlite3
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -12,17 +11,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kg.edges import edge_id
-from kg.port import CONFLICTS, AsOf
-from kg.schema import MIGRATIONS
-from kg.sqlite import SqliteGraph
-from stockelper.errors import BadInput, StoreError, StoreTooNew
+from kg.port import CONFLICTS, AsOf, Graph
+from stockelper.errors import BadInput
 from stockelper.store.documents import Written
-from tests.kg.conftest import at, edge, edges_frame, node, nodes_frame
+from tests.kg.conftest import ADAPTERS, at, edge, edges_frame, node, nodes_frame
 
 RECORDED = at(2026)
 
 
-def test_the_same_batch_again_changes_nothing(graph: SqliteGraph) -> None:
+def test_the_same_batch_again_changes_nothing(graph: Graph) -> None:
     edges = edges_frame(edge("SUPPLIES", "A", "B", at(2024)), edge("SUPPLIES", "B", "C", at(2024)))
     nodes = nodes_frame(node("A", at(2024)), node("B", at(2024)), node("C", at(2024)))
     assert graph.upsert_edges(edges, recorded_at=RECORDED) == Written(2, 0, 0)
@@ -32,7 +29,7 @@ def test_the_same_batch_again_changes_nothing(graph: SqliteGraph) -> None:
     assert graph.count() == {"nodes": 3, "edges": 2}
 
 
-def test_a_revision_leaves_the_earlier_version_readable(graph: SqliteGraph) -> None:
+def test_a_revision_leaves_the_earlier_version_readable(graph: Graph) -> None:
     first = edge("HOLDS", "H", "A", at(2023), valid_from=date(2023, 1, 1), ratio=0.05)
     graph.upsert_edges(edges_frame(first), recorded_at=RECORDED)
     revised = {**first, "ratio": 0.07, "known_at": at(2024)}
@@ -40,14 +37,14 @@ def test_a_revision_leaves_the_earlier_version_readable(graph: SqliteGraph) -> N
     assert [ratio_at(graph, known) for known in (at(2022), at(2023, 6), at(2024))] == [None, 0.05, 0.07]
 
 
-def test_an_older_version_that_arrives_late_goes_into_history(graph: SqliteGraph) -> None:
+def test_an_older_version_that_arrives_late_goes_into_history(graph: Graph) -> None:
     now = edge("HOLDS", "H", "A", at(2024), valid_from=date(2023, 1, 1), ratio=0.07)
     graph.upsert_edges(edges_frame(now), recorded_at=RECORDED)
     graph.upsert_edges(edges_frame({**now, "ratio": 0.05, "known_at": at(2023)}), recorded_at=RECORDED)
     assert [ratio_at(graph, known) for known in (at(2023, 6), at(2025))] == [0.05, 0.07]
 
 
-def test_a_correction_of_the_same_moment_replaces_what_is_shown_once(graph: SqliteGraph) -> None:
+def test_a_correction_of_the_same_moment_replaces_what_is_shown_once(graph: Graph) -> None:
     wrong = edge("HOLDS", "H", "A", at(2024), valid_from=date(2023, 1, 1), ratio=7.0)
     right = {**wrong, "ratio": 0.07}
     graph.upsert_edges(edges_frame(wrong), recorded_at=RECORDED)
@@ -56,12 +53,12 @@ def test_a_correction_of_the_same_moment_replaces_what_is_shown_once(graph: Sqli
     assert ratio_at(graph, at(2025)) == 0.07
 
 
-def ratio_at(graph: SqliteGraph, known_by: datetime) -> float | None:
+def ratio_at(graph: Graph, known_by: datetime) -> float | None:
     found = graph.edges(("A",), direction="in", as_of=AsOf.at(known_by), limit=10)
     return found[0].ratio if found else None
 
 
-def test_a_name_met_in_passing_never_overrules_a_known_one(graph: SqliteGraph) -> None:
+def test_a_name_met_in_passing_never_overrules_a_known_one(graph: Graph) -> None:
     graph.upsert_nodes(nodes_frame(node("A", at(2024), "Proper")), recorded_at=RECORDED)
     graph.upsert_nodes(nodes_frame(node("A", at(2025), "Passing")), recorded_at=RECORDED, weak=True)
     graph.upsert_nodes(nodes_frame(node("A", at(2023), "Before")), recorded_at=RECORDED, weak=True)
@@ -69,7 +66,7 @@ def test_a_name_met_in_passing_never_overrules_a_known_one(graph: SqliteGraph) -
     assert names == ["Before", "Proper", "Proper"]
 
 
-def test_an_edge_is_shown_from_its_first_day_until_the_day_before_its_end(graph: SqliteGraph) -> None:
+def test_an_edge_is_shown_from_its_first_day_until_the_day_before_its_end(graph: Graph) -> None:
     span = edge("SUPPLIES", "A", "B", at(2020), valid_from=date(2024, 1, 2), valid_to=date(2024, 3, 1))
     graph.upsert_edges(edges_frame(span), recorded_at=RECORDED)
     days = (date(2024, 1, 1), date(2024, 1, 2), date(2024, 2, 29), date(2024, 3, 1))
@@ -77,7 +74,7 @@ def test_an_edge_is_shown_from_its_first_day_until_the_day_before_its_end(graph:
     assert shown == [0, 1, 1, 0]
 
 
-def test_every_read_is_cut_at_its_limit_the_same_way(graph: SqliteGraph) -> None:
+def test_every_read_is_cut_at_its_limit_the_same_way(graph: Graph) -> None:
     rows = [edge("SUPPLIES", f"S{n:03}", "HUB", at(2024)) for n in range(50)]
     random.Random(1).shuffle(rows)
     graph.upsert_edges(edges_frame(*rows), recorded_at=RECORDED)
@@ -85,7 +82,7 @@ def test_every_read_is_cut_at_its_limit_the_same_way(graph: SqliteGraph) -> None
     assert [e.head for e in found] == ["S000", "S001", "S002"]
 
 
-def test_hostile_ids_and_names_are_plain_text(graph: SqliteGraph) -> None:
+def test_hostile_ids_and_names_are_plain_text(graph: Graph) -> None:
     hostile = "x'); DROP TABLE edges; -- }) DETACH DELETE n"
     graph.upsert_nodes(nodes_frame(node(hostile, at(2024), "<b>\"'")), recorded_at=RECORDED)
     graph.upsert_edges(edges_frame(edge("SUPPLIES", hostile, "B", at(2024))), recorded_at=RECORDED)
@@ -93,69 +90,18 @@ def test_hostile_ids_and_names_are_plain_text(graph: SqliteGraph) -> None:
     assert graph.edges((hostile,), direction="out", as_of=AsOf.at(RECORDED), limit=1)[0].head == hostile
 
 
-def test_a_missing_column_is_named(graph: SqliteGraph) -> None:
+def test_a_missing_column_is_named(graph: Graph) -> None:
     with pytest.raises(BadInput) as caught:
         graph.upsert_nodes(pl.DataFrame({"id": ["A"]}), recorded_at=RECORDED)
     assert caught.value.parameters["column"] == "kind"
 
 
-def test_a_conflict_is_kept_once(graph: SqliteGraph) -> None:
+def test_a_conflict_is_kept_once(graph: Graph) -> None:
     row = {"id": "c", "kind": "self_loop", "subject": "A", "detail": "{}", "known_at": at(2024)}
     frame = pl.DataFrame([row], schema=CONFLICTS)
     assert graph.record_conflicts(frame, recorded_at=RECORDED) == 1
     assert graph.record_conflicts(frame, recorded_at=RECORDED) == 0
     assert graph.conflicts(limit=5).rows() == frame.rows()
-
-
-def test_a_builder_finds_its_state_again_in_another_opening(tmp_path: Path) -> None:
-    first = SqliteGraph(tmp_path / "g.db")
-    first.set_state("cursor", "there")
-    first.close()
-    second = SqliteGraph(tmp_path / "g.db")
-    assert (second.state("cursor"), second.state("none")) == ("there", None)
-    second.close()
-
-
-def test_a_file_of_a_newer_program_stops_the_start(tmp_path: Path) -> None:
-    SqliteGraph(tmp_path / "g.db").close()
-    with sqlite3.connect(tmp_path / "g.db") as raw:
-        raw.execute("INSERT INTO schema_version VALUES (99)")
-    raw.close()
-    with pytest.raises(StoreTooNew):
-        SqliteGraph(tmp_path / "g.db")
-
-
-def test_a_file_that_is_no_database_is_a_store_error(tmp_path: Path) -> None:
-    (tmp_path / "g.db").write_text("no database " * 200)
-    with pytest.raises(StoreError):
-        SqliteGraph(tmp_path / "g.db")
-
-
-def _write_hundred(path: Path, name: str) -> None:
-    mine = SqliteGraph(path)
-    for n in range(20):
-        rows = [edge("SUPPLIES", f"{name}{n}", f"T{k}", at(2024)) for k in range(5)]
-        mine.upsert_edges(edges_frame(*rows), recorded_at=RECORDED)
-    mine.close()
-
-
-def test_processes_that_write_at_once_lose_nothing(tmp_path: Path) -> None:
-    path = tmp_path / "g.db"
-    spawn = multiprocessing.get_context("spawn")
-    writers = [spawn.Process(target=_write_hundred, args=(path, name)) for name in "AB"]
-    for writer in writers:
-        writer.start()
-    for writer in writers:
-        writer.join()
-    graph = SqliteGraph(path)
-    assert [writer.exitcode for writer in writers] == [0, 0]
-    assert graph.count()["edges"] == 200
-    graph.close()
-
-
-def test_migrations_are_only_ever_added() -> None:
-    assert len(MIGRATIONS) == 1
-    assert MIGRATIONS[0].count("CREATE TABLE") == 5
 
 
 IDS = ("A", "B", "C", "D")
@@ -167,16 +113,18 @@ versions = st.tuples(
 )  # fmt: skip
 
 
+@pytest.mark.parametrize("opened", ADAPTERS.values(), ids=list(ADAPTERS))
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(versions, max_size=25), st.lists(st.tuples(days, days), min_size=1, max_size=5), st.data())
 def test_as_of_reads_agree_with_a_naive_model(
+    opened: Callable[[Path], Graph],
     tmp_path_factory: pytest.TempPathFactory,
     rows: list[tuple[str, str, str, int, int | None, float | None, int]],
     views: list[tuple[int, int]],
     data: st.DataObject,
 ) -> None:
     """The naive model keeps every version in a list and looks through it for each question."""
-    graph = SqliteGraph(tmp_path_factory.mktemp("naive") / "g.db")
+    graph = opened(tmp_path_factory.mktemp("naive"))
     frames = [
         edge(
             type_, head, tail, at(2024) + timedelta(days=known), valid_from=DAY_ZERO + timedelta(days=start),

@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from kg.ontology import NODE_KINDS, RELATIONS
+from kg.port import Graph
 from kg.queries import QUERIES, run
 from kg.sqlite import SqliteGraph
 from stockelper.errors import BadInput
@@ -12,7 +13,7 @@ NOW = at(2026)
 
 
 @pytest.fixture
-def market(graph: SqliteGraph) -> SqliteGraph:
+def market(graph: Graph) -> Graph:
     """ORE -> CHIP -> PHONE -> SHOP supply each other; FUND holds PHONE, CHIP belongs to PHONE; a ring of owners."""
     companies = ("CHIP", "LAMP", "ORE", "PHONE", "RING1", "RING2", "RING3", "SHOP")
     graph.upsert_nodes(
@@ -130,7 +131,7 @@ def test_an_unknown_company_has_an_empty_answer(market: SqliteGraph) -> None:
     ],
 )
 def test_a_wrong_question_is_refused(
-    graph: SqliteGraph, name: str, ids: list[str], depth: int | None, limit: int
+    graph: Graph, name: str, ids: list[str], depth: int | None, limit: int
 ) -> None:
     with pytest.raises(BadInput):
         run(graph, name, ids, known_by=NOW, depth=depth, limit=limit)
