@@ -22,7 +22,7 @@ THREAD, LANGUAGE, SCHEME, RUN = "thread", "lang", "scheme", "run"
 
 
 _OPENED: list[Product] = []
-WARM_UP = "삼성전자 주가"
+WARM_UP = "삼성전자 Apple 주가 price"
 logger = logging.getLogger(__name__)
 
 
