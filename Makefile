@@ -16,7 +16,7 @@ setup: $(READY) ## make .venv with the pinned packages (uses uv when present, el
 $(READY): requirements.lock pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@set -e; uv=$$(command -v uv || true); \
-	if [ -z "$$uv" ]; then $(BIN)/python -m pip install --quiet --disable-pip-version-check uv; uv=$(CURDIR)/$(BIN)/uv; fi; \
+	if [ -z "$$uv" ]; then $(BIN)/python -m pip install --quiet --disable-pip-version-check uv; uv="$(CURDIR)/$(BIN)/uv"; fi; \
 	"$$uv" pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r requirements.lock; \
 	"$$uv" pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --offline -e .
 	@$(BIN)/python -m compileall -q stockelper collectors kg agents graph evaluation ui

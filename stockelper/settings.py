@@ -22,7 +22,9 @@ def _default_data() -> Path:
 class Settings(BaseSettings):
     """Typed settings: a field `x` is read from `STOCKELPER_X`, Langfuse's own names excepted."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=".env", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True
+    )
 
     data: Path = Field(default_factory=_default_data)
     """The folder of the embedded stores."""

@@ -43,3 +43,10 @@ def test_keys_are_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("STOCKELPER_MODEL_API_KEY", "sk-very-secret")
     monkeypatch.setenv("LANGFUSE_SECRET_KEY", "sk-lf-secret")
     assert "secret" not in repr(load()).replace("langfuse_secret_key", "")
+
+
+def test_an_empty_variable_is_an_unset_one_not_the_current_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STOCKELPER_DATA", "")
+    monkeypatch.setenv("STOCKELPER_PORT", "")
+    assert load().data.is_absolute()
+    assert load().port == 8501
