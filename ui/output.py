@@ -1,6 +1,7 @@
 """What a command prints: JSON to stdout alone, everything else to stderr, an error as one line."""
 
 import json
+import re
 import sys
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -12,6 +13,8 @@ from stockelper.language import catalogue
 from stockelper.types import Language
 
 UNPRINTABLE = "\N{REPLACEMENT CHARACTER}"
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 def _plain(value: object) -> object:
@@ -37,14 +40,19 @@ def emit(value: object) -> None:
 
 def show(text: str) -> None:
     """A line for people on stdout."""
-    sys.stdout.write(text + "\n")
+    sys.stdout.write(_harmless(text) + "\n")
     sys.stdout.flush()
 
 
 def say(text: str) -> None:
     """Progress and logs: a line on stderr."""
-    sys.stderr.write(text + "\n")
+    sys.stderr.write(_harmless(text) + "\n")
     sys.stderr.flush()
+
+
+def _harmless(text: str) -> str:
+    """The text without what commands a terminal: titles and addresses come from anywhere."""
+    return _CONTROL.sub("", text)
 
 
 def error_text(error: StockelperError, language: Language = "en") -> str:
