@@ -1,6 +1,8 @@
 """Everything an agent may touch, in one frozen object: what is not in here an agent cannot reach."""
 
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
 
 from kg.port import Graph
 from stockelper.clock import Clock
@@ -8,6 +10,17 @@ from stockelper.models import ModelPort
 from stockelper.securities.resolver import Resolver
 from stockelper.store.documents import Documents
 from stockelper.types import Language
+
+if TYPE_CHECKING:
+    from stockelper.tracing import Span
+
+
+class Tracer(Protocol):
+    """Where a run's steps are noted; `stockelper.tracing.Tracing` is one."""
+
+    def span(self, name: str, kind: str = "span", input: object = None) -> "AbstractContextManager[Span]":
+        """A step within the current one, from entering to leaving the block."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -21,6 +34,7 @@ class Context:
         clock: the as-of clock.
         language: the language of the answer.
         user: whose question it is.
+        tracing: where tool calls are noted as spans of the run; None notes nothing.
         model: the configured language model with this run's budget; None answers by rules alone.
     """
 
@@ -30,4 +44,5 @@ class Context:
     clock: Clock
     language: Language
     user: str = "local"
+    tracing: Tracer | None = None
     model: ModelPort | None = None

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from importlib.resources import files
 
 from agents.writer import Draft
-from stockelper.models import ModelPort
 from stockelper.types import Evidence, Language, Plan
 
 LANGUAGES: dict[Language, str] = {"ko": "Korean (polite, ~습니다)", "en": "English"}
@@ -17,7 +16,8 @@ EVIDENCE_SHOWN = 60
 TEXT_SHOWN = 400
 
 
-def _prompt() -> str:
+def instructions() -> str:
+    """What the model is told to do, whatever the question."""
     return files("agents").joinpath("prompts/model_writer.md").read_text(encoding="utf-8")
 
 
@@ -45,16 +45,6 @@ def request(plan: Plan, draft: Draft, evidence: Sequence[Evidence]) -> str:
         f"Language of the answer: {LANGUAGES[plan.language]}\n\n<question>\n{plan.question}\n</question>\n\n"
         f"<evidence>\n{facts}\n</evidence>\n\n<draft>\n{draft.text}\n</draft>"
     )
-
-
-async def rewrite(plan: Plan, draft: Draft, evidence: Sequence[Evidence], model: ModelPort) -> str:
-    """The model's text for the same findings.
-
-    Raises:
-        ModelError: when the model failed, was too slow or has spent its budget.
-    """
-    completion = await model.complete(_prompt(), request(plan, draft, evidence))
-    return completion.text
 
 
 def cites(text: str, draft: Draft) -> bool:

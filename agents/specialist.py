@@ -118,14 +118,37 @@ def merge(name: SpecialistName, parts: Iterable[Part]) -> Finding:
 
 
 def _guarded(one: Call, context: Context) -> Part:
+    """The call's part, noted as a span where somebody traces."""
+    if context.tracing is None:
+        return _reacted(one, context)[0]
+    with context.tracing.span(one.tool, "tool", one.arguments) as span:
+        part, failure = _reacted(one, context)
+        span.output(_outline(part))
+        if failure is not None:
+            span.failed(failure)
+        return part
+
+
+def _reacted(one: Call, context: Context) -> tuple[Part, StockelperError | None]:
+    """What the call found, or the note in its place and, where it is more than missing data, why."""
     try:
-        return one.run(context)
+        return one.run(context), None
     except Cancelled:
         raise
     except NoData as error:
-        return Part(notes=(_note(error),), missing=True)
+        return Part(notes=(_note(error),), missing=True), None
     except StockelperError as error:
-        return Part(notes=(_note(error),))
+        return Part(notes=(_note(error),)), error
+
+
+def _outline(part: Part) -> dict[str, object]:
+    """A part as a trace keeps it: the values by evidence id, what is said of them, and what is missing."""
+    return {
+        "evidence": {item.id: item.title if item.value is None else item.value for item in part.evidence},
+        "statements": [statement.code for statement in part.statements],
+        "notes": [note.code for note in part.notes],
+        "missing": part.missing,
+    }
 
 
 def _note(error: StockelperError) -> Note:

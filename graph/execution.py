@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -75,6 +75,7 @@ class Engine:
             agents = await asyncio.to_thread(self._contexts, clock, language, request.user)
             record = Record(request.run, request.thread, request.user, request.question)
             model = self._model.for_run() if self._model else None
+            agents = replace(agents, tracing=self._tracing)
             context = RunContext(agents, record, self._tracing, model, emit)
             with self._tracing.run(
                 "question", user=request.user, thread=request.thread, run=request.run, input=request.question

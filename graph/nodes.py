@@ -111,13 +111,19 @@ async def _by_model(draft: Draft, runtime: Way) -> Draft:
     """The model's text if every claim of it is carried by evidence, else the deterministic draft and a note."""
     record, model = runtime.context.record, runtime.context.model
     assert model is not None and record.plan is not None
-    with runtime.context.tracing.span("model", "generation", {"model": model.name}) as span:
+    given = model_writer.request(record.plan, draft, record.evidence())
+    with runtime.context.tracing.span("model", "generation", given) as span:
+        span.attribute("model", model.name)
         try:
-            text = await model_writer.rewrite(record.plan, draft, record.evidence(), model)
+            completion = await model.complete(model_writer.instructions(), given)
         except ModelError as error:
-            span.output({"error": error.code, "reason": error.parameters.get("reason")})
+            span.failed(error)
             return _fall_back(draft, runtime, error.code, str(error.parameters.get("reason", "")))
-        span.output(text)
+        span.output(completion.text)
+        span.generation(
+            completion.model, completion.input_tokens, completion.output_tokens, completion.cost_usd
+        )
+    text = completion.text
     wrong = [claim for claim in await _check(text, runtime) if not claim.supported]
     if wrong or not model_writer.cites(text, draft):
         reason = wrong[0].text if wrong else "no citation"

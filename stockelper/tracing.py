@@ -30,11 +30,14 @@ from stockelper.store.traces import (
     INPUT,
     KIND,
     METADATA,
+    MODEL,
     MODEL_CALLS,
     OUTPUT,
     RUN,
+    SPENT,
     STATUS,
     THREAD,
+    USAGE,
     USER,
     Attribute,
     TraceStore,
@@ -91,6 +94,14 @@ class Span:
         self._span.set_attributes({STATUS: status, MODEL_CALLS: model_calls})
         if cost_usd is not None:
             self._span.set_attribute(COST, cost_usd)
+
+    def generation(self, model: str, input_tokens: int, output_tokens: int, cost_usd: float | None) -> None:
+        """Which model answered and what it used, in the names that Langfuse counts by."""
+        usage = {"input": input_tokens, "output": output_tokens}
+        self.attribute("tokens", usage)
+        self._span.set_attributes({MODEL: model, USAGE: json.dumps(usage)})
+        if cost_usd is not None:
+            self._span.set_attribute(SPENT, json.dumps({"total": cost_usd}))
 
     def __enter__(self) -> Self:
         return self

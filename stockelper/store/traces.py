@@ -35,6 +35,8 @@ TABLES = (
 )
 INPUT, OUTPUT = "langfuse.observation.input", "langfuse.observation.output"
 METADATA = "langfuse.observation.metadata."
+MODEL = "langfuse.observation.model.name"
+USAGE, SPENT = "langfuse.observation.usage_details", "langfuse.observation.cost_details"
 KIND, RUN = "stockelper.kind", "stockelper.run"
 USER, THREAD = "user.id", "session.id"
 STATUS, MODEL_CALLS, COST = "stockelper.status", "stockelper.model_calls", "stockelper.cost_usd"
@@ -187,7 +189,7 @@ def _trace_row(root: SpanRow) -> tuple[object, ...]:
         root.started,
         _ms(root),
         said.get(MODEL_CALLS, 0),
-        said.get(COST, 0.0),
+        said.get(COST),
     )
 
 
