@@ -47,7 +47,7 @@ def as_text(found: Result) -> str:
 
 
 def _line(row: Row) -> str:
-    parts = [f"{row.name:<28}{_figure(row.value)} {row.unit}"]
+    parts = [f"{row.name:<40} {_figure(row.value)} {row.unit}"]
     if row.reference is not None:
         parts.append(f"reference {_figure(row.reference)}")
     if row.ratio is not None:
