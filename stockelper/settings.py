@@ -56,6 +56,26 @@ class Settings(BaseSettings):
         default=None, validation_alias=AliasChoices("LANGFUSE_SECRET_KEY")
     )
     langfuse_base_url: str | None = Field(default=None, validation_alias=AliasChoices("LANGFUSE_BASE_URL"))
+    opendart_api_key: SecretStr | None = None
+    """OpenDART keys (crtfc_key), comma-separated; a spent one gives way to the next."""
+    naver_client_id: SecretStr | None = None
+    """The client id of Naver's search API."""
+    naver_client_secret: SecretStr | None = None
+    kis_app_key: SecretStr | None = None
+    """The app key of Korea Investment & Securities."""
+    kis_app_secret: SecretStr | None = None
+    sec_user_agent: str | None = None
+    """`Name address@example.com`: the SEC asks every client to say who it is."""
+    source_addresses: dict[str, str] = Field(default_factory=dict)
+    """JSON: a source's name to the address to ask instead of its own, such as a mirror."""
+    source_timeout_s: float = Field(default=10.0, gt=0, le=120)
+    """Seconds after which a source's answer is given up."""
+    proxy: str | None = Field(default=None, pattern=r"^(https?|socks5)://.+$")
+    """A proxy for all sources."""
+    feeds: dict[str, str] = Field(default_factory=dict)
+    """JSON: name to address of further RSS or Atom feeds."""
+    watchlist: str = "005930,000660,035420,AAPL,NVDA,MSFT"
+    """Symbols that scheduled jobs follow besides those asked about."""
     port: int = Field(default=8501, ge=0, le=65535)
     """The web page's port on 127.0.0.1."""
     test_mongodb_url: str | None = None

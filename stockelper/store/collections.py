@@ -258,6 +258,83 @@ RUNS = Collection(
 )
 """Ingestion runs, imports included. `holder` is the process that runs it, so that a lost run is found."""
 
+CURSORS = Collection(
+    name="cursors",
+    key=("source", "part"),
+    columns={"source": "text", "part": "text", "cursor": "text", "updated": "time", "fence": "int"},
+    versioned=False,
+)
+"""How far each part of a source is read. `fence` is the number of the lease it was written under."""
+
+LEASES = Collection(
+    name="leases",
+    key=("name",),
+    columns={"name": "text", "holder": "text", "expires": "time", "fence": "int", "heartbeat": "time"},
+    versioned=False,
+)
+"""Who may run what, until when; `fence` grows with every new holder."""
+
+JOB_STATES = Collection(
+    name="job_states",
+    key=("job",),
+    columns={"job": "text", "paused": "bool", "updated": "time", "next_run": "time"},
+    versioned=False,
+)
+"""What people said of a scheduled job, and when it runs next."""
+
+VALIDATORS = Collection(
+    name="validators",
+    key=("source", "url"),
+    columns={"source": "text", "url": "text", "etag": "text", "modified": "text", "seen": "time"},
+    versioned=False,
+)
+"""What conditional requests send: the validators of the last good answer."""
+
+QUOTAS = Collection(
+    name="quotas",
+    key=("source", "day"),
+    columns={"source": "text", "day": "date", "calls": "int", "blocked_until": "time"},
+    versioned=False,
+)
+"""Calls of a source on a day, and until when it asked to be left alone."""
+
+REPAIRS = Collection(
+    name="repairs",
+    key=("id",),
+    columns={
+        "id": "text",
+        "security": "text",
+        "date": "date",
+        "source": "text",
+        "field": "text",
+        "before": "real",
+        "after": "real",
+        "reason": "text",
+        "facts": "json",
+        "repaired": "time",
+    },
+    versioned=False,
+    indexes=(("security", "date"),),
+)
+"""Values that the quality gate changed, from what to what, and the two facts that agreed on it."""
+
+DIFFERENCES = Collection(
+    name="differences",
+    key=("security", "date", "field", "source", "other"),
+    columns={
+        "security": "text",
+        "date": "date",
+        "field": "text",
+        "source": "text",
+        "other": "text",
+        "value": "real",
+        "other_value": "real",
+        "seen": "time",
+    },
+    versioned=False,
+)
+"""Values of one day on which two sources differ by more than the tolerance."""
+
 QUESTIONS = Collection(
     name="questions",
     key=("user", "run"),
@@ -308,7 +385,8 @@ COLLECTIONS: Mapping[str, Collection] = MappingProxyType(
         c.name: c
         for c in (
             BARS, ARTICLES, FILINGS, FACTS, ACTIONS, SECURITIES, HOLDERS, RELATIONS,
-            QUARANTINE, RUNS, QUESTIONS, THREADS, FEEDBACK,
+            QUARANTINE, RUNS, CURSORS, LEASES, JOB_STATES, VALIDATORS, QUOTAS, REPAIRS, DIFFERENCES,
+            QUESTIONS, THREADS, FEEDBACK,
         )
     }
 )  # fmt: skip
