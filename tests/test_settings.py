@@ -42,7 +42,7 @@ def test_the_command_line_wins_over_the_environment(monkeypatch: pytest.MonkeyPa
 def test_keys_are_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("STOCKELPER_MODEL_API_KEY", "sk-very-secret")
     monkeypatch.setenv("LANGFUSE_SECRET_KEY", "sk-lf-secret")
-    assert "secret" not in repr(load()).replace("langfuse_secret_key", "")
+    assert "sk-" not in repr(load())
 
 
 def test_an_empty_variable_is_an_unset_one_not_the_current_folder(monkeypatch: pytest.MonkeyPatch) -> None:
