@@ -84,13 +84,20 @@ def _operands(item: Evidence, by_id: Mapping[str, Evidence]) -> list[Evidence]:
     return [by_id[name] for name in named if name in by_id]
 
 
+def _parties(item: Evidence, resolver: Resolver) -> frozenset[str]:
+    """The companies that a relation is between: a stake is its holder's figure as much as the held company's."""
+    named = listed(item.text, resolver) if item.kind == "relation" and item.text else []
+    return frozenset(key for name in named for key in name.keys)
+
+
 def _gather(
     evidence: Sequence[Evidence], resolver: Resolver
 ) -> tuple[list[Fact], list[tuple[Evidence, Reading]]]:
     by_id = {item.id: item for item in evidence}
     sound = [item for item in evidence if recomputes(item, by_id)]
     readings = [(item, _read(text, resolver, item.security)) for item, text in _texts(evidence)]
-    facts = [fact for item in sound if (fact := structured(item, _operands(item, by_id))) is not None]
+    found = (structured(item, _operands(item, by_id), _parties(item, resolver)) for item in sound)
+    facts = [fact for fact in found if fact is not None]
     for item, reading in readings:
         facts += stated(item, reading)
     return facts, readings

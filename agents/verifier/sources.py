@@ -120,8 +120,11 @@ def _ytd(evidence: Evidence) -> tuple[Window, ...]:
     return (Window(0, 0, 0, "ytd"),) if starts else ()
 
 
-def structured(evidence: Evidence, operands: Sequence[Evidence] = ()) -> Fact | None:
-    """The fact of an evidence with a value; `operands` are those it is derived from."""
+def structured(
+    evidence: Evidence, operands: Sequence[Evidence] = (), parties: frozenset[str] = frozenset()
+) -> Fact | None:
+    """The fact of an evidence with a value; `operands` are those it is derived from, `parties` the companies
+    that it is about besides its own."""
     if evidence.value is None or not math.isfinite(evidence.value):
         return None
     name = evidence.name.replace("_", " ")
@@ -130,7 +133,7 @@ def structured(evidence: Evidence, operands: Sequence[Evidence] = ()) -> Fact | 
     windows = _windows(name)
     length = None if windows else _length(evidence.period)
     context_ = Context(
-        keys=frozenset({evidence.security} if evidence.security else ()),
+        keys=parties | frozenset({evidence.security} if evidence.security else ()),
         dates=_dates(evidence, operands),
         fiscals=_fiscals(evidence, name),
         windows=(*windows, *_ytd(evidence)) if windows or length else (),

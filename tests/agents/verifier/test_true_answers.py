@@ -81,3 +81,15 @@ def test_the_highest_of_several_returns_is_the_highest() -> None:
     said = "수익률은 SK하이닉스가 +274.35%로 가장 {} NAVER가 +21.92%로 가장 {}."
     assert unsupported(said.format("높고", "낮습니다"), evidence) == []
     assert unsupported(said.format("낮고", "높습니다"), evidence) != []
+
+
+STAKE = figure("HOLDS", "relation", 0.197, "fraction", date="2026-05-22", text="삼성물산: 지분 보유 → 삼성전자")
+
+
+def test_a_stake_is_a_figure_of_its_listed_holder_too() -> None:
+    assert unsupported("삼성전자의 주요 주주는 다음과 같습니다.\n- 삼성물산: 19.7%", [STAKE]) == []
+
+
+def test_a_stake_is_not_a_figure_of_another_company_of_the_group() -> None:
+    wrong = unsupported("삼성전자의 주요 주주는 다음과 같습니다.\n- 삼성SDI: 19.7%", [STAKE])
+    assert "삼성SDI" in [claim.text for claim in wrong]
