@@ -60,8 +60,9 @@ def marked_tickers(text: str, listing: Listing) -> Iterator[Hit]:
 def bare_tickers(
     text: str, listing: Listing, cues: Cues, of_stocks: bool, known: Container[str]
 ) -> Iterator[Hit]:
-    """Hits of tickers that stand alone; one that may be a word, or of a company not `known` in a text that does
-    not speak of shares, is not sure."""
+    """Hits of tickers that stand alone. One that may be a word is not sure, nor is one of a company that is not
+    among the `known` in small letters, for among all listed tickers are most short words, or in a text that
+    does not speak of shares."""
     shouting = len(text) > 12 and text.isupper()
     for match in _BARE.finditer(text):
         ticker = match["ticker"]
@@ -69,7 +70,7 @@ def bare_tickers(
         if security is None or (len(ticker) == 1 and ticker.lower() not in cues.bare_tickers):
             continue
         sure = _sure(ticker, text, match.end(), cues, of_stocks, shouting) and (
-            of_stocks or security in known
+            security in known or (of_stocks and ticker.isupper())
         )
         if ticker.isupper() or sure:
             yield Hit(match.start(), match.end(), (security,), "code", sure=sure)

@@ -122,3 +122,18 @@ def test_an_imported_listing_that_spells_out_share_classes_leaves_the_company_cl
         )  # fmt: skip
     found = resolver_at(documents, NOW).resolve("Compare Microsoft and Alphabet over the last year")
     assert set(found.securities) == {"US:MSFT", "US:GOOGL"}
+
+
+def test_a_word_that_is_the_ticker_of_some_listed_company_stays_a_word(documents: SqliteDocuments) -> None:
+    write(
+        documents,
+        security="US:MAX",
+        ticker="MAX",
+        name="MediaAlpha",
+        name_en=None,
+        market="us",
+        simulated=False,
+    )
+    resolver = resolver_at(documents, NOW)
+    assert resolver.resolve("Tesla max drawdown over two years").securities == ("US:TSLA",)
+    assert resolver.resolve("MAX stock price").securities == ("US:MAX",)

@@ -83,7 +83,9 @@ def test_the_highest_of_several_returns_is_the_highest() -> None:
     assert unsupported(said.format("낮고", "높습니다"), evidence) != []
 
 
-STAKE = figure("HOLDS", "relation", 0.197, "fraction", date="2026-05-22", text="삼성물산: 지분 보유 → 삼성전자")
+STAKE = figure(
+    "HOLDS", "relation", 0.197, "fraction", date="2026-05-22", text="삼성물산: 지분 보유 → 삼성전자"
+)
 
 
 def test_a_stake_is_a_figure_of_its_listed_holder_too() -> None:
