@@ -19,6 +19,7 @@ from agents.roster import SPECIALISTS
 from agents.specialist import run as run_specialist
 from agents.verifier import strike, verify
 from agents.writer import Draft, write
+from agents.writer.notes import spans
 from graph.record import RunContext
 from graph.state import STATE_VERSION, Assignment, Json, State, past_plans
 from stockelper.errors import ModelError
@@ -142,7 +143,9 @@ async def _check(text: str, runtime: Way) -> list[Claim]:
     assert context.record.draft is not None
     cited = {citation.n: citation.evidence_ids for citation in context.record.draft.citations}
     evidence, resolver = context.record.evidence(), context.agents.resolver
-    return await asyncio.to_thread(verify, text, evidence, resolver, citations=cited)
+    claims = await asyncio.to_thread(verify, text, evidence, resolver, citations=cited)
+    missing = spans(text, context.record.draft.notes)
+    return [one for one in claims if not any(start <= one.start < end for start, end in missing)]
 
 
 async def verify_node(state: State, runtime: Way) -> Json:

@@ -8,6 +8,7 @@ from agents.tools.tape import health
 from agents.tools.telling import together, told
 from stockelper import measures
 from stockelper.errors import NoData
+from stockelper.markets.registry import is_simulated
 from stockelper.types import Evidence, Frozen, Measure, Note, Window
 
 
@@ -20,10 +21,21 @@ class CompareArguments(Frozen):
 
 
 def compare(arguments: CompareArguments, context: Context) -> Part:
-    """Returns of several securities over one window, who is ahead and by how much; volatility if asked."""
+    """Returns of several securities over one window, who is ahead and by how much; volatility if asked.
+
+    Of two of which one has no prices the other is told, and a note says which is missing.
+
+    Raises:
+        NoData: none of them has prices in the window.
+    """
+    if len({is_simulated(security) for security in arguments.securities}) > 1:
+        return Part()  # the writer asks which market is meant; figures of both never stand together
     found, notes = _stretches(arguments, context)
-    if len(found) < 2:
-        raise NoData("compare_needs_two", name=found[0].tape.name if found else "")
+    if not found:
+        raise NoData(notes[0].code, **notes[0].parameters)
+    if len(found) == 1:
+        spreads = _spreads(found, arguments.measures)
+        return together([_each(found[0]), *spreads, Part(notes=notes, missing=True)])
     ranked = sorted(found, key=lambda one: -(one.moved.value or 0.0))
     parts = [_lead(ranked), *(_each(one) for one in ranked)]
     parts += _spreads(ranked, arguments.measures)

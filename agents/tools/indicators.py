@@ -5,6 +5,7 @@ import numpy as np
 from agents.context import Context
 from agents.specialist import Part
 from agents.tools.chart import candles
+from agents.tools.crossing import crossing
 from agents.tools.tape import Tape, health, last_tape
 from agents.tools.telling import direction, together, told
 from stockelper import measures
@@ -49,7 +50,9 @@ def _heading(tape: Tape) -> Part:
 
 def _one(measure: Measure, tape: Tape, periods: tuple[int, ...]) -> list[Part]:
     if measure == "sma":
-        return [_average(tape, period) for period in periods or AVERAGES]
+        lengths = periods or AVERAGES
+        crossed = [crossing(tape, min(lengths), max(lengths))] if len(set(lengths)) > 1 else []
+        return [*(_average(tape, length) for length in lengths), *crossed]
     tellers = {
         "rsi": _rsi,
         "macd": _macd,

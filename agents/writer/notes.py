@@ -8,7 +8,7 @@ from stockelper.types import Language, Note
 
 MISSING = frozenset(
     {
-        "compare_needs_two", "facts_which", "no_bars", "no_bars_market", "no_common", "no_facts", "no_flows", "no_graph", "no_news",
+        "facts_which", "no_bars", "no_bars_market", "no_common", "no_facts", "no_flows", "no_graph", "no_news",
         "no_news_words", "no_outlook", "no_portfolio", "no_relations", "no_trading", "relations_which",
         "screen_unstored",
     }
@@ -28,6 +28,12 @@ def for_text(notes: Iterable[Note], *, answered: bool) -> str:
     """The notes that belong into the answer's text: all of them where there is no other answer."""
     told = sorted(notes, key=lambda note: note.code not in MISSING)
     return " ".join(note.text for note in told if note.code in IN_TEXT or not answered)
+
+
+def spans(text: str, notes: Iterable[Note]) -> list[tuple[int, int]]:
+    """Where a text says what is missing, word for word: that names what no evidence can have."""
+    said = ((text.find(note.text), note.text) for note in notes if note.code in MISSING and note.text)
+    return [(at, at + len(words)) for at, words in said if at >= 0]
 
 
 def _text(note: Note, language: Language) -> str:

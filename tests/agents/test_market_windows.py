@@ -213,3 +213,28 @@ def test_a_rolling_month_is_compared_over_the_securitys_own_dates(ask: Ask, docu
 def test_a_drawdown_without_a_window_is_that_of_a_year(ask: Ask):
     asked = ask(kinds=("technical",), measures=("drawdown",), securities=(SAMSUNG,))
     assert "drawdown" in {item.name for item in asked.evidence.values()}
+
+
+def test_two_averages_tell_when_they_last_crossed(ask: Ask):
+    asked = ask(securities=(SAMSUNG,), kinds=("technical",), measures=("sma",), periods=(20, 60))
+    close = bars(SAMSUNG)["close"].to_numpy()
+    fast = np.array([close[at - 19 : at + 1].mean() for at in range(59, len(close))])
+    slow = np.array([close[at - 59 : at + 1].mean() for at in range(59, len(close))])
+    other = max(at for at in range(len(fast)) if (fast[at] > slow[at]) != (fast[-1] > slow[-1]))
+    crossed = bars(SAMSUNG)["date"][59 + other + 1]
+    code = "market.cross_up" if fast[-1] > slow[-1] else "market.cross_down"
+    told = [item for finding in asked.findings for item in finding.statements if item.code == code]
+    assert asked.evidence[told[0].evidence["cross"]].date == crossed
+    assert asked.value("sma_20_at_cross") == pytest.approx(fast[other + 1])
+
+
+def test_of_two_securities_one_without_prices_the_other_is_told_and_the_missing_one_named(ask: Ask):
+    asked = ask(
+        kinds=("compare",),
+        securities=("US:TSLA", NVIDIA),
+        window=window(dt.date(2025, 1, 1), label="ytd"),
+        language="en",
+    )
+    assert asked.draft.status == "partial"
+    assert asked.value("return", NVIDIA) == pytest.approx(returned(NVIDIA, dt.date(2024, 12, 31)))
+    assert "No prices of Tesla are stored" in asked.draft.text
