@@ -17,7 +17,7 @@ from stockelper.clock import wall_clock
 from stockelper.store.collections import RUNS
 from stockelper.store.documents import Documents, eq
 
-Outcome = Literal["done", "failed"]
+Outcome = Literal["done", "failed", "skipped"]
 
 
 @dataclass

@@ -5,7 +5,7 @@ came. `parse` is pure: the same page and moment always give the same records. A 
 line in `collectors.registry`; the contract suite walks the registry.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal, Protocol
@@ -16,6 +16,10 @@ from stockelper.securities.resolver import Resolver
 from stockelper.types import Security
 
 SourceKind = Literal["prices", "listings", "filings", "fundamentals", "holders", "news", "macro"]
+
+
+Expected = Literal["json", "xml", "html", "zip", "text"]
+"""What an answer must be; a web page in the place of anything but `html` is an error."""
 
 
 @dataclass(frozen=True)
@@ -108,11 +112,21 @@ class Web(Protocol):
         params: Mapping[str, str] | None = None,
         headers: Mapping[str, str] | None = None,
         conditional: bool = False,
+        expect: Expected = "json",
+        accepted: Collection[int] = (),
     ) -> Reply:
-        """Ask for a path below the source's address, or for a whole address. A `conditional` request sends
-        the validators of the last good answer.
+        """Ask for a path below the source's address, or for a whole address.
+
+        Args:
+            path: a path or an address.
+            params: the query.
+            headers: sent besides ours.
+            conditional: send the validators of the last good answer whose records were stored (`stored`).
+            expect: what the answer must be.
+            accepted: statuses besides 200 whose answers the source reads itself; they are not retried.
 
         Raises:
+            NotListed: 404: the source knows nothing under that name, which is no outage.
             Throttled: the source or its budget wants a pause.
             Unauthorised: the key is missing, wrong or spent.
             Unreachable: no answer, or a server's fault after the retries.
@@ -121,9 +135,29 @@ class Web(Protocol):
         ...
 
     def post(
-        self, path: str, *, json: Mapping[str, object], headers: Mapping[str, str] | None = None
+        self,
+        path: str,
+        *,
+        json: Mapping[str, object] | None = None,
+        form: Mapping[str, str] | None = None,
+        headers: Mapping[str, str] | None = None,
+        expect: Expected = "json",
+        accepted: Collection[int] = (),
     ) -> Reply:
-        """The same with a JSON body; never retried after bytes were sent, unless the server said to."""
+        """The same with a body of JSON or of form fields; never retried after bytes were sent, unless the
+        server said to."""
+        ...
+
+    def pause(self, seconds: float) -> None:
+        """Wait as an answer's own words ask to. Raises `Throttled` when that is too long to wait for."""
+        ...
+
+    def stored(self, url: str) -> None:
+        """The records of that answer are stored: keep its validators for the next conditional request."""
+        ...
+
+    def secret(self, value: str) -> None:
+        """Let a value such as a token stand in no address and no error from now on."""
         ...
 
     def key(self, name: str) -> str:
@@ -148,6 +182,8 @@ class Source:
         keys: settings without which it cannot be asked.
         recording: the recording or specification that proves `parse`, below the recorded answers; None: unproven.
         by_security: whether it is asked security by security.
+        complements: whether it is asked too when another source of its kind and market gave records, because
+            what it gives is other records (a feed beside a feed), not the same again.
     """
 
     name: str
@@ -160,3 +196,4 @@ class Source:
     keys: Sequence[str] = ()
     recording: str | None = None
     by_security: bool = True
+    complements: bool = False

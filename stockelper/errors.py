@@ -10,11 +10,13 @@ StockelperError                       tell the user, one line; exit code 1 unles
 ├── SourceError                       a source answered wrongly; record the run as failed
 │   ├── Throttled                     wait `retry_after` seconds
 │   ├── Unauthorised                  ask the operator for a key
-│   └── Unreachable                   try the next source
+│   ├── Unreachable                   try the next source
+│   └── NotListed                     the source does not know that name: go on with the next one
 ├── StoreError                        a store failed; nothing of the batch was written
 │   ├── StoreReadOnly                 the data folder cannot be written
 │   ├── StoreFull                     no space is left
 │   ├── StoreBusy                     another process held the lock too long; try again
+│   ├── LeaseLost                     another process holds the lease now: write nothing more
 │   └── StoreTooNew                   the file was written by a newer version of the program
 ├── ModelError                        the model failed; the deterministic part answers
 │   └── BudgetSpent                   no more model calls in this run
@@ -98,6 +100,12 @@ class Unreachable(SourceError):
     code = "unreachable"
 
 
+class NotListed(SourceError):
+    """The source answers, and knows nothing under that name."""
+
+    code = "not_listed"
+
+
 class StoreError(StockelperError):
     """A store failed; nothing of the batch was written."""
 
@@ -120,6 +128,12 @@ class StoreBusy(StoreError):
     """Another process held the write lock too long."""
 
     code = "store_busy"
+
+
+class LeaseLost(StoreError):
+    """Another process holds the lease by now; what this one would write is stale."""
+
+    code = "lease_lost"
 
 
 class StoreTooNew(StoreError):

@@ -292,11 +292,19 @@ VALIDATORS = Collection(
 
 QUOTAS = Collection(
     name="quotas",
-    key=("source", "day"),
-    columns={"source": "text", "day": "date", "calls": "int", "blocked_until": "time"},
+    key=("source", "day", "holder"),
+    columns={
+        "source": "text",
+        "day": "date",
+        "holder": "text",
+        "calls": "int",
+        "blocked_until": "time",
+        "seen": "time",
+    },
     versioned=False,
 )
-"""Calls of a source on a day, and until when it asked to be left alone."""
+"""Calls that each process set aside of a source's day, and until when it was asked to leave the source alone.
+A process writes its own row alone, so that no count is lost between two of them."""
 
 REPAIRS = Collection(
     name="repairs",

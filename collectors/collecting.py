@@ -1,0 +1,81 @@
+"""From sources to the store, in chains: what one source cannot give the next one is asked for.
+
+In a chain, sources of one kind give the same records for the markets that they share: whose records one
+gave, nobody else is asked for, and a source that is left with nothing to do is noted as skipped. Between
+two pages a run can be stopped; killed at any point it leaves whole batches, and the next run goes on from
+the watermarks.
+"""
+
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+from collectors import runs
+from collectors.reading import Asked, Collecting, run_source, sentence
+from collectors.source import Source
+from stockelper.errors import Cancelled, StockelperError, Unauthorised
+
+AT_ONCE = 3
+"""Chains that are worked through at the same time."""
+Row = Mapping[str, object]
+
+
+def collect(collecting: Collecting, chains: Sequence[Sequence[Source]], asked: Asked) -> list[Row]:
+    """Run every chain; the runs' rows in the order of the chains.
+
+    Raises:
+        StoreError: the store cannot take any more.
+    """
+    runs.mark_lost(collecting.documents)
+    with ThreadPoolExecutor(max_workers=AT_ONCE, thread_name_prefix="collect") as pool:
+        done = [pool.submit(_chain, collecting, chain, asked) for chain in chains]
+        return [row for future in done for row in future.result()]
+
+
+def is_usable(row: Row) -> bool:
+    """Whether a run gave anything, or confirmed that nothing is new."""
+    return row["state"] == "done" or bool(row["inserted"] or row["changed"] or row["unchanged"])
+
+
+def _chain(collecting: Collecting, chain: Sequence[Source], asked: Asked) -> list[Row]:
+    rows: list[Row] = []
+    given: set[str] = set()
+    covered: set[str] = set()
+    for source in chain:
+        markets = [m for m in source.markets if source.complements or m not in covered]
+        mine = [s for s in asked.securities if s.market in source.markets]
+        if source.by_security and not source.complements:
+            mine = [s for s in mine if s.id not in given]
+        if not (mine if source.by_security else markets):
+            rows.append(_skipped(collecting, source, None))
+        elif reason := _hindrance(collecting, source, is_alone=len(chain) == 1):
+            rows.append(_skipped(collecting, source, reason))
+        else:
+            outcome = run_source(collecting, source, replace(asked, securities=mine))
+            rows.append(outcome.row)
+            given |= outcome.given
+            covered |= set(markets) if outcome.row["state"] == "done" else set()
+    return rows
+
+
+def _hindrance(collecting: Collecting, source: Source, *, is_alone: bool) -> StockelperError | None:
+    """Why a source is not even asked: the work was stopped, or it needs a key and others may do without."""
+    if collecting.stop.is_set():
+        return Cancelled()
+    if is_alone or not source.keys:
+        return None
+    web = collecting.web_for(source)
+    try:
+        for name in source.keys:
+            web.key(name)
+    except Unauthorised as error:
+        return error
+    finally:
+        web.close()
+    return None
+
+
+def _skipped(collecting: Collecting, source: Source, reason: StockelperError | None) -> Row:
+    run = runs.begin(collecting.documents, collecting.job, source.name)
+    run.end("skipped", {}, sentence(reason, collecting.language) if reason else None)
+    return run.row

@@ -1,0 +1,186 @@
+"""One run of one source: asked part by part, stored page by page, told in one row of the run log."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from threading import Event
+from typing import Protocol
+
+from collectors import runs
+from collectors.fences import Fence, read_cursors
+from collectors.sessions import Attendance
+from collectors.source import Page, Source, Wanted, Web
+from collectors.storing import Counts, Gate, Shelf, let_all_in
+from stockelper.errors import (
+    Cancelled,
+    SourceError,
+    StockelperError,
+    StoreError,
+    Throttled,
+    Unauthorised,
+    Unreachable,
+)
+from stockelper.language import catalogue
+from stockelper.securities.at import resolver_at
+from stockelper.store.documents import Documents
+from stockelper.types import Language, Security
+
+JOB = "collect"
+LAST_STRAW = (Throttled, Unauthorised, Unreachable)
+"""Errors after which asking the same source for the next part is no use."""
+
+
+class ClosableWeb(Web, Protocol):
+    """A client that lets go of its connections."""
+
+    def close(self) -> None:
+        """Close it."""
+        ...
+
+
+@dataclass(frozen=True)
+class Collecting:
+    """What runs of sources need.
+
+    Attributes:
+        web_for: the client of a source.
+        now: the present.
+        stop: set when the work should end at the next page.
+        gate: judges records before they are stored.
+        fence: the lease under which is written; None outside the scheduler.
+        job: what the runs are called in the log.
+    """
+
+    documents: Documents
+    web_for: Callable[[Source], ClosableWeb]
+    now: Callable[[], datetime]
+    stop: Event = field(default_factory=Event)
+    gate: Gate = let_all_in
+    fence: Fence | None = None
+    job: str = JOB
+    language: Language = "en"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Whose records are asked for, from when; `since` None goes on from the watermarks, at most `back` days."""
+
+    securities: Sequence[Security]
+    first: date
+    until: date
+    is_from_watermarks: bool = True
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A run's row as it was logged, and whose records the source gave."""
+
+    row: Mapping[str, object]
+    given: frozenset[str]
+
+
+def sentence(error: StockelperError, language: Language) -> str:
+    """The error on one line."""
+    return " ".join(catalogue.render(language, f"error.{error.code}", **error.parameters).split())
+
+
+def run_source(collecting: Collecting, source: Source, asked: Asked) -> Outcome:
+    """Ask a source for everything wanted.
+
+    Raises:
+        StoreError: the store cannot take any more, or the lease is lost; the run is noted as failed.
+    """
+    run = runs.begin(collecting.documents, collecting.job, source.name)
+    work = _Work(collecting, source, run, asked)
+    error: StockelperError | None = None
+    try:
+        work.read()
+    except StoreError as failure:
+        _end_if_possible(run, work, failure, collecting.language)
+        raise
+    except StockelperError as failure:
+        error = failure
+    verdict = error or work.verdict()
+    state = "failed" if error or (verdict and not work.given) else "done"
+    run.end(state, work.counts.as_row(), sentence(verdict, collecting.language) if verdict else None)
+    return Outcome(run.row, frozenset(work.given))
+
+
+def _end_if_possible(run: runs.Run, work: "_Work", failure: StoreError, language: Language) -> None:
+    """A store that fails may not even take this note; the run is then found lost by the next one."""
+    try:
+        run.end("failed", work.counts.as_row(), sentence(failure, language))
+    except StoreError:
+        return
+
+
+class _Work:
+    """What a run has done so far."""
+
+    def __init__(self, collecting: Collecting, source: Source, run: runs.Run, asked: Asked) -> None:
+        self.collecting, self.source, self.run, self.asked = collecting, source, run, asked
+        self.counts = Counts()
+        self.failed: dict[str, SourceError] = {}
+        self.given: set[str] = set()
+        self.attendance = Attendance(source, asked.first, asked.until)
+        documents = collecting.documents
+        self._shelf = Shelf(documents, source, collecting.gate, collecting.fence)
+        self._resolver = resolver_at(documents, collecting.now())
+
+    def read(self) -> None:
+        """Ask part by part. What goes wrong with one part does not stop the next, unless the source is down."""
+        web = self.collecting.web_for(self.source)
+        try:
+            for wanted in self._wishes():
+                self._go_on()
+                self._part(web, wanted)
+        finally:
+            web.close()
+
+    def verdict(self) -> SourceError | None:
+        """What is to be said of the parts once everything is read."""
+        for part, day in self.attendance.absent(self.collecting.documents, self.collecting.now()):
+            self.failed[part] = SourceError("source_empty", source=self.source.name, what=part, day=str(day))
+            self.given.discard(part)
+        if not self.failed:
+            return None
+        first = next(iter(self.failed.values()))
+        asked = len(self.given | set(self.failed))
+        if asked == 1:
+            return first
+        reason = sentence(first, self.collecting.language)
+        return SourceError("parts_failed", failed=len(self.failed), asked=asked, reason=reason)
+
+    def _wishes(self) -> Iterator[Wanted]:
+        cursors = (
+            read_cursors(self.collecting.documents, self.source.name) if self.asked.is_from_watermarks else {}
+        )
+        whole = Wanted(self.asked.securities, self.asked.first, self.asked.until, cursors)
+        if not self.source.by_security:
+            yield whole
+            return
+        for security in self.asked.securities:
+            yield replace(whole, securities=(security,))
+
+    def _part(self, web: Web, wanted: Wanted) -> None:
+        part = wanted.securities[0].id if self.source.by_security else self.source.name
+        try:
+            for page in self.source.fetch(web, wanted):
+                self._page(web, page)
+        except LAST_STRAW:
+            raise
+        except SourceError as error:
+            self.failed[part] = error
+
+    def _page(self, web: Web, page: Page) -> None:
+        parsed = self.source.parse(page, self._resolver)
+        stored = self._shelf.put(page, parsed, self.counts)
+        web.stored(page.url)
+        self.given.add(page.part)
+        self.attendance.note(page.part, stored.get("bars"))
+        self.run.progress(self.counts.as_row(), parsed.cursor or "")
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if self.collecting.stop.is_set():
+            raise Cancelled

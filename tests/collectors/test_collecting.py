@@ -1,0 +1,181 @@
+"""Chains of sources against a real store: what is stored, what the run log says, who is asked next."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from threading import Event
+
+import polars as pl
+import pytest
+
+from collectors.collecting import collect, is_usable
+from collectors.fences import Fence, read_cursors
+from collectors.reading import Asked, Collecting
+from collectors.source import Page, Parsed, Refused, Source, Wanted, Web
+from collectors.web import PoliteWeb
+from stockelper.errors import LeaseLost, SourceError, Unreachable
+from stockelper.store.collections import BARS, LEASES, QUARANTINE, RUNS
+from stockelper.store.documents import Documents
+from stockelper.types import Security
+from tests.collectors.conftest import source_at
+
+SCHEMA = {name: kind for name, kind in BARS.schema().items() if name != "recorded_at"}
+NOW = datetime(2026, 3, 20, 22, 0, tzinfo=UTC)
+DAYS = (date(2026, 3, 18), date(2026, 3, 19), date(2026, 3, 20))
+AAPL, NVDA = (
+    Security(id=f"US:{ticker}", market="us", ticker=ticker, name=ticker, currency="USD")
+    for ticker in ("AAPL", "NVDA")
+)
+
+
+def bars(security: str, days: tuple[date, ...], close: float = 10.0, source: str = "first") -> pl.DataFrame:
+    rows = [
+        {
+            "security": security, "interval": "1d", "date": day, "basis": "raw", "source": source, "open": close,
+            "high": close, "low": close, "close": close, "volume": 1, "halted": False, "known_at": NOW,
+        }
+        for day in days
+    ]  # fmt: skip
+    return pl.DataFrame(rows, schema=SCHEMA)
+
+
+@dataclass
+class Script:
+    """A source whose pages hold what a test says; an error in the place of a frame is raised."""
+
+    name: str
+    pages: dict[str, pl.DataFrame | Exception]
+    refused: tuple[Refused, ...] = ()
+    asked: list[str] = field(default_factory=list)
+    then: Callable[[], None] = lambda: None
+
+    def source(self, **changes: object) -> Source:
+        return source_at("http://127.0.0.1:9", name=self.name, fetch=self.fetch, parse=self.parse, **changes)
+
+    def fetch(self, web: Web, wanted: Wanted) -> Iterator[Page]:
+        security = wanted.securities[0].id
+        self.asked.append(f"{security} {wanted.cursors.get(security, wanted.since)}")
+        page = self.pages[security]
+        if isinstance(page, Exception):
+            raise page
+        yield Page(security, "http://127.0.0.1/x", b"", NOW)
+        self.then()
+
+    def parse(self, page: Page, resolver: object) -> Parsed:
+        frame = self.pages[page.part]
+        assert isinstance(frame, pl.DataFrame)
+        cursor = None if frame.is_empty() else str(frame["date"].max())
+        return Parsed({"bars": frame}, self.refused, cursor)
+
+
+@dataclass(frozen=True)
+class Bench:
+    documents: Documents
+    open_web: Callable[..., PoliteWeb]
+
+    def collect(self, *chains: tuple[Source, ...], **changes: object) -> list[dict[str, object]]:
+        collecting = Collecting(self.documents, self.open_web, lambda: NOW)
+        for name, value in changes.items():
+            object.__setattr__(collecting, name, value)
+        asked = Asked((AAPL, NVDA), DAYS[0], DAYS[-1])
+        return [dict(row) for row in collect(collecting, chains, asked)]
+
+
+@pytest.fixture
+def bench(store: Documents, open_web: Callable[..., PoliteWeb]) -> Bench:
+    return Bench(store, open_web)
+
+
+def both(source: str = "first", close: float = 10.0) -> dict[str, pl.DataFrame | Exception]:
+    return {s.id: bars(s.id, DAYS, close, source) for s in (AAPL, NVDA)}
+
+
+def states(rows: list[dict[str, object]]) -> list[tuple[object, object]]:
+    return [(row["source"], row["state"]) for row in rows]
+
+
+def test_a_second_run_finds_everything_unchanged_and_goes_on_from_the_watermarks(bench: Bench) -> None:
+    script = Script("first", both())
+    (row,) = bench.collect((script.source(),))
+    assert [row[c] for c in ("state", "read", "inserted", "unchanged", "error")] == ["done", 6, 6, 0, None]
+    (row,) = bench.collect((script.source(),))
+    assert [row[c] for c in ("state", "read", "inserted", "unchanged")] == ["done", 6, 0, 6]
+    assert script.asked == [f"{s.id} {day}" for day in (DAYS[0], DAYS[-1]) for s in (AAPL, NVDA)]
+    stored = bench.documents.read(RUNS.name)
+    assert sorted(stored["state"]) == ["done", "done"]
+
+
+def test_the_next_source_is_asked_for_what_the_first_could_not_give(bench: Bench) -> None:
+    broken = SourceError("source_cut", source="first")
+    first = Script("first", {AAPL.id: bars(AAPL.id, DAYS), NVDA.id: broken})
+    second = Script("second", both("second"))
+    third = Script("third", both("third"))
+    rows = bench.collect((first.source(), second.source(), third.source()))
+    assert states(rows) == [("first", "done"), ("second", "done"), ("third", "skipped")]
+    assert "cut off" in str(rows[0]["error"])
+    assert second.asked == [f"{NVDA.id} {DAYS[0]}"]
+    assert third.asked == []
+
+
+def test_a_source_that_is_down_is_not_asked_for_every_part(bench: Bench) -> None:
+    down = Unreachable("source_silent", source="first", reason="ConnectError")
+    first = Script("first", {AAPL.id: down, NVDA.id: down})
+    rows = bench.collect((first.source(), Script("second", both("second")).source()))
+    assert states(rows) == [("first", "failed"), ("second", "done")]
+    assert len(first.asked) == 1
+    assert rows[0]["error"] == "first cannot be reached: ConnectError"
+    assert [is_usable(row) for row in rows] == [False, True]
+
+
+def test_an_empty_answer_for_a_session_that_others_have_is_an_error(bench: Bench) -> None:
+    first = Script("first", {AAPL.id: bars(AAPL.id, DAYS), NVDA.id: bars(NVDA.id, ())})
+    second = Script("second", both("second"))
+    rows = bench.collect((first.source(), second.source()))
+    assert "NVDA" in str(rows[0]["error"])
+    assert second.asked == [f"{NVDA.id} {DAYS[0]}"]
+    assert AAPL.id in read_cursors(bench.documents, "first")
+    assert NVDA.id not in read_cursors(bench.documents, "first")
+
+
+def test_a_last_session_that_only_one_part_lacks_is_an_error_too(bench: Bench) -> None:
+    first = Script("first", {AAPL.id: bars(AAPL.id, DAYS), NVDA.id: bars(NVDA.id, DAYS[:-1])})
+    (row,) = bench.collect((first.source(),))
+    assert "2026-03-20" in str(row["error"])
+    assert row["inserted"] == 5
+
+
+def test_refused_records_go_to_quarantine_once(bench: Bench) -> None:
+    refused = Refused("close", "not_a_number", AAPL.id, {"close": "x"})
+    for _ in range(2):
+        (row,) = bench.collect((Script("first", both(), (refused,)).source(),))
+        assert row["rejected"] == 2
+    held = bench.documents.read(QUARANTINE.name)
+    assert held.select("source", "kind", "key", "reason").rows() == [
+        ("first", "prices", AAPL.id, "not_a_number")
+    ]
+
+
+def test_a_stop_ends_the_run_after_the_page_at_hand(bench: Bench) -> None:
+    stop = Event()
+    first = Script("first", both(), then=stop.set)
+    rows = bench.collect((first.source(), Script("second", both("second")).source()), stop=stop)
+    assert states(rows) == [("first", "failed"), ("second", "skipped")]
+    assert (len(first.asked), rows[0]["inserted"]) == (1, 3)
+
+
+def test_a_source_without_its_key_gives_way_to_one_that_needs_none(bench: Bench) -> None:
+    first = Script("first", both()).source(keys=("kis_app_key",))
+    rows = bench.collect((first, Script("second", both("second")).source()))
+    assert states(rows) == [("first", "skipped"), ("second", "done")]
+    assert "STOCKELPER_KIS_APP_KEY" in str(rows[0]["error"])
+
+
+def test_a_leader_that_wakes_up_late_writes_nothing(bench: Bench) -> None:
+    row = {"name": "scheduler", "holder": "other", "expires": NOW, "fence": 8, "heartbeat": NOW}
+    bench.documents.upsert(LEASES.name, pl.DataFrame([row], schema=LEASES.schema()), recorded_at=NOW)
+    with pytest.raises(LeaseLost):
+        bench.collect((Script("first", both()).source(),), fence=Fence("scheduler", 7))
+    assert bench.documents.count(BARS.name) == 0
+    assert bench.documents.read(RUNS.name)["state"].to_list() == ["failed"]
+    bench.collect((Script("first", both()).source(),), fence=Fence("scheduler", 8))
+    assert bench.documents.count(BARS.name) == 6
