@@ -4,9 +4,12 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from collectors.source import Source
+from collectors.sources import fred, kis, naver_chart, yahoo, yahoo_macro
 from stockelper.errors import BadInput
 
-SOURCES: Mapping[str, Source] = MappingProxyType({})
+SOURCES: Mapping[str, Source] = MappingProxyType(
+    {one.name: one for one in (kis.SOURCE, yahoo.SOURCE, naver_chart.SOURCE, yahoo_macro.SOURCE, fred.SOURCE)}
+)
 
 
 def source(name: str) -> Source:

@@ -5,7 +5,7 @@ came. `parse` is pure: the same page and moment always give the same records. A 
 line in `collectors.registry`; the contract suite walks the registry.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal, Protocol
@@ -103,7 +103,13 @@ class Reply:
 
 
 class Web(Protocol):
-    """The polite client that a source asks through: it waits, retries, counts, and raises `SourceError`s."""
+    """The polite client that a source asks through: it waits, retries, counts, and raises `SourceError`s.
+
+    Attributes:
+        kept: what the source remembers for as long as the client lives, such as a token.
+    """
+
+    kept: MutableMapping[str, str]
 
     def get(
         self,

@@ -8,7 +8,7 @@ configured one.
 import json as json_text
 import logging
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, MutableMapping
 from datetime import datetime
 from threading import Event
 from urllib.parse import urljoin
@@ -58,6 +58,7 @@ class PoliteWeb:
         self._quota = Quota(documents, source.name, source.rate, now)
         self._validators = Validators(documents, source.name, now)
         self._secrets: set[str] = set()
+        self.kept: MutableMapping[str, str] = {}
         limit = settings.source_timeout_s
         self._client = httpx.Client(
             proxy=settings.proxy,

@@ -17,7 +17,7 @@ from stockelper.store.adjusting import adjusted, splits_and_dividends
 from stockelper.store.documents import Documents, Where, among, between, eq
 from stockelper.types import Basis
 
-SOURCES = ("kis", "krx", "fdr", "yfinance", "practice")
+SOURCES = ("kis", "krx", "naver_chart", "yahoo", "yahoo_macro", "fred", "practice")
 """Where sources overlap the first of these is seen; others follow by name (an imported file is `import`)."""
 BASES: tuple[Basis, ...] = get_args(Basis)
 """The order of preference: raw, splits, total."""

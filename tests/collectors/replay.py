@@ -50,7 +50,7 @@ class Replay:
 
     def on(self, path: str, *answers: Told, **query: str) -> None:
         """Answer questions for `path` that have at least this query, one answer after another; the last stays.
-        What was said last wins."""
+        A path `*` is any. What was said last wins."""
         with self.lock:
             self.answers.insert(0, (path, query, list(answers)))
 
@@ -58,7 +58,7 @@ class Replay:
         with self.lock:
             self.asked.append(question)
             for path, query, answers in self.answers:
-                if path == question.path and query.items() <= question.query.items():
+                if path in {"*", question.path} and query.items() <= question.query.items():
                     return answers.pop(0) if len(answers) > 1 else answers[0]
         return Told(b'{"error": "not recorded"}', 404)
 

@@ -98,7 +98,7 @@ def test_the_basis_that_reaches_the_newest_date_is_seen(documents: Documents) ->
 
 
 def test_of_overlapping_sources_the_declared_first_is_seen_on_each_date(documents: Documents) -> None:
-    put(documents, {2: 1.0, 3: 1.0}, source="yfinance")
+    put(documents, {2: 1.0, 3: 1.0}, source="yahoo")
     put(documents, {3: 2.0, 6: 2.0}, source="kis")
     put(documents, {2: 9.0, 6: 9.0}, source="import")
     found = bars.last(documents, ID, LATER, 3)

@@ -1,0 +1,1 @@
+"""One file a source; `collectors.registry` lists them."""

@@ -1,0 +1,109 @@
+"""For each source of the registry an answer that its parser is shown: recorded by others, or written after a
+specification where nobody recorded one. A new source is one function and one entry in `EXAMPLES`."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from stockelper.types import Security
+from tests.collectors.replay import Replay, Told
+
+SAMSUNG = Security(
+    id="KRX:005930", market="krx", ticker="005930", name="삼성전자", board="KOSPI", currency="KRW"
+)
+NVDA = Security(id="US:NVDA", market="us", ticker="NVDA", name="NVIDIA", currency="USD")
+XML = {"Content-Type": "text/xml;charset=EUC-KR"}
+CSV = {"Content-Type": "text/csv"}
+
+
+@dataclass(frozen=True)
+class Example:
+    """What a source is asked, what the server answers, and how much is stored then.
+
+    Attributes:
+        serve: tells a server its answers; the folder of recorded answers is given.
+        stored: rows by collection after a first run.
+        settings: what the source needs besides its address, such as keys.
+    """
+
+    serve: Callable[[Replay, Path], None]
+    securities: tuple[Security, ...]
+    first: date
+    until: date
+    stored: Mapping[str, int]
+    settings: Mapping[str, object] = field(default_factory=dict)
+
+
+def recording(api: Path, name: str) -> dict[str, object]:
+    """The body of one of Yahoo's recorded answers."""
+    path = api / "yahoo" / name
+    if not path.is_file():
+        pytest.skip(f"real data is not here: {path}")
+    return json.loads(path.read_text(encoding="utf-8"))["response"]["bodyJson"]
+
+
+def _yahoo(replay: Replay, api: Path) -> None:
+    body = recording(api, "historical-via-chart-NVDA-split-2021-02-01-to-2022-01-31.csv.json")
+    replay.on("/v8/finance/chart/NVDA", Told(json.dumps(body).encode()))
+
+
+def _yahoo_macro(replay: Replay, api: Path) -> None:
+    body = recording(api, "chart-EURUSD=X-2020-01-01-to-2020-01-03.json")
+    replay.on("/v8/finance/chart/KRW=X", Told(json.dumps(body).replace("EURUSD=X", "KRW=X").encode()))
+    for symbol in ("^KS11", "^KQ11", "^KS200", "^GSPC", "^IXIC"):
+        empty = {
+            "meta": {"symbol": symbol, "currency": "KRW", "exchangeTimezoneName": "Asia/Seoul"},
+            "indicators": {"quote": [{}]},
+        }
+        told = {"chart": {"result": [empty], "error": None}}
+        replay.on(f"/v8/finance/chart/{symbol}", Told(json.dumps(told).encode()))
+
+
+def _naver_chart(replay: Replay, api: Path) -> None:
+    path = api / "krx" / "TestStockOhlcvByDateTest.test_ohlcv_simple_call.json"
+    if not path.is_file():
+        pytest.skip(f"real data is not here: {path}")
+    body = json.loads(path.read_text(encoding="utf-8"))[0]["response"]["body"]
+    replay.on("/sise.nhn", Told(body.encode("cp949"), headers=XML), symbol="005930", timeframe="day")
+
+
+def _kis(replay: Replay, api: Path) -> None:
+    rows = [
+        {
+            "stck_bsop_date": day, "stck_clpr": close, "stck_oprc": "70000", "stck_hgpr": "72000",
+            "stck_lwpr": "69000", "acml_vol": "1200",
+        }
+        for day, close in (("20250103", "71000"), ("20250102", "70500"))
+    ]  # fmt: skip
+    answer = {"rt_cd": "0", "msg_cd": "MCA00000", "output1": {}, "output2": [*rows, {}]}
+    expired = (api / "kis" / "error_token_expired.json").read_bytes() if api.is_dir() else b""
+    first = [Told(expired, 500)] if expired else []
+    path = "/uapi/domestic-stock/v1/quotations/inquire-daily-itemchartprice"
+    replay.on(path, *first, Told(json.dumps(answer).encode()), FID_INPUT_ISCD="005930", FID_ORG_ADJ_PRC="1")
+    replay.on("/oauth2/tokenP", Told(b'{"access_token": "t-o-k-e-n", "expires_in": 86400}'))
+
+
+def _fred(replay: Replay, _api: Path) -> None:
+    for name, lines in {
+        "DFF": "2025-01-02,4.33\n2025-01-03,4.33\n",
+        "IRSTCI01KRM156N": "2025-01-01,3.02\n",
+        "DEXKOUS": "2025-01-02,1466.61\n2025-01-03,.\n",
+    }.items():
+        body = f"observation_date,{name}\n{lines}".encode()
+        replay.on("/graph/fredgraph.csv", Told(body, headers=CSV), id=name)
+
+
+JANUARY = (date(2025, 1, 2), date(2025, 1, 3))
+EXAMPLES: Mapping[str, Example] = {
+    "yahoo": Example(_yahoo, (NVDA,), date(2021, 2, 1), date(2022, 1, 31), {"bars": 252, "actions": 1}),
+    "yahoo_macro": Example(_yahoo_macro, (), date(2020, 1, 1), date(2020, 1, 3), {"bars": 3}),
+    "naver_chart": Example(_naver_chart, (SAMSUNG,), date(2018, 8, 2), date(2026, 1, 30), {"bars": 1835}),
+    "kis": Example(
+        _kis, (SAMSUNG,), *JANUARY, {"bars": 2}, {"kis_app_key": "app-key-1", "kis_app_secret": "secret-1"}
+    ),
+    "fred": Example(_fred, (), *JANUARY, {"bars": 4}),
+}
