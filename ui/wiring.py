@@ -23,9 +23,13 @@ from stockelper.store.documents import Documents, eq
 from stockelper.types import Language
 
 if TYPE_CHECKING:
+    from threading import Event
+
     from langgraph.checkpoint.base import BaseCheckpointSaver
 
     from agents.context import Context
+    from collectors.fences import Fence
+    from collectors.reading import Collecting
     from graph.conversations import Conversations
     from graph.runs import Runs
     from kg.build import BuildReport
@@ -95,6 +99,19 @@ class Product:
 
         engine = Engine(self.context, self._checkpoints, self.tracing, self.model, detect)
         return Runs(engine, self.conversations)
+
+    def collecting(self, stop: "Event", job: str = "collect", fence: "Fence | None" = None) -> "Collecting":
+        """What runs of sources need; `stop` ends them at their next page."""
+        from collectors.reading import Collecting
+        from collectors.source import Source
+        from collectors.web import PoliteWeb
+
+        def web_for(source: Source) -> PoliteWeb:
+            return PoliteWeb(source, self.settings, self.documents, wall_clock, stop)
+
+        return Collecting(
+            self.documents, web_for, wall_clock, stop, fence=fence, job=job, language=self.language()
+        )
 
     def resolver(self, clock: Clock | None = None) -> "Resolver":
         """Securities as known at the clock's moment."""

@@ -103,7 +103,7 @@ def test_of_overlapping_sources_the_declared_first_is_seen_on_each_date(document
     put(documents, {2: 9.0, 6: 9.0}, source="import")
     found = bars.last(documents, ID, LATER, 3)
     assert closes_of(found) == {2: 1.0, 3: 2.0, 6: 2.0}
-    assert found.frame.get_column("source").to_list() == ["yfinance", "kis", "kis"]
+    assert found.frame.get_column("source").to_list() == ["yahoo", "kis", "kis"]
     days = bars.on_days(documents, [ID], [date(2025, 1, 2), date(2025, 1, 3)], LATER)
     assert days.get_column("close").to_list() == [1.0, 2.0]
 

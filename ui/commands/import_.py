@@ -1,13 +1,11 @@
 """`stockelper import`: files into the store, with a report of what was new, changed, unchanged and rejected."""
 
-import signal
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from types import FrameType
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
@@ -23,6 +21,7 @@ from stockelper.language import catalogue
 from stockelper.markets.registry import MARKETS
 from stockelper.types import Language
 from ui.output import emit, error_object, error_text, one_line, say, show
+from ui.stopping import stop_asked
 from ui.wiring import Product, open_product
 
 MARKET_CODES = tuple(code for code, market in MARKETS.items() if not market.simulated)
@@ -58,14 +57,14 @@ def run(options: Namespace) -> int:
     product = open_product(options)
     language = product.language()
     try:
-        with _bar(language) as progress, _stop_asked() as stopped:
+        with _bar(language) as progress, stop_asked() as stop:
             report = import_paths(
                 options.paths,
                 product.documents,
                 kind=options.kind,
                 options=choices,
                 progress=progress,
-                stopped=stopped,
+                stopped=stop.is_set,
             )
             failure = _graph_failure(product, report)
     finally:
@@ -174,21 +173,3 @@ def _bar(language: Language) -> Generator[Callable[[str, float], None]]:
             bar.update(task, completed=done, description=name)
 
         yield progress
-
-
-@contextmanager
-def _stop_asked() -> Generator[Callable[[], bool]]:
-    """Ctrl-C and SIGTERM end the import behind the running batch; a second one ends it at once."""
-    asked: list[int] = []
-
-    def ask(number: int, frame: FrameType | None) -> None:
-        if asked:
-            raise KeyboardInterrupt
-        asked.append(number)
-
-    before = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield lambda: bool(asked)
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)

@@ -43,6 +43,7 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         "import": Command(
             "ui.commands.import_", "read files of prices, news, listings or holders into the store"
         ),
+        "collect": Command("ui.commands.collect", "ask sources for prices, news, filings and series now"),
         "get": Command("ui.commands.get", "print what is stored and visible at the as-of time"),
         "graph": Command("ui.commands.graph", "build or query the knowledge graph"),
         "verify": Command("ui.commands.verify", "check answers against evidence"),

@@ -1,0 +1,77 @@
+"""`stockelper collect` as a caller sees it: every source against a server that replays recorded answers."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.collectors.recorded import EXAMPLES
+from tests.collectors.replay import replaying
+from ui.cli import dispatch
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> str:
+    return str(tmp_path / "data")
+
+
+def addressed(monkeypatch: pytest.MonkeyPatch, names: tuple[str, ...], address: str) -> None:
+    monkeypatch.setenv("STOCKELPER_SOURCE_ADDRESSES", json.dumps(dict.fromkeys(names, address)))
+    monkeypatch.setenv("STOCKELPER_SOURCE_TIMEOUT_S", "3")
+
+
+def test_what_a_source_answers_is_what_get_shows(
+    data: str, shared_data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with replaying() as replay:
+        EXAMPLES["naver_chart"].serve(replay, shared_data / "api")
+        addressed(monkeypatch, ("naver_chart",), replay.address)
+        line = [
+            "collect",
+            "naver_chart",
+            "--symbols",
+            "005930",
+            "--since",
+            "2018-08-02",
+            "--as-of",
+            "2026-01-31",
+        ]
+        assert dispatch([*line, "--data", data, "--json"]) == 0
+        (run,) = json.loads(capsys.readouterr().out)["runs"]
+    assert (run["source"], run["state"], run["inserted"]) == ("naver_chart", "done", 1835)
+    dispatch(["get", "bars", "005930", "--limit", "1", "--data", data])
+    bar = json.loads(capsys.readouterr().out)
+    assert (bar["date"], bar["close"], bar["basis"], bar["source"]) == (
+        "2018-08-02", 45550.0, "splits", "naver_chart",
+    )  # fmt: skip
+
+
+def test_without_a_network_each_source_gives_one_line_and_the_exit_code_is_1(
+    data: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    names = ("yahoo", "naver_chart", "kis")
+    addressed(monkeypatch, names, "http://127.0.0.1:9")
+    line = ["collect", "prices", "--symbols", "005930,AAPL", "--data", data, "--json"]
+    assert dispatch(line) == 1
+    shown = capsys.readouterr()
+    assert {run["source"]: run["state"] for run in json.loads(shown.out)["runs"]} == {
+        "kis": "skipped", "yahoo": "failed", "naver_chart": "failed",
+    }  # fmt: skip
+    assert sorted(text.split()[1] for text in shown.err.splitlines()) == ["kis", "naver_chart", "yahoo"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["nowhere"], "nowhere"),
+        (["prices", "--symbols", "!!"], "!!"),
+        (["prices", "--since", "2999-01-01"], "2999-01-01"),
+        (["prices", "--since", "soon"], "soon"),
+    ],
+)
+def test_what_cannot_be_understood_is_named(
+    words: list[str], said: str, data: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert dispatch(["collect", *words, "--data", data]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert said in line

@@ -1,0 +1,74 @@
+"""`stockelper collect`: ask sources now, and say of each what came of it."""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+
+from collectors.choosing import chains, securities
+from collectors.collecting import collect, is_usable
+from collectors.reading import Asked
+from stockelper.clock import parse_day
+from stockelper.errors import BadInput
+from stockelper.language import catalogue
+from stockelper.types import Language
+from ui.commands.jobs import RUN_COLUMNS
+from ui.output import emit, one_line, say, show
+from ui.stopping import stop_asked
+from ui.wiring import Product, open_product
+
+BACK = timedelta(days=400)
+"""How far back a first run asks."""
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Declare the command's own arguments."""
+    parser.add_argument(
+        "sources", nargs="?", default="", metavar="SOURCE,…",
+        help="names of sources, or kinds such as prices,news (default: every kind)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--since", metavar="D", help="the first day (default: on from where the last run ended)"
+    )
+    parser.add_argument("--symbols", default="", metavar="S,…", help="whose records (default: the watchlist)")
+
+
+def run(options: Namespace) -> int:
+    """Collect. Exit code 0 when anything was usable, else 1."""
+    product = open_product(options)
+    try:
+        chosen = chains(_listed(options.sources))
+        asked = _asked(product, options)
+        with stop_asked() as stop:
+            rows = collect(product.collecting(stop), chosen, asked)
+    finally:
+        product.close()
+    runs = [{name: row.get(name) for name in RUN_COLUMNS} for row in rows]
+    for line in complaints(runs):
+        say(f"stockelper: {line}")
+    emit({"runs": runs}) if options.json else show("\n".join(_lines(runs, product.language())))
+    return 0 if any(map(is_usable, rows)) else 1
+
+
+def _listed(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def _asked(product: Product, options: Namespace) -> Asked:
+    symbols = _listed(options.symbols) or _listed(product.settings.watchlist)
+    until = product.clock.today()
+    first = parse_day(options.since) if options.since else until - BACK
+    if first > until:
+        raise BadInput("since_after", since=options.since, until=str(until))
+    whose = securities(symbols, product.resolver())
+    return Asked(whose, first, until, is_from_watermarks=not options.since)
+
+
+def complaints(runs: Sequence[Mapping[str, object]]) -> list[str]:
+    """One line for each source that something went wrong with, its name first."""
+    lines = [(str(run["source"]), one_line(str(run["error"]))) for run in runs if run["error"]]
+    return [error if error.startswith(source) else f"{source}: {error}" for source, error in lines]
+
+
+def _lines(runs: Sequence[Mapping[str, object]], language: Language) -> list[str]:
+    header = catalogue.render(language, "collect.header")
+    return [header, *(catalogue.render(language, "collect.row", **run) for run in runs)]
