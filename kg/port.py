@@ -1,6 +1,6 @@
 """The graph port: one contract, SQLite and Neo4j behind it."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, Protocol
@@ -119,7 +119,7 @@ class Graph(Protocol):
         types: Sequence[str] = (),
         as_of: AsOf,
         limit: int,
-        without: Container[str] = (),
+        without: Collection[str] = (),
     ) -> list[Edge]:
         """Edges that leave (`out`), enter (`in`) or touch any of `ids`, each once.
 

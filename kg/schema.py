@@ -58,10 +58,6 @@ CREATE TABLE state (name TEXT PRIMARY KEY, value TEXT NOT NULL)
 
 MIGRATIONS: tuple[str, ...] = (FIRST,)
 
-UNBOUNDED_FROM = -(2**40)
-UNBOUNDED_TO = 2**40
-CURRENT = 2**62
-
 
 def bring_up(connections: Connections) -> None:
     """Create or extend the tables; a file of an earlier version is copied beside itself first.

@@ -1,7 +1,7 @@
 """The embedded graph: SQLite tables of node and edge versions. See `kg.port` for the contract."""
 
 import json
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import product
 from pathlib import Path
@@ -10,11 +10,12 @@ from typing import Literal
 import polars as pl
 from pydantic import TypeAdapter
 
-from kg import sqlite_rows as rows
+from kg import rows
 from kg import sqlite_statements as sql
 from kg.edges import merge
 from kg.port import CONFLICTS, EDGES, NODES, AsOf, Direction
-from kg.schema import CURRENT, UNBOUNDED_FROM, UNBOUNDED_TO, bring_up
+from kg.rows import CURRENT, UNBOUNDED_FROM, UNBOUNDED_TO
+from kg.schema import bring_up
 from stockelper.store.documents import Written
 from stockelper.store.sqlite_connections import Connections
 from stockelper.types import Edge, Node
@@ -78,7 +79,7 @@ class SqliteGraph:
         types: Sequence[str] = (),
         as_of: AsOf,
         limit: int,
-        without: Container[str] = (),
+        without: Collection[str] = (),
     ) -> list[Edge]:
         """Edges that leave, enter or touch any of `ids`, each once."""
         statements = {"out": (sql.LEAVING,), "in": (sql.ENTERING,), "both": (sql.LEAVING, sql.ENTERING)}[

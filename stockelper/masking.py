@@ -40,6 +40,8 @@ PERSONAL = re.compile(
 )
 CARD = re.compile(r"(?<![\d.,-])\d{13,19}(?![\d.-])")
 SHORTEST_SECRET = 6
+PASSWORD = re.compile(r"(?<=://)([^:/@]*):.*(?=@)")
+"""Up to the last @, since a password may hold one."""
 
 
 def masked(text: str, secrets: Sequence[str] = ()) -> str:
@@ -52,6 +54,11 @@ def masked(text: str, secrets: Sequence[str] = ()) -> str:
         if any(mark in lowered for mark in marks):
             text = pattern.sub(MASK, text)
     return NUMBERS.sub(_number, text)
+
+
+def masked_address(url: str) -> str:
+    """An address for people to read: without its password."""
+    return PASSWORD.sub(rf"\1:{MASK}", url)
 
 
 def _number(found: re.Match[str]) -> str:

@@ -33,7 +33,7 @@ class Settings(BaseSettings):
     documents_url: str | None = Field(default=None, pattern=r"^(sqlite:///.+|mongodb(\+srv)?://.+)$")
     """`sqlite:///PATH`; none: `documents.db` in the data folder."""
     graph_url: str | None = Field(default=None, pattern=r"^(sqlite:///.+|(neo4j|bolt)(\+s{1,2}(sc)?)?://.+)$")
-    """`sqlite:///PATH`; none: `graph.db` in the data folder."""
+    """`sqlite:///PATH` or a Neo4j address; none: `graph.db` in the data folder."""
     model: str | None = None
     """`provider:model` as LangChain's `init_chat_model` names it; none: no model is used."""
     model_base_url: str | None = None

@@ -16,6 +16,7 @@ from stockelper.clock import Clock, parse_as_of, wall_clock
 from stockelper.errors import BadSetting, StoreReadOnly
 from stockelper.language.normalise import detect
 from stockelper.markets.registry import MARKETS
+from stockelper.masking import masked_address
 from stockelper.securities.at import resolver_at
 from stockelper.settings import Settings, load
 from stockelper.store.collections import BARS, HOLDERS, RELATIONS, SECURITIES
@@ -59,9 +60,14 @@ class Product:
     @cached_property
     def graph(self) -> "Graph":
         """The corporate graph that the settings name."""
-        from kg.sqlite import SqliteGraph
+        url = self.settings.graph()
+        if url.startswith(SQLITE):
+            from kg.sqlite import SqliteGraph
 
-        return SqliteGraph(self._file(self.settings.graph(), "STOCKELPER_GRAPH_URL"))
+            return SqliteGraph(self._file(url, "STOCKELPER_GRAPH_URL"))
+        from kg.neo4j import Neo4jGraph
+
+        return Neo4jGraph(url, masked_address(url))
 
     @cached_property
     def traces(self) -> "TraceStore":

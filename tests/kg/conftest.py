@@ -10,9 +10,35 @@ import pytest
 from kg.edges import with_ids
 from kg.port import EDGES, NODES, Graph
 from kg.sqlite import SqliteGraph
+from stockelper.settings import load
+
+OURS = ("Entity", "EntityVersion", "Conflict", "BuilderState", "GraphSchema")
+
+
+def neo4j_url() -> str:
+    """The test server's address; the test is skipped where none is given."""
+    url = load().test_neo4j_url
+    if url is None:
+        pytest.skip("STOCKELPER_TEST_NEO4J_URL names no Neo4j server")
+    return url
+
+
+def empty_neo4j() -> Graph:
+    """The graph of the test server, which has one database: emptied of what tests before left."""
+    from neo4j import GraphDatabase
+
+    from kg.neo4j import Neo4jGraph
+
+    url = neo4j_url()
+    with GraphDatabase.driver(url) as driver:
+        query = "MATCH (n) WHERE any(label IN labels(n) WHERE label IN $ours) DETACH DELETE n"
+        driver.execute_query(query, ours=list(OURS))
+    return Neo4jGraph(url, url)
+
 
 ADAPTERS: Mapping[str, Callable[[Path], Graph]] = {
     "sqlite": lambda folder: SqliteGraph(folder / "graph.db"),
+    "neo4j": lambda folder: empty_neo4j(),
 }
 
 

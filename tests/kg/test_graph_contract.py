@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -124,7 +125,16 @@ def test_as_of_reads_agree_with_a_naive_model(
     data: st.DataObject,
 ) -> None:
     """The naive model keeps every version in a list and looks through it for each question."""
-    graph = opened(tmp_path_factory.mktemp("naive"))
+    with closing(opened(tmp_path_factory.mktemp("naive"))) as graph:
+        _agrees(graph, rows, views, data)
+
+
+def _agrees(
+    graph: Graph,
+    rows: list[tuple[str, str, str, int, int | None, float | None, int]],
+    views: list[tuple[int, int]],
+    data: st.DataObject,
+) -> None:
     frames = [
         edge(
             type_, head, tail, at(2024) + timedelta(days=known), valid_from=DAY_ZERO + timedelta(days=start),
@@ -140,7 +150,6 @@ def test_as_of_reads_agree_with_a_naive_model(
         as_of = AsOf(at(2024) + timedelta(days=known), DAY_ZERO + timedelta(days=day))
         seen = {e.id: e.ratio for e in graph.edges(IDS, direction="both", as_of=as_of, limit=1000)}
         assert seen == _naive(rows, known, day)
-    graph.close()
 
 
 def _naive(

@@ -1,4 +1,8 @@
-"""Between frames and records of the graph and the numbers of its SQLite tables."""
+"""Between frames and records of the graph and the numbers that its stores keep.
+
+Times are microseconds and days are days since 1970; a missing bound is a number beyond all days, so that reads
+compare without nulls.
+"""
 
 import json
 from collections.abc import Iterable
@@ -9,9 +13,13 @@ from typing import Any
 import polars as pl
 
 from kg.edges import edge_id
-from kg.schema import UNBOUNDED_FROM, UNBOUNDED_TO
 from stockelper.errors import BadInput
 from stockelper.types import RelationType
+
+UNBOUNDED_FROM = -(2**40)
+UNBOUNDED_TO = 2**40
+CURRENT = 2**62
+"""When a version ends that is the newest."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _DAY_ZERO = date(1970, 1, 1)

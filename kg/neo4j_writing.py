@@ -1,0 +1,99 @@
+"""How the Neo4j adapter writes: a batch laid among the stored versions of its ids, in one transaction."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, LiteralString
+
+import neo4j
+import polars as pl
+
+from kg import cypher, rows
+from kg.edges import merge
+from kg.ontology import NODE_KINDS
+from kg.rows import CURRENT
+from stockelper.errors import BadInput
+from stockelper.store.documents import Written
+
+Record = dict[str, Any]
+
+
+def write_nodes(
+    tx: neo4j.ManagedTransaction, incoming: pl.DataFrame, recorded_at: datetime, *, weak: bool
+) -> Written:
+    """Write versions of nodes, their kinds from the ontology.
+
+    Raises:
+        BadInput: naming a kind that the ontology does not have.
+    """
+    for kind in incoming["kind"].unique():
+        if kind not in NODE_KINDS:
+            raise BadInput("unknown_node_kind", kind=kind)
+    found = _locked(tx, recorded_at, cypher.STORED_NODES, incoming["id"].unique().to_list())
+    change = _Change(found, incoming, recorded_at, weak=weak)
+    tx.run(cypher.END_NODES, rows=change.ended).consume()
+    tx.run(cypher.ADD_NODES, rows=change.added.to_dicts()).consume()
+    newest = change.added.filter(pl.col("superseded_at") == CURRENT)
+    for (kind,), part in newest.group_by("kind"):
+        tx.run(cypher.NAME_ENTITIES[kind], rows=part.to_dicts()).consume()
+    return change.written
+
+
+def write_edges(tx: neo4j.ManagedTransaction, incoming: pl.DataFrame, recorded_at: datetime) -> Written:
+    """Write versions of edges, their types from the ontology.
+
+    Raises:
+        BadInput: naming a type that the ontology does not have.
+    """
+    written = Written()
+    ends = pl.concat([incoming["head"], incoming["tail"]]).unique().to_list()
+    for (type_,), part in incoming.group_by("type", maintain_order=True):
+        if type_ not in cypher.RELATION_TYPES:
+            raise BadInput("unknown_relation", type=str(type_))
+        found = _locked(tx, recorded_at, cypher.STORED_EDGES[type_], part["id"].unique().to_list())
+        change = _Change(found, part, recorded_at, weak=False)
+        tx.run(cypher.ADD_ENTITIES, ids=ends).consume()
+        tx.run(cypher.END_EDGES, rows=change.ended).consume()
+        tx.run(
+            cypher.ADD_EDGES[type_], rows=[_as_relationship(row) for row in change.added.to_dicts()]
+        ).consume()
+        written += change.written
+    return written
+
+
+def _locked(
+    tx: neo4j.ManagedTransaction, now: datetime, statement: LiteralString, ids: list[str]
+) -> list[Record]:
+    """The visible stored versions, read while no other writer can change them."""
+    tx.run(cypher.LOCK, now=rows.micros(now)).consume()
+    return tx.run(statement, ids=ids).data()
+
+
+def _as_relationship(row: dict[str, Any]) -> dict[str, object]:
+    apart = ("type", "head", "tail", "id")
+    properties = {name: value for name, value in row.items() if name not in apart}
+    return {"head": row["head"], "tail": row["tail"], "properties": {**properties, "edge": row["id"]}}
+
+
+class _Change:
+    """What writing a batch does to the stored versions of its ids."""
+
+    def __init__(
+        self, found: Sequence[Record], incoming: pl.DataFrame, recorded_at: datetime, *, weak: bool
+    ) -> None:
+        stored = pl.DataFrame(
+            [{**row, "row": place} for place, row in enumerate(found)],
+            schema={"row": pl.Int64(), **incoming.schema},
+        )
+        content = [name for name in incoming.columns if name not in ("id", "known_at")]
+        kept = merge(stored, incoming, content, weak=weak)
+        kept = kept.with_columns(pl.col("superseded_at").fill_null(CURRENT))
+        ended = kept.filter(pl.col("row").is_not_null() & (pl.col("superseded_at") != CURRENT))
+        fresh = kept.filter(pl.col("row").is_null())
+        self.ended = [
+            {"element": found[row]["element"], "superseded_at": at}
+            for row, at in ended.select("row", "superseded_at").iter_rows()
+        ]
+        recorded = pl.lit(rows.micros(recorded_at)).alias("recorded_at")
+        self.added = fresh.drop("row", "first").with_columns(recorded)
+        inserted = fresh.filter("first", ~pl.col("id").is_in(stored["id"].implode())).height
+        self.written = Written(inserted, fresh.height - inserted, incoming.height - fresh.height)
