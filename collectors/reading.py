@@ -7,6 +7,7 @@ from threading import Event
 from typing import Protocol
 
 from collectors import runs
+from collectors.differences import note_differences
 from collectors.fences import Fence, read_cursors
 from collectors.sessions import Attendance
 from collectors.source import Page, Source, Wanted, Web
@@ -177,7 +178,10 @@ class _Work:
         stored = self._shelf.put(page, parsed, self.counts)
         web.stored(page.url)
         self.given.add(page.part)
-        self.attendance.note(page.part, stored.get("bars"))
+        bars = stored.get("bars")
+        self.attendance.note(page.part, bars)
+        if bars is not None and not bars.is_empty():
+            note_differences(self.collecting.documents, self.source.name, bars, page.fetched)
         self.run.progress(self.counts.as_row(), parsed.cursor or "")
         self._go_on()
 

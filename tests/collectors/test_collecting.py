@@ -14,8 +14,8 @@ from collectors.reading import Asked, Collecting
 from collectors.source import Page, Parsed, Refused, Source, Wanted, Web
 from collectors.web import PoliteWeb
 from stockelper.errors import LeaseLost, SourceError, Unreachable
-from stockelper.store.collections import BARS, LEASES, QUARANTINE, RUNS
-from stockelper.store.documents import Documents
+from stockelper.store.collections import BARS, DIFFERENCES, LEASES, QUARANTINE, RUNS
+from stockelper.store.documents import Documents, eq
 from stockelper.types import Security
 from tests.collectors.conftest import source_at
 
@@ -179,3 +179,15 @@ def test_a_leader_that_wakes_up_late_writes_nothing(bench: Bench) -> None:
     assert bench.documents.read(RUNS.name)["state"].to_list() == ["failed"]
     bench.collect((Script("first", both()).source(),), fence=Fence("scheduler", 8))
     assert bench.documents.count(BARS.name) == 6
+
+
+def test_what_two_sources_tell_differently_is_noted_and_both_are_kept(bench: Bench) -> None:
+    near = Script("near", both("near", close=10.04))
+    far = Script("far", both("far", close=11.0))
+    bench.collect((Script("first", both()).source(),), (near.source(),))
+    assert bench.documents.count(DIFFERENCES.name) == 0
+    bench.collect((far.source(),))
+    found = bench.documents.read(DIFFERENCES.name, eq("other", "first"), eq("field", "close"))
+    assert found.select("source", "value", "other_value").unique().rows() == [("far", 11.0, 10.0)]
+    assert found.height == 2 * len(DAYS)
+    assert bench.documents.count(BARS.name) == 3 * 2 * len(DAYS)
