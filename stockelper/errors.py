@@ -13,7 +13,7 @@ StockelperError                       tell the user, one line; exit code 1 unles
 │   ├── Unreachable                   try the next source
 │   └── NotListed                     the source does not know that name: go on with the next one
 ├── StoreError                        a store failed; nothing of the batch was written
-│   ├── StoreReadOnly                 the data folder cannot be written
+│   ├── StoreReadOnly                 the data folder or the database cannot be written
 │   ├── StoreFull                     no space is left
 │   ├── StoreBusy                     another process held the lock too long; try again
 │   ├── LeaseLost                     another process holds the lease now: write nothing more

@@ -62,7 +62,10 @@ class Documents(Protocol):
 
     The contract, which one suite checks on every adapter:
 
-    - A batch is atomic: written whole or not at all. A killed process leaves whole batches.
+    - A batch is atomic where the store has transactions (SQLite): written whole or not at all, and a killed
+      process leaves whole batches. Without them (MongoDB) a row is atomic: a batch that was cut off leaves
+      some of its rows, each whole with its history; the same batch again writes the others, and after it
+      nothing is lost and nothing doubled. The `Written` of the two add up to the batch's new and changed rows.
     - Writing is idempotent on the natural key: the same batch again is all `unchanged` and changes nothing.
     - A changed row (any column but the version columns differs; null equals null) keeps the old version
       readable: reads with an earlier `known_by` still see it. The new version's `known_at` is `revised_at`,
@@ -109,7 +112,11 @@ class Documents(Protocol):
     def stream(
         self, collection: str, *where: Where, known_by: datetime | None = None, batch: int = 50_000
     ) -> Iterator[pl.DataFrame]:
-        """The same in key order as batches, in bounded memory."""
+        """The same in key order as batches, in bounded memory.
+
+        With transactions all batches are of one moment. Without, each is of the moment it is read: what is
+        there all along comes exactly once, what is written meanwhile may or may not come.
+        """
         ...
 
     def search(

@@ -42,8 +42,8 @@ class SqliteDocuments:
         StoreError: when the file cannot be opened, created or understood.
     """
 
-    def __init__(self, path: Path, *, busy_seconds: float = BUSY_SECONDS) -> None:
-        self.path = path
+    def __init__(self, path: Path | str, *, busy_seconds: float = BUSY_SECONDS) -> None:
+        self.path = path = Path(path)
         self._connections = Connections(path, busy_seconds)
         with self._connections.closed_on_failure(), self._connections.plain() as connection:
             bring_up(connection, path, list(TABLES.values()))
