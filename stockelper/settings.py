@@ -31,7 +31,9 @@ class Settings(BaseSettings):
     language: Literal["ko", "en"] | None = None
     """The language of answers; none: the asker's."""
     documents_url: str | None = Field(default=None, pattern=r"^(sqlite:///.+|mongodb(\+srv)?://.+)$")
-    """`sqlite:///PATH`; none: `documents.db` in the data folder."""
+    """`sqlite:///PATH` or `mongodb://…/DATABASE`; none: `documents.db` in the data folder."""
+    documents_timeout_s: float = Field(default=5.0, gt=0, le=120)
+    """Seconds after which a MongoDB that does not answer is given up."""
     graph_url: str | None = Field(default=None, pattern=r"^(sqlite:///.+|(neo4j|bolt)(\+s{1,2}(sc)?)?://.+)$")
     """`sqlite:///PATH` or a Neo4j address; none: `graph.db` in the data folder."""
     model: str | None = None

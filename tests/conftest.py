@@ -1,8 +1,11 @@
 """Fixtures for every room: real data where it exists, a store of the test's own, no network."""
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
+from pymongo import MongoClient
 
 from stockelper.settings import Settings
 
@@ -14,3 +17,27 @@ def shared_data() -> Path:
     if not path.is_dir():
         pytest.skip(f"real data is not here: {path}")
     return path
+
+
+@pytest.fixture(scope="session")
+def mongodb() -> str:
+    """The address of a MongoDB for tests; without one its tests are skipped, saying so."""
+    url = Settings().test_mongodb_url
+    if not url:
+        pytest.skip("STOCKELPER_TEST_MONGODB_URL names no MongoDB")
+    return url.rstrip("/")
+
+
+@pytest.fixture
+def databases(mongodb: str) -> Iterator[Callable[[], str]]:
+    """Makes addresses of databases of the test's own, which are dropped at its end."""
+    made: list[str] = []
+
+    def address() -> str:
+        made.append(f"stockelper_test_{uuid4().hex[:12]}")
+        return f"{mongodb}/{made[-1]}"
+
+    yield address
+    with MongoClient[dict[str, object]](mongodb) as client:
+        for name in made:
+            client.drop_database(name)

@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from importlib.metadata import version
-from urllib.parse import urlsplit, urlunsplit
 
 from stockelper.errors import StockelperError
 from stockelper.markets.registry import MARKETS
+from stockelper.masking import masked_address
 from stockelper.store.collections import ARTICLES, BARS, FILINGS, QUARANTINE, SECURITIES
 from stockelper.store.documents import Documents, Where
 from ui.output import error_text
@@ -43,22 +43,13 @@ def freshness(documents: Documents, now: datetime) -> Mapping[str, Freshness]:
     return found
 
 
-def masked(url: str) -> str:
-    """The address without its password."""
-    parts = urlsplit(url)
-    if parts.password is None:
-        return url
-    netloc = parts.netloc.replace(f":{parts.password}@", ":***@")
-    return urlunsplit(parts._replace(netloc=netloc))
-
-
 def _documents(product: Product) -> dict[str, object]:
     documents = product.documents
     detail = documents.check()
     fresh = freshness(documents, product.clock.now())
     return {
         "ok": True,
-        "url": masked(product.settings.documents()),
+        "url": masked_address(product.settings.documents()),
         "detail": detail,
         "counts": {name: documents.count(name) for name in COUNTED},
         "freshest": {code: vars(value) for code, value in fresh.items()},
@@ -68,11 +59,11 @@ def _documents(product: Product) -> dict[str, object]:
 def _graph(product: Product) -> dict[str, object]:
     detail = product.graph.check()
     counts = dict(product.graph.count())
-    return {"ok": True, "url": masked(product.settings.graph()), "detail": detail, "counts": counts}
+    return {"ok": True, "url": masked_address(product.settings.graph()), "detail": detail, "counts": counts}
 
 
 def _checkpoints(product: Product) -> dict[str, object]:
-    return {"ok": True, "url": f"sqlite:///{product.check_checkpoints()}", "detail": "langgraph"}
+    return {"ok": True, "url": product.check_checkpoints(), "detail": "langgraph"}
 
 
 def _model(product: Product) -> dict[str, object]:
@@ -97,7 +88,7 @@ def _langfuse(product: Product) -> dict[str, object]:
     unsent = product.traces.unsent()
     return {
         "ok": not unsent,
-        "url": masked(settings.langfuse_base_url or ""),
+        "url": masked_address(settings.langfuse_base_url or ""),
         "detail": f"{unsent} spans wait to be sent",
     }
 
@@ -123,7 +114,7 @@ def part(product: Product, name: str) -> dict[str, object]:
 
 def _address(product: Product, name: str) -> str | None:
     stores = {"documents": product.settings.documents, "graph": product.settings.graph}
-    return masked(stores[name]()) if name in stores else None
+    return masked_address(stores[name]()) if name in stores else None
 
 
 def report(product: Product, parts: Mapping[str, object]) -> dict[str, object]:

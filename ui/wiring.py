@@ -5,8 +5,6 @@ a model.
 """
 
 from argparse import Namespace
-from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -24,6 +22,7 @@ from stockelper.store.documents import Documents, eq
 from stockelper.types import Language
 
 if TYPE_CHECKING:
+    from contextlib import AbstractAsyncContextManager
     from threading import Event
 
     from langgraph.checkpoint.base import BaseCheckpointSaver
@@ -53,9 +52,14 @@ class Product:
     @cached_property
     def documents(self) -> Documents:
         """The record store that the settings name."""
-        from stockelper.store.sqlite import SqliteDocuments
+        url = self.settings.documents()
+        if url.startswith(SQLITE):
+            from stockelper.store.sqlite import SqliteDocuments
 
-        return SqliteDocuments(self._file(self.settings.documents(), "STOCKELPER_DOCUMENTS_URL"))
+            return SqliteDocuments(self._file(url, "STOCKELPER_DOCUMENTS_URL"))
+        from stockelper.store.mongo import MongoDocuments
+
+        return MongoDocuments(url, seconds=self.settings.documents_timeout_s)
 
     @cached_property
     def graph(self) -> "Graph":
@@ -133,17 +137,23 @@ class Product:
         """The language of the product's own sentences."""
         return self.settings.language or "en"
 
-    def check_checkpoints(self) -> Path:
-        """The file that keeps the conversations' states. Raises `StoreError` when it cannot be written."""
+    def check_checkpoints(self) -> str:
+        """The address of the conversations' states. Raises `StoreError` when they cannot be written."""
+        if not self.settings.documents().startswith(SQLITE):
+            self.documents.check()
+            return masked_address(self.settings.documents())
         from stockelper.store.sqlite_connections import Connections
 
-        path = self._file(f"{SQLITE}{self.settings.data / 'checkpoints.db'}", "STOCKELPER_DATA")
+        path = self._checkpoint_file()
         connections = Connections(path)
         try:
             with connections.writing():
-                return path
+                return f"{SQLITE}{path}"
         finally:
             connections.close()
+
+    def _checkpoint_file(self) -> Path:
+        return self._file(f"{SQLITE}{self.settings.data / 'checkpoints.db'}", "STOCKELPER_DATA")
 
     def is_empty(self) -> bool:
         """Whether the store holds no prices and no securities at all."""
@@ -202,16 +212,14 @@ class Product:
             raise StoreReadOnly(path=str(path.parent), reason=error.strerror) from error
         return path
 
-    @asynccontextmanager
-    async def _checkpoints(self) -> "AsyncGenerator[BaseCheckpointSaver[str]]":
-        from langgraph.checkpoint.serde.jsonplus import JsonPlusSerializer
-        from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
+    def _checkpoints(self) -> "AbstractAsyncContextManager[BaseCheckpointSaver[str]]":
+        """Where a conversation's state is kept follows the documents' address."""
+        from graph.checkpoints import mongo_checkpoints, sqlite_checkpoints
 
-        path = self.check_checkpoints()
-        async with AsyncSqliteSaver.from_conn_string(str(path)) as saver:
-            # Out of the box a file could name any function, which reading it would call.
-            saver.serde = JsonPlusSerializer(allowed_msgpack_modules=None)
-            yield saver
+        self.check_checkpoints()
+        if self.settings.documents().startswith(SQLITE):
+            return sqlite_checkpoints(self._checkpoint_file())
+        return mongo_checkpoints(self.settings.documents(), self.settings.documents_timeout_s)
 
 
 def open_product(options: Namespace) -> Product:

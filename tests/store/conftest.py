@@ -5,12 +5,9 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import cast
-from uuid import uuid4
 
 import pytest
-from pymongo import MongoClient
 
-from stockelper.settings import Settings
 from stockelper.store.documents import Documents
 
 
@@ -34,30 +31,6 @@ class Place:
 
 def sqlite(folder: Path) -> Place:
     return Place("stockelper.store.sqlite:SqliteDocuments", str(folder / "documents.db"))
-
-
-@pytest.fixture(scope="session")
-def mongodb() -> str:
-    """The address of a MongoDB for tests; without one its tests are skipped, saying so."""
-    url = Settings().test_mongodb_url
-    if not url:
-        pytest.skip("STOCKELPER_TEST_MONGODB_URL names no MongoDB")
-    return url.rstrip("/")
-
-
-@pytest.fixture
-def databases(mongodb: str) -> Iterator[Callable[[], str]]:
-    """Makes addresses of databases of the test's own, which are dropped at its end."""
-    made: list[str] = []
-
-    def address() -> str:
-        made.append(f"stockelper_test_{uuid4().hex[:12]}")
-        return f"{mongodb}/{made[-1]}"
-
-    yield address
-    with MongoClient[dict[str, object]](mongodb) as client:
-        for name in made:
-            client.drop_database(name)
 
 
 @pytest.fixture(params=["mongodb", "sqlite"])
