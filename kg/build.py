@@ -11,13 +11,15 @@ from datetime import date, datetime
 
 import polars as pl
 
+from kg import curated
 from kg.conflicts import contradictions, screened
 from kg.cursors import Cursor, fresh
 from kg.facts import Facts, holdings, memberships, stated
 from kg.port import Graph
+from stockelper.markets.registry import MARKETS
 from stockelper.markets.registry import market as market_named
 from stockelper.securities.listing import bundled
-from stockelper.store.documents import Documents, among
+from stockelper.store.documents import Documents, Where, among
 
 COLLECTIONS = ("securities", "holders", "relations")
 
@@ -62,6 +64,9 @@ def build(
             report = _write(graph, facts, report, recorded_at)
         if since is None:
             reached.save(graph)
+    if _wants_curated(documents, graph, market, known_by):
+        report = _write(graph, stated(_of_either(curated.relations(), prefix)), report, recorded_at)
+        graph.set_state(_curated_state(market), curated.VERSION)
     return replace(report, seconds=time.perf_counter() - started)
 
 
@@ -77,12 +82,36 @@ def _facts(
         reports = documents.read("holders", among("security", touched.to_list()), known_by=known_by)
         yield holdings(reports, _names(documents, reports["security"], known_by))
     else:
-        inside = rows.filter(pl.col("head").str.starts_with(prefix) | pl.col("tail").str.starts_with(prefix))
-        yield stated(inside)
+        yield stated(_of_either(rows, prefix))
 
 
 def _of_market(rows: pl.DataFrame, prefix: str, column: str) -> pl.DataFrame:
     return rows.filter(pl.col(column).str.starts_with(prefix))
+
+
+def _of_either(relations: pl.DataFrame, prefix: str) -> pl.DataFrame:
+    return relations.filter(pl.col("head").str.starts_with(prefix) | pl.col("tail").str.starts_with(prefix))
+
+
+def _wants_curated(documents: Documents, graph: Graph, market: str | None, known_by: datetime) -> bool:
+    """Whether the curated relations are still to be read: never into a graph of simulated companies alone."""
+    if known_by < curated.WRITTEN or graph.state(_curated_state(market)) == curated.VERSION:
+        return False
+    codes = [market] if market else list(MARKETS)
+    return any(_holds(documents, MARKETS[code].prefix) for code in codes if not MARKETS[code].simulated)
+
+
+def _curated_state(market: str | None) -> str:
+    return f"{curated.SOURCE}/{market or '*'}"
+
+
+def _holds(documents: Documents, prefix: str) -> bool:
+    """Whether anything of a market is stored."""
+    span = Where("security", ">=", f"{prefix}:"), Where("security", "<", f"{prefix};")
+    return any(
+        not documents.read(name, *span, columns=("security",), limit=1).is_empty()
+        for name in ("securities", "bars", "holders")
+    )
 
 
 def _names(documents: Documents, securities: pl.Series, known_by: datetime) -> pl.DataFrame:

@@ -33,6 +33,8 @@ sec dart eps per pbr roe roa ebitda gaap ipo ai hbm dram nand ev gpu cpu sma ema
 bottom buying selling bloomberg reuters yonhap press asia america american western eastern internet cloud battery semiconductor semiconductors memory chip chips software hardware
 device devices display consumer materials energy utilities industrials healthcare biotech automotive auto retail media telecom division segment segments
 max min avg excluding including gained fell climbed slipped dropped jumped surged advanced declined outperformed underperformed traded posted recorded marked reached
+competitor competitors rival rivals subsidiary subsidiaries affiliate affiliates partner partners parent parents customer owner owners
+shareholder shareholders acquisition acquisitions investment investments please sorry could find composite
 held ended finished stood set against meaning besides elsewhere instead likewise otherwise specifically generally overall in-line roughly nearly
 """
 COMMON: frozenset[str] = frozenset(_ENGLISH.split())

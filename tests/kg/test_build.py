@@ -1,14 +1,15 @@
 """The builder, from a document store of the test's own to the graph."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import polars as pl
 import pytest
 
-from kg import queries
+from kg import curated, queries
 from kg.build import BuildReport, build
+from kg.ontology import RELATIONS
 from kg.port import Graph
 from kg.sqlite import SqliteGraph
 from stockelper.store.collections import COLLECTIONS
@@ -256,3 +257,38 @@ def test_the_bundled_listing_names_companies_that_the_store_does_not(
     result = queries.run(graph, "holders", ["KRX:005930"], known_by=NOW)
     assert {n.name for n in result.nodes} == {"국민연금공단", "삼성전자"}
     assert result.edges[0].source.url == "https://dart.example/1"
+
+
+def test_curated_relations_come_with_the_first_real_record_and_are_known_from_their_writing_on(
+    documents: SqliteDocuments, graph: Graph
+) -> None:
+    later = curated.WRITTEN + timedelta(days=1)
+    put(documents, "securities", security("005930", "삼성전자", "반도체"))
+    build(documents, graph, known_by=later, recorded_at=later)
+    known = queries.run(graph, "suppliers", ("US:NVDA",), known_by=later)
+    assert {"KRX:000660", "US:TSM"} <= {edge.head for edge in known.edges}
+    assert {edge.ratio for edge in known.edges} == {None}
+    assert {edge.source.id for edge in known.edges} == {"curated"}
+    before = curated.WRITTEN - timedelta(seconds=1)
+    assert queries.run(graph, "suppliers", ("US:NVDA",), known_by=before).edges == ()
+    assert build(documents, graph, known_by=later, recorded_at=later).edges == 0
+
+
+def test_curated_relations_stay_out_of_a_graph_of_simulated_companies(
+    documents: SqliteDocuments, graph: Graph
+) -> None:
+    later = curated.WRITTEN + timedelta(days=1)
+    practice = {**security("P1", "가람", "로봇"), "security": "PRACTICE:P1", "market": "practice"}
+    put(documents, "securities", practice)
+    build(documents, graph, known_by=later, recorded_at=later)
+    assert queries.run(graph, "suppliers", ("US:NVDA",), known_by=later).edges == ()
+
+
+def test_every_curated_relation_fits_the_ontology_and_names_a_company_once() -> None:
+    rows = curated.relations()
+    assert rows.height >= 200
+    assert rows.select("type", "head", "tail").is_unique().all()
+    assert set(rows["type"]) <= set(RELATIONS)
+    assert not rows.filter(pl.col("head") == pl.col("tail")).height
+    names = pl.concat([rows.select(id="head", name="head_name"), rows.select(id="tail", name="tail_name")])
+    assert names.unique()["id"].is_unique().all()

@@ -28,8 +28,8 @@ MARKET_CODES = tuple(code for code, market in MARKETS.items() if not market.simu
 BASES = ("raw", "splits", "total")
 SHOWN_OF_VALUE = 80
 """Characters of a rejected value that people are shown; the JSON and quarantine have more."""
-IN_GRAPH = {"listing", "holders"}
-"""The kinds that the corporate graph is built from."""
+IN_GRAPH = {"listing", "holders", "bars"}
+"""The kinds that the corporate graph is built from; with the first bars the curated relations come in."""
 
 
 def arguments(parser: ArgumentParser) -> None:
