@@ -1,12 +1,14 @@
 """One run of one source: asked part by part, stored page by page, told in one row of the run log."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from threading import Event
 from typing import Protocol
 
 from collectors import runs
+from collectors.ahead import ahead
 from collectors.differences import note_differences
 from collectors.fences import Fence, read_cursors
 from collectors.sessions import Attendance
@@ -27,6 +29,8 @@ from stockelper.store.documents import Documents
 from stockelper.types import Language, Security
 
 JOB = "collect"
+AHEAD = 4
+"""Pages that are fetched while one is stored."""
 LAST_STRAW = (Throttled, Unauthorised, Unreachable)
 """Errors after which asking the same source for the next part is no use."""
 
@@ -132,9 +136,9 @@ class _Work:
         """Ask part by part. What goes wrong with one part does not stop the next, unless the source is down."""
         web = self.collecting.web_for(self.source)
         try:
-            for wanted in self._wishes():
-                self._go_on()
-                self._part(web, wanted)
+            with closing(ahead(self._answers(web), AHEAD)) as answers:
+                for part, answer in answers:
+                    self._take(web, part, answer)
         finally:
             web.close()
 
@@ -163,13 +167,27 @@ class _Work:
         for security in self.asked.securities:
             yield replace(whole, securities=(security,))
 
-    def _part(self, web: Web, wanted: Wanted) -> None:
-        part = wanted.securities[0].id if self.source.by_security else self.source.name
+    def _answers(self, web: Web) -> Iterator[tuple[str, Page | SourceError]]:
+        """Pages as they come, and errors in the place of those that do not."""
+        for wanted in self._wishes():
+            self._go_on()
+            part = wanted.securities[0].id if self.source.by_security else self.source.name
+            try:
+                for page in self.source.fetch(web, wanted):
+                    yield page.part, page
+            except LAST_STRAW:
+                raise
+            except SourceError as error:
+                yield part, error
+
+    def _take(self, web: Web, part: str, answer: Page | SourceError) -> None:
+        """Store a page; behind a page that failed no later one of its part is stored, as it would hide the gap."""
+        if part in self.failed:
+            return
         try:
-            for page in self.source.fetch(web, wanted):
-                self._page(web, page)
-        except LAST_STRAW:
-            raise
+            if isinstance(answer, SourceError):
+                raise answer
+            self._page(web, answer)
         except SourceError as error:
             self.failed[part] = error
 

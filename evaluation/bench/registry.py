@@ -25,6 +25,7 @@ class Bench(Protocol):
 BENCHES: Mapping[str, str] = MappingProxyType(
     {
         "ingest": "evaluation.bench.ingest",
+        "backfill": "evaluation.bench.backfill",
         "grounding": "evaluation.bench.grounding",
         "latency": "evaluation.bench.latency",
         "routing": "evaluation.bench.routing",
