@@ -7,9 +7,15 @@ from collectors.source import Source
 from collectors.sources import fred, kis, naver_chart, yahoo, yahoo_macro
 from stockelper.errors import BadInput
 
-SOURCES: Mapping[str, Source] = MappingProxyType(
-    {one.name: one for one in (kis.SOURCE, yahoo.SOURCE, naver_chart.SOURCE, yahoo_macro.SOURCE, fred.SOURCE)}
+_LISTED: tuple[Source, ...] = (
+    kis.SOURCE,
+    yahoo.SOURCE,
+    naver_chart.SOURCE,
+    yahoo_macro.SOURCE,
+    fred.SOURCE,
 )
+
+SOURCES: Mapping[str, Source] = MappingProxyType({one.name: one for one in _LISTED})
 
 
 def source(name: str) -> Source:
