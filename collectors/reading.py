@@ -12,8 +12,9 @@ from collectors.ahead import ahead
 from collectors.differences import note_differences
 from collectors.fences import Fence, read_cursors
 from collectors.sessions import Attendance
+from collectors.soundness import only_sound
 from collectors.source import Page, Source, Wanted, Web
-from collectors.storing import Counts, Gate, Shelf, let_all_in
+from collectors.storing import Counts, Gate, Shelf
 from stockelper.errors import (
     Cancelled,
     SourceError,
@@ -60,7 +61,7 @@ class Collecting:
     web_for: Callable[[Source], ClosableWeb]
     now: Callable[[], datetime]
     stop: Event = field(default_factory=Event)
-    gate: Gate = let_all_in
+    gate: Gate = only_sound
     fence: Fence | None = None
     job: str = JOB
     language: Language = "en"

@@ -31,13 +31,6 @@ Gate = Callable[[Documents, Source, Mapping[str, pl.DataFrame], datetime], Admit
 """Judges a page's frames by collection at a moment; it writes what it repaired by itself."""
 
 
-def let_all_in(
-    _documents: Documents, _source: Source, frames: Mapping[str, pl.DataFrame], _now: datetime
-) -> Admitted:
-    """No gate."""
-    return Admitted(frames)
-
-
 @dataclass
 class Counts:
     """What a run read and what became of it."""

@@ -1,8 +1,8 @@
 """Chains of sources against a real store: what is stored, what the run log says, who is asked next."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
 from threading import Event
 
 import polars as pl
@@ -11,13 +11,14 @@ import pytest
 from collectors.collecting import collect, is_usable
 from collectors.fences import Fence, read_cursors
 from collectors.reading import Asked, Collecting
-from collectors.source import Page, Parsed, Refused, Source, Wanted, Web
+from collectors.source import Page, Parsed, Rate, Refused, Source, Wanted, Web
 from collectors.web import PoliteWeb
 from stockelper.errors import LeaseLost, SourceError, Unreachable
 from stockelper.store.collections import BARS, DIFFERENCES, LEASES, QUARANTINE, RUNS
 from stockelper.store.documents import Documents, eq
 from stockelper.types import Security
 from tests.collectors.conftest import source_at
+from tests.collectors.replay import Replay, Told
 
 SCHEMA = {name: kind for name, kind in BARS.schema().items() if name != "recorded_at"}
 NOW = datetime(2026, 3, 20, 22, 0, tzinfo=UTC)
@@ -191,3 +192,53 @@ def test_what_two_sources_tell_differently_is_noted_and_both_are_kept(bench: Ben
     assert found.select("source", "value", "other_value").unique().rows() == [("far", 11.0, 10.0)]
     assert found.height == 2 * len(DAYS)
     assert bench.documents.count(BARS.name) == 3 * 2 * len(DAYS)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "reason"),
+    [
+        ("close", 0.0, "non_positive_price"),
+        ("close", float("nan"), "non_finite_price"),
+        ("high", 9.0, "high_below_low"),
+        ("open", 99.0, "open_outside_range"),
+        ("close", 1.0, "close_outside_range"),
+        ("volume", -5, "negative_volume"),
+    ],
+)
+def test_a_bar_that_cannot_be_is_quarantined_and_the_others_are_stored(
+    field: str, value: float, reason: str, bench: Bench
+) -> None:
+    day = DAYS[1]
+    odd = pl.when(pl.col("date") == day).then(pl.lit(value)).otherwise(pl.col(field)).alias(field)
+    pages = both()
+    pages[AAPL.id] = bars(AAPL.id, DAYS).with_columns(odd).cast({"volume": pl.Int64})
+    (row,) = bench.collect((Script("first", pages).source(),))
+    assert [row[name] for name in ("read", "inserted", "rejected")] == [6, 5, 1]
+    (held,) = bench.documents.read(QUARANTINE.name).rows(named=True)
+    assert (held["key"], held["reason"]) == (f"{AAPL.id} {day}", reason)
+
+
+def test_a_day_s_budget_that_is_used_up_ends_the_run_with_what_came_before(
+    bench: Bench, replay: Replay
+) -> None:
+    replay.on("*", Told(b"{}"))
+    script = Script("first", both())
+
+    def fetch(web: Web, wanted: Wanted) -> Iterator[Page]:
+        web.get("data")
+        yield from script.fetch(web, wanted)
+
+    source = replace(script.source(rate=Rate(100.0, per_day=1)), address=replay.address, fetch=fetch)
+    second = Script("second", both("second"))
+    rows = bench.collect((source, second.source()))
+    assert states(rows) == [("first", "failed"), ("second", "done")]
+    assert (rows[0]["inserted"], rows[0]["error"]) == (3, "first has no calls left today (of 1)")
+    assert second.asked == [f"{NVDA.id} {DAYS[0]}"]
+
+
+def test_a_clock_that_was_ahead_leaves_no_watermark_that_hides_days(bench: Bench) -> None:
+    script = Script("first", both())
+    bench.collect((script.source(),), now=lambda: NOW + timedelta(days=3_000))
+    (row,) = bench.collect((script.source(),))
+    assert (row["state"], row["unchanged"]) == ("done", 6)
+    assert read_cursors(bench.documents, "first") == dict.fromkeys((AAPL.id, NVDA.id), str(DAYS[-1]))
