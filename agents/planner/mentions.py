@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from agents.patterns import Words, script
 from agents.planner.lexicon import details, features, patterns, table
+from agents.planner.typos import corrected
 from stockelper.securities.resolver import Mention, Resolver
+from stockelper.securities.strangers import looks_listed
 
 COMPANY = "□"
 INDEX = "◇"
@@ -43,12 +45,15 @@ def named(text: str, resolver: Resolver) -> Named:
     resolution = resolver.resolve(text)
     spoken = tuple(m for m in resolution.mentions if not _inside((m.start, m.end), indices))
     mentions = _wanted(lower, tuple(m for m in spoken if not _is_common_word(m, text, lower)))
+    unknown = tuple(name for name in resolution.unknown if not _is_known_word(name.lower()))
     certain = [mention.candidates[0] for mention in mentions if len(mention.candidates) == 1]
     return Named(
-        plain=_masked(lower, mentions, indices),
+        plain=corrected(
+            _masked(lower, [*((m.start, m.end) for m in mentions), *_places(lower, unknown)], indices)
+        ),
         securities=tuple(dict.fromkeys(certain)),
         ambiguous=tuple(mention for mention in mentions if len(mention.candidates) > 1),
-        unknown=tuple(name for name in resolution.unknown if not _is_known_word(name.lower())),
+        unknown=unknown,
         indices=bool(indices),
         markets=markets(lower),
         mentions=mentions,
@@ -120,8 +125,14 @@ def _inside(span: tuple[int, int], others: list[tuple[int, int]]) -> bool:
     return any(span[0] < end and start < span[1] for start, end in others)
 
 
-def _masked(lower: str, mentions: tuple[Mention, ...], indices: list[tuple[int, int]]) -> str:
-    spans = [(m.start, m.end, COMPANY) for m in mentions] + [(start, end, INDEX) for start, end in indices]
+def _places(lower: str, unknown: tuple[str, ...]) -> list[tuple[int, int]]:
+    """Where names of a company's form stand that no listing knows: what is asked of them is read all the same."""
+    found = ((lower.find(lowered(name)), len(name)) for name in unknown if looks_listed(name))
+    return [(start, start + length) for start, length in found if start >= 0]
+
+
+def _masked(lower: str, companies: list[tuple[int, int]], indices: list[tuple[int, int]]) -> str:
+    spans = [(start, end, COMPANY) for start, end in companies] + [(*at, INDEX) for at in indices]
     out: list[str] = []
     at = 0
     for start, end, sign in sorted(spans):

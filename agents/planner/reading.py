@@ -7,7 +7,7 @@ from functools import cache
 from agents.patterns import korean, mixed
 from agents.planner.dates import Span
 from agents.planner.lexicon import Spans, details, patterns, read, table
-from agents.planner.mentions import Named
+from agents.planner.mentions import COMPANY, Named
 from agents.planner.today import Today
 from agents.planner.window import stretch
 
@@ -72,6 +72,7 @@ def _facts(named: Named, spoken: bool, follows: bool) -> set[str]:
         | index
         | ({"span"} if spoken else set[str]())
         | ({"follow"} if follows else set[str]())
+        | ({"stranger"} if COMPANY in named.plain and not count else set[str]())
         | ({"scope"} if named.markets or named.indices else set[str]())
     )
 

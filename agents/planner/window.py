@@ -41,6 +41,14 @@ _ROLLING = tuple(
         r"(?:the\s)?(?:past|last)\s(?P<n>half)[\s-](?:a\s)?(?P<unit>year)",
     )
 )
+_AGO = re.compile(r"(?:전|ago|back)$", re.IGNORECASE)
+_PRICE_AFTER = re.compile(
+    r"^\s?(?:의\s?)?(?:종가|시가|고가|저가|주가|가격|거래량)(?!\s?(?:대비|보다|부터|에서|추이|흐름))"
+)
+_PRICE_BEFORE = re.compile(
+    r"(?<![a-z])(?:close[ds]?|closing price|opened|price|high|low|volume|trading at|worth)(?![a-z])[^.?!]{0,40}$",
+    re.IGNORECASE,
+)
 _SHORT = {"m": "m", "y": "y", "w": "w", "d": "d", "mo": "m", "yr": "y"}
 
 
@@ -94,10 +102,26 @@ def _rolling(text: str, today: Today) -> list[Found]:
         for match in pattern.finditer(text):
             if _is_calendar(text, match):
                 continue
-            found = Found(match.start(), match.end(), _counted_span(match, today))
+            span = _that_day(text, match, today) or _counted_span(match, today)
+            found = Found(match.start(), match.end(), span)
             if not _overlaps(found, out):
                 out.append(found)
     return out
+
+
+def _that_day(text: str, match: re.Match[str], today: Today) -> Span | None:
+    """The one session of "3거래일 전 종가" or "the close 3 days ago"; None where a stretch is meant."""
+    code = _UNITS.get(match["unit"].lower().removesuffix("s"))
+    if code not in ("d", "s") or not _AGO.search(match.group()) or not match["n"]:
+        return None
+    if not (_PRICE_AFTER.match(text[match.end() :]) or _PRICE_BEFORE.search(text[: match.start()])):
+        return None
+    count = min(number(match["n"]), 5000)
+    if code == "s":
+        found = today.market.session_offset(today.session, -count)
+    else:
+        found = today.market.session_on_or_before(today.date - dt.timedelta(days=count))
+    return Span(found, found, f"{count}{code}_ago")
 
 
 def _is_calendar(text: str, match: re.Match[str]) -> bool:

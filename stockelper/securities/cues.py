@@ -79,7 +79,7 @@ def cues() -> Cues:
     verbs = _any(stock["english"].split())
     between = _any(stock["between"].split())
     before = _any(one.strip() for one in stock["before"].split("|"))
-    anywhere = stock["anywhere"].split()
+    anywhere = [word.replace("_", " ") for word in stock["anywhere"].split()]
     particles = tuple(sorted(korean["particles"].split(), key=len, reverse=True))
     return Cues(
         korean_words=frozenset(source["korean_words"].split()),

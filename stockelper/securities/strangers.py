@@ -53,6 +53,11 @@ def strangers(text: str, taken: list[Hit], cues: Cues, of_stocks: bool) -> Itera
             yield start, name
 
 
+def looks_listed(name: str) -> bool:
+    """Whether an unknown name has a company's form, so that more than its place in the sentence speaks for it."""
+    return _LEGAL.fullmatch(name) is not None or _ENDING.fullmatch(name) is not None
+
+
 def _by_form(text: str, cues: Cues) -> Iterator[tuple[int, str]]:
     for match in _LEGAL.finditer(text):
         yield from _trimmed(match.start("name"), match["name"].rstrip("."), cues, 1)

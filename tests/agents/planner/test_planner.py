@@ -211,3 +211,58 @@ def test_personal_data_never_reaches_the_plan(asking: Planner) -> None:
 
 def test_an_obscure_question_is_planned_with_less_confidence(asking: Planner) -> None:
     assert asking("삼성전자 현재 주가 알려줘").confidence > asking("삼성전자 요모조모 그거 있잖아").confidence
+
+
+@pytest.mark.parametrize(
+    ("question", "day"),
+    [
+        ("셀트리온 5거래일 전 종가", "2025-12-22"),
+        ("what was the close of Apple 3 days ago", "2025-12-26"),
+        ("AAPL price 2 trading days ago", "2025-12-26"),
+    ],
+)
+def test_a_price_of_so_many_days_ago_is_that_sessions(asking: Planner, question: str, day: str) -> None:
+    window = asking(question, as_of="2025-12-30").window
+    assert window is not None
+    assert (str(window.from_), str(window.to)) == (day, day)
+
+
+def test_since_so_many_days_ago_is_a_stretch(asking: Planner) -> None:
+    window = asking("삼성전자 3일 전부터 주가 흐름", as_of="2025-12-30").window
+    assert window is not None
+    assert (str(window.from_), str(window.to)) == ("2025-12-27", "2025-12-30")
+
+
+def test_a_number_behind_below_is_a_bound_and_no_count(asking: Planner) -> None:
+    made = asking("RSI below 30 stocks in KOSDAQ")
+    assert made.limit is None
+    assert [(one.measure, one.operator, one.threshold) for one in made.screens] == [("rsi", "below", 30.0)]
+
+
+def test_the_price_of_a_company_that_nobody_lists_is_asked_back_by_name(asking: Planner) -> None:
+    made = asking("price of Foobar Corp")
+    assert (made.kinds, made.unknown) == (("quote",), ("Foobar Corp",))
+    assert made.clarify is not None
+    assert "Foobar Corp" in made.clarify
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("META volatilty", "technical"),
+        ("Tesla earings last quarter", "fundamentals"),
+        ("compere NVDA and AMD", "compare"),
+    ],
+)
+def test_a_slip_of_the_pen_in_a_word_of_the_trade_is_read_through(
+    asking: Planner, question: str, kind: str
+) -> None:
+    assert asking(question).kinds[0] == kind
+
+
+def test_a_word_that_stands_close_to_one_of_the_trade_stays_itself(asking: Planner) -> None:
+    assert asking("best revenge movies").kinds == ("out_of_scope",)
+
+
+def test_a_52_week_mark_is_talk_of_shares(asking: Planner) -> None:
+    assert asking("apple 52 week high").securities == ("US:AAPL",)

@@ -1,0 +1,88 @@
+"""Slips of the pen in the long words of the trade: "volatilty" asks for volatility.
+
+Only English words are looked at: what a Korean syllable is one letter away from is mostly another word.
+"""
+
+import re
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+_WORD = re.compile(r"[a-z]{6,}")
+_TRADE = (
+    "analyst", "average", "bollinger", "bullish", "bearish", "closing", "compare", "compared", "comparison", "competitor",
+    "competitors", "customers", "dividend", "dividends", "drawdown", "earnings", "financial", "financials", "forecast",
+    "fundamentals", "headlines", "highest", "holders", "increase", "indicator", "indicators", "investor", "lowest",
+    "market", "momentum", "moving", "outlook", "performance", "performed", "portfolio", "prediction", "quarter",
+    "quarterly", "resistance", "returns", "revenue", "rivals", "sentiment", "shareholder", "shareholders", "shares",
+    "stocks", "strength", "subsidiaries", "subsidiary", "supplier", "suppliers", "support", "technical", "trading",
+    "valuation", "volatile", "volatility", "volume", "yesterday",
+)  # fmt: skip
+_OTHERS = frozenset(
+    [
+        "learnings",
+        "revenge",
+        "marked",
+        "markers",
+        "making",
+        "loving",
+        "roving",
+        "morning",
+        "mooring",
+        "covering",
+        "sharks",
+        "snares",
+        "shores",
+        "stacks",
+        "shocks",
+        "stoics",
+        "smokes",
+        "supports",
+        "comparing",
+        "compares",
+        "trailing",
+        "trading",
+        "grading",
+        "raiding",
+        "training",
+        "tracing",
+        "lowers",
+        "lowers",
+        "houses",
+        "highness",
+        "volumes",
+        "closings",
+        "evaluation",
+        "valuations",
+        "averages",
+        "markets",
+        "returned",
+        "retains",
+        "reforms",
+        "perform",
+        "performs",
+    ]
+)
+"""Words of their own that stand close to one of the trade."""
+
+
+def corrected(plain: str) -> str:
+    """A lower-case text with such slips put right; each word keeps its place in the order."""
+    return _WORD.sub(lambda found: _nearest(found.group()), plain)
+
+
+@lru_cache(maxsize=8_192)
+def _nearest(word: str) -> str:
+    if word in _TRADE or word in _OTHERS:
+        return word
+    far = 2 if len(word) >= 9 else 1
+    near = sorted(
+        (distance, known)
+        for known in _TRADE
+        if known[0] == word[0]
+        and not known.startswith(word)
+        and not word.startswith(known)
+        and (distance := OSA.distance(word, known, score_cutoff=far)) <= far
+    )
+    sure = near and (len(near) == 1 or near[0][0] < near[1][0])
+    return near[0][1] if sure else word
