@@ -46,6 +46,12 @@ class Wanted:
     until: date
     cursors: Mapping[str, str] = field(default_factory=dict)
 
+    def start(self, part: str) -> date:
+        """The day from which a part is asked whose watermark is a date: that day again, as it proves that the
+        source still answers, and never a day after the last one wanted."""
+        watermark = self.cursors.get(part)
+        return min(date.fromisoformat(watermark) if watermark else self.since, self.until)
+
 
 @dataclass(frozen=True)
 class Page:

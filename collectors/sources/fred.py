@@ -38,7 +38,7 @@ SERIES: Mapping[str, _Series] = {
 def fetch(web: Web, wanted: Wanted) -> Iterator[Page]:
     """One answer a series, from its watermark on."""
     for name, one in SERIES.items():
-        params = {"id": one.id, "cosd": wanted.cursors.get(name, wanted.since.isoformat())}
+        params = {"id": one.id, "cosd": wanted.start(name).isoformat()}
         reply = web.get("graph/fredgraph.csv", params=params, expect="text")
         yield Page(name, reply.url, reply.body, reply.fetched)
 

@@ -31,7 +31,7 @@ FIELDS: Mapping[str, str] = {
 def fetch(web: Web, wanted: Wanted) -> Iterator[Page]:
     """Spans of under 100 sessions, the oldest first, so that a watermark never runs ahead of a gap."""
     for security in wanted.securities:
-        first = date.fromisoformat(wanted.cursors.get(security.id, wanted.since.isoformat()))
+        first = wanted.start(security.id)
         while first <= wanted.until:
             last = min(first + SPAN, wanted.until)
             reply = _asked(web, security.ticker, first, last)

@@ -19,7 +19,7 @@ COLUMNS = ("date", "open", "high", "low", "close", "volume")
 def fetch(web: Web, wanted: Wanted) -> Iterator[Page]:
     """One answer a security: Naver is asked for a number of sessions, counted back from the last."""
     for security in wanted.securities:
-        first = date.fromisoformat(wanted.cursors.get(security.id, wanted.since.isoformat()))
+        first = wanted.start(security.id)
         count = len(MARKETS["krx"].sessions(first, wanted.until)) + 1
         params = {"symbol": security.ticker, "timeframe": "day", "count": str(count), "requestType": "0"}
         reply = web.get("sise.nhn", params=params, expect="xml")

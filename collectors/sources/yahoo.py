@@ -22,7 +22,7 @@ DECIMALS = {"KRW": 0, "USD": 4}
 def fetch(web: Web, wanted: Wanted) -> Iterator[Page]:
     """One answer a security, from its watermark up to the present."""
     for security in wanted.securities:
-        first = date.fromisoformat(wanted.cursors.get(security.id, wanted.since.isoformat()))
+        first = wanted.start(security.id)
         yield asked(web, security.id, symbols(security), first, wanted.until)
 
 

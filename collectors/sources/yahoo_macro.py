@@ -25,7 +25,7 @@ SERIES: Mapping[str, str] = {
 def fetch(web: Web, wanted: Wanted) -> Iterator[Page]:
     """One answer a series, from its watermark on."""
     for name, symbol in SERIES.items():
-        first = date.fromisoformat(wanted.cursors.get(name, wanted.since.isoformat()))
+        first = wanted.start(name)
         yield asked(web, name, (symbol,), first, wanted.until)
 
 

@@ -51,7 +51,10 @@ documents.close()
 
 
 def chart(ticker: str) -> Told:
-    lines = "".join(f'<item data="{day:%Y%m%d}|100|110|90|{100 + n}|1000" />' for n, day in enumerate(DAYS))
+    lines = "".join(
+        f'<item data="{day:%Y%m%d}|{n + 100}|{n + 110}|{n + 90}|{n + 105}|1000" />'
+        for n, day in enumerate(DAYS)
+    )
     odd = '<item data="20250302|x|1|1|1|1" />'
     body = f'<protocol><chartdata symbol="{ticker}" name="x">{lines}{odd}</chartdata></protocol>'
     return Told(body.encode(), headers={"Content-Type": "text/xml"}, delay=0.01)

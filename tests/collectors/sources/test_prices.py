@@ -219,3 +219,10 @@ def test_a_year_is_asked_for_in_spans_of_under_a_hundred_sessions(replay: Replay
     assert spans[-1][1] == "20250103"
     days = [tuple(date.fromisoformat(day) for day in span) for span in spans]
     assert max(len(MARKETS["krx"].sessions(*span)) for span in days) <= 100
+
+
+def test_a_watermark_is_asked_for_again_and_never_lies_behind_the_last_day() -> None:
+    day, after = date(2025, 1, 3), date(2025, 2, 1)
+    for watermark, start in ((None, WANTED.since), (day, day), (after, WANTED.until)):
+        cursors = {SAMSUNG.id: str(watermark)} if watermark else {}
+        assert replace(WANTED, cursors=cursors).start(SAMSUNG.id) == start
