@@ -1,0 +1,21 @@
+# The app and the scheduler: one image, two commands (see docker-compose.yml).
+FROM python:3.11-slim
+WORKDIR /opt/stockelper
+COPY requirements.lock pyproject.toml README.md LICENSE ./
+RUN pip install --no-cache-dir --require-hashes -r requirements.lock
+COPY stockelper stockelper
+COPY collectors collectors
+COPY kg kg
+COPY agents agents
+COPY graph graph
+COPY evaluation evaluation
+COPY ui ui
+RUN pip install --no-cache-dir --no-deps --no-build-isolation . \
+    && useradd --create-home --uid 1000 stockelper \
+    && mkdir /data && chown stockelper /data
+USER stockelper
+WORKDIR /data
+ENV STOCKELPER_DATA=/data
+VOLUME /data
+ENTRYPOINT ["stockelper"]
+CMD ["up", "--headless"]
