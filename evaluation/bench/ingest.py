@@ -3,6 +3,7 @@
 Both read the same Parquet file and write the same columns under the same primary key, with the same pragmas
 and transactions of the same size. Each runs in a process of its own, so that neither finds memory or caches
 that the other warmed; the import is what `stockelper import` runs, gate, quarantine and run records included.
+Where `STOCKELPER_TEST_MONGODB_URL` names a server, the same is measured on MongoDB (`ingest_mongo`).
 """
 
 import sqlite3
@@ -10,7 +11,6 @@ import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -18,40 +18,23 @@ import polars as pl
 
 from collectors.files.importing import import_paths
 from collectors.files.prepared import Options
+from evaluation.bench import ingest_mongo
+from evaluation.bench.ingest_sides import ROUNDS, Measured, peak_memory_mb, rows_of_sides, shaped
 from evaluation.bench.result import BenchOptions, Row
 from stockelper.errors import NoData
 from stockelper.markets.registry import MARKETS
+from stockelper.settings import load
 from stockelper.store.collections import BARS
 from stockelper.store.sqlite import SqliteDocuments
 from stockelper.store.sqlite_connections import PRAGMAS
 from stockelper.store.sqlite_layout import sql
 
 FILE = "prices/krx_daily_2019_2025.parquet"
-TARGET = 0.60
-MEMORY_MB = 1500.0
-ROUNDS = 2
-"""Each side is measured so often, in turn; the better run counts, as both share the machine with others."""
 _COLUMNS = (
     "security", "interval", "date", "basis", "source", "open", "high", "low", "close", "volume", "adj_close",
     "halted", "known_at", "recorded_at",
 )  # fmt: skip
 _KEY = ("security", "interval", "date", "basis", "source")
-
-
-@dataclass(frozen=True)
-class Measured:
-    """One side: rows, seconds of the first and of a second go, rows the second one changed, peak memory."""
-
-    rows: int
-    seconds: float
-    again_seconds: float = 0.0
-    again_changed: int = 0
-    peak_mb: float = 0.0
-
-    @property
-    def rate(self) -> float:
-        """Rows a second."""
-        return self.rows / self.seconds
 
 
 def data(options: BenchOptions) -> Mapping[str, Path]:
@@ -68,22 +51,8 @@ def run(options: BenchOptions) -> Sequence[Row]:
     runs = [(_alone(bare, path), _alone(imported, path)) for _ in range(ROUNDS)]
     reference = max((b for b, _ in runs), key=lambda side: side.rate)
     ours = max((o for _, o in runs), key=lambda side: side.rate)
-    ratio = ours.rate / reference.rate
-    peak = max(o.peak_mb for _, o in runs)
-    return [
-        Row("ingest.ratio", ratio, "fraction", TARGET, ratio / TARGET, ours.rows),
-        Row("ingest.rows_per_s", ours.rate, "rows/s", reference.rate, ratio, ours.rows),
-        Row(
-            "ingest.again_s",
-            ours.again_seconds,
-            "s",
-            ours.seconds,
-            ours.again_seconds / ours.seconds,
-            ours.rows,
-        ),
-        Row("ingest.again_changed", ours.again_changed, "rows", n=ours.rows),
-        Row("ingest.peak_memory", peak, "MB", MEMORY_MB, peak / MEMORY_MB),
-    ]
+    url = load().test_mongodb_url
+    return [*rows_of_sides("ingest", reference, ours), *(ingest_mongo.rows(path, url) if url else ())]
 
 
 def _alone(side: Callable[[Path, Path], Measured], path: Path) -> Measured:
@@ -123,7 +92,7 @@ def bare(path: Path, database: Path) -> Measured:
         chunk_size=BARS.batch_rows, maintain_order=True, lazy=True
     ):
         connection.execute("BEGIN IMMEDIATE")
-        connection.executemany(_upsert(), _shaped(frame).iter_rows())
+        connection.executemany(_upsert(), shaped(frame).iter_rows())
         connection.execute("COMMIT")
         rows += frame.height
     connection.close()
@@ -135,29 +104,3 @@ def _upsert() -> str:
     marks = ", ".join("?" * len(_COLUMNS))
     key = ", ".join(_KEY)
     return sql("INSERT INTO bars VALUES (", marks, ") ON CONFLICT (", key, ") DO UPDATE SET", changes)
-
-
-def _shaped(frame: pl.DataFrame) -> pl.DataFrame:
-    """The columns of the store, with the values that cost nothing."""
-    return frame.select(
-        pl.concat_str(pl.lit("KRX:"), "symbol").alias("security"),
-        pl.lit("1d").alias("interval"),
-        pl.col("date").to_physical(),
-        pl.lit("splits").alias("basis"),
-        pl.lit("import").alias("source"),
-        pl.col("open", "high", "low", "close").cast(pl.Float64),
-        "volume",
-        pl.lit(None).alias("adj_close"),
-        (pl.col("open") == 0).alias("halted"),
-        pl.lit(0).alias("known_at"),
-        pl.lit(0).alias("recorded_at"),
-    )
-
-
-def peak_memory_mb() -> float:
-    """The most memory that this process has held; 0 where the system does not tell."""
-    status = Path("/proc/self/status")
-    if not status.exists():
-        return 0.0
-    lines = status.read_text(encoding="ascii").splitlines()
-    return next((int(line.split()[1]) / 1000 for line in lines if line.startswith("VmHWM")), 0.0)

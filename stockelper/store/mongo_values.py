@@ -73,12 +73,11 @@ def kind_of(collection: Collection, column: str) -> ColumnType:
         raise BadInput("unknown_column", collection=collection.name, column=column) from error
 
 
-def documents_of(frame: pl.DataFrame, collection: Collection, recorded: int) -> list[Document]:
-    """The rows of a conformed frame as they are stored, each with its `_id` and a digest of its values."""
+def stored_form(frame: pl.DataFrame, collection: Collection, recorded: int) -> pl.DataFrame:
+    """A conformed frame as its documents will be: with `_id` and `content`, a digest of the values."""
     physical = frame.select(_physical(series) for series in frame)
     extra = {"recorded_at": pl.lit(recorded, dtype=pl.Int64)} if collection.versioned else {}
-    whole = physical.with_columns(_id=_identifiers(frame, collection), content=_digests(physical), **extra)
-    return whole.to_dicts()
+    return physical.with_columns(_id=_identifiers(frame, collection), content=_digests(physical), **extra)
 
 
 def _physical(series: pl.Series) -> pl.Series:

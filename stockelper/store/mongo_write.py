@@ -7,11 +7,13 @@ always whole; a portion that was cut off is completed by the same batch again, a
 because every step is idempotent on the key and `known_at`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import polars as pl
 from pymongo import InsertOne, ReplaceOne, UpdateOne
+from pymongo.collection import Collection as Place
 from pymongo.database import Database
 from pymongo.errors import BulkWriteError
 
@@ -19,9 +21,12 @@ from stockelper.errors import StoreBusy
 from stockelper.store.documents import Written
 from stockelper.store.mongo_connection import DUPLICATE
 from stockelper.store.mongo_layout import Layout
-from stockelper.store.mongo_values import CONTENT, Document, documents_of
+from stockelper.store.mongo_values import CONTENT, Document, stored_form
 
 PORTION = 10_000
+ASKED = 100
+"""How many ids one query names: some servers compare each document that they find with the whole list."""
+AT_ONCE = 4
 ATTEMPTS = 50
 """How often a portion is read again because other writers were faster."""
 Write = InsertOne[Document] | ReplaceOne[Document] | UpdateOne
@@ -49,37 +54,61 @@ def write(batch: Batch, frame: pl.DataFrame) -> Written:
     """Store a conformed frame whose keys are unique."""
     written = Written()
     for portion in frame.iter_slices(PORTION):
-        documents = documents_of(portion, batch.layout.collection, batch.recorded)
-        written += _write_portion(batch, documents)
+        written += _write_portion(batch, stored_form(portion, batch.layout.collection, batch.recorded))
     return written
 
 
-def _write_portion(batch: Batch, documents: list[Document]) -> Written:
+def _write_portion(batch: Batch, portion: pl.DataFrame) -> Written:
     inserted = changed = 0
-    pending = documents
+    ids, digests = portion["_id"].to_list(), portion[CONTENT].to_list()
+    stored = _digests(batch, ids)
+    differ = [stored.get(one) != digest for one, digest in zip(ids, digests, strict=True)]
+    pending: list[Document] = portion.filter(pl.Series(differ, dtype=pl.Boolean)).to_dicts()
     for _ in range(ATTEMPTS):
-        new, pairs = _told_apart(batch, pending)
+        new, pairs = _told_apart(batch, pending, stored)
         late, due = _by_time(batch, pairs)
         inserted += (entered := _insert(batch, new))
         changed += _insert_late(batch, late) + (replaced := _replace(batch, due))
         if entered == len(new) and replaced == len(due):
-            return Written(inserted, changed, len(documents) - inserted - changed)
+            return Written(inserted, changed, len(ids) - inserted - changed)
         pending = [*new, *(pair.new for pair in due)]
+        stored = _digests(batch, [one["_id"] for one in pending])
     raise StoreBusy(path=batch.database.name, detail="other writers change the same rows")
 
 
-def _told_apart(batch: Batch, documents: list[Document]) -> tuple[list[Document], list[Pair]]:
+def _told_apart(
+    batch: Batch, documents: list[Document], stored: Mapping[object, object]
+) -> tuple[list[Document], list[Pair]]:
     """The rows that are not stored, and those that differ from what is."""
-    current = batch.database[batch.layout.current]
-    ids = [document["_id"] for document in documents]
-    stored = {one["_id"]: one[CONTENT] for one in current.find({"_id": {"$in": ids}}, {CONTENT: 1})}
     new = [one for one in documents if one["_id"] not in stored]
-    others = {one["_id"]: one for one in documents if stored.get(one["_id"], one[CONTENT]) != one[CONTENT]}
-    if not others:
-        return new, []
-    found = current.find({"_id": {"$in": list(others)}})
+    others = {
+        one["_id"]: one for one in documents if one["_id"] in stored and stored[one["_id"]] != one[CONTENT]
+    }
+    found = _found(batch.database[batch.layout.current], "_id", list(others))
     pairs = [Pair(old, others[old["_id"]]) for old in found]
     return new, [pair for pair in pairs if _differ(batch.layout, pair.old, pair.new)]
+
+
+def _digests(batch: Batch, ids: Sequence[object]) -> dict[object, object]:
+    """The digests of the stored versions; several queries are under way at once."""
+    place = batch.database[batch.layout.current]
+
+    def asked(start: int) -> list[Document]:
+        return list(_found(place, "_id", ids[start : start + ASKED], {CONTENT: 1}))
+
+    starts = range(0, len(ids), ASKED)
+    if len(starts) == 1:
+        return {one["_id"]: one[CONTENT] for one in asked(0)}
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        return {one["_id"]: one[CONTENT] for part in pool.map(asked, starts) for one in part}
+
+
+def _found(
+    place: Place[Document], field: str, ids: Sequence[object], fields: dict[str, int] | None = None
+) -> Iterator[Document]:
+    for start in range(0, len(ids), ASKED):
+        asked = {field: {"$in": list(ids[start : start + ASKED])}}
+        yield from place.find(asked, fields, batch_size=4 * ASKED)
 
 
 def _differ(layout: Layout, old: Document, new: Document) -> bool:
@@ -161,7 +190,7 @@ def _insert_late(batch: Batch, pairs: list[Pair]) -> int:
     moment = batch.revised
     keys = [pair.old["_id"] for pair in pairs]
     history: dict[object, list[Document]] = {key: [] for key in keys}
-    for version in batch.database[batch.layout.revisions].find({"key": {"$in": keys}}):
+    for version in _found(batch.database[batch.layout.revisions], "key", keys):
         history[version["key"]].append(version)
     kept: list[tuple[Document, int]] = []
     for pair in pairs:

@@ -3,6 +3,7 @@
 import socket
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from typing import cast
@@ -87,11 +88,8 @@ def test_two_writers_that_revise_the_same_rows_keep_every_version(
         for number in range(start, start + 10):
             store.upsert("bars", bars(float(number)), recorded_at=MARCH + timedelta(seconds=number))
 
-    writers = [threading.Thread(target=revise, args=(start,)) for start in (1, 101)]
-    for writer in writers:
-        writer.start()
-    for writer in writers:
-        writer.join()
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(revise, (1, 101)))
     assert closes(store, JANUARY) == [0.0] * 6
     for known_by in (None, MARCH, MARCH + timedelta(seconds=50), MARCH + timedelta(days=1)):
         assert len(closes(store, known_by)) == store.count("bars", known_by=known_by) == 6
