@@ -183,7 +183,8 @@ def test_what_a_failing_server_did_not_take_is_delivered_later(
     assert tracing.deliver() == 0
     assert waiting(tmp_path) == 3
     langfuse.status = 200
-    assert tracing.deliver() == 3
+    tracing.deliver()  # some may have gone with what is delivered in the background
+    assert waiting(tmp_path) == 0
     assert tracing.deliver() == 0
     tracing.close()
     spans = langfuse.named()

@@ -141,13 +141,32 @@ def _sources(evidence: Sequence[Evidence]) -> str:
 
 
 def _quotes(text: str, evidence: Sequence[Evidence]) -> list[Quote]:
-    """The titles of cited texts where the answer has them between quotation marks."""
+    """The titles of cited texts where the answer has them between quotation marks, and what it takes from
+    those texts word for word in the same line."""
     found: dict[tuple[int, int], set[str]] = {}
     for item in evidence:
         if item.title and (item.text or item.kind in ("article", "filing")):
             for match in re.finditer(re.escape(f"“{item.title}”"), text):
                 found.setdefault(match.span(), set()).add(item.id)
+                if excerpt := _excerpt(text, match.end(), item.text or ""):
+                    found.setdefault(excerpt, set()).add(item.id)
     return [Quote(start, end, frozenset(ids)) for (start, end), ids in sorted(found.items())]
+
+
+_AFTER_TITLE = re.compile(r"[^\n:]{0,80}: (?P<excerpt>[^\n]{40,})")
+_NO_EXCERPT = re.compile(r"(?:\s?\[[^\]\n]{1,24}\])*\s*$")
+"""Markers at the end of a line."""
+
+
+def _excerpt(text: str, at: int, source: str) -> tuple[int, int] | None:
+    """The span of what follows a quoted title, when all of it stands in the cited text; an ellipsis ends it."""
+    after = _AFTER_TITLE.match(text, at)
+    if after is None:
+        return None
+    said = _NO_EXCERPT.sub("", after["excerpt"])
+    words = said.removesuffix("…").rstrip(".")
+    start = after.start("excerpt")
+    return (start, start + len(said)) if len(words) >= 40 and words in source else None
 
 
 def _names(text: str, evidence: Sequence[Evidence], resolver: Resolver) -> list[Name]:

@@ -24,6 +24,8 @@ _FROM_TO = re.compile(
 )
 _MEANT = 4
 _SMALL = 31
+_MOST = 200
+"""Numbers of one sentence from which on it is no sentence, and none is tried as the result of others."""
 _ALWAYS_SMALL = frozenset({"가지", "위", "번째", "회", "차례", "개", "곳"})
 
 
@@ -68,6 +70,8 @@ def judge_numbers(reading: Reading, bench: Bench) -> None:
                 found = match(number, word, about, bench.facts, _falls(sentence))
                 bench.judged[number] = Judged(number, word, about, found, sentence, piece)
     for sentence in reading.sentences:
+        if len(sentence.own.quantities) > _MOST:
+            continue
         for item in bench.of(sentence):
             if not item.match.found:
                 _again(reading, item, bench)

@@ -22,7 +22,7 @@ def _marker(text: str, claim: Claim) -> tuple[int, int] | None:
 def _spans(text: str, wrong: Sequence[Claim]) -> list[tuple[int, int]]:
     content = [claim for claim in wrong if claim.kind != "citation"]
     spans = [
-        (line.start, line.end)
+        _whole(text, line.start, line.end)
         for line in lines(plain(text))
         if any(line.start <= claim.start < line.end for claim in content)
     ]
@@ -30,6 +30,15 @@ def _spans(text: str, wrong: Sequence[Claim]) -> list[tuple[int, int]]:
         if claim.kind == "citation" and not any(a <= claim.start < b for a, b in spans):
             spans += [span] if (span := _marker(text, claim)) else []
     return sorted(set(spans))
+
+
+def _whole(text: str, start: int, end: int) -> tuple[int, int]:
+    """The sentence, or all of its line when a quotation begins or ends in it: half of one says something else."""
+    said = text[start:end]
+    if said.count("“") == said.count("”"):
+        return start, end
+    last = text.find("\n", end - 1)
+    return text.rfind("\n", 0, start) + 1, len(text) if last < 0 else last
 
 
 def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:

@@ -30,3 +30,11 @@ def test_what_is_left_verifies(figures: list[Evidence]) -> None:
     kept, struck = strike(text, verify(text, figures))
     assert struck >= 1
     assert all(claim.supported for claim in verify(kept, figures))
+
+
+def test_half_a_quotation_never_stays(figures: list[Evidence]) -> None:
+    text = "- “Shares rise. The trade is on. A 73% gain” (x)\n- 삼성전자 종가: 119,900원"
+    claims = verify(text, figures)
+    assert any(not claim.supported for claim in claims)
+    kept, _ = strike(text, claims)
+    assert kept == "- 삼성전자 종가: 119,900원"

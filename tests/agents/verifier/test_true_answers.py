@@ -95,3 +95,24 @@ def test_a_stake_is_a_figure_of_its_listed_holder_too() -> None:
 def test_a_stake_is_not_a_figure_of_another_company_of_the_group() -> None:
     wrong = unsupported("삼성전자의 주요 주주는 다음과 같습니다.\n- 삼성SDI: 19.7%", [STAKE])
     assert "삼성SDI" in [claim.text for claim in wrong]
+
+
+EXCERPT = (
+    "By Adam LevinePalantir stock touched its second high of the week, reaching $133.49 before pulling back."
+)
+
+
+def test_what_follows_a_quoted_title_word_for_word_is_not_taken_apart() -> None:
+    item = news(EXCERPT).model_copy(
+        update={"title": "Palantir Hits A High. It Is On Fire", "security": "US:PLTR"}
+    )
+    text = f"- May 14, 2025: “{item.title}” (paper): {EXCERPT.removesuffix('.')}… [1]"
+    assert [c for c in unsupported(text, [item], cited=True) if c.kind != "date"] == []
+
+
+def test_what_follows_a_quoted_title_with_one_figure_changed_is_checked() -> None:
+    item = news(EXCERPT).model_copy(
+        update={"title": "Palantir Hits A High. It Is On Fire", "security": "US:PLTR"}
+    )
+    text = f"- “{item.title}” (paper): {EXCERPT.replace('133.49', '138.49')} [1]"
+    assert "$138.49" in [claim.text for claim in unsupported(text, [item], cited=True)]
