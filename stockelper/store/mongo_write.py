@@ -24,7 +24,7 @@ from stockelper.store.mongo_layout import Layout
 from stockelper.store.mongo_values import CONTENT, Document, stored_form
 
 PORTION = 10_000
-ASKED = 100
+ASKED = 50
 """How many ids one query names: some servers compare each document that they find with the whole list."""
 AT_ONCE = 4
 ATTEMPTS = 50
@@ -94,7 +94,8 @@ def _digests(batch: Batch, ids: Sequence[object]) -> dict[object, object]:
     place = batch.database[batch.layout.current]
 
     def asked(start: int) -> list[Document]:
-        return list(_found(place, "_id", ids[start : start + ASKED], {CONTENT: 1}))
+        some = {"_id": {"$in": list(ids[start : start + ASKED])}}
+        return place.find(some, {CONTENT: 1}, batch_size=4 * ASKED).to_list()
 
     starts = range(0, len(ids), ASKED)
     if len(starts) == 1:
@@ -103,12 +104,9 @@ def _digests(batch: Batch, ids: Sequence[object]) -> dict[object, object]:
         return {one["_id"]: one[CONTENT] for part in pool.map(asked, starts) for one in part}
 
 
-def _found(
-    place: Place[Document], field: str, ids: Sequence[object], fields: dict[str, int] | None = None
-) -> Iterator[Document]:
+def _found(place: Place[Document], field: str, ids: Sequence[object]) -> Iterator[Document]:
     for start in range(0, len(ids), ASKED):
-        asked = {field: {"$in": list(ids[start : start + ASKED])}}
-        yield from place.find(asked, fields, batch_size=4 * ASKED)
+        yield from place.find({field: {"$in": list(ids[start : start + ASKED])}})
 
 
 def _differ(layout: Layout, old: Document, new: Document) -> bool:
