@@ -1,6 +1,7 @@
 """`stockelper up`: the main job. Opens the stores, makes sure there is something to ask about, serves the chat.
 
-The web page is a process of its own; SIGTERM or Ctrl-C here ends it. One line `ready URL` on stdout.
+The web page is a process of its own; SIGTERM or Ctrl-C here ends it, and so does our death without notice. One line
+`ready URL` on stdout.
 """
 
 import signal
@@ -41,7 +42,7 @@ def run(options: Namespace) -> int:
     product = open_product(options)
     port = choose_port(options.port, product.settings.port)
     signal.signal(signal.SIGTERM, _terminate)
-    web = subprocess.Popen(_command(options, port), stdin=subprocess.DEVNULL, stdout=sys.stderr)
+    web = subprocess.Popen(_command(options, port), stdin=subprocess.PIPE, stdout=sys.stderr)
     try:
         _prepare(product)
         _await_page(web, port)
@@ -90,7 +91,7 @@ def _command(options: Namespace, port: int) -> list[str]:
     script = [f"--data={options.data}"] if options.data else []
     script += [f"--as-of={options.as_of}"] if options.as_of else []
     return [
-        sys.executable, "-m", "streamlit", "run", str(_app()),
+        sys.executable, "-m", "ui.serving", "run", str(_app()),
         f"--server.address={HOST}", f"--server.port={port}", "--server.headless=true",
         "--server.fileWatcherType=none", "--browser.gatherUsageStats=false", "--client.toolbarMode=minimal",
         "--", *script, f"--user={options.user}",
@@ -139,6 +140,8 @@ def _terminate(signum: int, frame: FrameType | None) -> None:
 
 
 def _stop(web: "subprocess.Popen[bytes]") -> None:
+    if web.stdin is not None:
+        web.stdin.close()
     if web.poll() is not None:
         return
     web.terminate()
