@@ -21,6 +21,7 @@ from collectors.files.symbols import identify, is_series, market_or_none
 from stockelper.language.normalise import normalise
 from stockelper.markets.market import Market
 from stockelper.markets.registry import MARKETS
+from stockelper.securities.folding import without_legal_form
 from stockelper.store.collections import SECURITIES
 
 UNKNOWN = date(1900, 1, 1)
@@ -44,6 +45,8 @@ _DEPARTMENT = re.compile(r"부$|소속부없음")
 _SHARE_CLASS = re.compile(
     r"\s+-\s+.*(stock|shares?|units?|warrants?|rights?|notes?|interests?|receipts?).*$", re.IGNORECASE
 )
+_STATE = re.compile(r"\s*/[A-Z]{2,3}/?\s*$")
+"""The state of incorporation behind a registrant's name at the SEC: /DE/."""
 KEY = ("symbol", "market")
 RULES = (
     Rule("bad_encoding", "name", pl.col("undecodable")),
@@ -109,7 +112,9 @@ class ListingReader:
             "valid_to": row["delisted"],
             "market": market.code,
             "ticker": security.partition(":")[2],
-            "name": _SHARE_CLASS.sub("", str(row["name"])) if market.code == "us" else row["name"],
+            "name": _american(str(row["name"]), known.name if known else None)
+            if market.code == "us"
+            else row["name"],
             "name_en": row["name_en"] or (known and known.name_en),
             "board": row["board"] or (known and known.board),
             "sector": _sector(row) or (known and known.sector),
@@ -125,6 +130,19 @@ class ListingReader:
             return self.task.options.known_at
         day = row["delisted"] or row["listed"]
         return parsing.end_of_day(day, market.zone) if isinstance(day, date) else SINCE_EVER
+
+
+def _american(name: str, known: str | None) -> str:
+    """A US name without share class and state. One that says what is known in another dress changes nothing:
+    NVIDIA CORP, NVIDIA Corporation and Nvidia are one name."""
+    plain = _STATE.sub("", _SHARE_CLASS.sub("", name))
+    if known and _undressed(plain) == _undressed(known):
+        return known
+    return plain
+
+
+def _undressed(name: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", without_legal_form(name).lower()).removeprefix("the")
 
 
 def _sector(row: dict[str, object]) -> str | None:

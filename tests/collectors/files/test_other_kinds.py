@@ -164,3 +164,22 @@ def test_a_told_publication_time_dates_a_listing(
     told = datetime(2018, 6, 1, tzinfo=UTC)
     load(write("l.csv", "symbol,name,market\n999990,가온시험,KOSPI\n"), said=Options(known_at=told))
     assert documents.read(SECURITIES.name)["known_at"].to_list() == [told]
+
+
+def test_a_name_in_another_dress_is_no_other_name(
+    write: Write, load: Import, documents: SqliteDocuments
+) -> None:
+    load(
+        write(
+            "l.csv",
+            "Ticker,Name,market\nNVDA,NVIDIA CORP,US\nOXY,OCCIDENTAL PETROLEUM CORP /DE/,US\nZZZQ,ZED CORP /NV/,US\n",
+        )
+    )
+    names = dict(documents.read(SECURITIES.name, columns=("security", "name")).rows())
+    assert names == {"US:NVDA": "Nvidia", "US:OXY": "Occidental Petroleum", "US:ZZZQ": "ZED CORP"}
+
+
+def test_a_new_name_of_a_company_is_taken(write: Write, load: Import, documents: SqliteDocuments) -> None:
+    load(write("l.csv", "symbol,name,market\nNVDA,Envy Chips Inc,US\n"))
+    (row,) = documents.read(SECURITIES.name).to_dicts()
+    assert row["name"] == "Envy Chips Inc"
