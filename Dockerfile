@@ -1,4 +1,4 @@
-# The app and the scheduler: one image, two commands (see docker-compose.yml).
+# The app (see docker-compose.yml); any other command of `stockelper` runs in the same image.
 FROM python:3.11-slim
 WORKDIR /opt/stockelper
 COPY requirements.lock pyproject.toml README.md LICENSE ./
