@@ -63,7 +63,7 @@ def numbers_in(text: str) -> list[float]:
 
 def permitted(own: History, index: History, starts: Sequence[dt.date]) -> list[float]:
     """Every figure that is true of the last session, and of the windows that begin on `starts`."""
-    values = [*_last_session(own), *_year(own), *_indicators(own)]
+    values = [*_last_session(own), *_year(own), *_indicators(own), *_last_cross(own["close"], 20, 60)]
     for start in starts:
         if start in own.days[:-1]:
             values += _window(own, index, own.days.index(start))
@@ -99,6 +99,17 @@ def _indicators(own: History) -> list[float]:
         mean = float(close[-periods:].mean())
         values += [mean, (float(close[-1]) / mean - 1) * 100]
     return values
+
+
+def _last_cross(close: NDArray[np.float64], short: int, long: int) -> list[float]:
+    """The short average on the session since which it has stood on this side of the long one."""
+    fast, slow = (
+        np.array([close[at - n + 1 : at + 1].mean() for at in range(long - 1, len(close))])
+        for n in (short, long)
+    )
+    above = fast > slow
+    crossed = np.flatnonzero(above[1:] != above[:-1])
+    return [float(fast[crossed[-1] + 1])] if len(crossed) else []
 
 
 def _rsi(close: NDArray[np.float64], periods: int) -> float:
