@@ -1,6 +1,6 @@
 """What a person's words ask for: which sources in which chains, and whose records."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import get_args
 
 from collectors.files.symbols import identify
@@ -14,22 +14,30 @@ from stockelper.types import Security
 KINDS: tuple[SourceKind, ...] = get_args(SourceKind)
 
 
-def chains(words: Sequence[str]) -> list[list[Source]]:
+def chains(words: Sequence[str], sources: Mapping[str, Source] = SOURCES) -> list[list[Source]]:
     """A kind is a chain of its sources, a source a chain of its own; no word asks for every kind.
+
+    A kind without a source has no chain: `without_source` names those that were asked for.
 
     Raises:
         BadInput: for a word that is neither.
     """
     found: list[list[Source]] = []
     for word in dict.fromkeys(words or KINDS):
-        if word in SOURCES:
-            found.append([SOURCES[word]])
+        if word in sources:
+            found.append([sources[word]])
         elif word in KINDS:
-            found.append([source for source in SOURCES.values() if source.kind == word])
+            found.append([source for source in sources.values() if source.kind == word])
         else:
-            known = ", ".join((*KINDS, *SOURCES))
+            known = ", ".join((*KINDS, *sources))
             raise BadInput("unknown_source", source=word, known=known)
     return [chain for chain in found if chain]
+
+
+def without_source(words: Sequence[str], sources: Mapping[str, Source] = SOURCES) -> list[str]:
+    """The kinds that were asked for by name and that no source gives."""
+    given = {source.kind for source in sources.values()}
+    return [word for word in dict.fromkeys(words) if word in KINDS and word not in given]
 
 
 def securities(symbols: Sequence[str], resolver: Resolver) -> list[Security]:

@@ -11,8 +11,8 @@ from collectors import runs
 from collectors.ahead import ahead
 from collectors.differences import note_differences
 from collectors.fences import Fence, read_cursors
+from collectors.gate import admit
 from collectors.sessions import Attendance
-from collectors.soundness import only_sound
 from collectors.source import Page, Source, Wanted, Web
 from collectors.storing import Counts, Gate, Shelf
 from stockelper.errors import (
@@ -61,7 +61,7 @@ class Collecting:
     web_for: Callable[[Source], ClosableWeb]
     now: Callable[[], datetime]
     stop: Event = field(default_factory=Event)
-    gate: Gate = only_sound
+    gate: Gate = admit
     fence: Fence | None = None
     job: str = JOB
     language: Language = "en"

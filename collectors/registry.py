@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from collectors.source import Source
-from collectors.sources import fred, kis, naver_chart, yahoo, yahoo_macro
+from collectors.sources import fred, kis, naver_chart, yahoo, yahoo_macro, yahoo_news
 from stockelper.errors import BadInput
 
 _LISTED: tuple[Source, ...] = (
@@ -13,6 +13,7 @@ _LISTED: tuple[Source, ...] = (
     naver_chart.SOURCE,
     yahoo_macro.SOURCE,
     fred.SOURCE,
+    yahoo_news.SOURCE,
 )
 
 SOURCES: Mapping[str, Source] = MappingProxyType({one.name: one for one in _LISTED})

@@ -16,6 +16,7 @@ SAMSUNG = Security(
     id="KRX:005930", market="krx", ticker="005930", name="삼성전자", board="KOSPI", currency="KRW"
 )
 NVDA = Security(id="US:NVDA", market="us", ticker="NVDA", name="NVIDIA", currency="USD")
+AMZN = NVDA.model_copy(update={"id": "US:AMZN", "ticker": "AMZN", "name": "Amazon.com"})
 XML = {"Content-Type": "text/xml;charset=EUC-KR"}
 CSV = {"Content-Type": "text/csv"}
 
@@ -97,6 +98,11 @@ def _fred(replay: Replay, _api: Path) -> None:
         replay.on("/graph/fredgraph.csv", Told(body, headers=CSV), id=name)
 
 
+def _yahoo_news(replay: Replay, api: Path) -> None:
+    body = json.dumps(recording(api, "search-AMZN.json"))
+    replay.on("/v1/finance/search", Told(body.encode()), q="AMZN")
+
+
 JANUARY = (date(2025, 1, 2), date(2025, 1, 3))
 EXAMPLES: Mapping[str, Example] = {
     "yahoo": Example(_yahoo, (NVDA,), date(2021, 2, 1), date(2022, 1, 31), {"bars": 252, "actions": 1}),
@@ -105,5 +111,6 @@ EXAMPLES: Mapping[str, Example] = {
     "kis": Example(
         _kis, (SAMSUNG,), *JANUARY, {"bars": 2}, {"kis_app_key": "app-key-1", "kis_app_secret": "secret-1"}
     ),
+    "yahoo_news": Example(_yahoo_news, (AMZN,), *JANUARY, {"articles": 4}),
     "fred": Example(_fred, (), *JANUARY, {"bars": 4}),
 }

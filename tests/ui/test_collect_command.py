@@ -1,13 +1,16 @@
 """`stockelper collect` as a caller sees it: every source against a server that replays recorded answers."""
 
 import json
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from collectors import choosing
 from tests.collectors.recorded import EXAMPLES
 from tests.collectors.replay import replaying
 from ui.cli import dispatch
+from ui.commands import collect
 
 
 @pytest.fixture
@@ -75,3 +78,30 @@ def test_what_cannot_be_understood_is_named(
     assert dispatch(["collect", *words, "--data", data]) == 2
     (line,) = capsys.readouterr().err.splitlines()
     assert said in line
+
+
+def test_prices_and_news_need_no_key(
+    data: str, shared_data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with replaying() as replay:
+        EXAMPLES["naver_chart"].serve(replay, shared_data / "api")
+        EXAMPLES["yahoo_news"].serve(replay, shared_data / "api")
+        addressed(monkeypatch, ("naver_chart", "yahoo_news", "yahoo"), replay.address)
+        line = ["collect", "naver_chart,news", "--symbols", "005930,AMZN", "--since", "2018-08-02"]
+        assert dispatch([*line, "--data", data, "--json"]) == 0
+    runs = {run["source"]: run for run in json.loads(capsys.readouterr().out)["runs"]}
+    assert runs["yahoo_news"]["inserted"] == 4
+    dispatch(["get", "articles", "AMZN", "--data", data])
+    found = [json.loads(text) for text in capsys.readouterr().out.splitlines()]
+    assert "Wells Fargo Adjusts Price Target on Amazon.com to $203 From $207" in found[-1]["title"]
+
+
+def test_a_kind_that_no_source_gives_is_named_and_the_exit_code_is_1(
+    data: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("chains", "without_source"):
+        real = getattr(choosing, name)
+        monkeypatch.setattr(collect, name, partial(real, sources={}))
+    assert dispatch(["collect", "news", "--symbols", "005930", "--data", data]) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "news" in line

@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
-from collectors.choosing import chains, securities
+from collectors.choosing import chains, securities, without_source
 from collectors.collecting import collect, is_usable
 from collectors.reading import Asked
 from stockelper.clock import parse_day
@@ -42,6 +42,8 @@ def run(options: Namespace) -> int:
             rows = collect(product.collecting(stop), chosen, asked)
     finally:
         product.close()
+    for kind in without_source(_listed(options.sources)):
+        say(f"stockelper: {catalogue.render(product.language(), 'collect.no_source', kind=kind)}")
     runs = [{name: row.get(name) for name in RUN_COLUMNS} for row in rows]
     for line in complaints(runs):
         say(f"stockelper: {line}")
