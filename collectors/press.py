@@ -1,6 +1,6 @@
 """Articles as every source of news hands them over: plain text, canonical keys, language and companies."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -37,7 +37,7 @@ class Told:
     published: datetime | None
     text: str | None = None
     securities: Sequence[str] = ()
-    record: dict[str, object] = field(default_factory=dict)
+    record: Mapping[str, object] = field(default_factory=dict)
 
 
 def articles(told: Sequence[Told], *, resolver: Resolver, fetched: datetime, part: str) -> Parsed:

@@ -4,7 +4,23 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from collectors.source import Source
-from collectors.sources import fred, kis, naver_chart, yahoo, yahoo_macro, yahoo_news
+from collectors.sources import (
+    fred,
+    kis,
+    kis_master,
+    naver_chart,
+    naver_news,
+    opendart_corpcode,
+    opendart_filings,
+    opendart_fundamentals,
+    opendart_holders,
+    rss,
+    sec_filings,
+    sec_tickers,
+    yahoo,
+    yahoo_macro,
+    yahoo_news,
+)
 from stockelper.errors import BadInput
 
 _LISTED: tuple[Source, ...] = (
@@ -14,6 +30,15 @@ _LISTED: tuple[Source, ...] = (
     yahoo_macro.SOURCE,
     fred.SOURCE,
     yahoo_news.SOURCE,
+    rss.SOURCE,
+    naver_news.SOURCE,
+    kis_master.SOURCE,
+    sec_tickers.SOURCE,
+    opendart_corpcode.SOURCE,
+    opendart_filings.SOURCE,
+    sec_filings.SOURCE,
+    opendart_fundamentals.SOURCE,
+    opendart_holders.SOURCE,
 )
 
 SOURCES: Mapping[str, Source] = MappingProxyType({one.name: one for one in _LISTED})

@@ -176,6 +176,10 @@ class Web(Protocol):
         """A key of the settings by field name. Raises `Unauthorised` naming the setting when it is not set."""
         ...
 
+    def table(self, name: str) -> Mapping[str, str]:
+        """A table of the settings by field name, such as `feeds`; empty when it is not set."""
+        ...
+
 
 Fetch = Callable[[Web, Wanted], Iterator[Page]]
 Parse = Callable[[Page, Resolver], Parsed]

@@ -11,7 +11,8 @@ import time
 from collections.abc import Callable, Collection, Iterator, Mapping, MutableMapping
 from datetime import datetime
 from threading import Event
-from urllib.parse import urljoin
+from typing import cast
+from urllib.parse import urljoin, urlsplit, urlunsplit
 
 import httpx
 import tenacity
@@ -110,6 +111,12 @@ class PoliteWeb:
         self._secrets |= {part.strip() for part in plain.split(",")} | {plain}
         return plain
 
+    def table(self, name: str) -> Mapping[str, str]:
+        """See `Web.table`."""
+        value: object = getattr(self._settings, name)
+        assert isinstance(value, dict), "a setting that is a table"
+        return cast("Mapping[str, str]", value)
+
     def secret(self, value: str) -> None:
         """See `Web.secret`."""
         self._secrets.add(value)
@@ -132,6 +139,8 @@ class PoliteWeb:
     def _whole(self, path: str) -> str:
         if path.startswith(self._source.address):
             path = path.removeprefix(self._source.address)
+        if "://" in path and self._source.name in self._settings.source_addresses:
+            path = urlunsplit(("", "", *urlsplit(path)[2:]))  # a mirror stands for every host of a source
         return urljoin(f"{self._address.rstrip('/')}/", path if "://" in path else path.lstrip("/"))
 
     def _ask(self, request: httpx.Request, expect: Expected, accepted: Collection[int]) -> Reply:

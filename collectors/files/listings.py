@@ -9,7 +9,7 @@ What a listing leaves out (sector, English name, board) stays as it is known.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 import polars as pl
 
@@ -18,14 +18,13 @@ from collectors.files.gate import Rule, sift, undecodable
 from collectors.files.prepared import SOURCE, Prepared, Task, texts
 from collectors.files.rows import ROW
 from collectors.files.symbols import identify, is_series, market_or_none
+from collectors.listed import SINCE_EVER, UNKNOWN
 from stockelper.language.normalise import normalise
 from stockelper.markets.market import Market
 from stockelper.markets.registry import MARKETS
 from stockelper.securities.folding import without_legal_form
 from stockelper.store.collections import SECURITIES
 
-UNKNOWN = date(1900, 1, 1)
-SINCE_EVER = datetime(1900, 1, 1, tzinfo=UTC)
 _KOREAN = {
     "KOSPI": "KOSPI", "STK": "KOSPI", "유가증권": "KOSPI", "유가증권시장": "KOSPI", "코스피": "KOSPI",
     "KOSDAQ": "KOSDAQ", "KSQ": "KOSDAQ", "코스닥": "KOSDAQ", "KOSDAQ GLOBAL": "KOSDAQ", "KOSDAQ SEGMENT": "KOSDAQ",
@@ -112,7 +111,7 @@ class ListingReader:
             "valid_to": row["delisted"],
             "market": market.code,
             "ticker": security.partition(":")[2],
-            "name": _american(str(row["name"]), known.name if known else None)
+            "name": american_name(str(row["name"]), known.name if known else None)
             if market.code == "us"
             else row["name"],
             "name_en": row["name_en"] or (known and known.name_en),
@@ -132,7 +131,7 @@ class ListingReader:
         return parsing.end_of_day(day, market.zone) if isinstance(day, date) else SINCE_EVER
 
 
-def _american(name: str, known: str | None) -> str:
+def american_name(name: str, known: str | None) -> str:
     """A US name without share class and state. One that says what is known in another dress changes nothing:
     NVIDIA CORP, NVIDIA Corporation and Nvidia are one name."""
     plain = _STATE.sub("", _SHARE_CLASS.sub("", name))

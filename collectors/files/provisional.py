@@ -5,9 +5,9 @@ from datetime import datetime
 
 import polars as pl
 
-from collectors.files.listings import UNKNOWN
 from collectors.files.prepared import SOURCE, Prepared
 from collectors.files.symbols import market_or_none
+from collectors.listed import UNKNOWN
 from stockelper.store.collections import SECURITIES
 from stockelper.store.documents import Documents, among
 

@@ -10,12 +10,17 @@ from pathlib import Path
 import pytest
 
 from stockelper.types import Security
+from tests.collectors import recorded_filings as filed
 from tests.collectors.replay import Replay, Told
 
 SAMSUNG = Security(
     id="KRX:005930", market="krx", ticker="005930", name="삼성전자", board="KOSPI", currency="KRW"
 )
 NVDA = Security(id="US:NVDA", market="us", ticker="NVDA", name="NVIDIA", currency="USD")
+TSLA = NVDA.model_copy(update={"id": "US:TSLA", "ticker": "TSLA", "name": "Tesla"})
+DART = {"opendart_api_key": "dart-key-1"}
+SEC = {"sec_user_agent": "Someone someone@example.com"}
+NAVER = {"naver_client_id": "naver-id-1", "naver_client_secret": "naver-secret-1"}
 AMZN = NVDA.model_copy(update={"id": "US:AMZN", "ticker": "AMZN", "name": "Amazon.com"})
 XML = {"Content-Type": "text/xml;charset=EUC-KR"}
 CSV = {"Content-Type": "text/csv"}
@@ -112,5 +117,18 @@ EXAMPLES: Mapping[str, Example] = {
         _kis, (SAMSUNG,), *JANUARY, {"bars": 2}, {"kis_app_key": "app-key-1", "kis_app_secret": "secret-1"}
     ),
     "yahoo_news": Example(_yahoo_news, (AMZN,), *JANUARY, {"articles": 4}),
+    "rss": Example(filed.rss, (), *JANUARY, {"articles": 2}),
+    "naver_news": Example(filed.naver_news, (SAMSUNG,), *JANUARY, {"articles": 1}, NAVER),
+    "kis_master": Example(filed.kis_master, (), *JANUARY, {"securities": 3}),
+    "sec_tickers": Example(filed.sec_tickers, (), *JANUARY, {"securities": 9183}, SEC),
+    "sec_filings": Example(
+        filed.sec_filings, (TSLA,), date(2022, 1, 1), date(2022, 11, 30), {"filings": 40}, SEC
+    ),
+    "opendart_corpcode": Example(filed.companies, (), *JANUARY, {"securities": 3959}, DART),
+    "opendart_filings": Example(filed.opendart_filings, (SAMSUNG,), *JANUARY, {"filings": 2}, DART),
+    "opendart_fundamentals": Example(
+        filed.opendart_fundamentals, (SAMSUNG,), date(2023, 1, 1), date(2024, 4, 1), {"facts": 1}, DART
+    ),
+    "opendart_holders": Example(filed.opendart_holders, (SAMSUNG,), *JANUARY, {"holders": 1}, DART),
     "fred": Example(_fred, (), *JANUARY, {"bars": 4}),
 }
