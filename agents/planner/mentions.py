@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from agents.patterns import Words, script
 from agents.planner.lexicon import details, features, patterns, table
-from agents.planner.typos import corrected
+from agents.planner.typos import corrected, mended
 from stockelper.securities.resolver import Mention, Resolver
 from stockelper.securities.strangers import looks_listed
 
@@ -41,8 +41,12 @@ class Named:
 def named(text: str, resolver: Resolver) -> Named:
     """Read the companies, indices and markets of a normalised text."""
     lower = lowered(text)
-    indices = [match.span() for match in details("indices")["words"].finditer(lower)]
     resolution = resolver.resolve(text)
+    right = mended(text, lower, [(m.start, m.end) for m in resolution.mentions])
+    if right != text:
+        text, lower = right, lowered(right)
+        resolution = resolver.resolve(text)
+    indices = [match.span() for match in details("indices")["words"].finditer(lower)]
     spoken = tuple(m for m in resolution.mentions if not _inside((m.start, m.end), indices))
     mentions = _wanted(lower, tuple(m for m in spoken if not _is_common_word(m, text, lower)))
     unknown = tuple(name for name in resolution.unknown if not _is_known_word(name.lower()))

@@ -4,6 +4,7 @@ Only English words are looked at: what a Korean syllable is one letter away from
 """
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
@@ -15,7 +16,7 @@ _TRADE = (
     "fundamentals", "headlines", "highest", "holders", "increase", "indicator", "indicators", "investor", "lowest",
     "market", "momentum", "moving", "outlook", "performance", "performed", "portfolio", "prediction", "quarter",
     "quarterly", "resistance", "returns", "revenue", "rivals", "sentiment", "shareholder", "shareholders", "shares",
-    "stocks", "strength", "subsidiaries", "subsidiary", "supplier", "suppliers", "support", "technical", "trading",
+    "stocks", "strength", "subsidiaries", "subsidiary", "supplier", "suppliers", "supplies", "support", "technical", "tomorrow", "trading",
     "valuation", "volatile", "volatility", "volume", "yesterday",
 )  # fmt: skip
 _OTHERS = frozenset(
@@ -71,10 +72,29 @@ def corrected(plain: str) -> str:
     return _WORD.sub(lambda found: _nearest(found.group()), plain)
 
 
+def mended(text: str, lower: str, names: Iterable[tuple[int, int]]) -> str:
+    """The text with slips put right in the words outside `names`; `lower` is the text in small letters.
+
+    The words around a name tell whether a company is meant, so they are mended before names are looked for.
+    """
+    kept = {at for start, end in names for at in range(start, end)}
+    out: list[str] = []
+    done = 0
+    for found in _WORD.finditer(lower):
+        word = found.group()
+        right = word if found.start() in kept else _nearest(word)
+        if right != word:
+            out += [text[done : found.start()], right]
+            done = found.end()
+    return "".join([*out, text[done:]])
+
+
 @lru_cache(maxsize=8_192)
 def _nearest(word: str) -> str:
     if word in _TRADE or word in _OTHERS:
         return word
+    if word.endswith("ys") and (plural := f"{word[:-2]}ies") in _TRADE:
+        return plural
     far = 2 if len(word) >= 9 else 1
     near = sorted(
         (distance, known)

@@ -60,7 +60,17 @@ def _belongs(text: str, place: int, near: _Neighbours, kept: set[int]) -> bool:
     if any(_are_joined(text, hit, other) for other in others):
         return True
     before = any(one.ids and text[one.end : hit.start] == " " for one in others)
-    return before and any(one.ids and text[hit.end : one.start] == " " for one in others)
+    if before and any(one.ids and text[hit.end : one.start] == " " for one in others):
+        return True
+    return text[hit.start : hit.end].isupper() and _ends_a_list(text, hit, others)
+
+
+def _ends_a_list(text: str, hit: Hit, others: Sequence[Hit]) -> bool:
+    """Whether at least two codes stand before this one with nothing but spaces between: AAPL MSFT KO."""
+    last = [one for one in others if one.how == "code" and text[one.end : hit.start] == " "]
+    return any(
+        one.how == "code" and text[one.end : previous.start] == " " for previous in last for one in others
+    )
 
 
 def _paired(text: str, near: _Neighbours, known: Cues) -> Iterator[int]:
