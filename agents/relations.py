@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from agents.context import Context
 from agents.specialist import Call, Specialist, call, tool
 from agents.tools.absent import AbsentArguments, absent
+from agents.tools.exposed import ExposedArguments, exposed
 from agents.tools.network import (
     CommonArguments,
     ExposureArguments,
@@ -18,7 +19,7 @@ from stockelper.types import Plan
 
 MOST = 3
 EXPOSED = re.compile(
-    r"영향|타격|여파|피해|파급|exposed|exposure|affected|(?:be|get|gets|is|are) hit|impact|ripple",
+    r"영향|타격|여파|피해|파급|exposed|exposure|affected|(?:be|get|gets|is|are) (?:hit|hurt)|who suffers?|impact|ripple",
     re.IGNORECASE,
 )
 SHARED = re.compile(
@@ -26,19 +27,38 @@ SHARED = re.compile(
 )
 
 
+STOPPED = re.compile(
+    r"(?:\b(?:if|when|should|once) (?P<en>.{2,40}?) (?:stop|halt|pause|suspend|shut|cut|cease|can))"
+    r"|(?P<ko>[^\s,.:?]{2,20}?(?: ?(?:공장|생산|출하|공급|납품|가동|조업))*(?:이|가|을|를)? ?(?:멈추|중단|끊|막히|셧다운))",
+    re.IGNORECASE,
+)
+"""The company that stops, as the question says it."""
+
+
 def calls(plan: Plan, context: Context) -> Sequence[Call]:
     """The tool calls that answer a plan's relations part."""
-    del context
     if not plan.securities:
         return [call(absent, AbsentArguments(code="relations_which"))]
     if len(plan.securities) == 2 and SHARED.search(plan.question):
         return [call(common, CommonArguments(first=plan.securities[0], second=plan.securities[1]))]
+    if len(plan.securities) > 1 and (source := _stopped(plan, context)):
+        held = tuple(one for one in plan.securities if one != source)
+        return [call(exposed, ExposedArguments(security=source, held=held[:MOST]))]
     if "AFFECTED_BY" in plan.relations or EXPOSED.search(plan.question):
         return [call(exposure, ExposureArguments(security=one)) for one in plan.securities[:MOST]]
     return [
         call(relations, RelationsArguments(security=one, types=plan.relations, direction=plan.direction))
         for one in plan.securities[:MOST]
     ]
+
+
+def _stopped(plan: Plan, context: Context) -> str | None:
+    """The one security of the plan that the question says comes to a stop."""
+    found = STOPPED.search(plan.question)
+    if found is None:
+        return None
+    named = context.resolver.resolve(found["en"] or found["ko"]).securities
+    return named[0] if len(named) == 1 and named[0] in plan.securities else None
 
 
 RELATIONS = Specialist(
@@ -48,6 +68,7 @@ RELATIONS = Specialist(
     tools=(
         tool(relations, RelationsArguments),
         tool(exposure, ExposureArguments),
+        tool(exposed, ExposedArguments),
         tool(common, CommonArguments),
     ),
     calls=calls,

@@ -94,7 +94,11 @@ def _is_common_word(mention: Mention, text: str, lower: str) -> bool:
     around = lower[max(0, mention.start - 20) : mention.end + 20]
     place = mention.start - max(0, mention.start - 20)
     length = mention.end - mention.start
-    return any(_covers(features()[name], around, place, length) for name in _TRADE)
+    masked = f"{around[:place]}{COMPANY}{around[place + length :]}"
+    return any(
+        _covers(words, around, place, length) and not _covers(words, masked, place, len(COMPANY))
+        for words in (features()[name] for name in _TRADE)
+    )
 
 
 _TRADE = ("outlook", "news", "price", "trend", "technical", "fundamentals", "relations", "order", "portfolio")

@@ -22,6 +22,10 @@ _ORDERED = re.compile(
     r"취소|정정|철회|수정|변경|바꿔|지워|빼줘|빼 줘|미체결|체결|주문 ?(?:내역|목록|상태)|cancel|modif|amend|change|status|my orders?|open orders?|pending|undo|withdraw|retract|confirm",
     re.IGNORECASE,
 )
+_AMONG = re.compile(
+    r"그 ?중|이 ?중|여기서|거기서|among (?:them|those|these)|(?:of|from) (?:those|these|them)", re.IGNORECASE
+)
+_EVERYWHERE = re.compile(r"전체|모든 ?시장|전 ?종목|all (?:markets|stocks)|everywhere", re.IGNORECASE)
 _NO_ANSWER: tuple[Kind, ...] = ("education", "help", "out_of_scope", "unsafe")
 
 
@@ -74,10 +78,17 @@ def _planned(text: str, who: Named, before: Thread, context: Asked) -> Plan:
     read = reading(who, now, follows=before.anchor is not None)
     if not scope.in_scope(read):
         return _refused(text, "out_of_scope", certainty=confidence(read, (), None))
-    own = kinds.chosen(read)
+    own = _among(kinds.chosen(read), read, before.anchor)
     carried = before.anchor if before.anchor and _continues(own, read, before.anchor) else None
     asked = own if own and not (carried and _is_elliptical(read)) else carried.kinds if carried else own
     return _filled(text, read, asked or _fallback(read), carried, before, context)
+
+
+def _among(own: tuple[Kind, ...], read: Reading, anchor: Plan | None) -> tuple[Kind, ...]:
+    """A turn that picks from a list of the turn before ("그중에 RSI 30 아래인 것?") is a screen."""
+    listed = anchor is not None and anchor.kinds[0] == "screen" and "nobody" in read.facts
+    picks = bool(own) and own[0] in ("technical", "quote", "fundamentals")
+    return ("screen",) if listed and picks and _AMONG.search(read.plain) else own
 
 
 def _is_elliptical(read: Reading) -> bool:
@@ -117,7 +128,7 @@ def _filled(
     if question_back is None:
         called = carried.specialists if carried else ()
         made = made.model_copy(update={"specialists": experts(asked, read, called)})
-    return _detailed(made, read, carried, context)
+    return _detailed(made, read, carried, before, context)
 
 
 def _clarify(
@@ -146,7 +157,16 @@ def _clarify(
     )
 
 
-def _detailed(made: Plan, read: Reading, carried: Plan | None, context: Asked) -> Plan:
+def _spoken_of(made: Plan, carried: Plan | None, before: Thread) -> tuple[str, ...]:
+    """The markets of the turn before, where this one is about no security: a board that was named stays named."""
+    if made.securities:
+        return ()
+    listing = made.kinds[0] in ("screen", "briefing") and before.anchor is not None
+    anchor = carried or (before.anchor if listing else None)
+    return anchor.markets if anchor and not _EVERYWHERE.search(made.question) else ()
+
+
+def _detailed(made: Plan, read: Reading, carried: Plan | None, before: Thread, context: Asked) -> Plan:
     plain = read.plain
     asked = details.measures(plain)
     of_prices = asked or "fundamentals" not in read.facts
@@ -154,7 +174,7 @@ def _detailed(made: Plan, read: Reading, carried: Plan | None, context: Asked) -
     continues = carried is not None and carried.kinds == made.kinds
     if continues and carried is not None and not asked:
         asked, screens = carried.measures, details.turned(plain, carried.screens)
-    markets = read.named.markets or (carried.markets if carried and not made.securities else ())
+    markets = read.named.markets or _spoken_of(made, carried, before)
     topics = () if made.securities or "news" not in made.kinds else ("sector", "subject")
     covered = [at for name, each in read.spans.items() if name not in topics for at in each]
     return made.model_copy(

@@ -70,7 +70,7 @@ class CommonArguments(Frozen):
 
 def relations(arguments: RelationsArguments, context: Context) -> Part:
     """Suppliers, customers, competitors, holders, subsidiaries, products, sector of a company."""
-    graph, own = _graph(context), arguments.security
+    graph, own = graph_of(context), arguments.security
     as_of = AsOf.at(context.clock.now())
     types = arguments.types or tuple(dict.fromkeys(type_ for type_, _ in _SENTENCES))
     edges = graph.edges((own,), direction=arguments.direction, types=types, as_of=as_of, limit=READ + 1)
@@ -90,7 +90,7 @@ def relations(arguments: RelationsArguments, context: Context) -> Part:
 def exposure(arguments: ExposureArguments, context: Context) -> Part:
     """Which companies are hit through this one: customers, parents and owners, hop by hop."""
     found = queries.run(
-        _graph(context),
+        graph_of(context),
         "exposure",
         (arguments.security,),
         known_by=context.clock.now(),
@@ -117,7 +117,7 @@ def exposure(arguments: ExposureArguments, context: Context) -> Part:
 def common(arguments: CommonArguments, context: Context) -> Part:
     """What two companies are both linked to."""
     ids = (arguments.first, arguments.second)
-    found = queries.run(_graph(context), "common", ids, known_by=context.clock.now(), limit=READ)
+    found = queries.run(graph_of(context), "common", ids, known_by=context.clock.now(), limit=READ)
     seen = Seen(ids[0], found.edges, {node.id: node for node in found.nodes}, context)
     names = [name_of(security_of(one, context), context.language) for one in ids]
     pairs = [(node, edge) for edge in found.edges for node in (edge.head, edge.tail) if node not in ids]
@@ -128,7 +128,12 @@ def common(arguments: CommonArguments, context: Context) -> Part:
     return together([said, _drawn(seen, truncated=found.truncated)])
 
 
-def _graph(context: Context) -> Graph:
+def graph_of(context: Context) -> Graph:
+    """The corporate graph.
+
+    Raises:
+        NoData: there is none.
+    """
     if context.graph is None:
         raise NoData("no_graph")
     return context.graph
@@ -136,7 +141,7 @@ def _graph(context: Context) -> Graph:
 
 def _seen(own: str, edges: Sequence[Edge], context: Context) -> Seen:
     ids = sorted({node for edge in edges for node in (edge.head, edge.tail)})
-    nodes = _graph(context).nodes(ids, known_by=context.clock.now()) if ids else []
+    nodes = graph_of(context).nodes(ids, known_by=context.clock.now()) if ids else []
     return Seen(own, edges, {node.id: node for node in nodes}, context)
 
 
@@ -166,7 +171,7 @@ def _holders(edges: Sequence[Edge], name: str, seen: Seen) -> Part:
 def _peers(edges: Sequence[Edge], own: str, context: Context) -> Part:
     sector = edges[0].tail
     as_of = AsOf.at(context.clock.now())
-    inside = _graph(context).edges(
+    inside = graph_of(context).edges(
         (sector,), direction="in", types=("BELONGS_TO",), as_of=as_of, limit=NAMED + 2
     )
     others = [edge for edge in inside if edge.head != own]

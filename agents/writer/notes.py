@@ -14,7 +14,7 @@ MISSING = frozenset(
     }
 )  # fmt: skip
 """Notes on what a part of the question could not be answered from."""
-IN_TEXT = MISSING | {"no_session", "news_old", "basis_splits", "basis_total", "simulated"}
+IN_TEXT = MISSING | {"no_session", "news_old", "not_exposed", "basis_splits", "basis_total", "simulated"}
 """Notes that an answer's own text repeats."""
 
 

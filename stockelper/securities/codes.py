@@ -8,6 +8,7 @@ import re
 from collections.abc import Container, Iterator
 
 from stockelper.securities.cues import Cues
+from stockelper.securities.folding import UNSPEAKABLE
 from stockelper.securities.listing import Listing
 from stockelper.securities.scanning import Hit
 
@@ -31,8 +32,6 @@ _BARE = re.compile(
 _SHORT = 24
 """In a text of so few characters (and nvda?) a ticker in small letters counts without talk of shares."""
 _CURRENCIES = frozenset({"USD", "KRW", "JPY", "EUR", "CNY", "GBP", "BTC", "ETH", "XRP"})
-_UNSPEAKABLE = re.compile("(?=.{4})(?:.*[b-df-hj-np-tv-xz]{3}|aa)")
-"""Four letters or more that nobody could take for a word: tsla, msft, aapl."""
 _HANGUL_NEXT = re.compile("[가-힣]")
 
 
@@ -92,7 +91,7 @@ def _sure(ticker: str, text: str, end: int, cues: Cues, of_stocks: bool, shoutin
     glued = _HANGUL_NEXT.match(text, end) is not None
     if ticker.isupper() and not shouting:
         return len(ticker) > 2 or usual or glued
-    if _UNSPEAKABLE.match(ticker):
+    if UNSPEAKABLE.match(ticker):
         return True
     return (
         len(ticker) > 2 and ticker.islower() is not shouting and (of_stocks or glued or len(text) <= _SHORT)

@@ -7,6 +7,8 @@ Folded text is in lower case and has no spaces, hyphens, apostrophes and dots, s
 import re
 from dataclasses import dataclass
 
+UNSPEAKABLE = re.compile("(?=.{4})(?:.*[b-df-hj-np-tv-xz]{3}|aa)")
+"""Four letters or more that nobody could take for a word: tsla, msft, aapl."""
 _SKIPPED = frozenset(" -'·`")
 _FORMS = frozenset(
     [

@@ -12,7 +12,7 @@ from importlib.resources import files
 from typing import Literal, NamedTuple
 
 from stockelper.securities.cues import Cues
-from stockelper.securities.folding import fold, spelled_out, without_legal_form
+from stockelper.securities.folding import UNSPEAKABLE, fold, spelled_out, without_legal_form
 from stockelper.securities.listing import Listing, Record
 
 Need = Literal["nothing", "stocks", "capital", "cue"]
@@ -121,7 +121,8 @@ def _need(written: str, rank: int, looked_at: bool, cues: Cues) -> Need:
     if not written.isascii():
         return "nothing"
     if looked_at:
-        return "stocks" if len(lower) < 5 or lower in cues.english_proper else "nothing"
+        short = len(lower) < 5 and not UNSPEAKABLE.match(lower)
+        return "stocks" if short or lower in cues.english_proper else "nothing"
     return "cue" if rank >= 2 and " " not in lower else "capital"
 
 

@@ -3,6 +3,7 @@ import datetime as dt
 import pytest
 
 from agents.context import Context
+from agents.verifier.check import verify
 from stockelper.store.sqlite import SqliteDocuments
 from tests.agents.conftest import HYNIX, SAMSUNG, Ask, build_graph, put
 
@@ -120,3 +121,57 @@ def test_a_sector_is_named_in_the_readers_language(
     )  # fmt: skip
     assert named in asked.draft.text
     assert ("Semiconductors" in asked.draft.text) == (language == "en")
+
+
+def test_which_of_the_held_a_stop_reaches_is_told_link_by_link(ask: Ask):
+    asked = ask(
+        question="현대차, 현대모비스, 네이버 들고 있는데 삼성전자 공장이 멈추면 뭐가 타격받아?",
+        kinds=("relations",),
+        specialists=("relations",),
+        securities=("KRX:005380", "KRX:012330", "KRX:035420", SAMSUNG),
+        relations=("AFFECTED_BY",),
+    )
+    text = asked.draft.text
+    assert "삼성전자에 문제가 생기면 현대차는 직접 영향을 받을 수 있습니다 [1]." in text
+    assert "삼성전자의 문제는 현대차를 거쳐 현대모비스에도 이어질 수 있습니다" in text
+    assert "NAVER로 이어지는 공급 관계는 저장되어 있지 않습니다." in text
+    assert asked.draft.status != "no_data"
+    assert {e.text for e in asked.evidence.values()} == {
+        "삼성전자: 공급 → 현대차", "현대차: 공급 → 현대모비스",
+    }  # fmt: skip
+
+
+def test_a_stop_that_reaches_none_of_the_held_says_so(ask: Ask):
+    asked = ask(
+        question="I hold Naver: is it exposed if Hyundai Mobis stops shipping?",
+        language="en",
+        kinds=("relations",),
+        specialists=("relations",),
+        securities=("KRX:035420", "KRX:012330"),
+    )
+    assert asked.draft.status == "no_data"
+
+
+@pytest.mark.parametrize(
+    ("language", "question"),
+    [
+        ("ko", "현대차, 현대모비스 들고 있는데 삼성전자 공장이 멈추면 뭐가 타격받아?"),
+        (
+            "en",
+            "I hold Hyundai Motor and Hyundai Mobis: which are exposed if Samsung Electronics stops shipping?",
+        ),
+    ],
+)
+def test_the_verifier_carries_every_way_a_stop_takes(
+    language: str, question: str, ask: Ask, context: Context
+):
+    asked = ask(
+        question=question,
+        language=language,
+        kinds=("relations",),
+        specialists=("relations",),
+        securities=("KRX:005380", "KRX:012330", SAMSUNG),
+    )
+    claims = verify(asked.draft.text, list(asked.evidence.values()), context.resolver)
+    assert len({claim.text for claim in claims if claim.kind == "name"}) >= 3
+    assert [claim for claim in claims if not claim.supported and claim.kind == "name"] == []

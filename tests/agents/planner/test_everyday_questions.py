@@ -89,3 +89,36 @@ def test_the_losers_after_the_gainers_are_the_other_end(asking: Planner) -> None
     gainers = asking("오늘 많이 오른 종목은?")
     made = asking("하락한 건?", (gainers,))
     assert made.screens == (Screen(measure="return", operator="bottom"),)
+
+
+@pytest.mark.parametrize(
+    ("question", "securities"),
+    [
+        ("the supliers of apple", ("US:AAPL",)),
+        ("who supplys apple", ("US:AAPL",)),
+        ("will hynix go up tomorow", ("KRX:000660",)),
+        ("how should I weight AAPL MSFT KO", ("US:AAPL", "US:MSFT", "US:KO")),
+        ("if i had put $200 a month into msft since 2022", ("US:MSFT",)),
+        ("sell all my tsla at market", ("US:TSLA",)),
+        ("tsmc 공장 멈추면 어느 회사가 타격받아?", ("US:TSM",)),
+    ],
+)
+def test_slips_and_small_letters_do_not_hide_a_company(
+    asking: Planner, question: str, securities: tuple[str, ...]
+) -> None:
+    made = asking(question)
+    assert (made.securities, made.clarify, made.in_scope) == (securities, None, True)
+
+
+def test_who_of_the_held_is_hit_is_a_question_of_relations(asking: Planner) -> None:
+    made = asking("I hold 005930 and NVDA: which are exposed if TSMC stops shipping?")
+    assert (made.kinds, made.specialists) == (("relations",), ("relations",))
+
+
+def test_a_board_named_a_turn_earlier_stays_named_in_a_screen(asking: Planner) -> None:
+    before = asking("코스닥 오늘 어땠어?")
+    assert "KOSDAQ" in asking("거래량 상위 종목은?", (before,)).markets
+    assert "KOSDAQ" not in asking("전체 시장에서 거래량 상위 종목은?", (before,)).markets
+    listed = asking("코스닥에서 거래량 상위 종목")
+    made = asking("그중에 RSI 30 아래인 종목은?", (listed,))
+    assert (made.kinds, "KOSDAQ" in made.markets) == (("screen",), True)
