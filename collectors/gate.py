@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 import polars as pl
 
+from collectors.quality.gate import only_plausible
 from collectors.retelling import retold_articles, retold_securities
 from collectors.soundness import only_sound
 from collectors.source import Source
@@ -21,10 +22,11 @@ _JOINED: Mapping[str, Callable[[Documents, pl.DataFrame], pl.DataFrame]] = Mappi
 def admit(
     documents: Documents, source: Source, frames: Mapping[str, pl.DataFrame], now: datetime
 ) -> Admitted:
-    """Refuse bars that cannot be, and join what others told of the same thing."""
-    judged = only_sound(documents, source, frames, now)
+    """Refuse bars and actions that cannot be, and join what others told of the same thing."""
+    sound = only_sound(documents, source, frames, now)
+    judged = only_plausible(documents, source, sound.frames, now)
     joined = {
         name: _JOINED[name](documents, frame) if name in _JOINED and not frame.is_empty() else frame
         for name, frame in judged.frames.items()
     }
-    return Admitted(joined, judged.refused)
+    return Admitted(joined, (*sound.refused, *judged.refused))

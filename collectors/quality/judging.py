@@ -1,0 +1,191 @@
+"""Daily bars of one security held against the bars before and after them.
+
+A crash is no error: what is refused has the mark of an error besides its size. A price wrong by a unit stands a
+hundred or a thousand times off; a missed split stands off by a whole ratio while the money traded stays what it
+was, where a crash draws many times the usual money; a slip goes away the next day.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from statistics import median
+from typing import Literal
+
+from stockelper.markets.market import Market
+
+Reason = Literal[
+    "hundredfold", "unit_change", "missed_split", "beyond_limit", "spike", "stale_repeat", "volume_unit", "no_session"
+]  # fmt: skip
+LOOKED_BACK = 20
+UNITS: Mapping[float, Reason] = {100.0: "hundredfold", 1000.0: "unit_change"}
+UNIT_BAND = 1.5
+"""How far a share may move in a day besides being told in another unit."""
+RATIOS = (2, 3, 4, 5, 6, 7, 8, 10, 15, 20, 25, 30, 40, 50)
+RATIO_BAND = 0.05
+USUAL_MONEY = 2.5
+"""Times the usual money traded from which on a fall is news and no missed split."""
+LIMIT, LIMIT_ROOM = 0.30, 0.012
+"""KRX's price limit, and what rounding to a tick adds on small prices."""
+SPIKE = 3.0
+FREE_SESSIONS = 8
+"""Sessions after a halt or a listing in which prices may move without limit: reference prices are set anew."""
+STALE_VOLUME = 1_000
+VOLUME_RUN, VOLUME_TIMES, VOLUME_RANGE = 3, 60.0, 0.05
+
+
+@dataclass(frozen=True)
+class Bar:
+    """What is judged of a bar; prices are None where nothing was traded."""
+
+    date: date
+    open: float | None
+    high: float | None
+    low: float | None
+    close: float
+    volume: int
+    halted: bool
+
+    @property
+    def money(self) -> float:
+        """What was traded, about."""
+        return self.close * self.volume
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A bar that is refused. `times` is by what its prices are off, 1 where they are not."""
+
+    date: date
+    reason: Reason
+    times: float = 1.0
+
+
+def judge(
+    bars: Sequence[Bar],
+    before: Sequence[Bar],
+    splits: Mapping[date, float],
+    market: Market,
+    trusted: Mapping[date, float] | None = None,
+) -> list[Finding]:
+    """What is wrong with new bars.
+
+    Args:
+        bars: the new ones, by date.
+        before: stored bars before them, by date; fewer than `FREE_SESSIONS` leave the first new ones unjudged.
+        splits: factors by ex date, which explain jumps of prices as traded; empty for adjusted prices.
+        market: whose rules hold.
+        trusted: closes by day that are stored already, let in before or released by a person.
+    """
+    good = list(before)
+    found: list[Finding] = []
+    for at, bar in enumerate(bars):
+        if trusted and trusted.get(bar.date) == bar.close:
+            good.append(bar)
+            continue
+        finding = _session(bar, market) or _beside(
+            bar, good, bars[at + 1 : at + 1 + VOLUME_RUN], splits, market
+        )
+        if finding is None:
+            good.append(bar)
+        else:
+            found.append(finding)
+    return found
+
+
+def _session(bar: Bar, market: Market) -> Finding | None:
+    return None if market.is_session(bar.date) else Finding(bar.date, "no_session")
+
+
+def _beside(
+    bar: Bar, good: Sequence[Bar], after: Sequence[Bar], splits: Mapping[date, float], market: Market
+) -> Finding | None:
+    if not good or bar.halted:
+        return None
+    last = good[-1]
+    ratio = bar.close * splits.get(bar.date, 1.0) / last.close
+    return (
+        _unit(bar, ratio)
+        or _stale(bar, last)
+        or _jump(bar, ratio, good, after, market)
+        or _volume(bar, good, after)
+    )
+
+
+def _unit(bar: Bar, ratio: float) -> Finding | None:
+    for times, reason in UNITS.items():
+        for off in (times, 1 / times):
+            if off / UNIT_BAND <= ratio <= off * UNIT_BAND:
+                return Finding(bar.date, reason, off)
+    return None
+
+
+def _stale(bar: Bar, last: Bar) -> Finding | None:
+    """The whole bar of the day before once more; with a range and a volume no market does that."""
+    values = (bar.open, bar.high, bar.low, bar.close, bar.volume)
+    same = values == (last.open, last.high, last.low, last.close, last.volume)
+    return (
+        Finding(bar.date, "stale_repeat")
+        if same and bar.high != bar.low and bar.volume >= STALE_VOLUME
+        else None
+    )
+
+
+def _jump(
+    bar: Bar, ratio: float, good: Sequence[Bar], after: Sequence[Bar], market: Market
+) -> Finding | None:
+    limited = market.code == "krx"
+    is_free = (
+        len(good) < FREE_SESSIONS
+        or any(one.halted for one in good[-FREE_SESSIONS:])
+        or _gap(bar, good[-1], market)
+    )
+    if limited and (is_free or abs(ratio - 1) <= LIMIT + LIMIT_ROOM + 1 / good[-1].close):
+        return None
+    if _slipped(ratio, good[-1], after):
+        return Finding(bar.date, "spike")
+    if _whole(ratio) is not None and _is_usual(bar, good):
+        return Finding(bar.date, "missed_split")
+    return Finding(bar.date, "beyond_limit") if limited else None
+
+
+def _gap(bar: Bar, last: Bar, market: Market) -> bool:
+    """Whether sessions are missing between the two: nothing is known of what happened there."""
+    return len(market.sessions(last.date, bar.date)) > 2
+
+
+def _slipped(ratio: float, last: Bar, after: Sequence[Bar]) -> bool:
+    """Whether the price is far off and back the next day."""
+    if not after or 1 / SPIKE < ratio < SPIKE:
+        return False
+    return 0.8 <= after[0].close / last.close <= 1.25
+
+
+def _whole(ratio: float) -> int | None:
+    for times in RATIOS:
+        if any(abs(ratio * factor - 1) <= RATIO_BAND for factor in (times, 1 / times)):
+            return times
+    return None
+
+
+def _is_usual(bar: Bar, good: Sequence[Bar]) -> bool:
+    """Whether the money traded is what it was, and the jump came overnight."""
+    usual = [one.money for one in good[-LOOKED_BACK:] if one.money > 0]
+    opened = bar.open is not None and abs(bar.open / bar.close - 1) < 0.1
+    return len(usual) >= FREE_SESSIONS and opened and bar.money <= USUAL_MONEY * median(usual)
+
+
+def _volume(bar: Bar, good: Sequence[Bar], after: Sequence[Bar]) -> Finding | None:
+    """A volume in another unit stays there, and the price does not stir."""
+    usual = [one.volume for one in good[-LOOKED_BACK:] if one.volume > 0]
+    run = (bar, *after)[:VOLUME_RUN]
+    if len(usual) < FREE_SESSIONS or len(run) < VOLUME_RUN:
+        return None
+    floor = VOLUME_TIMES * median(usual)
+    is_higher = bar.volume >= floor / 2 and median(one.volume for one in run) >= floor
+    if is_higher and all(_is_calm(one) for one in run):
+        return Finding(bar.date, "volume_unit")
+    return None
+
+
+def _is_calm(bar: Bar) -> bool:
+    return bar.high is not None and bar.low is not None and bar.high / bar.low - 1 <= VOLUME_RANGE
