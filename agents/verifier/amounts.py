@@ -65,6 +65,11 @@ _LEVEL_BEFORE = re.compile(
     r"(?:\b(?:to|at|from|near|around|was|were|of|is|stood|hit|reached|touched)\s+)(?:about\s+|around\s+|a\s+|an\s+)?$",
     re.IGNORECASE,
 )
+_CHANGE_WAS = re.compile(
+    r"\b(?:increase|decrease|decline|drop|gain|growth|rise|fall|reduction)\b[^.;,$%₩]{0,60}\b(?:was|were|is|of)\s+(?:about\s+|around\s+)?$",
+    re.IGNORECASE,
+)
+"""A change that was so much is no level: "the decrease in NAV was 26.1%"."""
 _LEVEL_AFTER = re.compile(r"\s?(?:으?로(?![가-힣])|에(?:서)?\s|에\s?(?:거래|장을|마감|도달)|까지|에서|대로)")
 _NOUN = re.compile(r"\s?([A-Za-z]{3,}|[가-힣]{1,4})")
 
@@ -165,7 +170,8 @@ def quantity(text: str, found: re.Match[str]) -> Quantity:
         end -= 1
     tail = _NOUN.match(text, end)
     before = text[max(0, start - 20) : start]
-    level = bool(_LEVEL_BEFORE.search(before) or _LEVEL_AFTER.match(text, end))
+    change = bool(_CHANGE_WAS.search(text[max(0, start - 90) : start]))
+    level = not change and bool(_LEVEL_BEFORE.search(before) or _LEVEL_AFTER.match(text, end))
     noun = (tail[1].lower() if tail else "") if unit == "bare" else _counted(found) if unit == "count" else ""
     return Quantity(start, end, value * factor, half * factor, unit, _sign(found), near, noun, level)
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import chain
 
 from agents.verifier import claims as made
+from agents.verifier.alignment import held_against
 from agents.verifier.claims import Known
 from agents.verifier.deriving import recomputes
 from agents.verifier.directing import said_in
@@ -207,7 +208,9 @@ def verify(
         *names(reading, bench, known),
         *made.citations(reading, bench, known),
     ]
-    return [_worded(claim, language) for claim in sorted(found, key=lambda claim: (claim.start, claim.end))]
+    texts = [(item.id, said) for item, said in readings]
+    found = held_against(found, reading, texts)
+    return [_worded(claim, language) for claim in found]
 
 
 def _worded(claim: Claim, language: Language | None) -> Claim:

@@ -99,7 +99,7 @@ def dates(reading: Reading, bench: Bench, known: Known) -> Iterator[Claim]:
         for day in sentence.own.days:
             source = _carried(day, items)
             fine = source is not None or (days_fit((day,), known.whole) and not _blamed(items, "date"))
-            fine = fine and (day.year is None or source is not None or day.year in known.years)
+            fine = fine and (day.year is None or day.year in known.years)
             fine = fine and (bool(items) or not _belied(day, reading, sentence, bench, known))
             yield claim(
                 reading,

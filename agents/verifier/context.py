@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from agents.verifier.attributes import FAMILIES
 from agents.verifier.facts import ANY_INDEX, Context
-from agents.verifier.marks import MONEY, Direction, Fiscal, Name, Quantity, Window
+from agents.verifier.marks import MONEY, Day, Direction, Fiscal, Name, Quantity, Window
 from agents.verifier.reading import Marks, Piece, Reading, Sentence
 
 P = TypeVar("P", Fiscal, Window)
@@ -140,6 +140,9 @@ def _nearest(text: str, piece: Piece, number: Quantity, marks: Sequence[P], reac
         and not _COMPARED.search(text, before[-1].end, number.start)
     ):
         return (before[-1],)
+    after = [mark for mark in marks if mark.start >= number.end]
+    if after and _IN.match(text[number.end : after[0].start]) and not _LISTED.match(text, after[0].end):
+        return (after[0],)
     here = [mark for mark in marks if piece.start <= mark.start < piece.end]
     alone = len(here) == 1 and sum(q.unit == number.unit for q in piece.own.quantities) == 1
     if (
@@ -151,11 +154,21 @@ def _nearest(text: str, piece: Piece, number: Quantity, marks: Sequence[P], reac
     return tuple(marks)
 
 
+_IN = re.compile(r"\s(?:for|in|during|as of|at the end of)\s(?:the\s)?(?:full[\s-]|fiscal\s|year\s|ended\s)*$")
+"""What stands between a figure and the period that is its own: "$224 million for fiscal 2019 as compared to ..."."""
+_LISTED = re.compile(r",?\s?(?:and|or|&)\s|,\s(?=(?:19|20)\d\d|Q\d)")
+
+
 def _index_unnamed(text: str, sentence: Sentence) -> frozenset[str]:
     """A stand-in for every index where a sentence speaks of one without a name that is known."""
     named = any(name.index for name in sentence.own.names)
     spoken = not named and _INDEX.search(text, sentence.start, sentence.end)
     return frozenset({ANY_INDEX} if spoken and (sentence.own.names or sentence.inherited) else ())
+
+
+def _year_of(mark: Fiscal | Day) -> Fiscal:
+    """A period, or the year that ends on a date: "the years ended December 31, 2019 and 2018"."""
+    return mark if isinstance(mark, Fiscal) else Fiscal(mark.start, mark.end, mark.year, None)
 
 
 def context(
@@ -168,11 +181,13 @@ def context(
     text = reading.text
     first, second = _scope(sentence, piece)
     fiscals = (*first.fiscals, *second.fiscals)
-    turn = _in_turn(text, sentence, number, len(fiscals))
+    days = (*first.days, *second.days)
+    dated = sorted((*fiscals, *(day for day in days if day.year)), key=lambda mark: mark.start)
+    turn = _in_turn(text, sentence, number, len(dated))
     return Context(
         keys=subjects(text, sentence, piece, number) | _index_unnamed(text, sentence),
-        days=(*first.days, *second.days),
-        fiscals=_nearest(text, piece, number, fiscals, reach) if turn is None else (fiscals[turn],),
+        days=days if turn is None else tuple(day for day in (dated[turn],) if isinstance(day, Day)),
+        fiscals=_nearest(text, piece, number, fiscals, reach) if turn is None else (_year_of(dated[turn]),),
         windows=_nearest(text, piece, number, (*first.windows, *second.windows), reach),
         tags=tags(text, piece, number),
     )

@@ -53,17 +53,21 @@ _NOT_SAID = re.compile(
     re.IGNORECASE,
 )
 _OTHER_SENSE = re.compile(
-    r"(?:\b(?:bollinger|lower|upper|set|make|made|sign(?:ed)?|follow|end(?:ed)?|back|start|catch|take|wrap|speed|line|build|pick|show|come|led|shut|break|write)\s)$",
+    r"(?:\b(?:bollinger|lower|upper|set|make|made|sign(?:ed)?|follow|end(?:ed)?|back|start|catch|take|wrap|speed|line|build|pick|show|come|led|shut|break|write)[\s-]|\w-)$",
     re.IGNORECASE,
 )
 _AFTER_SENSE = re.compile(
-    r"\s?(?:to\s(?=\d)|band|bound|limit|밴드|회복세\s?전망|date\b|until|and\srunning|day\b(?!s)|coming)",
+    r"\s?(?:band|bound|limit|밴드|회복세\s?전망|date\b|until|and\srunning|day\b(?!s)|coming)",
     re.IGNORECASE,
 )
+
+_AT_MOST = re.compile(r"\sto\s(?=[$₩]?\d)")
 
 
 def _asserts(text: str, found: re.Match[str]) -> bool:
     """Whether the word says that something happened, and is not part of a possibility or another phrase."""
+    if found[0].lower() == "up" and _AT_MOST.match(text, found.end()):
+        return False
     if _NOT_SAID.match(text, found.end()) or _OTHER_SENSE.search(
         text[max(0, found.start() - 12) : found.start()]
     ):
@@ -80,11 +84,18 @@ def _negated(text: str, found: re.Match[str]) -> bool:
 
 def directions(text: str) -> list[Direction]:
     """Every word of direction that asserts something."""
-    marks: list[Direction] = []
-    for found in _PATTERN.finditer(text):
-        if not _asserts(text, found) or _negated(text, found):
-            continue
-        group, polarity, _ = _GROUPS[int((found.lastgroup or "g0")[1:])]
-        end = found.end()
-        marks.append(Direction(found.start(), end, polarity, group, found[0] not in "↑↓⬆⬇📈📉🔺🔻"))
-    return marks
+    return [
+        _mark(found)
+        for found in _PATTERN.finditer(text)
+        if _asserts(text, found) and not _negated(text, found)
+    ]
+
+
+def spoken_directions(text: str, start: int, end: int) -> list[Direction]:
+    """Every word of direction of a stretch, also of what is only possible, denied or part of a phrase."""
+    return [_mark(found) for found in _PATTERN.finditer(text, start, end)]
+
+
+def _mark(found: re.Match[str]) -> Direction:
+    group, polarity, _ = _GROUPS[int((found.lastgroup or "g0")[1:])]
+    return Direction(found.start(), found.end(), polarity, group, found[0] not in "↑↓⬆⬇📈📉🔺🔻")

@@ -13,8 +13,10 @@ _END = re.compile(
 )
 _ABBREVIATION = re.compile(
     r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|No|vs|St|Co|Inc|Ltd|Corp|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|est|approx|U\.S|a\.m|p\.m)\.$"
-    r"|(?:^|\n)\W*\d{1,2}\.$|\d{4}\.\s?\d{1,2}\.$|\d{4}\.$"
+    r"|(?:^|\n)\W*\d{1,2}\.$|\d{4}\.\s?\d{1,2}\.$"
 )
+_YEAR_STOP = re.compile(r"\d{4}\.[ \t]+\d{1,2}\.?(?!\d)")
+"""`2025. 12. 30`: the stop behind the year ends no sentence."""
 _PIECE = re.compile(
     r"(?<!\d),(?=\S)|,\s+|;\s*|\s+/\s+|…|\s·\s|\s(?:and|while|but|whereas|although|though|versus|vs\.?)\s"
     r"|(?<=[했었였았됐갔왔렸졌쳤났섰뒀켰랐])(?:고|으며|으나|지만)\s|(?<=[가-힣])(?:이며|이고|하며|하고|되며|되고|지만|으나|으며|는데)\s|\s반면(?:에)?\s|\s(?:및|그리고)\s"
@@ -71,8 +73,9 @@ def _sentences(text: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     at = 0
     for found in _END.finditer(text):
-        if text[found.start() : found.start() + 1] != "\n" and _ABBREVIATION.search(
-            text[max(at, found.start() - 12) : found.start()]
+        if text[found.start() : found.start() + 1] != "\n" and (
+            _ABBREVIATION.search(text[max(at, found.start() - 12) : found.start()])
+            or _YEAR_STOP.match(text, max(at, found.start() - 5))
         ):
             continue
         spans.append((at, found.end()))

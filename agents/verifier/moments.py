@@ -108,7 +108,7 @@ _TABLE: tuple[tuple[str, Maker], ...] = (
     ),
     (
         (
-            rf"(?i)\byear[- ](?:over|on)[- ]year\b|\by/y\b|\byoy\b|\ba\syear\s(?:ago|earlier|before)\b|\byear[- ](?:ago|earlier)\b(?:\s(?:quarter|period))?"
+            rf"(?i)\byear[- ](?:over|on)[- ]year\b|(?<![a-z])(?:y/y|yoy|y-y)(?![a-z])|\ba\syear\s(?:ago|earlier|before)\b|\byear[- ](?:ago|earlier)\b(?:\s(?:quarter|period))?"
             rf"|\bsame\s(?:period|quarter|month)\s(?:of\s)?(?:the\s)?{_PREVIOUS}\syear\b|\b(?:prior|previous|preceding)[- ]year(?:'s)?\b(?:\s(?:quarter|period))?"
             r"|\bcompared\s(?:with|to)\slast\syear\b|\bfrom\slast\syear\b|\bannually\b"
         ),
@@ -116,11 +116,11 @@ _TABLE: tuple[tuple[str, Maker], ...] = (
     ),
     (r"(?:전|직전)\s?분기\s?(?:대비|比|보다|에\s?비해)", _fixed(3, "m")),
     (
-        rf"(?i)\bquarter[- ](?:over|on)[- ]quarter\b|\bq/q\b|\bqoq\b|\bsequentially\b|\b{_PREVIOUS}\squarter\b",
+        rf"(?i)\bquarter[- ](?:over|on)[- ]quarter\b|(?<![a-z])(?:q/q|qoq|q-q)(?![a-z])|\bsequentially\b|\b{_PREVIOUS}\squarter\b",
         _fixed(3, "m"),
     ),
     (
-        r"전월\s?(?:대비|比|보다|에\s?비해)|(?i:\bmonth[- ](?:over|on)[- ]month\b|\bm/m\b|\bmom\b)",
+        r"전월\s?(?:대비|比|보다|에\s?비해)|(?i:\bmonth[- ](?:over|on)[- ]month\b|(?<![a-z])(?:m/m|mom|m-m)(?![a-z]))",
         _fixed(1, "m"),
     ),
     (r"전주\s?(?:대비|比|보다|에\s?비해)|(?i:\bweek[- ](?:over|on)[- ]week\b)", _fixed(1, "w")),

@@ -1,0 +1,171 @@
+"""Whether an answer that follows a cited text word for word has put something else in one place of it.
+
+A claim stands between words. Where a cited text has the same words on both sides of another figure, period, name
+or direction, and nowhere has the claim's own between words as much alike, the answer has replaced it. That holds
+however many other places of the evidence would carry the claim taken by itself.
+"""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from os.path import commonprefix
+
+from agents.verifier.context import listed
+from agents.verifier.directions import spoken_directions
+from agents.verifier.marks import Day, Direction, Fiscal, Mark, Name, Quantity, Window
+from agents.verifier.matching import span
+from agents.verifier.reading import Reading, Sentence, plain
+from stockelper.types import Claim
+
+_GROUP = "그룹"
+_REACH = 28
+"""Letters and digits that are compared on each side."""
+_GRAM = 6
+_LIKE = 15
+"""Letters and digits on both sides together from which on a place is the same place."""
+_MORE = 8
+"""By how many the other place must be more alike than any that has the claim's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A mark between its words: `before` is read away from it, so that both sides begin beside the mark."""
+
+    mark: Mark
+    before: str
+    after: str
+    group: bool = False
+
+    def likeness(self, other: "Place") -> int:
+        """The letters and digits that both have beside their marks."""
+        return len(commonprefix([self.before, other.before])) + len(commonprefix([self.after, other.after]))
+
+
+class _Letters:
+    """The letters and digits of a text, folded, to be taken from any place of it."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._at = [i for i, c in enumerate(text) if c.isalnum()]
+        self._letters = "".join(text[i].lower()[0] for i in self._at)
+
+    def place(self, mark: Mark, sentence: Sentence) -> Place:
+        """A mark of a sentence between its words; "group" behind a name belongs to the name."""
+        inside = self._text[mark.start : mark.end].endswith(_GROUP)
+        behind = not inside and self._text.startswith(_GROUP, mark.end)
+        first, start, end, last = (
+            bisect_left(self._at, at) for at in (sentence.start, mark.start, mark.end, sentence.end)
+        )
+        end += len(_GROUP) if behind else 0
+        before = self._letters[max(first, start - _REACH) : start][::-1]
+        return Place(mark, before, self._letters[end : min(last, end + _REACH)], inside or behind)
+
+
+def _placed(reading: Reading) -> Iterator[Place]:
+    """Every mark of a text that may be held against another; of directions also those that assert nothing."""
+    letters = _Letters(reading.text)
+    for sentence in reading.sentences:
+        own = sentence.own
+        names = listed(own.names)
+        for mark in (*own.quantities, *own.days, *own.fiscals, *own.windows, *names):
+            yield letters.place(mark, sentence)
+        for word in spoken_directions(plain(reading.text), sentence.start, sentence.end):
+            if not any(o.start <= word.start and word.end <= o.end for o in (*own.quotes, *names)):
+                yield letters.place(word, sentence)
+
+
+class Places:
+    """Every mark of the cited texts, to be found by the words beside it."""
+
+    def __init__(self, texts: Iterable[Reading]) -> None:
+        self._by_words: Mapping[tuple[type[Mark], str], list[Place]] = defaultdict(list)
+        for reading in texts:
+            for place in _placed(reading):
+                for words in _grams(place):
+                    self._by_words[(type(place.mark), words)].append(place)
+
+    def beside(self, place: Place) -> Sequence[Place]:
+        """The places of marks of the same kind with the same words right before or right after."""
+        found = (
+            other for words in _grams(place) for other in self._by_words.get((type(place.mark), words), ())
+        )
+        return list({id(other): other for other in found}.values())
+
+
+def _grams(place: Place) -> Iterator[str]:
+    if len(place.before) >= _GRAM:
+        yield "<" + place.before[:_GRAM]
+    if len(place.after) >= _GRAM:
+        yield ">" + place.after[:_GRAM]
+
+
+def _agrees(one: Place, other: Place) -> bool | None:
+    """Whether two marks of a kind say the same; None when they cannot be compared."""
+    match one.mark, other.mark:
+        case Quantity() as a, Quantity() as b:
+            return _same_amount(a, b)
+        case Direction() as a, Direction() as b:
+            return a.polarity == b.polarity if a.polarity and b.polarity else None
+        case (Day() as a, Day() as b) | (Fiscal() as a, Fiscal() as b) | (Window() as a, Window() as b):
+            return a.agrees(b)
+        case Name() as a, Name() as b:
+            return a.keys == b.keys if one.group and other.group else bool(a.keys & b.keys)
+        case _:
+            return None
+
+
+def _same_amount(one: Quantity, other: Quantity) -> bool | None:
+    if one.unit != other.unit:
+        return None
+    return any(low <= b.value <= high for a, b in ((one, other), (other, one)) for low, high in (span(a),))
+
+
+def replaced(place: Place, places: Places) -> bool:
+    """Whether a cited text has something else where the answer has this mark."""
+    same, other = 0, 0
+    for found in places.beside(place):
+        agrees, like = _agrees(place, found), place.likeness(found)
+        if agrees:
+            same = max(same, like)
+        elif agrees is False:
+            other = max(other, like)
+    return other >= _LIKE and other >= same + _MORE
+
+
+_KINDS: Mapping[type[Mark], tuple[str, str]] = {
+    Quantity: ("number", "value"), Day: ("date", "date"), Fiscal: ("date", "period"), Window: ("date", "period"),
+    Direction: ("direction", "direction"), Name: ("name", "company"),
+}  # fmt: skip
+"""The kind of claim that a mark makes, and what is wrong with it where the text has another."""
+
+
+def held_against(
+    claims: Sequence[Claim], reading: Reading, texts: Sequence[tuple[str, Reading]]
+) -> list[Claim]:
+    """The claims, in order; those that the cited texts have otherwise in the same words are unsupported.
+
+    `texts` are the cited texts with the ids of their evidence. What a structured value carries is left alone:
+    texts of other days say otherwise. A word of direction or a length of time that made no claim makes one when
+    it was replaced.
+    """
+    if not texts:
+        return list(claims)
+    places = Places([said for _, said in texts])
+    cited = {evidence for evidence, _ in texts}
+    by_span = {(claim.start, claim.end): claim for claim in claims}
+    for place in _placed(reading):
+        mark = place.mark
+        span_, kind = (mark.start, mark.end), _KINDS[type(mark)]
+        known = by_span.get(span_)
+        if known and not (known.supported and (known.evidence_id is None or known.evidence_id in cited)):
+            continue
+        if replaced(place, places):
+            by_span[span_] = Claim.model_validate(
+                {
+                    "kind": known.kind if known else kind[0], "text": reading.text[mark.start : mark.end],
+                    "start": mark.start, "end": mark.end, "value": known.value if known else None,
+                    "supported": False, "reason": kind[1],
+                }
+            )  # fmt: skip
+    return sorted(by_span.values(), key=lambda claim: (claim.start, claim.end))
