@@ -9,7 +9,6 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from os.path import commonprefix
 
 from agents.verifier.context import listed
 from agents.verifier.directions import spoken_directions
@@ -39,7 +38,14 @@ class Place:
 
     def likeness(self, other: "Place") -> int:
         """The letters and digits that both have beside their marks."""
-        return len(commonprefix([self.before, other.before])) + len(commonprefix([self.after, other.after]))
+        return _alike(self.before, other.before) + _alike(self.after, other.after)
+
+
+def _alike(one: str, other: str) -> int:
+    """How many characters both begin with."""
+    return next(
+        (i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
 
 
 class _Letters:
@@ -107,7 +113,11 @@ def _agrees(one: Place, other: Place) -> bool | None:
             return _same_amount(a, b)
         case Direction() as a, Direction() as b:
             return a.polarity == b.polarity if a.polarity and b.polarity else None
-        case (Day() as a, Day() as b) | (Fiscal() as a, Fiscal() as b) | (Window() as a, Window() as b):
+        case Day() as a, Day() as b:
+            return a.agrees(b)
+        case Fiscal() as a, Fiscal() as b:
+            return a.agrees(b)
+        case Window() as a, Window() as b:
             return a.agrees(b)
         case Name() as a, Name() as b:
             return a.keys == b.keys if one.group and other.group else bool(a.keys & b.keys)

@@ -28,6 +28,8 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     ("p_up", "rate", r"상승\s?확률|probability"),
     ("tax", "rate", r"tax\srate|세율"),
     ("return", "rate", r"수익률|등락률|상승률|하락률|증가율|성장률|\breturns?(?=_|\b)|\breturned\b|\bchange\b|growth"),
+    ("up_count", "breadth", r"up[_ ]count|(?:오른|상승(?:한)?)\s?종목(?=[은이]?\s|\s?수)|\badvancers\b|\bgainers\b"),
+    ("down_count", "breadth", r"down[_ ]count|(?:내린|하락(?:한)?)\s?종목(?=[은이]?\s|\s?수)|\bdecliners\b|\blosers\b"),
     ("rsi", "bare", r"\brsi(?=_|\d|\b)|상대\s?강도"),
     ("macd", "bare", r"\bmacd(?=_|\d|\b)"),
     ("beta", "bare", r"베타|\bbeta\b"),

@@ -126,6 +126,7 @@ def _known(
         citations,
         _text_dates(readings),
         texts,
+        {item.id: published(item) for item, _ in readings},
         figures,
     )
 

@@ -1,7 +1,8 @@
 """From judged marks to the claims that are handed out."""
 
+import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from agents.verifier.context import context
 from agents.verifier.directing import Course, judge
@@ -18,7 +19,7 @@ class Known:
     """What the evidence as a whole holds: names (`keys`, and `sources` folded text), dates and periods.
 
     `citations` maps a marker's number to the evidence that it stands for; None when nobody said, then a
-    marker counts the evidence in order. `texts` are the cited texts: id, folded text, companies. `structured`
+    marker counts the evidence in order. `texts` are the cited texts: id, folded text, companies; `published` says when each appeared. `structured`
     are the companies that figures belong to.
     """
 
@@ -29,6 +30,7 @@ class Known:
     citations: Mapping[int, Sequence[str]] | None
     text_dates: Context
     texts: Sequence[tuple[str, str, frozenset[str]]] = ()
+    published: Mapping[str, Sequence[dt.date]] = field(default_factory=dict[str, Sequence[dt.date]])
     structured: frozenset[str] = frozenset()
 
 
@@ -100,6 +102,7 @@ def dates(reading: Reading, bench: Bench, known: Known) -> Iterator[Claim]:
             source = _carried(day, items)
             fine = source is not None or (days_fit((day,), known.whole) and not _blamed(items, "date"))
             fine = fine and (day.year is None or day.year in known.years)
+            fine = fine and (bool(items) or _when_quoted(day, sentence, known))
             fine = fine and (bool(items) or not _belied(day, reading, sentence, bench, known))
             yield claim(
                 reading,
@@ -114,6 +117,14 @@ def dates(reading: Reading, bench: Bench, known: Known) -> Iterator[Claim]:
             yield _fiscal(reading, fiscal, items, known)
         for window in sentence.own.windows:
             yield from _window(reading, window, items, known)
+
+
+def _when_quoted(day: Day, sentence: Sentence, known: Known) -> bool:
+    """Whether a date before a quotation, in a sentence without a figure, is that of a text that has it."""
+    later = [quote for quote in sentence.own.quotes if day.end <= quote.start]
+    sources = [source for quote in later[:1] for source in quote.sources]
+    dates = [date for source in sources for date in known.published.get(source, ())]
+    return not dates or any(day.fits(date) for date in dates)
 
 
 def _belied(day: Day, reading: Reading, sentence: Sentence, bench: Bench, known: Known) -> bool:

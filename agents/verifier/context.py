@@ -9,7 +9,7 @@ from agents.verifier.facts import ANY_INDEX, Context
 from agents.verifier.marks import MONEY, Day, Direction, Fiscal, Name, Quantity, Window
 from agents.verifier.reading import Marks, Piece, Reading, Sentence
 
-P = TypeVar("P", Fiscal, Window)
+P = TypeVar("P", Day, Fiscal, Window)
 _RESPECTIVELY = re.compile(r"각각|respectively", re.IGNORECASE)
 _COMPARED = re.compile(
     r"보다|대비|비해|\bthan\b|compared|versus|\bvs\b|relative|against|outperform|underperform|초과|격차|차이|between|gap",
@@ -154,7 +154,9 @@ def _nearest(text: str, piece: Piece, number: Quantity, marks: Sequence[P], reac
     return tuple(marks)
 
 
-_IN = re.compile(r"\s(?:for|in|during|as of|at the end of)\s(?:the\s)?(?:full[\s-]|fiscal\s|year\s|ended\s)*$")
+_IN = re.compile(
+    r"\s(?:for|in|during|as of|at the end of)\s(?:the\s)?(?:full[\s-]|fiscal\s|year\s|ended\s)*$"
+)
 """What stands between a figure and the period that is its own: "$224 million for fiscal 2019 as compared to ..."."""
 _LISTED = re.compile(r",?\s?(?:and|or|&)\s|,\s(?=(?:19|20)\d\d|Q\d)")
 
@@ -186,7 +188,9 @@ def context(
     turn = _in_turn(text, sentence, number, len(dated))
     return Context(
         keys=subjects(text, sentence, piece, number) | _index_unnamed(text, sentence),
-        days=days if turn is None else tuple(day for day in (dated[turn],) if isinstance(day, Day)),
+        days=_nearest(text, piece, number, days, reach)
+        if turn is None
+        else tuple(day for day in (dated[turn],) if isinstance(day, Day)),
         fiscals=_nearest(text, piece, number, fiscals, reach) if turn is None else (_year_of(dated[turn]),),
         windows=_nearest(text, piece, number, (*first.windows, *second.windows), reach),
         tags=tags(text, piece, number),

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from agents.verifier.context import bound, listed
 from agents.verifier.facts import Context, Facts
+from agents.verifier.listing import of_count, of_list
 from agents.verifier.marks import MONEY, Direction, Quantity
 from agents.verifier.matching import Match, conflict
 from agents.verifier.reading import Piece, Reading, Sentence
@@ -223,6 +224,9 @@ def judge(
 ) -> Verdict:
     """The verdict on one word of direction."""
     text = reading.text
+    for told in (of_count(word, piece, course.matches), of_list(word, reading, sentence, course.matches)):
+        if told is not None:
+            return Verdict(told[0], "derived" if told[0] else "direction", told[1])
     for number in piece.own.quantities:
         if bound(text, piece, number) is word and (verdict := _of_number(word, number, course)):
             return verdict

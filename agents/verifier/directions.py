@@ -34,12 +34,12 @@ _GROUPS: tuple[tuple[str, int, str], ...] = (
     ("rating", 1, r"상향|upgrad(?:e[sd]?|ing)|rais(?:e[sd]?|ing)|hik(?:e[sd]?|ing)|인상"),
     ("rating", -1, r"하향|downgrad(?:e[sd]?|ing)|cut(?:s|ting)?\b|인하|lower(?:ed|ing|s)"),
     ("result", 1, r"흑자|호조|어닝\s?서프라이즈|beat(?:s|ing)?\b|net\sprofit|profitable|호실적"),
-    ("result", -1, r"적자|어닝\s?쇼크|miss(?:ed|es|ing)?\b|net\sloss(?:es)?|unprofitable"),
-    ("rank", 1, r"outperform(?:s|ed|ing)?|outpac(?:e[sd]?|ing)|앞섰|앞서|앞선|능가|우위"),
+    ("result", -1, r"적자|어닝\s?쇼크|miss(?:ed|es|ing)?\b|(?:net\s)?loss(?:es)?\b|unprofitable"),
+    ("rank", 1, r"outperform(?:s|ed|ing)?|\bhighest\b|outpac(?:e[sd]?|ing)|앞섰|앞서|앞선|능가|우위"),
     (
         "rank",
         -1,
-        r"underperform(?:s|ed|ing)?|lag(?:s|ged|ging)\b|trail(?:s|ed|ing)\b(?!\s(?:\d|twelve|P/E))|뒤처|뒤졌",
+        r"underperform(?:s|ed|ing)?|\blowest\b|lag(?:s|ged|ging)\b|trail(?:s|ed|ing)\b(?!\s(?:\d|twelve|P/E))|뒤처|뒤졌",
     ),
     ("level", 1, r"상회|웃돌|웃도|above\b|exceed(?:s|ed|ing)?|높은|높았|높고|높습|높아\s|higher\sthan"),
     ("level", -1, r"하회|밑돌|밑도|below\b|낮은|낮았|낮고|낮습|lower\sthan"),
@@ -49,7 +49,7 @@ _GROUPS: tuple[tuple[str, int, str], ...] = (
 )
 _PATTERN = re.compile("|".join(f"(?P<g{i}>{p})" for i, (_, _, p) in enumerate(_GROUPS)), re.IGNORECASE)
 _NOT_SAID = re.compile(
-    r"\s?(?:여력|가능성|위험|압력|리스크|추세선|모멘텀|전망|기대|우려|요인|재료|장세|종목|폭\s?(?:제한|축소)|potential|risk|pressure|trend|to date)",
+    r"\s?(?:여력|가능성|위험|압력|리스크|추세선|모멘텀|전망|기대|우려|요인|재료|장세|종목(?![은이]|\s?수)|폭\s?(?:제한|축소)|potential|risk|pressure|trend|to date)",
     re.IGNORECASE,
 )
 _OTHER_SENSE = re.compile(

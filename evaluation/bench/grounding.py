@@ -1,10 +1,11 @@
 """How well the verifier tells true answers from false ones: `stockelper bench grounding`.
 
-True answers over structured evidence, over cited news that they restate, and over real text (where the shared
-data is). Each is then changed in every way that `evaluation.mutations` knows and its text allows.
+True answers over structured evidence, over cited news that they restate, over real text, and the product's own
+answers over real prices and news (the last two where the shared data is). Each is then changed in every way that `evaluation.mutations` knows and its text allows.
 """
 
 import statistics
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -13,13 +14,16 @@ from pathlib import Path
 from random import Random
 
 from agents.verifier import verify
+from evaluation.bench import latency
 from evaluation.bench.result import BenchOptions, Row
-from evaluation.mutations import KINDS, Sample, cited, mutate, real, structured
+from evaluation.mutations import KINDS, Sample, answered, cited, mutate, real, structured
 from evaluation.mutations.styles import STRUCTURED
 from stockelper.securities.at import bundled_resolver
 from stockelper.types import Claim
 
 _EACH = 400
+PRICES = {"krx": latency.KRX_PRICES, "us": latency.US_PRICES}
+NEWS = {"krx": latency.KRX_NEWS, "us": latency.US_NEWS}
 LOCATED, DISTURBED, FLAGGED = 0.95, 0.01, 0.99
 """What is asked for."""
 
@@ -45,6 +49,7 @@ def run(options: BenchOptions) -> Sequence[Row]:
         "cited": cited.samples(_EACH, options.seed),
         "real": real.samples(folder, _EACH // 2, options.seed),
     }
+    parts["answers"] = _answers(options)
     random = Random(options.seed)
     rows: list[Row] = []
     for name, samples in parts.items():
@@ -53,9 +58,25 @@ def run(options: BenchOptions) -> Sequence[Row]:
 
 
 def data(options: BenchOptions) -> Mapping[str, Path]:
-    """The real texts; those that are not there are left out."""
+    """The real texts, prices and news; those that are not there are left out."""
     folder = options.data or options.shared_data
-    return {path: folder / path for path in real.FILES.values()}
+    return {path: folder / path for path in (*real.FILES.values(), *PRICES.values(), *NEWS.values())}
+
+
+def _answers(options: BenchOptions) -> list[Sample]:
+    """The product's answers; none where a file of prices or news is missing."""
+    folder = options.data or options.shared_data
+    if not all((folder / path).is_file() for path in (*PRICES.values(), *NEWS.values())):
+        return []
+    with tempfile.TemporaryDirectory() as place:
+        subject = options.open_subject(Path(place) / "data")
+        try:
+            for market in PRICES:
+                subject.read_files([folder / PRICES[market], folder / NEWS[market]], market=market)
+            asked = latency.questions(options.seed, _EACH // 2)
+            return answered.samples(subject, asked, (latency.KRX_NAMES, latency.US_NAMES))
+        finally:
+            subject.close()
 
 
 def _measured(samples: Sequence[Sample], random: Random) -> Tally:

@@ -30,7 +30,8 @@ _ASKED = re.compile(r"^What (was|is|were|are) (the [^?]{8,140})\?$")
 _BESIDE = 3
 
 
-def _spans(text: str) -> tuple[Span, ...]:
+def spans_of(text: str) -> tuple[Span, ...]:
+    """The figures with a unit that a text prints."""
     return tuple(
         Span("percent" if "%" in m[0] else "number", m.start(), m.end()) for m in _FIGURE.finditer(text)
     )
@@ -48,7 +49,7 @@ def _sample(
     evidence: Sequence[Evidence],
     others: Mapping[str, Sequence[str]],
 ) -> Sample:
-    return Sample(style, language, text, tuple(evidence), _spans(text), True, others)
+    return Sample(style, language, text, tuple(evidence), spans_of(text), True, others)
 
 
 def _american(rows: Sequence[dict[str, str]], random: Random) -> Iterator[Sample]:

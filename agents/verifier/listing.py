@@ -1,0 +1,64 @@
+"""What the heading of a list says of its items: the biggest gains, the lowest first; and counts of risers and fallers."""
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+
+from agents.verifier.marks import Direction, Quantity
+from agents.verifier.matching import Match
+from agents.verifier.reading import Piece, Reading, Sentence
+
+_SUPERLATIVE = re.compile(
+    r"가장|제일|상위|하위|\b(?:largest|biggest|top|most|highest|lowest|best|worst|gainers|losers)\b",
+    re.IGNORECASE,
+)
+_ITEM = re.compile(r"\s*(?:[-*•]|\d{1,2}[.)])\s")
+BREADTH: Mapping[str, int] = {"up_count": 1, "down_count": -1}
+"""Counts of securities that rose and that fell."""
+
+
+def of_count(word: Direction, piece: Piece, matches: Mapping[Quantity, Match]) -> tuple[bool, str] | None:
+    """Whether the securities of a count rose or fell as the word says, and the evidence; None without a count."""
+    for number in piece.own.quantities:
+        match = matches.get(number)
+        fact = match.fact if match else None
+        signs = [sign for tag, sign in BREADTH.items() if fact and tag in fact.context.tags]
+        if fact and signs:
+            return signs[0] == word.polarity, fact.evidence
+    return None
+
+
+def of_list(
+    word: Direction, reading: Reading, sentence: Sentence, matches: Mapping[Quantity, Match]
+) -> tuple[bool, str] | None:
+    """Whether a list stands in the order that its heading names, and the evidence of its first item.
+
+    None where the sentence heads no list or names no order.
+    """
+    if not word.polarity or not _SUPERLATIVE.search(reading.text, sentence.start, sentence.end):
+        return None
+    found = [pair for item in _items(reading, sentence) if (pair := _figure(item, matches))]
+    if not found:
+        return None
+    values = [value for value, _ in found]
+    if len(values) == 1 or values[0] == values[-1]:
+        fine = (values[0] > 0) == (word.polarity > 0)
+    else:
+        fine = all((a - b) * word.polarity >= 0 for a, b in pairwise(values))
+    return fine, found[0][1]
+
+
+def _items(reading: Reading, heading: Sentence) -> Iterator[Sentence]:
+    for sentence in reading.sentences[heading.index + 1 :]:
+        if not _ITEM.match(reading.text, sentence.start, sentence.end):
+            return
+        yield sentence
+
+
+def _figure(item: Sentence, matches: Mapping[Quantity, Match]) -> tuple[float, str] | None:
+    """The first figure of an item with its sign, and its evidence."""
+    for number in item.own.quantities:
+        match = matches.get(number)
+        if match and match.found and match.fact:
+            return (-number.value if number.sign < 0 else number.value), match.fact.evidence
+    return None
