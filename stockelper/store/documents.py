@@ -148,6 +148,23 @@ class Documents(Protocol):
         """The greatest value of `column`, one for each value of `by` (or under None)."""
         ...
 
+    def claim(
+        self, collection: str, new: Mapping[str, object], *, expected: Mapping[str, object] | None
+    ) -> bool:
+        """Write one row of a state collection if the stored one is as expected; of several claimants one wins.
+
+        Compare and write are one step on every store.
+
+        Args:
+            collection: a state collection.
+            new: the whole row; columns that it leaves out are null.
+            expected: columns of the stored row and what they must hold; None: there must be no such row.
+
+        Returns:
+            Whether the row was written.
+        """
+        ...
+
     def remove(self, collection: str, key: Mapping[str, object]) -> bool:
         """Delete one row of a state collection; False when there was none."""
         ...

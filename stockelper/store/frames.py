@@ -3,6 +3,8 @@
 Every adapter starts an upsert here, so that all of them accept and refuse the same.
 """
 
+from collections.abc import Mapping
+
 import polars as pl
 
 from stockelper.errors import BadInput
@@ -22,6 +24,24 @@ def conform(frame: pl.DataFrame, collection: Collection) -> pl.DataFrame:
     _refuse_unknown(frame, collection)
     columns = [_column(frame, name, kind, collection) for name, kind in wanted.items()]
     return _last_of_each_key(pl.DataFrame(columns), collection.key)
+
+
+def claimed(row: Mapping[str, object], collection: Collection) -> pl.DataFrame:
+    """The conformed frame of one row of a state collection.
+
+    Raises:
+        BadInput: as `conform`, and when the collection keeps versions.
+    """
+    if collection.versioned:
+        raise BadInput("wrong_key", collection=collection.name, columns=", ".join(row))
+    return conform(
+        pl.DataFrame([pl.Series(n, [v], dtype=_dtype(n, collection)) for n, v in row.items()]), collection
+    )
+
+
+def _dtype(name: str, collection: Collection) -> pl.DataType | None:
+    kind = collection.columns.get(name)
+    return POLARS[kind] if kind else None
 
 
 def wanted_columns(collection: Collection) -> dict[str, ColumnType]:

@@ -8,13 +8,13 @@ import polars as pl
 
 from stockelper.errors import BadInput
 from stockelper.store.documents import Where, Written
-from stockelper.store.frames import conform
+from stockelper.store.frames import claimed, conform
 from stockelper.store.mongo_connection import SELECTION_SECONDS, Connection
 from stockelper.store.mongo_layout import VERSION, bring_up, layout_of
 from stockelper.store.mongo_read import Query, count, newest, pages, rows
 from stockelper.store.mongo_search import Search, found
 from stockelper.store.mongo_values import encoded, frame_of, identifier
-from stockelper.store.mongo_write import Batch, write
+from stockelper.store.mongo_write import Batch, claim, write
 from stockelper.store.sqlite_values import micros
 
 
@@ -114,6 +114,15 @@ class MongoDocuments:
         """See `Documents.newest`. Groups without a value are left out."""
         with self._connection.translated():
             return newest(Query(self._database, layout_of(collection), where, known_by), column, by)
+
+    def claim(
+        self, collection: str, new: Mapping[str, object], *, expected: Mapping[str, object] | None
+    ) -> bool:
+        """See `Documents.claim`. A server replaces one document in one step."""
+        layout = layout_of(collection)
+        row = claimed(new, layout.collection)
+        with self._connection.translated():
+            return claim(self._database, layout, row, expected)
 
     def remove(self, collection: str, key: Mapping[str, object]) -> bool:
         """See `Documents.remove`."""

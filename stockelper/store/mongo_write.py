@@ -9,19 +9,20 @@ because every step is idempotent on the key and `known_at`.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 import polars as pl
 from pymongo import InsertOne, ReplaceOne, UpdateOne
 from pymongo.collection import Collection as Place
 from pymongo.database import Database
-from pymongo.errors import BulkWriteError
+from pymongo.errors import BulkWriteError, DuplicateKeyError
 
 from stockelper.errors import StoreBusy
 from stockelper.store.documents import Written
 from stockelper.store.mongo_connection import DUPLICATE
 from stockelper.store.mongo_layout import Layout
-from stockelper.store.mongo_values import CONTENT, Document, stored_form
+from stockelper.store.mongo_values import CONTENT, Document, encoded, kind_of, stored_form
 
 PORTION = 10_000
 ASKED = 50
@@ -199,3 +200,20 @@ def _insert_late(batch: Batch, pairs: list[Pair]) -> int:
             kept.append((batch.layout.indexed({**pair.new, "known_at": moment}), until))
     _keep(batch, kept)
     return len(kept)
+
+
+def claim(
+    database: Database[Document], layout: Layout, row: pl.DataFrame, expected: Mapping[str, object] | None
+) -> bool:
+    """Write the conformed row of a state collection if the stored one is as expected."""
+    declared = layout.collection
+    (document,) = stored_form(row, declared, 0).to_dicts()
+    if expected is None:
+        with suppress(DuplicateKeyError):
+            database[layout.current].insert_one(document)
+            return True
+        return False
+    asked: Document = {"_id": document["_id"]}
+    for name, value in expected.items():
+        asked[name] = None if value is None else encoded(value, kind_of(declared, name), name)
+    return database[layout.current].replace_one(asked, document).matched_count > 0

@@ -10,7 +10,8 @@ import polars as pl
 from stockelper.errors import BadInput
 from stockelper.store.collections import COLLECTIONS, collection
 from stockelper.store.documents import Where, Written
-from stockelper.store.frames import conform
+from stockelper.store.frames import claimed, conform
+from stockelper.store.sqlite_claim import claim
 from stockelper.store.sqlite_connections import BUSY_SECONDS, Connections
 from stockelper.store.sqlite_layout import Table, quoted, sql
 from stockelper.store.sqlite_newest import newest
@@ -129,6 +130,13 @@ class SqliteDocuments:
         query = Query(table_of(collection), where, known_by)
         with self._connections.reading() as connection:
             return newest(connection, query, column, by)
+
+    def claim(
+        self, collection: str, new: Mapping[str, object], *, expected: Mapping[str, object] | None
+    ) -> bool:
+        """See `Documents.claim`."""
+        table = table_of(collection)
+        return claim(self._connections, table, claimed(new, table.collection), expected)
 
     def remove(self, collection: str, key: Mapping[str, object]) -> bool:
         """See `Documents.remove`."""
