@@ -97,13 +97,15 @@ def _movers(change: Gauged, inside: list[bool], context: Context) -> list[Part]:
     matrix = change.matrix
     turnover = np.nan_to_num(matrix.volume[-1] * matrix.close[-1])
     lively = np.array(inside) & (turnover > 0) & np.isfinite(matrix.high[-1]) & np.isfinite(change.values)
-    if lively.sum() > 4 * MOVERS:
+    halved = bool(lively.sum() > 4 * MOVERS)
+    if halved:
         lively &= turnover >= np.quantile(turnover[lively], LIVELY)
     order = np.argsort(np.where(lively, -change.values, np.inf), kind="stable")[: int(lively.sum())]
     best = [int(at) for at in order[:MOVERS] if change.values[at] > 0]
     worst = [int(at) for at in order[::-1][:MOVERS] if change.values[at] < 0]
     parts: list[Part] = []
-    for code, columns in (("market.movers_top", best), ("market.movers_bottom", worst)):
+    for code, columns in (("movers_top", best), ("movers_bottom", worst)):
         lines = [item(change, column, context) for column in columns]
-        parts += [told(code, {"first": lines[0].evidence[0]}), *lines] if lines else []
+        heading = f"market.{code}_lively" if halved else f"market.{code}"
+        parts += [told(heading, {"first": lines[0].evidence[0]}), *lines] if lines else []
     return parts

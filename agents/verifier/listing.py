@@ -12,6 +12,8 @@ _SUPERLATIVE = re.compile(
     r"가장|제일|상위|하위|\b(?:largest|biggest|top|most|highest|lowest|best|worst|gainers|losers)\b",
     re.IGNORECASE,
 )
+_BEHIND = 6
+"""Characters between a superlative and its word: `가장 많이 오른`."""
 _ITEM = re.compile(r"\s*(?:[-*•]|\d{1,2}[.)])\s")
 BREADTH: Mapping[str, int] = {"up_count": 1, "down_count": -1}
 """Counts of securities that rose and that fell."""
@@ -35,7 +37,7 @@ def of_list(
 
     None where the sentence heads no list or names no order.
     """
-    if not word.polarity or not _SUPERLATIVE.search(reading.text, sentence.start, sentence.end):
+    if not word.polarity or not _in_order(word, reading.text, sentence.start):
         return None
     found = [pair for item in _items(reading, sentence) if (pair := _figure(item, matches))]
     if not found:
@@ -46,6 +48,12 @@ def of_list(
     else:
         fine = all((a - b) * word.polarity >= 0 for a, b in pairwise(values))
     return fine, found[0][1]
+
+
+def _in_order(word: Direction, text: str, start: int) -> bool:
+    """Whether the word is a superlative or stands right behind one."""
+    found = _SUPERLATIVE.finditer(text, start, word.end)
+    return any(word.start - one.end() <= _BEHIND for one in found)
 
 
 def _items(reading: Reading, heading: Sentence) -> Iterator[Sentence]:
