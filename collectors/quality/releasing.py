@@ -20,7 +20,7 @@ def release(documents: Documents, id_: str, now: datetime) -> str:
     """
     rows = documents.read(QUARANTINE.name, eq("id", id_))
     if rows.is_empty():
-        raise NotFound
+        raise NotFound("no_quarantine", id=id_)
     held = rows.row(0, named=True)
     record: dict[str, object] = json.loads(held["record"])
     chosen = next((one for one in (BARS, ACTIONS) if {*one.key, "known_at"} <= record.keys()), None)

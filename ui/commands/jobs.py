@@ -1,10 +1,12 @@
-"""`stockelper jobs`: the runs of imports and collectors, and the rows they rejected."""
+"""`stockelper jobs`: the runs of imports and collectors, the rows they rejected, and their release."""
 
 import json
 from argparse import ArgumentParser, Namespace
 from collections.abc import Mapping
 
+from collectors.quality.releasing import release
 from collectors.runs import is_lost
+from stockelper.clock import wall_clock
 from stockelper.errors import BadInput
 from stockelper.store.collections import QUARANTINE, RUNS
 from stockelper.store.documents import Documents
@@ -20,18 +22,28 @@ QUARANTINE_COLUMNS = ("id", "source", "kind", "key", "reason", "first_seen", "re
 
 def arguments(parser: ArgumentParser) -> None:
     """Declare the command's own arguments."""
-    parser.add_argument("what", choices=("history", "quarantine"), help="runs, or rejected rows")
+    parser.add_argument(
+        "what",
+        choices=("history", "quarantine", "release"),
+        help="runs, rejected rows, or let one of them in",
+    )
+    parser.add_argument("id", nargs="?", help="which row to release, as `jobs quarantine` prints it")
     parser.add_argument(
         "--limit", type=int, default=100, metavar="N", help="so many at most, the newest first"
     )
 
 
 def run(options: Namespace) -> int:
-    """Print a list of objects, one a line for people."""
+    """Print a list of objects, one a line for people; of a release, where the row went."""
     if options.limit < 0:
         raise BadInput("bad_limit", value=options.limit)
+    if options.what == "release" and not options.id:
+        raise BadInput("release_needs_id")
     product = open_product(options)
     try:
+        if options.what == "release":
+            emit({"id": options.id, "collection": release(product.documents, options.id, wall_clock())})
+            return 0
         read = history if options.what == "history" else quarantine
         found = read(product.documents, options.limit)
     finally:
