@@ -78,6 +78,8 @@ class Settings(BaseSettings):
     """JSON: name to address of further RSS or Atom feeds."""
     watchlist: str = "005930,000660,035420,AAPL,NVDA,MSFT"
     """Symbols that scheduled jobs follow besides those asked about."""
+    schedule: bool = True
+    """Whether `up` starts the scheduler too."""
     port: int = Field(default=8501, ge=0, le=65535)
     """The web page's port on 127.0.0.1."""
     test_mongodb_url: str | None = None

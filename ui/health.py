@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from importlib.metadata import version
 
+from collectors.scheduling.lease import LEADER, read
+from stockelper.clock import wall_clock
 from stockelper.errors import StockelperError
 from stockelper.markets.registry import MARKETS
 from stockelper.masking import masked_address
@@ -74,7 +76,12 @@ def _model(product: Product) -> dict[str, object]:
 
 
 def _jobs(product: Product) -> dict[str, object]:
-    return {"ok": None, "leader": None, "heartbeat": None, "detail": "this version has no scheduler"}
+    held = read(product.documents, LEADER)
+    if held is None or held.holder is None:
+        return {"ok": None, "leader": None, "heartbeat": None, "detail": "no scheduler runs"}
+    alive = held.expires > wall_clock()
+    detail = "leads" if alive else "the leader is silent: start `stockelper schedule`"
+    return {"ok": alive, "leader": held.holder, "heartbeat": held.heartbeat, "detail": detail}
 
 
 def _broker(product: Product) -> dict[str, object]:

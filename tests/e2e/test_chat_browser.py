@@ -59,7 +59,17 @@ def served(data: Path) -> Generator[str]:
     program = Path(sys.executable).with_name("stockelper")
     log = (data.parent / "up.log").open("ab")
     up = subprocess.Popen(
-        [str(program), "up", "--headless", "--port", "0", "--data", str(data)],
+        [
+            "env",
+            "STOCKELPER_SCHEDULE=false",
+            str(program),
+            "up",
+            "--headless",
+            "--port",
+            "0",
+            "--data",
+            str(data),
+        ],
         stdout=subprocess.PIPE,
         stderr=log,
     )

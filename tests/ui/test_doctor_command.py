@@ -21,14 +21,19 @@ def test_every_part_is_named_and_what_is_not_configured_is_neither_well_nor_brok
     assert parts["jobs"]["leader"] is None
 
 
-def test_stores_that_cannot_be_opened_are_broken_and_the_checkpoints_with_them(
+def test_stores_that_cannot_be_opened_are_broken_and_what_lives_in_them_too(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     in_the_way = tmp_path / "file"
     in_the_way.write_text("no folder", encoding="utf-8")
     assert dispatch(["doctor", "--data", str(in_the_way), "--json"]) == 1
     parts = json.loads(capsys.readouterr().out)["parts"]
-    assert [name for name in PARTS if parts[name]["ok"] is False] == ["documents", "graph", "checkpoints"]
+    assert [name for name in PARTS if parts[name]["ok"] is False] == [
+        "documents",
+        "graph",
+        "checkpoints",
+        "jobs",
+    ]
 
 
 def test_a_password_in_an_address_is_never_shown(

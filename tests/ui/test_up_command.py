@@ -9,6 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from collectors.scheduling.lease import LEADER, read
+from stockelper.clock import Clock, wall_clock
+from stockelper.settings import load
+from ui.wiring import Product
+
+NO_NETWORK = "http://127.0.0.1:9"
+"""A proxy that nobody answers at: the scheduler's first run fails at once and goes nowhere."""
+
 
 def answers(port: int) -> bool:
     with socket.socket() as probe:
@@ -17,7 +25,10 @@ def answers(port: int) -> bool:
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
-def test_the_page_ends_when_up_does_however_that_is(tmp_path: Path, how: signal.Signals) -> None:
+def test_page_and_scheduler_end_when_up_does_however_that_is(
+    tmp_path: Path, how: signal.Signals, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("STOCKELPER_PROXY", NO_NETWORK)
     program = Path(sys.executable).with_name("stockelper")
     with (tmp_path / "up.log").open("wb") as log:
         up = subprocess.Popen(
@@ -32,9 +43,27 @@ def test_the_page_ends_when_up_does_however_that_is(tmp_path: Path, how: signal.
         assert word == "ready", (tmp_path / "up.log").read_text(encoding="utf-8")
         port = int(url.rpartition(":")[2])
         assert answers(port)
+        assert led(tmp_path / "data", within=30)
         up.send_signal(how)
         up.wait(20)
     deadline = time.monotonic() + 20
     while answers(port) and time.monotonic() < deadline:
         time.sleep(0.2)
     assert not answers(port)
+    assert not led(tmp_path / "data", within=0)
+
+
+def led(data: Path, within: float) -> bool:
+    """Whether a scheduler leads; one that was killed leads until its lease runs out."""
+    product = Product(load(data), Clock())
+    try:
+        end = time.monotonic() + (within or 20)
+        while time.monotonic() < end:
+            held = read(product.documents, LEADER)
+            leads = held is not None and held.holder is not None and held.expires > wall_clock()
+            if leads == bool(within):
+                return leads
+            time.sleep(0.2)
+        return not within
+    finally:
+        product.close()

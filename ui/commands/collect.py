@@ -1,18 +1,16 @@
 """`stockelper collect`: ask sources now, and say of each what came of it."""
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from collectors.choosing import chains, securities, without_source
 from collectors.collecting import collect, is_usable
 from collectors.reading import Asked
-from stockelper.clock import parse_day
+from stockelper.clock import parse_day, wall_clock
 from stockelper.errors import BadInput
 from stockelper.language import catalogue
-from stockelper.types import Language
-from ui.commands.jobs import RUN_COLUMNS
-from ui.output import emit, one_line, say, show
+from ui.output import say
+from ui.runs_shown import report
 from ui.stopping import stop_asked
 from ui.wiring import Product, open_product
 
@@ -44,10 +42,7 @@ def run(options: Namespace) -> int:
         product.close()
     for kind in without_source(_listed(options.sources)):
         say(f"stockelper: {catalogue.render(product.language(), 'collect.no_source', kind=kind)}")
-    runs = [{name: row.get(name) for name in RUN_COLUMNS} for row in rows]
-    for line in complaints(runs):
-        say(f"stockelper: {line}")
-    emit({"runs": runs}) if options.json else show("\n".join(_lines(runs, product.language())))
+    report(rows, product.language(), as_json=options.json)
     return 0 if any(map(is_usable, rows)) else 1
 
 
@@ -65,12 +60,8 @@ def _asked(product: Product, options: Namespace) -> Asked:
     return Asked(whose, first, until, is_from_watermarks=not options.since)
 
 
-def complaints(runs: Sequence[Mapping[str, object]]) -> list[str]:
-    """One line for each source that something went wrong with, its name first."""
-    lines = [(str(run["source"]), one_line(str(run["error"]))) for run in runs if run["error"]]
-    return [error if error.startswith(source) else f"{source}: {error}" for source, error in lines]
-
-
-def _lines(runs: Sequence[Mapping[str, object]], language: Language) -> list[str]:
-    header = catalogue.render(language, "collect.header")
-    return [header, *(catalogue.render(language, "collect.row", **run) for run in runs)]
+def asked_by_watchlist(product: Product) -> Asked:
+    """What scheduled jobs ask for: the watchlist's records, on from where the last runs ended."""
+    until = wall_clock().date()
+    whose = securities(_listed(product.settings.watchlist), product.resolver())
+    return Asked(whose, until - BACK, until)

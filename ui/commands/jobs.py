@@ -1,51 +1,62 @@
-"""`stockelper jobs`: the runs of imports and collectors, the rows they rejected, and their release."""
+"""`stockelper jobs`: scheduled jobs, the runs of imports and collectors, the rows they rejected, and their release."""
 
 import json
 from argparse import ArgumentParser, Namespace
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
+from collectors.collecting import is_usable
 from collectors.quality.releasing import release
 from collectors.runs import is_lost
+from collectors.scheduling.jobs import JOBS, job, sources
+from collectors.scheduling.running import run_job
+from collectors.scheduling.states import change, states
+from collectors.scheduling.timetable import next_after
 from stockelper.clock import wall_clock
 from stockelper.errors import BadInput
 from stockelper.store.collections import QUARANTINE, RUNS
 from stockelper.store.documents import Documents
+from ui.commands.collect import asked_by_watchlist
 from ui.output import as_json, emit, show
-from ui.wiring import open_product
+from ui.runs_shown import RUN_COLUMNS, report
+from ui.stopping import stop_asked
+from ui.wiring import Product, open_product
 
-RUN_COLUMNS = (
-    "run", "job", "source", "started", "ended", "state", "read", "inserted", "changed", "unchanged", "rejected",
-    "cursor", "error",
-)  # fmt: skip
 QUARANTINE_COLUMNS = ("id", "source", "kind", "key", "reason", "first_seen", "record")
+
+
+WHAT = ("list", "history", "quarantine", "run", "pause", "resume", "release")
+LAST_RUNS = 1000
+"""Newest runs among which each job's last one is looked for."""
 
 
 def arguments(parser: ArgumentParser) -> None:
     """Declare the command's own arguments."""
+    parser.add_argument("what", choices=WHAT, help="show jobs, their runs or rejected rows, or act on one")
     parser.add_argument(
-        "what",
-        choices=("history", "quarantine", "release"),
-        help="runs, rejected rows, or let one of them in",
+        "name", nargs="?", help="the job; to release, a row's id as `jobs quarantine` prints it"
     )
-    parser.add_argument("id", nargs="?", help="which row to release, as `jobs quarantine` prints it")
     parser.add_argument(
         "--limit", type=int, default=100, metavar="N", help="so many at most, the newest first"
     )
 
 
 def run(options: Namespace) -> int:
-    """Print a list of objects, one a line for people; of a release, where the row went."""
+    """Print a list of objects, one a line for people, or do what is asked of one job or row."""
     if options.limit < 0:
         raise BadInput("bad_limit", value=options.limit)
-    if options.what == "release" and not options.id:
-        raise BadInput("release_needs_id")
+    acts: Mapping[str, Callable[[Product, Namespace], int]] = {
+        "run": _run, "pause": _pause, "resume": _pause, "release": _release
+    }  # fmt: skip
+    if options.what in acts and not options.name:
+        raise BadInput(
+            "release_needs_id" if options.what == "release" else "job_needs_name", what=options.what
+        )
     product = open_product(options)
     try:
-        if options.what == "release":
-            emit({"id": options.id, "collection": release(product.documents, options.id, wall_clock())})
-            return 0
-        read = history if options.what == "history" else quarantine
-        found = read(product.documents, options.limit)
+        if options.what in acts:
+            return acts[options.what](product, options)
+        reads = {"list": listed, "history": history, "quarantine": quarantine}
+        found = reads[options.what](product.documents, options.limit)
     finally:
         product.close()
     if options.json:
@@ -53,6 +64,48 @@ def run(options: Namespace) -> int:
     else:
         show("\n".join(as_json(item) for item in found)) if found else None
     return 0
+
+
+def _run(product: Product, options: Namespace) -> int:
+    """Run a job here and now, under its lease. Exit code 0 when anything was usable, else 1."""
+    chosen = job(options.name)
+    with stop_asked() as stop:
+        asked = asked_by_watchlist(product)
+        rows = run_job(chosen, asked, product.documents, product.collecting, stop, wall_clock)
+    report(rows, product.language(), as_json=options.json)
+    return 0 if any(map(is_usable, rows)) else 1
+
+
+def _pause(product: Product, options: Namespace) -> int:
+    name = job(options.name).name
+    change(product.documents, name, paused=options.what == "pause")
+    emit({"job": name, "paused": options.what == "pause"})
+    return 0
+
+
+def _release(product: Product, options: Namespace) -> int:
+    emit({"id": options.name, "collection": release(product.documents, options.name, wall_clock())})
+    return 0
+
+
+def listed(documents: Documents, limit: int) -> list[Mapping[str, object]]:
+    """Every job: when it runs, when it is due, whether it is paused, and how its last run ended."""
+    known, now = states(documents), wall_clock()
+    last: dict[str, object] = {}
+    for row in history(documents, LAST_RUNS):
+        last.setdefault(str(row["job"]), row["state"])
+    found: list[Mapping[str, object]] = []
+    for name, one in list(JOBS.items())[:limit]:
+        state = known.get(name, {})
+        is_paused = bool(state.get("paused"))
+        found.append(
+            {
+                "job": name, "source": ",".join(source.name for chain in sources(one) for source in chain),
+                "schedule": one.schedule, "next_run": None if is_paused else state.get("next_run") or next_after(one, now),
+                "paused": is_paused, "last_state": last.get(name),
+            }
+        )  # fmt: skip
+    return found
 
 
 def history(documents: Documents, limit: int) -> list[Mapping[str, object]]:

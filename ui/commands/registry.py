@@ -44,11 +44,12 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
             "ui.commands.import_", "read files of prices, news, listings or holders into the store"
         ),
         "collect": Command("ui.commands.collect", "ask sources for prices, news, filings and series now"),
+        "schedule": Command("ui.commands.schedule", "run the collecting jobs by the clock until stopped"),
         "get": Command("ui.commands.get", "print what is stored and visible at the as-of time"),
         "graph": Command("ui.commands.graph", "build or query the knowledge graph"),
         "verify": Command("ui.commands.verify", "check answers against evidence"),
         "traces": Command("ui.commands.traces", "list runs or show one with its spans"),
-        "jobs": Command("ui.commands.jobs", "the runs of imports and what they rejected"),
+        "jobs": Command("ui.commands.jobs", "scheduled jobs, their runs, and what was rejected"),
         "doctor": Command("ui.commands.doctor", "say what works, what does not, and how fresh the data is"),
         "bench": Command("ui.commands.bench", "measure, and write the results to a file"),
     }

@@ -1,7 +1,7 @@
 """`stockelper up`: the main job. Opens the stores, makes sure there is something to ask about, serves the chat.
 
-The web page is a process of its own; SIGTERM or Ctrl-C here ends it, and so does our death without notice. One line
-`ready URL` on stdout.
+The web page and the scheduler are processes of their own; SIGTERM or Ctrl-C here ends them, and so does our death
+without notice. One line `ready URL` on stdout.
 """
 
 import signal
@@ -43,8 +43,11 @@ def run(options: Namespace) -> int:
     port = choose_port(options.port, product.settings.port)
     signal.signal(signal.SIGTERM, _terminate)
     web = subprocess.Popen(_command(options, port), stdin=subprocess.PIPE, stdout=sys.stderr)
+    children = [web]
     try:
         _prepare(product)
+        if product.settings.schedule:
+            children.append(_schedule(options))
         _await_page(web, port)
         url = f"http://{HOST}:{port}"
         emit({"ready": url}) if options.json else show(f"ready {url}")
@@ -54,7 +57,10 @@ def run(options: Namespace) -> int:
     except Terminated:
         return 0
     finally:
-        _stop(web)
+        for child in children:
+            _ask_to_stop(child)
+        for child in children:
+            _stop(child)
         product.close()
 
 
@@ -139,15 +145,24 @@ def _terminate(signum: int, frame: FrameType | None) -> None:
     raise Terminated
 
 
-def _stop(web: "subprocess.Popen[bytes]") -> None:
-    if web.stdin is not None:
-        web.stdin.close()
-    if web.poll() is not None:
-        return
-    web.terminate()
+def _schedule(options: Namespace) -> "subprocess.Popen[bytes]":
+    """The scheduler; it stands by where another one leads."""
+    command = [sys.executable, "-m", "ui", "schedule", "--attached"]
+    command += [f"--data={options.data}"] if options.data else []
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=sys.stderr)
+
+
+def _ask_to_stop(child: "subprocess.Popen[bytes]") -> None:
+    if child.stdin is not None:
+        child.stdin.close()
+    if child.poll() is None:
+        child.terminate()
+
+
+def _stop(child: "subprocess.Popen[bytes]") -> None:
     try:
-        web.wait(STOP_SECONDS)
+        child.wait(STOP_SECONDS)
     except subprocess.TimeoutExpired:
-        say("stockelper: the page did not end by itself, killing it")
-        web.kill()
-        web.wait()
+        say(f"stockelper: process {child.pid} did not end by itself, killing it")
+        child.kill()
+        child.wait()
