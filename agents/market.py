@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from agents.context import Context
 from agents.specialist import Call, Specialist, call, tool
-from agents.tools.absent import AbsentArguments, absent
+from agents.tools.absent import AbsentArguments, absent, unpicked
 from agents.tools.briefing import BriefingArguments, IndexArguments, briefing, index_level
 from agents.tools.compare import CompareArguments, compare
 from agents.tools.indicators import USUAL, IndicatorArguments, indicators
@@ -25,7 +25,7 @@ MOST = 5
 """Securities that one answer goes through one by one."""
 UNSTORED = re.compile(
     r"외국인|기관(?!지)|개인 ?(?:순매|매수)|순매수|순매도|시가 ?총액|시총|거래 ?정지|foreign(?:er)?s? (?:net|buy|b[uo])"
-    r"|net (?:buying|selling)|market cap|institutional|halted",
+    r"|net (?:buying|selling)|market (?:cap|value)|institutional|halted",
     re.IGNORECASE,
 )
 """What people rank securities by and no stored price tells."""
@@ -106,7 +106,7 @@ def _over_window(security: str, window: Window) -> Iterator[Call]:
 
 def _market_calls(plan: Plan) -> Iterator[Call]:
     if "screen" in plan.kinds and UNSTORED.search(plan.question):
-        yield call(absent, AbsentArguments(code="screen_unstored"))
+        yield call(absent, AbsentArguments(code=unpicked(plan.question)))
         return
     if "screen" in plan.kinds:
         yield call(screen, screen_arguments(plan))

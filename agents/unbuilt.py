@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from agents.context import Context
 from agents.specialist import Call, Specialist, call, tool
-from agents.tools.absent import AbsentArguments, absent
+from agents.tools.absent import AbsentArguments, absent, unpicked
 from agents.tools.statements import FactsArguments, facts
 from stockelper.types import Plan
 
@@ -14,7 +14,7 @@ MOST = 3
 def _facts(plan: Plan, context: Context) -> Sequence[Call]:
     del context
     if not plan.securities:
-        code = "screen_unstored" if "screen" in plan.kinds else "facts_which"
+        code = unpicked(plan.question) if "screen" in plan.kinds else "facts_which"
         return [call(absent, AbsentArguments(code=code))]
     return [call(facts, FactsArguments(security=one)) for one in plan.securities[:MOST]]
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from agents.context import Context
+from agents.tools.absent import asks_worth
 from agents.tools.scope import has_bars
 from agents.tools.tape import name_of, security_of
 from kg.port import AsOf
@@ -68,6 +69,8 @@ _ABOUT_PRICE: tuple[tuple[str, set[Kind]], ...] = (
 
 
 def _about_market(plan: Plan) -> Iterator[str]:
+    if "screen" in plan.kinds and asks_worth(plan.question):
+        yield render(plan.language, "followup.screen_turnover")
     for kind in ("briefing", "screen"):
         if kind not in plan.kinds:
             yield render(plan.language, f"followup.{kind}")

@@ -186,6 +186,23 @@ def test_what_no_price_tells_is_said_instead_of_ranked_by_something_else(ask: As
     assert (asked.draft.status, asked.evidence) == ("no_data", {})
 
 
+@pytest.mark.parametrize("specialists", [("market",), ("fundamentals",)])
+@pytest.mark.parametrize(
+    ("language", "question", "missing", "instead"),
+    [
+        ("ko", "시총 1위", "시가총액", "거래대금"),
+        ("en", "largest market cap in KOSPI", "market value", "turnover"),
+    ],
+)
+def test_a_ranking_by_market_value_says_what_is_missing_and_offers_turnover(
+    language: str, question: str, missing: str, instead: str, specialists: tuple[str, ...], ask: Ask
+):
+    asked = ask(question=question, language=language, kinds=("screen",), specialists=specialists)
+    assert (asked.draft.status, [note.code for note in asked.draft.notes]) == ("no_data", ["screen_worth"])
+    assert missing in asked.draft.text
+    assert instead in asked.draft.follow_ups[0]
+
+
 def test_a_ranking_without_a_window_is_that_of_the_day(ask: Ask):
     day = window(LAST, LAST, "default")
     screens = ({"measure": "return", "operator": "top"},)
