@@ -11,6 +11,7 @@ import numpy as np
 import polars as pl
 
 from agents.context import Context
+from agents.tools.outage import outage
 from stockelper.errors import NoData
 from stockelper.formulas import compute
 from stockelper.language.catalogue import codes, render
@@ -204,6 +205,7 @@ def health(tape: Tape, context: Context, until: dt.date | None = None) -> tuple[
     if (behind := sessions_behind(tape, context, until)) > 0:
         last = tape.dates[-1].isoformat()
         notes.append(Note(code="stale", parameters={"name": tape.name, "date": last, "sessions": behind}))
+        notes += outage(tape.market, context)
     return tuple(notes)
 
 
