@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from agents.context import Context
 from agents.specialist import Part
 from agents.tools.edges import Seen, evidence_of
-from agents.tools.network import READ, graph_of
+from agents.tools.network import READ, graph_of, no_relations
 from agents.tools.tape import name_of, security_of
 from agents.tools.telling import together, told
 from kg import queries
-from stockelper.errors import NoData
 from stockelper.types import Edge, Frozen, Note, Subgraph
 
 STEPS = 2
@@ -36,7 +35,7 @@ def exposed(arguments: ExposedArguments, context: Context) -> Part:
     name = name_of(security_of(own, context), context.language)
     ways = {one: _way(own, one, found.edges) for one in arguments.held}
     if not any(ways.values()):
-        raise NoData("no_relations", name=name)
+        raise no_relations(name, context)
     parts = [_told(way, one, name, seen) for one, way in ways.items() if way]
     unlinked = [one for one, way in ways.items() if not way]
     notes = tuple(

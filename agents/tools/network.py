@@ -81,10 +81,18 @@ def relations(arguments: RelationsArguments, context: Context) -> Part:
         if code := _SENTENCES.get((edge.type, "out" if edge.head == own else "in")):
             groups.setdefault(code, []).append(edge)
     if not groups:
-        raise NoData("no_relations", name=name)
+        raise no_relations(name, context)
     parts = [_group(code, groups[code], own, name, seen) for code in _ordered(groups)]
     peers = [_peers(groups["sectors"], own, context)] if "sectors" in groups else []
     return together([*parts, *peers, _drawn(seen, truncated=len(edges) > READ)])
+
+
+def no_relations(name: str, context: Context) -> NoData:
+    """What is said where the graph has none: of a moment in the past, that none was known by then."""
+    moment = context.clock.as_of
+    if moment is None:
+        return NoData("no_relations", name=name)
+    return NoData("no_relations_by", name=name, date=moment.date().isoformat())
 
 
 def exposure(arguments: ExposureArguments, context: Context) -> Part:
@@ -104,7 +112,7 @@ def exposure(arguments: ExposureArguments, context: Context) -> Part:
     direct = [edge for edge in hit if own in (edge.head, edge.tail)]
     further = [edge for edge in hit if edge not in direct]
     if not direct:
-        raise NoData("no_relations", name=name)
+        raise no_relations(name, context)
     near = {_other(edge, own) for edge in direct}
     parts = [_listed("exposure_direct", direct, [_other(e, own) for e in direct], name, seen)]
     pairs = [(node, edge) for edge in further for node in (edge.head, edge.tail) if node not in {own, *near}]

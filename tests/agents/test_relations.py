@@ -96,6 +96,7 @@ def test_a_relation_is_unknown_before_it_was_published(ask: Ask):
         at=dt.date(2025, 5, 30),
     )  # fmt: skip
     assert asked.draft.status == "no_data"
+    assert "2025년 5월 30일까지 알려진" in asked.draft.text
 
 
 def test_the_relations_come_as_a_subgraph_to_draw(ask: Ask):
