@@ -107,7 +107,9 @@ def _search(
     for item in asked:
         keep &= _aligned(meets(item, values[item.measure]), values[item.measure], first)
     rank = np.where(keep & ~np.isnan(first.values), first.values, np.nan)
-    order = np.argsort(rank if ranking.operator in ("bottom", "below") else -rank, kind="stable")
+    turnover = np.nan_to_num(first.matrix.volume[-1] * first.matrix.close[-1])
+    ascending = rank if ranking.operator in ("bottom", "below") else -rank
+    order = np.lexsort((-turnover, ascending))  # of equals, as at a 52-week high, the most traded first
     columns = [int(at) for at in order if not np.isnan(rank[at])][: arguments.limit]
     notes = (Note(code="beyond_limit"),) if beyond_limit(first) else ()
     return Found(

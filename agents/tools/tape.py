@@ -145,8 +145,9 @@ def period(first: dt.date, last: dt.date) -> Period:
 
 
 def name_of(security: Security, language: Language) -> str:
-    """What the security is called in a language."""
-    return (security.name_en or security.name) if language == "en" else security.name
+    """What the security is called in a language; a US company has one name, and no imported register's capitals."""
+    english = language == "en" or security.market == "us"
+    return (security.name_en or security.name) if english else security.name
 
 
 def security_of(security: str, context: Context) -> Security:
