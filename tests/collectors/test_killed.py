@@ -5,13 +5,14 @@ import signal
 import subprocess
 import sys
 import time
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from collectors.fences import read_cursors
 from collectors.runs import mark_lost
+from stockelper.markets.registry import MARKETS
 from stockelper.store.collections import BARS, QUARANTINE, RUNS
 from stockelper.store.documents import Documents, eq
 from stockelper.store.sqlite import SqliteDocuments
@@ -19,7 +20,7 @@ from tests.collectors.replay import Replay, Told
 
 KILLS = 12
 TICKERS = [f"{number:06d}" for number in range(100_010, 100_010 + 30 * 10, 10)]
-DAYS = [date(2025, 1, 2) + timedelta(days=n) for n in range(60)]
+DAYS = MARKETS["krx"].sessions(date(2025, 1, 2), date(2025, 3, 1))
 PROGRAM = """
 import sys
 from dataclasses import replace
