@@ -38,7 +38,8 @@ class Job:
 
 
 _LISTED = (
-    Job("prices-krx", "prices", "krx", "16", "10", by_session=True),
+    # KRX closes at 16:30, an hour late, on the day of the university entrance exam.
+    Job("prices-krx", "prices", "krx", "16", "40", by_session=True),
     Job("prices-us", "prices", "us", "16", "40", by_session=True),
     Job("news-krx", "news", "krx", "*", "5,35", "*"),
     Job("news-us", "news", "us", "*", "20,50", "*"),

@@ -1,14 +1,14 @@
 """The scheduler's process: it leads or stands by. Only the leader runs jobs, and only while it holds the lease.
 
-When a job is due next is written to the store after it has run, not before: a leader that is killed in the middle
-of a run leaves it due, and the next one starts with it. Days off are made up for by one run, since the sources go on
-from their watermarks.
+When a job is due next is written to the store by the run itself when it ends, by nobody else: a leader that is killed
+in the middle of a run, or with runs that wait for a thread, leaves them due, and the next one starts with them. Days
+off are made up for by one run, since the sources go on from their watermarks.
 """
 
 import logging
 from collections.abc import Callable
 from datetime import datetime
-from threading import Event, Lock
+from threading import Event
 
 from collectors.reading import Asked
 from collectors.runs import holder
@@ -23,8 +23,8 @@ from stockelper.markets.registry import MARKETS
 from stockelper.store.documents import Documents
 
 log = logging.getLogger(__name__)
-FIRST: frozenset[SourceKind] = frozenset({"prices", "news"})
-"""What a scheduler collects at once when nothing ever ran."""
+AT_ONCE: frozenset[SourceKind] = frozenset({"prices", "news"})
+"""What a scheduler collects without waiting for its time when it never ran."""
 TICK = 2.0
 """Seconds between looks at the lease, and at what people paused."""
 
@@ -45,8 +45,6 @@ class Scheduler:
         self._lease = Lease(documents, LEADER, holder())
         self._timetable: Timetable | None = None
         self._halt = Event()
-        self._running: set[str] = set()
-        self._lock = Lock()
 
     def serve(self, stop: Event) -> None:
         """Lead whenever nobody else does, until told to stop; jobs under way end at their next page."""
@@ -75,53 +73,53 @@ class Scheduler:
 
     def _lead(self) -> None:
         self._halt = Event()
-        known = states(self._documents)
         timetable = Timetable(self._fire)
         for job in JOBS.values():
-            due = known.get(job.name, {}).get("next_run")
-            first = self._clock() if job.kind in FIRST else next_after(job, self._clock())
-            timetable.add(job, due if isinstance(due, datetime) else first)
+            timetable.add(job, self._due(job))
         self._settle(timetable)
         timetable.start()
         self._timetable = timetable
 
+    def _due(self, job: Job) -> datetime:
+        """When a job is due by the store, where the first leader that knows it writes that down."""
+        stored = states(self._documents).get(job.name, {}).get("next_run")
+        if isinstance(stored, datetime):
+            return stored
+        due = first_due(job, self._clock())
+        change(self._documents, job.name, due=due)
+        return due
+
     def _settle(self, timetable: Timetable) -> None:
-        """Pause and resume as people said, and write down when each job that is at rest is due."""
+        """Pause and resume as people said; a job that came due while it was paused runs at once."""
         known = states(self._documents)
-        for name in JOBS:
-            timetable.pause(name) if known.get(name, {}).get("paused") else timetable.resume(name)
-        with self._lock:
-            at_rest = {name: due for name, due in timetable.due().items() if name not in self._running}
-        for name, due in at_rest.items():
-            if due > self._clock() and known.get(name, {}).get("next_run") != due:
-                change(self._documents, name, due=due)
+        for name, job in JOBS.items():
+            if known.get(name, {}).get("paused"):
+                timetable.pause(name)
+            elif timetable.is_paused(name):
+                timetable.resume(name, self._due(job))
 
     def _fire(self, name: str) -> None:
+        """Run a job that is due, and write down when it is due next unless it was told to stop before its end."""
         job = JOBS[name]
-        with self._lock:
-            self._running.add(name)
         try:
-            if self._halt.is_set() or not self._has_work(job):
+            if self._halt.is_set() or states(self._documents).get(name, {}).get("paused"):
                 return
-            rows = run_job(job, self._asked(), self._documents, self._opener, self._halt, self._clock)
-            for row in rows:
-                if row["error"]:
-                    log.warning("%s: %s: %s", name, row["source"], row["error"])
-        except JobBusy:
-            log.info("%s is run by another process", name)
+            if has_work(job, self._due(job), self._clock()):
+                self._run(job)
+            if not self._halt.is_set():
+                change(self._documents, name, due=next_after(job, self._clock()))
         except StockelperError as error:
             log.warning("%s: %s", name, error)
-        finally:
-            with self._lock:
-                self._running.discard(name)
 
-    def _has_work(self, job: Job) -> bool:
-        """Whether the market traded on the day for which the job was due, be that long ago; always the first time."""
-        due = states(self._documents).get(job.name, {}).get("next_run")
-        market = MARKETS[job.market]
-        if not job.by_session or not isinstance(due, datetime):
-            return True
-        return market.is_session(due.astimezone(market.zone).date())
+    def _run(self, job: Job) -> None:
+        try:
+            rows = run_job(job, self._asked(), self._documents, self._opener, self._halt, self._clock)
+        except JobBusy:
+            log.info("%s is run by another process", job.name)
+            return
+        for row in rows:
+            if row["error"]:
+                log.warning("%s: %s: %s", job.name, row["source"], row["error"])
 
     def _step_down(self) -> None:
         self._halt.set()
@@ -134,3 +132,19 @@ class Scheduler:
             self._lease.give_up(self._clock())
         except StoreError as error:
             log.warning("the lease runs out by itself: %s", error)
+
+
+def first_due(job: Job, now: datetime) -> datetime:
+    """When a job that never ran is due, aware UTC: prices since the last close, news now, others in their turn."""
+    if job.kind not in AT_ONCE:
+        return next_after(job, now)
+    if not job.by_session:
+        return now
+    market = MARKETS[job.market]
+    return min(now, next_after(job, market.close_at(market.last_session(now))))
+
+
+def has_work(job: Job, due: datetime, now: datetime) -> bool:
+    """Whether the market closed a session on the day for which a job was due, or since."""
+    market = MARKETS[job.market]
+    return not job.by_session or market.last_session(now) >= due.astimezone(market.zone).date()

@@ -1,6 +1,6 @@
 """APScheduler behind one typed face: jobs by name, each run at most once at a time, missed runs made up for once."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -24,7 +24,7 @@ def trigger(job: Job) -> CronTrigger:
 
 def next_after(job: Job, moment: datetime) -> datetime:
     """The first run after a moment, aware UTC."""
-    found: datetime | None = trigger(job).get_next_fire_time(None, moment)
+    found: datetime | None = trigger(job).get_next_fire_time(moment, moment)
     if found is None:
         raise ValueError(f"{job.name} never runs")
     return found.astimezone(UTC)
@@ -48,19 +48,18 @@ class Timetable:
         self._scheduler.start()
 
     def pause(self, name: str) -> None:
-        """Call it no more until it is resumed."""
-        if name in self.due():
+        """Call it no more until it is resumed; a call that is under way goes on."""
+        if not self.is_paused(name):
             self._scheduler.pause_job(name)
 
-    def resume(self, name: str) -> None:
-        """Call it again in its turn."""
-        if name not in self.due():
-            self._scheduler.resume_job(name)
+    def resume(self, name: str, due: datetime) -> None:
+        """Call it again from when it is due: at once when that is past."""
+        self._scheduler.modify_job(name, next_run_time=due)
 
-    def due(self) -> Mapping[str, datetime]:
-        """When each job that is not paused runs next."""
-        jobs = self._scheduler.get_jobs()
-        return {str(j.id): j.next_run_time.astimezone(UTC) for j in jobs if j.next_run_time is not None}
+    def is_paused(self, name: str) -> bool:
+        """Whether it was paused and not resumed."""
+        found = self._scheduler.get_job(name)
+        return found is None or found.next_run_time is None
 
     def stop(self) -> None:
         """Call no more, and wait for the calls that are under way."""

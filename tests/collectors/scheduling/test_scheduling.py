@@ -4,8 +4,9 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from threading import Event, Thread
@@ -14,14 +15,15 @@ import pytest
 
 from collectors.fences import Fence
 from collectors.reading import Asked, Collecting
-from collectors.scheduling.jobs import JOBS, job, sources
+from collectors.scheduling.jobs import JOBS, Job, job, sources
 from collectors.scheduling.lease import LEADER, SECONDS, Lease, read
 from collectors.scheduling.running import JobBusy, run_job
-from collectors.scheduling.scheduler import Scheduler
+from collectors.scheduling.scheduler import Scheduler, first_due, has_work
 from collectors.scheduling.states import change, states
-from collectors.scheduling.timetable import next_after
+from collectors.scheduling.timetable import AT_ONCE, next_after
 from stockelper.clock import Clock, wall_clock
 from stockelper.errors import BadInput, LeaseLost
+from stockelper.markets.registry import MARKETS
 from stockelper.settings import load
 from ui.wiring import Product
 
@@ -78,7 +80,7 @@ def test_a_heartbeat_keeps_the_lease(product: Product) -> None:
         ("prices-us", datetime(2025, 3, 7, 22, tzinfo=UTC), datetime(2025, 3, 10, 20, 40, tzinfo=UTC)),
         ("prices-us", datetime(2025, 3, 6, 22, tzinfo=UTC), datetime(2025, 3, 7, 21, 40, tzinfo=UTC)),
         ("prices-us", datetime(2025, 10, 31, 21, tzinfo=UTC), datetime(2025, 11, 3, 21, 40, tzinfo=UTC)),
-        ("prices-krx", datetime(2025, 3, 7, 8, tzinfo=UTC), datetime(2025, 3, 10, 7, 10, tzinfo=UTC)),
+        ("prices-krx", datetime(2025, 3, 7, 8, tzinfo=UTC), datetime(2025, 3, 10, 7, 40, tzinfo=UTC)),
     ],
 )
 def test_jobs_keep_their_market_s_time_when_the_clocks_change(
@@ -87,10 +89,40 @@ def test_jobs_keep_their_market_s_time_when_the_clocks_change(
     assert next_after(JOBS[name], before) == due
 
 
-def test_every_job_has_a_source_and_its_time_is_after_the_close() -> None:
+def test_every_job_has_a_source() -> None:
     assert all(any(chain for chain in sources(one)) for one in JOBS.values())
     with pytest.raises(BadInput, match="prices-krx"):
         job("nothing")
+
+
+@pytest.mark.parametrize("one", [one for one in JOBS.values() if one.by_session], ids=lambda one: one.name)
+def test_prices_are_due_on_the_day_of_each_session_after_its_close(one: Job) -> None:
+    market = MARKETS[one.market]
+    for day in market.sessions(date(2024, 1, 1), date(2025, 12, 31)):
+        due = next_after(one, market.close_at(day))
+        assert due.astimezone(market.zone).date() == day
+        assert due - market.close_at(day) >= timedelta(minutes=10)
+
+
+@pytest.mark.parametrize(
+    ("now", "due"),
+    [
+        (datetime(2025, 12, 30, 6, 35, tzinfo=UTC), datetime(2025, 12, 30, 6, 35, tzinfo=UTC)),
+        (datetime(2025, 12, 30, 3, tzinfo=UTC), datetime(2025, 12, 29, 7, 40, tzinfo=UTC)),
+        (datetime(2025, 12, 25, 9, tzinfo=UTC), datetime(2025, 12, 24, 7, 40, tzinfo=UTC)),
+        (datetime(2025, 12, 28, 9, tzinfo=UTC), datetime(2025, 12, 26, 7, 40, tzinfo=UTC)),
+    ],
+    ids=["just closed", "in a session", "a holiday", "a weekend"],
+)
+def test_prices_that_were_never_collected_are_due_since_the_last_close(now: datetime, due: datetime) -> None:
+    assert first_due(JOBS["prices-krx"], now) == due
+
+
+def test_of_the_others_only_news_do_not_wait_for_their_turn() -> None:
+    assert {one.name for one in JOBS.values() if first_due(one, NOW) <= NOW and not one.by_session} == {
+        "news-krx",
+        "news-us",
+    }
 
 
 class Recorder:
@@ -121,85 +153,123 @@ def test_a_job_is_run_by_one_process_at_a_time(product: Product) -> None:
     assert run_job(JOBS["macro"], asked(), product.documents, Recorder(product), Event(), wall_clock)
 
 
-def serve(scheduler: Scheduler, stop: Event) -> Thread:
-    thread = Thread(target=scheduler.serve, args=(stop,))
-    thread.start()
-    return thread
-
-
-def until(condition: "list[str] | Event", seconds: float = 10.0) -> bool:
+def until(condition: Callable[[], object], seconds: float = 10.0) -> bool:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
-        if condition.is_set() if isinstance(condition, Event) else condition:
+        if condition():
             return True
         time.sleep(0.02)
     return False
 
 
-def test_of_two_schedulers_one_makes_up_for_a_missed_run_once(product: Product) -> None:
-    friday = datetime(2025, 11, 28, 7, 10, tzinfo=UTC)
+def due(product: Product, name: str) -> datetime:
+    found = states(product.documents)[name]["next_run"]
+    assert isinstance(found, datetime)
+    return found
+
+
+def leave(product: Product, names: Collection[str], since: datetime) -> None:
+    """These jobs have been due since then, and all others are paused."""
     for name in JOBS:
-        change(product.documents, name, paused=name != "prices-krx", due=friday)
-    recorder, stop = Recorder(product), Event()
-    threads = [serve(Scheduler(product.documents, recorder, asked, wall_clock, 0.1), stop) for _ in range(2)]
+        change(product.documents, name, paused=name not in names, due=since)
+
+
+@contextmanager
+def serving(
+    product: Product, opener: Recorder, schedulers: int = 1, clock: Callable[[], datetime] = wall_clock
+) -> Generator[None]:
+    """Schedulers that run until the block ends; all stop within seconds."""
+    stop = Event()
+    made = [Scheduler(product.documents, opener, asked, clock, 0.1) for _ in range(schedulers)]
+    threads = [Thread(target=one.serve, args=(stop,)) for one in made]
+    [thread.start() for thread in threads]
     try:
-        assert until(recorder.ran)
-        time.sleep(0.8)
+        yield
     finally:
         stop.set()
-        [thread.join() for thread in threads]
+        [thread.join(15) for thread in threads]
+    assert not any(thread.is_alive() for thread in threads)
+
+
+def test_of_two_schedulers_one_makes_up_for_a_missed_run_once(product: Product) -> None:
+    leave(product, {"prices-krx"}, datetime(2025, 11, 28, 7, 40, tzinfo=UTC))
+    recorder = Recorder(product)
+    with serving(product, recorder, 2):
+        assert until(lambda: due(product, "prices-krx") > wall_clock())
+        time.sleep(0.5)
     assert recorder.ran == ["prices-krx"]
-    due = states(product.documents)["prices-krx"]["next_run"]
-    assert isinstance(due, datetime)
-    assert due > wall_clock()
+
+
+@pytest.mark.parametrize(
+    ("was_due", "now", "works"),
+    [
+        (datetime(2025, 12, 25, 7, 40, tzinfo=UTC), datetime(2025, 12, 25, 7, 41, tzinfo=UTC), False),
+        (datetime(2025, 12, 26, 7, 40, tzinfo=UTC), datetime(2025, 12, 26, 7, 41, tzinfo=UTC), True),
+        (datetime(2025, 12, 25, 7, 40, tzinfo=UTC), datetime(2025, 12, 29, 3, 0, tzinfo=UTC), True),
+        (datetime(2025, 10, 3, 7, 40, tzinfo=UTC), datetime(2025, 10, 10, 3, 0, tzinfo=UTC), False),
+        (datetime(2025, 11, 3, 7, 40, tzinfo=UTC), datetime(2026, 2, 1, 3, 0, tzinfo=UTC), True),
+    ],
+    ids=["a holiday", "a session", "off since a holiday", "a week of holidays", "off for months"],
+)
+def test_prices_have_work_when_a_session_closed_since_they_were_due(
+    was_due: datetime, now: datetime, works: bool
+) -> None:
+    assert has_work(JOBS["prices-krx"], was_due, now) is works
+    assert has_work(JOBS["macro"], was_due, now)
 
 
 def test_a_day_without_a_session_has_no_run_of_prices(product: Product) -> None:
-    christmas = datetime(2025, 12, 25, 7, 10, tzinfo=UTC)
-    for name in JOBS:
-        change(product.documents, name, paused=name not in {"prices-krx", "macro"}, due=christmas)
-    recorder, stop = Recorder(product), Event()
-    thread = serve(Scheduler(product.documents, recorder, asked, wall_clock, 0.1), stop)
-    try:
-        assert until(recorder.ran)
-        time.sleep(0.5)
-    finally:
-        stop.set()
-        thread.join()
+    wanted, christmas = {"prices-krx", "macro"}, datetime(2025, 12, 25, 7, 40, tzinfo=UTC)
+    leave(product, wanted, christmas)
+    recorder = Recorder(product)
+    with serving(product, recorder, clock=lambda: christmas):
+        assert until(lambda: all(due(product, name) > christmas for name in wanted))
     assert recorder.ran == ["macro"]
+
+
+def test_runs_that_wait_for_a_thread_stay_due(product: Product) -> None:
+    names = set(list(JOBS)[: AT_ONCE + 2])
+    past = wall_clock() - timedelta(days=30)
+    leave(product, names, past)
+    slow = Recorder(product, 60.0)
+    with serving(product, slow):
+        assert until(lambda: len(slow.ran) == AT_ONCE)
+        time.sleep(0.5)
+        assert {due(product, name) for name in names} == {past}
+    assert len(slow.ran) == AT_ONCE
+    assert {due(product, name) for name in names} == {past}
+    swift = Recorder(product)
+    with serving(product, swift):
+        assert until(lambda: all(due(product, name) > wall_clock() for name in names))
+    assert sorted(swift.ran) == sorted(names)
 
 
 def test_to_stop_ends_a_job_under_way_and_leaves_it_due(product: Product) -> None:
     past = wall_clock() - timedelta(days=1)
-    for name in JOBS:
-        change(product.documents, name, paused=name != "macro", due=past)
-    slow, stop = Recorder(product, 60.0), Event()
-    thread = serve(Scheduler(product.documents, slow, asked, wall_clock, 0.1), stop)
-    assert until(slow.ran)
-    stop.set()
-    thread.join(15)
-    assert not thread.is_alive()
+    leave(product, {"macro"}, past)
+    slow = Recorder(product, 60.0)
+    with serving(product, slow):
+        assert until(lambda: slow.ran)
     assert slow.stopped.is_set()
+    assert due(product, "macro") == past
     held = read(product.documents, LEADER)
     assert held is not None
     assert held.holder is None
 
 
-def test_a_pause_is_honoured_within_seconds(product: Product) -> None:
-    for name in JOBS:
-        change(product.documents, name, paused=True)
-    recorder, stop = Recorder(product), Event()
-    thread = serve(Scheduler(product.documents, recorder, asked, wall_clock, 0.1), stop)
-    try:
-        time.sleep(0.5)
+def test_a_pause_holds_a_job_that_comes_due_until_it_is_resumed(product: Product) -> None:
+    soon = wall_clock() + timedelta(seconds=1.0)
+    leave(product, {"macro"}, soon)
+    recorder = Recorder(product)
+    with serving(product, recorder):
+        assert until(lambda: (held := read(product.documents, LEADER)) and held.holder)
+        change(product.documents, "macro", paused=True)
+        time.sleep(1.5)
         assert recorder.ran == []
         change(product.documents, "macro", paused=False)
-        time.sleep(0.5)
-        due = states(product.documents)["macro"]["next_run"]
-        assert isinstance(due, datetime)
-    finally:
-        stop.set()
-        thread.join()
+        assert until(lambda: recorder.ran)
+        assert until(lambda: due(product, "macro") > wall_clock())
+    assert recorder.ran == ["macro"]
 
 
 @pytest.fixture
@@ -208,43 +278,34 @@ def offline(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("STOCKELPER_PROXY", "http://127.0.0.1:9")
 
 
-@pytest.mark.usefixtures("offline")
-def test_a_killed_process_leaves_a_lease_that_the_next_one_gets(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "ui", "schedule", "--data", str(tmp_path)]
-    process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
-    product = Product(load(tmp_path), Clock())
+@contextmanager
+def process(product: Product) -> Generator[subprocess.Popen[bytes]]:
+    """`stockelper schedule` beside the open product, once it leads."""
+    command = [sys.executable, "-m", "ui", "schedule", "--data", str(product.settings.data)]
+    started = subprocess.Popen(command, stderr=subprocess.DEVNULL)
     try:
-        end = time.monotonic() + 30
-        while (held := read(product.documents, LEADER)) is None and time.monotonic() < end:
-            time.sleep(0.1)
-        assert held is not None
-        assert held.holder is not None
-        process.kill()
-        process.wait()
+        assert until(lambda: (held := read(product.documents, LEADER)) and held.holder, 30)
+        yield started
+    finally:
+        started.kill()
+        started.wait()
+
+
+@pytest.mark.usefixtures("offline")
+def test_a_killed_process_leaves_a_lease_that_the_next_one_gets(product: Product) -> None:
+    with process(product) as killed:
+        killed.kill()
+        killed.wait()
         mine = Lease(product.documents, LEADER, "next")
         assert not mine.take(wall_clock())
         assert mine.take(wall_clock() + timedelta(seconds=60))
-    finally:
-        process.kill()
-        process.wait()
-        product.close()
 
 
 @pytest.mark.usefixtures("offline")
-def test_sigterm_ends_the_scheduler_with_code_0_and_frees_its_lease(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "ui", "schedule", "--data", str(tmp_path)]
-    process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
-    product = Product(load(tmp_path), Clock())
-    try:
-        end = time.monotonic() + 30
-        while read(product.documents, LEADER) is None and time.monotonic() < end:
-            time.sleep(0.1)
-        process.send_signal(signal.SIGTERM)
-        assert process.wait(20) == 0
+def test_sigterm_ends_the_scheduler_with_code_0_and_frees_its_lease(product: Product) -> None:
+    with process(product) as stopped:
+        stopped.send_signal(signal.SIGTERM)
+        assert stopped.wait(20) == 0
         held = read(product.documents, LEADER)
         assert held is not None
         assert held.holder is None
-    finally:
-        process.kill()
-        process.wait()
-        product.close()
