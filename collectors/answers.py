@@ -1,6 +1,8 @@
 """What tells a good answer from one that only looks like it: its size, its end, and what it is."""
 
+import io
 import re
+import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
 
@@ -43,6 +45,23 @@ def _unpacked(source: str, chunks: Iterable[bytes]) -> Iterator[bytes]:
             packed = unpacker.unconsumed_tail
     if not unpacker.eof:
         raise SourceError("source_cut", source=source)
+
+
+def unzipped(source: str, body: bytes) -> bytes:
+    """The first file of a zip, never past `MOST_BYTES` whatever size it declares.
+
+    Raises:
+        SourceError: too large, damaged, empty, or locked.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(body)) as archive, archive.open(archive.infolist()[0]) as file:
+            content = file.read(MOST_BYTES + 1)
+    except (zipfile.BadZipFile, IndexError, EOFError, RuntimeError, NotImplementedError, zlib.error) as error:
+        # RuntimeError: it wants a password; NotImplementedError: packed in a way nobody asked for
+        raise SourceError("source_cut", source=source) from error
+    if len(content) > MOST_BYTES:
+        raise SourceError("source_too_large", source=source, most=MOST_BYTES // 2**20)
+    return content
 
 
 def check(source: str, body: bytes, expected: Expected) -> None:

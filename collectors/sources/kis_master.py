@@ -3,11 +3,10 @@
 A line is the code (9), the standard code (12), the name, and a tail of fixed width that begins with the group.
 """
 
-import io
-import zipfile
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
+from collectors.answers import unzipped
 from collectors.listed import listed
 from collectors.records import frame_of
 from collectors.source import Page, Parsed, Rate, Source, Wanted, Web
@@ -36,7 +35,7 @@ def parse(page: Page, resolver: Resolver) -> Parsed:
     """One row a share. A file in which no line is a share is not what it was."""
     market, tail = MARKETS["krx"], TAILS[page.part]
     rows: dict[str, Mapping[str, object]] = {}
-    for line in _lines(page.body):
+    for line in unzipped(NAME, page.body).decode("cp949", errors="replace").splitlines():
         if len(line) <= HEAD + tail or line[-tail:][:2] not in SHARES:
             continue
         name = normalise(line[HEAD:-tail])
@@ -50,14 +49,6 @@ def parse(page: Page, resolver: Resolver) -> Parsed:
     if not rows:
         raise SourceError("source_field", source=NAME, field="group")
     return Parsed({SECURITIES.name: frame_of(SECURITIES, list(rows.values()))})
-
-
-def _lines(body: bytes) -> list[str]:
-    try:
-        with zipfile.ZipFile(io.BytesIO(body)) as archive:
-            return archive.read(archive.namelist()[0]).decode("cp949", errors="replace").splitlines()
-    except (zipfile.BadZipFile, IndexError) as error:
-        raise SourceError("source_cut", source=NAME) from error
 
 
 SOURCE = Source(

@@ -4,15 +4,16 @@ A refusal comes with HTTP status 200 and a status of its own: 000 is an answer, 
 that the key has used up its calls; then the next of `opendart_api_key` is asked with.
 """
 
-import io
 import json
 import re
-import zipfile
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from typing import cast
-from xml.etree import ElementTree
 
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import ParseError, fromstring
+
+from collectors.answers import unzipped
 from collectors.fields import of_type, parsed
 from collectors.source import Reply, Web
 from stockelper.errors import NotListed, SourceError, Throttled, Unauthorised, Unreachable
@@ -96,9 +97,8 @@ def companies(source: str, body: bytes) -> list[Mapping[str, str]]:
         SourceError: the file is cut or holds something else.
     """
     try:
-        with zipfile.ZipFile(io.BytesIO(body)) as archive:
-            tree = ElementTree.fromstring(archive.read(archive.namelist()[0]))  # noqa: S314 - no entities: expat's own limits
-    except (zipfile.BadZipFile, IndexError, ElementTree.ParseError) as error:
+        tree = fromstring(unzipped(source, body))
+    except (ParseError, DefusedXmlException) as error:
         raise SourceError("source_cut", source=source) from error
     rows = [{child.tag: (child.text or "").strip() for child in one} for one in tree.iter("list")]
     for name in ("corp_code", "corp_name", "stock_code"):
