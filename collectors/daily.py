@@ -13,8 +13,8 @@ PRICES = ("open", "high", "low", "close")
 Rows = Sequence[Mapping[str, object]]
 """`date, open, high, low, close, volume` by name; what is not known is None."""
 _ROW = {"date": pl.Date(), **dict.fromkeys(PRICES, pl.Float64()), "volume": pl.Int64()}
-_SCHEMA = {name: kind for name, kind in BARS.schema().items() if name != "recorded_at"}
-_ACTIONS = {name: kind for name, kind in ACTIONS.schema().items() if name != "recorded_at"}
+_SCHEMA = BARS.written_schema()
+_ACTIONS = ACTIONS.written_schema()
 
 
 def daily_bars(

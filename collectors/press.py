@@ -17,7 +17,7 @@ AHEAD = timedelta(minutes=15)
 """How far a publisher's clock may be ahead of ours; an article dated later is refused."""
 LONGEST = 4_000
 """Characters of a text that are kept: feeds give summaries, and a whole page in one of them is none."""
-_SCHEMA = {name: kind for name, kind in ARTICLES.schema().items() if name != "recorded_at"}
+_SCHEMA = ARTICLES.written_schema()
 
 
 @dataclass(frozen=True)

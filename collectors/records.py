@@ -9,5 +9,5 @@ from stockelper.store.collections import Collection
 
 def frame_of(collection: Collection, rows: Sequence[Mapping[str, object]]) -> pl.DataFrame:
     """The frame that a source hands over: the collection's columns and `known_at`."""
-    schema = {name: kind for name, kind in collection.schema().items() if name != "recorded_at"}
+    schema = collection.written_schema()
     return pl.DataFrame([dict(row) for row in rows], schema=schema)

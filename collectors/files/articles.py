@@ -167,7 +167,7 @@ class ArticlesReader:
                 "simulated": [False] * len(articles),
                 "known_at": known,
             },
-            schema={name: kind for name, kind in ARTICLES.schema().items() if name != "recorded_at"},
+            schema=ARTICLES.written_schema(),
         )
 
     def _unlisted(self, articles: list[_Article]) -> list[str]:

@@ -68,7 +68,7 @@ class ListingReader:
         raw = self.task.raw(batch)
         sifted = sift(self._parsed(raw), raw, RULES, KEY)
         rows = [self._row(row) for row in sifted.good.iter_rows(named=True)]
-        schema = {name: kind for name, kind in SECURITIES.schema().items() if name != "recorded_at"}
+        schema = SECURITIES.written_schema()
         return Prepared(SECURITIES.name, pl.DataFrame(rows, schema=schema), sifted.rejects)
 
     def _parsed(self, raw: pl.DataFrame) -> pl.DataFrame:

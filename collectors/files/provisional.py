@@ -33,7 +33,7 @@ def note_unlisted(documents: Documents, prepared: Prepared, now: datetime) -> No
         }
         for i, market in markets
     ]  # fmt: skip
-    schema = {name: kind for name, kind in SECURITIES.schema().items() if name != "recorded_at"}
+    schema = SECURITIES.written_schema()
     documents.upsert(SECURITIES.name, pl.DataFrame(rows, schema=schema), recorded_at=now)
 
 

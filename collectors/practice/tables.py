@@ -142,7 +142,7 @@ def _fact_rows(report: Report) -> list[tuple[object, ...]]:
 
 def shaped(collection: str, frame: pl.DataFrame) -> pl.DataFrame:
     """The frame with exactly the collection's columns and `known_at`, absent ones null."""
-    schema = {name: kind for name, kind in COLLECTIONS[collection].schema().items() if name != "recorded_at"}
+    schema = COLLECTIONS[collection].written_schema()
     if not frame.width:
         return pl.DataFrame(schema=schema)
     return frame.select(

@@ -27,7 +27,7 @@ def release(documents: Documents, id_: str, now: datetime) -> str:
     if chosen is None:
         raise BadInput("not_releasable", id=id_)
     row = {name: _typed(chosen, name, value) for name, value in record.items() if name in chosen.schema()}
-    schema = {name: kind for name, kind in chosen.schema().items() if name != "recorded_at"}
+    schema = chosen.written_schema()
     documents.upsert(chosen.name, pl.DataFrame([row], schema=schema), recorded_at=wall_clock())
     if held["released"] is None:
         noted = pl.DataFrame([{**held, "released": now}], schema=QUARANTINE.schema())

@@ -57,14 +57,22 @@ class Collection:
         """Columns with the version columns where the collection has them."""
         return {**self.columns, **(VERSION_COLUMNS if self.versioned else {})}
 
+    def written_columns(self) -> dict[str, ColumnType]:
+        """The columns that a frame brings when it is written: the store itself adds `recorded_at`."""
+        return {name: kind for name, kind in self.all_columns().items() if name != "recorded_at"}
+
     @property
     def batch_rows(self) -> int:
         """How many rows a batch should have, so that a store is locked for well under a second."""
         return 2_000 if self.search else 20_000
 
     def schema(self) -> pl.Schema:
-        """The polars schema of a frame that is read from or written to this collection."""
+        """The polars schema of a frame that is read from this collection."""
         return pl.Schema({name: POLARS[kind] for name, kind in self.all_columns().items()})
+
+    def written_schema(self) -> pl.Schema:
+        """The polars schema of a frame that is written to this collection."""
+        return pl.Schema({name: POLARS[kind] for name, kind in self.written_columns().items()})
 
 
 BARS = Collection(

@@ -20,7 +20,7 @@ def conform(frame: pl.DataFrame, collection: Collection) -> pl.DataFrame:
     Raises:
         BadInput: naming the column that is unknown, missing, null where the key is, or of a wrong type.
     """
-    wanted = wanted_columns(collection)
+    wanted = collection.written_columns()
     _refuse_unknown(frame, collection)
     columns = [_column(frame, name, kind, collection) for name, kind in wanted.items()]
     return _last_of_each_key(pl.DataFrame(columns), collection.key)
@@ -42,11 +42,6 @@ def claimed(row: Mapping[str, object], collection: Collection) -> pl.DataFrame:
 def _dtype(name: str, collection: Collection) -> pl.DataType | None:
     kind = collection.columns.get(name)
     return POLARS[kind] if kind else None
-
-
-def wanted_columns(collection: Collection) -> dict[str, ColumnType]:
-    """The columns that a stored frame brings: all but the time of recording."""
-    return {name: kind for name, kind in collection.all_columns().items() if name != "recorded_at"}
 
 
 def empty(collection: Collection) -> pl.DataFrame:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 import polars as pl
 
 from stockelper.store.documents import Written
-from stockelper.store.frames import wanted_columns
 from stockelper.store.sqlite_connections import Connections
 from stockelper.store.sqlite_index import cut_words, index, numbers
 from stockelper.store.sqlite_layout import SQL_TYPES, Table, listed, quoted, sql
@@ -47,7 +46,7 @@ def write_staged(connections: Connections, table: Table, frame: pl.DataFrame, st
 
 
 def _stage(connection: sqlite3.Connection, table: Table, frame: pl.DataFrame) -> None:
-    columns = wanted_columns(table.collection)
+    columns = table.collection.written_columns()
     definitions = ", ".join(f"{quoted(name)} {SQL_TYPES[kind]}" for name, kind in columns.items())
     connection.execute("DROP TABLE IF EXISTS temp.incoming")
     shape = f"(pos INTEGER PRIMARY KEY, {definitions}, version INTEGER, state TEXT)"
@@ -136,7 +135,7 @@ def _insert_late(connection: sqlite3.Connection, table: Table, stamp: Stamp, pos
 
 
 def _insert_current(connection: sqlite3.Connection, table: Table, stamp: Stamp) -> None:
-    columns = tuple(wanted_columns(table.collection))
+    columns = tuple(table.collection.written_columns())
     number = "version, " if table.numbered else ""
     updates = [f"{quoted(name)} = excluded.{quoted(name)}" for name in (*table.values, "recorded_at")]
     updates += ["version = excluded.version"] if table.numbered else []

@@ -20,7 +20,7 @@ from stockelper.types import Security
 from tests.collectors.conftest import source_at
 from tests.collectors.replay import Replay, Told
 
-SCHEMA = {name: kind for name, kind in BARS.schema().items() if name != "recorded_at"}
+SCHEMA = BARS.written_schema()
 NOW = datetime(2026, 3, 20, 22, 0, tzinfo=UTC)
 DAYS = (date(2026, 3, 18), date(2026, 3, 19), date(2026, 3, 20))
 AAPL, NVDA = (

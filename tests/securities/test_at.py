@@ -28,7 +28,7 @@ def write(store: SqliteDocuments, recorded_at: datetime = NOW, **changed: object
         "ticker": "GARAM1", "name": "가람로봇", "name_en": "Garam Robots", "board": None, "sector": None,
         "currency": "KRW", "provisional": False, "simulated": True, "source": "test", "known_at": KNOWN,
     }  # fmt: skip
-    schema = {name: kind for name, kind in SECURITIES.schema().items() if name != "recorded_at"}
+    schema = SECURITIES.written_schema()
     store.upsert("securities", pl.DataFrame([row | changed], schema=schema), recorded_at=recorded_at)
 
 
