@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from agents.context import Context
 from agents.specialist import Call, Specialist, call, tool
-from agents.tools.absent import AbsentArguments, absent, unpicked
+from agents.tools.absent import AbsentArguments, absent, asks_worth, unpicked
 from agents.tools.briefing import BriefingArguments, IndexArguments, briefing, index_level
 from agents.tools.compare import CompareArguments, compare
 from agents.tools.indicators import USUAL, IndicatorArguments, indicators
@@ -17,15 +17,15 @@ from agents.tools.scope import markets_of
 from agents.tools.screen import ScreenArguments, screen, screen_arguments
 from agents.tools.span import days_back, is_one_day
 from stockelper.markets.registry import market_of
-from stockelper.types import Kind, Plan, Window
+from stockelper.types import PRICE_MEASURES, Kind, Plan, Window
 
 COMPARED_DAYS, MOVED_DAYS, YEAR_DAYS = 91, 31, 365
 _UNNAMED = frozenset({"default", "today"})
 MOST = 5
 """Securities that one answer goes through one by one."""
 UNSTORED = re.compile(
-    r"외국인|기관(?!지)|개인 ?(?:순매|매수)|순매수|순매도|시가 ?총액|시총|거래 ?정지|foreign(?:er)?s? (?:net|buy|b[uo])"
-    r"|net (?:buying|selling)|market (?:cap|value)|institutional|halted",
+    r"외국인|기관(?!지)|개인 ?(?:순매|매수)|순매수|순매도|거래 ?정지|foreign(?:er)?s? (?:net|buy|b[uo])"
+    r"|net (?:buying|selling)|institutional|halted",
     re.IGNORECASE,
 )
 """What people rank securities by and no stored price tells."""
@@ -105,8 +105,8 @@ def _over_window(security: str, window: Window) -> Iterator[Call]:
 
 
 def _market_calls(plan: Plan) -> Iterator[Call]:
-    if "screen" in plan.kinds and UNSTORED.search(plan.question):
-        yield call(absent, AbsentArguments(code=unpicked(plan.question)))
+    if "screen" in plan.kinds and _is_unpickable(plan):
+        yield call(absent, unpicked(plan.question))
         return
     if "screen" in plan.kinds:
         yield call(screen, screen_arguments(plan))
@@ -117,6 +117,12 @@ def _market_calls(plan: Plan) -> Iterator[Call]:
         return
     window = None if _day(plan) is None else plan.window
     yield call(briefing, BriefingArguments(markets=markets_of(plan), sector=plan.sector, window=window))
+
+
+def _is_unpickable(plan: Plan) -> bool:
+    """Whether nothing of a screen can be told from prices."""
+    priced = any(one.measure in PRICE_MEASURES for one in plan.screens)
+    return bool(UNSTORED.search(plan.question)) or (not priced and asks_worth(plan.question))
 
 
 def _index_calls(index: str, plan: Plan) -> Iterator[Call]:

@@ -6,16 +6,21 @@ from agents.context import Context
 from agents.specialist import Call, Specialist, call, tool
 from agents.tools.absent import AbsentArguments, absent, unpicked
 from agents.tools.statements import FactsArguments, facts
-from stockelper.types import Plan
+from stockelper.types import PRICE_MEASURES, Measure, Plan
 
 MOST = 3
 
 
 def _facts(plan: Plan, context: Context) -> Sequence[Call]:
     del context
+    if not plan.securities and "screen" in plan.kinds:
+        named: tuple[Measure, ...] = tuple(
+            one.measure for one in plan.screens if one.measure not in PRICE_MEASURES
+        )
+        # where prices are screened as well, that screen says which of the conditions it left out
+        return [] if "market" in plan.specialists else [call(absent, unpicked(plan.question, named))]
     if not plan.securities:
-        code = unpicked(plan.question) if "screen" in plan.kinds else "facts_which"
-        return [call(absent, AbsentArguments(code=code))]
+        return [call(absent, AbsentArguments(code="facts_which"))]
     return [call(facts, FactsArguments(security=one)) for one in plan.securities[:MOST]]
 
 

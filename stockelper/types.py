@@ -5,7 +5,7 @@ these classes are for single records at the edges. Values that are not known are
 """
 
 import datetime as dt
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -19,10 +19,17 @@ SpecialistName = Literal["market", "news", "fundamentals", "relations", "outlook
 EvidenceKind = Literal[
     "price", "indicator", "return", "volume", "index", "fact", "ratio", "article", "filing", "relation", "forecast",
 ]  # fmt: skip
-Measure = Literal[
+PriceMeasure = Literal[
     "close", "open", "high", "low", "change", "return", "volume", "volume_ratio", "turnover", "sma", "rsi", "macd",
     "bollinger", "volatility", "drawdown", "high_52w", "low_52w", "relative_return", "beta",
 ]  # fmt: skip
+StatementMeasure = Literal[
+    "market_cap", "per", "pbr", "psr", "peg", "roe", "roa", "eps", "dividend_yield", "debt_ratio", "margin",
+    "revenue", "profit",
+]  # fmt: skip
+"""What takes statements, share counts or dividends, so that no price alone tells it."""
+Measure = PriceMeasure | StatementMeasure
+PRICE_MEASURES: frozenset[Measure] = frozenset(get_args(PriceMeasure))
 RelationType = Literal[
     "SUPPLIES", "COMPETES_WITH", "SUBSIDIARY_OF", "AFFILIATE_OF", "HOLDS", "PARTNERS_WITH", "ACQUIRES",
     "INVESTS_IN", "MAKES", "LEADS", "BELONGS_TO", "MENTIONED_IN", "AFFECTED_BY",

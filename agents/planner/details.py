@@ -26,6 +26,11 @@ _MORE_EXACT: tuple[tuple[Measure, tuple[Measure, ...]], ...] = (
     ("high_52w", ("close",)),
     ("low_52w", ("close",)),
     ("open", ("close",)),
+    ("dividend_yield", ("return",)),
+    ("per", ("close",)),
+    ("pbr", ("close",)),
+    ("psr", ("close",)),
+    ("eps", ("close",)),
 )
 _PERIOD = re.compile(
     r"(?P<a>\d{1,3}) ?일 ?(?:선|이평|이동)|(?P<b>\d{1,3})[- ]day|[se]?ma ?\(?(?P<c>\d{1,3})|rsi ?\(?(?P<d>\d{1,2})\)?(?= ?(?:일|$|지표|값|\?|for|of))|(?P<e>\d{1,3})/(?P<f>\d{1,3})(?= (?:moving|ma|day|crossover))"
@@ -73,7 +78,8 @@ _CLAUSE = re.compile(
     r"|(?<![a-z])(?:and|with|but)(?![a-z])"
 )
 _SCREENED: tuple[Measure, ...] = (
-    "rsi", "volume_ratio", "turnover", "volume", "volatility", "drawdown", "high_52w", "low_52w", "sma", "macd", "bollinger", "relative_return", "beta", "return", "close",
+    "rsi", "volume_ratio", "turnover", "volume", "volatility", "drawdown", "high_52w", "low_52w", "sma", "macd", "bollinger", "relative_return", "beta", "per", "pbr",
+    "psr", "peg", "roe", "roa", "eps", "dividend_yield", "debt_ratio", "margin", "market_cap", "revenue", "profit", "return", "close",
 )  # fmt: skip
 _NEWSLESS = frozenset(
     {"뉴스", "기사", "소식", "공시", "보도", "이슈", "헤드라인", "언론", "news", "headlines", "headline", "articles",

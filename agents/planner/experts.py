@@ -58,6 +58,11 @@ def experts(
     return tuple(name for name in ORDER if name in wanted)
 
 
+def with_market(chosen: Sequence[SpecialistName]) -> tuple[SpecialistName, ...]:
+    """The same specialists and the market's, in the roster's order."""
+    return tuple(name for name in ORDER if name in {*chosen, "market"})
+
+
 def _of_measure(reading: Reading, before: Sequence[SpecialistName]) -> set[SpecialistName]:
     facts = reading.facts
     found: set[SpecialistName] = {name for feature, name in _OF_FEATURE.items() if feature in facts}

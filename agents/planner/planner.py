@@ -8,7 +8,7 @@ from typing import Protocol
 from agents.guard import guard
 from agents.planner import clarify, details, kinds, scope, spans, subject
 from agents.planner.confidence import confidence
-from agents.planner.experts import experts
+from agents.planner.experts import experts, with_market
 from agents.planner.mentions import Named, named
 from agents.planner.reading import Reading, reading
 from agents.planner.sectors import sector_of
@@ -16,7 +16,7 @@ from agents.planner.subject import ABOUT_A_SECURITY, Thread
 from stockelper.clock import Clock
 from stockelper.language.normalise import detect
 from stockelper.securities.resolver import Resolver
-from stockelper.types import Kind, Plan
+from stockelper.types import PRICE_MEASURES, Kind, Plan
 
 _ORDERED = re.compile(
     r"취소|정정|철회|수정|변경|바꿔|지워|빼줘|빼 줘|미체결|체결|주문 ?(?:내역|목록|상태)|cancel|modif|amend|change|status|my orders?|open orders?|pending|undo|withdraw|retract|confirm",
@@ -171,6 +171,8 @@ def _detailed(made: Plan, read: Reading, carried: Plan | None, before: Thread, c
     asked = details.measures(plain)
     of_prices = asked or "fundamentals" not in read.facts
     screens = details.screens(plain, asked) if "screen" in made.kinds and of_prices else ()
+    if made.specialists and any(one.measure in PRICE_MEASURES for one in screens):
+        made = made.model_copy(update={"specialists": with_market(made.specialists)})
     continues = carried is not None and carried.kinds == made.kinds
     if continues and carried is not None and not asked:
         asked, screens = carried.measures, details.turned(plain, carried.screens)

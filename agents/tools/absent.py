@@ -6,7 +6,8 @@ from agents.context import Context
 from agents.specialist import Part
 from agents.tools.tape import name_of, security_of
 from stockelper.errors import NoData
-from stockelper.types import Frozen
+from stockelper.language.catalogue import render
+from stockelper.types import Frozen, Language, Measure
 
 _WORTH = re.compile(r"시가 ?총액|시총|market (?:cap|value)", re.IGNORECASE)
 
@@ -16,16 +17,24 @@ def asks_worth(question: str) -> bool:
     return bool(_WORTH.search(question))
 
 
-def unpicked(question: str) -> str:
-    """The code of the note on a screen by what is not stored."""
-    return "screen_worth" if asks_worth(question) else "screen_unstored"
+def measure_label(measure: Measure, language: Language) -> str:
+    """What a measure is called where nothing is computed of it."""
+    return render(language, f"market.measure_{measure}", from_date="", periods="").strip()
 
 
 class AbsentArguments(Frozen):
-    """The note's code, and the security that was asked about, if any."""
+    """The note's code, and the security or the measures that were asked about, if any."""
 
     code: str
     security: str | None = None
+    measures: tuple[Measure, ...] = ()
+
+
+def unpicked(question: str, measures: tuple[Measure, ...] = ()) -> AbsentArguments:
+    """What to say of a screen by nothing that is stored."""
+    if asks_worth(question):
+        return AbsentArguments(code="screen_worth")
+    return AbsentArguments(code="screen_statements" if measures else "screen_unstored", measures=measures)
 
 
 def absent(arguments: AbsentArguments, context: Context) -> Part:
@@ -35,4 +44,5 @@ def absent(arguments: AbsentArguments, context: Context) -> Part:
         NoData: always; its code names what is missing.
     """
     name = name_of(security_of(arguments.security, context), context.language) if arguments.security else ""
-    raise NoData(arguments.code, name=name)
+    named = ", ".join(measure_label(measure, context.language) for measure in arguments.measures)
+    raise NoData(arguments.code, name=name, measure=named)

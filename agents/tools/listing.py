@@ -1,6 +1,8 @@
 """One security of many as a line of a list, with its evidence cut from the matrix of its market."""
 
 import datetime as dt
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from agents.context import Context
 from agents.specialist import Part
@@ -10,7 +12,13 @@ from agents.tools.tape import name_of, period, security_of
 from agents.tools.telling import told
 from stockelper.language.catalogue import render
 from stockelper.language.numbers import day
-from stockelper.types import Derivation, Evidence, Security
+from stockelper.types import Derivation, Evidence, Measure, Security
+
+_BY_UNIT: Mapping[str, str] = MappingProxyType({"times": "_times", "fraction": ""})
+_BY_MEASURE: Mapping[Measure, str] = MappingProxyType(
+    {"volatility": "_plain", "bollinger": "_plain", "high_52w": "_high_52w", "low_52w": "_low_52w"}
+)
+"""Which sentence of `market.screen_item` tells a value."""
 
 
 def item(found: Gauged, column: int, context: Context) -> Part:
@@ -20,8 +28,7 @@ def item(found: Gauged, column: int, context: Context) -> Part:
     close = price(matrix, column, -1, context)
     operands = () if found.row is None else (price(matrix, column, found.row, context), close)
     value = _value(found, column, tuple(operands), context)
-    suffix = {"times": "_times", "fraction": ""}.get(found.gauge.unit, "_plain")
-    suffix = "_plain" if found.gauge.measure in ("volatility", "bollinger") else suffix
+    suffix = _BY_MEASURE.get(found.gauge.measure) or _BY_UNIT.get(found.gauge.unit, "_plain")
     known = security_of(security, context)
     name = _listed(known, context)
     return told(

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from agents.context import Context
 from agents.specialist import Part
 from agents.spelling import value_text
+from agents.tools.absent import measure_label
 from agents.tools.gauges import GAUGES, Gauged, beyond_limit, gauged, meets
 from agents.tools.listing import counted, title, unit_of
 from agents.tools.listing import item as line
@@ -77,7 +78,8 @@ def screen(arguments: ScreenArguments, context: Context) -> Part:
     if not asked:
         notes = (Note(code="screen_without_conditions"),)
     found = _search(scope, asked or [USUAL], last, arguments, context)
-    return _told(replace(found, notes=(*found.notes, *notes)), context)
+    dropped = Part(missing=any(note.code == "screen_unavailable" for note in notes))
+    return together([_told(replace(found, notes=(*found.notes, *notes)), context), dropped])
 
 
 def _ranked_alike(item: Screen) -> Screen:
@@ -86,7 +88,7 @@ def _ranked_alike(item: Screen) -> Screen:
 
 
 def _unavailable(item: Screen, context: Context) -> Note:
-    name = render(context.language, f"market.measure_{item.measure}", from_date="", periods="")
+    name = measure_label(item.measure, context.language)
     return Note(code="screen_unavailable", parameters={"measure": name})
 
 

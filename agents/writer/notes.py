@@ -10,7 +10,7 @@ MISSING = frozenset(
     {
         "facts_which", "no_bars", "no_bars_market", "no_common", "no_facts", "no_flows", "no_graph", "no_news",
         "no_news_words", "no_outlook", "no_portfolio", "no_relations", "no_relations_by", "no_trading", "relations_which",
-        "screen_unstored", "screen_worth",
+        "screen_statements", "screen_unavailable", "screen_unstored", "screen_worth",
     }
 )  # fmt: skip
 """Notes on what a part of the question could not be answered from."""

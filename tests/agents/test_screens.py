@@ -1,10 +1,12 @@
 import datetime as dt
+from dataclasses import replace
 
 import numpy as np
 import polars as pl
 import pytest
 
 from agents.context import Context
+from agents.planner import plan
 from stockelper import measures
 from stockelper.store.sqlite import SqliteDocuments
 from tests.agents.conftest import (
@@ -17,6 +19,7 @@ from tests.agents.conftest import (
     SAMSUNG,
     Ask,
     Asked,
+    answered,
     article,
     days_of,
     put,
@@ -201,6 +204,36 @@ def test_a_ranking_by_market_value_says_what_is_missing_and_offers_turnover(
     assert (asked.draft.status, [note.code for note in asked.draft.notes]) == ("no_data", ["screen_worth"])
     assert missing in asked.draft.text
     assert instead in asked.draft.follow_ups[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "kept", "dropped"),
+    [
+        ("PER 10배 이하이고 RSI 70 이하인 종목", "RSI(14) 70 이하", "PER"),
+        ("거래량 많은 종목 중에 부채비율 100% 이하인 것", "거래량", "부채비율"),
+        ("stocks with P/E under 10 and RSI below 70", "RSI(14) at most 70", "PER"),
+        ("stocks with a dividend yield above 5% and RSI below 70", "RSI(14) at most 70", "dividend yield"),
+    ],
+)
+def test_a_condition_on_statements_takes_no_part_and_is_named(
+    question: str, kept: str, dropped: str, context: Context
+):
+    made = plan(question, context).model_copy(update={"markets": ("krx",)})
+    asked = answered(made, replace(context, language=made.language))
+    assert asked.draft.status == "partial"
+    assert asked.evidence
+    assert kept in asked.draft.text
+    notes = [note for note in asked.draft.notes if note.code == "screen_unavailable"]
+    assert [dropped in note.text for note in notes] == [True]
+
+
+def test_a_screen_by_statements_alone_names_them(ask: Ask):
+    screens = ({"measure": "roe", "operator": "above", "threshold": 0.15},)
+    asked = ask(
+        question="ROE 15% 넘는 종목", kinds=("screen",), screens=screens, specialists=("fundamentals",)
+    )
+    assert (asked.draft.status, asked.evidence) == ("no_data", {})
+    assert "ROE로는" in asked.draft.text
 
 
 def test_a_ranking_without_a_window_is_that_of_the_day(ask: Ask):
