@@ -12,6 +12,7 @@ from agents.planner.today import Today
 from agents.planner.window import stretch
 
 _PIECE = re.compile(r"[가-힣]+|[a-z][a-z']*")
+_INSTEAD = re.compile(r"(?:은|는|을|를|이|가)? ?(?:말고|빼고|아니라)(?![가-힣])")
 _LONGEST = 600
 """Letters that are read for kinds and details: what a question asks stands in a few sentences."""
 
@@ -52,7 +53,7 @@ def words() -> dict[str, re.Pattern[str]]:
 def reading(named: Named, today: Today, *, follows: bool) -> Reading:
     """Read a question whose names are known. `follows` tells that a turn went before."""
     plain = named.plain[:_LONGEST]
-    spans = read(plain)
+    spans = _without_refused(read(plain), plain)
     spoken = stretch(plain, today)
     sector, place = _sector(plain)
     spans |= {"sector": place} if place else {}
@@ -61,6 +62,13 @@ def reading(named: Named, today: Today, *, follows: bool) -> Reading:
     return Reading(
         named, spans, frozenset(facts), spoken[0] if spoken else None, residue(plain, covered), sector
     )
+
+
+def _without_refused(spans: dict[str, Spans], plain: str) -> dict[str, Spans]:
+    """The features without those that the question says it does not mean ("not X but Y"), if others stay."""
+    refused = {match.start() for match in _INSTEAD.finditer(plain)}
+    kept = {name: each for name, each in spans.items() if not any(end in refused for _, end in each)}
+    return kept or spans
 
 
 def _facts(named: Named, spoken: bool, follows: bool) -> set[str]:

@@ -103,7 +103,7 @@ def cues() -> Cues:
         particle=re.compile(f"{_any(korean['particles'].split())}$"),
         other_company=re.compile(f"{_any(korean['other_company'].split())}"),
         stock_after=re.compile(
-            rf"(?:의)?\s*(?:{time}\s*){{0,4}}{nouns}|(?:'s)?\s+(?:{between}\s)?{verbs}\b|,?\s(?:inc|corp|corporation|co|ltd|plc)\b|\s?\((?:[A-Z]{{1,5}}|A?\d{{6}}|주)\)",
+            rf"(?:의)?\s*(?:{time}\s*){{0,4}}{nouns}|(?:'s)?\s+(?:{between}\s)?{verbs}\b|,?\s(?:inc|corp|corporation|co|ltd|plc|(?-i:Group|Holdings?))\b|\s?\((?:[A-Z]{{1,5}}|A?\d{{6}}|주)\)",
             re.IGNORECASE,
         ),
         stock_before=re.compile(rf"(?:\(주\)|\b{before})\s*$", re.IGNORECASE),

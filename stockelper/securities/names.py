@@ -22,6 +22,9 @@ _PREFERRED = re.compile(r"(\d?)우([A-C]?)(?:\(전환\))?$")
 _LAST_CLASS = frozenset({"US:GOOG", "US:FOX", "US:NWS", "US:UA"})
 """Second share classes, which their company's name alone does not mean."""
 
+_TELLING = 4
+"""Letters from which on a ticker in small letters is hardly a slip or an abbreviation."""
+
 
 class Name(NamedTuple):
     """A name as written in its source, the securities it may mean, and what it needs to count.
@@ -67,7 +70,9 @@ def names_of(listing: Listing, aliases: Mapping[str, tuple[str, ...]], cues: Cue
             key = fold(written)
             known = table.get(key)
             if key and key not in cues.never and (known is None or rank <= known.rank):
-                looked_at = key in own or (rank == 0 and not abroad)
+                # a name that is the ticker itself, as Lyft's, is as good as one in our table
+                same = len(written) >= _TELLING and written.upper() == record.id.removeprefix("US:")
+                looked_at = key in own or same or (rank == 0 and not abroad)
                 need = _need(written, rank, looked_at, cues)
                 name = Name(written, (record.id,), rank, need, official=rank in (0, 2))
                 table[key] = name if known is None or rank < known.rank else _shared(known, name)

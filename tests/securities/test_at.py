@@ -137,3 +137,20 @@ def test_a_word_that_is_the_ticker_of_some_listed_company_stays_a_word(documents
     resolver = resolver_at(documents, NOW)
     assert resolver.resolve("Tesla max drawdown over two years").securities == ("US:TSLA",)
     assert resolver.resolve("MAX stock price").securities == ("US:MAX",)
+
+
+def test_companies_of_an_imported_listing_are_known_by_what_people_call_them(
+    documents: SqliteDocuments,
+) -> None:
+    abroad = {"market": "us", "name_en": None, "currency": "USD", "simulated": False}
+    for ticker, name in (("QWYX", "Qwyx, Inc."), ("ZZL", "Zzillo Group, Inc."), ("DAVE", "Dave Inc.")):
+        write(documents, security=f"US:{ticker}", ticker=ticker, name=name, **abroad)
+    resolver = resolver_at(documents, NOW)
+
+    def found(text: str) -> list[tuple[str, ...]]:
+        return [mention.candidates for mention in resolver.resolve(text).mentions]
+
+    assert found("qwyx stock price") == [("US:QWYX",)]
+    assert found("what is a qwyx") == []
+    assert found("Zzillo Group price") == [("US:ZZL",)]
+    assert found("my friend dave bought a stock") == []

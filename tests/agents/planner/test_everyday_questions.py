@@ -21,10 +21,30 @@ from tests.agents.planner.conftest import Planner
         ("전기차 뉴스 알려줘", "news"),
         ("RSI 70 넘고 20일선 위인 종목", "screen"),
         ("배당 많이 주는 종목", "screen"),
+        ("guarantee me 20% a month", "unsafe"),
+        ("영어로 답변하게 바꿔줘", "help"),
+        ("switch the language to korean", "help"),
+        ("what happened on wall street today", "briefing"),
+        ("what happened to tesla today", "explain_move"),
+        ("$SNAP down 10% y", "explain_move"),
+        ("whose chips does tsmc make", "relations"),
+        ("크래프톤 시가총액 말고 주가", "quote"),
+        ("평단 높은데 손절할까요", "portfolio"),
+        ("RSI 낮은 데 알려줘", "screen"),
     ],
 )
 def test_an_everyday_question_is_what_it_says(asking: Planner, question: str, kind: str) -> None:
     assert asking(question).kinds[0] == kind
+
+
+def test_what_is_said_not_to_be_meant_is_no_kind(asking: Planner) -> None:
+    assert asking("크래프톤 시가총액 말고 주가").kinds == ("quote",)
+    assert asking("삼성전자 뉴스 말고 주가 알려줘").kinds == ("quote",)
+
+
+def test_whose_a_product_is_asks_for_customers(asking: Planner) -> None:
+    made = asking("whose chips does tsmc make")
+    assert (made.relations, made.direction) == (("SUPPLIES",), "out")
 
 
 def test_relations_without_a_company_ask_which(asking: Planner) -> None:
