@@ -142,9 +142,8 @@ def test_a_word_that_is_the_ticker_of_some_listed_company_stays_a_word(documents
 def test_companies_of_an_imported_listing_are_known_by_what_people_call_them(
     documents: SqliteDocuments,
 ) -> None:
-    abroad = {"market": "us", "name_en": None, "currency": "USD", "simulated": False}
     for ticker, name in (("QWYX", "Qwyx, Inc."), ("ZZL", "Zzillo Group, Inc."), ("DAVE", "Dave Inc.")):
-        write(documents, security=f"US:{ticker}", ticker=ticker, name=name, **abroad)
+        write(documents, security=f"US:{ticker}", ticker=ticker, name=name, market="us", name_en=None)
     resolver = resolver_at(documents, NOW)
 
     def found(text: str) -> list[tuple[str, ...]]:
