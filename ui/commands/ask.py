@@ -1,19 +1,18 @@
 """`stockelper ask`: a question, or a file of them, answered and printed."""
 
-import json
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import cast
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from graph.events import Event
 from stockelper.clock import parse_as_of
-from stockelper.errors import BadInput, StockelperError
+from stockelper.errors import BadInput
 from stockelper.types import Answer, Language
-from ui.output import emit, error_object, error_text, say, show
+from ui.batch import parsed, run_batch
+from ui.output import emit, say, show
 from ui.wiring import Product, open_product
 
 LANGUAGES = ("ko", "en")
@@ -24,7 +23,6 @@ class Line(BaseModel):
 
     model_config = ConfigDict(extra="ignore")
 
-    id: str | int | None = None
     question: str
     thread: str | None = None
     as_of: str | None = None
@@ -85,53 +83,13 @@ def _progress(event: Event) -> None:
 
 
 def _batch(product: Product, options: Namespace) -> int:
-    worked = 0
-    for number, text in read_lines(options.batch):
-        key: object = None
-        try:
-            record = read_object(text, options.batch, number)
-            key = record.get("id")
-            line = _parse(record)
-            line = line.model_copy(update={"user": line.user or options.user})
-            answer = product.runs.answer(_start(product, line, options.language))
-            emit({"id": key, **answer.model_dump(mode="json", by_alias=True)})
-            worked += 1
-        except StockelperError as error:
-            say(f"stockelper: {options.batch}:{number}: {error_text(error)}")
-            emit({"id": key, **error_object(error)})
-    return 0 if worked else 1
+    def answered(record: Mapping[str, object]) -> Mapping[str, object]:
+        line = parsed(Line, record)
+        line = line.model_copy(update={"user": line.user or options.user})
+        answer = product.runs.answer(_start(product, line, options.language))
+        return answer.model_dump(mode="json", by_alias=True)
 
-
-def read_lines(path: Path) -> Iterator[tuple[int, str]]:
-    """The file's lines with their numbers, blank ones left out. Raises BadInput naming the file."""
-    try:
-        with path.open(encoding="utf-8-sig", errors="replace") as file:
-            for number, line in enumerate(file, 1):
-                if line.strip():
-                    yield number, line
-    except OSError as error:
-        raise BadInput("unreadable_file", path=str(path), reason=error.strerror) from error
-
-
-def read_object(text: str, path: Path, number: int) -> Mapping[str, object]:
-    """The JSON object on a line. Raises BadInput naming file and line."""
-    try:
-        value: object = json.loads(text)
-    except (ValueError, RecursionError) as error:  # a number of 5,000 digits is a ValueError
-        reason = error.msg if isinstance(error, json.JSONDecodeError) else str(error)
-        raise BadInput("bad_json_line", path=str(path), line=number, reason=reason) from error
-    if not isinstance(value, dict):
-        raise BadInput("bad_field", field="line", reason="an object is expected")
-    return cast("dict[str, object]", value)
-
-
-def _parse(record: Mapping[str, object]) -> Line:
-    try:
-        return Line.model_validate(record)
-    except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(map(str, first["loc"])) or "line"
-        raise BadInput("bad_field", field=field, reason=first["msg"]) from error
+    return run_batch(options.batch, answered)
 
 
 def as_text(answer: Answer) -> str:

@@ -1,23 +1,23 @@
 """`stockelper plan`: how a question, or a file of them, would be routed. Writes nothing and asks no model."""
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Generator, Mapping
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from agents.guard import guard
 from agents.planner import plan
 from stockelper.clock import Clock, parse_as_of
-from stockelper.errors import BadInput, StockelperError
+from stockelper.errors import BadInput
 from stockelper.securities.at import bundled_resolver
 from stockelper.settings import load
 from stockelper.types import Plan
-from ui.commands.ask import read_lines, read_object
-from ui.output import as_json, emit, error_object, error_text, say, show
+from ui.batch import parsed, run_batch
+from ui.output import as_json, emit, show
 from ui.wiring import Product, open_product
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ class Line(BaseModel):
 
     model_config = ConfigDict(extra="ignore")
 
-    id: str | int | None = None
     question: str
     thread: str | None = None
     as_of: str | None = None
@@ -105,28 +104,8 @@ def _single(planning: Planning, options: Namespace) -> int:
 
 
 def _batch(planning: Planning, path: Path) -> int:
-    worked = 0
     planning.warm()
-    for number, text in read_lines(path):
-        key: object = None
-        try:
-            record = read_object(text, path, number)
-            key = record.get("id")
-            emit({"id": key, **as_object(planning.plan(_line(record)))})
-            worked += 1
-        except StockelperError as error:
-            say(f"stockelper: {path}:{number}: {error_text(error)}")
-            emit({"id": key, **error_object(error)})
-    return 0 if worked else 1
-
-
-def _line(record: Mapping[str, object]) -> Line:
-    try:
-        return Line.model_validate(record)
-    except ValidationError as error:
-        first = error.errors()[0]
-        name = ".".join(map(str, first["loc"])) or "line"
-        raise BadInput("bad_field", field=name, reason=first["msg"]) from error
+    return run_batch(path, lambda record: as_object(planning.plan(parsed(Line, record))))
 
 
 def as_object(made: Plan) -> dict[str, object]:

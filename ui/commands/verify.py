@@ -9,11 +9,9 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from agents.verifier import verify
-from stockelper.errors import BadInput, StockelperError
 from stockelper.settings import load
 from stockelper.types import Evidence, Security
-from ui.commands.ask import read_lines, read_object
-from ui.output import emit, error_object, error_text, say
+from ui.batch import bad_field, parsed, run_batch
 from ui.wiring import open_product
 
 if TYPE_CHECKING:
@@ -38,7 +36,6 @@ class Line(BaseModel):
 
     model_config = ConfigDict(extra="ignore")
 
-    id: str | int | None = None
     answer: str
     evidence: tuple[dict[str, object], ...] = ()
     citations: tuple[Cited, ...] = Field(default=())
@@ -54,18 +51,7 @@ def arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Check every line; exit code 1 when none could be checked."""
     resolver = _resolver(options)
-    worked = 0
-    for number, text in read_lines(options.batch):
-        key: object = None
-        try:
-            record = read_object(text, options.batch, number)
-            key = record.get("id")
-            emit({"id": key, "claims": _checked(record, resolver)})
-            worked += 1
-        except StockelperError as error:
-            say(f"stockelper: {options.batch}:{number}: {error_text(error)}")
-            emit({"id": key, **error_object(error)})
-    return 0 if worked else 1
+    return run_batch(options.batch, lambda record: {"claims": _checked(record, resolver)})
 
 
 def _resolver(options: Namespace) -> "Resolver":
@@ -99,18 +85,10 @@ def _listing(options: Namespace) -> "Listing":
 
 
 def _checked(record: Mapping[str, object], resolver: "Resolver") -> list[dict[str, object]]:
-    try:
-        line = Line.model_validate(record)
-    except ValidationError as error:
-        raise _bad_field(error) from error
+    line = parsed(Line, record)
     items = [evidence(item, index) for index, item in enumerate(line.evidence, 1)]
     cited = {c.n: c.evidence_ids for c in line.citations} if line.citations else None
     return [claim.model_dump(mode="json") for claim in verify(line.answer, items, resolver, citations=cited)]
-
-
-def _bad_field(error: ValidationError) -> BadInput:
-    first = error.errors()[0]
-    return BadInput("bad_field", field=".".join(map(str, first["loc"])) or "line", reason=first["msg"])
 
 
 def evidence(item: Mapping[str, object], index: int) -> Evidence:
@@ -138,6 +116,6 @@ def evidence(item: Mapping[str, object], index: int) -> Evidence:
     except ValidationError as error:
         wrong = {str(e["loc"][0]) for e in error.errors()}
         if wrong & {"value", "text"}:
-            raise _bad_field(error) from error
+            raise bad_field(error) from error
         kept = {name: value for name, value in record.items() if name not in wrong}
         return Evidence.model_validate({**filled, **kept})

@@ -1,0 +1,108 @@
+"""A batch: JSON lines in, JSON lines out in the same order. A line that fails has an `error`, the others go on."""
+
+import json
+import math
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import TypeVar, cast
+
+from pydantic import BaseModel, ValidationError
+
+from stockelper.errors import BadInput, StockelperError
+from ui.output import emit, error_object, error_text, say
+
+M = TypeVar("M", bound=BaseModel)
+Record = Mapping[str, object]
+
+
+def run_batch(path: Path, work: Callable[[Record], Record]) -> int:
+    """Work through a file; the exit code: 1 when no line could be worked on.
+
+    Raises:
+        BadInput: when the file cannot be read.
+    """
+    worked = 0
+    for number, text in _lines(path):
+        key: object = None
+        try:
+            record = _object(text, path, number)
+            key = _key(record)
+            _check(record)
+            emit({"id": key, **work(record)})
+            worked += 1
+        except StockelperError as error:
+            say(f"stockelper: {path}:{number}: {error_text(error)}")
+            emit({"id": key, **error_object(error)})
+    return 0 if worked else 1
+
+
+def parsed(model: type[M], record: Record) -> M:
+    """The record as that model. Raises BadInput naming its first bad field."""
+    try:
+        return model.model_validate(record)
+    except ValidationError as error:
+        raise bad_field(error) from error
+
+
+def bad_field(error: ValidationError) -> BadInput:
+    """The first of the fields that pydantic refused."""
+    first = error.errors()[0]
+    return BadInput("bad_field", field=".".join(map(str, first["loc"])) or "line", reason=first["msg"])
+
+
+def _lines(path: Path) -> Iterator[tuple[int, str]]:
+    """The file's lines with their numbers, blank ones left out. Raises BadInput naming the file."""
+    try:
+        with path.open(encoding="utf-8-sig", errors="replace") as file:
+            for number, line in enumerate(file, 1):
+                if line.strip():
+                    yield number, line
+    except OSError as error:
+        raise BadInput("unreadable_file", path=str(path), reason=error.strerror) from error
+
+
+def _object(text: str, path: Path, number: int) -> Record:
+    try:
+        value: object = json.loads(text)
+    except (ValueError, RecursionError) as error:  # a number of 5,000 digits is a ValueError
+        reason = error.msg if isinstance(error, json.JSONDecodeError) else str(error)
+        raise BadInput("bad_json_line", path=str(path), line=number, reason=reason) from error
+    if not isinstance(value, dict):
+        raise BadInput("bad_field", field="line", reason="an object is expected")
+    return cast("dict[str, object]", value)
+
+
+def _key(record: Record) -> object:
+    """The line's id as it came; None where JSON cannot carry it back."""
+    try:
+        _check({"id": record.get("id")})
+    except BadInput:
+        return None
+    return record.get("id")
+
+
+def _check(record: Record) -> None:
+    """Raise BadInput naming the field that holds what neither JSON nor a database can carry.
+
+    Python reads NaN, infinities and halves of characters, JSON's grammar has none of them.
+    """
+    for place, value in _leaves(record, ""):
+        if isinstance(value, float) and not math.isfinite(value):
+            raise BadInput("bad_field", field=place, reason=f"{value} is no number; null is not known")
+        if isinstance(value, str) and any("\ud800" <= letter <= "\udfff" for letter in value):
+            raise BadInput("bad_field", field=place, reason="half of a surrogate pair")
+
+
+def _leaves(value: object, place: str) -> Iterator[tuple[str, object]]:
+    """Every key and value in an object, with the dotted path to it."""
+    waiting: list[tuple[str, object]] = [(place, value)]
+    while waiting:
+        at, each = waiting.pop()
+        if isinstance(each, dict):
+            items = cast("dict[str, object]", each).items()
+            yield from ((at or "line", name) for name, _ in items)
+            waiting += [(f"{at}.{name}" if at else name, inner) for name, inner in items]
+        elif isinstance(each, list):
+            waiting += [(f"{at}.{n}", inner) for n, inner in enumerate(cast("list[object]", each))]
+        else:
+            yield at, each
