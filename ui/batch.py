@@ -63,13 +63,19 @@ def _lines(path: Path) -> Iterator[tuple[int, str]]:
 
 def _object(text: str, path: Path, number: int) -> Record:
     try:
-        value: object = json.loads(text)
+        value: object = json.loads(text, parse_constant=_known, parse_float=_known)
     except (ValueError, RecursionError) as error:  # a number of 5,000 digits is a ValueError
         reason = error.msg if isinstance(error, json.JSONDecodeError) else str(error)
         raise BadInput("bad_json_line", path=str(path), line=number, reason=reason) from error
     if not isinstance(value, dict):
         raise BadInput("bad_field", field="line", reason="an object is expected")
     return cast("dict[str, object]", value)
+
+
+def _known(text: str) -> float | None:
+    """The number, or None where it is NaN or infinite: to JSON such a value is not known."""
+    value = float(text)
+    return value if math.isfinite(value) else None
 
 
 def _key(record: Record) -> object:
@@ -82,13 +88,8 @@ def _key(record: Record) -> object:
 
 
 def _check(record: Record) -> None:
-    """Raise BadInput naming the field that holds what neither JSON nor a database can carry.
-
-    Python reads NaN, infinities and halves of characters, JSON's grammar has none of them.
-    """
+    """Raise BadInput naming the field that holds half of a surrogate pair, which no encoding carries."""
     for place, value in _leaves(record, ""):
-        if isinstance(value, float) and not math.isfinite(value):
-            raise BadInput("bad_field", field=place, reason=f"{value} is no number; null is not known")
         if isinstance(value, str) and any("\ud800" <= letter <= "\udfff" for letter in value):
             raise BadInput("bad_field", field=place, reason="half of a surrogate pair")
 

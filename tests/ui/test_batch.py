@@ -27,12 +27,9 @@ def outputs(path: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, list[M
         ("[" * 100_000, None, "line 2"),
         ("9" * 5_000, None, "line 2"),
         ("[1]", None, "field line"),
-        ('{"id": NaN, "value": 1}', None, "field id"),
-        ('{"id": 1e999, "value": 1}', None, "field id"),
         ('{"id": "\\ud800", "value": 1}', None, "field id"),
-        ('{"id": "b", "value": -Infinity}', "b", "field value"),
-        ('{"id": "b", "value": [{"deep": NaN}]}', "b", "field value.0.deep"),
         ('{"id": "b", "value": "\\udc00"}', "b", "field value"),
+        ('{"id": "b", "value": [{"deep": "\\udc00"}]}', "b", "field value.0.deep"),
         ('{"id": "b", "value": {"\\udc00": 1}}', "b", "field value"),
     ],
 )
@@ -51,6 +48,14 @@ def test_any_id_comes_back_as_it_went_in(tmp_path: Path, capsys: pytest.CaptureF
     keys: list[object] = [5, 2.5, None, True, ["a", 1], {"a": {"b": None}}, "같은", "같은"]
     batch(tmp_path, *(json.dumps({"id": key, "value": 1}) for key in keys))
     assert [made["id"] for made in outputs(tmp_path, capsys)[1]] == keys
+
+
+@pytest.mark.parametrize("number", ["NaN", "-Infinity", "1e999"])
+def test_what_is_no_number_is_not_known(
+    number: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    batch(tmp_path, f'{{"id": {number}, "value": [{number}]}}')
+    assert outputs(tmp_path, capsys)[1] == [{"id": None, "value": [None]}]
 
 
 def test_a_batch_without_a_good_line_ends_with_1(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
