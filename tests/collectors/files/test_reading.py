@@ -1,4 +1,5 @@
 import gzip
+import os
 from pathlib import Path
 
 import pytest
@@ -101,12 +102,14 @@ def test_a_file_that_cannot_be_read_is_named(
     assert (error.code, error.parameters["file"]) == (code, str(path))
 
 
-def test_a_missing_file_and_a_folder_are_named(load: Import, tmp_path: Path) -> None:
+def test_what_is_no_file_is_named(load: Import, tmp_path: Path) -> None:
     (tmp_path / "folder.csv").mkdir()
+    os.mkfifo(tmp_path / "pipe.csv")
     for name, code in (
         ("nowhere.csv", "file_missing"),
         ("nowhere.parquet", "file_missing"),
         ("folder.csv", "file_unreadable"),
+        ("pipe.csv", "file_unreadable"),
     ):
         error = load(tmp_path / name).file.error
         assert error is not None and error.code == code
