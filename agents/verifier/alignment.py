@@ -8,7 +8,7 @@ however many other places of the evidence would carry the claim taken by itself.
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from agents.verifier.context import listed
 from agents.verifier.directions import spoken_directions
@@ -85,18 +85,23 @@ class Places:
     """Every mark of the cited texts, to be found by the words beside it."""
 
     def __init__(self, texts: Iterable[Reading]) -> None:
-        self._by_words: Mapping[tuple[type[Mark], str], list[Place]] = defaultdict(list)
+        self._by_words: Mapping[tuple[type[Mark], str], dict[Place, None]] = defaultdict(dict)
         for reading in texts:
-            for place in _placed(reading):
+            for place in map(_anywhere, _placed(reading)):
                 for words in _grams(place):
-                    self._by_words[(type(place.mark), words)].append(place)
+                    self._by_words[(type(place.mark), words)][place] = None
 
-    def beside(self, place: Place) -> Sequence[Place]:
-        """The places of marks of the same kind with the same words right before or right after."""
-        found = (
-            other for words in _grams(place) for other in self._by_words.get((type(place.mark), words), ())
-        )
-        return list({id(other): other for other in found}.values())
+    def beside(self, place: Place) -> Iterable[Place]:
+        """The places of marks of the same kind with the same words right before or right after, each once."""
+        found: dict[Place, None] = {}
+        for words in _grams(place):
+            found |= self._by_words.get((type(place.mark), words), {})
+        return found
+
+
+def _anywhere(place: Place) -> Place:
+    """The place without where it stands, so that what a text repeats is looked at once."""
+    return replace(place, mark=replace(place.mark, start=0, end=0))
 
 
 def _grams(place: Place) -> Iterator[str]:
