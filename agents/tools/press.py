@@ -5,12 +5,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 import polars as pl
 
 from agents.context import Context
 from agents.tools.tape import name_of, security_of
+from stockelper.addresses import host, web_address
 from stockelper.language.catalogue import render
 from stockelper.language.normalise import normalise
 from stockelper.language.tokens import tokens
@@ -130,7 +130,7 @@ def _story(row: dict[str, Any], context: Context) -> Story:
         source=publisher,
         text=f"{publisher}: {quote}" if quote else publisher,
         title=title,
-        url=row["url"] or None,
+        url=web_address(row["url"]),
     )
     group = row.get("duplicate_of") or evidence.id.partition(":")[2]
     return Story(evidence, quote, published, group, frozenset(tokens(title)))
@@ -138,10 +138,7 @@ def _story(row: dict[str, Any], context: Context) -> Story:
 
 def _publisher(row: dict[str, Any], context: Context) -> str:
     """Who published an article: as stored, else the host of its address."""
-    named = row["source"] or (
-        (urlsplit(row["url"]).hostname or "").removeprefix("www.") if row["url"] else None
-    )
-    return named or render(context.language, "news.unnamed_source")
+    return row["source"] or host(row["url"]) or render(context.language, "news.unnamed_source")
 
 
 def _quote(title: str, text: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from stockelper.addresses import web_address
 from stockelper.types import Citation, Evidence
 
 Key = tuple[str, str, str]
@@ -31,7 +32,7 @@ class Citing:
                 id=_source_id(items[0]),
                 evidence_ids=tuple(dict.fromkeys(item.id for item in items)),
                 title=title,
-                url=url or None,
+                url=web_address(url),
                 source=source,
                 known_at=max(item.known_at for item in items),
             )

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from urllib.parse import urlsplit
 
 from collectors.fields import of_type, parsed
 from collectors.press import Told, articles
 from collectors.source import Page, Parsed, Rate, Source, Wanted, Web
+from stockelper.addresses import host
 from stockelper.errors import SourceError
 from stockelper.securities.resolver import Resolver
 
@@ -38,9 +38,8 @@ def _told(item: object) -> Told:
     fields = of_type(NAME, dict, item)
     address = str(fields.get("originallink") or link)
     text = fields.get("description")
-    host = (urlsplit(address).hostname or "").removeprefix("www.")
     record = {"title": title, "link": link}
-    return Told(title, address, host or None, _moment(fields.get("pubDate")), text, record=record)
+    return Told(title, address, host(address), _moment(fields.get("pubDate")), text, record=record)
 
 
 def _moment(text: object) -> datetime | None:

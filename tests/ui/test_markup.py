@@ -1,6 +1,6 @@
 import pytest
 
-from ui.chat.markup import answer_html, markdown_text, safe_url
+from ui.chat.markup import answer_html, markdown_text
 
 
 def test_an_answer_s_marks_become_html() -> None:
@@ -29,18 +29,3 @@ def test_hostile_text_is_shown_never_run(hostile: str) -> None:
 
 def test_labels_show_dollars_brackets_and_colons_as_written() -> None:
     assert markdown_text("$5 :red[x] **b**\n# h") == r"\$5 \:red\[x\] \*\*b\*\* \# h"
-
-
-@pytest.mark.parametrize(
-    ("url", "safe"),
-    [
-        ("https://dart.fss.or.kr/x?a=1", "https://dart.fss.or.kr/x?a=1"),
-        ("javascript:alert(1)", None),
-        ("data:text/html,x", None),
-        ("//nowhere", None),
-        ("http://[", None),
-        (None, None),
-    ],
-)
-def test_only_web_addresses_are_linked(url: str | None, safe: str | None) -> None:
-    assert safe_url(url) == safe

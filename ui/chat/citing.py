@@ -4,11 +4,11 @@ import re
 from html import escape
 from zoneinfo import ZoneInfo
 
+from stockelper.addresses import web_address
 from stockelper.errors import BadInput
 from stockelper.language.numbers import count, day, moment, money, percent, plain
 from stockelper.markets.registry import market_of
 from stockelper.types import Answer, Citation, Evidence, Language
-from ui.chat.markup import safe_url
 from ui.chat.words import Words
 
 FIGURES = 12
@@ -26,7 +26,7 @@ def sources_html(answer: Answer, words: Words) -> str:
 
 def _source(citation: Citation, items: list[Evidence], words: Words) -> str:
     known = words("source_known", moment=_known(citation, items, words.language))
-    url = safe_url(citation.url)
+    url = web_address(citation.url)
     link = (
         f' · <a href="{escape(url)}" target="_blank" rel="noopener noreferrer">{words("source_open")}</a>'
         if url

@@ -7,7 +7,6 @@ Everything else is shown as it is written.
 import re
 from collections.abc import Mapping
 from html import escape
-from urllib.parse import urlsplit
 
 _CITE = re.compile(r"\[(\d{1,3})\]")
 _BOLD = re.compile(r"\*\*([^*\n]+)\*\*")
@@ -44,14 +43,3 @@ def _inline(text: str, titles: Mapping[int, str]) -> str:
 def markdown_text(text: str) -> str:
     """Text that a Markdown label shows as it is written, on one line."""
     return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
-
-
-def safe_url(url: str | None) -> str | None:
-    """The address where a browser may be sent to it: http and https alone."""
-    if url is None:
-        return None
-    try:
-        parts = urlsplit(url.strip())
-    except ValueError:
-        return None
-    return url.strip() if parts.scheme in {"http", "https"} and parts.netloc else None
