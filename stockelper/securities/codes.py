@@ -27,7 +27,7 @@ _MARKED = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(
-    r"(?<![\w$&@#.'-])(?P<ticker>[A-Za-z]{1,5}(?:[./-][ABab](?![A-Za-z]))?)(?![A-Za-z0-9_&]|[.'][A-Za-z]|-[A-Za-z0-9])"
+    r"(?<![\w$&@#.'-])(?P<ticker>[A-Za-z]{1,5}(?:[./-][ABab](?![A-Za-z]))?)(?![A-Za-z0-9_&]|[.'](?!s\b)[A-Za-z]|-[A-Za-z0-9])"
 )
 _SHORT = 24
 """In a text of so few characters (and nvda?) a ticker in small letters counts without talk of shares."""

@@ -139,3 +139,17 @@ def test_search_offers_what_begins_so(resolver: Resolver) -> None:
     assert resolver.search("nvd", 1)[0].id == "US:NVDA"
     assert resolver.search("00593", 2)[0].id == "KRX:005930"
     assert resolver.search("", 5) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("What is AMZN's 52-week high?", ("US:AMZN",)),
+        ("NVDA's and AMD's returns", ("US:NVDA", "US:AMD")),
+        ("COST return in 2025", ("US:COST",)),
+        ("what does it COST", ()),
+    ],
+)
+def test_a_ticker_may_own_something_and_be_a_word_in_capitals(text: str, ids: tuple[str, ...]) -> None:
+    found = bundled_resolver().resolve(text).mentions
+    assert tuple(mention.candidates[0] for mention in found) == ids
