@@ -16,7 +16,7 @@ from agents.tools.quote import QuoteArguments, quote
 from agents.tools.scope import markets_of
 from agents.tools.screen import ScreenArguments, screen, screen_arguments
 from agents.tools.span import days_back, is_one_day
-from stockelper.markets.registry import market_of
+from stockelper.markets.registry import is_series, market_of
 from stockelper.types import PRICE_MEASURES, Kind, Plan, Window
 
 COMPARED_DAYS, MOVED_DAYS, YEAR_DAYS = 91, 31, 365
@@ -37,6 +37,14 @@ INDICES = (
     ("INDEX:KS200", re.compile(r"코스피\s?200|kospi\s?200", re.IGNORECASE)),
     ("INDEX:KS11", re.compile(r"코스피(?!\s?200)|kospi(?!\s?200)", re.IGNORECASE)),
     ("INDEX:KQ11", re.compile(r"코스닥|kosdaq", re.IGNORECASE)),
+    ("INDEX:SPX", re.compile(r"s\s?&\s?p(?!\s?global)|sp500|에스앤피", re.IGNORECASE)),
+    ("INDEX:IXIC", re.compile(r"나스닥|nasdaq", re.IGNORECASE)),
+    (
+        "FX:USDKRW",
+        re.compile(
+            r"환율|원\s?/?\s?달러|usd\s?/?\s?krw|exchange rate|won[- ]dollar|dollar[- ]won", re.IGNORECASE
+        ),
+    ),
     ("INDEX:PRACTICE", re.compile(r"연습\s?시장\s?지수|practice (?:market )?index", re.IGNORECASE)),
 )
 
@@ -100,7 +108,7 @@ def _technical(plan: Plan) -> bool:
 
 def _over_window(security: str, window: Window) -> Iterator[Call]:
     yield call(performance, PerformanceArguments(security=security, window=window))
-    if not security.startswith("INDEX:"):
+    if not is_series(security):
         yield call(relative, RelativeArguments(security=security, window=window))
 
 

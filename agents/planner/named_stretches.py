@@ -52,6 +52,12 @@ def _years_ago(count: int, label: str) -> Callable[[Today], Span]:
     return read
 
 
+def _last_day_of_last_year(today: Today) -> Span:
+    return dates.day(
+        today.market.session_on_or_before(today.date.replace(month=1, day=1) - dt.timedelta(days=1))
+    )
+
+
 def _today(today: Today) -> Span:
     return Span(today.date, today.date, "today")
 
@@ -79,11 +85,12 @@ NAMED: tuple[tuple[re.Pattern[str], Callable[[Today], Span]], ...] = tuple(
         (r"(?:지난|저번)\s?달|전월|last month", _last_month),
         (r"이번\s?분기|this quarter|current quarter", _this_quarter),
         (r"(?:지난|저번|전|직전)\s?분기|(?:last|latest|previous|most recent) quarter", _last_quarter),
+        (r"(?:작년|지난\s?해)\s?(?:연)?말(?!\s?(?:부터|이후|대비))|(?:the )?end of last year|last year[- ]end", _last_day_of_last_year),
         (r"재작년|year before last", _years_ago(2, "2_years_ago")),
         (r"작년|지난\s?해|전년(?!\s?대비)|last year", _years_ago(1, "last_year")),
         (r"올해|금년|올\s?한\s?해|this year", _ytd),
         (r"그저께|그제|엊그제|day before yesterday", _sessions_ago(2, "2_days_ago")),
-        (r"어제|어저께|전일(?!\s?대비)|전날|yesterday", _sessions_ago(1, "yesterday")),
+        (r"(?:어제|어저께)(?!\s?(?:보다|대비|에 비해))|전일(?!\s?대비)|전날(?!\s?(?:보다|대비|에 비해))|yesterday", _sessions_ago(1, "yesterday")),
         (r"간밤|어젯밤|last night|overnight", _sessions_ago(0, "latest")),
         (r"오늘|금일|당일|today(?:'s)?", _today),
         (r"(?:최근\s?)?보름(?!달)", _fixed(15, "d")),

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from agents.planner import dates
 from agents.planner.dates import Found, Span
+from agents.planner.mentions import COMPANY
 from agents.planner.named_stretches import NAMED
 from agents.planner.numerals import NUMBER, number
 from agents.planner.today import Today, rolling
@@ -43,7 +44,7 @@ _ROLLING = tuple(
 )
 _AGO = re.compile(r"(?:전|ago|back)$", re.IGNORECASE)
 _PRICE_AFTER = re.compile(
-    r"^\s?(?:의\s?)?(?:종가|시가|고가|저가|주가|가격|거래량)(?!\s?(?:대비|보다|부터|에서|추이|흐름))"
+    rf"^\s?(?:의\s?)?(?:{COMPANY}(?:의|\s)?\s?)?(?:종가|시가|고가|저가|주가|가격|거래량)(?!\s?(?:대비|보다|부터|에서|추이|흐름))"
 )
 _PRICE_BEFORE = re.compile(
     r"(?<![a-z])(?:close[ds]?|closing price|opened|price|high|low|volume|trading at|worth)(?![a-z])[^.?!]{0,40}$",
@@ -68,6 +69,8 @@ _SINCE_BEFORE = re.compile(
 _SINCE_AFTER = re.compile(
     r"^\s?(?:부터|이후|이래|이후로|onwards?|초\s?(?:부터|이후|대비)|말\s?(?:부터|이후|대비))", re.IGNORECASE
 )
+_END = re.compile(r"^\s?(?:연)?말|(?<=end of )$", re.IGNORECASE)
+"""Behind or before a stretch: its end is meant."""
 _COMPARED = re.compile(r"^\s?(?:대비|에 비해)")
 
 
@@ -110,9 +113,9 @@ def _rolling(text: str, today: Today) -> list[Found]:
 
 
 def _that_day(text: str, match: re.Match[str], today: Today) -> Span | None:
-    """The one session of "3거래일 전 종가" or "the close 3 days ago"; None where a stretch is meant."""
+    """The one session of "3거래일 전 종가" or "the close 3 months ago"; None where a stretch is meant."""
     code = _UNITS.get(match["unit"].lower().removesuffix("s"))
-    if code not in ("d", "s") or not _AGO.search(match.group()) or not match["n"]:
+    if code is None or not _AGO.search(match.group()) or not match["n"]:
         return None
     if not (_PRICE_AFTER.match(text[match.end() :]) or _PRICE_BEFORE.search(text[: match.start()])):
         return None
@@ -120,7 +123,7 @@ def _that_day(text: str, match: re.Match[str], today: Today) -> Span | None:
     if code == "s":
         found = today.market.session_offset(today.session, -count)
     else:
-        found = today.market.session_on_or_before(today.date - dt.timedelta(days=count))
+        found = today.market.session_on_or_before(rolling(count, code, today).first)
     return Span(found, found, f"{count}{code}_ago")
 
 
@@ -189,7 +192,9 @@ def _since(text: str, found: Found, today: Today) -> Span | None:
     if found.span.label == "last_year" and _COMPARED.match(after):
         return Span(today.date.replace(month=1, day=1), today.date, "ytd")
     if _SINCE_BEFORE.search(before) or _SINCE_AFTER.match(after):
-        return Span(found.span.first, today.date, f"since_{found.span.label}")
+        ended = _END.match(after) or _END.search(before)
+        first = found.span.last + dt.timedelta(days=1) if ended else found.span.first
+        return Span(first, today.date, f"since_{found.span.label}")
     return None
 
 

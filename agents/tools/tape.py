@@ -16,7 +16,7 @@ from stockelper.errors import NoData
 from stockelper.formulas import compute
 from stockelper.language.catalogue import codes, render
 from stockelper.language.numbers import moment
-from stockelper.markets.registry import Market, market_of
+from stockelper.markets.registry import Market, is_series, market_of
 from stockelper.measures import Array
 from stockelper.store import bars
 from stockelper.types import Basis, Derivation, Evidence, EvidenceKind, Language, Note, Period, Security
@@ -155,7 +155,6 @@ def security_of(security: str, context: Context) -> Security:
     if known := context.resolver.listing.get(security):
         return known
     market, (_, _, ticker) = market_of(security), security.partition(":")
-    is_index = security.startswith("INDEX:")
     named = f"market.index_{ticker}"
     name = render(context.language, named) if named in codes(context.language) else ticker
     return Security(
@@ -164,7 +163,7 @@ def security_of(security: str, context: Context) -> Security:
         ticker=ticker,
         name=name,
         currency=market.currency,
-        provisional=not is_index,
+        provisional=not is_series(security),
         simulated=market.simulated,
     )
 
@@ -194,6 +193,8 @@ def no_bars(security: str, context: Context) -> NoData:
     """The error for a security without bars, with the command that fetches some."""
     known = security_of(security, context)
     ticker = known.ticker
+    if is_series(security):
+        return NoData("no_series", name=name_of(known, context.language))
     return NoData("no_bars", name=name_of(known, context.language), market=known.market, symbol=ticker)
 
 
@@ -221,7 +222,7 @@ def sessions_behind(tape: Tape, context: Context, until: dt.date | None = None) 
 def series_title(security: Security, language: Language, source: str, basis: Basis) -> str:
     """How a price series is cited: 삼성전자 일별 시세 (files, 수정주가)."""
     labels = {"name": name_of(security, language), "source": source_label(source, language)}
-    if security.id.startswith("INDEX:"):
+    if is_series(security.id):
         return render(language, "market.index_title", **labels)
     basis_label = render(language, f"market.basis_{basis}")
     return render(language, "market.series_title", basis=basis_label, **labels)

@@ -87,6 +87,7 @@ KRX = Market(
     default_basis="splits",
     indices={"KOSPI": "INDEX:KS11", "KOSDAQ": "INDEX:KQ11"},
     other_indices=("INDEX:KS200",),
+    rates=("FX:USDKRW",),
     symbol=re.compile(r"[0-9A-Z]{6}"),
     rewrite=(
         (re.compile(r"\.(KS|KQ|KN|KRX)$"), ""),

@@ -27,6 +27,7 @@ class Market:
         default_basis: the basis of imported bars that do not say theirs.
         indices: board to the id of its index; the first is the market's main one.
         other_indices: further index ids that belong to this market.
+        rates: ids of what a foreign currency costs in its own.
         settlement: sessions from trade to settlement, which decides the tax.
         simulated: whether its companies and figures are invented; such a market stands in no count or
             answer with a real one.
@@ -47,6 +48,7 @@ class Market:
     settlement: int
     rewrite: tuple[tuple[re.Pattern[str], str], ...] = ()
     other_indices: tuple[str, ...] = ()
+    rates: tuple[str, ...] = ()
     simulated: bool = False
 
     def security_id(self, symbol: str) -> str:

@@ -11,7 +11,7 @@ from stockelper.markets.us import US
 
 MARKETS: Mapping[str, Market] = MappingProxyType({m.code: m for m in (KRX, US, PRACTICE)})
 _BY_PREFIX = {m.prefix: m for m in MARKETS.values()}
-_BY_INDEX = {index: m for m in MARKETS.values() for index in (*m.indices.values(), *m.other_indices)}
+_BY_SERIES = {one: m for m in MARKETS.values() for one in (*m.indices.values(), *m.other_indices, *m.rates)}
 
 
 def market(code: str) -> Market:
@@ -44,6 +44,11 @@ def is_simulated(security_id: str) -> bool:
     return found is not None and found.simulated
 
 
+def is_series(security_id: str) -> bool:
+    """Whether an id names an index or a rate of exchange rather than a security."""
+    return security_id in _BY_SERIES
+
+
 def _found(security_id: str) -> Market | None:
     prefix, colon, _ = security_id.partition(":")
-    return _BY_INDEX.get(security_id) or (_BY_PREFIX.get(prefix) if colon else None)
+    return _BY_SERIES.get(security_id) or (_BY_PREFIX.get(prefix) if colon else None)

@@ -9,7 +9,7 @@ import pytest
 from stockelper.errors import BadInput
 from stockelper.language.catalogue import codes
 from stockelper.markets.market import Market, MarketCode
-from stockelper.markets.registry import MARKETS, is_simulated, market, market_of
+from stockelper.markets.registry import MARKETS, is_series, is_simulated, market, market_of
 
 EVERY = pytest.mark.parametrize("one", MARKETS.values(), ids=list(MARKETS))
 DAY = date(2025, 6, 2)
@@ -43,6 +43,11 @@ def test_every_board_has_rules_of_the_day_and_the_first_one_an_index(one: Market
         assert one.sale_tax(DAY, board) >= 0
 
 
+def test_indices_and_rates_are_no_securities() -> None:
+    assert all(map(is_series, ("INDEX:KS11", "INDEX:SPX", "FX:USDKRW")))
+    assert not any(map(is_series, ("KRX:005930", "US:SPX", "FX:XXXKRW")))
+
+
 @EVERY
 def test_a_session_closes_after_it_opens_and_has_a_neighbour(one: Market) -> None:
     session = one.session_on_or_before(DAY)
@@ -60,10 +65,10 @@ def test_only_the_practice_market_is_simulated() -> None:
     assert [code for code, one in MARKETS.items() if one.simulated] == ["practice"]
     assert is_simulated("PRACTICE:P101")
     assert is_simulated("INDEX:PRACTICE")
-    assert not any(map(is_simulated, ("KRX:005930", "INDEX:KS11", "FX:USDKRW", "PRACTICE", "")))
+    assert not any(map(is_simulated, ("KRX:005930", "INDEX:KS11", "FX:XXXKRW", "PRACTICE", "")))
 
 
-@pytest.mark.parametrize("id_", ["FX:USDKRW", "KRX", "", "XYZ:1"])
+@pytest.mark.parametrize("id_", ["FX:XXXKRW", "KRX", "", "XYZ:1"])
 def test_an_id_of_no_market_is_rejected(id_: str) -> None:
     with pytest.raises(BadInput):
         market_of(id_)

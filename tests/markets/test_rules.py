@@ -56,7 +56,8 @@ def test_ids_and_indices_lead_to_their_market() -> None:
     assert market_of("US:BRK.B") is US
     assert market_of("INDEX:KS200") is KRX
     assert market_of("INDEX:PRACTICE") is PRACTICE
-    for wrong in ("INDEX:NONE", "KRX", "FX:USDKRW"):
+    assert market_of("FX:USDKRW") is KRX
+    for wrong in ("INDEX:NONE", "KRX", "FX:XXXKRW"):
         with pytest.raises(BadInput):
             market_of(wrong)
     with pytest.raises(BadInput):

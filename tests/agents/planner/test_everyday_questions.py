@@ -31,6 +31,13 @@ from tests.agents.planner.conftest import Planner
         ("크래프톤 시가총액 말고 주가", "quote"),
         ("평단 높은데 손절할까요", "portfolio"),
         ("RSI 낮은 데 알려줘", "screen"),
+        ("원달러 환율", "quote"),
+        ("What's the won-dollar exchange rate", "quote"),
+        ("환율이 오르면 현대차에 좋아?", "outlook"),
+        ("환율이 현대차 주가를 움직인 거 맞아?", "explain_move"),
+        ("LG화학이랑 LG에너지솔루션 관계", "relations"),
+        ("52주 신저가 근처인 코스피 종목", "screen"),
+        ("52-week low list US", "screen"),
     ],
 )
 def test_an_everyday_question_is_what_it_says(asking: Planner, question: str, kind: str) -> None:

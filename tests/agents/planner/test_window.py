@@ -35,6 +35,12 @@ def span(text: str) -> Span | None:
         ("작년에", "2024-01-01", "2024-12-31", "last_year"),
         ("2024년 실적", "2024-01-01", "2024-12-31", "2024"),
         ("2024년 3월", "2024-03-01", "2024-03-31", "2024-03"),
+        ("작년 말 주가", "2024-12-30", "2024-12-30", "2024-12-30"),
+        ("price at the end of last year", "2024-12-30", "2024-12-30", "2024-12-30"),
+        ("작년 말 대비 수익률", "2025-01-01", "2025-12-30", "since_last_year"),
+        ("3개월 전 □ 가격", "2025-09-30", "2025-09-30", "3m_ago"),
+        ("1년 전 종가", "2024-12-30", "2024-12-30", "1y_ago"),
+        ("3개월 전 대비 □ 수익률", "2025-09-30", "2025-12-30", "3m"),
         ("3월 5일 종가", "2025-03-05", "2025-03-05", "2025-03-05"),
         ("3월 5일부터 4월 2일까지", "2025-03-05", "2025-04-02", "range"),
         ("2분기 매출", "2025-04-01", "2025-06-30", "2025Q2"),
@@ -70,6 +76,11 @@ def test_a_stretch_of_time_is_read_against_the_clock_and_the_sessions(
     ],
 )
 def test_lengths_of_averages_and_numbers_of_shares_are_no_stretch_of_time(text: str) -> None:
+    assert span(text) is None
+
+
+@pytest.mark.parametrize("text", ["어제 대비 얼마나 올랐어", "어제보다 올랐어?", "전일 대비 등락"])
+def test_what_today_is_held_against_is_not_the_day_asked_about(text: str) -> None:
     assert span(text) is None
 
 
