@@ -15,6 +15,7 @@ from agents.verifier.judging import Bench, judge_numbers
 from agents.verifier.marks import Name, Quote
 from agents.verifier.names import fold, listed, unlisted
 from agents.verifier.naming import names
+from agents.verifier.quoting import misquoted
 from agents.verifier.reading import Reading, plain, read
 from agents.verifier.sources import published, stated, structured
 from stockelper.language import catalogue
@@ -118,6 +119,11 @@ def _known(
         texts.append((item.id, fold(reading.text), named))
     figures = frozenset(item.security for item in evidence if item.security and item.value is not None)
     ids = tuple(item.id for item in evidence)
+    moments = frozenset(
+        item.known_at for item in evidence if item.value is not None and item.known_at.year > 1970
+    )
+    first = {item.derivation.operands[0] for item in evidence if item.derivation and item.name == "change"}
+    befores = frozenset(item.date for item in evidence if item.id in first and item.date)
     return Known(
         _keys(evidence, [r for _, r in readings]),
         whole,
@@ -128,6 +134,8 @@ def _known(
         texts,
         {item.id: published(item) for item, _ in readings},
         figures,
+        moments,
+        befores,
     )
 
 
@@ -210,8 +218,8 @@ def verify(
         *made.citations(reading, bench, known),
     ]
     texts = [(item.id, said) for item, said in readings]
-    found = held_against(found, reading, texts)
-    return [_worded(claim, language) for claim in found]
+    found = [*held_against(found, reading, texts), *misquoted(text, evidence)]
+    return [_worded(claim, language) for claim in sorted(found, key=lambda c: (c.start, c.end))]
 
 
 def _worded(claim: Claim, language: Language | None) -> Claim:

@@ -1,17 +1,22 @@
 """From judged marks to the claims that are handed out."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
 
 from agents.verifier.context import context
 from agents.verifier.directing import Course, judge
 from agents.verifier.facts import Context, Fact
 from agents.verifier.judging import Bench, Judged, worth_saying
-from agents.verifier.marks import Cite, Day, Direction, Fiscal, Mark, Quantity, Window
+from agents.verifier.marks import Cite, Clock, Day, Direction, Fiscal, Mark, Quantity, Window
 from agents.verifier.matching import days_fit, window_fits
 from agents.verifier.reading import Reading, Sentence
 from stockelper.types import Claim
+
+_BEFORE = re.compile(r"(?:전\s?거래일|(?:previous|prior)\s(?:session|trading\sday))\s?\($", re.IGNORECASE)
+_NEAR = 30
 
 
 @dataclass(frozen=True)
@@ -20,7 +25,8 @@ class Known:
 
     `citations` maps a marker's number to the evidence that it stands for; None when nobody said, then a
     marker counts the evidence in order. `texts` are the cited texts: id, folded text, companies; `published` says when each appeared. `structured`
-    are the companies that figures belong to.
+    are the companies that figures belong to, `moments` when figures became known, `befores` the dates that changes
+    count from.
     """
 
     keys: frozenset[str]
@@ -32,6 +38,8 @@ class Known:
     texts: Sequence[tuple[str, str, frozenset[str]]] = ()
     published: Mapping[str, Sequence[dt.date]] = field(default_factory=dict[str, Sequence[dt.date]])
     structured: frozenset[str] = frozenset()
+    moments: frozenset[dt.datetime] = frozenset()
+    befores: frozenset[dt.date] = frozenset()
 
 
 def claim(reading: Reading, mark: Mark, kind: str, supported: bool, reason: str, **more: object) -> Claim:
@@ -104,6 +112,7 @@ def dates(reading: Reading, bench: Bench, known: Known) -> Iterator[Claim]:
             fine = fine and (day.year is None or day.year in known.years)
             fine = fine and (bool(items) or _when_quoted(day, sentence, known))
             fine = fine and (bool(items) or not _belied(day, reading, sentence, bench, known))
+            fine = fine and not _is_no_session_before(day, reading.text, known)
             yield claim(
                 reading,
                 day,
@@ -113,10 +122,26 @@ def dates(reading: Reading, bench: Bench, known: Known) -> Iterator[Claim]:
                 value=_date_text(day),
                 evidence_id=source,
             )
+        for clock in sentence.own.clocks if known.moments else ():
+            yield _clock(reading, clock, known)
         for fiscal in sentence.own.fiscals:
             yield _fiscal(reading, fiscal, items, known)
         for window in sentence.own.windows:
             yield from _window(reading, window, items, known)
+
+
+def _clock(reading: Reading, clock: Clock, known: Known) -> Claim:
+    """A time of day is that at which a figure became known."""
+    there = {moment.astimezone(ZoneInfo(clock.zone)).time() for moment in known.moments}
+    fine = any((time.hour, time.minute) == (clock.hour, clock.minute) for time in there)
+    value = f"{clock.hour:02d}:{clock.minute:02d}"
+    return claim(reading, clock, "date", fine, "evidence" if fine else "date", value=value)
+
+
+def _is_no_session_before(day: Day, text: str, known: Known) -> bool:
+    """Whether a date that is called the previous session's is not one that any change counts from."""
+    said = _BEFORE.search(text, max(0, day.start - _NEAR), day.start)
+    return said is not None and bool(known.befores) and not any(day.fits(date) for date in known.befores)
 
 
 def _when_quoted(day: Day, sentence: Sentence, known: Known) -> bool:
@@ -171,7 +196,11 @@ def _window(reading: Reading, mark: Window, items: Sequence[Judged], known: Know
             value=reading.text[mark.start : mark.end],
             evidence_id=source,
         )
-    elif blamed or (not mark.basis and mark.span != "ytd" and (known.whole.windows or known.whole.length)):
+    elif (
+        blamed
+        or mark.exact
+        or (not mark.basis and mark.span != "ytd" and (known.whole.windows or known.whole.length))
+    ):
         yield claim(reading, mark, "date", False, "period", value=reading.text[mark.start : mark.end])
 
 

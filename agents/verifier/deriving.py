@@ -65,7 +65,9 @@ def _values(number: Quantity, before: Fact, after: Fact, share: bool) -> Iterato
         yield b / a
     if number.unit == "points" and before.unit == "percent":
         yield b - a
-    if number.unit in MONEY or number.unit in ("shares", "index", "bare"):
+    if number.unit in (*MONEY, "shares", "index", "bare") and (
+        number.unit not in MONEY or before.unit in (number.unit, "bare")
+    ):
         yield b - a
 
 

@@ -96,7 +96,8 @@ def _of_number(word: Direction, number: Quantity, course: Course) -> Verdict | N
     sign = course.signs.get(number, match.fact.sign if match.fact.signed else 0)
     if match.reason == "sign":
         return Verdict(False, "direction", match.fact.evidence)
-    if not match.found or not sign or number.level:
+    gap = word.group == "level" and number.unit in ("percent", "points") and number.end + 1 == word.start
+    if not match.found or not sign or (number.level and not gap):
         return None
     return Verdict(
         sign == word.polarity, "evidence" if sign == word.polarity else "direction", match.fact.evidence

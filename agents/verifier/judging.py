@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from agents.verifier.context import bound, context
 from agents.verifier.deriving import derived
@@ -22,6 +23,8 @@ _FROM_TO = re.compile(
     r"\bfrom\b[^.]{0,80}?\d[^.]{0,80}?\bto\b[^.]{0,80}?\d|\d[^.]{0,80}?에서[^.]{0,80}?\d[^.]{0,80}?로",
     re.IGNORECASE,
 )
+_CONDITION = "condition:"
+_CONDITIONS = re.compile(r"조건\(|conditions\s\(")
 _MEANT = 4
 _SMALL = 31
 _MOST = 200
@@ -51,9 +54,23 @@ class Bench:
     judged: dict[Quantity, Judged] = field(default_factory=dict[Quantity, Judged])
     signs: dict[Quantity, int] = field(default_factory=dict[Quantity, int])
 
+    @cached_property
+    def conditions(self) -> tuple[Fact, ...]:
+        """The bounds that a screen was asked with."""
+        return tuple(fact for fact in self.facts.facts if fact.evidence.startswith(_CONDITION))
+
     def of(self, sentence: Sentence) -> list[Judged]:
         """The judged numbers of a sentence, in order."""
         return [self.judged[q] for q in sentence.own.quantities if q in self.judged]
+
+
+def _is_condition(text: str, sentence: Sentence, number: Quantity) -> bool:
+    """Whether a number stands in the brackets that tell a screen's conditions."""
+    opened = _CONDITIONS.search(text, sentence.start, number.start)
+    if opened is None:
+        return False
+    before = text[opened.end() : number.start]
+    return before.count(")") <= before.count("(")
 
 
 def _falls(sentence: Sentence) -> bool:
@@ -67,13 +84,21 @@ def judge_numbers(reading: Reading, bench: Bench) -> None:
             for number in piece.own.quantities:
                 word = bound(reading.text, piece, number)
                 about = context(reading, sentence, piece, number)
-                found = match(number, word, about, bench.facts, _falls(sentence))
+                if bench.conditions and _is_condition(reading.text, sentence, number):
+                    # "at most 40" would be true of any 39, but the question's own bound is what is told
+                    exact = replace(number, near="exact")
+                    found = match(exact, word, about, Facts.of(bench.conditions))
+                    found = found if found.found else Match(bench.conditions[0], "value")
+                else:
+                    found = match(number, word, about, bench.facts, _falls(sentence))
                 bench.judged[number] = Judged(number, word, about, found, sentence, piece)
     for sentence in reading.sentences:
         if len(sentence.own.quantities) > _MOST:
             continue
         for item in bench.of(sentence):
-            if not item.match.found:
+            if not item.match.found and not (
+                bench.conditions and _is_condition(reading.text, sentence, item.number)
+            ):
                 _again(reading, item, bench)
 
 

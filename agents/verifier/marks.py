@@ -86,6 +86,8 @@ class Window(Mark):
     span: Span
     basis: bool = False
     """Said as a comparison: year over year, from the previous day."""
+    exact: bool = False
+    """Part of a mark's name, as in a 26-week high: no length that is only as long carries it."""
 
     def days(self) -> tuple[float, float]:
         """The least and most days that it may mean, counted in sessions or in calendar days."""
@@ -106,6 +108,15 @@ class Window(Mark):
             return self.n == other.n
         (a, b), (c, d) = self.days(), other.days()
         return a <= d and c <= b
+
+
+@dataclass(frozen=True, slots=True)
+class Clock(Mark):
+    """A time of day in a zone."""
+
+    hour: int
+    minute: int
+    zone: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,7 +133,7 @@ def window_fits(window: Window, other: Context) -> bool:
     """Whether a length of time is one of the context's."""
     if any(window.agrees(theirs) for theirs in other.windows):
         return True
-    if other.length is None or window.span == "ytd":
+    if other.length is None or window.span == "ytd" or window.exact:
         return False
     low, high = window.days()
     margin = 1.0 if window.span == "d" else 0.0

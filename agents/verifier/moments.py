@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from typing import cast
 
-from agents.verifier.marks import Day, Fiscal, Mark, Span, Window
+from agents.verifier.marks import Clock, Day, Fiscal, Mark, Span, Window
 
 Maker = Callable[[re.Match[str]], Mark | None]
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -35,6 +35,11 @@ _WORDS = {
 _SPANS = {
     "거래일": "d", "영업일": "d", "일": "d", "day": "d", "session": "d", "d": "d", "주일": "w", "주": "w", "week": "w", "w": "w",
     "달": "m", "개월": "m", "month": "m", "m": "m", "년": "y", "year": "y", "y": "y",
+}  # fmt: skip
+_YEAR_IN_WEEKS = 52
+_ZONES = {
+    "한국시간": "Asia/Seoul", "KST": "Asia/Seoul", "미국동부시간": "America/New_York", "동부시간": "America/New_York",
+    "EST": "America/New_York", "EDT": "America/New_York", "ET": "America/New_York", "UTC": "UTC",
 }  # fmt: skip
 _N = r"\d{1,3}|one|two|three|four|five|six|nine|ten|twelve|twenty"
 _KO_N = r"\d{1,3}|한|두|세|석|네|넉|다섯|여섯|열두"
@@ -80,6 +85,21 @@ def _window(found: re.Match[str]) -> Mark:
     return Window(found.start(), found.end(), n, cast("Span", _SPANS[unit]))
 
 
+def _of_mark(found: re.Match[str]) -> Mark:
+    """The length of a high or low; that of 52 weeks is what it is called."""
+    n = int(found["n"])
+    if n == _YEAR_IN_WEEKS:
+        return Mark(found.start(), found.end())
+    return Window(found.start(), found.end(), n, "w", exact=True)
+
+
+def _clock(found: re.Match[str]) -> Mark:
+    zone = (found["zone"] or "").replace(" ", "").upper()
+    if not zone:
+        return Mark(found.start(), found.end())
+    return Clock(found.start(), found.end(), int(found["h"]), int(found["min"]), _ZONES[zone])
+
+
 def _fixed(n: int, span: Span, *, basis: bool = True) -> Maker:
     return lambda found: Window(found.start(), found.end(), n, span, basis)
 
@@ -90,6 +110,13 @@ def _nothing(found: re.Match[str]) -> Mark:
 
 _PREVIOUS = r"(?:prior|previous|preceding|last)"
 _TABLE: tuple[tuple[str, Maker], ...] = (
+    (
+        (
+            r"(?<![\d:.])(?P<h>[01]\d|2[0-3]|\d(?=:\d\d\s?[(KEU한동미])):(?P<min>[0-5]\d)(?::[0-5]\d)?(?![\d:])"
+            r"(?:\s?\(?(?P<zone>(?:미국\s?)?동부\s?시간|한국\s?시간|KST|E[SD]?T|UTC)\b\)?)?"
+        ),
+        _clock,
+    ),
     (
         rf"(?<!\d)(?P<y>{_YEAR})(?P<s>[-./])\s?(?P<m>\d{{1,2}})(?P=s)\s?(?P<d>\d{{1,2}})(?!\d)(?:T[\d:.]+Z?)?",
         _day,
@@ -137,6 +164,10 @@ _TABLE: tuple[tuple[str, Maker], ...] = (
             r"|(?i:\byear[- ]to[- ]date\b|\bytd\b|\b(?:so\sfar\s)?this\syear\b|\bsince\sthe\s(?:start|beginning)\sof\sthe\syear\b)"
         ),
         _fixed(0, "ytd", basis=False),
+    ),
+    (
+        r"(?i)(?<![\d,.])(?P<n>\d{1,3})(?:주(?=\s?(?:신?[고저]가|최[고저]|[고저]점))|[- ]?(?:weeks?|wk)(?=[- ](?:highs?|lows?)\b))",
+        _of_mark,
     ),
     (r"(?i)\b52[- ]?(?:weeks?|wk)\b|(?<![\d,.])52주", _nothing),
     (rf"(?P<y>{_YEAR}|\d\d)년\s?(?P<q>[1-4])\s?분기(?!\s?연속)", _fiscal),

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from rapidfuzz import fuzz
+
 from agents.verifier.marks import Name
 from agents.verifier.words import COMMON, NOT_COMPANIES, NOT_PEOPLE
 from stockelper.securities.resolver import Resolver
@@ -32,6 +34,7 @@ _BETWEEN = re.compile(
     r"(?:부회장|회장|부사장|사장|대표|연구원|애널리스트|행장|최고[가-힣]{2,4}책임자)"
 )
 _CODE = re.compile(r"\s?\(([0-9A-Z.]{1,6})\)")
+_AKIN = 80.0
 _LENGTH = re.compile(r"\d{1,2}M\s?(?:return|수익률|change|perf|vol|변동|\||:)", re.IGNORECASE)
 _SUFFIX = re.compile(
     r"(?:ly|ing|tions?|ments?|ity|ness|ances?|ences?|ed|ical|ive|ous|able|ful|ward|wise|ism|ists?|ology|ers?)$"
@@ -63,8 +66,16 @@ def _by_code(line: str, at: int, candidates: Sequence[str], resolver: Resolver) 
     """What the code in brackets behind a name says, where several share the name: Under Armour (UA)."""
     code = _CODE.match(line, at)
     coded = [f"{one.partition(':')[0]}:{code[1]}" for one in candidates] if code else []
-    known = [one for one in coded if resolver.listing.get(one) is not None]
+    known = [one for one in coded if one in candidates or _akin(one, candidates, resolver)]
     return known[:1] or candidates
+
+
+def _akin(one: str, candidates: Sequence[str], resolver: Resolver) -> bool:
+    """Whether a code is that of another share of a company: their names are alike."""
+    coded, others = resolver.listing.get(one), map(resolver.listing.get, candidates)
+    return coded is not None and any(
+        fuzz.ratio(coded.name, other.name) >= _AKIN for other in others if other
+    )
 
 
 def _companies(text: str, resolver: Resolver) -> Iterator[Name]:

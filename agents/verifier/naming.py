@@ -10,6 +10,10 @@ from agents.verifier.marks import Name
 from agents.verifier.reading import Reading, Sentence
 from stockelper.types import Claim
 
+_ABSENT = re.compile(
+    r"\bNo\s[^.\n]{0,80}?\b(?:stored|known|found)\b|\bnot\sstored\b|저장된[^.\n]{0,40}없|저장되어\s?있지\s?않|찾지\s?못"
+)
+"""Says that there is no evidence: no evidence can have the names in it."""
 _PARTNER_BEFORE = re.compile(r"\b(?:with|to|from)\s$")
 _PARTNER_AFTER = re.compile(r"[와과에](?:게|의)?\s")
 
@@ -18,7 +22,10 @@ def names(reading: Reading, bench: Bench, known: Known) -> Iterator[Claim]:
     """Companies, indices, people and others that are named."""
     every = [name for sentence in reading.sentences for name in sentence.own.names]
     for sentence in reading.sentences:
+        absent = _ABSENT.search(reading.text, sentence.start, sentence.end) is not None
         for name in sentence.own.names:
+            if absent or _in_command(reading.text, sentence, name):
+                continue
             heard = bool(name.keys & known.keys) or any(":" not in key for key in name.keys)
             if name.index and not heard and not any(key.startswith("INDEX:") for key in known.keys):
                 continue
@@ -32,6 +39,11 @@ def names(reading: Reading, bench: Bench, known: Known) -> Iterator[Claim]:
                 "evidence" if fine else "company" if wrong else "name",
                 value=min(name.keys, default=None),
             )
+
+
+def _in_command(text: str, sentence: Sentence, name: Name) -> bool:
+    """Whether a name is part of a command between backticks."""
+    return text.count("`", sentence.start, name.start) % 2 == 1 and "`" in text[name.end : sentence.end]
 
 
 def _misplaced(

@@ -11,7 +11,19 @@ from agents.verifier.amounts import QUANTITY, quantity, spoken
 from agents.verifier.attributes import attributes
 from agents.verifier.directions import directions
 from agents.verifier.layout import Line, lines
-from agents.verifier.marks import Attribute, Cite, Day, Direction, Fiscal, Mark, Name, Quantity, Quote, Window
+from agents.verifier.marks import (
+    Attribute,
+    Cite,
+    Clock,
+    Day,
+    Direction,
+    Fiscal,
+    Mark,
+    Name,
+    Quantity,
+    Quote,
+    Window,
+)
 from agents.verifier.moments import hide, moments
 
 M = TypeVar("M", bound=Mark)
@@ -48,6 +60,7 @@ class Marks:
     attributes: tuple[Attribute, ...] = ()
     cites: tuple[Cite, ...] = ()
     quotes: tuple[Quote, ...] = ()
+    clocks: tuple[Clock, ...] = ()
 
 
 _NONE = Marks()
@@ -143,6 +156,7 @@ def _by_kind(marks: Sequence[Mark]) -> Marks:
     return Marks(
         _of(marks, Name), _of(marks, Quantity), _of(marks, Day), _of(marks, Fiscal), _of(marks, Window),
         _of(marks, Direction), _of(marks, Attribute), _of(marks, Cite), _of(marks, Quote),
+        _of(marks, Clock),
     )  # fmt: skip
 
 

@@ -1,0 +1,67 @@
+"""Quotations that are almost, but not quite, what a cited text says."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from stockelper.types import Claim, Evidence
+
+_QUOTED = re.compile(r"“(?P<a>[^“”\n]{8,400})”|\"(?P<b>[^\"\n]{8,400})\"")
+_CUT = re.compile(r"…|\.{3}")
+_AFTER_TITLE = re.compile(r"[^\n:]{0,80}?: (?P<excerpt>[^\n]{30,})")
+_MARKERS = re.compile(r"(?:\s?\[[^\]\n]{1,24}\])*[\s.]*$")
+_LEAST = 8
+"""Letters and digits from which on a piece is told from chance."""
+_ALIKE = 80.0
+"""How alike, in percent, a piece is to a text that it means to repeat (rapidfuzz's partial ratio)."""
+
+
+@dataclass(frozen=True)
+class _Source:
+    evidence: str
+    title: str
+    letters: str
+
+
+def misquoted(text: str, evidence: Sequence[Evidence]) -> Iterator[Claim]:
+    """A claim for each quotation, and each excerpt behind a quoted title, that differs from the text it repeats."""
+    sources = [
+        _Source(item.id, _letters(item.title or ""), _letters(f"{item.title or ''} {item.text or ''}"))
+        for item in evidence
+        if item.text or item.title
+    ]
+    for match in _QUOTED.finditer(text) if sources else ():
+        said = match["a"] or match["b"]
+        if (wrong := _altered(said, sources)) is not None:
+            yield _claim(text, match.start(), match.end(), wrong)
+            continue
+        title = _letters(said)
+        own = [source for source in sources if title and source.title == title]
+        after = _AFTER_TITLE.match(text, match.end()) if own else None
+        if after is not None and (wrong := _altered(_MARKERS.sub("", after["excerpt"]), own)) is not None:
+            yield _claim(text, after.start("excerpt"), after.end("excerpt"), wrong)
+
+
+def _altered(said: str, sources: Sequence[_Source]) -> str | None:
+    """The evidence that a quotation all but repeats; None where it is verbatim, or no quotation of any."""
+    for piece in map(_letters, _CUT.split(said)):
+        if len(piece) < _LEAST or any(piece in source.letters for source in sources):
+            continue
+        scores = [(fuzz.partial_ratio(piece, source.letters), source.evidence) for source in sources]
+        likeness, best = max(scores)
+        if likeness >= _ALIKE:
+            return best
+    return None
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
+
+
+def _claim(text: str, start: int, end: int, source: str) -> Claim:
+    return Claim(
+        kind="citation", text=text[start:end], start=start, end=end, value=None, supported=False,
+        evidence_id=source, reason="citation",
+    )  # fmt: skip
