@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from agents.verifier.context import listed
 from agents.verifier.directions import spoken_directions
-from agents.verifier.marks import Day, Direction, Fiscal, Mark, Name, Quantity, Window
+from agents.verifier.marks import Clock, Day, Direction, Fiscal, Label, Mark, Name, Quantity, Window
 from agents.verifier.matching import span
 from agents.verifier.reading import Reading, Sentence, plain
 from stockelper.types import Claim
@@ -74,7 +74,15 @@ def _placed(reading: Reading) -> Iterator[Place]:
     for sentence in reading.sentences:
         own = sentence.own
         names = listed(own.names)
-        for mark in (*own.quantities, *own.days, *own.fiscals, *own.windows, *names):
+        for mark in (
+            *own.quantities,
+            *own.days,
+            *own.fiscals,
+            *own.windows,
+            *own.clocks,
+            *own.labels,
+            *names,
+        ):
             yield letters.place(mark, sentence)
         for word in spoken_directions(plain(reading.text), sentence.start, sentence.end):
             if not any(o.start <= word.start and word.end <= o.end for o in (*own.quotes, *names)):
@@ -124,6 +132,10 @@ def _agrees(one: Place, other: Place) -> bool | None:
             return a.agrees(b)
         case Window() as a, Window() as b:
             return a.agrees(b)
+        case Clock() as a, Clock() as b:
+            return (a.hour, a.minute, a.zone) == (b.hour, b.minute, b.zone)
+        case Label() as a, Label() as b:
+            return a.text.lower() == b.text.lower()
         case Name() as a, Name() as b:
             return a.keys == b.keys if one.group and other.group else bool(a.keys & b.keys)
         case _:
@@ -150,7 +162,7 @@ def replaced(place: Place, places: Places) -> bool:
 
 _KINDS: Mapping[type[Mark], tuple[str, str]] = {
     Quantity: ("number", "value"), Day: ("date", "date"), Fiscal: ("date", "period"), Window: ("date", "period"),
-    Direction: ("direction", "direction"), Name: ("name", "company"),
+    Direction: ("direction", "direction"), Name: ("name", "company"), Clock: ("date", "date"), Label: ("number", "value"),
 }  # fmt: skip
 """The kind of claim that a mark makes, and what is wrong with it where the text has another."""
 

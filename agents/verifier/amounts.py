@@ -36,7 +36,7 @@ _SUFFIXES: tuple[tuple[str, Unit, float], ...] = (
 _SUFFIX = "|".join(f"(?P<u{i}>{pattern})" for i, (pattern, _, _) in enumerate(_SUFFIXES))
 _SCALE_EN = r"trillion|billion|million|thousand|tn|bn|mn|mm|mil|[TBMKtbmk](?![A-Za-z\d])"
 QUANTITY = re.compile(
-    rf"""(?<![A-Za-z\d.,\-])(?P<sign0>[▲▼△]\s?|[+\-](?=\S))?(?P<pre>US\$|[$₩€¥£]|\b(?:USD|KRW|EUR|JPY|GBP)\s?|원화\s?)?\s?
+    rf"""(?:(?<![A-Za-z\d.,\-])|(?=[$₩€¥£]))(?P<sign0>[▲▼△]\s?|[+\-](?=\S))?(?P<pre>(?:US\$|[$₩€¥£])\(?|\b(?:USD|KRW|EUR|JPY|GBP)\s?|원화\s?)?\s?
     (?P<sign>[+\-▲▼])?
     (?:(?P<ko>{_SCALED}(?:{_TAIL}){{0,3}})(?![\d])|(?P<num>{NUM})(?![\d])(?:(?:\s|-)?(?P<scale>{_SCALE_EN}))?)
     (?P<more>\s?여)?(?:\s|-)?(?:{_SUFFIX})?(?P<floor>대(?![가-힣]|\s?비)|대(?=[에를의로까입였이인])|s(?=\s|[.,]))?""",
@@ -121,7 +121,7 @@ def _nearness(text: str, found: re.Match[str], value: float, place: float) -> Ne
 
 def _unit(found: re.Match[str]) -> tuple[Unit, float]:
     names = [name for name in found.groupdict() if name.startswith("u") and found[name]]
-    prefix = _PREFIXES.get((found["pre"] or "").strip())
+    prefix = _PREFIXES.get((found["pre"] or "").strip(" ("))
     if prefix and not names:
         return prefix, 1.0
     if not names:

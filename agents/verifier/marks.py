@@ -120,6 +120,13 @@ class Clock(Mark):
 
 
 @dataclass(frozen=True, slots=True)
+class Label(Mark):
+    """Digits that count nothing: of a model (S22, GB200), of an index (Russell 2000), a time without a zone."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Direction(Mark):
     """A word that says which way: 1 up, -1 down, 0 unchanged; `group` tells apart what is compared."""
 

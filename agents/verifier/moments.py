@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from typing import cast
 
-from agents.verifier.marks import Clock, Day, Fiscal, Mark, Span, Window
+from agents.verifier.marks import Clock, Day, Fiscal, Label, Mark, Span, Window
 
 Maker = Callable[[re.Match[str]], Mark | None]
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -39,7 +39,7 @@ _SPANS = {
 _YEAR_IN_WEEKS = 52
 _ZONES = {
     "한국시간": "Asia/Seoul", "KST": "Asia/Seoul", "미국동부시간": "America/New_York", "동부시간": "America/New_York",
-    "EST": "America/New_York", "EDT": "America/New_York", "ET": "America/New_York", "UTC": "UTC",
+    "EST": "America/New_York", "EDT": "America/New_York", "ET": "America/New_York", "UTC": "UTC", "GMT": "UTC",
 }  # fmt: skip
 _N = r"\d{1,3}|one|two|three|four|five|six|nine|ten|twelve|twenty"
 _KO_N = r"\d{1,3}|한|두|세|석|네|넉|다섯|여섯|열두"
@@ -96,7 +96,7 @@ def _of_mark(found: re.Match[str]) -> Mark:
 def _clock(found: re.Match[str]) -> Mark:
     zone = (found["zone"] or "").replace(" ", "").upper()
     if not zone:
-        return Mark(found.start(), found.end())
+        return Label(found.start(), found.end(), found[0])
     return Clock(found.start(), found.end(), int(found["h"]), int(found["min"]), _ZONES[zone])
 
 
@@ -112,8 +112,8 @@ _PREVIOUS = r"(?:prior|previous|preceding|last)"
 _TABLE: tuple[tuple[str, Maker], ...] = (
     (
         (
-            r"(?<![\d:.])(?P<h>[01]\d|2[0-3]|\d(?=:\d\d\s?[(KEU한동미])):(?P<min>[0-5]\d)(?::[0-5]\d)?(?![\d:])"
-            r"(?:\s?\(?(?P<zone>(?:미국\s?)?동부\s?시간|한국\s?시간|KST|E[SD]?T|UTC)\b\)?)?"
+            r"(?<![\d:.])(?P<h>[01]\d|2[0-3]|\d(?=:\d\d\s?[(KEUG한동미])):(?P<min>[0-5]\d)(?::[0-5]\d)?(?![\d:])"
+            r"(?:\s?\(?(?P<zone>(?:미국\s?)?동부\s?시간|한국\s?시간|KST|E[SD]?T|UTC|GMT)\b\)?)?"
         ),
         _clock,
     ),
@@ -170,12 +170,12 @@ _TABLE: tuple[tuple[str, Maker], ...] = (
         _of_mark,
     ),
     (r"(?i)\b52[- ]?(?:weeks?|wk)\b|(?<![\d,.])52주", _nothing),
-    (rf"(?P<y>{_YEAR}|\d\d)년\s?(?P<q>[1-4])\s?분기(?!\s?연속)", _fiscal),
-    (r"(?<!\d)(?P<q>[1-4])\s?분기(?!\s?연속)", _fiscal),
-    (rf"\b(?P<y>{_YEAR})[\s-]?Q(?P<q>[1-4])\b", _fiscal),
-    (rf"\b(?P<q>[1-4])Q(?:\s?(?:FY)?'?(?P<y>{_YEAR})|'?(?P<y2>\d\d)(?![\d.]))?(?![A-Za-z])", _quarter),
+    (rf"(?P<y>{_YEAR}|\d\d)년\s?(?P<q>\d)\s?분기(?!\s?(?:연속|째|만에|동안|내내|이상))", _fiscal),
+    (r"(?<!\d)(?P<q>\d)\s?분기(?!\s?(?:연속|째|만에|동안|내내|이상))", _fiscal),
+    (rf"\b(?P<y>{_YEAR})[\s-]?Q(?P<q>\d)(?!\d)\b", _fiscal),
+    (rf"\b(?P<q>\d)Q(?:\s?(?:FY)?'?(?P<y>{_YEAR})|'?(?P<y2>\d\d)(?![\d.]))?(?![A-Za-z])", _quarter),
     (
-        rf"\bQ(?P<q>[1-4])(?:\s?(?:of\s)?(?:FY|fiscal\s(?:year\s)?)?\s?'?(?P<y>{_YEAR}|(?<=['Y])\d\d))?\b",
+        rf"\bQ(?P<q>\d)(?!\d)(?:\s?(?:of\s)?(?:FY|fiscal\s(?:year\s)?)?\s?'?(?P<y>{_YEAR}|(?<=['Y])\d\d))?\b",
         _fiscal,
     ),
     (

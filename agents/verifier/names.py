@@ -73,9 +73,7 @@ def _by_code(line: str, at: int, candidates: Sequence[str], resolver: Resolver) 
 def _akin(one: str, candidates: Sequence[str], resolver: Resolver) -> bool:
     """Whether a code is that of another share of a company: their names are alike."""
     coded, others = resolver.listing.get(one), map(resolver.listing.get, candidates)
-    return coded is not None and any(
-        fuzz.ratio(coded.name, other.name) >= _AKIN for other in others if other
-    )
+    return coded is not None and any(fuzz.ratio(coded.name, other.name) >= _AKIN for other in others if other)
 
 
 def _companies(text: str, resolver: Resolver) -> Iterator[Name]:

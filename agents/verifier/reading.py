@@ -18,6 +18,7 @@ from agents.verifier.marks import (
     Day,
     Direction,
     Fiscal,
+    Label,
     Mark,
     Name,
     Quantity,
@@ -41,9 +42,13 @@ _CODE = re.compile(
 _PARAMETER = re.compile(
     r"(?i)\b(?:RSI|MACD|[SE]?MA|SMA|EMA|bollinger(?:\sbands?)?|볼린저(?:\s?밴드)?|ATR)\s?\((?P<in>[\d,\s.]+)(?:일|[- ]?days?)?\)"
 )
-_MODEL = re.compile(
+_BASKET = re.compile(
     r"(?i)\b(?:S&P\s?500|nasdaq[\s-]?100|russell\s?\d{4}|kospi\s?200|KRX\s?\d{3}|fortune\s?\d+|nikkei\s?225|top[\s-]\d+|stoxx\s?\d+)\b"
-    r"|코스피\s?200|코스닥\s?150|(?-i:\b[A-Z][A-Za-z]{0,9}-\d{1,4}[A-Za-z]?\b(?!\.))|(?-i:\b[A-Za-z]*[A-Z][A-Za-z]*\d+[A-Za-z]*\b)|\b[2-6]G\b|\b\d{1,2}D\b|\b\d+nm\b"
+    r"|코스피\s?200|코스닥\s?150"
+)
+_MODEL = re.compile(
+    r"(?<![A-Za-z0-9])[A-Z][A-Za-z]{0,9}-\d{1,4}[A-Za-z]?(?![A-Za-z0-9])(?!\.)"
+    r"|(?<![A-Za-z0-9])[A-Za-z]*[A-Z][A-Za-z]*\d+[A-Za-z]*(?![A-Za-z0-9])|\b[2-6][gG]\b|\b\d{1,2}[dD]\b|\b\d+(?i:nm)\b"
 )
 
 
@@ -61,6 +66,7 @@ class Marks:
     cites: tuple[Cite, ...] = ()
     quotes: tuple[Quote, ...] = ()
     clocks: tuple[Clock, ...] = ()
+    labels: tuple[Label, ...] = ()
 
 
 _NONE = Marks()
@@ -118,6 +124,12 @@ def _hidden(text: str, *patterns: re.Pattern[str]) -> str:
     return text
 
 
+def _labels(text: str, *patterns: re.Pattern[str]) -> tuple[list[Mark], str]:
+    found = [match for pattern in patterns for match in pattern.finditer(text)]
+    marks: list[Mark] = [Label(m.start(), m.end(), m[0].strip(" \t>*#-")) for m in found]
+    return marks, _hidden(text, *patterns)
+
+
 def _parameters(text: str) -> tuple[list[Mark], str]:
     """`RSI(14)` says over how many days: a length of time, not a figure."""
     marks: list[Mark] = []
@@ -137,11 +149,12 @@ def _scan(text: str) -> tuple[Mark, ...]:
     work = plain(text)
     marks: list[Mark] = [*attributes(work)]
     cites, work = _cites(work)
-    work = _hidden(work, _LIST_NUMBER, _CODE)
+    labels, work = _labels(work, _LIST_NUMBER, _BASKET)
+    work = _hidden(work, _CODE)
     parameters, work = _parameters(work)
     times, work = moments(work)
-    work = _hidden(work, _MODEL)
-    marks += [*cites, *parameters, *times, *directions(work), *spoken(work)]
+    models, work = _labels(work, _MODEL)
+    marks += [*cites, *parameters, *times, *labels, *models, *directions(work), *spoken(work)]
     marks += [quantity(work, found) for found in QUANTITY.finditer(work)]
     return tuple(sorted((m for m in marks if type(m) is not Mark), key=lambda m: (m.start, m.end)))
 
@@ -157,6 +170,7 @@ def _by_kind(marks: Sequence[Mark]) -> Marks:
         _of(marks, Name), _of(marks, Quantity), _of(marks, Day), _of(marks, Fiscal), _of(marks, Window),
         _of(marks, Direction), _of(marks, Attribute), _of(marks, Cite), _of(marks, Quote),
         _of(marks, Clock),
+        _of(marks, Label),
     )  # fmt: skip
 
 

@@ -139,7 +139,31 @@ def test_an_excerpt_with_a_word_changed_is_none() -> None:
     told = news(f"Yonhap: {BODY}").model_copy(update={"title": "Samsung shows chips"})
     text = f"- Oct 30, 2025: “Samsung shows chips” (Yonhap): {BODY[:-9]}… [1]"
     assert wrong(text, [told]) == []
-    assert [kind for kind, _ in wrong(text.replace("3D", "4D"), [told])] == ["citation"]
+    assert {kind for kind, _ in wrong(text.replace("3D", "4D"), [told])} == {"citation", "number"}
+
+
+@pytest.mark.parametrize(
+    ("said", "instead"),
+    [
+        ("S22", "S32"),
+        ("GB200", "GB100"),
+        ("Russell 2000", "Russell 2400"),
+        ("14:40", "14:49"),
+        ("$(9.8)", "₩(9.8)"),
+        ("of$0.40", "of₩0.40"),
+        ("Q1", "Q5"),
+        ("4. Inventories", "8. Inventories"),
+        ("높게", "낮게"),
+    ],
+)
+def test_digits_that_count_nothing_are_those_of_the_cited_text(said: str, instead: str) -> None:
+    text = (
+        "Samsung's Galaxy S22 launch and Nvidia's GB200 chips lifted the Russell 2000 index (14:40 GMT).\n"
+        "Net loss after tax was $(9.8) million with dividends of$0.40 per share in Q1 of the year.\n"
+        "4. Inventories are stated at the lower of cost.\n하반기 마케팅비용 지출로 영업이익률은 높게 유지될 것으로 보입니다."
+    )
+    assert wrong(text, [news(text)]) == []
+    assert wrong(text.replace(said, instead), [news(text)])
 
 
 def test_words_in_quotation_marks_that_quote_nobody_are_let_be() -> None:
