@@ -136,6 +136,9 @@ def _known(
         figures,
         moments,
         befores,
+        frozenset(
+            item.security for item, _ in readings if item.security and item.kind in ("article", "filing")
+        ),
     )
 
 

@@ -17,6 +17,8 @@ from stockelper.types import Claim
 
 _BEFORE = re.compile(r"(?:전\s?거래일|(?:previous|prior)\s(?:session|trading\sday))\s?\($", re.IGNORECASE)
 _NEAR = 30
+_CLOSED = re.compile(r"[^.\n]{0,20}종가\s기준\s")
+_CLOSED_AT = re.compile(r"\bclosed\sat\s$")
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,7 @@ class Known:
     `citations` maps a marker's number to the evidence that it stands for; None when nobody said, then a
     marker counts the evidence in order. `texts` are the cited texts: id, folded text, companies; `published` says when each appeared. `structured`
     are the companies that figures belong to, `moments` when figures became known, `befores` the dates that changes
-    count from.
+    count from, `reported` the companies that cited texts are stored under.
     """
 
     keys: frozenset[str]
@@ -40,6 +42,7 @@ class Known:
     structured: frozenset[str] = frozenset()
     moments: frozenset[dt.datetime] = frozenset()
     befores: frozenset[dt.date] = frozenset()
+    reported: frozenset[str] = frozenset()
 
 
 def claim(reading: Reading, mark: Mark, kind: str, supported: bool, reason: str, **more: object) -> Claim:
@@ -113,6 +116,7 @@ def dates(reading: Reading, bench: Bench, known: Known) -> Iterator[Claim]:
             fine = fine and (bool(items) or _when_quoted(day, sentence, known))
             fine = fine and (bool(items) or not _belied(day, reading, sentence, bench, known))
             fine = fine and not _is_no_session_before(day, reading.text, known)
+            fine = fine and not _is_of_another_close(day, reading.text, items)
             yield claim(
                 reading,
                 day,
@@ -144,6 +148,20 @@ def _is_no_session_before(day: Day, text: str, known: Known) -> bool:
     return said is not None and bool(known.befores) and not any(day.fits(date) for date in known.befores)
 
 
+def _is_of_another_close(day: Day, text: str, items: Sequence[Judged]) -> bool:
+    """Whether the close that is told as of this very day is that of another."""
+    after = _CLOSED.match(text, day.end)
+    for item in items:
+        told_after = after is not None and item.number.start == after.end()
+        told_before = text[item.number.end : day.start] == " on " and _CLOSED_AT.search(
+            text, 0, item.number.start
+        )
+        fact = item.match.fact
+        if (told_after or told_before) and item.match.found and fact and fact.context.dates:
+            return not days_fit((day,), fact.context)
+    return False
+
+
 def _when_quoted(day: Day, sentence: Sentence, known: Known) -> bool:
     """Whether a date before a quotation, in a sentence without a figure, is that of a text that has it."""
     later = [quote for quote in sentence.own.quotes if day.end <= quote.start]
@@ -162,6 +180,9 @@ def _belied(day: Day, reading: Reading, sentence: Sentence, bench: Bench, known:
             break
         facts += [item.match.fact for item in bench.of(later) if item.match.found and item.match.fact]
     dated = [fact for fact in facts if fact.context.dates and fact.printed is None]
+    dated = [
+        fact for fact in dated if len(fact.context.dates) == 1
+    ] or dated  # a change has two days, a close its own
     return bool(dated) and not any(days_fit((day,), fact.context) for fact in dated)
 
 

@@ -150,6 +150,23 @@ def _of_texts(mine: Said, course: Course) -> Verdict | None:
     return Verdict(False, "direction", top[0].evidence)
 
 
+def _of_returns(word: Direction, sentence: Sentence, course: Course) -> Verdict | None:
+    """By the returns that the sentence itself gives the companies: who is ahead has the highest of them."""
+    names = listed(sentence.own.names)
+    subject = next((name for name in reversed(names) if name.end <= word.start), None)
+    told: dict[frozenset[str], float] = {}
+    for number in sentence.own.quantities:
+        owner = next((name for name in reversed(names) if name.end <= number.start), None)
+        if owner and number.unit == "percent" and number.sign and number.end <= word.start:
+            told.setdefault(owner.keys, _signed(number))
+    if subject is None or len(told) < 2 or subject.keys not in told:
+        return None
+    best = max(told.values()) if word.polarity > 0 else min(told.values())
+    fine = told[subject.keys] == best
+    fact = next((match.fact for match in course.matches.values() if match.fact), None)
+    return Verdict(fine, "derived" if fine else "direction", fact.evidence if fact else None)
+
+
 def _has_level(number: Quantity) -> bool:
     return (
         number.unit in MONEY
@@ -228,6 +245,8 @@ def judge(
     for told in (of_count(word, piece, course.matches), of_list(word, reading, sentence, course.matches)):
         if told is not None:
             return Verdict(told[0], "derived" if told[0] else "direction", told[1])
+    if word.group == "rank" and (ranked := _of_returns(word, sentence, course)):
+        return ranked
     for number in piece.own.quantities:
         if bound(text, piece, number) is word and (verdict := _of_number(word, number, course)):
             return verdict

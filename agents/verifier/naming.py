@@ -14,6 +14,8 @@ _ABSENT = re.compile(
     r"\bNo\s[^.\n]{0,80}?\b(?:stored|known|found)\b|\bnot\sstored\b|저장된[^.\n]{0,40}없|저장되어\s?있지\s?않|찾지\s?못"
 )
 """Says that there is no evidence: no evidence can have the names in it."""
+_STORIES_OF = re.compile(r"\s관련\s(?:소식|뉴스|기사)")
+_STORIES_ON = re.compile(r"\b(?:[Nn]ews|[Ss]tories|[Hh]eadlines)\s(?:on|about|of)\s$")
 _PARTNER_BEFORE = re.compile(r"\b(?:with|to|from)\s$")
 _PARTNER_AFTER = re.compile(r"[와과에](?:게|의)?\s")
 
@@ -29,7 +31,10 @@ def names(reading: Reading, bench: Bench, known: Known) -> Iterator[Claim]:
             heard = bool(name.keys & known.keys) or any(":" not in key for key in name.keys)
             if name.index and not heard and not any(key.startswith("INDEX:") for key in known.keys):
                 continue
-            wrong = heard and _misplaced(reading, sentence, name, every, bench, known)
+            wrong = heard and (
+                _misplaced(reading, sentence, name, every, bench, known)
+                or _heads_others(reading.text, sentence, name, known)
+            )
             fine = heard and not wrong
             yield claim(
                 reading,
@@ -39,6 +44,13 @@ def names(reading: Reading, bench: Bench, known: Known) -> Iterator[Claim]:
                 "evidence" if fine else "company" if wrong else "name",
                 value=min(name.keys, default=None),
             )
+
+
+def _heads_others(text: str, sentence: Sentence, name: Name, known: Known) -> bool:
+    """Whether stories are told as one company's that are stored under others."""
+    said = _STORIES_OF.match(text, name.end) or _STORIES_ON.search(text, sentence.start, name.start)
+    listed = any(":" in key for key in name.keys)
+    return said is not None and listed and bool(known.reported) and not name.keys & known.reported
 
 
 def _in_command(text: str, sentence: Sentence, name: Name) -> bool:
