@@ -9,7 +9,7 @@ from collections.abc import Container, Iterator
 
 from stockelper.securities.cues import Cues
 from stockelper.securities.folding import UNSPEAKABLE
-from stockelper.securities.listing import Listing
+from stockelper.securities.listing import Listing, bundled
 from stockelper.securities.scanning import Hit
 
 _CODE = re.compile(
@@ -62,8 +62,8 @@ def bare_tickers(
     text: str, listing: Listing, cues: Cues, of_stocks: bool, known: Container[str]
 ) -> Iterator[Hit]:
     """Hits of tickers that stand alone. One that may be a word is not sure, nor is one of a company that is not
-    among the `known` in small letters, for among all listed tickers are most short words, or in a text that
-    does not speak of shares."""
+    among the `known` in small letters, for among all listed tickers are most short words, or, where it is not of
+    the bundled listing either, in a text that does not speak of shares."""
     shouting = len(text) > 12 and text.isupper()
     for match in _BARE.finditer(text):
         ticker = match["ticker"]
@@ -71,7 +71,8 @@ def bare_tickers(
         if security is None or (len(ticker) == 1 and ticker.lower() not in cues.bare_tickers):
             continue
         sure = _sure(ticker, text, match.end(), cues, of_stocks, shouting) and (
-            security in known or (of_stocks and ticker.isupper())
+            security in known
+            or (ticker.isupper() and (of_stocks or (len(ticker) > 2 and security in bundled())))
         )
         if ticker.isupper() or sure:
             yield Hit(match.start(), match.end(), (security,), "code", sure=sure)

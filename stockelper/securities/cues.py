@@ -22,6 +22,7 @@ class Cues:
     """Compiled cue words. See `cues.toml` for what each is; `beginning` has the particles by their first syllable."""
 
     korean_words: frozenset[str]
+    everyday: frozenset[str]
     english_words: frozenset[str]
     english_proper: frozenset[str]
     bare_tickers: frozenset[str]
@@ -38,6 +39,7 @@ class Cues:
     particle: re.Pattern[str]
     other_company: re.Pattern[str]
     stock_after: re.Pattern[str]
+    talk_after: re.Pattern[str]
     stock_before: re.Pattern[str]
     stock_anywhere: re.Pattern[str]
     asked: re.Pattern[str]
@@ -52,6 +54,11 @@ class Cues:
             self.stock_after.match(text, end) is not None
             or self.stock_before.search(text, max(0, start - _BEFORE), start) is not None
         )
+
+    def is_talked_of(self, name: str, text: str, end: int) -> bool:
+        """Whether what follows `text[:end]` speaks of a company by that Korean name, which is no everyday word."""
+        rare = name in self.korean_words and name not in self.everyday
+        return rare and self.talk_after.match(text, end) is not None
 
     def may_stand_bare(self, ticker: str) -> bool:
         """Whether a ticker is no everyday word or abbreviation, or one that people do use bare."""
@@ -83,6 +90,7 @@ def cues() -> Cues:
     particles = tuple(sorted(korean["particles"].split(), key=len, reverse=True))
     return Cues(
         korean_words=frozenset(source["korean_words"].split()),
+        everyday=frozenset(source["everyday"].split()),
         english_words=frozenset(source["english_words"].split()),
         english_proper=frozenset(
             word.replace("\u00a0", " ") for word in re.split("[ \n]+", source["english_proper"])
@@ -105,6 +113,9 @@ def cues() -> Cues:
         stock_after=re.compile(
             rf"(?:의)?\s*(?:{time}\s*){{0,4}}{nouns}|(?:'s)?\s+(?:{between}\s)?{verbs}\b|,?\s(?:inc|corp|corporation|co|ltd|plc|(?-i:Group|Holdings?))\b|\s?\((?:[A-Z]{{1,5}}|A?\d{{6}}|주)\)",
             re.IGNORECASE,
+        ),
+        talk_after=re.compile(
+            rf"(?:의|은|는|이|가|을|를|도|만)?\s*(?:{time}\s*){{0,4}}{_any(word.replace('_', ' ') for word in stock['talk'].split())}"
         ),
         stock_before=re.compile(rf"(?:\(주\)|\b{before})\s*$", re.IGNORECASE),
         asked=re.compile(f"{nouns}|{_any(stock['asked'].split())}|\\b{verbs}\\b", re.IGNORECASE),

@@ -41,7 +41,11 @@ def confirmed(text: str, hits: Sequence[Hit], known: Cues) -> list[Hit]:
     """The sure hits, and the unsure ones with a cue beside them or joined to one that counts, in order."""
     near = _Neighbours([hit for hit in hits if not hit.shy])
     kept = {
-        place for place, hit in enumerate(near.hits) if hit.sure or known.beside(text, hit.start, hit.end)
+        place
+        for place, hit in enumerate(near.hits)
+        if hit.sure
+        or known.beside(text, hit.start, hit.end)
+        or known.is_talked_of(hit.written or "", text, hit.end)
     }
     reached = list(kept or _paired(text, near, known))
     kept.update(reached)

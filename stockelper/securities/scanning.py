@@ -50,6 +50,10 @@ def places(hits: Iterable[Hit]) -> frozenset[int]:
     return frozenset(at for hit in hits for at in range(hit.start, hit.end))
 
 
+_SMALL = frozenset({"of", "and", "the", "on", "de", "in", "for"})
+"""Words that stay small inside a name."""
+
+
 class Scan:
     """One pass over one text."""
 
@@ -106,7 +110,7 @@ class Scan:
 
     def _capital(self, start: int, stop: int) -> bool:
         words = _WORD.findall(self.text[start:stop])
-        return all(not word[0].islower() for word in words)
+        return all(not word[0].islower() or word in _SMALL for word in words)
 
     def _named_inside(self, start: int, stop: int) -> bool:
         """A capital inside a sentence about shares that has few capitals: Is Target a good investment?"""

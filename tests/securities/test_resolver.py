@@ -148,6 +148,15 @@ def test_search_offers_what_begins_so(resolver: Resolver) -> None:
         ("NVDA's and AMD's returns", ("US:NVDA", "US:AMD")),
         ("COST return in 2025", ("US:COST",)),
         ("what does it COST", ()),
+        ("Why did VMC fall yesterday?", ("US:VMC",)),
+        ("How is Interpublic Group of Companies doing today?", ("US:IPG",)),
+        ("나무기술이 요즘 어때?", ("KRX:242040",)),
+        ("피노 뉴스", ("KRX:033790",)),
+        ("지슨은 왜 올랐어?", ("KRX:446840",)),
+        ("오늘 뉴스", ()),
+        ("한국 요즘 어때?", ()),
+        ("미래는 어때?", ()),
+        ("우리기술은 왜 안 써?", ()),
     ],
 )
 def test_a_ticker_may_own_something_and_be_a_word_in_capitals(text: str, ids: tuple[str, ...]) -> None:
