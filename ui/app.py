@@ -8,6 +8,7 @@ import streamlit as st
 from stockelper.errors import StockelperError
 from ui.chat.markup import markdown_text
 from ui.chat.opened import Page, arguments, page
+from ui.chat.operations import operations
 from ui.chat.page import chat
 from ui.chat.style import dress
 from ui.chat.traces import traces
@@ -22,18 +23,23 @@ def _traces() -> None:
     traces(_opened())
 
 
+def _operations() -> None:
+    operations(_opened())
+
+
 def _opened() -> Page:
-    return page(arguments(sys.argv[1:]), CHAT, TRACES)
+    return page(arguments(sys.argv[1:]), CHAT, TRACES, OPERATIONS)
 
 
 CHAT = st.Page(_chat, title="Stockelper", default=True)
 TRACES = st.Page(_traces, title="Stockelper", url_path="traces")
+OPERATIONS = st.Page(_operations, title="Stockelper", url_path="operations")
 # A file: Streamlit fetches its named icons for the browser's tab from the network.
 ICON = Path(__file__).parent / "chat" / "icon.svg"
 
 st.set_page_config(page_title="Stockelper", page_icon=ICON, layout="centered")
 dress()
 try:
-    st.navigation([CHAT, TRACES], position="hidden").run()
+    st.navigation([CHAT, TRACES, OPERATIONS], position="hidden").run()
 except StockelperError as error:
     st.error(markdown_text(error_text(error)), icon=":material/error:")

@@ -16,6 +16,7 @@ from stockelper.errors import StockelperError
 from stockelper.types import Language
 from ui.charts.palette import Scheme
 from ui.chat.words import Words
+from ui.operating import stop_all
 from ui.wiring import Product, open_product
 
 THREAD, LANGUAGE, SCHEME, RUN = "thread", "lang", "scheme", "run"
@@ -37,6 +38,8 @@ class Page:
     home: StreamlitPage
     traces: StreamlitPage
     """The page that shows how an answer came about."""
+    operations: StreamlitPage
+    """The operator's page."""
 
     @property
     def thread(self) -> str | None:
@@ -97,6 +100,7 @@ def _warm(opened: Product) -> None:
 
 def close_all() -> None:
     """Close every product of this process. They are opened anew when asked for."""
+    stop_all()
     while _OPENED:
         _OPENED.pop().close()
     product.clear()
@@ -105,12 +109,12 @@ def close_all() -> None:
 atexit.register(close_all)
 
 
-def page(options: Namespace, home: StreamlitPage, traces: StreamlitPage) -> Page:
+def page(options: Namespace, home: StreamlitPage, traces: StreamlitPage, operations: StreamlitPage) -> Page:
     """The page of this session."""
     opened = product(options.data, options.as_of)
     language = _language(opened)
     scheme: Scheme = st.session_state.get(SCHEME) or ("korean" if language == "ko" else "western")
-    return Page(opened, options.user, Words(language), scheme, home, traces)
+    return Page(opened, options.user, Words(language), scheme, home, traces, operations)
 
 
 def _language(opened: Product) -> Language:

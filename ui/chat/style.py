@@ -59,7 +59,11 @@ CSS = """
 .sk-source-text { opacity: 0.8; margin-top: 0.25rem; overflow-wrap: anywhere; }
 .sk-table { width: 100%; border-collapse: collapse; font-size: 0.82rem; margin-top: 0.35rem; font-variant-numeric: tabular-nums; }
 .sk-table td { padding: 0.16rem 0.6rem 0.16rem 0; opacity: 0.85; border: 0; }
-.sk-table td:nth-child(n+2) { text-align: right; white-space: nowrap; }
+.sk-scroll { overflow-x: auto; }
+.sk-wide th { text-align: left; padding: 0.16rem 0.6rem 0.3rem 0; font-weight: 600; opacity: 0.6; white-space: nowrap; }
+.sk-wide td { white-space: nowrap; }
+.sk-wide td:last-child { white-space: normal; min-width: 14rem; }
+.sk-table:not(.sk-wide) td:nth-child(n+2) { text-align: right; white-space: nowrap; }
 .sk-meta { font-size: 0.78rem; opacity: 0.58; display: flex; flex-wrap: wrap; gap: 0.15rem 0.75rem; font-variant-numeric: tabular-nums; }
 .sk-steps { font-size: 0.86rem; line-height: 1.75; }
 .sk-steps span { opacity: 0.55; font-variant-numeric: tabular-nums; margin-left: 0.4rem; }
