@@ -64,6 +64,15 @@ def mark_lost(documents: Documents) -> tuple[str, ...]:
     return tuple(row["source"] for row in lost)
 
 
+def mark_left(documents: Documents, job: str) -> None:
+    """Call the runs of a job lost that say they are running, on whatever machine.
+
+    For whoever has just got the job's lease: nobody else can be running it.
+    """
+    for row in documents.read(RUNS.name, eq("state", "running"), eq("job", job)).iter_rows(named=True):
+        _store(documents, {**row, "state": "lost", "ended": wall_clock()})
+
+
 def is_lost(run: Mapping[str, object]) -> bool:
     """Whether a stored run says it is running while its process is gone."""
     return run["state"] == "running" and not _alive(str(run["holder"] or ""))

@@ -43,6 +43,7 @@ def run_job(
     if not lease.take(clock()) or lease.fence is None:
         raise JobBusy(job=job.name)
     fence = Fence(lease.name, lease.fence)
+    runs.mark_left(documents, job.name)
     with _kept(lease, stop, clock, heartbeat) as halted:
         return collect(opener(halted, job.name, fence), sources(job), narrowed(job, asked))
 

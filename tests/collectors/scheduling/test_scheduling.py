@@ -13,6 +13,7 @@ from threading import Event, Thread
 
 import pytest
 
+from collectors import runs
 from collectors.fences import Fence
 from collectors.reading import Asked, Collecting
 from collectors.scheduling.jobs import JOBS, Job, job, sources
@@ -25,6 +26,7 @@ from stockelper.clock import Clock, wall_clock
 from stockelper.errors import BadInput, LeaseLost
 from stockelper.markets.registry import MARKETS
 from stockelper.settings import load
+from stockelper.store.collections import RUNS
 from ui.wiring import Product
 
 NOW = datetime(2025, 12, 30, 7, tzinfo=UTC)
@@ -189,6 +191,18 @@ def serving(
         stop.set()
         [thread.join(15) for thread in threads]
     assert not any(thread.is_alive() for thread in threads)
+
+
+def test_runs_that_another_machine_left_are_lost_when_the_job_runs_again(product: Product) -> None:
+    left = runs.begin(product.documents, "macro", "fred")
+    other = runs.begin(product.documents, "news-us", "rss")
+    for one in (left, other):
+        one.row["holder"] = "elsewhere:17:4711"
+        one.progress({}, "")
+    run_job(JOBS["macro"], asked(), product.documents, Recorder(product), Event(), wall_clock)
+    stored = product.documents.read(RUNS.name)
+    found = dict(zip(stored["run"], stored["state"], strict=True))
+    assert (found[str(left.row["run"])], found[str(other.row["run"])]) == ("lost", "running")
 
 
 def test_of_two_schedulers_one_makes_up_for_a_missed_run_once(product: Product) -> None:
