@@ -28,7 +28,7 @@ PORTS_TRIED = 20
 
 
 class Terminated(KeyboardInterrupt):
-    """SIGTERM asked us to end."""
+    """SIGTERM or Ctrl-C asked us to end."""
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -41,7 +41,8 @@ def run(options: Namespace) -> int:
     """Serve until told to stop."""
     product = open_product(options)
     port = choose_port(options.port, product.settings.port)
-    signal.signal(signal.SIGTERM, _terminate)
+    for number in (signal.SIGTERM, signal.SIGINT):  # also where a shell's `&` started us with SIGINT ignored
+        signal.signal(number, _terminate)
     web = subprocess.Popen(_command(options, port), stdin=subprocess.PIPE, stdout=sys.stderr)
     children = [web]
     try:
