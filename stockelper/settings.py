@@ -77,7 +77,7 @@ class Settings(BaseSettings):
     feeds: dict[str, str] = Field(default_factory=dict)
     """JSON: name to address of further RSS or Atom feeds."""
     watchlist: str = "005930,000660,035420,AAPL,NVDA,MSFT"
-    """Symbols that scheduled jobs follow besides those asked about."""
+    """Symbols that scheduled jobs follow."""
     schedule: bool = True
     """Whether `up` starts the scheduler too."""
     port: int = Field(default=8501, ge=0, le=65535)

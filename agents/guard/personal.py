@@ -1,4 +1,4 @@
-"""Personal data in a question, starred out before anything is stored.
+"""Personal data and keys in a question, starred out before anything is stored.
 
 Resident registration numbers (by checksum, or written with a hyphen and a possible birth date), cards (by
 Luhn), telephone and account numbers and e-mail addresses. Stock codes, prices, dates and amounts stay.
@@ -8,6 +8,10 @@ import re
 from collections.abc import Callable
 
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}", re.ASCII)
+_KEY = re.compile(
+    r"(?<![\w.-])(?:(?:sk|pk)-[\w-]{8,}|AKIA[0-9A-Z]{12,}|gh[pousr]_\w{16,}|xox[abprs]-[\w-]{10,})", re.ASCII
+)
+"""Keys of models, clouds, code hosts and chats, by how they begin."""
 _RESIDENT = re.compile(r"(?<![\d-])(\d{6})([- ]?)([1-8]\d{6})(?![\d-])")
 _CARD = re.compile(r"(?<![\d.,-])\d(?:[ -]?\d){12,18}(?![\d.,]?\d)")
 _PHONE = re.compile(
@@ -26,8 +30,8 @@ _WEIGHTS = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)
 
 
 def mask(text: str) -> tuple[str, bool]:
-    """The text with the digits of personal numbers as stars, and whether there were any."""
-    out = _EMAIL.sub("***@***", text)
+    """The text with keys and the digits of personal numbers as stars, and whether there were any."""
+    out = _KEY.sub("***", _EMAIL.sub("***@***", text))
     if _DIGIT.search(out):
         for pattern, is_personal in _NUMBERS:
             out = pattern.sub(_starred(is_personal), out)

@@ -179,6 +179,7 @@ def _detailed(made: Plan, read: Reading, carried: Plan | None, before: Thread, c
     markets = read.named.markets or _spoken_of(made, carried, before)
     topics = () if made.securities or "news" not in made.kinds else ("sector", "subject")
     covered = [at for name, each in read.spans.items() if name not in topics for at in each]
+    covered += read.dated
     return made.model_copy(
         update={
             "markets": markets,

@@ -25,7 +25,7 @@ class Reading:
         named: companies, indices and markets.
         spans: feature name to where it stands in `named.plain`.
         facts: features and further facts, as the rules in `kinds.toml` name them.
-        span: the dates that are spoken of, if any.
+        span: the dates that are spoken of, if any; `dated` is where in `named.plain`.
         residue: content words that no feature, name or date accounts for.
         sector: the sector that is named, as written.
     """
@@ -34,6 +34,7 @@ class Reading:
     spans: dict[str, Spans]
     facts: frozenset[str]
     span: Span | None
+    dated: Spans
     residue: tuple[str, ...]
     sector: str | None
 
@@ -60,7 +61,13 @@ def reading(named: Named, today: Today, *, follows: bool) -> Reading:
     covered = [*(at for each in spans.values() for at in each), *(spoken[1] if spoken else ())]
     facts = {*spans, *_facts(named, spoken is not None, follows), *_worded(plain)}
     return Reading(
-        named, spans, frozenset(facts), spoken[0] if spoken else None, residue(plain, covered), sector
+        named,
+        spans,
+        frozenset(facts),
+        spoken[0] if spoken else None,
+        spoken[1] if spoken else (),
+        residue(plain, covered),
+        sector,
     )
 
 

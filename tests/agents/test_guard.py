@@ -129,3 +129,13 @@ def test_every_refusal_has_a_sentence(language: str) -> None:
         "crime",
     ):
         assert f"guard.{code}" in known
+
+
+@pytest.mark.parametrize(
+    "key",
+    ["sk-proj-abcdef1234567890", "AKIAIOSFODNN7EXAMPLE", "ghp_0123456789abcdef0123", "xoxb-1234567890-ab"],
+)
+def test_a_key_that_was_pasted_goes_no_further(key: str) -> None:
+    guarded = guard(f"삼성전자 주가 알려줘, 내 키는 {key} 이야")
+    assert key not in guarded.text
+    assert "삼성전자" in guarded.text

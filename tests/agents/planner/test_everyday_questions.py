@@ -63,6 +63,8 @@ def test_relations_without_a_company_ask_which(asking: Planner) -> None:
 def test_a_topics_word_is_searched_for(asking: Planner) -> None:
     assert asking("반도체 관련 뉴스 알려줘").words == ("반도체",)
     assert asking("금리 관련 뉴스").words == ("금리",)
+    assert asking("현대차 최근 일주일 뉴스").words == ()
+    assert asking("현대차 열흘 동안 나온 뉴스").words == ()
 
 
 @pytest.mark.parametrize(
