@@ -181,3 +181,13 @@ def test_words_in_quotation_marks_that_quote_nobody_are_let_be() -> None:
 )
 def test_names_of_what_is_missing_need_no_evidence(text: str, averages: list[Evidence]) -> None:
     assert wrong(text, averages) == []
+
+
+def test_the_lowest_of_several_returns_keeps_its_sign() -> None:
+    evidence = [
+        figure("return_1y", "return", 0.5596, "fraction", "KRX:006400"),
+        figure("return_1y", "return", -0.1732, "fraction", "KRX:096770"),
+    ]
+    text = "수익률은 삼성SDI가 +55.96%로 가장 높고 SK이노베이션이 {}17.32%로 가장 낮아, 차이가 큽니다."
+    assert wrong(text.format("-"), evidence) == []
+    assert ("percent", "17.32%") in wrong(text.format(""), evidence)
