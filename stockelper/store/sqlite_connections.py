@@ -10,6 +10,7 @@ from collections.abc import Generator
 from contextlib import ExitStack, contextmanager, suppress
 from errno import EDQUOT, ENOSPC
 from pathlib import Path
+from time import monotonic, sleep
 
 from stockelper.errors import BadInput, StoreBusy, StoreError, StoreFull, StoreReadOnly
 
@@ -20,6 +21,9 @@ PRAGMAS = (
     "PRAGMA temp_store = MEMORY",
     "PRAGMA journal_size_limit = 67108864",
 )
+
+_AGAIN = 0.02
+"""Seconds between tries for a lock that SQLite does not wait for."""
 
 
 class Connections:
@@ -110,7 +114,7 @@ def open_file(path: Path, busy_seconds: float = BUSY_SECONDS) -> sqlite3.Connect
     path.parent.mkdir(parents=True, exist_ok=True)
     connection = _connect(str(path), busy_seconds)
     try:
-        _prepare(connection)
+        _prepare(connection, busy_seconds)
     except sqlite3.OperationalError:
         if not _sealed(path):
             raise
@@ -128,15 +132,29 @@ def _connect(address: str, busy_seconds: float) -> sqlite3.Connection:
     )
 
 
-def _prepare(connection: sqlite3.Connection) -> None:
+def _prepare(connection: sqlite3.Connection, busy_seconds: float) -> None:
     with ExitStack() as undo:
         undo.callback(connection.close)
-        (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
-        if mode != "wal":
-            connection.execute("PRAGMA journal_mode = WAL")
+        _use_wal(connection, monotonic() + busy_seconds)
         for pragma in PRAGMAS:
             connection.execute(pragma)
         undo.pop_all()
+
+
+def _use_wal(connection: sqlite3.Connection, deadline: float) -> None:
+    """Switch a file to WAL. Of processes that open a new file at once one gets the lock; SQLite lets none wait for it."""
+    while True:
+        (mode,) = connection.execute("PRAGMA journal_mode").fetchone()
+        if mode == "wal":
+            return
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or monotonic() >= deadline:
+                raise
+            sleep(_AGAIN)
+        else:
+            return
 
 
 def _sealed(path: Path) -> bool:
