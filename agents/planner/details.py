@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Literal, cast
 
-from agents.planner.numerals import NUMBER, number
+from agents.numerals import NUMBER, number
 from agents.planner.reading import measured, residue
 from stockelper.types import Kind, Measure, RelationType, Screen
 

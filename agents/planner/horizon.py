@@ -2,7 +2,7 @@
 
 import re
 
-from agents.planner.numerals import NUMBER, number
+from agents.numerals import NUMBER, number
 
 DEFAULT = 5
 """Sessions, where nothing is named."""

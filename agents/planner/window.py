@@ -10,11 +10,11 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from agents.numerals import NUMBER, number
 from agents.planner import dates
 from agents.planner.dates import Found, Span
 from agents.planner.mentions import COMPANY
 from agents.planner.named_stretches import NAMED
-from agents.planner.numerals import NUMBER, number
 from agents.planner.today import Today, rolling
 
 _UNITS = {

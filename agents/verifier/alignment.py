@@ -12,8 +12,21 @@ from dataclasses import dataclass, replace
 
 from agents.verifier.context import listed
 from agents.verifier.directions import spoken_directions
-from agents.verifier.marks import Clock, Day, Direction, Fiscal, Label, Mark, Name, Quantity, Window
-from agents.verifier.matching import span
+from agents.verifier.marks import (
+    Clock,
+    Day,
+    Direction,
+    Fiscal,
+    Label,
+    Mark,
+    Name,
+    Other,
+    Quantity,
+    Term,
+    Window,
+)
+from agents.verifier.matching import same_figure
+from agents.verifier.ranges import reversed_changes
 from agents.verifier.reading import Reading, Sentence, plain
 from stockelper.types import Claim
 
@@ -81,6 +94,8 @@ def _placed(reading: Reading) -> Iterator[Place]:
             *own.windows,
             *own.clocks,
             *own.labels,
+            *own.terms,
+            *own.others,
             *names,
         ):
             yield letters.place(mark, sentence)
@@ -123,9 +138,23 @@ def _agrees(one: Place, other: Place) -> bool | None:
     """Whether two marks of a kind say the same; None when they cannot be compared."""
     match one.mark, other.mark:
         case Quantity() as a, Quantity() as b:
-            return _same_amount(a, b)
+            return same_figure(a, b)
         case Direction() as a, Direction() as b:
             return a.polarity == b.polarity if a.polarity and b.polarity else None
+        case Term() as a, Term() as b:
+            return a.tag == b.tag
+        case Label() as a, Label() as b:
+            return a.text.lower() == b.text.lower()
+        case Other() as a, Other() as b:
+            return a.words <= b.words or b.words <= a.words
+        case Name() as a, Name() as b:
+            return a.keys == b.keys if one.group and other.group else bool(a.keys & b.keys)
+        case a, b:
+            return _same_time(a, b)
+
+
+def _same_time(one: Mark, other: Mark) -> bool | None:
+    match one, other:
         case Day() as a, Day() as b:
             return a.agrees(b)
         case Fiscal() as a, Fiscal() as b:
@@ -134,18 +163,8 @@ def _agrees(one: Place, other: Place) -> bool | None:
             return a.agrees(b)
         case Clock() as a, Clock() as b:
             return (a.hour, a.minute, a.zone) == (b.hour, b.minute, b.zone)
-        case Label() as a, Label() as b:
-            return a.text.lower() == b.text.lower()
-        case Name() as a, Name() as b:
-            return a.keys == b.keys if one.group and other.group else bool(a.keys & b.keys)
         case _:
             return None
-
-
-def _same_amount(one: Quantity, other: Quantity) -> bool | None:
-    if one.unit != other.unit:
-        return None
-    return any(low <= b.value <= high for a, b in ((one, other), (other, one)) for low, high in (span(a),))
 
 
 def replaced(place: Place, places: Places) -> bool:
@@ -163,6 +182,7 @@ def replaced(place: Place, places: Places) -> bool:
 _KINDS: Mapping[type[Mark], tuple[str, str]] = {
     Quantity: ("number", "value"), Day: ("date", "date"), Fiscal: ("date", "period"), Window: ("date", "period"),
     Direction: ("direction", "direction"), Name: ("name", "company"), Clock: ("date", "date"), Label: ("number", "value"),
+    Term: ("name", "measure"), Other: ("name", "name"),
 }  # fmt: skip
 """The kind of claim that a mark makes, and what is wrong with it where the text has another."""
 
@@ -180,6 +200,7 @@ def held_against(
         return list(claims)
     places = Places([said for _, said in texts])
     cited = {evidence for evidence, _ in texts}
+    turned = frozenset(reversed_changes(reading, [said for _, said in texts]))
     by_span = {(claim.start, claim.end): claim for claim in claims}
     for place in _placed(reading):
         mark = place.mark
@@ -187,7 +208,7 @@ def held_against(
         known = by_span.get(span_)
         if known and not (known.supported and (known.evidence_id is None or known.evidence_id in cited)):
             continue
-        if replaced(place, places):
+        if replaced(place, places) or mark in turned:
             by_span[span_] = Claim.model_validate(
                 {
                     "kind": known.kind if known else kind[0], "text": reading.text[mark.start : mark.end],

@@ -1,8 +1,11 @@
 """Numbers as people print them, in Korean and English: money, shares, percentages, multiples, counts."""
 
 import re
+from dataclasses import replace
+from itertools import pairwise
 
-from agents.verifier.marks import Nearness, Quantity, Unit
+from agents.numerals import ENGLISH, KOREAN
+from agents.verifier.marks import MONEY, Nearness, Quantity, Unit
 
 NUM = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _KOREAN_SCALES = {"조": 1e12, "억": 1e8, "만": 1e4, "천": 1e3, "백": 1e2, "십": 1e1}
@@ -14,7 +17,7 @@ _SCALED = rf"{NUM}\s?(?:[천백십]\s?)?(?:조|억|만(?!에|큼|\s?하)|천(?![
 _TAIL = rf"(?:\s?{NUM}\s?(?:[천백십]\s?)?(?:조|억|만(?!에|큼)|천)|\s?{NUM}(?![\d,.]*\s?(?:%|퍼센트|포인트|배|월|일|년)))"
 _PREFIXES: dict[str, Unit] = {
     "US$": "USD", "$": "USD", "USD": "USD", "₩": "KRW", "KRW": "KRW", "원화": "KRW", "€": "EUR", "EUR": "EUR", "¥": "JPY",
-    "JPY": "JPY", "£": "GBP", "GBP": "GBP",
+    "JPY": "JPY", "£": "GBP", "GBP": "GBP", "RMB": "CNY", "CNY": "CNY",
 }  # fmt: skip
 _SUFFIXES: tuple[tuple[str, Unit, float], ...] = (
     (r"%\s?[pP](?![a-zA-Z])|%\s?포인트|퍼센트\s?포인트|percentage[\s-]points?\b|ppts?\b|pps?\b|p\.p\.|%-points?\b", "points", 0.01),
@@ -36,7 +39,7 @@ _SUFFIXES: tuple[tuple[str, Unit, float], ...] = (
 _SUFFIX = "|".join(f"(?P<u{i}>{pattern})" for i, (pattern, _, _) in enumerate(_SUFFIXES))
 _SCALE_EN = r"trillion|billion|million|thousand|tn|bn|mn|mm|mil|[TBMKtbmk](?![A-Za-z\d])"
 QUANTITY = re.compile(
-    rf"""(?:(?<![A-Za-z\d.,\-])|(?=[$₩€¥£]))(?P<sign0>[▲▼△]\s?|[+\-](?=\S))?(?P<pre>(?:US\$|[$₩€¥£])\(?|\b(?:USD|KRW|EUR|JPY|GBP)\s?|원화\s?)?\s?
+    rf"""(?:(?<![A-Za-z\d.,])(?<![^\d%]-)(?!(?<=%)-)|(?=[$₩€¥£]))(?P<sign0>[▲▼△]\s?|[+\-](?=\S))?(?P<pre>(?:US\$|[$₩€¥£])\(?|\b(?:USD|KRW|EUR|JPY|GBP|RMB|CNY)\s?|원화\s?)?\s?
     (?P<sign>[+\-▲▼])?
     (?:(?P<ko>{_SCALED}(?:{_TAIL}){{0,3}})(?![\d])|(?P<num>{NUM})(?![\d])(?:(?:\s|-)?(?P<scale>{_SCALE_EN}))?)
     (?P<more>\s?여)?(?:\s|-)?(?:{_SUFFIX})?(?P<floor>대(?![가-힣]|\s?비)|대(?=[에를의로까입였이인])|s(?=\s|[.,]))?""",
@@ -45,10 +48,16 @@ QUANTITY = re.compile(
 _WORDS = re.compile(
     r"(?<![가-힣])(?P<n>두|세|네|다섯|열)\s?배(?![가-힣]*당)|\b(?P<e>doubled|tripled|twice|halved|quadrupled)\b"
 )
-_WORD_VALUES = {
-    "두": 2.0, "세": 3.0, "네": 4.0, "다섯": 5.0, "열": 10.0, "doubled": 2.0, "twice": 2.0, "tripled": 3.0,
-    "quadrupled": 4.0, "halved": 0.5,
-}  # fmt: skip
+_WORD_VALUES = {**KOREAN, "doubled": 2.0, "twice": 2.0, "tripled": 3.0, "quadrupled": 4.0, "halved": 0.5}
+_COUNTED_KO = re.compile(
+    rf"(?<![가-힣])(?P<n>{'|'.join(sorted(set(KOREAN) - {'한'}, key=len, reverse=True))})\s?(?P<of>명|곳|개사|개국|개|가지|건|차례|종목)(?!월)"
+)
+_COUNTED_EN = re.compile(
+    rf"(?i)\b(?P<n>{'|'.join(set(ENGLISH) - {'one'})})\s(?P<of>[a-z]{{2,}}s|people|percent)\b"
+)
+_JOINED = re.compile(r"\s?(?:to|or|-|~|에서|부터|내지)\s?")
+_BETWEEN = re.compile(r"\bbetween\s$", re.IGNORECASE)
+_SINGLE = re.compile(rf"{NUM}\s?(?P<scale>[조억만천])")
 _ABOUT = re.compile(
     r"(?:약|대략|거의|얼추|about|around|approximately|roughly|nearly|almost|some|circa|(?<!\d)(?<!원)~|≈)\s*(?:[$₩]|an?\s)?$",
     re.IGNORECASE,
@@ -176,9 +185,63 @@ def quantity(text: str, found: re.Match[str]) -> Quantity:
     return Quantity(start, end, value * factor, half * factor, unit, _sign(found), near, noun, level)
 
 
+def quantities(text: str) -> list[Quantity]:
+    """Every number in digits, the lower end of a range with the unit of its upper end: 3-4 %, $4.4 to $4.6 billion."""
+    found = list(QUANTITY.finditer(text))
+    marks = [quantity(text, one) for one in found]
+    for at, (first, second) in enumerate(pairwise(found)):
+        if _shares_unit(text, first, second):
+            marks[at] = _as_of(marks[at], first, second, marks[at + 1])
+            if marks[at].unit in MONEY and marks[at + 1].unit == "bare":
+                marks[at + 1] = replace(marks[at + 1], unit=marks[at].unit)
+    return marks
+
+
+def _shares_unit(text: str, first: re.Match[str], second: re.Match[str]) -> bool:
+    """Whether the first of two numbers leaves its scale or unit to the second."""
+    if first["ko"] or first["scale"] or _suffix(first) or first["sign"] or first["sign0"]:
+        return False
+    if not (second["ko"] or second["scale"] or _suffix(second)):
+        return False
+    joined = text[first.end("num") : second.start()]
+    and_ = joined.strip() == "and" and _BETWEEN.search(text[: first.start()].rstrip() + " ")
+    return bool(and_ or _JOINED.fullmatch(joined))
+
+
+def _as_of(mark: Quantity, first: re.Match[str], second: re.Match[str], other: Quantity) -> Quantity:
+    single = _SINGLE.fullmatch(second["ko"]) if second["ko"] else None
+    if second["ko"] and single is None:
+        return mark
+    scale = (
+        _KOREAN_SCALES[single["scale"]]
+        if single
+        else _ENGLISH_SCALES.get((second["scale"] or "").lower(), 1.0)
+    )
+    factor = scale * _unit(second)[1]
+    value, place = _number(first["num"])
+    unit = mark.unit if mark.unit in MONEY else other.unit
+    return replace(mark, value=value * factor, half=place * factor / 2, unit=unit, noun=other.noun)
+
+
+def _suffix(found: re.Match[str]) -> bool:
+    return any(found[f"u{i}"] for i in range(len(_SUFFIXES)))
+
+
 def spoken(text: str) -> list[Quantity]:
-    """Multiples in words: 두 배, doubled, twice."""
-    return [
+    """Multiples in words (두 배, doubled, twice) and counts in words (세 명, fifteen companies)."""
+    multiples = [
         Quantity(m.start(), m.end(), _WORD_VALUES[m["n"] or m["e"]], 0.15, "times", spoken=True)
         for m in _WORDS.finditer(text)
     ]
+    korean = [
+        Quantity(m.start(), m.end(), float(KOREAN[m["n"]]), 0.5, "count", noun=m["of"])
+        for m in _COUNTED_KO.finditer(text)
+    ]
+    return [*multiples, *korean, *(_in_english(m) for m in _COUNTED_EN.finditer(text))]
+
+
+def _in_english(found: re.Match[str]) -> Quantity:
+    value, of = float(ENGLISH[found["n"].lower()]), found["of"].lower()
+    if of == "percent":
+        return Quantity(found.start(), found.end(), value / 100, 0.005, "percent")
+    return Quantity(found.start(), found.end("n"), value, 0.5, "bare", noun=of)

@@ -1,7 +1,7 @@
 """`verify`: an answer and its evidence in, claims out."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 
@@ -15,8 +15,9 @@ from agents.verifier.judging import Bench, judge_numbers
 from agents.verifier.marks import Name, Quote
 from agents.verifier.names import fold, listed, unlisted
 from agents.verifier.naming import names
-from agents.verifier.quoting import misquoted
+from agents.verifier.quoting import misquoted, verbatim
 from agents.verifier.reading import Reading, plain, read
+from agents.verifier.scopes import scopes
 from agents.verifier.sources import published, stated, structured
 from stockelper.language import catalogue
 from stockelper.securities.at import bundled_resolver
@@ -119,6 +120,9 @@ def _known(
         texts.append((item.id, fold(reading.text), named))
     figures = frozenset(item.security for item in evidence if item.security and item.value is not None)
     ids = tuple(item.id for item in evidence)
+    sources: dict[tuple[str, str | None], list[str]] = {}
+    for item in evidence:
+        sources.setdefault((item.source, item.title or item.security), []).append(item.id)
     moments = frozenset(
         item.known_at for item in evidence if item.value is not None and item.known_at.year > 1970
     )
@@ -139,6 +143,7 @@ def _known(
         frozenset(
             item.security for item, _ in readings if item.security and item.kind in ("article", "filing")
         ),
+        tuple(map(tuple, sources.values())),
     )
 
 
@@ -182,9 +187,22 @@ def _excerpt(text: str, at: int, source: str) -> tuple[int, int] | None:
     return (start, start + len(said)) if len(words) >= 40 and words in source else None
 
 
+_TICKER = re.compile(r"\(([0-9A-Z.-]{1,8})\)")
+
+
 def _names(text: str, evidence: Sequence[Evidence], resolver: Resolver) -> list[Name]:
     found = listed(text, resolver)
+    found += _tickers(text, evidence, found)
     return [*found, *unlisted(text, _sources(evidence), found)]
+
+
+def _tickers(text: str, evidence: Sequence[Evidence], taken: Sequence[Name]) -> Iterator[Name]:
+    """The tickers in brackets that the evidence has and no listing knows."""
+    ids = {item.security.partition(":")[2]: item.security for item in evidence if item.security}
+    for found in _TICKER.finditer(text) if ids else ():
+        start, end = found.span(1)
+        if found[1] in ids and not any(name.start < end and start < name.end for name in taken):
+            yield Name(start, end, frozenset({ids[found[1]]}))
 
 
 def verify(
@@ -220,9 +238,26 @@ def verify(
         *names(reading, bench, known),
         *made.citations(reading, bench, known),
     ]
+    taken = {(one.start, one.end) for one in found}
+    found += [one for one in scopes(reading, bench, resolver, evidence) if (one.start, one.end) not in taken]
     texts = [(item.id, said) for item, said in readings]
-    found = [*held_against(found, reading, texts), *misquoted(text, evidence)]
+    copied = verbatim(text, [(s.start, s.end) for s in reading.sentences], evidence)
+    found = [_as_copied(one, copied) for one in held_against(found, reading, texts)]
+    found += misquoted(text, evidence)
     return [_worded(claim, language) for claim in sorted(found, key=lambda c: (c.start, c.end))]
+
+
+_IN_ITSELF = frozenset({"value", "sign", "date", "period", "measure", "direction", "name"})
+"""What is wrong with a claim by itself; whose it is and what is cited for it depends on the rest of the answer."""
+
+
+def _as_copied(claim: Claim, copied: Sequence[tuple[int, int]]) -> Claim:
+    """A claim of a sentence that a cited text has letter for letter holds."""
+    if claim.supported or claim.reason not in _IN_ITSELF:
+        return claim
+    if not any(start <= claim.start and claim.end <= end for start, end in copied):
+        return claim
+    return claim.model_copy(update={"supported": True, "reason": "stated"})
 
 
 def _worded(claim: Claim, language: Language | None) -> Claim:

@@ -12,12 +12,15 @@ from agents.verifier.facts import Context, Fact
 from agents.verifier.judging import Bench, Judged, worth_saying
 from agents.verifier.marks import Cite, Clock, Day, Direction, Fiscal, Mark, Quantity, Window
 from agents.verifier.matching import days_fit, window_fits
+from agents.verifier.ranges import inverted
 from agents.verifier.reading import Reading, Sentence
+from agents.verifier.weekdays import is_of
 from stockelper.types import Claim
 
 _BEFORE = re.compile(r"(?:전\s?거래일|(?:previous|prior)\s(?:session|trading\sday))\s?\($", re.IGNORECASE)
 _NEAR = 30
 _CLOSED = re.compile(r"[^.\n]{0,20}종가\s기준\s")
+_OVER_A_DAY = re.compile(r"(?:에|에는)?\s(?:전\s?거래일|from\sthe\sprevious\ssession)")
 _CLOSED_AT = re.compile(r"\bclosed\sat\s$")
 
 
@@ -28,7 +31,7 @@ class Known:
     `citations` maps a marker's number to the evidence that it stands for; None when nobody said, then a
     marker counts the evidence in order. `texts` are the cited texts: id, folded text, companies; `published` says when each appeared. `structured`
     are the companies that figures belong to, `moments` when figures became known, `befores` the dates that changes
-    count from, `reported` the companies that cited texts are stored under.
+    count from, `reported` the companies that cited texts are stored under, `by_source` the ids of each source.
     """
 
     keys: frozenset[str]
@@ -43,6 +46,7 @@ class Known:
     moments: frozenset[dt.datetime] = frozenset()
     befores: frozenset[dt.date] = frozenset()
     reported: frozenset[str] = frozenset()
+    by_source: Sequence[Sequence[str]] = ()
 
 
 def claim(reading: Reading, mark: Mark, kind: str, supported: bool, reason: str, **more: object) -> Claim:
@@ -57,10 +61,14 @@ def claim(reading: Reading, mark: Mark, kind: str, supported: bool, reason: str,
 
 def numbers(reading: Reading, bench: Bench) -> Iterator[Claim]:
     """Numbers and percentages."""
+    below = {item.number for item in inverted(reading, bench)}
     for number, item in bench.judged.items():
         if not worth_saying(item, bench):
             continue
-        kind = "percent" if number.unit in ("percent", "points") else "number"
+        if number in below:
+            yield claim(reading, number, _kind(number), False, "value", value=number.value)
+            continue
+        kind = _kind(number)
         said = number.sign or (
             item.word.polarity if item.word and kind == "percent" and not number.level else 1
         )
@@ -69,6 +77,10 @@ def numbers(reading: Reading, bench: Bench) -> Iterator[Claim]:
             reading, number, kind, item.match.found, item.match.reason,
             value=round(number.value * (said or 1), 12), evidence_id=fact.evidence if fact else None,
         )  # fmt: skip
+
+
+def _kind(number: Quantity) -> str:
+    return "percent" if number.unit in ("percent", "points") else "number"
 
 
 def _blamed(items: Sequence[Judged], reason: str) -> bool:
@@ -126,6 +138,9 @@ def dates(reading: Reading, bench: Bench, known: Known) -> Iterator[Claim]:
                 value=_date_text(day),
                 evidence_id=source,
             )
+        for label in sentence.own.labels:
+            if any(is_of(label, day, reading.text) is False for day in sentence.own.days):
+                yield claim(reading, label, "date", False, "date", value=label.text)
         for clock in sentence.own.clocks if known.moments else ():
             yield _clock(reading, clock, known)
         for fiscal in sentence.own.fiscals:
@@ -149,16 +164,19 @@ def _is_no_session_before(day: Day, text: str, known: Known) -> bool:
 
 
 def _is_of_another_close(day: Day, text: str, items: Sequence[Judged]) -> bool:
-    """Whether the close that is told as of this very day is that of another."""
+    """Whether the close, or the move from the session before, that is told of this very day is another day's."""
     after = _CLOSED.match(text, day.end)
     for item in items:
         told_after = after is not None and item.number.start == after.end()
+        over_a_day = _OVER_A_DAY.match(text, day.end) is not None and item.number.unit == "percent"
         told_before = text[item.number.end : day.start] == " on " and _CLOSED_AT.search(
             text, 0, item.number.start
         )
         fact = item.match.fact
         if (told_after or told_before) and item.match.found and fact and fact.context.dates:
             return not days_fit((day,), fact.context)
+        if over_a_day and item.match.found and fact and fact.context.dates:
+            return not day.fits(fact.context.dates[0])
     return False
 
 
@@ -276,9 +294,12 @@ def _targets(cite: Cite, known: Known) -> Sequence[str]:
 
 def _carries(sentence: Sentence, cite: Cite, bench: Bench, known: Known) -> bool | None:
     """Whether cited evidence carries a number of the sentence; None when no number was matched."""
+    targets = frozenset(_targets(cite, known))
     if quoted := [source for quote in sentence.own.quotes for source in quote.sources]:
-        return any(target in quoted for target in _targets(cite, known))
+        return not targets.isdisjoint(quoted)
+    if known.citations is None and 1 <= cite.n <= len(known.by_source):  # a marker may count the sources
+        targets |= frozenset(known.by_source[cite.n - 1])
     facts = [item.match.fact.evidence for item in bench.of(sentence) if item.match.found and item.match.fact]
     if not facts:
         return None
-    return any(target in facts for target in _targets(cite, known))
+    return not targets.isdisjoint(facts)

@@ -9,7 +9,7 @@ from itertools import combinations, permutations
 
 from agents.verifier.facts import Fact
 from agents.verifier.marks import MONEY, Direction, Quantity
-from agents.verifier.matching import Match, span
+from agents.verifier.matching import DIFFERENCES, Match, span
 from stockelper.errors import BadInput
 from stockelper.formulas import compute
 from stockelper.types import Evidence
@@ -63,12 +63,17 @@ def _values(number: Quantity, before: Fact, after: Fact, share: bool) -> Iterato
             yield b / a
     if number.unit == "times" and a:
         yield b / a
-    if number.unit == "points" and before.unit == "percent":
+    if number.unit == "points" and before.unit == "percent" and not _is_gap(before) and not _is_gap(after):
         yield b - a
     if number.unit in (*MONEY, "shares", "index", "bare") and (
         number.unit not in MONEY or before.unit in (number.unit, "bare")
     ):
         yield b - a
+
+
+def _is_gap(fact: Fact) -> bool:
+    """Whether a fact is itself what two rates lie apart: a rate less such a gap is a rate again."""
+    return bool(fact.context.tags & DIFFERENCES)
 
 
 def _comparable(a: Fact, b: Fact) -> bool:

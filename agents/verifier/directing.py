@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from agents.verifier.context import bound, listed
+from agents.verifier.extremes import of_figures
 from agents.verifier.facts import Context, Facts
 from agents.verifier.listing import of_count, of_list
 from agents.verifier.marks import MONEY, Direction, Quantity
@@ -245,6 +246,8 @@ def judge(
     for told in (of_count(word, piece, course.matches), of_list(word, reading, sentence, course.matches)):
         if told is not None:
             return Verdict(told[0], "derived" if told[0] else "direction", told[1])
+    if extreme := of_figures(word, text, sentence, course.matches):
+        return Verdict(extreme.fine, "derived" if extreme.fine else "direction", extreme.evidence)
     if word.group == "rank" and (ranked := _of_returns(word, sentence, course)):
         return ranked
     for number in piece.own.quantities:

@@ -38,12 +38,12 @@ _GROUPS: tuple[tuple[str, int, str], ...] = (
     (
         "rank",
         1,
-        r"outperform(?:s|ed|ing)?|\bhighest\b|outpac(?:e[sd]?|ing)|앞섰|앞서|앞선|능가|우위|\bahead(?=\s(?:of|by)\b)",
+        r"outperform(?:s|ed|ing)?|\bhighest\b|\bbest(?=\s(?:at|with|return|perform))|outpac(?:e[sd]?|ing)|앞섰|앞서|앞선|능가|우위|\bahead(?=\s(?:of|by)\b)",
     ),
     (
         "rank",
         -1,
-        r"underperform(?:s|ed|ing)?|\blowest\b|lag(?:s|ged|ging)\b|trail(?:s|ed|ing)\b(?!\s(?:\d|twelve|P/E))|뒤처|뒤졌|\bbehind(?=\sby\b)",
+        r"underperform(?:s|ed|ing)?|\blowest\b|\bworst(?=\s(?:at|with|return|perform))|lag(?:s|ged|ging)\b|trail(?:s|ed|ing)\b(?!\s(?:\d|twelve|P/E))|뒤처|뒤졌|\bbehind(?=\sby\b)",
     ),
     (
         "level",

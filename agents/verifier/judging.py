@@ -25,6 +25,7 @@ _FROM_TO = re.compile(
 )
 _CONDITION = "condition:"
 _CONDITIONS = re.compile(r"조건\(|conditions\s\(")
+_CELL = re.compile(r"(?<=\):) $")
 _MEANT = 4
 _SMALL = 31
 _MOST = 200
@@ -42,6 +43,8 @@ class Judged:
     match: Match
     sentence: Sentence
     piece: Piece
+    cell: bool = False
+    """The number stands alone behind a colon: `- Samsung Electronics (005930): 5`."""
 
 
 @dataclass
@@ -91,7 +94,8 @@ def judge_numbers(reading: Reading, bench: Bench) -> None:
                     found = found if found.found else Match(bench.conditions[0], "value")
                 else:
                     found = match(number, word, about, bench.facts, _falls(sentence))
-                bench.judged[number] = Judged(number, word, about, found, sentence, piece)
+                cell = bool(_CELL.search(reading.text, 0, number.start))
+                bench.judged[number] = Judged(number, word, about, found, sentence, piece, cell)
     for sentence in reading.sentences:
         if len(sentence.own.quantities) > _MOST:
             continue
@@ -103,7 +107,7 @@ def judge_numbers(reading: Reading, bench: Bench) -> None:
 
 
 def _replace(bench: Bench, item: Judged, found: Match) -> None:
-    bench.judged[item.number] = Judged(item.number, item.word, item.about, found, item.sentence, item.piece)
+    bench.judged[item.number] = replace(item, match=found)
 
 
 def _again(reading: Reading, item: Judged, bench: Bench) -> None:
@@ -167,11 +171,14 @@ def worth_saying(item: Judged, bench: Bench) -> bool:
     if item.match.found:
         return True
     if number.spoken:
-        return False
+        told = (f for f in bench.facts.facts if f.printed is not None and f.unit == number.unit)
+        return any(conflict(item.about, fact.context) is None for fact in told)
     if item.match.fact is not None:
         return True
     small = number.value <= _SMALL and number.value == int(number.value) and number.half == 0.5
     if number.unit not in ("bare", "count") or item.about.tags:
+        return True
+    if not number.noun and item.sentence.own.names and item.cell:
         return True
     if number.unit == "count" and number.noun not in _ALWAYS_SMALL and not small:
         return True

@@ -39,7 +39,7 @@ def of_list(
     """
     if not word.polarity or not _in_order(word, reading.text, sentence.start):
         return None
-    found = [pair for item in _items(reading, sentence) if (pair := _figure(item, matches))]
+    found = [pair for item in items(reading, sentence) if (pair := _figure(item, matches))]
     if not found:
         return None
     values = [value for value, _ in found]
@@ -56,7 +56,8 @@ def _in_order(word: Direction, text: str, start: int) -> bool:
     return any(word.start - one.end() <= _BEHIND for one in found)
 
 
-def _items(reading: Reading, heading: Sentence) -> Iterator[Sentence]:
+def items(reading: Reading, heading: Sentence) -> Iterator[Sentence]:
+    """The items of the list that a sentence heads; none where it heads none."""
     for sentence in reading.sentences[heading.index + 1 :]:
         if not _ITEM.match(reading.text, sentence.start, sentence.end):
             return

@@ -127,6 +127,14 @@ class Label(Mark):
 
 
 @dataclass(frozen=True, slots=True)
+class Settings(Mark):
+    """The several parameters of an indicator, `(12, 26, 9)` of `macd`."""
+
+    of: str
+    values: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Direction(Mark):
     """A word that says which way: 1 up, -1 down, 0 unchanged; `group` tells apart what is compared."""
 
@@ -148,6 +156,20 @@ class Name(Mark):
 
     keys: frozenset[str]
     index: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Other(Mark):
+    """A name that is no listing's, by its words: of a person, a product, a place, a company that is not listed."""
+
+    words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Term(Mark):
+    """A word of accounts or markets, by what it means."""
+
+    tag: str
 
 
 @dataclass(frozen=True, slots=True)

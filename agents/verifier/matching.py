@@ -15,7 +15,7 @@ Reason = Literal[
 _SLACK = 1e-9
 _BEYOND = 0.25
 """How far above "over 20 %" a value may lie, as a share of it."""
-_DIFFERENCES = frozenset({"relative_return"})
+DIFFERENCES = frozenset({"relative_return"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,13 @@ def span(number: Quantity) -> tuple[float, float]:
     return value - half - slack, value + half + slack
 
 
+def same_figure(one: Quantity, other: Quantity) -> bool | None:
+    """Whether two printed figures may be the same; None when their units differ."""
+    if one.unit != other.unit:
+        return None
+    return any(low <= b.value <= high for a, b in ((one, other), (other, one)) for low, high in (span(a),))
+
+
 def _spans(number: Quantity) -> Iterator[tuple[float, float, float]]:
     """Ranges of fact values, with the factor by which the fact is read: 62.4 may be 0.624 of a fraction."""
     low, high = span(number)
@@ -72,12 +79,14 @@ def _same_unit(number: Quantity, fact: Fact, factor: float) -> bool:
         return other in ("percent", "points") and unit == "bare"
     if factor == 0.01:
         return plain and other == "bare" and unit != "times"
+    if unit == "percent" and plain and fact.context.tags & DIFFERENCES:
+        return False  # what two rates lie apart is told in percentage points
     if unit == "bare" or other == unit:
         return _same_noun(number, fact)
     if other == "bare":
         return plain or unit not in ("percent", "points")
     if unit == "points":
-        return plain and other == "percent" and bool(fact.context.tags & _DIFFERENCES)
+        return plain and other == "percent" and bool(fact.context.tags & DIFFERENCES)
     if unit == "times":
         return plain and other == "percent"
     return unit == "percent" and other == "points" and plain

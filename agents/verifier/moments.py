@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from typing import cast
 
+from agents.numerals import ENGLISH, KOREAN
 from agents.verifier.marks import Clock, Day, Fiscal, Label, Mark, Span, Window
 
 Maker = Callable[[re.Match[str]], Mark | None]
@@ -28,10 +29,7 @@ _ORDINALS = {
     "상": 1,
     "하": 2,
 }
-_WORDS = {
-    "한": 1, "두": 2, "세": 3, "석": 3, "네": 4, "넉": 4, "다섯": 5, "여섯": 6, "열두": 12, "one": 1, "two": 2, "three": 3,
-    "four": 4, "five": 5, "six": 6, "nine": 9, "ten": 10, "twelve": 12, "twenty": 20, "a": 1, "": 1,
-}  # fmt: skip
+_WORDS = {**KOREAN, **ENGLISH, "a": 1, "": 1}
 _SPANS = {
     "거래일": "d", "영업일": "d", "일": "d", "day": "d", "session": "d", "d": "d", "주일": "w", "주": "w", "week": "w", "w": "w",
     "달": "m", "개월": "m", "month": "m", "m": "m", "년": "y", "year": "y", "y": "y",
@@ -41,8 +39,8 @@ _ZONES = {
     "한국시간": "Asia/Seoul", "KST": "Asia/Seoul", "미국동부시간": "America/New_York", "동부시간": "America/New_York",
     "EST": "America/New_York", "EDT": "America/New_York", "ET": "America/New_York", "UTC": "UTC", "GMT": "UTC",
 }  # fmt: skip
-_N = r"\d{1,3}|one|two|three|four|five|six|nine|ten|twelve|twenty"
-_KO_N = r"\d{1,3}|한|두|세|석|네|넉|다섯|여섯|열두"
+_N = "|".join((r"\d{1,3}", *ENGLISH))
+_KO_N = "|".join((r"\d{1,3}", *sorted(KOREAN, key=len, reverse=True)))
 _PAST = r"(?:최근|지난|과거|직전)\s?"
 _MEASURED = r"(?=\s?(?:간\b|간의|간\s|동안|선\b|선[을를이가은는\s]|이동|이평|평균|수익률|변동성|RSI|최고|최저|신고|신저|고점|저점|등락|상승률|하락률|MA\b|누적))"
 
@@ -179,7 +177,7 @@ _TABLE: tuple[tuple[str, Maker], ...] = (
         _fiscal,
     ),
     (
-        rf"(?i)\b(?P<q>first|second|third|fourth|1st|2nd|3rd|4th)[\s-](?:fiscal\s)?quarter(?:\s(?:of\s)?(?:the\s)?(?:fiscal\s)?(?:year\s)?(?P<y>{_YEAR}))?\b",
+        rf"(?i)\b(?P<q>first|second|third|fourth|1st|2nd|3rd|4th)[\s-](?:fiscal\s)?quarters?(?:\s(?:of\s)?(?:the\s)?(?:fiscal\s)?(?:year\s)?(?P<y>{_YEAR}))?\b",
         _fiscal,
     ),
     (rf"(?:(?P<y>{_YEAR}|\d\d)년\s?)?(?P<h>[상하])반기", _fiscal),

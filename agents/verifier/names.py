@@ -7,7 +7,8 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from agents.verifier.marks import Name
-from agents.verifier.words import COMMON, NOT_COMPANIES, NOT_PEOPLE
+from agents.verifier.others import capitalised, korean_names
+from agents.verifier.words import COMMON
 from stockelper.securities.resolver import Resolver
 
 _INDICES: tuple[tuple[str, str], ...] = (
@@ -19,26 +20,9 @@ _INDICES: tuple[tuple[str, str], ...] = (
     ("INDEX:DJI", r"(?i:\bdow\s?jones\b)|\bthe\sDow\b|다우\s?(?:존스|지수)"),
 )
 _INDEX = re.compile("|".join(f"(?P<i{i}>{p})" for i, (_, p) in enumerate(_INDICES)))
-_LATIN = re.compile(
-    r"(?<![\w$])[A-Z][A-Za-z'’.&-]*[A-Za-z](?:\s(?:(?:of|and|&|de|van|the)\s)?[A-Z][A-Za-z'’.&-]*[A-Za-z])*"
-)
-_TITLED = re.compile(
-    r"(?<![가-힣])([가-힣]{2,4})\s?(?:부회장|회장|부사장|사장|대표(?:이사)?|전무|상무|연구위원|연구원|애널리스트|센터장|본부장|장관|의장|총재|이사장|위원장|교수|행장|최고[가-힣]{2,4}책임자|CEO|CFO|CTO|COO)"
-)
-_ORGANISATION = re.compile(
-    r"(?<![가-힣A-Za-z])([가-힣A-Za-z&]{2,10}(?:증권|자산운용|은행|그룹|홀딩스|바이오|제약|전자|건설|중공업|생명|화재|캐피탈|로보틱스|소프트|게임즈|엔터테인먼트"
-    r"|제철|물산|텔레콤|머티리얼즈|네트웍스|이노베이션|디스플레이|테크|모빌리티|케미칼|모터스))(?=[은는이가을를의와과도에로]|\s|[,.·)(]|$)"
-)
-_BETWEEN = re.compile(
-    r"(?<![가-힣])([김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민나진지엄채원][가-힣]{2})\s[가-힣A-Za-z&]{2,12}\s"
-    r"(?:부회장|회장|부사장|사장|대표|연구원|애널리스트|행장|최고[가-힣]{2,4}책임자)"
-)
 _CODE = re.compile(r"\s?\(([0-9A-Z.]{1,6})\)")
 _AKIN = 80.0
 _LENGTH = re.compile(r"\d{1,2}M\s?(?:return|수익률|change|perf|vol|변동|\||:)", re.IGNORECASE)
-_SUFFIX = re.compile(
-    r"(?:ly|ing|tions?|ments?|ity|ness|ances?|ences?|ed|ical|ive|ous|able|ful|ward|wise|ism|ists?|ology|ers?)$"
-)
 
 
 def _everyday(text: str) -> bool:
@@ -105,12 +89,6 @@ def fold(text: str) -> str:
     return f" {re.sub(r'(?<=[a-z0-9])(?=[가-힣])', ' ', words)} "
 
 
-def _common(word: str) -> bool:
-    low = word.lower().strip(".'’-")
-    low = low.removesuffix("'s").removesuffix("’s")
-    return low in COMMON or len(low) < 3 or (len(low) > 5 and bool(_SUFFIX.search(low)))
-
-
 def _known(run: str, sources: str) -> bool:
     folded = fold(run)
     return folded in sources or all(f" {word} " in sources for word in folded.split() if word != "s")
@@ -127,38 +105,19 @@ def _heading(text: str, start: int, end: int) -> bool:
     return "**" in text[max(0, start - 3) : start] and ("**" in after or ":" in after)
 
 
-def _runs(found: re.Match[str]) -> Iterator[tuple[int, int]]:
-    """The stretches of a capitalised phrase that are not common words."""
-    start = end = -1
-    for word in re.finditer(r"\S+", found[0]):
-        if not _common(word[0]):
-            start = found.start() + word.start() if start < 0 else start
-            end = found.start() + word.end()
-        elif start >= 0:
-            yield start, end
-            start = -1
-    if start >= 0:
-        yield start, end
-
-
 def _latin(text: str, sources: str) -> Iterator[Name]:
-    for found in _LATIN.finditer(text):
-        for start, end in _runs(found):
-            run = text[start:end].removesuffix("'s").removesuffix("’s")
-            end = start + len(run)
-            if _known(run, sources):
-                yield Name(start, end, frozenset({fold(run)}))
-            elif not (run.isupper() and len(run) < 6) and not _heading(text, start, end):
-                yield Name(start, end, frozenset())
+    for start, end in capitalised(text):
+        run = text[start:end]
+        if _known(run, sources):
+            yield Name(start, end, frozenset({fold(run)}))
+        elif not (run.isupper() and len(run) < 6) and not _heading(text, start, end):
+            yield Name(start, end, frozenset())
 
 
 def _korean(text: str, sources: str) -> Iterator[Name]:
-    for pattern, wrong in ((_TITLED, NOT_PEOPLE), (_BETWEEN, NOT_PEOPLE), (_ORGANISATION, NOT_COMPANIES)):
-        for found in pattern.finditer(text):
-            run = found[1]
-            if run not in wrong:
-                known = run in sources
-                yield Name(found.start(1), found.end(1), frozenset({run} if known else ()))
+    for found in korean_names(text):
+        known = found[1] in sources
+        yield Name(found.start(1), found.end(1), frozenset({found[1]} if known else ()))
 
 
 def unlisted(text: str, sources: str, taken: Sequence[Name]) -> list[Name]:

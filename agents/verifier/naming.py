@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from agents.verifier.claims import Known, claim
 from agents.verifier.directing import stems
+from agents.verifier.extremes import leader
 from agents.verifier.judging import Bench, Judged
 from agents.verifier.marks import Name
 from agents.verifier.reading import Reading, Sentence
@@ -18,6 +19,8 @@ _STORIES_OF = re.compile(r"\s관련\s(?:소식|뉴스|기사)")
 _STORIES_ON = re.compile(r"\b(?:[Nn]ews|[Ss]tories|[Hh]eadlines)\s(?:on|about|of)\s$")
 _PARTNER_BEFORE = re.compile(r"\b(?:with|to|from)\s$")
 _PARTNER_AFTER = re.compile(r"[와과에](?:게|의)?\s")
+_ALIKE = 0.8
+"""The share of a sentence's words that a text has from which on the sentence restates it."""
 
 
 def names(reading: Reading, bench: Bench, known: Known) -> Iterator[Claim]:
@@ -33,6 +36,7 @@ def names(reading: Reading, bench: Bench, known: Known) -> Iterator[Claim]:
                 continue
             wrong = heard and (
                 _misplaced(reading, sentence, name, every, bench, known)
+                or _is_coded_otherwise(reading.text, sentence, name)
                 or _heads_others(reading.text, sentence, name, known)
             )
             fine = heard and not wrong
@@ -53,6 +57,14 @@ def _heads_others(text: str, sentence: Sentence, name: Name, known: Known) -> bo
     return said is not None and listed and bool(known.reported) and not name.keys & known.reported
 
 
+def _is_coded_otherwise(text: str, sentence: Sentence, name: Name) -> bool:
+    """Whether the brackets right behind a company have another one's code."""
+    behind = next((other for other in sentence.own.names if other.start > name.start), None)
+    if behind is None or behind.index or text[name.end : behind.start].strip() != "(":
+        return False
+    return text[behind.end : behind.end + 1] == ")" and not name.keys & behind.keys
+
+
 def _in_command(text: str, sentence: Sentence, name: Name) -> bool:
     """Whether a name is part of a command between backticks."""
     return text.count("`", sentence.start, name.start) % 2 == 1 and "`" in text[name.end : sentence.end]
@@ -64,6 +76,9 @@ def _misplaced(
     """Whether a name that the evidence has stands where the evidence has another."""
     if _of_another(name, every, bench):
         return True
+    first = leader(name, reading.text, sentence, bench.facts)
+    if first is not None and not first.fine:
+        return True
     if name.keys & known.structured:
         return False
     items = bench.of(sentence)
@@ -74,7 +89,8 @@ def _misplaced(
     if sources and _with_itself(reading, sentence, name, sources, known):
         return True
     if sources:
-        return not any(_in_text(name, text, keys) for source, text, keys in known.texts if source in sources)
+        there = any(_in_text(name, text, keys) for source, text, keys in known.texts if source in sources)
+        return not there and not _restated(reading, sentence, name, known)
     return not bench.of(sentence) and _elsewhere(reading, sentence, name, known)
 
 
@@ -123,6 +139,14 @@ def _follows(item: Judged, name: Name, last: int) -> bool:
     """Whether a number stands in the name's clause, or after it and before the next company."""
     here = item.piece.start <= name.start < item.piece.end
     return here or name.start < item.number.start < last
+
+
+def _restated(reading: Reading, sentence: Sentence, name: Name, known: Known) -> bool:
+    """Whether the cited text that the sentence is most alike to has the name."""
+    words = stems(reading.text[sentence.start : sentence.end])
+    scored = [(len(words & stems(text)) / (len(words) or 1), text, keys) for _, text, keys in known.texts]
+    best = max((score for score, _, _ in scored), default=0.0)
+    return best >= _ALIKE and any(_in_text(name, text, keys) for score, text, keys in scored if score == best)
 
 
 def _elsewhere(reading: Reading, sentence: Sentence, name: Name, known: Known) -> bool:

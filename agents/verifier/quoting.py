@@ -1,7 +1,7 @@
 """Quotations that are almost, but not quite, what a cited text says."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -14,6 +14,8 @@ _AFTER_TITLE = re.compile(r"[^\n:]{0,80}?: (?P<excerpt>[^\n]{30,})")
 _MARKERS = re.compile(r"(?:\s?\[[^\]\n]{1,24}\])*[\s.]*$")
 _LEAST = 8
 """Letters and digits from which on a piece is told from chance."""
+_SENTENCE = 20
+"""Characters from which on a sentence is copied and not alike by chance."""
 _ALIKE = 80.0
 """How alike, in percent, a piece is to a text that it means to repeat (rapidfuzz's partial ratio)."""
 
@@ -65,3 +67,19 @@ def _claim(text: str, start: int, end: int, source: str) -> Claim:
         kind="citation", text=text[start:end], start=start, end=end, value=None, supported=False,
         evidence_id=source, reason="citation",
     )  # fmt: skip
+
+
+def verbatim(
+    text: str, spans: Iterable[tuple[int, int]], evidence: Sequence[Evidence]
+) -> list[tuple[int, int]]:
+    """Those spans of an answer that some cited text has letter for letter, digits and signs included."""
+    bodies = [
+        _signs(f"{item.title or ''}\n{item.text or ''}") for item in evidence if item.text or item.title
+    ]
+    said = ((span, _signs(_MARKERS.sub("", text[slice(*span)]))) for span in spans) if bodies else ()
+    return [span for span, own in said if len(own) >= _SENTENCE and any(own in body for body in bodies)]
+
+
+def _signs(text: str) -> str:
+    """A text without what may differ in a copy: spaces and stops at its end."""
+    return "".join(text.casefold().split()).rstrip(".")

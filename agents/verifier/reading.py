@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
 
-from agents.verifier.amounts import QUANTITY, quantity, spoken
+from agents.verifier.amounts import quantities, spoken
 from agents.verifier.attributes import attributes
 from agents.verifier.directions import directions
 from agents.verifier.layout import Line, lines
@@ -21,11 +21,17 @@ from agents.verifier.marks import (
     Label,
     Mark,
     Name,
+    Other,
     Quantity,
     Quote,
+    Settings,
+    Term,
     Window,
 )
 from agents.verifier.moments import hide, moments
+from agents.verifier.others import others
+from agents.verifier.terms import terms
+from agents.verifier.weekdays import weekdays
 
 M = TypeVar("M", bound=Mark)
 _PLAIN = str.maketrans(
@@ -40,15 +46,16 @@ _CODE = re.compile(
     r"(?<![\d.,₩$])(?:A)?\d{6}(?:\.K[SQ])?(?![\d,.]*\d|\s?(?:원|주|달러|명|대|개|won|shares))|\bKRX:[0-9A-Z]{6}\b"
 )
 _PARAMETER = re.compile(
-    r"(?i)\b(?:RSI|MACD|[SE]?MA|SMA|EMA|bollinger(?:\sbands?)?|볼린저(?:\s?밴드)?|ATR)\s?\((?P<in>[\d,\s.]+)(?:일|[- ]?days?)?\)"
+    r"(?i)\b(?P<of>RSI|MACD|[SE]?MA|SMA|EMA|bollinger(?:\sbands?)?|볼린저(?:\s?밴드)?|ATR)\s?\((?P<in>[\d,\s.]+)(?:일|[- ]?days?)?\)"
 )
+_BANDS = "bollinger"
 _BASKET = re.compile(
     r"(?i)\b(?:S&P\s?500|nasdaq[\s-]?100|russell\s?\d{4}|kospi\s?200|KRX\s?\d{3}|fortune\s?\d+|nikkei\s?225|top[\s-]\d+|stoxx\s?\d+)\b"
     r"|코스피\s?200|코스닥\s?150"
 )
 _MODEL = re.compile(
     r"(?<![A-Za-z0-9])[A-Z][A-Za-z]{0,9}-\d{1,4}[A-Za-z]?(?![A-Za-z0-9])(?!\.)"
-    r"|(?<![A-Za-z0-9])[A-Za-z]*[A-Z][A-Za-z]*\d+[A-Za-z]*(?![A-Za-z0-9])|\b[2-6][gG]\b|\b\d{1,2}[dD]\b|\b\d+(?i:nm)\b"
+    r"|(?<![A-Za-z0-9])(?!(?:USD|KRW|EUR|JPY|GBP|RMB|CNY)\d)[A-Za-z]*[A-Z][A-Za-z]*\d+[A-Za-z]*(?![A-Za-z0-9])|\b[2-6][gG]\b|\b\d{1,2}[dD]\b|\b\d+(?i:nm)\b"
 )
 
 
@@ -67,6 +74,9 @@ class Marks:
     quotes: tuple[Quote, ...] = ()
     clocks: tuple[Clock, ...] = ()
     labels: tuple[Label, ...] = ()
+    settings: tuple[Settings, ...] = ()
+    others: tuple[Other, ...] = ()
+    terms: tuple[Term, ...] = ()
 
 
 _NONE = Marks()
@@ -139,6 +149,9 @@ def _parameters(text: str) -> tuple[list[Mark], str]:
         if len(numbers) == 1:
             number = numbers[0]
             marks.append(Window(start + number.start(), start + number.end(), int(number[0]), "d"))
+        else:
+            tag = found["of"].lower() if found["of"].isascii() else _BANDS
+            marks.append(Settings(start, found.end("in"), tag.split()[0], tuple(int(n[0]) for n in numbers)))
         text = hide(text, start, found.end("in"))
     return marks, text
 
@@ -154,8 +167,18 @@ def _scan(text: str) -> tuple[Mark, ...]:
     parameters, work = _parameters(work)
     times, work = moments(work)
     models, work = _labels(work, _MODEL)
-    marks += [*cites, *parameters, *times, *labels, *models, *directions(work), *spoken(work)]
-    marks += [quantity(work, found) for found in QUANTITY.finditer(work)]
+    marks += [
+        *cites,
+        *parameters,
+        *times,
+        *labels,
+        *models,
+        *directions(work),
+        *spoken(work),
+        *weekdays(work),
+        *terms(work),
+    ]
+    marks += quantities(work)
     return tuple(sorted((m for m in marks if type(m) is not Mark), key=lambda m: (m.start, m.end)))
 
 
@@ -171,6 +194,9 @@ def _by_kind(marks: Sequence[Mark]) -> Marks:
         _of(marks, Direction), _of(marks, Attribute), _of(marks, Cite), _of(marks, Quote),
         _of(marks, Clock),
         _of(marks, Label),
+        _of(marks, Settings),
+        _of(marks, Other),
+        _of(marks, Term),
     )  # fmt: skip
 
 
@@ -207,6 +233,13 @@ def about(sentence: Sentence) -> frozenset[str]:
     return frozenset(key for name in sentence.own.names if not name.index for key in name.keys if ":" in key)
 
 
+def _touches(mark: Mark, spans: Sequence[Mark]) -> bool:
+    """Whether a mark lies in a span; a name of nobody's listing must not even overlap one."""
+    if isinstance(mark, Other):
+        return any(span.start < mark.end and mark.start < span.end for span in spans)
+    return _inside(mark, spans)
+
+
 def _inside(mark: Mark, spans: Sequence[Mark]) -> bool:
     return any(span.start <= mark.start and mark.end <= span.end for span in spans)
 
@@ -223,7 +256,7 @@ def read(
     verbatim quotation nothing is a claim but the quotation.
     """
     listed = [name for name in names if any(":" in key for key in name.keys)]
-    kept = [mark for mark in _scan(text) if not _inside(mark, listed)]
+    kept = [mark for mark in (*_scan(text), *others(plain(text))) if not _touches(mark, listed)]
     marks = [mark for mark in (*kept, *names) if not _inside(mark, quotes)]
     shelf = _Shelf(sorted([*marks, *quotes], key=lambda m: (m.start, m.end)))
     sentences: list[Sentence] = []

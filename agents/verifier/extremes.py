@@ -1,0 +1,102 @@
+"""Words for the highest and the lowest, the best and the worst: held against the other figures of the evidence."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from agents.verifier.context import listed
+from agents.verifier.facts import Fact, Facts
+from agents.verifier.marks import MONEY, Direction, Name, Quantity
+from agents.verifier.matching import Match, window_fits
+from agents.verifier.reading import Sentence
+
+_EXTREME = re.compile(r"(?:high|low)est|best|worst", re.IGNORECASE)
+_MOST = re.compile(r"(?:가장|제일)\s$")
+_LEADING = re.compile(
+    r"(?:가장|제일)\s?(?:많이|크게|높은?|큰|좋은)|\b(?:led|leads?|leader|winner|best[- ]perform\w*|performed\sbest|top\sperformer)\b"
+    r"|1위|선두|앞섰|\b(?:rose|gained|climbed)\s(?:the\s)?most\b",
+    re.IGNORECASE,
+)
+_TRAILING = re.compile(
+    r"꼴찌|최하위|(?:가장|제일)\s?(?:적게|낮은?|작은|나쁜|부진)|\b(?:laggard|loser|worst[- ]perform\w*|performed\sworst)\b"
+    r"|\b(?:rose|gained|climbed)\s(?:the\s)?least\b|\b(?:fell|lost|dropped)\s(?:the\s)?most\b",
+    re.IGNORECASE,
+)
+_OF_ANOTHER = re.compile(
+    r"변동|낙폭|거래|volatil|drawdown|volume|turnover|RSI|시총|market\s(?:cap|value)|\bnot\b|않",
+    re.IGNORECASE,
+)
+_REACH = 24
+"""Characters between such a word and the figure that it is said of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extreme:
+    """What became of an extreme: whether it is one, and the evidence that says so."""
+
+    fine: bool
+    evidence: str | None
+
+
+def of_figures(
+    word: Direction, text: str, sentence: Sentence, matches: Mapping[Quantity, Match]
+) -> Extreme | None:
+    """Whether the figure beside such a word is the highest (or lowest) of its sentence's of that unit: the one
+    behind it in English, the one before it in Korean.
+
+    None where the word is none of these, or no other figure is there to compare.
+    """
+    found = [q for q in sentence.own.quantities if (m := matches.get(q)) and m.found]
+    if word.group == "rank" and _EXTREME.fullmatch(text[word.start : word.end]):
+        own = next((q for q in found if 0 <= q.start - word.end <= _REACH), None)
+    elif word.group in ("level", "move") and _MOST.search(text[sentence.start : word.start]):
+        own = next((q for q in reversed(found) if 0 <= word.start - q.end <= _REACH), None)
+    else:
+        return None
+    if own is None or (own.unit not in MONEY and own.unit not in ("percent", "bare", "index")):
+        return None
+    alike = [_signed(q) for q in found if q.unit == own.unit]
+    if len(set(alike)) < 2:
+        return None
+    fact = matches[own].fact
+    fine = _signed(own) == (max(alike) if word.polarity > 0 else min(alike))
+    return Extreme(fine, fact.evidence if fact else None)
+
+
+def leader(name: Name, text: str, sentence: Sentence, facts: Facts) -> Extreme | None:
+    """Whether the company that a sentence without figures calls first (or last) is so by the returns known.
+
+    None where the sentence says nothing of the kind, or the evidence does not tell returns of several companies
+    over one and the same time.
+    """
+    said = text[sentence.start : sentence.end]
+    leads, trails = _LEADING.search(said), _TRAILING.search(said)
+    alone = [other for other in listed(sentence.own.names) if not other.index]
+    if bool(leads) == bool(trails) or sentence.own.quantities or len(alone) != 1 or _OF_ANOTHER.search(said):
+        return None
+    returns = _returns(sentence, facts)
+    own = [fact for fact in returns if fact.context.keys & name.keys]
+    if len(own) != 1 or len({fact.context.keys for fact in returns}) != len(returns) or len(returns) < 2:
+        return None
+    every = [_value(fact) for fact in returns]
+    fine = _value(own[0]) == (max(every) if leads else min(every))
+    return Extreme(fine, own[0].evidence)
+
+
+def _returns(sentence: Sentence, facts: Facts) -> Sequence[Fact]:
+    """The returns of companies over the time that the sentence names, else over any."""
+    plain = [
+        fact for fact in facts.facts
+        if fact.printed is None and fact.unit == "percent" and "return" in fact.context.tags and fact.context.keys
+        and not any(key.startswith("INDEX:") for key in fact.context.keys)
+    ]  # fmt: skip
+    windows = sentence.own.windows
+    return [fact for fact in plain if not windows or any(window_fits(w, fact.context) for w in windows)]
+
+
+def _value(fact: Fact) -> float:
+    return -fact.value if fact.sign < 0 else fact.value
+
+
+def _signed(number: Quantity) -> float:
+    return -number.value if number.sign < 0 else number.value

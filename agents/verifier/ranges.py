@@ -1,0 +1,62 @@
+"""Two figures that a text sets in an order: from the one to the other, between the one and the other."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from agents.verifier.judging import Bench, Judged
+from agents.verifier.marks import Quantity
+from agents.verifier.matching import same_figure
+from agents.verifier.reading import Reading, Sentence
+
+_SPREAD_BEFORE = re.compile(
+    r"\b(?:rang(?:e[sd]?|ing)|run(?:s|ning)?|trad(?:e[sd]?|ing)|between|band(?:s|\sof)?)\b[^.\n\d]{0,40}$",
+    re.IGNORECASE,
+)
+_SPREAD = re.compile(r"\s?(?:에서|부터|to|and|[-~])\s?")
+_UNTIL = re.compile(r"\s?(?:까지|사이|범위|구간)")
+_CHANGE_EN = (re.compile(r"\bfrom\s$", re.IGNORECASE), re.compile(r"[^.\n\d]{0,30}\bto\s", re.IGNORECASE))
+_CHANGE_KO = (re.compile(r"\s?에서\s[^.\n\d]{0,12}"), re.compile(r"\s?(?:으?로)(?![가-힣])"))
+
+
+def inverted(reading: Reading, bench: Bench) -> Iterator[Judged]:
+    """The upper ends of ranges that lie below their lower ends."""
+    for sentence in reading.sentences:
+        for low, high in pairwise(sentence.own.quantities):
+            if low.unit != high.unit or not _SPREAD.fullmatch(reading.text, low.end, high.start):
+                continue
+            named = _SPREAD_BEFORE.search(reading.text[sentence.start : low.start])
+            until = _UNTIL.match(reading.text, high.end)
+            if (named or until) and _signed(low) > _signed(high) and (item := bench.judged.get(high)):
+                yield item
+
+
+def reversed_changes(reading: Reading, texts: Sequence[Reading]) -> Iterator[Quantity]:
+    """The ends of changes that the cited texts tell the other way round, and nowhere as the answer does."""
+    told = [pair for said in texts for sentence in said.sentences for pair in _changes(said.text, sentence)]
+    for sentence in reading.sentences:
+        for start, end in _changes(reading.text, sentence):
+            if same_figure(start, end) or any(same_figure(a, start) and same_figure(b, end) for a, b in told):
+                continue
+            if any(same_figure(a, end) and same_figure(b, start) for a, b in told):
+                yield start
+                yield end
+
+
+def _changes(text: str, sentence: Sentence) -> Iterator[tuple[Quantity, Quantity]]:
+    """The figures of "from A to B", the earlier first."""
+    for first, second in pairwise(sentence.own.quantities):
+        if first.unit != second.unit:
+            continue
+        english = _CHANGE_EN[0].search(text, sentence.start, first.start) and _CHANGE_EN[1].fullmatch(
+            text, first.end, second.start
+        )
+        korean = _CHANGE_KO[0].fullmatch(text, first.end, second.start) and _CHANGE_KO[1].match(
+            text, second.end
+        )
+        if english or korean:
+            yield first, second
+
+
+def _signed(number: Quantity) -> float:
+    return -number.value if number.sign < 0 else number.value

@@ -1,0 +1,165 @@
+"""What an answer says of the whole that it speaks of: the market, the board, and what a list is ranked by."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from agents.verifier.claims import claim
+from agents.verifier.judging import Bench
+from agents.verifier.listing import items
+from agents.verifier.marks import Attribute, Mark, Settings
+from agents.verifier.reading import Reading, Sentence
+from stockelper.securities.resolver import Resolver
+from stockelper.types import Claim, Evidence
+
+_MARKETS: tuple[tuple[str, str], ...] = (
+    ("KRX", r"(?:한국|국내)\s?(?:시장|증시)|\bthe\sKorean\s(?:stock\s)?market\b"),
+    ("US", r"미국\s?(?:시장|증시)|\bthe\sUS\s(?:stock\s)?market\b"),
+)
+_BOARDS: tuple[tuple[str, str], ...] = (
+    ("KOSPI", r"코스피|\bKOSPI\b"),
+    ("KOSDAQ", r"코스닥|\bKOSDAQ\b"),
+    ("NASDAQ", r"나스닥|\bN(?:ASDAQ|asdaq)\b"),
+    ("NYSE", r"뉴욕증권거래소|\bNYSE\b"),
+)
+_NOT_A_BOARD = re.compile(r"[\s-]?(?:\d{2,3}\b|지수|[Ii]ndex|[Cc]omposite)")
+_VENUE = re.compile("|".join(f"(?P<v{i}>{pattern})" for i, (_, pattern) in enumerate((*_MARKETS, *_BOARDS))))
+_RANKED_BEFORE = re.compile(
+    r"\b(?:highest|lowest|top|bottom|best|worst|ranked|sorted)\s(?:by|for|in)\s(?:[\w-]+\s){0,2}$",
+    re.IGNORECASE,
+)
+_RANKED_AFTER = re.compile(
+    r"(?:\([^)\n]*\))?[이가]?\s?(?:가장|제일|높은|낮은|큰|작은|많은|적은|(?:상위|하위)\s?\d|순)"
+)
+_OWN = frozenset(
+    [
+        "open",
+        "volatility",
+        "rsi",
+        "macd",
+        "drawdown",
+        "per",
+        "pbr",
+        "market_cap",
+        "beta",
+        "sma",
+        "bollinger",
+        "target",
+    ]
+)
+"""Measures that nobody speaks of by the way: where no evidence has one, nothing carries what is said of it."""
+_HIGHS, _LOWS = frozenset({"high_52w", "high"}), frozenset({"low_52w", "low"})
+_NOT_THERE = re.compile(r"없|않|못|\bno\b|\bnot\b|\bwithout\b|n't\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Venue(Mark):
+    """A market or a board that a text names."""
+
+    market: str | None
+    board: str | None
+
+
+def scopes(
+    reading: Reading, bench: Bench, resolver: Resolver, evidence: Sequence[Evidence]
+) -> Iterator[Claim]:
+    """A claim for each market or board that none of the securities told of is in, for each measure that a list is
+    said to be ranked by while its figures are of another, for each that no structured evidence is of, and for
+    the parameters of an indicator that was computed with others.
+
+    What agrees makes no claim: that nothing contradicts it is not that something carries it.
+    """
+    whole = _Whole.of(bench)
+    for sentence in reading.sentences:
+        yield from _measures(reading, sentence, bench, whole)
+        for settings in sentence.own.settings:
+            computed = _computed_with(settings, evidence)
+            if computed and not computed.issuperset(settings.values):
+                yield claim(reading, settings, "number", False, "period")
+        listed = list(items(reading, sentence))
+        told = frozenset(key for item in listed for name in item.own.names for key in name.keys)
+        for venue in _venues(reading.text, sentence):
+            if _contradicts(venue, told, whole.securities, resolver):
+                yield claim(reading, venue, "name", False, "company", value=venue.board or venue.market)
+        for word in _ranked_by(reading.text, sentence) if listed else ():
+            tags = [tags for item in listed if (tags := _measured(item, bench))]
+            if tags and not any(word.tag in own for own in tags):
+                yield claim(reading, word, "name", False, "measure", value=word.tag)
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """The securities and measures of all structured evidence; `alone` says that no text is cited."""
+
+    securities: frozenset[str]
+    tags: frozenset[str]
+    alone: bool
+
+    @staticmethod
+    def of(bench: Bench) -> "_Whole":
+        plain = [fact for fact in bench.facts.facts if fact.printed is None]
+        return _Whole(
+            frozenset(key for fact in plain for key in fact.context.keys),
+            frozenset(tag for fact in plain for tag in fact.context.tags),
+            0 < len(plain) == len(bench.facts.facts),
+        )
+
+
+def _measures(reading: Reading, sentence: Sentence, bench: Bench, whole: _Whole) -> Iterator[Claim]:
+    """Measures that nothing is of, and distances from a high that are said to be from a low."""
+    if whole.alone and not _NOT_THERE.search(reading.text, sentence.start, sentence.end):
+        for word in sentence.own.attributes:
+            if word.tag in _OWN - whole.tags:
+                yield claim(reading, word, "name", False, "measure", value=word.tag)
+    for item in bench.of(sentence):
+        fact = item.match.fact if item.match.found else None
+        if fact is None or item.number.unit != "percent":
+            continue
+        for own, other in ((_HIGHS, _LOWS), (_LOWS, _HIGHS)):
+            said = item.piece.own.attributes
+            if fact.context.tags & own and not any(word.tag in own for word in said):
+                for word in (word for word in said if word.tag in other):
+                    yield claim(reading, word, "name", False, "measure", value=word.tag)
+
+
+def _computed_with(settings: Settings, evidence: Sequence[Evidence]) -> frozenset[int]:
+    """The parameters in the names of an indicator's values: of `macd_12_26` and `macd_signal_9` all three."""
+    names = (item.name for item in evidence if item.value is not None and item.name.startswith(settings.of))
+    return frozenset(int(number) for name in names for number in re.findall(r"(?<=_)\d+", name))
+
+
+def _venues(text: str, sentence: Sentence) -> Iterator[_Venue]:
+    names: Sequence[str] = [name for name, _ in (*_MARKETS, *_BOARDS)]
+    for found in _VENUE.finditer(text, sentence.start, sentence.end):
+        which = int((found.lastgroup or "v0")[1:])
+        is_market = which < len(_MARKETS)
+        if is_market:
+            yield _Venue(found.start(), found.end(), names[which], None)
+        elif not _NOT_A_BOARD.match(text, found.end()):
+            yield _Venue(found.start(), found.end(), None, names[which])
+
+
+def _contradicts(venue: _Venue, told: frozenset[str], everything: frozenset[str], resolver: Resolver) -> bool:
+    """Whether the listed securities are of another market, or most of them on another board."""
+    if venue.market is not None:
+        markets = {key.partition(":")[0] for key in told or everything} & {name for name, _ in _MARKETS}
+        return bool(markets) and venue.market not in markets
+    found = [security.board for key in told if (security := resolver.listing.get(key)) and security.board]
+    there: Mapping[bool, int] = {
+        same: sum((b == venue.board) is same for b in found) for same in (True, False)
+    }
+    return there[False] > there[True]
+
+
+def _ranked_by(text: str, sentence: Sentence) -> Iterator[Attribute]:
+    for word in sentence.own.attributes:
+        before = text[sentence.start : word.start]
+        if _RANKED_BEFORE.search(before) or _RANKED_AFTER.match(text, word.end):
+            yield word
+
+
+def _measured(item: Sentence, bench: Bench) -> frozenset[str]:
+    """What the first figure of a list's item measures."""
+    judged = next((one for one in bench.of(item) if one.match.found and one.match.fact), None)
+    fact = judged.match.fact if judged else None
+    return fact.context.tags if fact and fact.printed is None else frozenset()
