@@ -26,7 +26,7 @@ _SUFFIXES: tuple[tuple[str, Unit, float], ...] = (
     (r"원(?!유|자|칙|인)|won\b|KRW\b", "KRW", 1.0),
     (r"(?:미국?\s?)?달러|(?:US\s)?dollars?\b|USD\b", "USD", 1.0),
     (r"cents?\b|센트", "USD", 0.01),
-    (r"엔(?![가-힣]{2})|yen\b|JPY\b", "JPY", 1.0),
+    (r"엔(?![가-힣]{2}|[가-힣](?<!로)(?<!에)(?<!을)(?<!은)(?<!이))|엔(?=입니다|이었|이다|까지|으로|에서)|yen\b|JPY\b", "JPY", 1.0),
     (r"유로|euros?\b|EUR\b", "EUR", 1.0),
     (r"위안|yuan\b|RMB\b|CNY\b", "CNY", 1.0),
     (r"주(?!가|간|일|년|요|당|목|력|총|째|주|기|말|\s?연속)|shares?\b|stocks?\b(?=\s+(?:traded|changed))", "shares", 1.0),
@@ -45,16 +45,29 @@ QUANTITY = re.compile(
     (?P<more>\s?여)?(?:\s|-)?(?:{_SUFFIX})?(?P<floor>대(?![가-힣]|\s?비)|대(?=[에를의로까입였이인])|s(?=\s|[.,]))?""",
     re.VERBOSE,
 )
+_KO_COUNTS = "|".join(sorted(set(KOREAN) - {"한"}, key=len, reverse=True))
+_EN_COUNTS = "|".join(set(ENGLISH) - {"one"})
 _WORDS = re.compile(
-    r"(?<![가-힣])(?P<n>두|세|네|다섯|열)\s?배(?![가-힣]*당)|\b(?P<e>doubled|tripled|twice|halved|quadrupled)\b"
+    rf"(?<![가-힣])(?P<n>{_KO_COUNTS})\s?배(?![가-힣]*당)|\b(?P<e>doubled|tripled|twice|halved|quadrupled)\b|(?P<half>반토막)"
+    rf"|\b(?P<fold>{_EN_COUNTS})(?:-?fold\b|\stimes\sas\b)"
 )
-_WORD_VALUES = {**KOREAN, "doubled": 2.0, "twice": 2.0, "tripled": 3.0, "quadrupled": 4.0, "halved": 0.5}
+_WORD_VALUES = {
+    **KOREAN,
+    **ENGLISH,
+    "doubled": 2.0,
+    "twice": 2.0,
+    "tripled": 3.0,
+    "quadrupled": 4.0,
+    "halved": 0.5,
+}
 _COUNTED_KO = re.compile(
-    rf"(?<![가-힣])(?P<n>{'|'.join(sorted(set(KOREAN) - {'한'}, key=len, reverse=True))})\s?(?P<of>명|곳|개사|개국|개|가지|건|차례|종목)(?!월)"
+    rf"(?<![가-힣])(?P<n>{_KO_COUNTS})\s?(?P<of>명|곳|개사|개국|개|가지|건|차례|종목)(?!월)"
 )
 _COUNTED_EN = re.compile(
-    rf"(?i)\b(?P<n>{'|'.join(set(ENGLISH) - {'one'})})\s(?P<of>[a-z]{{2,}}s|people|percent)\b"
+    rf"(?i)\b(?P<n>{_EN_COUNTS})\s(?P<hundred>hundred\s)?(?P<of>straight|consecutive|[a-z]{{2,}}s|people|percent)\b"
 )
+_SINO = re.compile(r"(?<![가-힣])(?P<n>[일이삼사오육칠팔구십백천]{1,7})(?P<scale>만|억|조)\s?(?P<of>원|달러)")
+_SINO_DIGITS = "일이삼사오육칠팔구"
 _JOINED = re.compile(r"\s?(?:to|or|-|~|에서|부터|내지)\s?")
 _BETWEEN = re.compile(r"\bbetween\s$", re.IGNORECASE)
 _SINGLE = re.compile(rf"{NUM}\s?(?P<scale>[조억만천])")
@@ -80,7 +93,9 @@ _CHANGE_WAS = re.compile(
 )
 """A change that was so much is no level: "the decrease in NAV was 26.1%"."""
 _LEVEL_AFTER = re.compile(r"\s?(?:으?로(?![가-힣])|에(?:서)?\s|에\s?(?:거래|장을|마감|도달)|까지|에서|대로)")
-_NOUN = re.compile(r"\s?([A-Za-z]{3,}|[가-힣]{1,4})")
+_NOUN = re.compile(
+    r"\s?([A-Za-z]{3,}|(?!입니다|이[고며다었]|였|으?로|에|을|를|은|는|이|가|까지)[가-힣]{1,4})"
+)
 
 
 _DIGITS = 30
@@ -229,19 +244,38 @@ def _suffix(found: re.Match[str]) -> bool:
 
 def spoken(text: str) -> list[Quantity]:
     """Multiples in words (두 배, doubled, twice) and counts in words (세 명, fifteen companies)."""
-    multiples = [
-        Quantity(m.start(), m.end(), _WORD_VALUES[m["n"] or m["e"]], 0.15, "times", spoken=True)
-        for m in _WORDS.finditer(text)
-    ]
+    multiples = [_multiple(found) for found in _WORDS.finditer(text)]
     korean = [
         Quantity(m.start(), m.end(), float(KOREAN[m["n"]]), 0.5, "count", noun=m["of"])
         for m in _COUNTED_KO.finditer(text)
     ]
-    return [*multiples, *korean, *(_in_english(m) for m in _COUNTED_EN.finditer(text))]
+    amounts = [_sino(found) for found in _SINO.finditer(text)]
+    return [*multiples, *korean, *amounts, *(_in_english(m) for m in _COUNTED_EN.finditer(text))]
+
+
+def _multiple(found: re.Match[str]) -> Quantity:
+    value = 0.5 if found["half"] else _WORD_VALUES[(found["n"] or found["e"] or found["fold"])]
+    return Quantity(found.start(), found.end(), value, 0.15 * max(value / 2, 0.5), "times", spoken=True)
+
+
+def _sino(found: re.Match[str]) -> Quantity:
+    """`이십이만 원`: the digits before each of 십, 백 and 천, times the scale behind them."""
+    value, digit = 0, 0
+    for letter in found["n"]:
+        if letter in _SINO_DIGITS:
+            digit = _SINO_DIGITS.index(letter) + 1
+        else:
+            value += max(digit, 1) * 10 ** ("십백천".index(letter) + 1)
+            digit = 0
+    scale = _KOREAN_SCALES[found["scale"]]
+    unit: Unit = "KRW" if found["of"] == "원" else "USD"
+    return Quantity(found.start(), found.end(), (value + digit) * scale, scale / 2, unit)
 
 
 def _in_english(found: re.Match[str]) -> Quantity:
-    value, of = float(ENGLISH[found["n"].lower()]), found["of"].lower()
+    value, of = float(ENGLISH[found["n"].lower()]) * (100 if found["hundred"] else 1), found["of"].lower()
     if of == "percent":
         return Quantity(found.start(), found.end(), value / 100, 0.005, "percent")
+    if of in ("straight", "consecutive"):
+        return Quantity(found.start(), found.end(), value, 0.5, "streak")
     return Quantity(found.start(), found.end("n"), value, 0.5, "bare", noun=of)

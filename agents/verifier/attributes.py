@@ -13,7 +13,7 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     ("sma", "price", r"이동\s?평균(?:선)?|이평(?:선)?|\d+일선|moving\saverages?|\b[SE]?MA\b|\bsma(?=_|\d|\b)|\bema(?=_|\d|\b)"),
     ("target", "price", r"목표\s?주?가|price\stargets?|target\sprice"),
     ("bollinger", "price", r"볼린저|bollinger|상단\s?밴드|하단\s?밴드|(?:upper|lower)\sband"),
-    ("eps", "price", r"주당\s?순?이익|\bEPS\b|(?:earnings|income|profit|loss)\sper\s(?:diluted\s|basic\s)?share"),
+    ("eps", "price", r"주당\s?순?이익|(?<![A-Za-z])EPS(?![A-Za-z])|(?:earnings|income|profit|loss)\sper\s(?:diluted\s|basic\s)?share"),
     ("dividend", "price", r"배당금?(?!\s?수익)|dividends?(?!\syield)"),
     ("open", "price", r"시가(?!총)|시초가|장\s?시작|\bopen(?:ed|ing)?\b"),
     ("high", "price", r"(?<!최)(?<!신)고가|장중\s?(?:최고|고점)|\b(?:intraday|day's|session|daily)?\s?high\b(?!er)|최고(?:가|점)"),
@@ -21,8 +21,8 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     ("close", "price", r"종가|마감|\bclos(?:e[sd]?|ing)\b|settled"),
     ("relative_return", "rate", r"초과\s?수익률?|상대\s?수익률?|relative[_\s]return|excess[_\s]return|outperform\w*|underperform\w*"),
     ("volatility", "rate", r"변동성|volatility"),
-    ("drawdown", "rate", r"낙폭|drawdown|\bMDD\b|peak[- ]to[- ]trough"),
-    ("margin", "rate", r"이익률|마진|\bmargins?\b"),
+    ("drawdown", "rate", r"낙폭|drawdown|(?<![A-Za-z])MDD(?![A-Za-z])|peak[- ]to[- ]trough"),
+    ("margin", "rate", r"(?:영업|순|매출\s?총)?\s?이익률|마진|\bmargins?\b"),
     ("yield", "rate", r"배당\s?수익률|dividend\syield|\byields?\b"),
     ("stake", "rate", r"지분율?|\bstakes?\b|보유\s?비중"),
     ("p_up", "rate", r"상승\s?확률|probability"),
@@ -30,11 +30,11 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     ("return", "rate", r"수익률|등락률|상승률|하락률|증가율|성장률|\breturns?(?=_|\b)|\breturned\b|\bchange\b|growth"),
     ("up_count", "breadth", r"up[_ ]count|(?:오른|상승(?:한)?)\s?종목(?=[은이]?\s|\s?수)|\badvancers\b|\bgainers\b"),
     ("down_count", "breadth", r"down[_ ]count|(?:내린|하락(?:한)?)\s?종목(?=[은이]?\s|\s?수)|\bdecliners\b|\blosers\b"),
-    ("rsi", "bare", r"\brsi(?=_|\d|\b)|상대\s?강도"),
-    ("macd", "bare", r"\bmacd(?=_|\d|\b)"),
+    ("rsi", "bare", r"(?<![A-Za-z])rsi(?![A-Za-z])|상대\s?강도"),
+    ("macd", "bare", r"(?<![A-Za-z])macd(?![A-Za-z])"),
     ("beta", "bare", r"베타|\bbeta\b"),
-    ("per", "bare", r"\bPER\b|주가\s?수익\s?비율|\bP/?E\b(?:\sratio)?|price-to-earnings"),
-    ("pbr", "bare", r"\bPBR\b|\bP/?B\b(?:\sratio)?|price-to-book"),
+    ("per", "bare", r"(?<![A-Za-z])(?-i:PER)(?![A-Za-z])|주가\s?수익\s?비율|\bP/?E\b(?:\sratio)?|price-to-earnings"),
+    ("pbr", "bare", r"(?<![A-Za-z])PBR(?![A-Za-z])|\bP/?B\b(?:\sratio)?|price-to-book"),
     ("volume_ratio", "volume", r"volume_ratio|평균\s?거래량\s?대비|평소\s?대비"),
     ("turnover", "amount", r"거래\s?대금|turnover|trading\svalue"),
     ("volume", "volume", r"거래량|\bvolumes?(?=_|\b)|shares\s(?:traded|changed\shands)"),
@@ -48,6 +48,28 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
 )  # fmt: skip
 FAMILIES = {tag: family for tag, family, _ in _TABLE}
 _PATTERN = re.compile("|".join(f"(?P<a{i}>{p})" for i, (_, _, p) in enumerate(_TABLE)), re.IGNORECASE)
+ACCOUNTS = frozenset(
+    [
+        "revenue",
+        "operating",
+        "net",
+        "margin",
+        "assets",
+        "debt",
+        "eps",
+        "dividend",
+        "yield",
+        "volume",
+        "turnover",
+        "market_cap",
+        "stake",
+        "contract",
+        "per",
+        "pbr",
+        "target",
+    ]
+)
+"""Measures that a change or a level is told of: what one did says nothing of another."""
 MAGNITUDES = frozenset({"volatility", "drawdown", "margin", "yield", "stake", "p_up", "tax"})
 """Measures that are stated without a sign: a drawdown of 12 % is -0.12 or 0.12 in evidence."""
 

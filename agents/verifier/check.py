@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from itertools import chain
 
 from agents.verifier import claims as made
@@ -17,6 +16,7 @@ from agents.verifier.names import fold, listed, unlisted
 from agents.verifier.naming import names
 from agents.verifier.quoting import misquoted, verbatim
 from agents.verifier.reading import Reading, plain, read
+from agents.verifier.remembered import per_resolver
 from agents.verifier.scopes import scopes
 from agents.verifier.sources import published, stated, structured
 from stockelper.language import catalogue
@@ -36,8 +36,10 @@ def _texts(evidence: Sequence[Evidence]) -> list[tuple[Evidence, str]]:
     return pairs
 
 
-@lru_cache(maxsize=4096)
-def _read(text: str, resolver: Resolver, security: str | None) -> Reading:
+@per_resolver(4096)
+def _read(resolver: Resolver, source: tuple[str, str | None]) -> Reading:
+    """A cited text, read as one that is about the security which it is stored under."""
+    text, security = source
     subject = frozenset({security} if security else ())
     return read(text, listed(plain(text), resolver), subject)
 
@@ -98,7 +100,7 @@ def _gather(
 ) -> tuple[list[Fact], list[tuple[Evidence, Reading]]]:
     by_id = {item.id: item for item in evidence}
     sound = [item for item in evidence if recomputes(item, by_id)]
-    readings = [(item, _read(text, resolver, item.security)) for item, text in _texts(evidence)]
+    readings = [(item, _read(resolver, (text, item.security))) for item, text in _texts(evidence)]
     found = (structured(item, _operands(item, by_id), _parties(item, resolver)) for item in sound)
     facts = [fact for fact in found if fact is not None]
     for item, reading in readings:

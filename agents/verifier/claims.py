@@ -12,7 +12,7 @@ from agents.verifier.facts import Context, Fact
 from agents.verifier.judging import Bench, Judged, worth_saying
 from agents.verifier.marks import Cite, Clock, Day, Direction, Fiscal, Mark, Quantity, Window
 from agents.verifier.matching import days_fit, window_fits
-from agents.verifier.ranges import inverted
+from agents.verifier.ranges import backdated, inverted, inverted_days
 from agents.verifier.reading import Reading, Sentence
 from agents.verifier.weekdays import is_of
 from stockelper.types import Claim
@@ -61,7 +61,7 @@ def claim(reading: Reading, mark: Mark, kind: str, supported: bool, reason: str,
 
 def numbers(reading: Reading, bench: Bench) -> Iterator[Claim]:
     """Numbers and percentages."""
-    below = {item.number for item in inverted(reading, bench)}
+    below = {item.number for item in (*inverted(reading, bench), *backdated(reading, bench))}
     for number, item in bench.judged.items():
         if not worth_saying(item, bench):
             continue
@@ -119,6 +119,7 @@ def _period_known(mark: Fiscal, other: Fiscal, years: frozenset[int]) -> bool:
 
 def dates(reading: Reading, bench: Bench, known: Known) -> Iterator[Claim]:
     """Dates, fiscal periods and, where the evidence knows any, lengths of time."""
+    before_begun = set(inverted_days(reading))
     for sentence in reading.sentences:
         items = bench.of(sentence)
         for day in sentence.own.days:
@@ -127,6 +128,7 @@ def dates(reading: Reading, bench: Bench, known: Known) -> Iterator[Claim]:
             fine = fine and (day.year is None or day.year in known.years)
             fine = fine and (bool(items) or _when_quoted(day, sentence, known))
             fine = fine and (bool(items) or not _belied(day, reading, sentence, bench, known))
+            fine = fine and day not in before_begun
             fine = fine and not _is_no_session_before(day, reading.text, known)
             fine = fine and not _is_of_another_close(day, reading.text, items)
             yield claim(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import TypeVar
 
-from agents.verifier.attributes import FAMILIES
+from agents.verifier.attributes import ACCOUNTS, FAMILIES
 from agents.verifier.facts import ANY_INDEX, Context
 from agents.verifier.marks import MONEY, Day, Direction, Fiscal, Name, Quantity, Window
 from agents.verifier.reading import Marks, Piece, Reading, Sentence
@@ -22,6 +22,7 @@ _BETWEEN = re.compile(
     r"[\s(:|*=\-]*(?:은|는|이|가|인|의|was|is|of|at|to|stood at|came in at|=)?[\s(:|*]*(?:약|about|around|approximately)?[\s$₩+\-*]*$",
     re.IGNORECASE,
 )
+_WHOSE = re.compile(r"\sof\s[^\d.,;:\n]{2,40}?\s(?:is|was|stood\sat|came\sin\sat)\s[$₩+-]?", re.IGNORECASE)
 SIGNING = frozenset({"move", "level", "rank"})
 _FAR = 25
 _ALONE = 70
@@ -107,9 +108,20 @@ def tags(text: str, piece: Piece, number: Quantity) -> frozenset[str]:
     """The measure that stands right before a number; in a table, the one in the cell's heads."""
     families = _families(number)
     for word in reversed(piece.own.attributes):
-        if word.end <= number.start and _BETWEEN.match(text[word.end : number.start]):
+        between = text[word.end : number.start]
+        if word.end <= number.start and (_BETWEEN.match(between) or _WHOSE.fullmatch(between)):
             return frozenset({word.tag}) if FAMILIES[word.tag] in families else frozenset()
     return frozenset(word.tag for word in piece.leans.attributes if FAMILIES[word.tag] in families)
+
+
+def _accounts(sentence: Sentence, piece: Piece) -> frozenset[str]:
+    """The one account that the clause, or else the clause before it, speaks of."""
+    at = sentence.pieces.index(piece)
+    for one in (piece, *sentence.pieces[max(0, at - 1) : at]):
+        said = frozenset(word.tag for word in one.own.attributes if word.tag in ACCOUNTS)
+        if said:
+            return said if len(said) == 1 else frozenset()
+    return frozenset()
 
 
 def _scope(sentence: Sentence, piece: Piece) -> tuple[Marks, Marks]:
@@ -194,6 +206,7 @@ def context(
         fiscals=_nearest(text, piece, number, fiscals, reach) if turn is None else (_year_of(dated[turn]),),
         windows=_nearest(text, piece, number, (*first.windows, *second.windows), reach),
         tags=tags(text, piece, number),
+        accounts=frozenset() if _tabular(sentence) else _accounts(sentence, piece),
     )
 
 

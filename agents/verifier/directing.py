@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from agents.verifier.context import bound, listed
-from agents.verifier.extremes import of_figures
+from agents.verifier.extremes import of_figures, of_two
 from agents.verifier.facts import Context, Facts
 from agents.verifier.listing import of_count, of_list
 from agents.verifier.marks import MONEY, Direction, Quantity
@@ -19,6 +19,8 @@ _SAME = frozenset({"move", "level", "rank", "rating"})
 _OPTIONAL = frozenset({"level", "rank", "result", "flow", "rating"})
 _SUPERLATIVE = re.compile(r"(?:가장|제일)\s$")
 _MARKS = frozenset({"sma", "high_52w", "low_52w", "target"})
+_DISTANCES = frozenset({"drawdown", "high", "low", "high_52w", "low_52w", "sma", "bollinger", "macd"})
+"""What a close is away from something: no course of the price over time."""
 _FLAT = 0.0055
 _CLOSE_CALL = 0.12
 _LOCAL_WEIGHT = 1.5
@@ -110,6 +112,8 @@ def _of_facts(word: Direction, about: Context, course: Course) -> Verdict | None
     signed = [
         f for f in course.facts.facts if f.signed and f.printed is None and conflict(about, f.context) is None
     ]
+    plain = [f for f in signed if not f.context.tags & _DISTANCES]
+    signed = plain if any(f.unit == "percent" for f in plain) else signed
     if not signed or word.group not in ("move", "rank"):
         return None
     if word.group == "rank":
@@ -238,18 +242,30 @@ def _pair(word: Direction, found: Sequence[Quantity], text: str) -> tuple[Quanti
     return found[other], next(q for i, q in enumerate(found) if i != other)
 
 
+def _compared(
+    word: Direction, reading: Reading, sentence: Sentence, piece: Piece, course: Course
+) -> Verdict | None:
+    """The verdict on a word that sets one figure or company against others; None for any other word."""
+    text, matches = reading.text, course.matches
+    for told in (of_count(word, piece, matches), of_list(word, reading, sentence, matches)):
+        if told is not None:
+            return Verdict(told[0], "derived" if told[0] else "direction", told[1])
+    extreme = of_figures(word, text, sentence, matches)
+    if extreme is None and word.group == "rank":
+        first = next((name for name in listed(sentence.own.names) if not name.index), None)
+        extreme = of_two(first, text, sentence, course.facts) if first else None
+    if extreme is not None:
+        return Verdict(extreme.fine, "derived" if extreme.fine else "direction", extreme.evidence)
+    return _of_returns(word, sentence, course) if word.group == "rank" else None
+
+
 def judge(
     word: Direction, reading: Reading, sentence: Sentence, piece: Piece, about: Context, course: Course
 ) -> Verdict:
     """The verdict on one word of direction."""
     text = reading.text
-    for told in (of_count(word, piece, course.matches), of_list(word, reading, sentence, course.matches)):
-        if told is not None:
-            return Verdict(told[0], "derived" if told[0] else "direction", told[1])
-    if extreme := of_figures(word, text, sentence, course.matches):
-        return Verdict(extreme.fine, "derived" if extreme.fine else "direction", extreme.evidence)
-    if word.group == "rank" and (ranked := _of_returns(word, sentence, course)):
-        return ranked
+    if (compared := _compared(word, reading, sentence, piece, course)) is not None:
+        return compared
     for number in piece.own.quantities:
         if bound(text, piece, number) is word and (verdict := _of_number(word, number, course)):
             return verdict

@@ -63,6 +63,37 @@ def of_figures(
     return Extreme(fine, fact.evidence if fact else None)
 
 
+_OVER = re.compile(
+    r"\b(?:was\s|is\s|came\s(?:in\s)?)?(?:ahead\sof|beat|beats|outperform(?:ed|s)|outpaced|topped|led)\b",
+    re.IGNORECASE,
+)
+_UNDER = re.compile(
+    r"\b(?:lag(?:ged|s)?|trail(?:ed|s)?|underperform(?:ed|s)|(?:was|is|fell)\sbehind)\b", re.IGNORECASE
+)
+_OVER_KO = re.compile(r"(?:보다|을|를)\s[^.\n]{0,16}(?:앞섰|앞질|웃돌|능가|높았|더\s올랐)")
+_UNDER_KO = re.compile(r"(?:보다|에)\s[^.\n]{0,16}(?:뒤졌|뒤처졌|밑돌|낮았|못\s미쳤)")
+
+
+def of_two(name: Name, text: str, sentence: Sentence, facts: Facts) -> Extreme | None:
+    """Whether the first of two companies did better (or worse) than the second as the words between them say.
+
+    None where the sentence compares nothing by return, or the evidence does not tell both returns.
+    """
+    names = [other for other in listed(sentence.own.names) if not other.index]
+    said = text[sentence.start : sentence.end]
+    if len({other.keys for other in names}) != 2 or name is not names[0] or _OF_ANOTHER.search(said):
+        return None
+    between, behind = text[names[0].end : names[1].start], text[names[1].end : sentence.end]
+    over = bool(_OVER.search(between) or _OVER_KO.match(behind))
+    under = bool(_UNDER.search(between) or _UNDER_KO.match(behind))
+    returns = _returns(sentence, facts)
+    ours = [fact for fact in returns if fact.context.keys & names[0].keys]
+    theirs = [fact for fact in returns if fact.context.keys & names[1].keys]
+    if over == under or len(ours) != 1 or len(theirs) != 1:
+        return None
+    return Extreme((_value(ours[0]) > _value(theirs[0])) is over, ours[0].evidence)
+
+
 def leader(name: Name, text: str, sentence: Sentence, facts: Facts) -> Extreme | None:
     """Whether the company that a sentence without figures calls first (or last) is so by the returns known.
 
@@ -88,6 +119,7 @@ def _returns(sentence: Sentence, facts: Facts) -> Sequence[Fact]:
     plain = [
         fact for fact in facts.facts
         if fact.printed is None and fact.unit == "percent" and "return" in fact.context.tags and fact.context.keys
+        and "relative_return" not in fact.context.tags
         and not any(key.startswith("INDEX:") for key in fact.context.keys)
     ]  # fmt: skip
     windows = sentence.own.windows

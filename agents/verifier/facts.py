@@ -22,6 +22,7 @@ class Context:
         fiscals: years and quarters.
         windows: lengths of time that are named; `length` is one known from two dates, in days.
         tags: what it measures.
+        accounts: what its clause speaks of, where that is one account: the revenue that rose by so much.
     """
 
     keys: frozenset[str] = frozenset()
@@ -31,6 +32,7 @@ class Context:
     windows: tuple[Window, ...] = ()
     length: tuple[float, float] | None = None
     tags: frozenset[str] = frozenset()
+    accounts: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

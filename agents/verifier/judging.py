@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from agents.verifier.context import bound, context
+from agents.verifier.contradictions import contradicted, is_return
 from agents.verifier.deriving import derived
 from agents.verifier.directing import Said
 from agents.verifier.facts import Context, Fact, Facts
@@ -15,8 +16,12 @@ from agents.verifier.reading import Piece, Reading, Sentence
 
 _RSI_MARKS = frozenset({20.0, 30.0, 50.0, 70.0, 80.0})
 _RSI = re.compile(r"RSI|상대\s?강도|과매[수도]|over(?:bought|sold)", re.IGNORECASE)
-_THRESHOLD = re.compile(
-    r"과매[수도]|over(?:bought|sold)|중립|neutral|기준|threshold|구간|이상|이하|above|below", re.IGNORECASE
+_MARK_AFTER = re.compile(
+    r"\s?(?:[을를이]\s?)?(?:선|이상|이하|넘|웃|밑|상회|하회|초과|미만|보다|위|아래|기준|포인트\s(?:위|아래)|or\s(?:above|below|more|less))"
+)
+_MARK_BEFORE = re.compile(
+    r"\b(?:above|below|over|under|than|threshold(?:\sof)?|mark(?:\sof)?|the|at\sleast|at\smost)\s$",
+    re.IGNORECASE,
 )
 _SETTLED = frozenset({"sign", "period", "date", "measure"})
 _FROM_TO = re.compile(
@@ -85,17 +90,7 @@ def judge_numbers(reading: Reading, bench: Bench) -> None:
     for sentence in reading.sentences:
         for piece in sentence.pieces:
             for number in piece.own.quantities:
-                word = bound(reading.text, piece, number)
-                about = context(reading, sentence, piece, number)
-                if bench.conditions and _is_condition(reading.text, sentence, number):
-                    # "at most 40" would be true of any 39, but the question's own bound is what is told
-                    exact = replace(number, near="exact")
-                    found = match(exact, word, about, Facts.of(bench.conditions))
-                    found = found if found.found else Match(bench.conditions[0], "value")
-                else:
-                    found = match(number, word, about, bench.facts, _falls(sentence))
-                cell = bool(_CELL.search(reading.text, 0, number.start))
-                bench.judged[number] = Judged(number, word, about, found, sentence, piece, cell)
+                bench.judged[number] = _judged(reading, sentence, piece, number, bench)
     for sentence in reading.sentences:
         if len(sentence.own.quantities) > _MOST:
             continue
@@ -104,6 +99,23 @@ def judge_numbers(reading: Reading, bench: Bench) -> None:
                 bench.conditions and _is_condition(reading.text, sentence, item.number)
             ):
                 _again(reading, item, bench)
+
+
+def _judged(reading: Reading, sentence: Sentence, piece: Piece, number: Quantity, bench: Bench) -> Judged:
+    """A number with the fact that carries it, if one does and nothing beside the number says otherwise."""
+    word = bound(reading.text, piece, number)
+    about = context(reading, sentence, piece, number)
+    cell = bool(_CELL.search(reading.text, 0, number.start))
+    if bench.conditions and _is_condition(reading.text, sentence, number):
+        # "at most 40" would be true of any 39, but the question's own bound is what is told
+        found = match(replace(number, near="exact"), word, about, Facts.of(bench.conditions))
+        found = found if found.found else Match(bench.conditions[0], "value")
+        return Judged(number, word, about, found, sentence, piece, cell)
+    found = match(number, word, about, bench.facts, _falls(sentence))
+    if found.found and found.fact is not None:
+        wrong = contradicted(reading.text, sentence, piece, number, found.fact, bench.facts)
+        found = Match(found.fact, wrong) if wrong else found
+    return Judged(number, word, about, found, sentence, piece, cell)
 
 
 def _replace(bench: Bench, item: Judged, found: Match) -> None:
@@ -118,6 +130,8 @@ def _again(reading: Reading, item: Judged, bench: Bench) -> None:
     if result is not None:
         bench.signs[item.number] = result[1]
         _replace(bench, item, result[0])
+    elif (grown := _multiplied(item, bench)) is not None:
+        _replace(bench, item, grown)
     elif _is_rsi_mark(reading.text, item):
         _replace(bench, item, Match(None, "convention"))
     elif (
@@ -128,18 +142,32 @@ def _again(reading: Reading, item: Judged, bench: Bench) -> None:
         _replace(bench, item, Match(None, "counted"))
 
 
+def _multiplied(item: Judged, bench: Bench) -> Match | None:
+    """The return that a multiple in words speaks of: a price that doubled returned 100 %."""
+    if item.number.unit != "times":
+        return None
+    for fact in bench.facts.facts:
+        grown = 1 + (-fact.value if fact.sign < 0 else fact.value)
+        alike = abs(grown - item.number.value) <= item.number.half
+        if alike and is_return(fact) and conflict(item.about, fact.context) is None:
+            return Match(fact, "derived")
+    return None
+
+
 def _in_order(text: str, sentence: Sentence) -> bool:
     """Whether the sentence states the earlier figure first."""
     return bool(_FROM_TO.search(text, sentence.start, sentence.end))
 
 
 def _is_rsi_mark(text: str, item: Judged) -> bool:
-    span = text[item.sentence.start : item.sentence.end]
-    return (
-        item.number.unit in ("bare", "index")
-        and item.number.value in _RSI_MARKS
-        and bool(_RSI.search(span) and _THRESHOLD.search(span))
+    """Whether a number is a usual mark that an RSI is held against, and not said to be one."""
+    number = item.number
+    if number.unit not in ("bare", "index") or number.value not in _RSI_MARKS:
+        return False
+    marked = _MARK_AFTER.match(text, number.end) or _MARK_BEFORE.search(
+        text[max(0, number.start - 16) : number.start]
     )
+    return bool(marked and _RSI.search(text, item.sentence.start, item.sentence.end))
 
 
 def _stated(reading: Reading, item: Judged, bench: Bench) -> list[Fact]:
@@ -171,7 +199,7 @@ def worth_saying(item: Judged, bench: Bench) -> bool:
     if item.match.found:
         return True
     if number.spoken:
-        told = (f for f in bench.facts.facts if f.printed is not None and f.unit == number.unit)
+        told = [f for f in bench.facts.facts if f.unit == "times" or is_return(f)]
         return any(conflict(item.about, fact.context) is None for fact in told)
     if item.match.fact is not None:
         return True

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from agents.verifier.attributes import FAMILIES, MAGNITUDES
+from agents.verifier.attributes import ACCOUNTS, FAMILIES, MAGNITUDES
 from agents.verifier.facts import ANY_INDEX, Context, Fact, Facts
 from agents.verifier.marks import MONEY, Day, Direction, Fiscal, Quantity, Window
 
@@ -49,9 +49,9 @@ def span(number: Quantity) -> tuple[float, float]:
         return value - slack, value + _last_digit(number) - slack
     wide = min(_last_digit(number), value * _BEYOND)
     if number.near == "over":
-        return value - half - slack, value + wide
+        return value - slack, value + wide
     if number.near == "under":
-        return value - wide, value + half + slack
+        return value - wide, value + slack
     return value - half - slack, value + half + slack
 
 
@@ -175,6 +175,10 @@ def _periods_fit(claim: Context, fact: Context) -> bool:
 
 
 def _measures_fit(claim: Context, fact: Context) -> bool:
+    if claim.accounts and fact.accounts and not claim.accounts & fact.accounts:
+        return False
+    if claim.tags & ACCOUNTS and fact.tags and not claim.tags & fact.tags:
+        return False
     if not claim.tags or not fact.tags or claim.tags & fact.tags:
         return True
     families = {FAMILIES[tag] for tag in claim.tags}

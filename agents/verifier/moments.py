@@ -156,6 +156,11 @@ _TABLE: tuple[tuple[str, Maker], ...] = (
         ),
         _fixed(1, "d"),
     ),
+    (r"(?i)(?<=%)\s(?P<n>)(?:a|per|every|each|in\sa\ssingle)\s(?P<u>day|week|month|year)\b", _window),
+    (r"(?:오늘|어제|장중)(?=\s)|(?i:\b(?:today|yesterday)\b)", _fixed(1, "d")),
+    (r"(?:지난\s?주|이번\s?주)(?=[에\s])|(?i:\b(?:last|this)\sweek\b)", _fixed(1, "w")),
+    (r"매일|날마다", _fixed(1, "d", basis=False)),
+    (r"(?i)연평균|매년|해마다|(?<=%)\sannuali[sz]ed\b", _fixed(1, "y", basis=False)),
     (
         (
             r"연초\s?(?:대비|이후|부터|이래)?|올\s?해\s?(?:들어(?:서)?|초(?:부터)?)?|올\s들어|금년\s?(?:들어)?"

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from rapidfuzz import fuzz
 
 from agents.verifier.marks import Name
 from agents.verifier.others import capitalised, korean_names
+from agents.verifier.remembered import per_resolver
 from agents.verifier.words import COMMON
 from stockelper.securities.resolver import Resolver
 
@@ -16,7 +16,8 @@ _INDICES: tuple[tuple[str, str], ...] = (
     ("INDEX:KS11", r"코스피(?!\s?(?:상장|시장에?\s?상장))|(?i:\bkospi\b)"),
     ("INDEX:KQ11", r"코스닥(?!\s?(?:상장|시장에?\s?상장))|(?i:\bkosdaq\b)"),
     ("INDEX:SPX", r"S&P\s?(?:500)?(?!\s?Global)|에스앤피\s?500"),
-    ("INDEX:NDX", r"(?i:\bnasdaq(?:[\s-]100|\scomposite)\b)|나스닥(?!\s?상장)"),
+    ("INDEX:NDX", r"(?i:\bnasdaq[\s-]100\b)|나스닥\s?100"),
+    ("INDEX:IXIC", r"(?i:\bnasdaq\scomposite\b)|나스닥(?!\s?(?:상장|시장))"),
     ("INDEX:DJI", r"(?i:\bdow\s?jones\b)|\bthe\sDow\b|다우\s?(?:존스|지수)"),
 )
 _INDEX = re.compile("|".join(f"(?P<i{i}>{p})" for i, (_, p) in enumerate(_INDICES)))
@@ -32,7 +33,7 @@ def _everyday(text: str) -> bool:
     )
 
 
-@lru_cache(maxsize=4096)
+@per_resolver(4096)
 def _resolved(resolver: Resolver, line: str) -> tuple[Name, ...]:
     """The companies of one line. The resolver counts in the normalised line: each is found again in this one."""
     names: list[Name] = []

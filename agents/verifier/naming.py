@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from agents.verifier.claims import Known, claim
 from agents.verifier.directing import stems
-from agents.verifier.extremes import leader
+from agents.verifier.extremes import leader, of_two
 from agents.verifier.judging import Bench, Judged
 from agents.verifier.marks import Name
 from agents.verifier.reading import Reading, Sentence
@@ -62,7 +62,9 @@ def _is_coded_otherwise(text: str, sentence: Sentence, name: Name) -> bool:
     behind = next((other for other in sentence.own.names if other.start > name.start), None)
     if behind is None or behind.index or text[name.end : behind.start].strip() != "(":
         return False
-    return text[behind.end : behind.end + 1] == ")" and not name.keys & behind.keys
+    markets = [{key.partition(":")[0] for key in one.keys} for one in (name, behind)]
+    one_market = not markets[0].isdisjoint(markets[1])  # HMC behind Hyundai Motor is no American ticker
+    return text[behind.end : behind.end + 1] == ")" and one_market and not name.keys & behind.keys
 
 
 def _in_command(text: str, sentence: Sentence, name: Name) -> bool:
@@ -76,8 +78,13 @@ def _misplaced(
     """Whether a name that the evidence has stands where the evidence has another."""
     if _of_another(name, every, bench):
         return True
-    first = leader(name, reading.text, sentence, bench.facts)
-    if first is not None and not first.fine:
+    if any(
+        found is not None and not found.fine
+        for found in (
+            leader(name, reading.text, sentence, bench.facts),
+            of_two(name, reading.text, sentence, bench.facts),
+        )
+    ):
         return True
     if name.keys & known.structured:
         return False

@@ -1,11 +1,12 @@
 """Two figures that a text sets in an order: from the one to the other, between the one and the other."""
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from agents.verifier.judging import Bench, Judged
-from agents.verifier.marks import Quantity
+from agents.verifier.marks import Day, Quantity
 from agents.verifier.matching import same_figure
 from agents.verifier.reading import Reading, Sentence
 
@@ -15,6 +16,7 @@ _SPREAD_BEFORE = re.compile(
 )
 _SPREAD = re.compile(r"\s?(?:에서|부터|to|and|[-~])\s?")
 _UNTIL = re.compile(r"\s?(?:까지|사이|범위|구간)")
+_FROM_DAY = re.compile(r"부터\s|\s(?:to|through|until)\s")
 _CHANGE_EN = (re.compile(r"\bfrom\s$", re.IGNORECASE), re.compile(r"[^.\n\d]{0,30}\bto\s", re.IGNORECASE))
 _CHANGE_KO = (re.compile(r"\s?에서\s[^.\n\d]{0,12}"), re.compile(r"\s?(?:으?로)(?![가-힣])"))
 
@@ -29,6 +31,36 @@ def inverted(reading: Reading, bench: Bench) -> Iterator[Judged]:
             until = _UNTIL.match(reading.text, high.end)
             if (named or until) and _signed(low) > _signed(high) and (item := bench.judged.get(high)):
                 yield item
+
+
+def inverted_days(reading: Reading) -> Iterator[Day]:
+    """The ends of stretches of time that end before they begin."""
+    for sentence in reading.sentences:
+        for first, last in pairwise(sentence.own.days):
+            if _FROM_DAY.fullmatch(reading.text, first.end, last.start) and _key(first) > _key(last):
+                yield last
+
+
+def _key(day: Day) -> tuple[int, int, int]:
+    return (day.year or 0, day.month or 0, day.day or 0) if day.year else (0, 0, 0)
+
+
+def backdated(reading: Reading, bench: Bench) -> Iterator[Judged]:
+    """Both ends of changes whose first figure is known to be the later one."""
+    for sentence in reading.sentences:
+        for start, end in _changes(reading.text, sentence):
+            if _SPREAD_BEFORE.search(reading.text[sentence.start : start.start]):
+                continue  # "ranged from a low to a high" says nothing of which came first
+            items = [bench.judged[q] for q in (start, end) if q in bench.judged]
+            dates = [_date(item) for item in items]
+            if len(dates) == 2 and dates[0] and dates[1] and dates[0] > dates[1]:
+                yield from items
+
+
+def _date(item: Judged) -> dt.date | None:
+    """The one day of the structured value that carries a figure."""
+    fact = item.match.fact if item.match.found else None
+    return fact.context.dates[0] if fact and fact.printed is None and len(fact.context.dates) == 1 else None
 
 
 def reversed_changes(reading: Reading, texts: Sequence[Reading]) -> Iterator[Quantity]:

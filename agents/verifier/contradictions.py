@@ -1,0 +1,118 @@
+"""What the words beside a figure say against the fact that has its value: denials, other days, other statistics."""
+
+import re
+from collections.abc import Iterator
+
+from agents.verifier.attributes import ACCOUNTS
+from agents.verifier.facts import Fact, Facts
+from agents.verifier.marks import Quantity
+from agents.verifier.matching import Reason
+from agents.verifier.reading import Piece, Sentence
+
+_DENIED = re.compile(r"[이가]?\s?(?:아닙|아니)")
+_UNTRUE = re.compile(r"사실이\s?(?:아닙|아니)|\b(?:is|was)\s(?:not\strue|false|untrue)\b")
+_NOT = re.compile(r"\b(?:did|does|has|have|had)(?:\snot|n't)\s\w+\s(?:by\s)?$", re.IGNORECASE)
+_WILL = re.compile(r"\b(?:will|would|should|is\sgoing\sto|is\sexpected\sto)\s(?:\w+\s){0,3}$", re.IGNORECASE)
+_WILL_KO = re.compile(r"^\s?(?:오를|내릴|상승할|하락할|떨어질)")
+_COMING = re.compile(
+    r"내년에|다음\s?(?:주|달|분기)|향후|앞으로|\bnext\s(?:week|month|quarter|year)\b", re.IGNORECASE
+)
+_BESIDE = 14
+"""Characters between an account and the figure that is told of it, a verb among them."""
+_OF_DAY = re.compile(r"(?:에)?\s(?:하루\s)?")
+_A_WEEK = 8.0
+"""Calendar days, both ends counted, that the sessions on both sides of a long holiday may lie apart."""
+_HIGHEST = re.compile(r"최고\s?종가|\bhighest\sclose\b", re.IGNORECASE)
+_LOWEST = re.compile(r"최저\s?종가|\blowest\sclose\b", re.IGNORECASE)
+_GROUP = re.compile(
+    r"(?:^|\s)(?:업종|섹터|경쟁사|자회사|계열사|동종\s?업계)(?:들)?[은는이가의]"
+    r"|\b(?:sector|industry|rivals?|peers?|subsidiar(?:y|ies)|competitors?)(?:'s)?\s(?!of\b)",
+    re.IGNORECASE,
+)
+_QUALIFIERS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"총\s?거래|누적|\btotal\b|\bcumulative\b", re.IGNORECASE), "total|sum|cumulative"),
+    (re.compile(r"(?<!52주\s)최대(?!\s?낙폭)|\bmaximum\b|\bpeak\b", re.IGNORECASE), "max|high|upper|drawdown|moves?"),
+    (re.compile(r"외국인|기관|개인|순매[수도]|\bforeign\w*|\binstitution\w*|\bnet\s(?:buy|sell|bought|sold)", re.IGNORECASE), "flow|foreign|institution|net"),
+)  # fmt: skip
+"""Words that say which statistic a count of shares is, and what the name of its evidence must then have."""
+
+
+def is_return(fact: Fact) -> bool:
+    """Whether a structured fact is a security's return."""
+    return fact.printed is None and fact.unit == "percent" and "return" in fact.context.tags
+
+
+def contradicted(
+    text: str, sentence: Sentence, piece: Piece, number: Quantity, fact: Fact, facts: Facts
+) -> Reason | None:
+    """What is wrong with a figure that the evidence has; None where nothing is."""
+    if _DENIED.match(text, number.end) or _NOT.search(text[sentence.start : number.start]):
+        return "value"
+    if _UNTRUE.search(text, number.end, sentence.end):
+        return "value"
+    if fact.printed is not None:
+        return None
+    if not sentence.own.names and _GROUP.search(text[sentence.start : number.start]):
+        return "company"
+    if is_return(fact) and _to_come(text, piece, number):
+        return "date"
+    if is_return(fact) and _of_account(piece, number):
+        return "measure"
+    if is_return(fact) and _of_one_day(text, sentence, number) and _is_longer(fact):
+        return "date"
+    if _is_no_extreme(text[piece.start : number.start], fact, facts):
+        return "measure"
+    return "measure" if number.unit == "shares" and _otherwise(text[piece.start : piece.end], fact) else None
+
+
+def _to_come(text: str, piece: Piece, number: Quantity) -> bool:
+    """Whether a move that was is told as one that will be."""
+    before, behind = text[piece.start : number.start], text[number.end : piece.end]
+    return bool(
+        _WILL.search(before) or _WILL_KO.search(behind) or _COMING.search(text, piece.start, piece.end)
+    )
+
+
+def _of_account(piece: Piece, number: Quantity) -> bool:
+    """Whether a price's return is told as what an account did: "revenue rose 3.2 %"."""
+    accounts = (word for word in piece.own.attributes if word.tag in ACCOUNTS)
+    return any(0 <= number.start - word.end <= _BESIDE for word in accounts)
+
+
+def _of_one_day(text: str, sentence: Sentence, number: Quantity) -> bool:
+    """Whether a move is told of one day alone: "rose 3.2 % on Jan 5", "1월 5일 3.2% 올랐다"."""
+    days = sentence.own.days
+    if sentence.own.windows or len(days) != 1:
+        return False
+    after = text[number.end : days[0].start] == " on "
+    return after or _OF_DAY.fullmatch(text[days[0].end : number.start]) is not None
+
+
+def _is_longer(fact: Fact) -> bool:
+    return fact.context.length is not None and fact.context.length[1] > _A_WEEK
+
+
+def _is_no_extreme(before: str, fact: Fact, facts: Facts) -> bool:
+    """Whether a close that is called the highest (or lowest) of its time is not so among those known.
+
+    The earliest is left out: a stretch of time is counted from the close before it.
+    """
+    highest, lowest = _HIGHEST.search(before), _LOWEST.search(before)
+    if not (highest or lowest) or "close" not in fact.context.tags:
+        return False
+    others = sorted(_closes(fact, facts))[1:]
+    return any(value > fact.value if highest else value < fact.value for _, value in others)
+
+
+def _closes(fact: Fact, facts: Facts) -> Iterator[tuple[str, float]]:
+    for other in facts.facts:
+        if (
+            other.printed is None
+            and "close" in other.context.tags
+            and other.context.keys == fact.context.keys
+        ):
+            yield min(map(str, other.context.dates), default=""), other.value
+
+
+def _otherwise(piece: str, fact: Fact) -> bool:
+    return any(said.search(piece) and not re.search(name, fact.evidence) for said, name in _QUALIFIERS)
