@@ -228,7 +228,7 @@ class Note(Frozen):
 
 
 class Finding(Frozen):
-    """What one specialist found. `missing` names what the store lacks, as note codes."""
+    """What one specialist found. `missing`: the store lacks something that was asked for; a note says what."""
 
     specialist: SpecialistName
     statements: tuple[Statement, ...] = ()
