@@ -160,7 +160,6 @@ class Statement(Frozen):
     code: str
     evidence: dict[str, str] = Field(default_factory=dict)
     parameters: dict[str, Parameter] = Field(default_factory=dict)
-    opinion: bool = False
 
 
 class Series(Frozen):
