@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Protocol
 
 from kg.port import Graph
 from stockelper.clock import Clock
-from stockelper.models import ModelPort
 from stockelper.securities.resolver import Resolver
 from stockelper.store.documents import Documents
 from stockelper.types import Language
@@ -35,7 +34,6 @@ class Context:
         language: the language of the answer.
         user: whose question it is.
         tracing: where tool calls are noted as spans of the run; None notes nothing.
-        model: the configured language model with this run's budget; None answers by rules alone.
     """
 
     documents: Documents
@@ -45,4 +43,3 @@ class Context:
     language: Language
     user: str = "local"
     tracing: Tracer | None = None
-    model: ModelPort | None = None

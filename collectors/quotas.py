@@ -1,5 +1,6 @@
 """How often a source may be asked: calls a second in this process, calls a day over all processes.
 
+All clients of a source in a process share one pace, whichever job or page opened them.
 A day's calls are set aside in blocks before they are made, each process in a row of its own: a killed
 process has counted too many calls, never too few, and no count is lost between two. Waiting is measured on
 the clock that never jumps.
@@ -7,6 +8,7 @@ the clock that never jumps.
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from threading import Lock
 
@@ -25,13 +27,27 @@ LONGEST_BLOCK = timedelta(days=1)
 """No source is left alone for longer: a moment further away comes from a clock that was wrong."""
 
 
+@dataclass
+class _Pace:
+    """When a source may be asked next, by the clock that never jumps."""
+
+    lock: Lock = field(default_factory=Lock)
+    next: float = 0.0
+
+
+_paces: dict[str, _Pace] = {}
+
+
 class Quota:
-    """The budget of one source."""
+    """The budget of one source: its calls a second go to all quotas of that name in the process together."""
 
     def __init__(self, documents: Documents, source: str, rate: Rate, now: Callable[[], datetime]) -> None:
         self._documents, self._source, self._rate, self._now = documents, source, rate, now
-        self._lock = Lock()
-        self._next = time.monotonic() - 1 / rate.per_second
+        # One step in CPython: two threads that open a source's first client at once get the same pace.
+        self._pace = _paces.setdefault(source, _Pace())
+        with self._pace.lock:
+            # Whoever opens a client has missed nothing yet that could be caught up with.
+            self._pace.next = max(self._pace.next, time.monotonic() - 1 / rate.per_second)
         self._day = now().date()
         self._used = self._set_aside = 0
         self._blocked_until = self._stored_block()
@@ -42,18 +58,18 @@ class Quota:
         Raises:
             Throttled: the source asked to be left alone, or the day's calls are used up.
         """
-        with self._lock:
+        with self._pace.lock:
             self._check_block()
             if self._rate.per_day is not None:
                 self._take(self._rate.per_day)
             moment = time.monotonic()
             # A late caller catches up with what it missed of the last second, and no more.
-            self._next = max(self._next + 1 / self._rate.per_second, moment - 1.0)
-            return max(0.0, self._next - moment)
+            self._pace.next = max(self._pace.next + 1 / self._rate.per_second, moment - 1.0)
+            return max(0.0, self._pace.next - moment)
 
     def block(self, seconds: float) -> None:
         """Leave the source alone for that long, in every process."""
-        with self._lock:
+        with self._pace.lock:
             pause = min(timedelta(seconds=seconds), LONGEST_BLOCK)
             self._blocked_until = self._now() + pause
             self._write()

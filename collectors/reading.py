@@ -69,7 +69,14 @@ class Collecting:
 
 @dataclass(frozen=True)
 class Asked:
-    """Whose records are asked for, from when; `since` None goes on from the watermarks, at most `back` days."""
+    """Whose records are asked for, of which days.
+
+    Attributes:
+        securities: whose; a source that lists everything by itself needs none.
+        first: the first day for a part that has no watermark yet.
+        until: the last day.
+        is_from_watermarks: whether a part with a watermark goes on from there; False asks from `first` again.
+    """
 
     securities: Sequence[Security]
     first: date

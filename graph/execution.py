@@ -112,7 +112,6 @@ class Engine:
                 context.record.notes.append(Note(code="conversation_restarted"))
         state = State(
             state_version=STATE_VERSION,
-            run=request.run,
             question="",  # the guard writes it: what a failed run leaves behind holds nothing unmasked
             turns=[],
             plan=None,

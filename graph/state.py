@@ -30,7 +30,6 @@ class State(TypedDict):
     """
 
     state_version: int
-    run: str
     question: str
     turns: Annotated[list[Json], _last_turns]
     plan: NotRequired[Json | None]

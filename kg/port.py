@@ -74,7 +74,8 @@ class AsOf:
 class Graph(Protocol):
     """A bitemporal property graph. The contract, which one suite checks on every adapter:
 
-    - A batch is atomic, and writing it again changes nothing.
+    - A batch is committed in slices of some thousand rows, each atomic: one that was cut off leaves whole
+      slices, and the same batch again writes the others. Writing a whole batch again changes nothing.
     - Rows are versions: "from `known_at` on, the record of this id was known as this". Versions may arrive in
       any order and several in one batch. A version equal to the one visible at its `known_at` is unchanged;
       another one with the same `known_at` corrects it (the corrected row is kept and never shown).

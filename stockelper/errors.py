@@ -12,7 +12,7 @@ StockelperError                       tell the user, one line; exit code 1 unles
 │   ├── Unauthorised                  ask the operator for a key
 │   ├── Unreachable                   try the next source
 │   └── NotListed                     the source does not know that name: go on with the next one
-├── StoreError                        a store failed; nothing of the batch was written
+├── StoreError                        a store failed; the same batch again writes what this one did not
 │   ├── StoreReadOnly                 the data folder or the database cannot be written
 │   ├── StoreFull                     no space is left
 │   ├── StoreBusy                     another process held the lock too long; try again
@@ -107,7 +107,11 @@ class NotListed(SourceError):
 
 
 class StoreError(StockelperError):
-    """A store failed; nothing of the batch was written."""
+    """A store failed, in the middle of a batch perhaps.
+
+    Nothing of the batch was written, or a part of it: the contracts of the ports say which store does what.
+    Writing the same batch again completes it.
+    """
 
     code = "store_failed"
 
@@ -149,7 +153,7 @@ class ModelError(StockelperError):
 
 
 class BudgetSpent(ModelError):
-    """The run has used up its model calls, tokens or money."""
+    """The run has used up its model calls."""
 
     code = "budget_spent"
 

@@ -1,13 +1,13 @@
-"""The language model as an upgrade: `provider:model` -> a LangChain chat model behind one small port.
+"""The language model as an upgrade: `provider:model` -> a LangChain chat model behind one small class.
 
 No model configured gives None. A model that fails, is slow or has spent its budget raises `ModelError`,
 and the caller falls back to its deterministic part, saying so.
 """
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from stockelper.errors import BadSetting, BudgetSpent, ModelError
 from stockelper.settings import Settings
@@ -30,29 +30,6 @@ class Completion:
     cost_usd: float | None
 
 
-class ModelPort(Protocol):
-    """A chat model with the budget of one run."""
-
-    @property
-    def name(self) -> str:
-        """`provider:model` of the first choice."""
-        ...
-
-    @property
-    def used(self) -> Sequence[Completion]:
-        """Every completed call of this run."""
-        ...
-
-    async def complete(self, system: str, user: str) -> Completion:
-        """Ask once. Cancelling the task ends the open request.
-
-        Raises:
-            BudgetSpent: before the call, when the run has used up its calls.
-            ModelError: when every configured model failed or was too slow.
-        """
-        ...
-
-
 @dataclass(frozen=True)
 class Configured:
     """The models of the settings, in the order they are tried."""
@@ -64,12 +41,12 @@ class Configured:
     output_price: float | None
 
     def for_run(self) -> "RunModel":
-        """A port with a fresh budget."""
+        """The same models with a fresh budget."""
         return RunModel(self)
 
 
 class RunModel:
-    """`ModelPort` over the configured clients."""
+    """The configured models with the budget of one run; `used` are its completed calls."""
 
     def __init__(self, configured: Configured) -> None:
         self._configured = configured
@@ -82,7 +59,12 @@ class RunModel:
         return next(iter(self._configured.clients))
 
     async def complete(self, system: str, user: str) -> Completion:
-        """See `ModelPort.complete`."""
+        """Ask once. Cancelling the task ends the open request.
+
+        Raises:
+            BudgetSpent: before the call, when the run has used up its calls.
+            ModelError: when every configured model failed or was too slow.
+        """
         failures: list[str] = []
         for name, client in self._configured.clients.items():
             if self._calls >= self._configured.max_calls:

@@ -8,7 +8,12 @@ from pathlib import Path
 from typing import Literal
 
 from pydantic import AliasChoices, Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import (
+    BaseSettings,
+    DotEnvSettingsSource,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+)
 
 from stockelper.errors import BadSetting
 
@@ -19,17 +24,25 @@ def _default_data() -> Path:
     return Path.home() / ".local" / "share" / "stockelper"
 
 
+class _Beside(BaseSettings):
+    """Which file is read beside the environment, as the environment says."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, extra="ignore")
+
+    env_file: Path = Path(".env")
+
+
 class Settings(BaseSettings):
     """Typed settings: a field `x` is read from `STOCKELPER_X`, Langfuse's own names excepted."""
 
-    model_config = SettingsConfigDict(
-        env_prefix=PREFIX, env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True
-    )
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, extra="ignore", frozen=True)
 
+    env_file: Path = Path(".env")
+    """The file of settings beside the environment, which alone may name it; one that is absent sets nothing."""
     data: Path = Field(default_factory=_default_data)
     """The folder of the embedded stores."""
     language: Literal["ko", "en"] | None = None
-    """The language of answers; none: the asker's."""
+    """Of answers, the page and what commands say; none: the question's, the browser's and English."""
     documents_url: str | None = Field(default=None, pattern=r"^(sqlite:///.+|mongodb(\+srv)?://.+)$")
     """`sqlite:///PATH` or `mongodb://…/DATABASE`; none: `documents.db` in the data folder."""
     documents_timeout_s: float = Field(default=5.0, gt=0, le=120)
@@ -91,6 +104,18 @@ class Settings(BaseSettings):
     shared_data: Path = Path("../shared/data")
     """Real data for tests and benchmarks, where it exists."""
 
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """What wins over what: arguments, the environment, the file that the environment names."""
+        return init_settings, env_settings, DotEnvSettingsSource(settings_cls, env_file=_Beside().env_file)
+
     def documents(self) -> str:
         """The documents store's address, the default filled in."""
         return self.documents_url or f"sqlite:///{self.data / 'documents.db'}"
@@ -101,7 +126,7 @@ class Settings(BaseSettings):
 
 
 def load(data: Path | None = None) -> Settings:
-    """Read the environment and `.env`; `data` (from the command line) wins over both.
+    """Read the environment and the file beside it; `data` (from the command line) wins over both.
 
     Raises:
         BadSetting: naming the first wrong setting and what is wrong with it.

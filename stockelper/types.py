@@ -160,7 +160,6 @@ class Statement(Frozen):
     code: str
     evidence: dict[str, str] = Field(default_factory=dict)
     parameters: dict[str, Parameter] = Field(default_factory=dict)
-    opinion: bool = False
 
 
 class Series(Frozen):
@@ -228,7 +227,7 @@ class Note(Frozen):
 
 
 class Finding(Frozen):
-    """What one specialist found. `missing` names what the store lacks, as note codes."""
+    """What one specialist found. `missing`: the store lacks something that was asked for; a note says what."""
 
     specialist: SpecialistName
     statements: tuple[Statement, ...] = ()

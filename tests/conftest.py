@@ -1,5 +1,6 @@
 """Fixtures for every room: real data where it exists, a store of the test's own, no network."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from uuid import uuid4
@@ -8,6 +9,22 @@ import pytest
 from pymongo import MongoClient
 
 from stockelper.settings import Settings
+
+FOR_TESTS = ("STOCKELPER_TEST_", "STOCKELPER_SHARED_DATA", "STOCKELPER_CHROMIUM")
+"""Variables that are meant for the test suite."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def the_operators_settings_left_out() -> Iterator[None]:
+    """No variable and no `.env` of whoever runs the tests leads to a store, a model or Langfuse: not from
+    this process, and not from those that tests start."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in list(os.environ):
+            upper = name.upper()
+            if upper.startswith(("STOCKELPER_", "LANGFUSE_")) and not upper.startswith(FOR_TESTS):
+                patch.delenv(name)
+        patch.setenv("STOCKELPER_ENV_FILE", os.devnull)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -41,3 +41,10 @@ def test_every_relative_link_of_the_docs_leads_somewhere() -> None:
     for page in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]:
         for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text(encoding="utf-8")):
             assert (page.parent / target).exists(), f"{page.name}: {target}"
+
+
+def test_every_entry_of_the_log_says_its_day_and_commit() -> None:
+    entries = (ROOT / "docs" / "log.md").read_text(encoding="utf-8").split("\n## ")[1:]
+    days = [re.fullmatch(r"\*(\d{4}-\d\d-\d\d), [0-9a-f]{7,}\*", one.splitlines()[1]) for one in entries]
+    assert all(days)
+    assert days == sorted(days, key=lambda found: found[1] if found else "", reverse=True)

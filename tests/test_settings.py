@@ -50,3 +50,14 @@ def test_an_empty_variable_is_an_unset_one_not_the_current_folder(monkeypatch: p
     monkeypatch.setenv("STOCKELPER_PORT", "")
     assert load().data.is_absolute()
     assert load().port == 8501
+
+
+def test_the_environment_names_the_file_of_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    chosen = tmp_path / "chosen.env"
+    chosen.write_text("STOCKELPER_PORT=8600\nSTOCKELPER_ENV_FILE=another.env\n")
+    (tmp_path / "another.env").write_text("STOCKELPER_PORT=8700\n")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("STOCKELPER_ENV_FILE", str(chosen))
+    assert load().port == 8600
+    monkeypatch.setenv("STOCKELPER_PORT", "8800")
+    assert load().port == 8800

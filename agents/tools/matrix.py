@@ -12,7 +12,6 @@ import numpy as np
 
 from agents.context import Context
 from agents.tools import quarters
-from agents.tools.kept import Kept
 from agents.tools.sheets import Sheet, joined, laid_out
 from stockelper.errors import NoData
 from stockelper.language.catalogue import render
@@ -20,6 +19,7 @@ from stockelper.markets.registry import MARKETS, Market
 from stockelper.measures import Array
 from stockelper.store import bars
 from stockelper.store.documents import Where, among, eq
+from stockelper.store.kept import Kept
 from stockelper.types import Basis
 
 YEAR_OF_SESSIONS = 253

@@ -14,10 +14,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from agents.tools.kept import Kept
 from agents.tools.sheets import COLUMNS, Mask, Sheet, blank, laid_out
 from stockelper.store.bars import DAILY
 from stockelper.store.documents import Documents, Where, among, between
+from stockelper.store.kept import Kept
 
 QUARTERS = 24
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)

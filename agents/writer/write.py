@@ -1,4 +1,4 @@
-"""Findings to a cited answer, by rules: the direct answer first, opinions apart, then what to know about it."""
+"""Findings to a cited answer, by rules: the direct answer first, then what to know about it."""
 
 from collections.abc import Iterable, Sequence
 
@@ -36,13 +36,7 @@ def write(plan: Plan, findings: Sequence[Finding], context: Context) -> Draft:
 
 
 def _paragraph(finding: Finding, evidence: dict[str, Evidence], citing: Citing, language: Language) -> str:
-    facts = [item for item in finding.statements if not item.opinion]
-    opinions = [item for item in finding.statements if item.opinion]
-    parts = [_joined([_sentence(item, evidence, citing, language) for item in facts])]
-    if opinions:
-        parts.append(render(language, "answer.opinions"))
-        parts.append(_joined([_sentence(item, evidence, citing, language) for item in opinions]))
-    return "\n\n".join(part for part in parts if part)
+    return _joined([_sentence(item, evidence, citing, language) for item in finding.statements])
 
 
 def _sentence(item: Statement, evidence: dict[str, Evidence], citing: Citing, language: Language) -> str:

@@ -1,4 +1,4 @@
-"""Files into the store: each file is a run, each batch is atomic, and what was killed is finished by the next import.
+"""Files into the store: each file is a run, written by the batch; what was killed is finished by the next import.
 
 Nothing is doubled when a file is read again: records have natural keys and rejects have ids of their own.
 """

@@ -69,7 +69,7 @@ class Result:
     rows: tuple[Row, ...]
 
     def as_object(self) -> dict[str, object]:
-        """The JSON of CLI.md."""
+        """The JSON of docs/commands.md."""
         return {**asdict(self), "data": dict(self.data), "rows": [asdict(row) for row in self.rows]}
 
 

@@ -28,6 +28,7 @@ CLINC = "routing/clinc150_train_val.json.gz"
 AS_OF = "2025-12-30"
 Half = Literal["seen", "unseen"]
 _Z = 1.96
+_PARTS = ("kinds", "main_kind", "securities", "clarify", "language", "window", "horizon")
 _TARGETS = {"kinds": 0.90, "securities": 0.95, "out_of_scope": 0.90}
 _TO_THE_ASSISTANT = frozenset(
     [
@@ -128,26 +129,32 @@ def run(options: BenchOptions) -> list[Row]:
 
 
 def judged(case: Mapping[str, object], made: Plan) -> dict[str, bool]:
-    """Which parts of a plan are as the case wants them."""
+    """Which parts of a plan are as the case wants them; a part that the case says nothing of is not judged."""
     window = made.window.label if made.window else None
     wanted = cast("Sequence[str]", case["kinds"])
-    return {
+    found = {
         "kinds": set(made.kinds) == set(wanted),
         "main_kind": made.kinds[0] == wanted[0],
         "securities": set(made.securities) == set(cast("Sequence[str]", case["securities"])),
         "clarify": (made.clarify is not None) == case["clarify"],
         "language": made.language == case["language"],
-        "window": "window" not in case or window == case["window"],
-        "horizon": "horizon_days" not in case or made.horizon_days == case["horizon_days"],
     }
+    if "window" in case:
+        found["window"] = window == case["window"]
+    if "horizon_days" in case:
+        found["horizon"] = made.horizon_days == case["horizon_days"]
+    return found
 
 
 def _scored(half: str, found: Sequence[tuple[Mapping[str, object], Plan]]) -> list[Row]:
-    sums: Counter[str] = Counter()
+    hits_by, cases_by = Counter[str](), Counter[str]()
     for case, made in found:
-        sums.update(name for name, right in judged(case, made).items() if right)
-    names = ("kinds", "main_kind", "securities", "clarify", "language", "window", "horizon")
-    rows = [_share(f"routing.{half}.{name}", sums[name], len(found), _TARGETS.get(name)) for name in names]
+        verdicts = judged(case, made)
+        cases_by.update(verdicts.keys())
+        hits_by.update(name for name, right in verdicts.items() if right)
+    rows = [
+        _share(f"routing.{half}.{name}", hits_by[name], cases_by[name], _TARGETS.get(name)) for name in _PARTS
+    ]
     for kind in ("out_of_scope", "unsafe"):
         of_kind = [made for case, made in found if kind in cast("Sequence[str]", case["kinds"])]
         others = [made for case, made in found if kind not in cast("Sequence[str]", case["kinds"])]

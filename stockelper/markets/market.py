@@ -11,7 +11,7 @@ import polars as pl
 
 from stockelper.errors import BadInput
 from stockelper.markets.calendar import Calendar
-from stockelper.markets.rules import Ladder, Rules, ceil_to_tick, floor_to_tick, in_force, tick_of
+from stockelper.markets.rules import Ladder, Rules, in_force, tick_of
 from stockelper.types import Basis
 
 MarketCode = Literal["krx", "us", "practice"]
@@ -107,22 +107,6 @@ class Market:
     def price_limit(self, day: date, board: str | None = None) -> Decimal | None:
         """How far a price may move from the day's reference price, a fraction; None when unlimited."""
         return in_force(self.limits, board or self.boards[0], day)
-
-    def price_range(
-        self, reference: Decimal, day: date, board: str | None = None
-    ) -> tuple[Decimal, Decimal] | None:
-        """The lowest and highest tradable price of the day; None when unlimited.
-
-        The width is the reference times the limit, cut to the reference's tick (KRX business regulation,
-        enforcement rules art. 20), and both ends are moved inwards to a tradable price.
-        """
-        limit = self.price_limit(day, board)
-        if limit is None:
-            return None
-        steps = self.ladder(day, board)
-        tick = tick_of(steps, reference)
-        width = reference * limit // tick * tick
-        return ceil_to_tick(steps, reference - width), floor_to_tick(steps, reference + width)
 
     def sale_tax(self, day: date, board: str | None = None) -> Decimal:
         """The tax on a sale made on `day`, a fraction of the proceeds; the settlement day decides."""

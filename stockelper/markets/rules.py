@@ -7,7 +7,7 @@ before the first rule raises `BadInput`: an old rule is not guessed.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from decimal import Decimal
 from typing import Generic, TypeVar
 
 from stockelper.errors import BadInput
@@ -49,15 +49,3 @@ def ladder(*steps: tuple[str | None, str]) -> Ladder:
 def tick_of(steps: Ladder, price: Decimal) -> Decimal:
     """The tick at that price."""
     return next(tick for below, tick in steps if below is None or price < below)
-
-
-def floor_to_tick(steps: Ladder, price: Decimal) -> Decimal:
-    """The highest tradable price that is not above `price`."""
-    tick = tick_of(steps, price)
-    return (price / tick).to_integral_value(ROUND_FLOOR) * tick
-
-
-def ceil_to_tick(steps: Ladder, price: Decimal) -> Decimal:
-    """The lowest tradable price that is not below `price`."""
-    tick = tick_of(steps, price)
-    return (price / tick).to_integral_value(ROUND_CEILING) * tick

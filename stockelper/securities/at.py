@@ -7,15 +7,12 @@ changes or another version of it becomes visible.
 import datetime as dt
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import lru_cache
-from threading import Lock
-from typing import TypeVar
-from weakref import WeakKeyDictionary
 
 from stockelper.securities.listing import Listing, bundled
 from stockelper.securities.resolver import Resolver
 from stockelper.store.documents import Documents
+from stockelper.store.kept import Kept
 from stockelper.types import Security
 
 _COLUMNS = (
@@ -23,20 +20,10 @@ _COLUMNS = (
     "provisional", "simulated",
 )  # fmt: skip
 RESOLVERS_KEPT = 4
-V = TypeVar("V")
 _Version = tuple[object, ...]
-_lock = Lock()
-
-
-@dataclass
-class _Kept:
-    """What is kept for one store: resolvers, and for each set of securities the days it comes or goes by."""
-
-    resolvers: dict[_Version, Resolver] = field(default_factory=dict)
-    turns: dict[_Version, list[dt.date]] = field(default_factory=dict)
-
-
-_kept: "WeakKeyDictionary[Documents, _Kept]" = WeakKeyDictionary()
+_RESOLVERS: Kept[Resolver] = Kept(RESOLVERS_KEPT)
+_TURNS: Kept[list[dt.date]] = Kept(RESOLVERS_KEPT)
+"""For each set of securities the days by which one of them comes or goes."""
 
 
 @lru_cache(maxsize=1)
@@ -48,16 +35,10 @@ def bundled_resolver() -> Resolver:
 def resolver_at(documents: Documents, known_by: dt.datetime) -> Resolver:
     """The resolver over what was listed and known at `known_by`; the practice market's companies included
     when the store holds them."""
-    with _lock:
-        kept = _kept.setdefault(documents, _Kept())
-        version = _version(documents, known_by, kept)
-        if version not in kept.resolvers:
-            _make_room(kept.resolvers)
-            kept.resolvers[version] = _built(documents, known_by)
-        return kept.resolvers[version]
+    return _RESOLVERS.get(documents, _version(documents, known_by), lambda: _built(documents, known_by))
 
 
-def _version(documents: Documents, known_by: dt.datetime, kept: _Kept) -> _Version:
+def _version(documents: Documents, known_by: dt.datetime) -> _Version:
     """What the visible securities depend on: the last change of the store, the last one that was known by
     then, and how many names had begun or ended by that day."""
     seen = (
@@ -65,21 +46,13 @@ def _version(documents: Documents, known_by: dt.datetime, kept: _Kept) -> _Versi
         documents.count("securities"),
         documents.newest("securities", "known_at", known_by=known_by).get(None),
     )
-    if seen not in kept.turns:
-        _make_room(kept.turns)
-        kept.turns[seen] = _turns(documents, known_by)
-    return (*seen, bisect_right(kept.turns[seen], known_by.date()))
+    turns = _TURNS.get(documents, seen, lambda: _turns(documents, known_by))
+    return (*seen, bisect_right(turns, known_by.date()))
 
 
 def _turns(documents: Documents, known_by: dt.datetime) -> list[dt.date]:
     frame = documents.read("securities", known_by=known_by, columns=("valid_from", "valid_to"))
     return sorted({day for row in frame.rows() for day in row if day is not None})
-
-
-def _make_room(kept: dict[_Version, V]) -> None:
-    """Forget the one that was made first."""
-    if len(kept) >= RESOLVERS_KEPT:
-        kept.pop(next(iter(kept)))
 
 
 def _built(documents: Documents, known_by: dt.datetime) -> Resolver:

@@ -15,7 +15,7 @@ from stockelper.store.mongo_read import Query, count, newest, pages, rows
 from stockelper.store.mongo_search import Search, found
 from stockelper.store.mongo_values import encoded, frame_of, identifier
 from stockelper.store.mongo_write import Batch, claim, write
-from stockelper.store.sqlite_values import micros
+from stockelper.store.values import micros
 
 
 class MongoDocuments:

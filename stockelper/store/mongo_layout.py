@@ -24,7 +24,7 @@ from stockelper.errors import StoreTooNew
 from stockelper.language.tokens import tokens
 from stockelper.store.collections import COLLECTIONS, Collection, collection
 from stockelper.store.mongo_values import Document
-from stockelper.store.sqlite_values import micros
+from stockelper.store.values import micros
 
 VERSION = 1
 """The layout's number; a change that indexes alone cannot make is a migration with the next one."""

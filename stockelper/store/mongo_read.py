@@ -16,7 +16,7 @@ from pymongo.database import Database
 from stockelper.store.documents import Where
 from stockelper.store.mongo_layout import Layout
 from stockelper.store.mongo_values import AFTER_SEPARATOR, SEPARATOR, Document, decoded, filters, kind_of
-from stockelper.store.sqlite_values import micros
+from stockelper.store.values import micros
 
 LOOKED_UP = 50
 """How many revisions are checked against the later versions in one go."""

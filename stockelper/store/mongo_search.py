@@ -1,12 +1,10 @@
 """Full-text search in MongoDB: the same words, bounds and weights as in SQLite.
 
-For each word the newest texts that have it are looked at, by the index of `words` and `dated`; for a common
-word also those that have a rarer one. A text dated later than it became known is found once its own date
-has come.
+The newest texts that have a word are found by the index of `words` and `dated`; `ranking` says which ones are
+looked at. A text dated later than it became known is found once its own date has come.
 """
 
-import math
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -16,9 +14,9 @@ from pymongo import DESCENDING
 
 from stockelper.errors import BadInput
 from stockelper.language.tokens import tokens
+from stockelper.store import ranking
 from stockelper.store.mongo_read import Query, past
 from stockelper.store.mongo_values import Document, frame_of
-from stockelper.store.sqlite_search import MOST_WORDS, NEWEST, TITLE_BONUS
 
 Version = tuple[int, str, str]
 """When a text is from, its id, and its revision's id ("" for the current version)."""
@@ -38,10 +36,13 @@ class Search:
     @cached_property
     def words(self) -> tuple[str, ...]:
         """The distinct words as they are stored."""
-        return tuple(dict.fromkeys(token.lower() for token in self.tokens if token))[:MOST_WORDS]
+        return tuple(dict.fromkeys(token.lower() for token in self.tokens if token))[: ranking.MOST_WORDS]
 
-    def having(self, *more: Document, most: int = NEWEST) -> list[Version]:
-        """The newest versions that meet all conditions."""
+    def having(self, every: Sequence[str], either: Sequence[str] = (), *, most: int) -> list[Version]:
+        """See `ranking.Postings`."""
+        more: tuple[Document, ...] = ({"words": every[0] if len(every) == 1 else {"$all": list(every)}},)
+        if either:
+            more = ({"words": {"$in": list(either)}}, *more)
         if self.query.known is not None:
             more = (*more, {"dated": {"$lte": self.query.known // 1000 * 1000 + 999}})
         fields = {"dated": 1}
@@ -60,15 +61,14 @@ def _version(document: Document) -> Version:
 
 def found(search: Search, limit: int) -> pl.DataFrame:
     """The best rows with their `score`: the sum of the matched words' rarity, more when in the title."""
-    lists = {word: search.having({"words": word}) for word in search.words}
-    lists = {word: versions for word, versions in lists.items() if versions}
-    weights = {word: 1 + math.log(NEWEST / len(versions)) for word, versions in lists.items()}
-    scores = _candidates(search, lists, weights)
-    ranked = sorted(scores, key=lambda version: (scores[version], version), reverse=True)
+    lists = ranking.lists(search, search.words)
+    weights = ranking.weights(lists)
+    scores = ranking.scores(search, lists, weights)
+    ranked = ranking.best_first(scores)
     chosen = list(_fetched(search.query, ranked[: max(3 * limit, 50)]))
     title = search.query.layout.collection.search[0]
     scored = [
-        (scores[version] + _in_title(document.get(title), weights), version, document)
+        (scores[version] + ranking.title_bonus(_words(document.get(title)), weights), version, document)
         for version, document in chosen
     ]
     best = sorted(scored, key=lambda one: one[:2], reverse=True)[:limit]
@@ -76,9 +76,8 @@ def found(search: Search, limit: int) -> pl.DataFrame:
     return frame.with_columns(pl.Series("score", [score for score, _, _ in best], dtype=pl.Float64))
 
 
-def _in_title(title: object, weights: Mapping[str, float]) -> float:
-    words = {word.lower() for word in tokens(title)} if isinstance(title, str) else set[str]()
-    return TITLE_BONUS * sum(weights.get(word, 0.0) for word in words)
+def _words(title: object) -> list[str]:
+    return [word.lower() for word in tokens(title)] if isinstance(title, str) else []
 
 
 def _fetched(query: Query, versions: Sequence[Version]) -> Iterator[tuple[Version, Document]]:
@@ -88,27 +87,3 @@ def _fetched(query: Query, versions: Sequence[Version]) -> Iterator[tuple[Versio
         if asked:
             for document in place.find({"_id": {"$in": list(asked)}}):
                 yield asked[str(document["_id"])], document
-
-
-def _candidates(
-    search: Search, lists: Mapping[str, list[Version]], weights: Mapping[str, float]
-) -> dict[Version, float]:
-    """The score of every version that was looked at."""
-    common = [word for word in lists if len(lists[word]) == NEWEST]
-    rare = [word for word in lists if len(lists[word]) < NEWEST]
-    scores: dict[Version, float] = {}
-    for word in rare:
-        _add(scores, lists[word], weights[word])
-    for word in common:
-        rarer: Document = {"words": {"$in": rare}}
-        within = search.having(rarer, {"words": word}, most=4 * NEWEST) if rare else []
-        _add(scores, {*lists[word], *within}, weights[word])
-    if len(common) > 1 and not rare:
-        for version in search.having({"words": {"$all": common[:4]}}):
-            scores[version] = max(scores.get(version, 0.0), sum(weights[word] for word in common[:4]))
-    return scores
-
-
-def _add(scores: dict[Version, float], versions: Collection[Version], weight: float) -> None:
-    for version in versions:
-        scores[version] = scores.get(version, 0.0) + weight

@@ -8,14 +8,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from hashlib import blake2b
 from itertools import product
-from typing import cast
 
 import polars as pl
 
 from stockelper.errors import BadInput
 from stockelper.store.collections import POLARS, Collection, ColumnType
 from stockelper.store.documents import Where
-from stockelper.store.sqlite_values import micros, moment
+from stockelper.store.values import micros, moment, sequence
 
 Document = dict[str, object]
 
@@ -151,13 +150,6 @@ def _condition(collection: Collection, where: Where) -> Document:
         values = [encoded(value, kind, column) for value in sequence(where)]
         return {column: values[0] if len(values) == 1 else {"$in": values}}
     return {column: {COMPARISONS[where.operator]: encoded(where.value, kind, column)}}
-
-
-def sequence(where: Where) -> list[object]:
-    """The values of a condition, a lone one as a list."""
-    if isinstance(where.value, str) or not isinstance(where.value, Sequence):
-        return [where.value]
-    return list(cast("Sequence[object]", where.value))
 
 
 def _ranges(collection: Collection, where: Sequence[Where]) -> list[Document]:

@@ -19,8 +19,9 @@ from stockelper.store.sqlite_read import Query, condition
 from stockelper.store.sqlite_schema import bring_up, version_of
 from stockelper.store.sqlite_search import Search, found
 from stockelper.store.sqlite_staged import Stamp
-from stockelper.store.sqlite_values import frame_of, micros
+from stockelper.store.sqlite_values import frame_of
 from stockelper.store.sqlite_write import write
+from stockelper.store.values import micros
 
 TABLES: Mapping[str, Table] = {name: Table(declared) for name, declared in COLLECTIONS.items()}
 

@@ -8,13 +8,13 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import cast
 
 from stockelper.errors import BadInput
 from stockelper.store.collections import ColumnType
 from stockelper.store.documents import Where
 from stockelper.store.sqlite_layout import Side, Table, quoted, sql
-from stockelper.store.sqlite_values import Value, micros, stored
+from stockelper.store.sqlite_values import Value, stored
+from stockelper.store.values import micros, sequence
 
 COMPARISONS = {"==": "=", ">=": ">=", "<=": "<=", "<": "<", ">": ">"}
 
@@ -162,7 +162,7 @@ def condition(table: Table, where: Where, carried: Sequence[str] = ()) -> Statem
     if kind == "list":
         raise BadInput("wrong_operator", column=where.column, operator=where.operator)
     if where.operator == "in":
-        values = [stored(value, kind, where.column) for value in _sequence(where)]
+        values = [stored(value, kind, where.column) for value in sequence(where)]
         return Statement(sql(place, "IN (SELECT value FROM json_each(?))"), (json.dumps(values),))
     return Statement(sql(place, COMPARISONS[where.operator], "?"), (stored(where.value, kind, where.column),))
 
@@ -180,13 +180,7 @@ def _has(table: Table, where: Where) -> Statement:
 
 
 def _texts(where: Where) -> list[str]:
-    return [str(stored(value, "list", where.column)) for value in _sequence(where)]
-
-
-def _sequence(where: Where) -> list[object]:
-    if isinstance(where.value, str) or not isinstance(where.value, Sequence):
-        return [where.value]
-    return list(cast("Sequence[object]", where.value))
+    return [str(stored(value, "list", where.column)) for value in sequence(where)]
 
 
 def _place(name: str, carried: Sequence[str]) -> str:

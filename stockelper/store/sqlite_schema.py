@@ -12,7 +12,7 @@ from stockelper.clock import wall_clock
 from stockelper.errors import StoreTooNew
 from stockelper.store.sqlite_connections import transaction
 from stockelper.store.sqlite_layout import SQL_TYPES, Table, quoted, sql
-from stockelper.store.sqlite_values import micros
+from stockelper.store.values import micros
 
 Migration = Callable[[sqlite3.Connection], None]
 

@@ -1,15 +1,12 @@
 """Full-text search: bounded work for common words, and nothing that was not known at the time.
 
 The index holds every version under its number, and numbers grow with the time a text is from. So "the
-newest texts with this word, up to then" is a walk from the end of one posting list that stops after
-`NEWEST` of them. Words that occur less often are known completely; for the common ones, each found text of
-a rarer word is looked up as well. What a search can miss is therefore only an older text whose words are
-all common. A text dated later than it became known is found once its own date has come.
+newest texts with this word, up to then" is a walk from the end of one posting list that stops after so many
+of them (see `ranking`). A text dated later than it became known is found once its own date has come.
 """
 
-import math
 import sqlite3
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -18,20 +15,15 @@ import polars as pl
 
 from stockelper.errors import BadInput
 from stockelper.language.tokens import tokens
+from stockelper.store import ranking
 from stockelper.store.collections import ColumnType
 from stockelper.store.documents import Where
 from stockelper.store.sqlite_index import LATEST_MILLISECOND, PER_MILLISECOND
 from stockelper.store.sqlite_layout import Table, quoted, sql
 from stockelper.store.sqlite_read import Query
-from stockelper.store.sqlite_values import Value, frame_of, micros, stored
+from stockelper.store.sqlite_values import Value, frame_of, stored
 from stockelper.store.sqlite_words import subject, term
-
-NEWEST = 1_000
-"""How many texts of one word are looked at, the newest first."""
-MOST_WORDS = 16
-"""How many different words of a question are searched, the first ones."""
-TITLE_BONUS = 0.5
-"""What a word counts in addition when it stands in the first searched column (the title)."""
+from stockelper.store.values import micros, sequence
 
 
 @dataclass(frozen=True)
@@ -51,7 +43,7 @@ class Search:
     @cached_property
     def terms(self) -> tuple[str, ...]:
         """The distinct words as the index has them."""
-        return tuple(dict.fromkeys(map(term, self.tokens)))[:MOST_WORDS]
+        return tuple(dict.fromkeys(map(term, self.tokens)))[: ranking.MOST_WORDS]
 
     @cached_property
     def range(self) -> tuple[int, int]:
@@ -71,11 +63,8 @@ class Search:
         """The part of the match that asks for what a text is about, where a condition does."""
         for where in self.where:
             if where.column == self.table.timed[0] and where.operator in {"==", "in", "has"}:
-                asked = where.value if isinstance(where.value, Sequence) else (where.value,)
-                asked = (where.value,) if isinstance(where.value, str) else asked
-                return (
-                    "(" + " OR ".join(f"about : {subject(str(one))}" for one in asked) + ")" if asked else ""
-                )
+                asked = sequence(where)
+                return f"({' OR '.join(f'about : {subject(str(one))}' for one in asked)})" if asked else ""
         return ""
 
     def searched(self, words: str) -> str:
@@ -84,12 +73,32 @@ class Search:
         return f"{{{columns}}} : ({words})"
 
 
+@dataclass(frozen=True)
+class _Postings:
+    """`ranking.Postings` over the FTS5 index."""
+
+    connection: sqlite3.Connection
+    search: Search
+
+    def having(self, every: Sequence[str], either: Sequence[str] = (), *, most: int) -> list[int]:
+        table, search = self.search.table.words, self.search
+        query = sql(
+            "SELECT rowid FROM", table, "WHERE", table,
+            "MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT ?",
+        )  # fmt: skip
+        any_of = [f"({' OR '.join(map(quoted, either))})"] if either else []
+        match = search.searched(" AND ".join([*any_of, *map(quoted, every)]))
+        match = f"({match}) AND {search.about}" if search.about else match
+        return [version for (version,) in self.connection.execute(query, (match, *search.range, most))]
+
+
 def found(connection: sqlite3.Connection, search: Search) -> pl.DataFrame:
     """The best rows with their `score`: the sum of the matched words' rarity, more when in the title."""
-    lists = _lists(connection, search)
-    weights = _weights(lists)
-    scores = _candidates(connection, search, lists, weights)
-    ranked = sorted(scores, key=lambda version: (scores[version], version), reverse=True)
+    postings = _Postings(connection, search)
+    lists = ranking.lists(postings, search.terms)
+    weights = ranking.weights(lists)
+    scores = ranking.scores(postings, lists, weights)
+    ranked = ranking.best_first(scores)
     query = Query(search.table, search.where, search.known_by, numbered=True)
     columns: dict[str, ColumnType] = {"version": "int", **query.output()}
     rows = [row for rows in _visible(connection, query, ranked, search.limit) for row in rows]
@@ -116,59 +125,9 @@ def _scored(
 ) -> pl.DataFrame:
     title = search.table.collection.search[0]
     in_title = [
-        sum(weights.get(word, 0.0) for word in set(map(term, tokens(text or "")))) * TITLE_BONUS
-        for text in frame.get_column(title)
+        ranking.title_bonus(map(term, tokens(text or "")), weights) for text in frame.get_column(title)
     ]
     base = [scores[version] for version in frame.get_column("version")]
     score = pl.Series("score", [a + b for a, b in zip(base, in_title, strict=True)], dtype=pl.Float64)
     ranked = frame.with_columns(score).sort("score", "version", descending=True)
     return ranked.head(search.limit).drop("version")
-
-
-def _postings(connection: sqlite3.Connection, search: Search, words: str, most: int) -> list[int]:
-    """The newest versions that match, newest first."""
-    query = sql(
-        "SELECT rowid FROM", search.table.words, "WHERE", search.table.words,
-        "MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT ?",
-    )  # fmt: skip
-    match = f"({search.searched(words)}) AND {search.about}" if search.about else search.searched(words)
-    return [version for (version,) in connection.execute(query, (match, *search.range, most))]
-
-
-def _lists(connection: sqlite3.Connection, search: Search) -> dict[str, list[int]]:
-    """For each word that occurs the newest versions with it."""
-    found = {word: _postings(connection, search, f'"{word}"', NEWEST) for word in search.terms}
-    return {word: versions for word, versions in found.items() if versions}
-
-
-def _weights(lists: Mapping[str, Sequence[int]]) -> dict[str, float]:
-    """How much a word counts: 1 for a common one, more the fewer texts have it."""
-    return {word: 1 + math.log(NEWEST / len(versions)) for word, versions in lists.items()}
-
-
-def _candidates(
-    connection: sqlite3.Connection,
-    search: Search,
-    lists: Mapping[str, list[int]],
-    weights: Mapping[str, float],
-) -> dict[int, float]:
-    """The score of every version that was looked at."""
-    common = [word for word in lists if len(lists[word]) == NEWEST]
-    rare = [word for word in lists if len(lists[word]) < NEWEST]
-    scores: dict[int, float] = {}
-    for word in rare:
-        _add(scores, lists[word], weights[word])
-    for word in common:
-        either = " OR ".join(f'"{other}"' for other in rare)
-        within = _postings(connection, search, f'({either}) AND "{word}"', 4 * NEWEST) if rare else []
-        _add(scores, {*lists[word], *within}, weights[word])
-    if len(common) > 1 and not rare:
-        every = " AND ".join(f'"{word}"' for word in common[:4])
-        for version in _postings(connection, search, every, NEWEST):
-            scores[version] = max(scores.get(version, 0.0), sum(weights[word] for word in common[:4]))
-    return scores
-
-
-def _add(scores: dict[int, float], versions: Collection[int], weight: float) -> None:
-    for version in versions:
-        scores[version] = scores.get(version, 0.0) + weight

@@ -3,18 +3,17 @@
 import itertools
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import polars as pl
 
 from stockelper.errors import BadInput
 from stockelper.store.collections import POLARS, ColumnType
 from stockelper.store.frames import is_constant
+from stockelper.store.values import EPOCH, micros, moment
 
 Value = str | int | float | bytes | None
 
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-MICROSECOND = timedelta(microseconds=1)
 PHYSICAL: Mapping[ColumnType, type[pl.DataType]] = {
     "text": pl.String,
     "int": pl.Int64,
@@ -25,22 +24,6 @@ PHYSICAL: Mapping[ColumnType, type[pl.DataType]] = {
     "list": pl.String,
     "json": pl.String,
 }
-
-
-def micros(moment: datetime) -> int:
-    """Microseconds since 1970 UTC.
-
-    Raises:
-        BadInput: when the moment has no zone.
-    """
-    if moment.tzinfo is None:
-        raise BadInput("naive_time", value=moment.isoformat())
-    return (moment - EPOCH) // MICROSECOND
-
-
-def moment(value: int) -> datetime:
-    """The aware UTC time of that many microseconds since 1970."""
-    return EPOCH + value * MICROSECOND
 
 
 def stored(value: object, kind: ColumnType, column: str) -> Value:

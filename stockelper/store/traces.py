@@ -16,7 +16,7 @@ from stockelper.clock import wall_clock
 from stockelper.errors import StoreTooNew
 from stockelper.store.sqlite_connections import Connections
 from stockelper.store.sqlite_schema import VERSION_TABLE, version_of
-from stockelper.store.sqlite_values import micros, moment
+from stockelper.store.values import micros, moment
 
 LAYOUT = 1
 TABLES = (

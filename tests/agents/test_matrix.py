@@ -22,7 +22,12 @@ from tests.agents.conftest import RECORDED
 KRX = MARKETS["krx"]
 SECURITIES = ("KRX:000270", "KRX:005380", "KRX:005930", "KRX:035420", "KRX:068270", "KRX:105560")
 DAYS = KRX.sessions(dt.date(2024, 9, 2), dt.date(2025, 6, 30))
-DRAW = random.Random(7)
+
+
+@pytest.fixture
+def draw(request: pytest.FixtureRequest) -> random.Random:
+    """Random numbers of the test's own, the same ones each time and in whatever company it runs."""
+    return random.Random(str(request.node.name))
 
 
 def at(day: dt.date, documents: SqliteDocuments, context: Context) -> Context:
@@ -31,6 +36,7 @@ def at(day: dt.date, documents: SqliteDocuments, context: Context) -> Context:
 
 
 def written(
+    draw: random.Random,
     documents: SqliteDocuments,
     chosen: list[tuple[str, dt.date]],
     known: dict[dt.date, dt.datetime],
@@ -39,8 +45,8 @@ def written(
     rows = [
         {
             "security": security, "interval": "1d", "date": day, "basis": "splits", "source": "import",
-            "open": 1.0, "high": DRAW.random(), "low": DRAW.random(), "close": DRAW.random(),
-            "volume": DRAW.randrange(9999), "known_at": known[day], **same,
+            "open": 1.0, "high": draw.random(), "low": draw.random(), "close": draw.random(),
+            "volume": draw.randrange(9999), "known_at": known[day], **same,
         }
         for security, day in chosen
     ]  # fmt: skip
@@ -48,24 +54,24 @@ def written(
 
 
 @pytest.fixture
-def planted(tmp_path: Path) -> Iterator[SqliteDocuments]:
+def planted(tmp_path: Path, draw: random.Random) -> Iterator[SqliteDocuments]:
     """Bars with gaps; some that became known late, later revisions, another source and another basis."""
     documents = SqliteDocuments(tmp_path / "planted.db")
     on_time = {day: KRX.close_at(day) for day in DAYS}
-    late = {day: end_of(day) + dt.timedelta(days=DRAW.randrange(1, 90)) for day in DAYS}
-    every = [(one, day) for one in SECURITIES for day in DAYS if DRAW.random() > 0.02]
-    dawdling = [(one, day) for one, day in every if one == SECURITIES[0] and DRAW.random() < 0.02]
-    written(documents, [pair for pair in every if pair not in dawdling], on_time)
-    written(documents, dawdling, late)
-    written(documents, [(SECURITIES[1], day) for day in DAYS[:150]], on_time, source="krx")
-    written(documents, [(SECURITIES[2], day) for day in DAYS[40:]], late, basis="raw")
+    late = {day: end_of(day) + dt.timedelta(days=draw.randrange(1, 90)) for day in DAYS}
+    every = [(one, day) for one in SECURITIES for day in DAYS if draw.random() > 0.02]
+    dawdling = [(one, day) for one, day in every if one == SECURITIES[0] and draw.random() < 0.02]
+    written(draw, documents, [pair for pair in every if pair not in dawdling], on_time)
+    written(draw, documents, dawdling, late)
+    written(draw, documents, [(SECURITIES[1], day) for day in DAYS[:150]], on_time, source="krx")
+    written(draw, documents, [(SECURITIES[2], day) for day in DAYS[40:]], late, basis="raw")
     for _ in range(12):
-        security, day = DRAW.choice([pair for pair in every if pair[0] in SECURITIES[3:5]])
+        security, day = draw.choice([pair for pair in every if pair[0] in SECURITIES[3:5]])
         frame = pl.DataFrame([{
             "security": security, "interval": "1d", "date": day, "basis": "splits", "source": "import",
-            "close": 100 + DRAW.random(), "known_at": KRX.close_at(day),
+            "close": 100 + draw.random(), "known_at": KRX.close_at(day),
         }])  # fmt: skip
-        moment = end_of(day) + dt.timedelta(days=DRAW.randrange(1, 120))
+        moment = end_of(day) + dt.timedelta(days=draw.randrange(1, 120))
         documents.upsert("bars", frame, recorded_at=RECORDED, revised_at=moment)
     yield documents
     documents.close()
@@ -90,10 +96,10 @@ def assert_same(found: Matrix, documents: SqliteDocuments, days: list[dt.date], 
 
 
 def test_later_revisions_and_late_bars_never_show_on_an_earlier_day(
-    planted: SqliteDocuments, context: Context
+    planted: SqliteDocuments, context: Context, draw: random.Random
 ) -> None:
     for length in (FEW_DAYS // 2, FEW_DAYS + 1, 80, 150) * 6:
-        day = DRAW.choice(DAYS[length:])
+        day = draw.choice(DAYS[length:])
         days = KRX.sessions(KRX.session_offset(day, 1 - length), day)
         found = matrix(KRX, days, at(day, planted, context))
         assert_same(found, planted, days, end_of(day))
@@ -102,18 +108,20 @@ def test_later_revisions_and_late_bars_never_show_on_an_earlier_day(
 
 
 def test_the_newest_session_is_the_one_whose_bars_were_known(
-    planted: SqliteDocuments, context: Context
+    planted: SqliteDocuments, context: Context, draw: random.Random
 ) -> None:
-    for day in DRAW.sample(DAYS, 5):
+    for day in draw.sample(DAYS, 5):
         assert newest_session(KRX, at(day, planted, context)) == day
         assert newest_session(KRX, at(DAYS[-1], planted, context), until=day) == day
 
 
-def test_a_finished_import_shows_at_once(planted: SqliteDocuments, context: Context) -> None:
+def test_a_finished_import_shows_at_once(
+    planted: SqliteDocuments, context: Context, draw: random.Random
+) -> None:
     days, here = DAYS[-60:], at(DAYS[-1], planted, context)
     matrix(KRX, days, here)
     security = "KRX:000660"
-    written(planted, [(security, day) for day in days], {day: KRX.close_at(day) for day in days})
+    written(draw, planted, [(security, day) for day in days], {day: KRX.close_at(day) for day in days})
     run = {
         "run": "r",
         "job": "import",

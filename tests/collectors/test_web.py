@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from pydantic import SecretStr
@@ -204,6 +205,16 @@ def test_a_source_is_asked_no_faster_than_it_allows(replay: Replay, open_web: OP
     for _ in range(12):
         web.get("data")
     assert 11 / 20 <= time.monotonic() - started < 2.0
+
+
+def test_clients_of_one_source_keep_its_rate_together(store: Documents) -> None:
+    two = [Quota(store, "shared", Rate(10.0), wall_clock) for _ in range(2)]
+    started = time.monotonic()
+    moments = [time.monotonic() + two[turn % 2].turn() for turn in range(20)]
+    assert moments[-1] - started > 1.8
+    assert all(after - before > 0.09 for before, after in pairwise(moments))
+    assert Quota(store, "shared", Rate(10.0), wall_clock).turn() > 1
+    assert Quota(store, "not-shared", Rate(10.0), wall_clock).turn() == 0
 
 
 def test_a_day_s_calls_are_shared_by_every_client_and_survive_a_kill(

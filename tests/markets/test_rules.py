@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from stockelper.errors import BadInput
 from stockelper.markets.registry import MARKETS, market, market_of
-from stockelper.markets.rules import ceil_to_tick, floor_to_tick
 
 KRX, US, PRACTICE = market("krx"), market("us"), market("practice")
 
@@ -93,23 +92,6 @@ def test_price_limits_by_date_and_board() -> None:
     assert KRX.price_limit(date(2015, 6, 15), "KOSDAQ") == Decimal("0.30")
     assert KRX.price_limit(date(2024, 6, 17), "KONEX") == Decimal("0.15")
     assert US.price_limit(date(2024, 6, 17)) is None
-    assert US.price_range(Decimal(100), date(2024, 6, 17)) is None
-
-
-def test_the_days_range_is_cut_to_tradable_prices() -> None:
-    assert KRX.price_range(Decimal(9990), date(2024, 1, 3)) == (Decimal(7000), Decimal(12980))
-    assert KRX.price_range(Decimal(1999), date(2024, 1, 3)) == (Decimal(1400), Decimal(2595))
-
-
-@given(st.integers(100, 2_000_000))
-def test_a_range_never_exceeds_the_limit_and_ends_on_ticks(price: int) -> None:
-    day = date(2024, 1, 3)
-    steps = KRX.ladder(day)
-    reference = floor_to_tick(steps, Decimal(price))
-    low, high = PRACTICE.price_range(reference, day) or (Decimal(0), Decimal(0))
-    assert reference * Decimal("0.7") <= low <= reference <= high <= reference * Decimal("1.3")
-    assert floor_to_tick(steps, high) == high
-    assert ceil_to_tick(steps, low) == low
 
 
 @pytest.mark.parametrize(

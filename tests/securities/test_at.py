@@ -1,13 +1,18 @@
 """The resolver as of a time: the store's securities on top of the bundle, and only what was known."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from threading import Event
 
 import polars as pl
 import pytest
 
+from stockelper.securities import at
 from stockelper.securities.at import bundled_resolver, resolver_at
+from stockelper.securities.listing import Listing
+from stockelper.securities.resolver import Resolver
 from stockelper.store.collections import SECURITIES
 from stockelper.store.sqlite import SqliteDocuments
 
@@ -153,3 +158,30 @@ def test_companies_of_an_imported_listing_are_known_by_what_people_call_them(
     assert found("what is a qwyx") == []
     assert found("Zzillo Group price") == [("US:ZZL",)]
     assert found("my friend dave bought a stock") == []
+
+
+def test_a_resolver_that_is_being_built_holds_up_no_other_moment(
+    documents: SqliteDocuments, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(documents)
+    write(documents, security="PRACTICE:BADA3", ticker="BADA3", name="바다통신", valid_from=date(2025, 6, 1))
+    early = datetime(2023, 1, 1, tzinfo=UTC)
+    begun, end, built = Event(), Event(), list[int]()
+
+    def slowly(listing: Listing) -> Resolver:
+        built.append(len(listing))
+        if "PRACTICE:BADA3" in listing:
+            begun.set()
+            assert end.wait(10)
+        return Resolver(listing)
+
+    monkeypatch.setattr(at, "Resolver", slowly)
+    with ThreadPoolExecutor(3) as pool:
+        late = [pool.submit(resolver_at, documents, NOW) for _ in range(2)]
+        assert begun.wait(10)
+        try:
+            assert "PRACTICE:BADA3" not in pool.submit(resolver_at, documents, early).result(10).listing
+        finally:
+            end.set()
+        assert late[0].result(10) is late[1].result(10)
+    assert len(built) == 2

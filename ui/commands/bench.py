@@ -52,6 +52,8 @@ def _line(row: Row) -> str:
         parts.append(f"reference {_figure(row.reference)}")
     if row.ratio is not None:
         parts.append(f"ratio {row.ratio:.3f}")
+    if row.n is not None:
+        parts.append(f"n {row.n:,}")
     if row.ci is not None:
         parts.append(f"ci {_figure(row.ci[0])}..{_figure(row.ci[1])}")
     return "  ".join(parts)

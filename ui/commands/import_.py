@@ -109,7 +109,7 @@ def exit_code(report: ImportReport) -> int:
 
 
 def as_object(report: ImportReport) -> dict[str, object]:
-    """The report as CLI.md's JSON."""
+    """The report as the JSON of docs/commands.md."""
     return {
         "files": [_file_object(file) for file in report.files],
         "rejected_by": report.rejected_by,

@@ -11,7 +11,7 @@ from collectors.practice import tables
 from collectors.practice.cast import companies, linked
 from collectors.practice.market import Market, simulate
 from stockelper.markets.practice import PRACTICE
-from stockelper.markets.rules import floor_to_tick
+from stockelper.markets.rules import tick_of
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +36,7 @@ def test_prices_stand_on_ticks_and_volumes_are_whole(shares: pl.DataFrame) -> No
     sample = shares.filter(~pl.col("halted")).sample(2_000, seed=7)
     for day, *prices in sample.select("date", "open", "high", "low", "close").iter_rows():
         steps = PRACTICE.ladder(day)
-        assert all(floor_to_tick(steps, Decimal(price)) == Decimal(price) for price in prices)
+        assert all(Decimal(price) % tick_of(steps, Decimal(price)) == 0 for price in prices)
     assert (sample["volume"] > 0).all()
 
 
