@@ -18,6 +18,7 @@ from stockelper.language.catalogue import render
 from stockelper.markets.registry import MARKETS, Market
 from stockelper.measures import Array
 from stockelper.store import bars
+from stockelper.store.adjusting import splits_of
 from stockelper.store.documents import Where, among, eq
 from stockelper.store.kept import Kept
 from stockelper.types import Basis
@@ -148,6 +149,8 @@ def _from_quarters(market: Market, ids: Sequence[str], days: list[dt.date], cont
     now, members = context.clock.now(), set(ids)
     whole, unsure = quarters.cut(context.documents, market.prefix, days, now, _stamp(market, context))
     member = np.array([one in members for one in whole.securities], dtype=np.bool_)
+    split = splits_of(context.documents, [str(one) for one in whole.of(member).securities], days[0], now)
+    unsure |= np.array([one in split for one in whole.securities], dtype=np.bool_)
     sure = whole.of(member & ~unsure).traded()
     again = whole.of(member & unsure).securities
     return joined(sure, _from_store(again, days, context)) if again else sure

@@ -44,7 +44,7 @@ def of_list(
         return None
     values = [value for value, _ in found]
     if len(values) == 1 or values[0] == values[-1]:
-        fine = (values[0] > 0) == (word.polarity > 0)
+        fine = values[0] * word.polarity >= 0
     else:
         fine = all((a - b) * word.polarity >= 0 for a, b in pairwise(values))
     return fine, found[0][1]

@@ -6,20 +6,23 @@ before (the method of CRSP and of most vendors); volumes stay. Only actions know
 count, so a series seen at an earlier time is the one that was seen then.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 import polars as pl
 
-from stockelper.store.documents import Documents, Where, eq
+from stockelper.store.documents import Documents, Where, among, eq
 from stockelper.types import Basis
 
+Action = tuple[date, str, float]
+"""Ex-date, type, and the split's factor or the dividend's amount."""
 PRICES = ("open", "high", "low", "close")
 DECIMALS = 6
 
 
 def splits_and_dividends(
     documents: Documents, security: str, basis: Basis | None, known_by: datetime
-) -> list[tuple[date, str, float]]:
+) -> list[Action]:
     """The actions that the basis takes in: (ex-date, type, factor or amount), by ex-date.
 
     Several sources may tell of one action: the first by name is believed.
@@ -35,7 +38,24 @@ def splits_and_dividends(
     ]
 
 
-def adjusted(raw: pl.DataFrame, actions: list[tuple[date, str, float]]) -> pl.DataFrame:
+def splits_of(
+    documents: Documents, securities: Sequence[str], after: date, known_by: datetime
+) -> dict[str, list[Action]]:
+    """The splits of each security that were effective after a day, known by then: those that a comparison with
+    prices from that day on must take in. Securities without one are left out."""
+    span = (Where("ex_date", ">", after), Where("ex_date", "<=", known_by.date()))
+    found = documents.read(
+        "actions", among("security", securities), eq("type", "split"), *span, known_by=known_by
+    )
+    told = found.unique(["security", "ex_date"], keep="first", maintain_order=True).sort("ex_date")
+    splits: dict[str, list[Action]] = {}
+    for row in told.iter_rows(named=True):
+        if row["factor"]:
+            splits.setdefault(row["security"], []).append((row["ex_date"], "split", row["factor"]))
+    return splits
+
+
+def adjusted(raw: pl.DataFrame, actions: list[Action]) -> pl.DataFrame:
     """Raw bars, ascending by date, on the scale of their last date."""
     price, volume = pl.lit(1.0), pl.lit(1.0)
     for ex_date, kind, value in actions:

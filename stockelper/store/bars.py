@@ -2,8 +2,9 @@
 
 Stored bars may overlap: several bases, several sources. Without a wish a reader gets the basis closest to
 what was traded (raw, then split-adjusted, then dividend-adjusted as well) of those that reach the newest
-date and cover the span; never a mixture. Asked for an adjusted series where raw bars and actions are
-stored, it is computed here from what was known by then.
+date and cover the span; never a mixture. Raw bars over a split are brought to the scale after it, with the
+splits known by then, unless `raw` was asked for: prices on both sides of a split cannot be compared. Asked for
+an adjusted series where raw bars and actions are stored, it is computed here in the same way.
 """
 
 from collections.abc import Sequence
@@ -13,7 +14,7 @@ from typing import cast, get_args
 
 import polars as pl
 
-from stockelper.store.adjusting import adjusted, splits_and_dividends
+from stockelper.store.adjusting import adjusted, splits_and_dividends, splits_of
 from stockelper.store.documents import Documents, Where, among, between, eq
 from stockelper.types import Basis
 
@@ -65,7 +66,8 @@ def daily(
             frame = adjusted(_one_a_date(raw), actions).filter(pl.col("date") <= end)
             return _bars(frame, security, "total" if basis == "total" else "splits")
     stored = _read(documents, security, known_by, *between("date", start, end))
-    return _chosen(stored, security, basis)
+    chosen = _chosen(stored, security, basis)
+    return chosen if basis == "raw" else _comparable(chosen, documents, known_by)
 
 
 def last(documents: Documents, security: str, known_by: datetime, count: int) -> Bars:
@@ -75,7 +77,8 @@ def last(documents: Documents, security: str, known_by: datetime, count: int) ->
         is_all = most is None or len(stored) < most
         chosen = _chosen(stored, security, None)
         if is_all or len(chosen.frame) >= count:
-            return Bars(chosen.frame.tail(count), security, chosen.basis, chosen.source)
+            newest_ones = Bars(chosen.frame.tail(count), security, chosen.basis, chosen.source)
+            return _comparable(newest_ones, documents, known_by)
     raise AssertionError("the read without a limit is complete")
 
 
@@ -99,7 +102,38 @@ def on_days(
         "bars", among("security", securities), DAILY, *span, known_by=known_by, columns=STORED
     )
     found = found.filter(pl.col("date").is_in(wanted)).with_columns(pl.col("halted").fill_null(value=False))
-    return _one_basis_each(found).select("security", *COLUMNS, "basis")
+    one_each = _one_basis_each(found).select("security", *COLUMNS, "basis")
+    return _comparable_ones(one_each, documents, known_by)
+
+
+def _comparable(found: Bars, documents: Documents, known_by: datetime) -> Bars:
+    """Raw bars on the scale of their last date where a split lies after the first of them."""
+    if found.basis != "raw" or found.frame.is_empty():
+        return found
+    splits = splits_of(documents, [found.security], found.frame.item(0, "date"), known_by)
+    if not splits:
+        return found
+    frame = adjusted(found.frame, splits[found.security])
+    return Bars(frame, found.security, "splits", found.source)
+
+
+def _comparable_ones(frame: pl.DataFrame, documents: Documents, known_by: datetime) -> pl.DataFrame:
+    """The same for many securities at once."""
+    raw = frame.filter(pl.col("basis") == "raw")
+    if raw.is_empty():
+        return frame
+    some = raw.get_column("security").unique().to_list()
+    first = cast("date", raw.get_column("date").min())
+    splits = splits_of(documents, some, first, known_by)
+    if not splits:
+        return frame
+    parts = [
+        adjusted(part, splits[name]).with_columns(basis=pl.lit("splits"))
+        if (name := str(part.item(0, "security"))) in splits and part.item(0, "basis") == "raw"
+        else part
+        for part in frame.partition_by("security", maintain_order=True)
+    ]
+    return pl.concat(parts)
 
 
 def _read(

@@ -135,7 +135,7 @@ def test_a_split_is_taken_out_of_raw_bars_once_it_is_known_and_effective(documen
     before = datetime(2025, 1, 3, 23, tzinfo=UTC)
     then = bars.daily(documents, ID, start=START, end=END, known_by=before, basis="splits")
     assert closes_of(then) == {2: 1000.0, 3: 1010.0}
-    raw = bars.daily(documents, ID, start=START, end=END, known_by=LATER)
+    raw = bars.daily(documents, ID, start=START, end=END, known_by=LATER, basis="raw")
     assert (raw.basis, closes_of(raw)[2]) == ("raw", 1000.0)
 
 
@@ -168,3 +168,20 @@ def test_a_cross_section_has_one_row_a_pair_and_one_basis_a_security(documents: 
         assert frame.select("security", "close", "basis").rows() == [
             (other, 7.0, "splits"), (other, 8.0, "splits"), (ID, 1.0, "raw"), (ID, 2.0, "raw"),
         ]  # fmt: skip
+
+
+def test_raw_bars_over_a_split_are_brought_to_one_scale_without_a_wish(documents: Documents) -> None:
+    put(documents, {2: 100.0, 3: 102.0, 6: 51.0, 7: 52.0})
+    act(documents, "split", 6, 2.0, LATER)
+    act(documents, "dividend", 7, 1.0, LATER)
+    for found in (
+        bars.last(documents, ID, LATER, 4),
+        bars.daily(documents, ID, start=START, end=END, known_by=LATER),
+    ):
+        assert (found.basis, closes_of(found)) == ("splits", {2: 50.0, 3: 51.0, 6: 51.0, 7: 52.0})
+    raw = bars.daily(documents, ID, start=START, end=END, known_by=LATER, basis="raw")
+    assert (raw.basis, closes_of(raw)) == ("raw", {2: 100.0, 3: 102.0, 6: 51.0, 7: 52.0})
+    days = bars.on_days(documents, [ID], [date(2025, 1, 3), date(2025, 1, 6)], LATER)
+    assert days.select("close", "basis").rows() == [(51.0, "splits"), (51.0, "splits")]
+    after = bars.last(documents, ID, LATER, 2)
+    assert (after.basis, closes_of(after)) == ("raw", {6: 51.0, 7: 52.0})
