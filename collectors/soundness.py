@@ -9,6 +9,7 @@ from datetime import datetime
 import polars as pl
 
 from collectors.daily import PRICES
+from collectors.files.bars import TOO_HIGH
 from collectors.source import Refused, Source
 from collectors.storing import Admitted
 from stockelper.store.collections import BARS
@@ -19,6 +20,7 @@ _SIGNED = pl.col("security").str.starts_with("RATE:")
 """Rates of interest may be zero and below."""
 RULES: tuple[tuple[str, str, pl.Expr], ...] = (
     *(("non_finite_price", name, ~pl.col(name).is_finite()) for name in PRICES),
+    *(("price_out_of_range", name, pl.col(name).abs() >= TOO_HIGH) for name in PRICES),
     *(("non_positive_price", name, (pl.col(name) <= 0) & ~_SIGNED) for name in PRICES),
     ("negative_volume", "volume", pl.col("volume") < 0),
     ("high_below_low", "high", pl.col("high") < pl.col("low")),

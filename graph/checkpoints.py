@@ -5,12 +5,14 @@ Out of the box a stored state could name any function, which reading it would ca
 
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from langgraph.checkpoint.base import BaseCheckpointSaver
 from langgraph.checkpoint.serde.jsonplus import JsonPlusSerializer
+
+from stockelper.store.sqlite_connections import translated
 
 if TYPE_CHECKING:
     from stockelper.store.mongo_connection import Connection
@@ -20,10 +22,18 @@ STRICT = JsonPlusSerializer(allowed_msgpack_modules=None)
 
 @asynccontextmanager
 async def sqlite_checkpoints(path: Path) -> AsyncGenerator[BaseCheckpointSaver[str]]:
-    """States in one file."""
+    """States in one file.
+
+    Raises:
+        StoreReadOnly: when the file or its folder cannot be written.
+        StoreError: when it is damaged or cannot be opened otherwise.
+    """
     from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
 
-    async with AsyncSqliteSaver.from_conn_string(str(path)) as saver:
+    async with AsyncExitStack() as stack:
+        with translated(path):  # the set-up at once, so that what is wrong with the file is said here
+            saver = await stack.enter_async_context(AsyncSqliteSaver.from_conn_string(str(path)))
+            await saver.setup()
         saver.serde = STRICT
         yield saver
 

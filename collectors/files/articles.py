@@ -33,9 +33,13 @@ _SPOKEN = ("at", "title", "text", "url", "source", "until", "language", "day")
 REMEMBERED = 100_000
 """Titles whose companies are kept in mind: feeds repeat themselves."""
 KEY = ("url", "title", "published")
+LONGEST_TITLE, LONGEST_TEXT = 1_000, 200_000
+"""Characters. The longest report is shorter; anything longer is a broken file and would stall every reader of it."""
 RULES = (
     Rule("bad_encoding", "title", pl.col("undecodable")),
     Rule("missing_value", "title", pl.col("title") == ""),
+    Rule("too_long", "title", pl.col("title").str.len_chars() > LONGEST_TITLE),
+    Rule("too_long", "text", pl.col("text").str.len_chars() > LONGEST_TEXT),
     Rule("missing_value", "published", pl.col("published_raw").is_null()),
     Rule("malformed_date", "published", pl.col("until").is_null()),
     Rule("future_date", "published", pl.col("since") > pl.col("now")),

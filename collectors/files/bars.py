@@ -33,6 +33,8 @@ EXACT = 1e-6
 KEY = ("symbol", "date")
 TOO_MANY = 2.0**63
 """Shares that no whole number of the store can hold."""
+TOO_HIGH = 1e9
+"""No share, index or rate of exchange is quoted so high; sums over such prices lose their digits."""
 
 
 @dataclass
@@ -151,6 +153,7 @@ def _number_rules(numbers: Sequence[str]) -> list[Rule]:
         for name in ("open", "high", "low")
     ]
     infinite = [Rule("non_finite_price", n, ~pl.col(n).is_finite()) for n in (*PRICES, "adj_close")]
+    infinite += [Rule("price_out_of_range", n, pl.col(n).abs() >= TOO_HIGH) for n in (*PRICES, "adj_close")]
     volume = [
         Rule("malformed_number", "volume", pl.col("volume").abs() >= TOO_MANY),
         Rule("negative_volume", "volume", pl.col("volume") < 0),

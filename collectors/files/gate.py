@@ -18,7 +18,7 @@ Reason = Literal[
     "missing_value", "malformed_symbol", "malformed_date", "malformed_number", "malformed_row", "bad_encoding",
     "future_date", "non_positive_price", "non_finite_price", "negative_volume", "high_below_low",
     "open_outside_range", "close_outside_range", "duplicate_day", "ratio_out_of_range", "unknown_type",
-    "unknown_market",
+    "unknown_market", "price_out_of_range", "too_long",
 ]  # fmt: skip
 
 REJECTS = pl.Schema(

@@ -146,6 +146,12 @@ def test_rows_without_title_or_with_a_wrong_or_future_time_are_set_apart(write: 
     ]
 
 
+def test_a_title_or_text_longer_than_any_article_is_set_apart(write: Write, load: Import) -> None:
+    rows = f"{'가' * 1001},,2025-01-02\n{'가' * 1000},,2025-01-02\nA title here,{'b' * 200_001},2025-01-02\n"
+    found = load(write("n.csv", "title,text,published\n" + rows))
+    assert found.reasons == [(1, "title", "too_long"), (3, "text", "too_long")]
+
+
 def test_an_article_told_again_in_a_later_batch_keeps_its_first_words_and_gains_a_company(
     write: Write, load: Import, documents: SqliteDocuments, monkeypatch: pytest.MonkeyPatch
 ) -> None:

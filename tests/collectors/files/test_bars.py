@@ -82,6 +82,7 @@ def test_float32_is_stored_by_its_shortest_decimal(
         ("005930,2025-01-02,0,110,0,105,1000", "open", "non_positive_price"),
         ("005930,2025-01-02,100,inf,90,105,1000", "high", "non_finite_price"),
         ("005930,2025-01-02,100,110,90,NaN,1000", "close", "non_finite_price"),
+        ("005930,2025-01-02,100,1e300,90,105,1000", "high", "price_out_of_range"),
         ("005930,2025-01-02,100,80,90,85,1000", "high", "high_below_low"),
         ("005930,2025-01-02,100,110,90,150,1000", "close", "close_outside_range"),
         ("005930,2025-01-02,50,110,90,105,1000", "open", "open_outside_range"),
