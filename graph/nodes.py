@@ -19,8 +19,8 @@ from agents.roster import SPECIALISTS
 from agents.specialist import run as run_specialist
 from agents.verifier import strike, verify
 from agents.writer import Draft, write
-from agents.writer.notes import spans
-from graph.record import RunContext
+from agents.writer.notes import says_anything, spans
+from graph.record import Record, RunContext
 from graph.state import STATE_VERSION, Assignment, Json, State, past_plans
 from stockelper.errors import ModelError
 from stockelper.language.catalogue import render
@@ -157,10 +157,22 @@ async def verify_node(state: State, runtime: Way) -> Json:
             record.claims = await _check(record.draft.text, runtime)
             text, record.struck = strike(record.draft.text, list(record.claims))
             if record.struck:
-                record.draft = replace(record.draft, text=text)
+                record.draft = _confirmed(record.draft, text, record)
                 record.notes.append(Note(code="struck", parameters={"count": record.struck}))
         span.output({"claims": len(record.claims), "struck": record.struck})
     return {}
+
+
+def _confirmed(draft: Draft, kept: str, record: Record) -> Draft:
+    """The draft without its struck sentences: partial, or no data when only notes and empty lists are left."""
+    assert record.plan is not None
+    if all(claim.kind == "citation" for claim in record.claims if not claim.supported):
+        return replace(draft, text=kept)  # markers went, no sentence did
+    if says_anything(kept, draft.notes):
+        return replace(draft, text=kept, status="partial")
+    said = render(record.plan.language, "answer.unconfirmed")
+    notes = " ".join(note.text for note in draft.notes if note.text and note.text in kept)
+    return replace(draft, text=f"{said} {notes}".rstrip(), status="no_data")
 
 
 async def answer_node(state: State, runtime: Way) -> Json:
