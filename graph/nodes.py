@@ -13,7 +13,7 @@ from langgraph.runtime import Runtime
 from langgraph.types import Send
 
 from agents import model_writer
-from agents.guard import LIMIT, guard
+from agents.guard import LIMIT, advice, guard
 from agents.planner import plan as make_plan
 from agents.roster import SPECIALISTS
 from agents.specialist import run as run_specialist
@@ -109,7 +109,7 @@ def _refusal(way: Way) -> Draft | None:
 
 
 async def _by_model(draft: Draft, runtime: Way) -> Draft:
-    """The model's text if every claim of it is carried by evidence, else the deterministic draft and a note."""
+    """The model's text if evidence carries every claim and it neither advises nor promises, else the draft and a note."""
     record, model = runtime.context.record, runtime.context.model
     assert model is not None and record.plan is not None
     given = model_writer.request(record.plan, draft, record.evidence())
@@ -124,7 +124,11 @@ async def _by_model(draft: Draft, runtime: Way) -> Draft:
         span.generation(
             completion.model, completion.input_tokens, completion.output_tokens, completion.cost_usd
         )
-    text = completion.text
+    text = model_writer.labelled(completion.text, draft)
+    cited = [words for item in record.evidence() for words in (item.title, item.text) if words]
+    if said := await asyncio.to_thread(advice, text, cited):
+        record.notes.append(Note(code=f"model_{said}"))
+        return draft
     wrong = [claim for claim in await _check(text, runtime) if not claim.supported]
     if wrong or not model_writer.cites(text, draft):
         reason = wrong[0].text if wrong else "no citation"
