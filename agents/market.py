@@ -16,6 +16,7 @@ from agents.tools.quote import QuoteArguments, quote
 from agents.tools.scope import markets_of
 from agents.tools.screen import ScreenArguments, screen, screen_arguments
 from agents.tools.span import days_back, is_one_day
+from stockelper.language.normalise import detect
 from stockelper.markets.registry import is_series, market_of
 from stockelper.types import PRICE_MEASURES, Kind, Plan, Window
 
@@ -124,7 +125,12 @@ def _market_calls(plan: Plan) -> Iterator[Call]:
         yield from (one for index in named for one in _index_calls(index, plan))
         return
     window = None if _day(plan) is None else plan.window
-    yield call(briefing, BriefingArguments(markets=markets_of(plan), sector=plan.sector, window=window))
+    yield call(
+        briefing,
+        BriefingArguments(
+            markets=markets_of(plan), sector=plan.sector, window=window, asked_in=detect(plan.question)
+        ),
+    )
 
 
 def _is_unpickable(plan: Plan) -> bool:

@@ -57,7 +57,8 @@ async def plan_node(state: State, runtime: Way) -> Json:
     """Say what is asked, with securities resolved in code."""
     record = runtime.context.record
     with _step(runtime, "plan", state["question"]) as span:
-        plan = make_plan(state["question"], runtime.context.agents, past_plans(state["turns"]))
+        agents = runtime.context.agents
+        plan = make_plan(state["question"], agents, past_plans(state["turns"]), agents.language)
         record.plan = plan
         span.output(plan)
     return {"plan": plan.model_dump(mode="json", by_alias=True)}

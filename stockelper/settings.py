@@ -29,7 +29,7 @@ class Settings(BaseSettings):
     data: Path = Field(default_factory=_default_data)
     """The folder of the embedded stores."""
     language: Literal["ko", "en"] | None = None
-    """The language of answers; none: the asker's."""
+    """The language of answers, of the page and of the commands' sentences; none: each question's, the browser's, English."""
     documents_url: str | None = Field(default=None, pattern=r"^(sqlite:///.+|mongodb(\+srv)?://.+)$")
     """`sqlite:///PATH` or `mongodb://…/DATABASE`; none: `documents.db` in the data folder."""
     documents_timeout_s: float = Field(default=5.0, gt=0, le=120)

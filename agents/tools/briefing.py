@@ -14,7 +14,7 @@ from agents.tools.tape import Tape, health, last_tape, tape_between
 from agents.tools.telling import direction, together, told
 from stockelper.errors import NoData
 from stockelper.language.catalogue import render
-from stockelper.types import Frozen, Note, Window
+from stockelper.types import Frozen, Language, Note, Window
 
 MOVERS = 3
 LIVELY = 0.5
@@ -27,6 +27,7 @@ class BriefingArguments(Frozen):
     markets: tuple[str, ...] = ()
     sector: str | None = None
     window: Window | None = None
+    asked_in: Language | None = None
 
 
 class IndexArguments(Frozen):
@@ -38,7 +39,7 @@ class IndexArguments(Frozen):
 
 def briefing(arguments: BriefingArguments, context: Context) -> Part:
     """Index levels and changes, advancers and decliners, and the largest moves of a market."""
-    scope = scope_of(arguments.markets, arguments.sector, context)
+    scope = scope_of(arguments.markets, arguments.sector, context, arguments.asked_in)
     last = newest_session(scope.market, context, arguments.window.to if arguments.window else None)
     change = gauged("change", scope.market, last, None, context)
     boards = {b: i for b, i in scope.market.indices.items() if scope.board in (None, b)}

@@ -37,13 +37,17 @@ def markets_of(plan: Plan) -> tuple[str, ...]:
     return (named[0],) if len(named) == 1 else plan.markets
 
 
-def scope_of(markets: tuple[str, ...], sector: str | None, context: Context) -> Scope:
-    """The market (or board, or sector of it) that was named, else the stored one that fits the language.
+def scope_of(
+    markets: tuple[str, ...], sector: str | None, context: Context, asked_in: Language | None = None
+) -> Scope:
+    """The market (or board, or sector of it) that was named, else the stored one that fits the question's language.
+
+    `asked_in` is that language; None takes the answer's.
 
     Raises:
         NoData: no market has bars.
     """
-    market, board = _named(markets) or (_stored(context), None)
+    market, board = _named(markets) or (_stored(context, asked_in or context.language), None)
     label = _label(board, sector, context.language)
     if not (board or sector):
         return Scope(market, None, None, label)
@@ -68,8 +72,8 @@ def _named(markets: tuple[str, ...]) -> tuple[Market, str | None] | None:
     return None
 
 
-def _stored(context: Context) -> Market:
-    order = ("krx", "us", "practice") if context.language == "ko" else ("us", "krx", "practice")
+def _stored(context: Context, asked_in: Language) -> Market:
+    order = ("krx", "us", "practice") if asked_in == "ko" else ("us", "krx", "practice")
     for code in order:
         if has_bars(MARKETS[code], context):
             return MARKETS[code]

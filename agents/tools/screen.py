@@ -19,8 +19,9 @@ from agents.tools.scope import Scope, markets_of, scope_of
 from agents.tools.telling import together, told
 from stockelper.errors import NoData
 from stockelper.language.catalogue import codes, render
+from stockelper.language.normalise import detect
 from stockelper.language.numbers import day
-from stockelper.types import Evidence, Frozen, Measure, Note, Plan, Screen, Window
+from stockelper.types import Evidence, Frozen, Language, Measure, Note, Plan, Screen, Window
 
 USUAL = Screen(measure="change", operator="top")
 FEW, MANY = 5, 20
@@ -38,6 +39,7 @@ class ScreenArguments(Frozen):
     window: Window | None = None
     limit: int = FEW
     periods: int = USUAL_AVERAGE
+    asked_in: Language | None = None
 
 
 def screen_arguments(plan: Plan) -> ScreenArguments:
@@ -49,6 +51,7 @@ def screen_arguments(plan: Plan) -> ScreenArguments:
         window=plan.window if plan.window and plan.window.label != "default" else None,
         limit=min(plan.limit or FEW, MANY),
         periods=next((n for n in plan.periods if n <= YEAR_OF_SESSIONS), USUAL_AVERAGE),
+        asked_in=detect(plan.question),
     )
 
 
@@ -68,7 +71,7 @@ class Found:
 
 def screen(arguments: ScreenArguments, context: Context) -> Part:
     """Securities of a market, board or sector ranked or filtered by measures of their stored prices."""
-    scope = scope_of(arguments.markets, arguments.sector, context)
+    scope = scope_of(arguments.markets, arguments.sector, context, arguments.asked_in)
     window = arguments.window
     last = newest_session(scope.market, context, window.to if window else None)
     asked = [_ranked_alike(item) for item in arguments.screens if item.measure in _COMPUTED]
