@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from agents.context import Context
+from agents.indices import indices, unstored
 from agents.specialist import Call, Specialist, call, tool
 from agents.tools.absent import AbsentArguments, absent, asks_worth, unpicked
 from agents.tools.briefing import BriefingArguments, IndexArguments, briefing, index_level
@@ -34,20 +35,6 @@ FLOWS = re.compile(
     r"순매수|순매도|수급|net (?:buying|selling)|institutional (?:buying|selling)", re.IGNORECASE
 )
 """Who bought and sold, which no stored price tells either."""
-INDICES = (
-    ("INDEX:KS200", re.compile(r"코스피\s?200|kospi\s?200", re.IGNORECASE)),
-    ("INDEX:KS11", re.compile(r"코스피(?!\s?200)|kospi(?!\s?200)", re.IGNORECASE)),
-    ("INDEX:KQ11", re.compile(r"코스닥|kosdaq", re.IGNORECASE)),
-    ("INDEX:SPX", re.compile(r"s\s?&\s?p(?!\s?global)|sp500|에스앤피", re.IGNORECASE)),
-    ("INDEX:IXIC", re.compile(r"나스닥|nasdaq", re.IGNORECASE)),
-    (
-        "FX:USDKRW",
-        re.compile(
-            r"환율|원\s?/?\s?달러|usd\s?/?\s?krw|exchange rate|won[- ]dollar|dollar[- ]won", re.IGNORECASE
-        ),
-    ),
-    ("INDEX:PRACTICE", re.compile(r"연습\s?시장\s?지수|practice (?:market )?index", re.IGNORECASE)),
-)
 
 
 def calls(plan: Plan, context: Context) -> Sequence[Call]:
@@ -55,7 +42,7 @@ def calls(plan: Plan, context: Context) -> Sequence[Call]:
     if not plan.securities:
         return list(_market_calls(plan))
     if "compare" in plan.kinds and len(plan.securities) > 1:
-        return [_compare(plan, context)]
+        return [_compare(plan, context), *_against_indices(plan, context)]
     return [one for security in plan.securities[:MOST] for one in _security_calls(security, plan, context)]
 
 
@@ -63,6 +50,18 @@ def _compare(plan: Plan, context: Context) -> Call:
     window = plan.window or days_back(context.clock.today(), COMPARED_DAYS, "3m")
     arguments = CompareArguments(securities=plan.securities, window=window, measures=plan.measures)
     return call(compare, arguments)
+
+
+def _against_indices(plan: Plan, context: Context) -> Iterator[Call]:
+    window = plan.window or days_back(context.clock.today(), COMPARED_DAYS, "3m")
+    for index in _asked_indices(plan):
+        for security in plan.securities:
+            yield call(relative, RelativeArguments(security=security, window=window, index=index))
+
+
+def _asked_indices(plan: Plan) -> list[str]:
+    """The indices that a question sets securities against."""
+    return [index for index in indices(plan.question) if index.startswith("INDEX:")]
 
 
 def _security_calls(security: str, plan: Plan, context: Context) -> Iterator[Call]:
@@ -75,7 +74,8 @@ def _security_calls(security: str, plan: Plan, context: Context) -> Iterator[Cal
         return
     span, technical = _told_span(security, plan, context), _technical(plan)
     if span or "compare" in kinds:
-        yield from _over_window(security, span or days_back(context.clock.today(), COMPARED_DAYS, "3m"))
+        window = span or days_back(context.clock.today(), COMPARED_DAYS, "3m")
+        yield from _over_window(security, window, _asked_indices(plan))
     elif not technical or "quote" in kinds:
         yield call(quote, QuoteArguments(security=security, day=_day(plan), measures=plan.measures))
     if technical and not (span and not set(plan.measures) & set(USUAL)):
@@ -107,10 +107,12 @@ def _technical(plan: Plan) -> bool:
     return "technical" in plan.kinds or bool(set(plan.measures) & set(USUAL))
 
 
-def _over_window(security: str, window: Window) -> Iterator[Call]:
+def _over_window(security: str, window: Window, asked: Sequence[str]) -> Iterator[Call]:
+    """The security over the window, against the indices that were asked for, else its board's."""
     yield call(performance, PerformanceArguments(security=security, window=window))
     if not is_series(security):
-        yield call(relative, RelativeArguments(security=security, window=window))
+        for index in asked or (None,):
+            yield call(relative, RelativeArguments(security=security, window=window, index=index))
 
 
 def _market_calls(plan: Plan) -> Iterator[Call]:
@@ -120,7 +122,10 @@ def _market_calls(plan: Plan) -> Iterator[Call]:
     if "screen" in plan.kinds:
         yield call(screen, screen_arguments(plan))
         return
-    named = [index for index, pattern in INDICES if pattern.search(plan.question)]
+    named = indices(plan.question)
+    if not named and (other := unstored(plan.question)) and "briefing" not in plan.kinds:
+        yield call(absent, AbsentArguments(code="no_index_level", name=other.removesuffix("지수").strip()))
+        return
     if named and "briefing" not in plan.kinds:
         yield from (one for index in named for one in _index_calls(index, plan))
         return

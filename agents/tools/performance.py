@@ -70,15 +70,16 @@ def performance(arguments: PerformanceArguments, context: Context) -> Part:
 
 
 class RelativeArguments(Frozen):
-    """Which security against the index of its board, over which window."""
+    """Which security against which index (None: its board's), over which window."""
 
     security: str
     window: Window
+    index: str | None = None
 
 
 def relative(arguments: RelativeArguments, context: Context) -> Part:
-    """A security's return against the return of its board's index over the same window."""
-    index = index_of(arguments.security, context)
+    """A security's return against the return of an index over the same window."""
+    index = arguments.index or index_of(arguments.security, context)
     if index is None:
         return Part()
     found = stretch(arguments.security, arguments.window, context)
