@@ -61,7 +61,7 @@ def performance(arguments: PerformanceArguments, context: Context) -> Part:
     """Return over a window with its first and last close, high and low, drawdown, average volume."""
     found = stretch(arguments.security, arguments.window, context)
     tape = found.tape
-    parts = [_return(found), _extremes(found), _drawdown(found), _volume(found)]
+    parts = [moved_over(found), _extremes(found), _drawdown(found), _volume(found)]
     chart = Part(
         charts=(candles(tape, context.language, tape.frame.height - found.first),),
         notes=health(tape, context, arguments.window.to),
@@ -124,7 +124,8 @@ def gap(left: Stretch, right: Stretch) -> Evidence:
     )
 
 
-def _return(found: Stretch) -> Part:
+def moved_over(found: Stretch) -> Part:
+    """One sentence on the return over a stretch, with its first and last close."""
     named = {"start": found.start, "end": found.end, "moved": found.moved}
     code = f"market.return_{direction(found.moved.value)}"
     return told(code, named, {"name": found.tape.name})

@@ -53,8 +53,12 @@ def test_the_index_that_was_asked_for_is_the_one_compared_with(ask: Ask) -> None
 def test_a_comparison_of_two_is_set_against_the_index_that_is_named_beside_them(ask: Ask) -> None:
     span = window(LAST.replace(month=10, day=1), label="this_quarter")
     asked = {"kinds": ("compare",), "securities": (SAMSUNG, HYNIX), "window": span}
-    assert KOSPI in {e.security for e in ask(question="삼성전자 하이닉스 코스피 비교", **asked).evidence.values()}
-    assert KOSPI not in {e.security for e in ask(question="삼성전자 하이닉스 비교", **asked).evidence.values()}
+    assert KOSPI in {
+        e.security for e in ask(question="삼성전자 하이닉스 코스피 비교", **asked).evidence.values()
+    }
+    assert KOSPI not in {
+        e.security for e in ask(question="삼성전자 하이닉스 비교", **asked).evidence.values()
+    }
 
 
 def test_an_index_that_no_source_brings_is_said_to_be_missing(ask: Ask) -> None:
