@@ -87,6 +87,8 @@ def _wanted(lower: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
 def _is_common_word(mention: Mention, text: str, lower: str) -> bool:
     """Whether a guess at a typo, or a name in small letters, is a word of the trade ("target price")."""
     written = text[mention.start : mention.end]
+    if _is_average(written, lower, mention):
+        return True
     small = written.isascii() and written.islower()
     if mention.how != "typo" and not small:
         return False
@@ -100,6 +102,18 @@ def _is_common_word(mention: Mention, text: str, lower: str) -> bool:
         _covers(words, around, place, length) and not _covers(words, masked, place, len(COMPANY))
         for words in (features()[name] for name in _TRADE)
     )
+
+
+_AVERAGES = frozenset({"ma", "ema", "sma"})
+_LENGTH_BEFORE = re.compile(r"\d+[- ]?(?:days?|일|d)?[- ]$")
+_LENGTH_BEHIND = re.compile(r" ?\(?\d")
+
+
+def _is_average(written: str, lower: str, mention: Mention) -> bool:
+    """Whether a ticker is the short name of a moving average, with its length beside it ("20-day MA", "MA60")."""
+    if written.lower() not in _AVERAGES:
+        return False
+    return bool(_LENGTH_BEFORE.search(lower[: mention.start]) or _LENGTH_BEHIND.match(lower, mention.end))
 
 
 _TRADE = ("outlook", "news", "price", "trend", "technical", "fundamentals", "relations", "order", "portfolio")

@@ -154,8 +154,14 @@ def _condition(item: Screen, found: Gauged, context: Context) -> str:
         code = f"market.{item.operator}_{item.measure}"
         spoken = code if code in codes(language) else "market.condition_top"
         return render(language, spoken, measure=measure, periods=found.gauge.sessions)
-    threshold = "" if item.threshold is None else _threshold(item.threshold, found, context)
+    threshold = "" if item.threshold is None else _threshold(_signed(item), found, context)
     return render(language, f"market.condition_{item.operator}", measure=measure, threshold=threshold)
+
+
+def _signed(item: Screen) -> float:
+    """The threshold as it is compared: so much below the year's high is a distance below zero."""
+    bound = item.threshold or 0.0
+    return -abs(bound) if item.measure == "high_52w" else bound
 
 
 def _threshold(value: float, found: Gauged, context: Context) -> str:
@@ -176,7 +182,7 @@ def _bound(item: Screen, found: Gauged, context: Context) -> Evidence:
         id=f"condition:{item.measure}:{item.operator}:{item.threshold}",
         kind=found.gauge.kind,
         name=found.gauge.name,
-        value=0.0 if item.threshold is None else item.threshold,
+        value=_signed(item),
         unit=unit,
         currency=currency,
         date=found.matrix.dates[-1],
