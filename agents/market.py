@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from agents.context import Context
 from agents.indices import indices, unstored
+from agents.planner.reading import words
 from agents.specialist import Call, Specialist, call, tool
 from agents.tools.absent import AbsentArguments, absent, asks_worth, unpicked
 from agents.tools.briefing import BriefingArguments, IndexArguments, briefing, index_level
@@ -16,6 +17,7 @@ from agents.tools.performance import PerformanceArguments, RelativeArguments, pe
 from agents.tools.quote import QuoteArguments, quote
 from agents.tools.scope import markets_of
 from agents.tools.screen import ScreenArguments, screen, screen_arguments
+from agents.tools.sectors import SectorsArguments, sectors
 from agents.tools.span import days_back, is_one_day
 from stockelper.language.normalise import detect
 from stockelper.markets.registry import is_series, market_of
@@ -103,6 +105,11 @@ def _day(plan: Plan) -> dt.date | None:
     return plan.window.to if plan.window and plan.window.label not in _UNNAMED else None
 
 
+def _spoken(plan: Plan) -> Window | None:
+    """The window that the question names, be it a day; None where it means the newest day."""
+    return None if _day(plan) is None else plan.window
+
+
 def _technical(plan: Plan) -> bool:
     return "technical" in plan.kinds or bool(set(plan.measures) & set(USUAL))
 
@@ -116,6 +123,12 @@ def _over_window(security: str, window: Window, asked: Sequence[str]) -> Iterato
 
 
 def _market_calls(plan: Plan) -> Iterator[Call]:
+    if "screen" in plan.kinds and words()["ranked_sectors"].search(plan.question.lower()):
+        yield call(
+            sectors,
+            SectorsArguments(markets=markets_of(plan), window=_spoken(plan), asked_in=detect(plan.question)),
+        )
+        return
     if "screen" in plan.kinds and _is_unpickable(plan):
         yield call(absent, unpicked(plan.question))
         return
@@ -129,11 +142,10 @@ def _market_calls(plan: Plan) -> Iterator[Call]:
     if named and "briefing" not in plan.kinds:
         yield from (one for index in named for one in _index_calls(index, plan))
         return
-    window = None if _day(plan) is None else plan.window
     yield call(
         briefing,
         BriefingArguments(
-            markets=markets_of(plan), sector=plan.sector, window=window, asked_in=detect(plan.question)
+            markets=markets_of(plan), sector=plan.sector, window=_spoken(plan), asked_in=detect(plan.question)
         ),
     )
 
@@ -163,6 +175,7 @@ MARKET = Specialist(
         tool(compare, CompareArguments),
         tool(explain_move, MovesArguments),
         tool(screen, ScreenArguments),
+        tool(sectors, SectorsArguments),
         tool(briefing, BriefingArguments),
         tool(index_level, IndexArguments),
     ),
