@@ -11,6 +11,7 @@ from agents.specialist import Call, Specialist, call, tool
 from agents.tools.absent import AbsentArguments, absent, asks_worth, unpicked
 from agents.tools.briefing import BriefingArguments, IndexArguments, briefing, index_level
 from agents.tools.compare import CompareArguments, compare
+from agents.tools.days import TOLD, DaysArguments, days
 from agents.tools.indicators import USUAL, IndicatorArguments, indicators
 from agents.tools.moves import MovesArguments, explain_move
 from agents.tools.performance import PerformanceArguments, RelativeArguments, performance, relative
@@ -19,9 +20,10 @@ from agents.tools.scope import markets_of
 from agents.tools.screen import ScreenArguments, screen, screen_arguments
 from agents.tools.sectors import SectorsArguments, sectors
 from agents.tools.span import days_back, is_one_day
+from agents.tools.together import BetaArguments, CorrelationArguments, beta, correlation, pairs
 from stockelper.language.normalise import detect
 from stockelper.markets.registry import is_series, market_of
-from stockelper.types import PRICE_MEASURES, Kind, Plan, Window
+from stockelper.types import PRICE_MEASURES, Kind, Measure, Plan, Window
 
 COMPARED_DAYS, MOVED_DAYS, YEAR_DAYS = 91, 31, 365
 _UNNAMED = frozenset({"default", "today"})
@@ -38,19 +40,71 @@ FLOWS = re.compile(
 )
 """Who bought and sold, which no stored price tells either."""
 
+LOWEST = re.compile(r"작은|낮은|적은|덜 |\b(?:lowest|least|smallest|calmest|less)\b", re.IGNORECASE)
+"""Asks for the lowest first."""
+UNCOMPUTED = re.compile(
+    r"샤프(?: ?(?:지수|비율))?|소르티노|트레이너|정보 ?비율|젠센|알파(?: ?값)|스토캐스틱|일목균형표|이격도|왜도|첨도"
+    r"|\b(?:sharpe|sortino|treynor|information ratio|jensen'?s alpha|stochastics?|ichimoku|vwap|obv|atr|adx|cci"
+    r"|skewness|kurtosis|value at risk)\b",
+    re.IGNORECASE,
+)
+"""Figures that people ask for by name and that are not computed."""
+
 
 def calls(plan: Plan, context: Context) -> Sequence[Call]:
     """The tool calls that answer a plan's market part."""
     if not plan.securities:
         return list(_market_calls(plan))
     if "compare" in plan.kinds and len(plan.securities) > 1:
-        return [_compare(plan, context), *_against_indices(plan, context)]
-    return [one for security in plan.securities[:MOST] for one in _security_calls(security, plan, context)]
+        return [*_compared(plan, context), *_not_computed(plan)]
+    told = [one for security in plan.securities[:MOST] for one in _security_calls(security, plan, context)]
+    return [*told, *_not_computed(plan)]
+
+
+def _compared(plan: Plan, context: Context) -> Iterator[Call]:
+    """What is measured between the securities first; no returns where only that was asked for."""
+    window = plan.window or days_back(context.clock.today(), COMPARED_DAYS, "3m")
+    if "correlation" in plan.measures:
+        for security, other in pairs(plan.securities):
+            arguments = CorrelationArguments(security=security, other=other, window=window)
+            yield call(correlation, arguments)
+    if plan.measures == ("correlation",):
+        return
+    for security in plan.securities[:MOST]:
+        yield from _beside(security, plan, context)
+    yield _compare(plan, context)
+    yield from _against_indices(plan, context)
+
+
+def _beside(security: str, plan: Plan, context: Context) -> Iterator[Call]:
+    """What is asked of the days of a security, and of how it moves with an index."""
+    window = _span(plan) or days_back(context.clock.today(), YEAR_DAYS, "1y")
+    asked: list[Measure] = [one for one in plan.measures if one in TOLD]
+    if asked:
+        yield call(days, DaysArguments(security=security, window=window, measures=tuple(asked)))
+    named = _asked_indices(plan)
+    if "beta" in plan.measures:
+        for index in named or (None,):
+            yield call(beta, BetaArguments(security=security, window=window, index=index))
+    if "correlation" in plan.measures and len(plan.securities) == 1:
+        for index in named:
+            yield call(correlation, CorrelationArguments(security=security, other=index, window=window))
+
+
+def _not_computed(plan: Plan) -> Iterator[Call]:
+    """A note on a figure that is asked for by name and that nothing here computes."""
+    if found := UNCOMPUTED.search(plan.question):
+        yield call(absent, AbsentArguments(code="not_computed", name=found.group()))
 
 
 def _compare(plan: Plan, context: Context) -> Call:
     window = plan.window or days_back(context.clock.today(), COMPARED_DAYS, "3m")
-    arguments = CompareArguments(securities=plan.securities, window=window, measures=plan.measures)
+    arguments = CompareArguments(
+        securities=plan.securities,
+        window=window,
+        measures=plan.measures,
+        ascending=LOWEST.search(plan.question) is not None,
+    )
     return call(compare, arguments)
 
 
@@ -74,7 +128,12 @@ def _security_calls(security: str, plan: Plan, context: Context) -> Iterator[Cal
         window = plan.window or days_back(context.clock.today(), MOVED_DAYS, "1m")
         yield call(explain_move, MovesArguments(security=security, window=window))
         return
-    span, technical = _told_span(security, plan, context), _technical(plan)
+    beside = list(_beside(security, plan, context))
+    yield from beside
+    if beside and plan.measures == ("correlation",):
+        return
+    named = bool(set(plan.measures) & set(USUAL))
+    span, technical = _told_span(security, plan, context), _technical(plan) and (named or not beside)
     if span or "compare" in kinds:
         window = span or days_back(context.clock.today(), COMPARED_DAYS, "3m")
         yield from _over_window(security, window, _asked_indices(plan))
@@ -172,6 +231,9 @@ MARKET = Specialist(
         tool(performance, PerformanceArguments),
         tool(relative, RelativeArguments),
         tool(indicators, IndicatorArguments),
+        tool(days, DaysArguments),
+        tool(beta, BetaArguments),
+        tool(correlation, CorrelationArguments),
         tool(compare, CompareArguments),
         tool(explain_move, MovesArguments),
         tool(screen, ScreenArguments),

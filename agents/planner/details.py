@@ -13,6 +13,11 @@ Direction = Literal["in", "out", "both"]
 Operator = Literal["top", "bottom", "above", "below"]
 
 _MORE_EXACT: tuple[tuple[Measure, tuple[Measure, ...]], ...] = (
+    ("best_day", ("return", "high")),
+    ("worst_day", ("return", "low")),
+    ("up_days", ("return",)),
+    ("streak", ("return", "up_days")),
+    ("monthly_return", ("return",)),
     ("high_52w", ("high",)),
     ("low_52w", ("low",)),
     ("volume_ratio", ("volume",)),
@@ -82,6 +87,15 @@ _SCREENED: tuple[Measure, ...] = (
     "rsi", "volume_ratio", "turnover", "volume", "volatility", "drawdown", "high_52w", "low_52w", "sma", "macd", "bollinger", "relative_return", "beta", "per", "pbr",
     "psr", "peg", "roe", "roa", "eps", "dividend_yield", "debt_ratio", "margin", "market_cap", "revenue", "profit", "return", "close",
 )  # fmt: skip
+_UNSCREENED: tuple[Measure, ...] = (
+    "streak",
+    "up_days",
+    "best_day",
+    "worst_day",
+    "monthly_return",
+    "correlation",
+)
+"""Figures of one or two securities by which no market is screened: a screen says that it left them out."""
 _NEWSLESS = frozenset(
     {"뉴스", "기사", "소식", "공시", "보도", "이슈", "헤드라인", "언론", "news", "headlines", "headline", "articles",
      "article", "latest", "coverage", "press", "media", "filings", "filing"}
@@ -130,7 +144,7 @@ def screens(plain: str, asked: Sequence[Measure]) -> tuple[Screen, ...]:
 
 def _condition(plain: str, asked: Sequence[Measure]) -> Screen:
     """What is asked of the first figure that can be screened."""
-    fitting: list[Measure] = [name for name in _SCREENED if name in asked]
+    fitting: list[Measure] = [name for name in (*_UNSCREENED, *_SCREENED) if name in asked]
     measure: Measure = fitting[0] if fitting else "return"
     threshold = _threshold(plain, measure)
     operator = _operator(plain, measure, threshold)

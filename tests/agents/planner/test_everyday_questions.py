@@ -192,3 +192,24 @@ def test_an_average_is_no_ticker_and_an_oscillator_has_no_average(asking: Planne
 def test_a_share_of_the_years_high_is_the_bound_of_a_screen(asking: Planner) -> None:
     made = asking("Names trading 20% below their 52-week high")
     assert made.screens == (Screen(measure="high_52w", operator="below", threshold=0.2),)
+
+
+@pytest.mark.parametrize(
+    ("question", "measures"),
+    [
+        ("삼성전자와 하이닉스 상관계수", ("correlation",)),
+        ("삼성전자 베타", ("beta",)),
+        ("삼성전자 며칠 연속 상승 중이야?", ("streak",)),
+        ("NVDA winning streak?", ("streak",)),
+        ("NVDA up days vs down days this year", ("up_days",)),
+        ("NVDA worst day this year", ("worst_day",)),
+        ("삼성전자 올해 가장 많이 떨어진 날", ("worst_day",)),
+        ("monthly returns of NVDA this year", ("monthly_return",)),
+        ("삼성전자 올해 월별 수익률", ("monthly_return",)),
+        ("3일 연속 상승한 종목", ("streak",)),
+    ],
+)
+def test_figures_of_days_and_months_are_read(
+    asking: Planner, question: str, measures: tuple[str, ...]
+) -> None:
+    assert asking(question).measures == measures
