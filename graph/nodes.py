@@ -182,8 +182,10 @@ def _confirmed(draft: Draft, kept: str, record: Record) -> Draft:
 
 async def answer_node(state: State, runtime: Way) -> Json:
     """Close the turn: its plan becomes history for the next question of the thread."""
-    plan = runtime.context.record.plan
+    record = runtime.context.record
+    turns: list[Json] = []
     # Only a turn about securities or markets can be followed up on.
-    followed = plan is not None and plan.in_scope and not plan.unsafe
-    turns = [plan.model_dump(mode="json", by_alias=True)] if plan and followed else []
+    if record.plan is not None and record.plan.in_scope and not record.plan.unsafe:
+        answered = record.plan.model_copy(update={"listed": record.listed() or record.plan.among})
+        turns.append(answered.model_dump(mode="json", by_alias=True))
     return {"state_version": STATE_VERSION, "turns": turns, "plan": None}

@@ -111,6 +111,10 @@ class Plan(Frozen):
     words: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     """Names that look like companies and that no listing knows."""
+    among: tuple[str, ...] = ()
+    """The securities that a screen is held to ("of those"); none: all of its market."""
+    listed: tuple[str, ...] = ()
+    """Once it is answered: the securities that its answer listed, for the turn that picks among them."""
 
 
 class Period(Frozen):

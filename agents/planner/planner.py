@@ -101,9 +101,15 @@ def _planned(text: str, who: Named, before: Thread, context: _Asking) -> Plan:
 
 def _among(own: tuple[Kind, ...], read: Reading, anchor: Plan | None) -> tuple[Kind, ...]:
     """A turn that picks from a list of the turn before ("그중에 RSI 30 아래인 것?") is a screen."""
-    listed = anchor is not None and anchor.kinds[0] == "screen" and "nobody" in read.facts
-    picks = bool(own) and own[0] in ("technical", "quote", "fundamentals")
+    listed = anchor is not None and (anchor.kinds[0] == "screen" or anchor.listed) and "nobody" in read.facts
+    picks = bool(own) and own[0] in ("technical", "quote", "fundamentals", "compare", "outlook")
     return ("screen",) if listed and picks and _AMONG.search(read.plain) else own
+
+
+def _held_to(made: Plan, before: Thread) -> tuple[str, ...]:
+    """The securities that the turn before listed, where this one picks among them."""
+    picks = made.kinds[0] == "screen" and not made.securities and _AMONG.search(made.question)
+    return before.anchor.listed if before.anchor and picks else ()
 
 
 def _is_elliptical(read: Reading) -> bool:
@@ -198,6 +204,7 @@ def _detailed(made: Plan, read: Reading, carried: Plan | None, before: Thread, c
     return made.model_copy(
         update={
             "markets": markets,
+            "among": _held_to(made, before),
             "sector": sector_of(read.sector, context.resolver.listing)
             or (carried.sector if carried and not made.securities else None),
             "measures": asked,
