@@ -86,7 +86,8 @@ def relative(arguments: RelativeArguments, context: Context) -> Part:
     try:
         other = stretch(index, arguments.window, context)
     except NoData as error:
-        return Part(notes=(Note(code="no_index", parameters={"name": str(error.parameters["name"])}),))
+        note = Note(code="no_index", parameters={"name": str(error.parameters["name"])})
+        return Part(notes=(note,), missing=arguments.index is not None)
     aligned = _on_dates_of(found, other)
     if aligned is None:
         return Part(notes=(Note(code="index_behind", parameters={"name": other.tape.name}),))

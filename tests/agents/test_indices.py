@@ -45,6 +45,7 @@ def test_the_index_that_was_asked_for_is_the_one_compared_with(ask: Ask) -> None
     span = window(LAST.replace(month=10, day=1), label="this_quarter")
     found = ask(question="NVDA vs the S&P 500 this quarter", language="en", securities=(NVIDIA,), window=span)
     assert [note.parameters["name"] for note in found.draft.notes if note.code == "no_index"] == ["S&P 500"]
+    assert found.draft.status == "partial", "the comparison that was asked for is missing"
     found = ask(question="하이닉스 코스피 대비 수익률", securities=(HYNIX,), window=span)
     assert "코스피" in found.draft.text
     assert KOSPI in {item.security for item in found.evidence.values()}
