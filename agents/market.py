@@ -54,7 +54,7 @@ UNCOMPUTED = re.compile(
 def calls(plan: Plan, context: Context) -> Sequence[Call]:
     """The tool calls that answer a plan's market part."""
     if not plan.securities:
-        return list(_market_calls(plan))
+        return list(_market_calls(plan, context))
     if "compare" in plan.kinds and len(plan.securities) > 1:
         return [*_compared(plan, context), *_not_computed(plan)]
     told = [one for security in plan.securities[:MOST] for one in _security_calls(security, plan, context)]
@@ -79,9 +79,8 @@ def _compared(plan: Plan, context: Context) -> Iterator[Call]:
 def _beside(security: str, plan: Plan, context: Context) -> Iterator[Call]:
     """What is asked of the days of a security, and of how it moves with an index."""
     window = _span(plan) or days_back(context.clock.today(), YEAR_DAYS, "1y")
-    asked: list[Measure] = [one for one in plan.measures if one in TOLD]
-    if asked:
-        yield call(days, DaysArguments(security=security, window=window, measures=tuple(asked)))
+    if asked := _of_days(plan):
+        yield call(days, DaysArguments(security=security, window=window, measures=asked))
     named = _asked_indices(plan)
     if "beta" in plan.measures:
         for index in named or (None,):
@@ -181,7 +180,7 @@ def _over_window(security: str, window: Window, asked: Sequence[str]) -> Iterato
             yield call(relative, RelativeArguments(security=security, window=window, index=index))
 
 
-def _market_calls(plan: Plan) -> Iterator[Call]:
+def _market_calls(plan: Plan, context: Context) -> Iterator[Call]:
     if "screen" in plan.kinds and words()["ranked_sectors"].search(plan.question.lower()):
         yield call(
             sectors,
@@ -199,6 +198,7 @@ def _market_calls(plan: Plan) -> Iterator[Call]:
         yield call(absent, AbsentArguments(code="no_index_level", name=other.removesuffix("지수").strip()))
         return
     if named and "briefing" not in plan.kinds:
+        yield from _among_indices(named, plan, context)
         yield from (one for index in named for one in _index_calls(index, plan))
         return
     yield call(
@@ -213,6 +213,22 @@ def _is_unpickable(plan: Plan) -> bool:
     """Whether nothing of a screen can be told from prices."""
     priced = any(one.measure in PRICE_MEASURES for one in plan.screens)
     return bool(UNSTORED.search(plan.question)) or (not priced and asks_worth(plan.question))
+
+
+def _among_indices(named: Sequence[str], plan: Plan, context: Context) -> Iterator[Call]:
+    """What is asked of the days of indices, and of how two of them move together."""
+    window = _span(plan) or days_back(context.clock.today(), YEAR_DAYS, "1y")
+    if "correlation" in plan.measures:
+        for one, other in pairs(tuple(named)):
+            yield call(correlation, CorrelationArguments(security=one, other=other, window=window))
+    if asked := _of_days(plan):
+        for index in named:
+            yield call(days, DaysArguments(security=index, window=window, measures=asked))
+
+
+def _of_days(plan: Plan) -> tuple[Measure, ...]:
+    asked: list[Measure] = [one for one in plan.measures if one in TOLD]
+    return tuple(asked)
 
 
 def _index_calls(index: str, plan: Plan) -> Iterator[Call]:

@@ -47,6 +47,19 @@ def test_rising_and_falling_days_are_counted(ask: Ask, language: Language) -> No
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
+def test_days_of_a_short_window_are_no_dates(ask: Ask, language: Language) -> None:
+    month = window(dt.date(2025, 12, 1), label="this_month")
+    found = ask(securities=(SAMSUNG,), window=month, measures=("up_days",), language=language)
+    assert unsupported(found) == []
+
+
+def test_the_days_of_an_index_are_told_too(ask: Ask) -> None:
+    found = ask(question="코스피 올해 최악의 날", window=YEAR, measures=("worst_day",))
+    told = found.findings[0].statements[0]
+    assert found.evidence[told.evidence["moved"]].value == pytest.approx(float(np.min(moves(KOSPI))))
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
 @pytest.mark.parametrize("security", [SAMSUNG, HYNIX, NAVER, NVIDIA])
 def test_a_run_goes_back_to_the_last_day_of_another_sign(ask: Ask, security: str, language: Language) -> None:
     found = ask(securities=(security,), measures=("streak",), language=language)

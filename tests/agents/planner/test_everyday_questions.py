@@ -207,9 +207,13 @@ def test_a_share_of_the_years_high_is_the_bound_of_a_screen(asking: Planner) -> 
         ("monthly returns of NVDA this year", ("monthly_return",)),
         ("삼성전자 올해 월별 수익률", ("monthly_return",)),
         ("3일 연속 상승한 종목", ("streak",)),
+        ("코스피 올해 최악의 날", ("worst_day",)),
+        ("삼성전자 consecutive down days", ("streak",)),
     ],
 )
 def test_figures_of_days_and_months_are_read(
     asking: Planner, question: str, measures: tuple[str, ...]
 ) -> None:
-    assert asking(question).measures == measures
+    made = asking(question)
+    assert made.in_scope
+    assert made.measures == measures
