@@ -161,6 +161,7 @@ def test_a_board_named_a_turn_earlier_stays_named_in_a_screen(asking: Planner) -
         ("What moved the market today?", "briefing"),
         ("which sector did best this month", "screen"),
         ("이번 달 어느 업종이 제일 많이 올랐어?", "screen"),
+        ("how did korean sectors do this year", "screen"),
         ("which sector is Apple in?", "relations"),
         ("삼성전자 현대차 기아 중 변동성 큰 순서", "compare"),
         ("Names trading 20% below their 52-week high", "screen"),
