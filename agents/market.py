@@ -5,19 +5,25 @@ import re
 from collections.abc import Iterator, Sequence
 
 from agents.context import Context
+from agents.indices import indices, unstored
+from agents.planner.reading import words
 from agents.specialist import Call, Specialist, call, tool
 from agents.tools.absent import AbsentArguments, absent, asks_worth, unpicked
 from agents.tools.briefing import BriefingArguments, IndexArguments, briefing, index_level
 from agents.tools.compare import CompareArguments, compare
+from agents.tools.days import TOLD, DaysArguments, days
 from agents.tools.indicators import USUAL, IndicatorArguments, indicators
 from agents.tools.moves import MovesArguments, explain_move
 from agents.tools.performance import PerformanceArguments, RelativeArguments, performance, relative
 from agents.tools.quote import QuoteArguments, quote
 from agents.tools.scope import markets_of
 from agents.tools.screen import ScreenArguments, screen, screen_arguments
+from agents.tools.sectors import SectorsArguments, sectors
 from agents.tools.span import days_back, is_one_day
+from agents.tools.together import BetaArguments, CorrelationArguments, beta, correlation, pairs
+from stockelper.language.normalise import detect
 from stockelper.markets.registry import is_series, market_of
-from stockelper.types import PRICE_MEASURES, Kind, Plan, Window
+from stockelper.types import PRICE_MEASURES, Kind, Measure, Plan, Window
 
 COMPARED_DAYS, MOVED_DAYS, YEAR_DAYS = 91, 31, 365
 _UNNAMED = frozenset({"default", "today"})
@@ -33,35 +39,84 @@ FLOWS = re.compile(
     r"순매수|순매도|수급|net (?:buying|selling)|institutional (?:buying|selling)", re.IGNORECASE
 )
 """Who bought and sold, which no stored price tells either."""
-INDICES = (
-    ("INDEX:KS200", re.compile(r"코스피\s?200|kospi\s?200", re.IGNORECASE)),
-    ("INDEX:KS11", re.compile(r"코스피(?!\s?200)|kospi(?!\s?200)", re.IGNORECASE)),
-    ("INDEX:KQ11", re.compile(r"코스닥|kosdaq", re.IGNORECASE)),
-    ("INDEX:SPX", re.compile(r"s\s?&\s?p(?!\s?global)|sp500|에스앤피", re.IGNORECASE)),
-    ("INDEX:IXIC", re.compile(r"나스닥|nasdaq", re.IGNORECASE)),
-    (
-        "FX:USDKRW",
-        re.compile(
-            r"환율|원\s?/?\s?달러|usd\s?/?\s?krw|exchange rate|won[- ]dollar|dollar[- ]won", re.IGNORECASE
-        ),
-    ),
-    ("INDEX:PRACTICE", re.compile(r"연습\s?시장\s?지수|practice (?:market )?index", re.IGNORECASE)),
+
+LOWEST = re.compile(r"작은|낮은|적은|덜 |\b(?:lowest|least|smallest|calmest|less)\b", re.IGNORECASE)
+"""Asks for the lowest first."""
+UNCOMPUTED = re.compile(
+    r"샤프(?: ?(?:지수|비율))?|소르티노|트레이너|정보 ?비율|젠센|알파(?: ?값)|스토캐스틱|일목균형표|이격도|왜도|첨도"
+    r"|\b(?:sharpe|sortino|treynor|information ratio|jensen'?s alpha|stochastics?|ichimoku|vwap|obv|atr|adx|cci"
+    r"|skewness|kurtosis|value at risk)\b",
+    re.IGNORECASE,
 )
+"""Figures that people ask for by name and that are not computed."""
 
 
 def calls(plan: Plan, context: Context) -> Sequence[Call]:
     """The tool calls that answer a plan's market part."""
     if not plan.securities:
-        return list(_market_calls(plan))
+        return list(_market_calls(plan, context))
     if "compare" in plan.kinds and len(plan.securities) > 1:
-        return [_compare(plan, context)]
-    return [one for security in plan.securities[:MOST] for one in _security_calls(security, plan, context)]
+        return [*_compared(plan, context), *_not_computed(plan)]
+    told = [one for security in plan.securities[:MOST] for one in _security_calls(security, plan, context)]
+    return [*told, *_not_computed(plan)]
+
+
+def _compared(plan: Plan, context: Context) -> Iterator[Call]:
+    """What is measured between the securities first; no returns where only that was asked for."""
+    window = plan.window or days_back(context.clock.today(), COMPARED_DAYS, "3m")
+    if "correlation" in plan.measures:
+        for security, other in pairs(plan.securities):
+            arguments = CorrelationArguments(security=security, other=other, window=window)
+            yield call(correlation, arguments)
+    if plan.measures == ("correlation",):
+        return
+    for security in plan.securities[:MOST]:
+        yield from _beside(security, plan, context)
+    yield _compare(plan, context)
+    yield from _against_indices(plan, context)
+
+
+def _beside(security: str, plan: Plan, context: Context) -> Iterator[Call]:
+    """What is asked of the days of a security, and of how it moves with an index."""
+    window = _span(plan) or days_back(context.clock.today(), YEAR_DAYS, "1y")
+    if asked := _of_days(plan):
+        yield call(days, DaysArguments(security=security, window=window, measures=asked))
+    named = _asked_indices(plan)
+    if "beta" in plan.measures:
+        for index in named or (None,):
+            yield call(beta, BetaArguments(security=security, window=window, index=index))
+    if "correlation" in plan.measures and len(plan.securities) == 1:
+        for index in named:
+            yield call(correlation, CorrelationArguments(security=security, other=index, window=window))
+
+
+def _not_computed(plan: Plan) -> Iterator[Call]:
+    """A note on a figure that is asked for by name and that nothing here computes."""
+    if found := UNCOMPUTED.search(plan.question):
+        yield call(absent, AbsentArguments(code="not_computed", name=found.group()))
 
 
 def _compare(plan: Plan, context: Context) -> Call:
     window = plan.window or days_back(context.clock.today(), COMPARED_DAYS, "3m")
-    arguments = CompareArguments(securities=plan.securities, window=window, measures=plan.measures)
+    arguments = CompareArguments(
+        securities=plan.securities,
+        window=window,
+        measures=plan.measures,
+        ascending=LOWEST.search(plan.question) is not None,
+    )
     return call(compare, arguments)
+
+
+def _against_indices(plan: Plan, context: Context) -> Iterator[Call]:
+    window = plan.window or days_back(context.clock.today(), COMPARED_DAYS, "3m")
+    for index in _asked_indices(plan):
+        for security in plan.securities:
+            yield call(relative, RelativeArguments(security=security, window=window, index=index))
+
+
+def _asked_indices(plan: Plan) -> list[str]:
+    """The indices that a question sets securities against."""
+    return [index for index in indices(plan.question) if index.startswith("INDEX:")]
 
 
 def _security_calls(security: str, plan: Plan, context: Context) -> Iterator[Call]:
@@ -72,9 +127,15 @@ def _security_calls(security: str, plan: Plan, context: Context) -> Iterator[Cal
         window = plan.window or days_back(context.clock.today(), MOVED_DAYS, "1m")
         yield call(explain_move, MovesArguments(security=security, window=window))
         return
-    span, technical = _told_span(security, plan, context), _technical(plan)
+    beside = list(_beside(security, plan, context))
+    yield from beside
+    if beside and plan.measures == ("correlation",):
+        return
+    named = bool(set(plan.measures) & set(USUAL))
+    span, technical = _told_span(security, plan, context), _technical(plan) and (named or not beside)
     if span or "compare" in kinds:
-        yield from _over_window(security, span or days_back(context.clock.today(), COMPARED_DAYS, "3m"))
+        window = span or days_back(context.clock.today(), COMPARED_DAYS, "3m")
+        yield from _over_window(security, window, _asked_indices(plan))
     elif not technical or "quote" in kinds:
         yield call(quote, QuoteArguments(security=security, day=_day(plan), measures=plan.measures))
     if technical and not (span and not set(plan.measures) & set(USUAL)):
@@ -102,35 +163,72 @@ def _day(plan: Plan) -> dt.date | None:
     return plan.window.to if plan.window and plan.window.label not in _UNNAMED else None
 
 
+def _spoken(plan: Plan) -> Window | None:
+    """The window that the question names, be it a day; None where it means the newest day."""
+    return None if _day(plan) is None else plan.window
+
+
 def _technical(plan: Plan) -> bool:
     return "technical" in plan.kinds or bool(set(plan.measures) & set(USUAL))
 
 
-def _over_window(security: str, window: Window) -> Iterator[Call]:
+def _over_window(security: str, window: Window, asked: Sequence[str]) -> Iterator[Call]:
+    """The security over the window, against the indices that were asked for, else its board's."""
     yield call(performance, PerformanceArguments(security=security, window=window))
     if not is_series(security):
-        yield call(relative, RelativeArguments(security=security, window=window))
+        for index in asked or (None,):
+            yield call(relative, RelativeArguments(security=security, window=window, index=index))
 
 
-def _market_calls(plan: Plan) -> Iterator[Call]:
+def _market_calls(plan: Plan, context: Context) -> Iterator[Call]:
+    if "screen" in plan.kinds and words()["ranked_sectors"].search(plan.question.lower()):
+        yield call(
+            sectors,
+            SectorsArguments(markets=markets_of(plan), window=_spoken(plan), asked_in=detect(plan.question)),
+        )
+        return
     if "screen" in plan.kinds and _is_unpickable(plan):
         yield call(absent, unpicked(plan.question))
         return
     if "screen" in plan.kinds:
         yield call(screen, screen_arguments(plan))
         return
-    named = [index for index, pattern in INDICES if pattern.search(plan.question)]
+    named = indices(plan.question)
+    if not named and (other := unstored(plan.question)) and "briefing" not in plan.kinds:
+        yield call(absent, AbsentArguments(code="no_index_level", name=other.removesuffix("지수").strip()))
+        return
     if named and "briefing" not in plan.kinds:
+        yield from _among_indices(named, plan, context)
         yield from (one for index in named for one in _index_calls(index, plan))
         return
-    window = None if _day(plan) is None else plan.window
-    yield call(briefing, BriefingArguments(markets=markets_of(plan), sector=plan.sector, window=window))
+    yield call(
+        briefing,
+        BriefingArguments(
+            markets=markets_of(plan), sector=plan.sector, window=_spoken(plan), asked_in=detect(plan.question)
+        ),
+    )
 
 
 def _is_unpickable(plan: Plan) -> bool:
     """Whether nothing of a screen can be told from prices."""
     priced = any(one.measure in PRICE_MEASURES for one in plan.screens)
     return bool(UNSTORED.search(plan.question)) or (not priced and asks_worth(plan.question))
+
+
+def _among_indices(named: Sequence[str], plan: Plan, context: Context) -> Iterator[Call]:
+    """What is asked of the days of indices, and of how two of them move together."""
+    window = _span(plan) or days_back(context.clock.today(), YEAR_DAYS, "1y")
+    if "correlation" in plan.measures:
+        for one, other in pairs(tuple(named)):
+            yield call(correlation, CorrelationArguments(security=one, other=other, window=window))
+    if asked := _of_days(plan):
+        for index in named:
+            yield call(days, DaysArguments(security=index, window=window, measures=asked))
+
+
+def _of_days(plan: Plan) -> tuple[Measure, ...]:
+    asked: list[Measure] = [one for one in plan.measures if one in TOLD]
+    return tuple(asked)
 
 
 def _index_calls(index: str, plan: Plan) -> Iterator[Call]:
@@ -149,9 +247,13 @@ MARKET = Specialist(
         tool(performance, PerformanceArguments),
         tool(relative, RelativeArguments),
         tool(indicators, IndicatorArguments),
+        tool(days, DaysArguments),
+        tool(beta, BetaArguments),
+        tool(correlation, CorrelationArguments),
         tool(compare, CompareArguments),
         tool(explain_move, MovesArguments),
         tool(screen, ScreenArguments),
+        tool(sectors, SectorsArguments),
         tool(briefing, BriefingArguments),
         tool(index_level, IndexArguments),
     ),

@@ -1,6 +1,6 @@
 """The model as writer: it gets the findings and the numbered sources, and nothing else.
 
-Its text is only a proposal; the verifier decides whether it may stand.
+Its text is only a proposal; the verifier, and the guard against advice, decide whether it may stand.
 """
 
 import re
@@ -52,3 +52,9 @@ def cites(text: str, draft: Draft) -> bool:
     cited = {int(n) for n in MARKER.findall(text)}
     known = {citation.n for citation in draft.citations}
     return cited <= known and bool(cited or not known)
+
+
+def labelled(text: str, draft: Draft) -> str:
+    """The text with the sentence that its figures are simulated, where the draft's are and it left that out."""
+    said = next((note.text for note in draft.notes if note.code == "simulated"), "")
+    return text if not draft.simulated or said in text else f"{text.rstrip()} {said}"

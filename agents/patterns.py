@@ -73,6 +73,12 @@ class Words:
         patterns = (self.korean, self.english)
         return any(pattern is not None and compiled(pattern).search(text) for pattern in patterns)
 
+    def without(self, text: str) -> str:
+        """A lower-case text with a space in the place of each of the words."""
+        for pattern in (self.korean, self.english):
+            text = compiled(pattern).sub(" ", text) if pattern is not None else text
+        return text
+
 
 @dataclass(frozen=True)
 class Script:

@@ -13,14 +13,14 @@ from langgraph.runtime import Runtime
 from langgraph.types import Send
 
 from agents import model_writer
-from agents.guard import LIMIT, guard
+from agents.guard import LIMIT, advice, guard
 from agents.planner import plan as make_plan
 from agents.roster import SPECIALISTS
 from agents.specialist import run as run_specialist
 from agents.verifier import strike, verify
 from agents.writer import Draft, write
-from agents.writer.notes import spans
-from graph.record import RunContext
+from agents.writer.notes import says_anything, spans
+from graph.record import Record, RunContext
 from graph.state import STATE_VERSION, Assignment, Json, State, past_plans
 from stockelper.errors import ModelError
 from stockelper.language.catalogue import render
@@ -57,7 +57,8 @@ async def plan_node(state: State, runtime: Way) -> Json:
     """Say what is asked, with securities resolved in code."""
     record = runtime.context.record
     with _step(runtime, "plan", state["question"]) as span:
-        plan = make_plan(state["question"], runtime.context.agents, past_plans(state["turns"]))
+        agents = runtime.context.agents
+        plan = make_plan(state["question"], agents, past_plans(state["turns"]), agents.language)
         record.plan = plan
         span.output(plan)
     return {"plan": plan.model_dump(mode="json", by_alias=True)}
@@ -109,7 +110,7 @@ def _refusal(way: Way) -> Draft | None:
 
 
 async def _by_model(draft: Draft, runtime: Way) -> Draft:
-    """The model's text if every claim of it is carried by evidence, else the deterministic draft and a note."""
+    """The model's text if evidence carries every claim and it neither advises nor promises, else the draft and a note."""
     record, model = runtime.context.record, runtime.context.model
     assert model is not None and record.plan is not None
     given = model_writer.request(record.plan, draft, record.evidence())
@@ -124,7 +125,11 @@ async def _by_model(draft: Draft, runtime: Way) -> Draft:
         span.generation(
             completion.model, completion.input_tokens, completion.output_tokens, completion.cost_usd
         )
-    text = completion.text
+    text = model_writer.labelled(completion.text, draft)
+    cited = [words for item in record.evidence() for words in (item.title, item.text) if words]
+    if said := await asyncio.to_thread(advice, text, cited):
+        record.notes.append(Note(code=f"model_{said}"))
+        return draft
     wrong = [claim for claim in await _check(text, runtime) if not claim.supported]
     if wrong or not model_writer.cites(text, draft):
         reason = wrong[0].text if wrong else "no citation"
@@ -157,16 +162,30 @@ async def verify_node(state: State, runtime: Way) -> Json:
             record.claims = await _check(record.draft.text, runtime)
             text, record.struck = strike(record.draft.text, list(record.claims))
             if record.struck:
-                record.draft = replace(record.draft, text=text)
+                record.draft = _confirmed(record.draft, text, record)
                 record.notes.append(Note(code="struck", parameters={"count": record.struck}))
         span.output({"claims": len(record.claims), "struck": record.struck})
     return {}
 
 
+def _confirmed(draft: Draft, kept: str, record: Record) -> Draft:
+    """The draft without its struck sentences: partial, or no data when only notes and empty lists are left."""
+    assert record.plan is not None
+    if all(claim.kind == "citation" for claim in record.claims if not claim.supported):
+        return replace(draft, text=kept)  # markers went, no sentence did
+    if says_anything(kept, draft.notes):
+        return replace(draft, text=kept, status="partial")
+    said = render(record.plan.language, "answer.unconfirmed")
+    notes = " ".join(note.text for note in draft.notes if note.text and note.text in kept)
+    return replace(draft, text=f"{said} {notes}".rstrip(), status="no_data")
+
+
 async def answer_node(state: State, runtime: Way) -> Json:
     """Close the turn: its plan becomes history for the next question of the thread."""
-    plan = runtime.context.record.plan
+    record = runtime.context.record
+    turns: list[Json] = []
     # Only a turn about securities or markets can be followed up on.
-    followed = plan is not None and plan.in_scope and not plan.unsafe
-    turns = [plan.model_dump(mode="json", by_alias=True)] if plan and followed else []
+    if record.plan is not None and record.plan.in_scope and not record.plan.unsafe:
+        answered = record.plan.model_copy(update={"listed": record.listed() or record.plan.among})
+        turns.append(answered.model_dump(mode="json", by_alias=True))
     return {"state_version": STATE_VERSION, "turns": turns, "plan": None}

@@ -11,6 +11,8 @@ from stockelper.models import RunModel
 from stockelper.tracing import Tracing
 from stockelper.types import Claim, Evidence, Finding, Note, Plan
 
+LISTED = "market.screen_item"
+"""How the codes of list lines begin that name a security and a value."""
 Emit = Callable[[EventType, dict[str, object]], None]
 
 
@@ -39,6 +41,13 @@ class Record:
     def found(self) -> list[Finding]:
         """The findings in the order of the plan's specialists."""
         return [self.findings[name] for name in self._order()]
+
+    def listed(self) -> tuple[str, ...]:
+        """The securities that the findings list line by line, in order, each once."""
+        found = {item.id: item.security for item in self.evidence()}
+        lines = (one for each in self.found() for one in each.statements if one.code.startswith(LISTED))
+        named = (found.get(line.evidence.get("value", "")) for line in lines)
+        return tuple(dict.fromkeys(security for security in named if security))
 
     def _order(self) -> list[str]:
         planned = self.plan.specialists if self.plan else ()

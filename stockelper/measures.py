@@ -156,6 +156,17 @@ def beta(close: Array, index: Array) -> float:
     return float(np.mean((own - own.mean()) * (market - market.mean())) / spread)
 
 
+def correlation(close: Array, other: Array) -> float:
+    """Pearson's correlation of two series' daily simple returns, -1 to 1.
+
+    Both are one-dimensional and on the same dates. NaN for fewer than three closes or a flat series.
+    """
+    own, theirs = close[1:] / close[:-1] - 1.0, other[1:] / other[:-1] - 1.0
+    if len(own) < 2 or own.std() == 0.0 or theirs.std() == 0.0:
+        return float("nan")
+    return float(np.corrcoef(own, theirs)[0, 1])
+
+
 def _first_row(values: Array) -> int:
     known = ~np.isnan(values)
     rows = np.flatnonzero(known.any(axis=tuple(range(1, values.ndim))))

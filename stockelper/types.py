@@ -22,6 +22,7 @@ EvidenceKind = Literal[
 PriceMeasure = Literal[
     "close", "open", "high", "low", "change", "return", "volume", "volume_ratio", "turnover", "sma", "rsi", "macd",
     "bollinger", "volatility", "drawdown", "high_52w", "low_52w", "relative_return", "beta",
+    "correlation", "best_day", "worst_day", "up_days", "streak", "monthly_return",
 ]  # fmt: skip
 StatementMeasure = Literal[
     "market_cap", "per", "pbr", "psr", "peg", "roe", "roa", "eps", "dividend_yield", "debt_ratio", "margin",
@@ -110,6 +111,10 @@ class Plan(Frozen):
     words: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     """Names that look like companies and that no listing knows."""
+    among: tuple[str, ...] = ()
+    """The securities that a screen is held to ("of those"); none: all of its market."""
+    listed: tuple[str, ...] = ()
+    """Once it is answered: the securities that its answer listed, for the turn that picks among them."""
 
 
 class Period(Frozen):

@@ -107,7 +107,7 @@ class Product:
         from graph.execution import Engine
         from graph.runs import Runs
 
-        engine = Engine(self.context, self._checkpoints, self.tracing, self.model, detect)
+        engine = Engine(self.context, self._checkpoints, self.tracing, self.model, self.answering)
         return Runs(engine, self.conversations)
 
     def collecting(self, stop: "Event", job: str = "collect", fence: "Fence | None" = None) -> "Collecting":
@@ -133,8 +133,12 @@ class Product:
 
         return Context(self.documents, self.graph, self.resolver(clock), clock, language, user)
 
+    def answering(self, question: str) -> Language:
+        """The language of an answer where none is asked for: the settings', else the question's."""
+        return self.settings.language or detect(question)
+
     def language(self) -> Language:
-        """The language of the product's own sentences."""
+        """The language of the product's own sentences outside of answers."""
         return self.settings.language or "en"
 
     def check_checkpoints(self) -> str:

@@ -1,5 +1,6 @@
 """The gate of every question: size, personal data, and what the product refuses."""
 
+from agents.guard.advice import advice
 from agents.guard.guard import LIMIT, UNSAFE, Guarded, Refusal, guard
 
-__all__ = ["LIMIT", "UNSAFE", "Guarded", "Refusal", "guard"]
+__all__ = ["LIMIT", "UNSAFE", "Guarded", "Refusal", "advice", "guard"]

@@ -24,8 +24,14 @@ def threat(text: str) -> Threat | None:
     return found
 
 
+def tables(name: str) -> Mapping[str, Mapping[str, Sequence[str]]]:
+    """The tables of `data/<name>.toml`."""
+    source = files("agents.guard").joinpath("data", f"{name}.toml").read_text(encoding="utf-8")
+    return cast("dict[str, Mapping[str, Sequence[str]]]", tomllib.loads(source))
+
+
 @cache
 def _patterns() -> Mapping[str, Words]:
-    source = files("agents.guard").joinpath("data", "threats.toml").read_text(encoding="utf-8")
-    tables = cast("dict[str, Mapping[str, Sequence[str]]]", tomllib.loads(source))
-    return {name: words(entry.get("ko", ()), entry.get("en", ())) for name, entry in tables.items()}
+    return {
+        name: words(entry.get("ko", ()), entry.get("en", ())) for name, entry in tables("threats").items()
+    }

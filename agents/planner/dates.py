@@ -104,6 +104,13 @@ def _korean_month(match: re.Match[str], today: dt.date) -> Span | None:
     return _month(_stated_year(match, today), int(match["m"]), today)
 
 
+def _holiday(match: re.Match[str], today: dt.date) -> Span | None:
+    name = match["holiday"].lower()
+    month_, day_ = (1, 1) if name.startswith(("new", "새")) else (12, 24 if name.endswith("eve") else 25)
+    stated = _stated_year(match, today)
+    return _recent_day(month_, day_, today) if stated is None else _valid_day(stated, month_, day_)
+
+
 def _english_day(match: re.Match[str], today: dt.date) -> Span | None:
     number, date = _month_number(match["m"]), int(match["d"])
     stated = _stated_year(match, today)
@@ -147,10 +154,12 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
         (rf"{_OPTIONAL_KO}(?<!\d)(?P<m>\d\d?)\s?월(?!\s?(?:간|봉))", _korean_month),
         (rf"{_OPTIONAL_KO}(?<!\d)(?P<q>[1-4])\s?(?:분기|q(?![a-z0-9]))", _quarter),
         (rf"{_OPTIONAL_KO}(?P<h>[상하])반기", _half),
+        (rf"{_OPTIONAL_KO}(?P<holiday>크리스마스|성탄절|새해 ?첫날)(?! ?(?:선물|파티|트리))", _holiday),
         (_KO_YEAR, _year),
         (rf"(?<![a-z])(?P<m>{_MONTH})\s(?P<d>\d\d?)(?:st|nd|rd|th)?(?!\d)\s?{_OPTIONAL_EN}", _english_day),
         (rf"(?<!\d)(?P<d>\d\d?)(?:st|nd|rd|th)?\s(?:of )?(?P<m>{_MONTH})(?![a-z])\s?{_OPTIONAL_EN}", _english_day),
         (rf"(?<![a-z])(?:(?<=in )|(?<=since )|(?<=from )|(?<=during )|(?<=to )|(?<=until )|(?<=through )|(?<=between )|(?<=and )|(?<=for )|(?<=of )|(?<=last )|(?={_MONTH}\s?{_YEAR}))(?P<m>{_MONTH})(?![a-z])\s?{_OPTIONAL_EN}", _english_month),
+        (rf"(?<![a-z])(?P<holiday>christmas eve|christmas(?: day)?|new year'?s day)(?![a-z])(?! (?:gifts?|present|party|tree|sales?))\s?{_OPTIONAL_EN}", _holiday),
         (rf"(?<![a-z0-9])q(?P<q>[1-4])(?!\d)[\s']*{_OPTIONAL_EN}", _quarter),
         (rf"(?<![a-z0-9])(?P<year>{_YEAR})\s?q(?P<q>[1-4])(?P<word>)", _quarter),
         (rf"(?<![a-z0-9])(?P<q>first|second|third|fourth|1st|2nd|3rd|4th)[- ]quarter\s?{_OPTIONAL_EN}", _quarter),

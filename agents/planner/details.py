@@ -13,6 +13,11 @@ Direction = Literal["in", "out", "both"]
 Operator = Literal["top", "bottom", "above", "below"]
 
 _MORE_EXACT: tuple[tuple[Measure, tuple[Measure, ...]], ...] = (
+    ("best_day", ("return", "high")),
+    ("worst_day", ("return", "low")),
+    ("up_days", ("return",)),
+    ("streak", ("return", "up_days")),
+    ("monthly_return", ("return",)),
     ("high_52w", ("high",)),
     ("low_52w", ("low",)),
     ("volume_ratio", ("volume",)),
@@ -35,6 +40,7 @@ _MORE_EXACT: tuple[tuple[Measure, tuple[Measure, ...]], ...] = (
 _PERIOD = re.compile(
     r"(?P<a>\d{1,3}) ?일 ?(?:선|이평|이동)|(?P<b>\d{1,3})[- ]day|[se]?ma ?\(?(?P<c>\d{1,3})|rsi ?\(?(?P<d>\d{1,2})\)?(?= ?(?:일|$|지표|값|\?|for|of))|(?P<e>\d{1,3})/(?P<f>\d{1,3})(?= (?:moving|ma|day|crossover))"
 )
+_CROSS = re.compile(r"(?:골든|데드) ?크로스|(?:golden|death) cross")
 _LIMIT = re.compile(
     rf"(?:top|bottom|best|worst|biggest|largest|상위|하위|톱|탑) ?(?P<a>{NUMBER})(?! ?(?:%|퍼센트|프로))|(?P<b>{NUMBER}) ?(?:개(?!월)|종목|가지|군데|곳|위(?:까지)?)|(?<!below )(?<!under )(?<!over )(?<!above )(?<!than )(?<![\d.,])(?P<c>{NUMBER}) (?:stocks|names|gainers|losers|companies|movers|headlines|articles|suppliers|customers)",
     re.IGNORECASE,
@@ -81,6 +87,15 @@ _SCREENED: tuple[Measure, ...] = (
     "rsi", "volume_ratio", "turnover", "volume", "volatility", "drawdown", "high_52w", "low_52w", "sma", "macd", "bollinger", "relative_return", "beta", "per", "pbr",
     "psr", "peg", "roe", "roa", "eps", "dividend_yield", "debt_ratio", "margin", "market_cap", "revenue", "profit", "return", "close",
 )  # fmt: skip
+_UNSCREENED: tuple[Measure, ...] = (
+    "streak",
+    "up_days",
+    "best_day",
+    "worst_day",
+    "monthly_return",
+    "correlation",
+)
+"""Figures of one or two securities by which no market is screened: a screen says that it left them out."""
 _NEWSLESS = frozenset(
     {"뉴스", "기사", "소식", "공시", "보도", "이슈", "헤드라인", "언론", "news", "headlines", "headline", "articles",
      "article", "latest", "coverage", "press", "media", "filings", "filing"}
@@ -96,9 +111,20 @@ def measures(plain: str) -> tuple[Measure, ...]:
 
 
 def periods(plain: str) -> tuple[int, ...]:
-    """The lengths of averages and oscillators that are named, in sessions."""
-    found = (int(text) for match in _PERIOD.finditer(plain) for text in match.groups() if text)
-    return tuple(dict.fromkeys(value for value in found if value > 0))
+    """The lengths of averages that are named, in sessions; an oscillator's own ("RSI(14)") is none of them."""
+    found = (
+        int(text)
+        for match in _PERIOD.finditer(plain)
+        for name, text in match.groupdict().items()
+        if text and name != "d"
+    )
+    lengths = tuple(dict.fromkeys(value for value in found if value > 0))
+    return (_partner(lengths[0]), *lengths) if len(lengths) == 1 and _CROSS.search(plain) else lengths
+
+
+def _partner(length: int) -> int:
+    """The shorter average whose cross with one of this length is usually watched; the longer one of a short one."""
+    return 50 if length > 120 else 20 if length > 20 else 60
 
 
 def limit(plain: str) -> int | None:
@@ -118,7 +144,7 @@ def screens(plain: str, asked: Sequence[Measure]) -> tuple[Screen, ...]:
 
 def _condition(plain: str, asked: Sequence[Measure]) -> Screen:
     """What is asked of the first figure that can be screened."""
-    fitting: list[Measure] = [name for name in _SCREENED if name in asked]
+    fitting: list[Measure] = [name for name in (*_UNSCREENED, *_SCREENED) if name in asked]
     measure: Measure = fitting[0] if fitting else "return"
     threshold = _threshold(plain, measure)
     operator = _operator(plain, measure, threshold)

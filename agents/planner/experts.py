@@ -65,6 +65,8 @@ def with_market(chosen: Sequence[SpecialistName]) -> tuple[SpecialistName, ...]:
 
 def _of_measure(reading: Reading, before: Sequence[SpecialistName]) -> set[SpecialistName]:
     facts = reading.facts
+    if "ranked_sectors" in facts:
+        return {"market"}
     found: set[SpecialistName] = {name for feature, name in _OF_FEATURE.items() if feature in facts}
     if found - {"market"} and not facts & _PRICED:
         found.discard("market")

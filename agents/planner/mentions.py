@@ -6,6 +6,7 @@ Indices are series, never securities: their names are taken out before the resol
 import re
 from dataclasses import dataclass
 
+from agents.indices import boards, named_markets, places
 from agents.patterns import Words, script
 from agents.planner.lexicon import details, features, patterns, table
 from agents.planner.typos import corrected, mended
@@ -46,7 +47,7 @@ def named(text: str, resolver: Resolver) -> Named:
     if right != text:
         text, lower = right, lowered(right)
         resolution = resolver.resolve(text)
-    indices = [match.span() for match in details("indices")["words"].finditer(lower)]
+    indices = places(lower)
     spoken = tuple(m for m in resolution.mentions if not _inside((m.start, m.end), indices))
     mentions = _wanted(lower, tuple(m for m in spoken if not _is_common_word(m, text, lower)))
     unknown = tuple(name for name in resolution.unknown if not _is_known_word(name.lower()))
@@ -86,6 +87,8 @@ def _wanted(lower: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
 def _is_common_word(mention: Mention, text: str, lower: str) -> bool:
     """Whether a guess at a typo, or a name in small letters, is a word of the trade ("target price")."""
     written = text[mention.start : mention.end]
+    if _is_average(written, lower, mention):
+        return True
     small = written.isascii() and written.islower()
     if mention.how != "typo" and not small:
         return False
@@ -101,12 +104,24 @@ def _is_common_word(mention: Mention, text: str, lower: str) -> bool:
     )
 
 
+_AVERAGES = frozenset({"ma", "ema", "sma"})
+_LENGTH_BEFORE = re.compile(r"\d+[- ]?(?:days?|일|d)?[- ]$")
+_LENGTH_BEHIND = re.compile(r" ?\(?\d")
+
+
+def _is_average(written: str, lower: str, mention: Mention) -> bool:
+    """Whether a ticker is the short name of a moving average, with its length beside it ("20-day MA", "MA60")."""
+    if written.lower() not in _AVERAGES:
+        return False
+    return bool(_LENGTH_BEFORE.search(lower[: mention.start]) or _LENGTH_BEHIND.match(lower, mention.end))
+
+
 _TRADE = ("outlook", "news", "price", "trend", "technical", "fundamentals", "relations", "order", "portfolio")
 
 
 def _is_known_word(name: str) -> bool:
     """Whether what looks like an unlisted name is an index or a word that the planner knows."""
-    if details("indices")["words"].search(name) or name in patterns(table("stop")["words"], "ko"):
+    if places(name) or name in patterns(table("stop")["words"], "ko"):
         return True
     letters = script(name)
     return any((0, len(name)) in words.spans(name, letters) for words in features().values())
@@ -123,10 +138,10 @@ def lowered(text: str) -> str:
 
 
 def markets(lower: str) -> tuple[str, ...]:
-    """The markets (`krx`, `us`, `practice`) and boards (`KOSPI`, `KOSDAQ`) that the words name."""
-    codes = [code for code, pattern in details("markets").items() if pattern.search(lower)]
-    boards = [board for board, pattern in details("boards").items() if pattern.search(lower)]
-    return (*codes, *boards)
+    """The markets (`krx`, `us`, `practice`) and boards (`KOSPI`, `NASDAQ`) that the words name."""
+    owners = named_markets(lower)
+    codes = [code for code, pattern in details("markets").items() if code in owners or pattern.search(lower)]
+    return (*codes, *boards(lower))
 
 
 def _inside(span: tuple[int, int], others: list[tuple[int, int]]) -> bool:

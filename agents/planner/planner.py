@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from time import perf_counter
 from typing import Protocol
 
@@ -16,7 +17,7 @@ from agents.planner.subject import ABOUT_A_SECURITY, Thread
 from stockelper.clock import Clock
 from stockelper.language.normalise import detect
 from stockelper.securities.resolver import Resolver
-from stockelper.types import PRICE_MEASURES, Kind, Plan
+from stockelper.types import PRICE_MEASURES, Kind, Language, Plan
 
 _ORDERED = re.compile(
     r"취소|정정|철회|수정|변경|바꿔|지워|빼줘|빼 줘|미체결|체결|주문 ?(?:내역|목록|상태)|cancel|modif|amend|change|status|my orders?|open orders?|pending|undo|withdraw|retract|confirm",
@@ -43,10 +44,21 @@ class Asked(Protocol):
         ...
 
 
-def plan(question: str, context: Asked, history: Sequence[Plan] = ()) -> Plan:
+@dataclass(frozen=True)
+class _Asking:
+    """What planning one question works with; `language` is the answer's."""
+
+    resolver: Resolver
+    clock: Clock
+    language: Language
+
+
+def plan(
+    question: str, context: Asked, history: Sequence[Plan] = (), language: Language | None = None
+) -> Plan:
     """What a question asks for, read against the turns before it (oldest first). Pure computation.
 
-    A question that the guard calls unsafe, or that is not about securities, is planned as such: no
+    `language` is the answer's; None takes the question's. A question that the guard calls unsafe, or that is not about securities, is planned as such: no
     specialist. Where a company is needed and none is named, or several fit, `clarify` asks back.
     """
     started = perf_counter()
@@ -54,17 +66,20 @@ def plan(question: str, context: Asked, history: Sequence[Plan] = ()) -> Plan:
     text = guarded.text
     before = subject.thread(history)
     who = named(text, context.resolver)
+    asking = _Asking(context.resolver, context.clock, language or detect(text))
     if guarded.unsafe:
-        made = _refused(text, "unsafe", who.securities)
+        made = _refused(text, "unsafe", asking.language, who.securities)
     else:
-        made = _planned(text, who, before, context)
+        made = _planned(text, who, before, asking)
     return made.model_copy(update={"ms": round((perf_counter() - started) * 1000, 3)})
 
 
-def _refused(text: str, kind: Kind, securities: Sequence[str] = (), certainty: float = 0.95) -> Plan:
+def _refused(
+    text: str, kind: Kind, language: Language, securities: Sequence[str] = (), certainty: float = 0.95
+) -> Plan:
     return Plan(
         question=text,
-        language=detect(text),
+        language=language,
         in_scope=kind != "out_of_scope",
         unsafe=kind == "unsafe",
         kinds=(kind,),
@@ -73,11 +88,11 @@ def _refused(text: str, kind: Kind, securities: Sequence[str] = (), certainty: f
     )
 
 
-def _planned(text: str, who: Named, before: Thread, context: Asked) -> Plan:
+def _planned(text: str, who: Named, before: Thread, context: _Asking) -> Plan:
     now = spans.today(context.clock, who.securities or before.recent[:1], who.markets)
     read = reading(who, now, follows=before.anchor is not None)
     if not scope.in_scope(read):
-        return _refused(text, "out_of_scope", certainty=confidence(read, (), None))
+        return _refused(text, "out_of_scope", context.language, certainty=confidence(read, (), None))
     own = _among(kinds.chosen(read), read, before.anchor)
     carried = before.anchor if before.anchor and _continues(own, read, before.anchor) else None
     asked = own if own and not (carried and _is_elliptical(read)) else carried.kinds if carried else own
@@ -86,9 +101,15 @@ def _planned(text: str, who: Named, before: Thread, context: Asked) -> Plan:
 
 def _among(own: tuple[Kind, ...], read: Reading, anchor: Plan | None) -> tuple[Kind, ...]:
     """A turn that picks from a list of the turn before ("그중에 RSI 30 아래인 것?") is a screen."""
-    listed = anchor is not None and anchor.kinds[0] == "screen" and "nobody" in read.facts
-    picks = bool(own) and own[0] in ("technical", "quote", "fundamentals")
+    listed = anchor is not None and (anchor.kinds[0] == "screen" or anchor.listed) and "nobody" in read.facts
+    picks = bool(own) and own[0] in ("technical", "quote", "fundamentals", "compare", "outlook")
     return ("screen",) if listed and picks and _AMONG.search(read.plain) else own
+
+
+def _held_to(made: Plan, before: Thread) -> tuple[str, ...]:
+    """The securities that the turn before listed, where this one picks among them."""
+    picks = made.kinds[0] == "screen" and not made.securities and _AMONG.search(made.question)
+    return before.anchor.listed if before.anchor and picks else ()
 
 
 def _is_elliptical(read: Reading) -> bool:
@@ -105,9 +126,9 @@ def _fallback(read: Reading) -> tuple[Kind, ...]:
 
 
 def _filled(
-    text: str, read: Reading, asked: tuple[Kind, ...], carried: Plan | None, before: Thread, context: Asked
+    text: str, read: Reading, asked: tuple[Kind, ...], carried: Plan | None, before: Thread, context: _Asking
 ) -> Plan:
-    language = detect(text)
+    language = context.language
     securities = () if asked[0] in _NO_ANSWER else subject.securities(read, asked, before)
     now = spans.today(context.clock, securities, read.named.markets)
     window = spans.window(asked, read.span, carried, now)
@@ -132,9 +153,9 @@ def _filled(
 
 
 def _clarify(
-    read: Reading, asked: Sequence[Kind], securities: Sequence[str], before: Thread, context: Asked
+    read: Reading, asked: Sequence[Kind], securities: Sequence[str], before: Thread, context: _Asking
 ) -> str | None:
-    language = detect(read.plain)
+    language = context.language
     if asked[0] in _NO_ANSWER:
         return None
     if read.named.ambiguous:
@@ -166,7 +187,7 @@ def _spoken_of(made: Plan, carried: Plan | None, before: Thread) -> tuple[str, .
     return anchor.markets if anchor and not _EVERYWHERE.search(made.question) else ()
 
 
-def _detailed(made: Plan, read: Reading, carried: Plan | None, before: Thread, context: Asked) -> Plan:
+def _detailed(made: Plan, read: Reading, carried: Plan | None, before: Thread, context: _Asking) -> Plan:
     plain = read.plain
     asked = details.measures(plain)
     of_prices = asked or "fundamentals" not in read.facts
@@ -183,6 +204,7 @@ def _detailed(made: Plan, read: Reading, carried: Plan | None, before: Thread, c
     return made.model_copy(
         update={
             "markets": markets,
+            "among": _held_to(made, before),
             "sector": sector_of(read.sector, context.resolver.listing)
             or (carried.sector if carried and not made.securities else None),
             "measures": asked,

@@ -15,6 +15,11 @@ _PIECE = re.compile(r"[가-힣]+|[a-z][a-z']*")
 _INSTEAD = re.compile(r"(?:은|는|을|를|이|가)? ?(?:말고|빼고|아니라)(?![가-힣])")
 _LONGEST = 600
 """Letters that are read for kinds and details: what a question asks stands in a few sentences."""
+_WORDED = (
+    "contrast", "ranked", "ranked_sectors", "moved_markets", "mine", "weights", "general_why", "sum_up",
+    "asked_meaning", "help_strong",
+)  # fmt: skip
+"""The word patterns of `kinds.toml` that are facts of a question."""
 
 
 @dataclass(frozen=True)
@@ -93,8 +98,7 @@ def _facts(named: Named, spoken: bool, follows: bool) -> set[str]:
 
 
 def _worded(plain: str) -> set[str]:
-    names = ("contrast", "ranked", "mine", "weights", "general_why", "sum_up", "asked_meaning", "help_strong")
-    return {name for name in names if words()[name].search(plain)}
+    return {name for name in _WORDED if words()[name].search(plain)}
 
 
 @cache

@@ -65,4 +65,10 @@ def _doubt(reading: Reading, sharp: bool) -> float:
 
 
 def _off(reading: Reading) -> int:
-    return sum(min(2, len(reading.spans[name])) for name in _OFF if name in reading.spans)
+    spoken = {name: [at for at in reading.spans.get(name, ()) if not _is_date(at, reading)] for name in _OFF}
+    return sum(min(2, len(places)) for places in spoken.values())
+
+
+def _is_date(place: tuple[int, int], reading: Reading) -> bool:
+    """Whether a word only names a day ("the price on Christmas")."""
+    return any(start <= place[0] and place[1] <= end for start, end in reading.dated)

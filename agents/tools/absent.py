@@ -23,10 +23,11 @@ def measure_label(measure: Measure, language: Language) -> str:
 
 
 class AbsentArguments(Frozen):
-    """The note's code, and the security or the measures that were asked about, if any."""
+    """The note's code, and the security, name or measures that were asked about, if any."""
 
     code: str
     security: str | None = None
+    name: str = ""
     measures: tuple[Measure, ...] = ()
 
 
@@ -43,6 +44,10 @@ def absent(arguments: AbsentArguments, context: Context) -> Part:
     Raises:
         NoData: always; its code names what is missing.
     """
-    name = name_of(security_of(arguments.security, context), context.language) if arguments.security else ""
+    name = (
+        name_of(security_of(arguments.security, context), context.language)
+        if arguments.security
+        else arguments.name
+    )
     named = ", ".join(measure_label(measure, context.language) for measure in arguments.measures)
     raise NoData(arguments.code, name=name, measure=named)

@@ -9,12 +9,15 @@ from agents.specialist import Part
 from agents.tools.gauges import Gauged, gauged
 from agents.tools.listing import counted, item
 from agents.tools.matrix import Matrix, newest_session
+from agents.tools.performance import moved_over, stretch
 from agents.tools.scope import Scope, scope_of
+from agents.tools.span import is_one_day
 from agents.tools.tape import Tape, health, last_tape, tape_between
 from agents.tools.telling import direction, together, told
 from stockelper.errors import NoData
 from stockelper.language.catalogue import render
-from stockelper.types import Frozen, Note, Window
+from stockelper.markets.registry import Market
+from stockelper.types import Frozen, Language, Note, Window
 
 MOVERS = 3
 LIVELY = 0.5
@@ -22,11 +25,12 @@ LIVELY = 0.5
 
 
 class BriefingArguments(Frozen):
-    """Which markets or boards (none: the stored one that fits), on which day (None: the newest)."""
+    """Which markets or boards (none: the stored one that fits), over which window (None: the newest day)."""
 
     markets: tuple[str, ...] = ()
     sector: str | None = None
     window: Window | None = None
+    asked_in: Language | None = None
 
 
 class IndexArguments(Frozen):
@@ -37,12 +41,22 @@ class IndexArguments(Frozen):
 
 
 def briefing(arguments: BriefingArguments, context: Context) -> Part:
-    """Index levels and changes, advancers and decliners, and the largest moves of a market."""
-    scope = scope_of(arguments.markets, arguments.sector, context)
-    last = newest_session(scope.market, context, arguments.window.to if arguments.window else None)
-    change = gauged("change", scope.market, last, None, context)
+    """Index levels and changes, advancers and decliners, and the largest moves of a market.
+
+    Over a window longer than a day all of them count from the close that the window's returns count from.
+
+    Raises:
+        NoData: no prices of the market are stored for that time.
+    """
+    window = arguments.window
+    scope = scope_of(arguments.markets, arguments.sector, context, arguments.asked_in)
+    last = newest_session(scope.market, context, window.to if window else None)
+    span = window if window and not is_one_day(window) else None
+    if span and last < span.from_:
+        raise NoData("no_market_since", market=_market(scope.market, context), date=last.isoformat())
+    change = gauged("return" if span else "change", scope.market, last, span, context)
     boards = {b: i for b, i in scope.market.indices.items() if scope.board in (None, b)}
-    levels = [_level_if_stored(index, last, context) for index in boards.values()]
+    levels = [_level_if_stored(index, last, span, context) for index in dict.fromkeys(boards.values())]
     inside = _inside(scope, change.matrix)
     notes = Part(notes=(Note(code=f"basis_{change.matrix.basis}"),))
     return together(
@@ -70,11 +84,23 @@ def level(tape: Tape) -> Part:
     return told(f"market.index_{direction(moved.value)}", named, {"name": tape.name}, operands=(before,))
 
 
-def _level_if_stored(index: str, last: dt.date, context: Context) -> Part:
+def _level_if_stored(index: str, last: dt.date, span: Window | None, context: Context) -> Part:
     try:
+        if span:
+            return moved_over(stretch(index, span, context))
         return index_level(IndexArguments(index=index, day=last), context)
     except NoData as error:
         return Part(notes=(Note(code="no_index_level", parameters={"name": error.parameters["name"]}),))
+
+
+def _market(market: Market, context: Context) -> str:
+    return render(context.language, f"market.market_{market.code}")
+
+
+def _since(change: Gauged) -> dict[str, str]:
+    """The date that moves count from where that is not the session before; by it a sentence is chosen."""
+    longer = change.gauge.measure == "return" and change.base is not None
+    return {"since_date": change.base.isoformat()} if longer and change.base else {}
 
 
 def _inside(scope: Scope, matrix: Matrix) -> list[bool]:
@@ -87,9 +113,11 @@ def _breadth(scope: Scope, change: Gauged, inside: list[bool], context: Context)
     if not len(values):
         return Part()
     counts = {"up": float(np.sum(values > 0)), "down": float(np.sum(values < 0))}
-    named = {name: counted(name, value, matrix, context) for name, value in counts.items()}
-    market = render(context.language, f"market.market_{matrix.market.code}")
-    return told("market.breadth", named, {"market": market, "group": scope.label})
+    since = _since(change)
+    base = change.base if since else None
+    named = {name: counted(name, value, matrix, context, base) for name, value in counts.items()}
+    shown = {"market": _market(matrix.market, context), "group": scope.label, **since}
+    return told("market.breadth_since" if since else "market.breadth", named, shown)
 
 
 def _movers(change: Gauged, inside: list[bool], context: Context) -> list[Part]:
@@ -104,8 +132,9 @@ def _movers(change: Gauged, inside: list[bool], context: Context) -> list[Part]:
     best = [int(at) for at in order[:MOVERS] if change.values[at] > 0]
     worst = [int(at) for at in order[::-1][:MOVERS] if change.values[at] < 0]
     parts: list[Part] = []
+    since = _since(change)
     for code, columns in (("movers_top", best), ("movers_bottom", worst)):
         lines = [item(change, column, context) for column in columns]
-        heading = f"market.{code}_lively" if halved else f"market.{code}"
-        parts += [told(heading, {"first": lines[0].evidence[0]}), *lines] if lines else []
+        heading = f"market.{code}{'_lively' if halved else ''}{'_since' if since else ''}"
+        parts += [told(heading, {"first": lines[0].evidence[0]}, since), *lines] if lines else []
     return parts

@@ -1,5 +1,8 @@
 """Two or more securities set against each other over one window."""
 
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
 from agents.context import Context
 from agents.specialist import Part
 from agents.tools.chart import normalised
@@ -13,15 +16,18 @@ from stockelper.types import Evidence, Frozen, Measure, Note, Window
 
 
 class CompareArguments(Frozen):
-    """Which securities, over which window, by which measures (none: return)."""
+    """Which securities, over which window, by which measures (none: return); `ascending`: the lowest first."""
 
     securities: tuple[str, ...]
     window: Window
     measures: tuple[Measure, ...] = ()
+    ascending: bool = False
 
 
 def compare(arguments: CompareArguments, context: Context) -> Part:
-    """Returns of several securities over one window, who is ahead and by how much; volatility if asked.
+    """Returns of several securities over one window, who is ahead and by how much; volatility or fall if asked.
+
+    Where one of those is asked for, the securities come in its order, before their returns.
 
     Of two of which one has no prices the other is told, and a note says which is missing.
 
@@ -34,11 +40,9 @@ def compare(arguments: CompareArguments, context: Context) -> Part:
     if not found:
         raise NoData(notes[0].code, **notes[0].parameters)
     if len(found) == 1:
-        spreads = _spreads(found, arguments.measures)
-        return together([_each(found[0]), *spreads, Part(notes=notes, missing=True)])
+        return together([_each(found[0]), *_ordered(found, arguments), Part(notes=notes, missing=True)])
     ranked = sorted(found, key=lambda one: -(one.moved.value or 0.0))
-    parts = [_lead(ranked), *(_each(one) for one in ranked)]
-    parts += _spreads(ranked, arguments.measures)
+    parts = [*_ordered(ranked, arguments), _lead(ranked), *(_each(one) for one in ranked)]
     start = max(one.tape.dates[one.first] for one in found)
     chart = normalised([one.tape for one in found], start, context.language)
     health_notes = tuple(note for one in found for note in health(one.tape, context, arguments.window.to))
@@ -74,11 +78,31 @@ def _each(one: Stretch) -> Part:
     return told(f"market.compare_{way}", named, {"name": one.tape.name})
 
 
-def _spreads(ranked: list[Stretch], asked: tuple[Measure, ...]) -> list[Part]:
-    if "volatility" not in asked and "drawdown" not in asked:
-        return []
-    return [told("market.compare_volatility", {"volatility": value}, {"name": one.tape.name})
-            for one in ranked if (value := _volatility(one)) is not None]  # fmt: skip
+def _ordered(found: list[Stretch], arguments: CompareArguments) -> list[Part]:
+    """The securities in the order of each measure that was asked for besides the return."""
+    parts: list[Part] = []
+    for measure, gauge in _GAUGES.items():
+        if measure in arguments.measures:
+            values = [(one, value) for one in found if (value := gauge(one)) is not None]
+            values.sort(key=lambda each: abs(each[1].value or 0.0), reverse=not arguments.ascending)
+            lines = [
+                told("market.compare_item", {"value": value}, {"name": one.tape.name})
+                for one, value in values
+            ]
+            parts += [_order_of(measure, values[0][1], arguments), *lines] if values else []
+    return parts
+
+
+def _order_of(measure: Measure, first: Evidence, arguments: CompareArguments) -> Part:
+    end = "bottom" if arguments.ascending else "top"
+    return told(f"market.compare_{measure}_{end}", {"first": first})
+
+
+def _fall(one: Stretch) -> Evidence | None:
+    close = one.tape.column("close")[one.first :]
+    if len(close) < 3:
+        return None
+    return one.tape.measured("drawdown", measures.drawdown(close).depth, "fraction", one.first, -1, "return")
 
 
 def _volatility(one: Stretch) -> Evidence | None:
@@ -87,6 +111,12 @@ def _volatility(one: Stretch) -> Evidence | None:
         return None
     value = float(measures.volatility(close))
     return one.tape.measured("volatility", value, "fraction", one.first, -1)
+
+
+_GAUGES: Mapping[Measure, Callable[[Stretch], Evidence | None]] = MappingProxyType(
+    {"volatility": _volatility, "drawdown": _fall}
+)
+"""What a comparison is ordered by besides the return."""
 
 
 def _caveats(found: list[Stretch]) -> tuple[Note, ...]:

@@ -108,16 +108,20 @@ def unit_of(gauge: Gauge, matrix: Matrix) -> tuple[str, str | None]:
     return (money, money) if gauge.unit == "money" else (gauge.unit, None)
 
 
-def counted(name: str, value: float, matrix: Matrix, context: Context) -> Evidence:
-    """A number of securities of a market on its last session."""
+def counted(
+    name: str, value: float, matrix: Matrix, context: Context, since: dt.date | None = None
+) -> Evidence:
+    """A number of securities of a market on its last session, or of those that did something since a date."""
+    last = matrix.dates[-1]
     return Evidence(
-        id=f"breadth:{matrix.market.code}:{matrix.dates[-1]}:{name}",
+        id=f"breadth:{matrix.market.code}:{f'{since}:' if since else ''}{last}:{name}",
         kind="index",
         name=f"{name}_count",
         value=value,
         unit="count",
         basis=matrix.basis,
-        date=matrix.dates[-1],
+        date=last,
+        period=period(since, last) if since else None,
         known_at=matrix.known_at,
         source=matrix.source,
         title=title(matrix, context),

@@ -61,7 +61,7 @@ def performance(arguments: PerformanceArguments, context: Context) -> Part:
     """Return over a window with its first and last close, high and low, drawdown, average volume."""
     found = stretch(arguments.security, arguments.window, context)
     tape = found.tape
-    parts = [_return(found), _extremes(found), _drawdown(found), _volume(found)]
+    parts = [moved_over(found), _extremes(found), _drawdown(found), _volume(found)]
     chart = Part(
         charts=(candles(tape, context.language, tape.frame.height - found.first),),
         notes=health(tape, context, arguments.window.to),
@@ -70,22 +70,24 @@ def performance(arguments: PerformanceArguments, context: Context) -> Part:
 
 
 class RelativeArguments(Frozen):
-    """Which security against the index of its board, over which window."""
+    """Which security against which index (None: its board's), over which window."""
 
     security: str
     window: Window
+    index: str | None = None
 
 
 def relative(arguments: RelativeArguments, context: Context) -> Part:
-    """A security's return against the return of its board's index over the same window."""
-    index = index_of(arguments.security, context)
+    """A security's return against the return of an index over the same window."""
+    index = arguments.index or index_of(arguments.security, context)
     if index is None:
         return Part()
     found = stretch(arguments.security, arguments.window, context)
     try:
         other = stretch(index, arguments.window, context)
     except NoData as error:
-        return Part(notes=(Note(code="no_index", parameters={"name": str(error.parameters["name"])}),))
+        note = Note(code="no_index", parameters={"name": str(error.parameters["name"])})
+        return Part(notes=(note,), missing=arguments.index is not None)
     aligned = _on_dates_of(found, other)
     if aligned is None:
         return Part(notes=(Note(code="index_behind", parameters={"name": other.tape.name}),))
@@ -123,7 +125,8 @@ def gap(left: Stretch, right: Stretch) -> Evidence:
     )
 
 
-def _return(found: Stretch) -> Part:
+def moved_over(found: Stretch) -> Part:
+    """One sentence on the return over a stretch, with its first and last close."""
     named = {"start": found.start, "end": found.end, "moved": found.moved}
     code = f"market.return_{direction(found.moved.value)}"
     return told(code, named, {"name": found.tape.name})

@@ -1,9 +1,9 @@
 """Which market a question without companies means, and which part of it."""
 
-import re
 from dataclasses import dataclass
 
 from agents.context import Context
+from agents.indices import boards
 from stockelper.errors import NoData
 from stockelper.language.catalogue import codes, render
 from stockelper.markets.registry import MARKETS, Market
@@ -22,28 +22,23 @@ class Scope:
     label: str
 
 
-_BOARDS = (
-    ("KOSPI", re.compile(r"코스피|유가증권|kospi", re.IGNORECASE)),
-    ("KOSDAQ", re.compile(r"코스닥|kosdaq", re.IGNORECASE)),
-    ("KONEX", re.compile(r"코넥스|konex", re.IGNORECASE)),
-    ("NASDAQ", re.compile(r"나스닥|nasdaq", re.IGNORECASE)),
-    ("NYSE", re.compile(r"뉴욕 ?증권거래소|nyse", re.IGNORECASE)),
-)
-
-
 def markets_of(plan: Plan) -> tuple[str, ...]:
     """The market or board that a plan is about; a board only where its question names just one."""
-    named = [board for board, pattern in _BOARDS if pattern.search(plan.question)]
-    return (named[0],) if len(named) == 1 else plan.markets
+    named = boards(plan.question)
+    return named if len(named) == 1 else plan.markets
 
 
-def scope_of(markets: tuple[str, ...], sector: str | None, context: Context) -> Scope:
-    """The market (or board, or sector of it) that was named, else the stored one that fits the language.
+def scope_of(
+    markets: tuple[str, ...], sector: str | None, context: Context, asked_in: Language | None = None
+) -> Scope:
+    """The market (or board, or sector of it) that was named, else the stored one that fits the question's language.
+
+    `asked_in` is that language; None takes the answer's.
 
     Raises:
         NoData: no market has bars.
     """
-    market, board = _named(markets) or (_stored(context), None)
+    market, board = _named(markets) or (_stored(context, asked_in or context.language), None)
     label = _label(board, sector, context.language)
     if not (board or sector):
         return Scope(market, None, None, label)
@@ -59,17 +54,15 @@ def _label(board: str | None, sector: str | None, language: Language) -> str:
 
 
 def _named(markets: tuple[str, ...]) -> tuple[Market, str | None] | None:
-    for word in markets:
-        for market in MARKETS.values():
-            if word.lower() == market.code:
-                return market, None
-            if word.upper() in market.boards:
-                return market, word.upper()
-    return None
+    """The first board, else the first market: a board is the more exact of the two."""
+    boarded = [(market, word) for word in markets for market in MARKETS.values() if word in market.boards]
+    if len(boarded) == 1:
+        return boarded[0]
+    return next(((MARKETS[word], None) for word in markets if word in MARKETS), None)
 
 
-def _stored(context: Context) -> Market:
-    order = ("krx", "us", "practice") if context.language == "ko" else ("us", "krx", "practice")
+def _stored(context: Context, asked_in: Language) -> Market:
+    order = ("krx", "us", "practice") if asked_in == "ko" else ("us", "krx", "practice")
     for code in order:
         if has_bars(MARKETS[code], context):
             return MARKETS[code]

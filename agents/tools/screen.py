@@ -19,8 +19,10 @@ from agents.tools.scope import Scope, markets_of, scope_of
 from agents.tools.telling import together, told
 from stockelper.errors import NoData
 from stockelper.language.catalogue import codes, render
+from stockelper.language.normalise import detect
 from stockelper.language.numbers import day
-from stockelper.types import Evidence, Frozen, Measure, Note, Plan, Screen, Window
+from stockelper.markets.registry import market_of
+from stockelper.types import Evidence, Frozen, Language, Measure, Note, Plan, Screen, Window
 
 USUAL = Screen(measure="change", operator="top")
 FEW, MANY = 5, 20
@@ -30,7 +32,7 @@ _COMPUTED: frozenset[Measure] = frozenset({*GAUGES, "relative_return"})
 
 
 class ScreenArguments(Frozen):
-    """Conditions over a market, board or sector; the first one ranks."""
+    """Conditions over a market, board or sector, or over the securities of `among`; the first one ranks."""
 
     screens: tuple[Screen, ...] = ()
     markets: tuple[str, ...] = ()
@@ -38,17 +40,21 @@ class ScreenArguments(Frozen):
     window: Window | None = None
     limit: int = FEW
     periods: int = USUAL_AVERAGE
+    asked_in: Language | None = None
+    among: tuple[str, ...] = ()
 
 
 def screen_arguments(plan: Plan) -> ScreenArguments:
     """What a plan asks to be screened."""
     return ScreenArguments(
         screens=plan.screens,
-        markets=markets_of(plan),
+        markets=(market_of(plan.among[0]).code,) if plan.among else markets_of(plan),
         sector=plan.sector,
         window=plan.window if plan.window and plan.window.label != "default" else None,
         limit=min(plan.limit or FEW, MANY),
         periods=next((n for n in plan.periods if n <= YEAR_OF_SESSIONS), USUAL_AVERAGE),
+        asked_in=detect(plan.question),
+        among=plan.among,
     )
 
 
@@ -68,7 +74,7 @@ class Found:
 
 def screen(arguments: ScreenArguments, context: Context) -> Part:
     """Securities of a market, board or sector ranked or filtered by measures of their stored prices."""
-    scope = scope_of(arguments.markets, arguments.sector, context)
+    scope = _scope(arguments, context)
     window = arguments.window
     last = newest_session(scope.market, context, window.to if window else None)
     asked = [_ranked_alike(item) for item in arguments.screens if item.measure in _COMPUTED]
@@ -80,6 +86,16 @@ def screen(arguments: ScreenArguments, context: Context) -> Part:
     found = _search(scope, asked or [USUAL], last, arguments, context)
     dropped = Part(missing=any(note.code == "screen_unavailable" for note in notes))
     return together([_told(replace(found, notes=(*found.notes, *notes)), context), dropped])
+
+
+def _scope(arguments: ScreenArguments, context: Context) -> Scope:
+    """What is screened: a market or a part of it, or only the securities that were listed before."""
+    scope = scope_of(arguments.markets, arguments.sector, context, arguments.asked_in)
+    if not arguments.among:
+        return scope
+    held = frozenset(arguments.among)
+    members = held if scope.members is None else held & scope.members
+    return replace(scope, members=members, label=render(context.language, "market.group_listed"))
 
 
 def _ranked_alike(item: Screen) -> Screen:
@@ -151,8 +167,14 @@ def _condition(item: Screen, found: Gauged, context: Context) -> str:
         code = f"market.{item.operator}_{item.measure}"
         spoken = code if code in codes(language) else "market.condition_top"
         return render(language, spoken, measure=measure, periods=found.gauge.sessions)
-    threshold = "" if item.threshold is None else _threshold(item.threshold, found, context)
+    threshold = "" if item.threshold is None else _threshold(_signed(item), found, context)
     return render(language, f"market.condition_{item.operator}", measure=measure, threshold=threshold)
+
+
+def _signed(item: Screen) -> float:
+    """The threshold as it is compared: so much below the year's high is a distance below zero."""
+    bound = item.threshold or 0.0
+    return -abs(bound) if item.measure == "high_52w" else bound
 
 
 def _threshold(value: float, found: Gauged, context: Context) -> str:
@@ -173,7 +195,7 @@ def _bound(item: Screen, found: Gauged, context: Context) -> Evidence:
         id=f"condition:{item.measure}:{item.operator}:{item.threshold}",
         kind=found.gauge.kind,
         name=found.gauge.name,
-        value=0.0 if item.threshold is None else item.threshold,
+        value=_signed(item),
         unit=unit,
         currency=currency,
         date=found.matrix.dates[-1],

@@ -1,5 +1,6 @@
 """Notes in words: what a reader should know about the data behind an answer, and what is missing."""
 
+import re
 from collections.abc import Iterable
 
 from agents.writer.values import parameters
@@ -8,14 +9,18 @@ from stockelper.types import Language, Note
 
 MISSING = frozenset(
     {
-        "facts_which", "no_bars", "no_bars_market", "no_common", "no_facts", "no_flows", "no_graph", "no_news",
-        "no_news_words", "no_outlook", "no_portfolio", "no_relations", "no_relations_by", "no_series", "no_trading", "relations_which",
+        "facts_which", "few_shared", "no_bars", "no_beta", "not_computed", "no_bars_market", "no_common", "no_facts", "no_flows", "no_graph", "no_market_since", "no_news",
+        "no_news_words", "no_outlook", "no_portfolio", "no_relations", "no_relations_by", "no_sectors", "no_series", "no_trading", "relations_which",
         "screen_statements", "screen_unavailable", "screen_unstored", "screen_worth",
     }
 )  # fmt: skip
 """Notes on what a part of the question could not be answered from."""
 IN_TEXT = MISSING | {"no_session", "news_old", "not_exposed", "basis_splits", "basis_total", "simulated"}
 """Notes that an answer's own text repeats."""
+
+_LETTER = re.compile(r"[^\W\d_]")
+_HEADING = re.compile(r"(?:다음과 같습니다 ?(?:\[\d+\])*\.|:)\s*$")
+"""The end of a line that a list follows."""
 
 
 def rendered(notes: Iterable[Note], language: Language) -> tuple[Note, ...]:
@@ -34,6 +39,13 @@ def spans(text: str, notes: Iterable[Note]) -> list[tuple[int, int]]:
     """Where a text says what is missing, word for word: that names what no evidence can have."""
     said = ((text.find(note.text), note.text) for note in notes if note.code in MISSING and note.text)
     return [(at, at + len(words)) for at, words in said if at >= 0]
+
+
+def says_anything(text: str, notes: Iterable[Note]) -> bool:
+    """Whether a text says more than its notes and the headings of lists."""
+    for note in notes:
+        text = text.replace(note.text, " ") if note.text else text
+    return any(_LETTER.search(line) and not _HEADING.search(line) for line in text.split("\n"))
 
 
 def _text(note: Note, language: Language) -> str:

@@ -111,7 +111,9 @@ def test_a_model_that_stays_with_the_evidence_writes_the_answer(opened: Opened) 
         server.replies = (Reply(sentence),)
         answer = ask(configured(opened, server.url), f"{A} 주가 알려줘")
     assert answer.writer == "openai:scripted"
-    assert answer.answer == sentence
+    assert answer.answer.startswith(sentence)
+    assert "시뮬레이션" in answer.answer, "what is simulated is called so, whoever writes"
+    assert answer.struck == 0
     assert (answer.model_calls, answer.tokens) == (1, 240)
     assert A in server.prompt()
 
@@ -135,6 +137,26 @@ def test_a_model_that_invents_fails_or_is_slow_gives_way_and_a_note_says_so(
     assert answer.writer == "rules"
     assert code in {note.code for note in answer.notes}
     assert all(note.text for note in answer.notes)
+
+
+@pytest.mark.parametrize(
+    ("advised", "code"),
+    [
+        ("매수를 추천합니다.", "model_recommendation"),
+        ("원금이 보장되는 종목입니다.", "model_promise"),
+        ("Buy it now, it cannot lose.", "model_recommendation"),
+    ],
+)
+def test_a_model_that_advises_or_promises_gives_way_and_a_note_says_so(
+    opened: Opened, advised: str, code: str
+) -> None:
+    rules = ask(opened(), f"{A} 주가 알려줘")
+    sentence = rules.answer.split("[1]")[0] + "[1]."
+    with serving(Reply(f"{sentence} {advised}")) as server:
+        answer = ask(configured(opened, server.url), f"{A} 주가 알려줘")
+    assert (answer.answer, answer.writer) == (rules.answer, "rules")
+    assert code in {note.code for note in answer.notes}
+    assert all(advised not in note.text for note in answer.notes)
 
 
 def test_cancelling_ends_a_run_and_its_open_model_call_within_a_second(opened: Opened) -> None:

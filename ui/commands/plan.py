@@ -63,7 +63,7 @@ class Planning:
         clock = Clock(parse_as_of(line.as_of)) if line.as_of else self.product.clock
         resolver = self.product.resolver(clock) if self.stored else bundled_resolver()
         before = self.threads.get(line.thread, []) if line.thread else []
-        made = plan(line.question, Asked(resolver, clock), before)
+        made = plan(line.question, Asked(resolver, clock), before, self.product.settings.language)
         if line.thread:
             self.threads[line.thread] = [*before, made]
         return made

@@ -151,3 +151,70 @@ def test_a_board_named_a_turn_earlier_stays_named_in_a_screen(asking: Planner) -
     listed = asking("코스닥에서 거래량 상위 종목")
     made = asking("그중에 RSI 30 아래인 종목은?", (listed,))
     assert (made.kinds, "KOSDAQ" in made.markets) == (("screen",), True)
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Is NVDA above its 200 day MA? golden cross?", "technical"),
+        ("what moved markets overnight", "briefing"),
+        ("What moved the market today?", "briefing"),
+        ("which sector did best this month", "screen"),
+        ("이번 달 어느 업종이 제일 많이 올랐어?", "screen"),
+        ("how did korean sectors do this year", "screen"),
+        ("which sector is Apple in?", "relations"),
+        ("삼성전자 현대차 기아 중 변동성 큰 순서", "compare"),
+        ("Names trading 20% below their 52-week high", "screen"),
+        ("삼성전자 price on Christmas 2025", "quote"),
+        ("크리스마스 선물 추천해줘", "out_of_scope"),
+        ("best christmas gifts", "out_of_scope"),
+    ],
+)
+def test_a_question_is_read_by_what_it_asks_for(asking: Planner, question: str, kind: str) -> None:
+    assert asking(question).kinds[0] == kind
+
+
+def test_a_holiday_is_its_day(asking: Planner) -> None:
+    made = asking("삼성전자 price on Christmas 2025", as_of="2026-02-01")
+    assert made.window is not None
+    assert (made.window.from_.isoformat(), made.window.to.isoformat()) == ("2025-12-25", "2025-12-25")
+    made = asking("2024년 크리스마스 삼성전자 종가")
+    assert made.window is not None
+    assert made.window.from_.isoformat() == "2024-12-25"
+
+
+def test_an_average_is_no_ticker_and_an_oscillator_has_no_average(asking: Planner) -> None:
+    made = asking("NVDA 20-day MA and RSI(14)")
+    assert (made.securities, made.periods) == (("US:NVDA",), (20,))
+    assert asking("Is NVDA above its 200 day MA? golden cross?").periods == (50, 200)
+    assert asking("MA price").securities == ("US:MA",)
+
+
+def test_a_share_of_the_years_high_is_the_bound_of_a_screen(asking: Planner) -> None:
+    made = asking("Names trading 20% below their 52-week high")
+    assert made.screens == (Screen(measure="high_52w", operator="below", threshold=0.2),)
+
+
+@pytest.mark.parametrize(
+    ("question", "measures"),
+    [
+        ("삼성전자와 하이닉스 상관계수", ("correlation",)),
+        ("삼성전자 베타", ("beta",)),
+        ("삼성전자 며칠 연속 상승 중이야?", ("streak",)),
+        ("NVDA winning streak?", ("streak",)),
+        ("NVDA up days vs down days this year", ("up_days",)),
+        ("NVDA worst day this year", ("worst_day",)),
+        ("삼성전자 올해 가장 많이 떨어진 날", ("worst_day",)),
+        ("monthly returns of NVDA this year", ("monthly_return",)),
+        ("삼성전자 올해 월별 수익률", ("monthly_return",)),
+        ("3일 연속 상승한 종목", ("streak",)),
+        ("코스피 올해 최악의 날", ("worst_day",)),
+        ("삼성전자 consecutive down days", ("streak",)),
+    ],
+)
+def test_figures_of_days_and_months_are_read(
+    asking: Planner, question: str, measures: tuple[str, ...]
+) -> None:
+    made = asking(question)
+    assert made.in_scope
+    assert made.measures == measures

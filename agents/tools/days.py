@@ -1,0 +1,136 @@
+"""Single days and months of a window: the best and the worst, how many rose and fell, runs, months."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+import numpy as np
+
+from agents.context import Context
+from agents.specialist import Part
+from agents.tools.performance import Stretch, moved_over, stretch
+from agents.tools.tape import Tape, health
+from agents.tools.telling import direction, together, told
+from stockelper.measures import Array
+from stockelper.types import Evidence, Frozen, Measure, Window
+
+MONTHS_SHOWN = 24
+
+
+class DaysArguments(Frozen):
+    """Which security, over which window, and which of `TOLD` is asked for."""
+
+    security: str
+    window: Window
+    measures: tuple[Measure, ...]
+
+
+def days(arguments: DaysArguments, context: Context) -> Part:
+    """The best or worst day of a window, its rising and falling days, the run that lasts, returns by month.
+
+    Raises:
+        NoData: no session of the window is stored.
+    """
+    found = stretch(arguments.security, arguments.window, context)
+    parts = [TOLD[measure](found) for measure in arguments.measures if measure in TOLD]
+    return together([*parts, Part(notes=health(found.tape, context, arguments.window.to))])
+
+
+def _moves(found: Stretch) -> Array:
+    """The return of each session after the stretch's first close."""
+    close = found.tape.column("close")[found.first :]
+    return close[1:] / close[:-1] - 1.0
+
+
+def _day(found: Stretch, row: int) -> tuple[Evidence, Evidence]:
+    """The close before a session of the tape, and the session's return."""
+    before, after = found.tape.stated("close", row - 1), found.tape.stated("close", row)
+    return before, found.tape.derived("return", "return", before, after)
+
+
+def _extreme(found: Stretch, way: str, best: Callable[[Array], object]) -> Part:
+    moves = _moves(found)
+    if not len(moves):
+        return Part()
+    at = int(str(best(np.nan_to_num(moves))))
+    before, moved = _day(found, found.first + 1 + at)
+    if direction(moved.value) != way:
+        return _counts(found)  # no session of the window went that way
+    after = found.tape.stated("close", found.first + 1 + at)
+    return told(
+        f"market.day_{'best' if way == 'up' else 'worst'}",
+        {"moved": moved, "close": after},
+        {"name": found.tape.name},
+        operands=(before,),
+    )
+
+
+def _counts(found: Stretch) -> Part:
+    moves = _moves(found)
+    if not len(moves):
+        return Part()
+    tape, first = found.tape, found.first + 1
+    named = {
+        "up": tape.measured("up_days", float(np.sum(moves > 0)), "count", first, -1),
+        "down": tape.measured("down_days", float(np.sum(moves < 0)), "count", first, -1),
+    }
+    return told("market.days_counted", named, {"name": tape.name})
+
+
+def _run(found: Stretch) -> Part:
+    moves, tape = _moves(found), found.tape
+    way = direction(float(moves[-1])) if len(moves) else "flat"
+    if way == "flat":
+        return told("market.run_none", {"close": found.end}, {"name": tape.name})
+    others = np.flatnonzero(np.sign(moves) != np.sign(moves[-1]))
+    length = len(moves) - (int(others[-1]) + 1 if len(others) else 0)
+    start = tape.stated("close", -length - 1)
+    moved = tape.derived("return", "return", start, found.end)
+    if length == 1:
+        return told(
+            f"market.run_one_{way}", {"moved": moved}, {"name": tape.name}, operands=(start, found.end)
+        )
+    lasted = tape.measured("run", float(length), "count", -length, -1)
+    run = told(f"market.run_{way}", {"run": lasted}, {"name": tape.name})
+    return together([run, moved_over(Stretch(tape, tape.frame.height - length - 1))])
+
+
+def _months(found: Stretch) -> Part:
+    rows = _month_ends(found.tape, found.first)
+    steps = [(found.first if n == 0 else rows[n - 1], row) for n, row in enumerate(rows)][-MONTHS_SHOWN:]
+    lines = [_month(found.tape, before, row) for before, row in steps if row > before]
+    if not lines:
+        return Part()
+    heading = told("market.months", {"first": lines[0].evidence[0]}, {"name": found.tape.name})
+    return together([heading, *lines])
+
+
+def _month_ends(tape: Tape, first: int) -> list[int]:
+    """The last row of each calendar month behind row `first`."""
+    dates = tape.dates
+    later = range(first + 1, len(dates))
+    return [
+        row for row in later if row == len(dates) - 1 or _month_of(dates[row]) != _month_of(dates[row + 1])
+    ]
+
+
+def _month_of(day: dt.date) -> tuple[int, int]:
+    return day.year, day.month
+
+
+def _month(tape: Tape, before: int, row: int) -> Part:
+    start, end = tape.stated("close", before), tape.stated("close", row)
+    moved = tape.derived("return", "return", start, end)
+    return told("market.month", {"moved": moved, "end": end}, operands=(start,))
+
+
+TOLD: Mapping[Measure, Callable[[Stretch], Part]] = MappingProxyType(
+    {
+        "best_day": lambda found: _extreme(found, "up", np.argmax),
+        "worst_day": lambda found: _extreme(found, "down", np.argmin),
+        "up_days": _counts,
+        "streak": _run,
+        "monthly_return": _months,
+    }
+)
+"""What can be asked of the days of a window, and how each is told."""

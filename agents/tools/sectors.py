@@ -1,0 +1,98 @@
+"""Sectors of a market ranked by how their securities did on average."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Sequence
+
+import numpy as np
+
+from agents.context import Context
+from agents.specialist import Part
+from agents.tools.gauges import Gauged, gauged
+from agents.tools.listing import title
+from agents.tools.matrix import newest_session
+from agents.tools.scope import scope_of
+from agents.tools.tape import period
+from agents.tools.telling import together, told
+from stockelper.errors import NoData
+from stockelper.language.catalogue import render
+from stockelper.securities.sectors import sector_name
+from stockelper.types import Evidence, Frozen, Language, Note, Window
+
+SHOWN = 5
+FEWEST = 5
+"""Securities that a sector has at least, so that one company is no sector."""
+
+
+class SectorsArguments(Frozen):
+    """Which market or board (none: the stored one that fits), over which window (None: the newest day)."""
+
+    markets: tuple[str, ...] = ()
+    window: Window | None = None
+    asked_in: Language | None = None
+
+
+def sectors(arguments: SectorsArguments, context: Context) -> Part:
+    """The sectors of a market whose securities rose and fell most on average, each counting the same.
+
+    Raises:
+        NoData: no prices of the market are stored for that time.
+    """
+    window = arguments.window
+    scope = scope_of(arguments.markets, None, context, arguments.asked_in)
+    last = newest_session(scope.market, context, window.to if window else None)
+    market = render(context.language, f"market.market_{scope.market.code}")
+    if window and last < window.from_:
+        raise NoData("no_market_since", market=market, date=last.isoformat())
+    found = gauged("return", scope.market, last, window, context)
+    means = _means(found, scope.members, context)
+    if not means:
+        raise NoData("no_sectors", market=market)
+    ranked = sorted(means.items(), key=lambda one: -one[1])
+    shown = {"market": market, "group": scope.label, "since_date": _since(found).isoformat()}
+    parts = _listed("top", ranked[:SHOWN], found, shown, context)
+    parts += _listed("bottom", ranked[: -SHOWN - 1 : -1], found, shown, context)
+    return together([*parts, Part(notes=(Note(code=f"basis_{found.matrix.basis}"),))])
+
+
+def _since(found: Gauged) -> dt.date:
+    return found.base or found.matrix.dates[0]
+
+
+def _means(found: Gauged, members: frozenset[str] | None, context: Context) -> dict[str, float]:
+    """The mean return of each sector that has enough securities with one."""
+    values: dict[str, list[float]] = defaultdict(list)
+    traded = np.isfinite(found.values) & np.isfinite(found.matrix.high[-1])
+    for security, value, there in zip(found.matrix.securities, found.values, traded, strict=True):
+        known = context.resolver.listing.get(security)
+        if there and known and known.sector and (members is None or security in members):
+            values[known.sector].append(float(value))
+    return {sector: float(np.mean(each)) for sector, each in values.items() if len(each) >= FEWEST}
+
+
+def _listed(
+    end: str, ranked: Sequence[tuple[str, float]], found: Gauged, shown: dict[str, str], context: Context
+) -> list[Part]:
+    lines = [_line(sector, value, found, context) for sector, value in ranked]
+    heading = told(f"market.sectors_{end}", {"first": lines[0].evidence[0]}, shown)
+    return [heading, *lines]
+
+
+def _line(sector: str, value: float, found: Gauged, context: Context) -> Part:
+    matrix, name = found.matrix, sector_name(sector, context.language)
+    since, last = _since(found), matrix.dates[-1]
+    mean = Evidence(
+        id=f"sector:{matrix.market.code}:{sector}:{since}:{last}",
+        kind="return",
+        name="return",
+        value=value,
+        unit="fraction",
+        basis=matrix.basis,
+        date=last,
+        period=period(since, last),
+        known_at=matrix.known_at,
+        source=matrix.source,
+        text=name,
+        title=title(matrix, context),
+    )
+    return told("market.sectors_item", {"mean": mean}, {"sector": name})

@@ -1,0 +1,125 @@
+"""Figures of single days, of months and of two series together, computed from daily closes."""
+
+import datetime as dt
+
+import numpy as np
+import polars as pl
+import pytest
+
+from stockelper import measures
+from stockelper.types import Language
+from tests.agents.conftest import HYNIX, KOSPI, NAVER, NVIDIA, SAMSUNG, Ask, days_of, walk, window
+from tests.agents.test_briefing_windows import unsupported
+
+START = dt.date(2025, 1, 1)
+YEAR = window(START, label="ytd")
+
+
+def closes(security: str) -> pl.DataFrame:
+    """Dates and closes from the last one before the year."""
+    bars = walk(security, days_of(security)).select("date", "close")
+    before = bars.filter(pl.col("date") < START).tail(1)
+    return pl.concat([before, bars.filter(pl.col("date") >= START)])
+
+
+def moves(security: str) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    close = closes(security)["close"].to_numpy()
+    return close[1:] / close[:-1] - 1.0
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_the_worst_and_the_best_day_of_a_window(ask: Ask, language: Language) -> None:
+    asked = {"securities": (SAMSUNG,), "window": YEAR, "language": language, "question": "?"}
+    for measure, best in (("worst_day", np.min), ("best_day", np.max)):
+        found = ask(**asked, measures=(measure,))
+        told = found.findings[0].statements[0]
+        value = found.evidence[told.evidence["moved"]].value
+        assert value == pytest.approx(float(best(moves(SAMSUNG))))
+        assert unsupported(found) == []
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_rising_and_falling_days_are_counted(ask: Ask, language: Language) -> None:
+    found = ask(securities=(SAMSUNG,), window=YEAR, measures=("up_days",), language=language)
+    assert found.value("up_days") == np.sum(moves(SAMSUNG) > 0)
+    assert found.value("down_days") == np.sum(moves(SAMSUNG) < 0)
+    assert unsupported(found) == []
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_days_of_a_short_window_are_no_dates(ask: Ask, language: Language) -> None:
+    month = window(dt.date(2025, 12, 1), label="this_month")
+    found = ask(securities=(SAMSUNG,), window=month, measures=("up_days",), language=language)
+    assert unsupported(found) == []
+
+
+def test_the_days_of_an_index_are_told_too(ask: Ask) -> None:
+    found = ask(question="코스피 올해 최악의 날", window=YEAR, measures=("worst_day",))
+    told = found.findings[0].statements[0]
+    assert found.evidence[told.evidence["moved"]].value == pytest.approx(float(np.min(moves(KOSPI))))
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize("security", [SAMSUNG, HYNIX, NAVER, NVIDIA])
+def test_a_run_goes_back_to_the_last_day_of_another_sign(ask: Ask, security: str, language: Language) -> None:
+    found = ask(securities=(security,), measures=("streak",), language=language)
+    signs = np.sign(moves(security))
+    length = next(n for n in range(1, len(signs)) if signs[-n - 1] != signs[-1])
+    if length > 1:
+        assert found.value("run") == length
+    else:
+        assert found.findings[0].statements[0].code.startswith("market.run_one_")
+    assert unsupported(found) == []
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_returns_by_month_link_up_to_the_return_of_the_window(ask: Ask, language: Language) -> None:
+    found = ask(securities=(SAMSUNG,), window=YEAR, measures=("monthly_return",), language=language)
+    months = [one.evidence["moved"] for one in found.findings[0].statements if one.code == "market.month"]
+    values = [found.evidence[key].value or 0.0 for key in months]
+    assert len(values) == 12
+    assert np.prod([1 + value for value in values]) == pytest.approx(np.prod(1 + moves(SAMSUNG)))
+    assert unsupported(found) == []
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_two_series_are_correlated_over_the_sessions_both_have(ask: Ask, language: Language) -> None:
+    asked = {"kinds": ("compare",), "securities": (SAMSUNG, HYNIX), "window": YEAR, "language": language}
+    found = ask(**asked, measures=("correlation",))
+    expected = np.corrcoef(moves(SAMSUNG), moves(HYNIX))[0, 1]
+    assert found.value(f"correlation:{HYNIX}") == pytest.approx(expected)
+    assert unsupported(found) == []
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_beta_is_told_against_the_stored_index_and_missing_without_one(ask: Ask, language: Language) -> None:
+    found = ask(securities=(SAMSUNG,), window=YEAR, measures=("beta",), language=language)
+    expected = measures.beta(closes(SAMSUNG)["close"].to_numpy(), closes(KOSPI)["close"].to_numpy())
+    assert found.value("beta") == pytest.approx(expected)
+    assert unsupported(found) == []
+    missing = ask(securities=(NVIDIA,), window=YEAR, measures=("beta",), language=language)
+    assert missing.draft.status == "partial"
+    assert "no_beta" in {note.code for note in missing.draft.notes}
+
+
+def test_a_figure_that_nothing_computes_is_named(ask: Ask) -> None:
+    found = ask(question="삼성전자 스토캐스틱 알려줘", securities=(SAMSUNG,), kinds=("technical",))
+    assert found.draft.status == "partial"
+    assert "스토캐스틱은 계산하지 않습니다" in found.draft.text
+
+
+def test_a_comparison_comes_in_the_order_of_what_was_asked_for(ask: Ask) -> None:
+    asked = {"kinds": ("compare",), "securities": (SAMSUNG, HYNIX, NAVER), "window": YEAR}
+    for question, way in (("변동성 큰 순서", -1), ("변동성 작은 순서", 1)):
+        found = ask(question=question, **asked, measures=("volatility",))
+        items = [one for one in found.findings[0].statements if one.code == "market.compare_item"]
+        values = [found.evidence[one.evidence["value"]].value or 0.0 for one in items]
+        assert values == sorted(values, key=lambda value: way * value)
+        assert found.draft.text.index(str(items[0].parameters["name"])) < 60
+        assert unsupported(found) == []
+
+
+def test_a_screen_by_runs_says_that_it_cannot(ask: Ask) -> None:
+    screens = ({"measure": "streak", "operator": "above", "threshold": 3.0},)
+    found = ask(kinds=("screen",), markets=("krx",), screens=screens, question="3일 연속 상승한 종목")
+    assert found.draft.status == "no_data"
