@@ -42,10 +42,16 @@ FLOWS = re.compile(
 
 LOWEST = re.compile(r"작은|낮은|적은|덜 |\b(?:lowest|least|smallest|calmest|less)\b", re.IGNORECASE)
 """Asks for the lowest first."""
+RECOMMENDED = re.compile(
+    r"추천|유망|뭐 ?(?:사|살)|살 ?만한|(?:제일|가장) ?(?:좋은|나은)|뭐가 ?(?:제일 ?)?(?:좋|나[아을은])"
+    r"|\b(?:recommend\w*|(?:best|good|top) (?:stocks?|shares?|picks?) (?:to buy|right now|now|today)|(?:should|to) (?:i )?buy|picks?|will (?:double|triple))\b",
+    re.IGNORECASE,
+)
+"""Asks which securities to buy, and not which have done something."""
 UNCOMPUTED = re.compile(
-    r"샤프(?: ?(?:지수|비율))?|소르티노|트레이너|정보 ?비율|젠센|알파(?: ?값)|스토캐스틱|일목균형표|이격도|왜도|첨도"
+    r"목표 ?주?가|적정 ?(?:주가|가격|가치)|손절가|내재 ?가치|샤프(?: ?(?:지수|비율))?|소르티노|트레이너|정보 ?비율|젠센|알파(?: ?값)|스토캐스틱|일목균형표|이격도|왜도|첨도"
     r"|\b(?:sharpe|sortino|treynor|information ratio|jensen'?s alpha|stochastics?|ichimoku|vwap|obv|atr|adx|cci"
-    r"|skewness|kurtosis|value at risk)\b",
+    r"|skewness|kurtosis|(?:price )?targets?(?: price)?|fair value|intrinsic value|value at risk)\b",
     re.IGNORECASE,
 )
 """Figures that people ask for by name and that are not computed."""
@@ -192,6 +198,8 @@ def _market_calls(plan: Plan, context: Context) -> Iterator[Call]:
         return
     if "screen" in plan.kinds:
         yield call(screen, screen_arguments(plan))
+        if RECOMMENDED.search(plan.question):
+            yield call(absent, AbsentArguments(code="no_recommendation"))
         return
     named = indices(plan.question)
     if not named and (other := unstored(plan.question)) and "briefing" not in plan.kinds:

@@ -35,6 +35,11 @@ def future(day: str, language: Language) -> str:
     return catalogue.render(language, "clarify.future", day=day)
 
 
+def no_date(text: str, language: Language) -> str:
+    """Says that no calendar has the date and asks for another."""
+    return catalogue.render(language, "clarify.no_date", day=text)
+
+
 def _name(security: str, resolver: Resolver, language: Language) -> str:
     known = resolver.listing.get(security)
     if known is None:

@@ -147,7 +147,7 @@ _OPTIONAL_EN = f"(?:{_EN_YEAR})?"
 _GRAMMAR: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), reader)
     for pattern, reader in (
-        (rf"(?<!\d)(?P<y>{_YEAR})[-./](?P<m>\d\d?)[-./](?P<d>\d\d?)(?!\d)", _iso),
+        (r"(?<!\d)(?P<y>[12]\d{3})[-./](?P<m>\d\d?)[-./](?P<d>\d\d?)(?!\d)", _iso),
         (rf"(?<!\d)(?P<y>{_YEAR})(?P<m>[01]\d)(?P<d>[0-3]\d)(?!\d)", _iso),
         (rf"(?<!\d)(?P<y>{_YEAR})[-./](?P<m>\d\d?)(?![\d.])", _iso_month),
         (rf"{_OPTIONAL_KO}(?<!\d)(?P<m>\d\d?)\s?월\s?(?P<d>\d\d?)\s?일", _korean_day),
@@ -169,6 +169,20 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
         (r"(?<![\d$,.])(?P<year>20[0-2]\d)(?![\d,.%$]|\s?(?:원|주|won|shares|dollars|포인트|points))(?P<word>)", _year),
     )
 )  # fmt: skip
+
+
+_FULL = re.compile(
+    r"(?<!\d)(?P<y>[12]\d{3})(?:-(?P<m>\d\d?)-(?P<d>\d\d?)(?!\d)|\s?년\s?(?P<m2>\d\d?)\s?월\s?(?P<d2>\d\d?)\s?일)"
+)
+
+
+def impossible(text: str) -> str | None:
+    """The first full date of a text that no calendar has, such as February 30."""
+    for found in _FULL.finditer(text):
+        month_, day_ = int(found["m"] or found["m2"]), int(found["d"] or found["d2"])
+        if _valid_day(int(found["y"]), month_, day_) is None:
+            return found.group()
+    return None
 
 
 def dates(text: str, today: dt.date) -> list[Found]:

@@ -7,7 +7,7 @@ from time import perf_counter
 from typing import Protocol
 
 from agents.guard import guard
-from agents.planner import clarify, details, kinds, scope, spans, subject
+from agents.planner import clarify, dates, details, kinds, scope, spans, subject
 from agents.planner.confidence import confidence
 from agents.planner.experts import experts, with_market
 from agents.planner.mentions import Named, named
@@ -133,6 +133,8 @@ def _filled(
     now = spans.today(context.clock, securities, read.named.markets)
     window = spans.window(asked, read.span, carried, now)
     question_back = _clarify(read, asked, securities, before, context)
+    if question_back is None and window is not None and (day := dates.impossible(text)):
+        question_back = clarify.no_date(day, language)
     if question_back is None and window is not None and window.from_ > now.date and asked[0] != "outlook":
         question_back = clarify.future(window.from_.isoformat(), language)
     made = Plan(

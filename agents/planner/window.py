@@ -173,8 +173,9 @@ def _overlaps(found: Found, others: Sequence[Found]) -> bool:
 
 def _range(text: str, points: Sequence[Found]) -> Found | None:
     for left, right in pairwise(points):
-        if _BETWEEN.match(text[left.end : right.start]) and left.span.first <= right.span.last:
-            return Found(left.start, right.end, Span(left.span.first, right.span.last, "range"))
+        if _BETWEEN.match(text[left.end : right.start]):
+            earlier, later = sorted((left.span, right.span), key=lambda span: span.first)
+            return Found(left.start, right.end, Span(earlier.first, later.last, "range"))
     return None
 
 

@@ -45,7 +45,11 @@ def compare(arguments: CompareArguments, context: Context) -> Part:
     parts = [*_ordered(ranked, arguments), _lead(ranked), *(_each(one) for one in ranked)]
     start = max(one.tape.dates[one.first] for one in found)
     chart = normalised([one.tape for one in found], start, context.language)
-    health_notes = tuple(note for one in found for note in health(one.tape, context, arguments.window.to))
+    health_notes = tuple(
+        note
+        for one in found
+        for note in health(one.tape, context, arguments.window.to, arguments.window.from_)
+    )
     extra = Part(charts=(chart,), notes=(*notes, *health_notes, *_caveats(found)), missing=bool(notes))
     return together([*parts, extra])
 

@@ -64,7 +64,7 @@ def performance(arguments: PerformanceArguments, context: Context) -> Part:
     parts = [moved_over(found), _extremes(found), _drawdown(found), _volume(found)]
     chart = Part(
         charts=(candles(tape, context.language, tape.frame.height - found.first),),
-        notes=health(tape, context, arguments.window.to),
+        notes=health(tape, context, arguments.window.to, arguments.window.from_),
     )
     return together([*parts, chart])
 

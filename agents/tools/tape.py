@@ -198,12 +198,21 @@ def no_bars(security: str, context: Context) -> NoData:
     return NoData("no_bars", name=name_of(known, context.language), market=known.market, symbol=ticker)
 
 
-def health(tape: Tape, context: Context, until: dt.date | None = None) -> tuple[Note, ...]:
-    """What the reader should know about the data: its basis, how many sessions it is behind.
+LATE = 10
+"""Days by which stored prices may begin after the first day asked about: holidays, and the days around them."""
 
-    `until` is the last day that was asked about; None means the newest.
+
+def health(
+    tape: Tape, context: Context, until: dt.date | None = None, since: dt.date | None = None
+) -> tuple[Note, ...]:
+    """What the reader should know about the data: its basis, how late it begins, how many sessions it is behind.
+
+    `until` is the last day that was asked about (None: the newest), `since` the first (None: any).
     """
     notes = [Note(code=f"basis_{tape.basis}", parameters={})] if tape.currency else []
+    if since is not None and tape.dates[0] > since + dt.timedelta(days=LATE):
+        begins = tape.dates[0].isoformat()
+        notes.append(Note(code="stored_from", parameters={"name": tape.name, "date": begins}))
     if (behind := sessions_behind(tape, context, until)) > 0:
         last = tape.dates[-1].isoformat()
         notes.append(Note(code="stale", parameters={"name": tape.name, "date": last, "sessions": behind}))

@@ -5,6 +5,7 @@ listing costs milliseconds.
 """
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
@@ -12,6 +13,11 @@ from typing import NamedTuple
 
 from stockelper.markets.registry import market_of
 from stockelper.types import Security
+
+_REGISTERED = re.compile(
+    r"[가-힣)](?:업|제조|서비스|활동)(?:[;,]|$)|제조업|도매업|소매업|서비스업|기관$|학원$"
+)
+"""An industry of Korea's standard classification: 반도체 제조업, 기타 금융업."""
 
 
 class Record(NamedTuple):
@@ -29,11 +35,18 @@ class Listing:
     """Securities by id, in the order of their ids. Never changes once made."""
 
     def __init__(self, records: Iterable[Record], securities: Iterable[Security] = ()) -> None:
-        """`securities` come on top of `records` and replace those of the same id."""
+        """`securities` come on top of `records` and replace those of the same id.
+
+        A record's sector stays where the security has only KRX's registered industry: that one tells
+        Samsung Electronics (communication equipment) and its preferred share apart, and no question names it.
+        """
         self._records: dict[str, Record] = {record.id: record for record in records}
         self._securities: dict[str, Security] = {}
         for security in securities:
-            self._records[security.id] = _record(security, self._records.get(security.id))
+            known = self._records.get(security.id)
+            if known and known.sector and _REGISTERED.search(security.sector or ""):
+                security = security.model_copy(update={"sector": known.sector})
+            self._records[security.id] = _record(security, known)
             self._securities[security.id] = security
 
     def get(self, security: str) -> Security | None:

@@ -238,3 +238,20 @@ def test_of_two_securities_one_without_prices_the_other_is_told_and_the_missing_
     assert asked.draft.status == "partial"
     assert asked.value("return", NVIDIA) == pytest.approx(returned(NVIDIA, dt.date(2024, 12, 31)))
     assert "No prices of Tesla are stored" in asked.draft.text
+
+
+def test_a_window_that_begins_before_the_stored_prices_says_where_they_begin(ask: Ask):
+    first = days_of(SAMSUNG)[0]
+    for kinds, securities in ((("technical",), (SAMSUNG,)), (("compare",), (SAMSUNG, HYNIX))):
+        long = window(first - dt.timedelta(days=900), label="3y")
+        assert "stored_from" in noted(ask(kinds=kinds, securities=securities, window=long))
+        whole = window(first, label="range")
+        assert "stored_from" not in noted(ask(kinds=kinds, securities=securities, window=whole))
+
+
+def test_a_question_for_a_price_target_says_that_none_is_computed(ask: Ask):
+    asked = ask(securities=(SAMSUNG,), question="삼성전자 목표주가 얼마야?")
+    assert "목표주가" in asked.draft.text
+    assert (
+        "not_computed" in {note.code for finding in asked.findings for note in finding.notes} or asked.missing
+    )

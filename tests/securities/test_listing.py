@@ -5,7 +5,7 @@ from importlib.resources import files
 
 import pytest
 
-from stockelper.securities.listing import bundled, bundled_aliases
+from stockelper.securities.listing import Listing, bundled, bundled_aliases
 from stockelper.types import Security
 
 
@@ -31,6 +31,25 @@ def test_a_preferred_share_has_its_common_shares_sector() -> None:
     assert preferred is not None
     assert preferred.sector == common.sector
     assert preferred.name_en == "Hyundai Motor Preferred 2"
+
+
+def test_a_registered_industry_does_not_replace_a_sector_and_another_sector_does() -> None:
+    samsung = bundled().get("KRX:005930")
+    assert samsung is not None
+    for given, seen in (
+        ("통신 및 방송 장비 제조업", "Semiconductors"),
+        ("반도체", "반도체"),
+        ("Robots", "Robots"),
+    ):
+        told = samsung.model_copy(update={"sector": given})
+        listing = Listing(bundled().records(), [told])
+        assert (found := listing.get(samsung.id)) is not None
+        assert found.sector == seen
+        assert samsung.id in {one.id for one in listing.members("krx", sector=seen)}
+    new = samsung.model_copy(update={"id": "KRX:0123A0", "sector": "반도체 제조업"})
+    found = Listing(bundled().records(), [new]).get(new.id)
+    assert found is not None
+    assert found.sector == "반도체 제조업"
 
 
 def test_what_is_not_listed_is_none() -> None:

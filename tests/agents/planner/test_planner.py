@@ -266,3 +266,17 @@ def test_a_word_that_stands_close_to_one_of_the_trade_stays_itself(asking: Plann
 
 def test_a_52_week_mark_is_talk_of_shares(asking: Planner) -> None:
     assert asking("apple 52 week high").securities == ("US:AAPL",)
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("AAPL from 2025-02-30 to 2025-03-02", "2025-02-30"),
+        ("삼성전자 2024년 2월 30일 종가", "2024년 2월 30일"),
+    ],
+)
+def test_a_date_that_no_calendar_has_is_asked_about(asking: Planner, question: str, named: str) -> None:
+    made = asking(question)
+    assert made.clarify is not None
+    assert named in made.clarify
+    assert asking(question.replace("30", "20")).clarify is None
