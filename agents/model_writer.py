@@ -7,10 +7,19 @@ import re
 from collections.abc import Sequence
 from importlib.resources import files
 
+from agents.verifier.directing import stems
+from agents.verifier.layout import lines
+from agents.verifier.reading import plain
 from agents.writer import Draft
-from stockelper.types import Evidence, Language, Plan
+from stockelper.language.normalise import detect
+from stockelper.types import Claim, Evidence, Language, Plan
 
 LANGUAGES: dict[Language, str] = {"ko": "Korean (polite, ~습니다)", "en": "English"}
+LONGEST = 6_000
+"""Characters of an answer; more is no answer to anything and takes long to check."""
+_TELLS = frozenset({"number", "percent", "date", "direction"})
+_ALIKE = 0.5
+"""The share of a sentence's words that the text cited for it has, from which on the sentence restates it."""
 MARKER = re.compile(r"\[(\d+)\]")
 EVIDENCE_SHOWN = 60
 TEXT_SHOWN = 400
@@ -45,6 +54,37 @@ def request(plan: Plan, draft: Draft, evidence: Sequence[Evidence]) -> str:
         f"Language of the answer: {LANGUAGES[plan.language]}\n\n<question>\n{plan.question}\n</question>\n\n"
         f"<evidence>\n{facts}\n</evidence>\n\n<draft>\n{draft.text}\n</draft>"
     )
+
+
+def unfit(text: str, language: Language) -> str | None:
+    """Why a text is no answer whatever it says: empty of words, endless, not storable, in another language."""
+    if len(text) > LONGEST:
+        return f"{len(text)} characters"
+    if not re.search(r"[^\W\d_]{2}", MARKER.sub("", text)):
+        return "no words"
+    if any("\ud800" <= letter <= "\udfff" for letter in text):
+        return "half a character"
+    return None if detect(text) == language else "another language"
+
+
+def unfounded(text: str, claims: Sequence[Claim], draft: Draft, evidence: Sequence[Evidence]) -> str | None:
+    """The first sentence about a company that states nothing checkable and restates no text it cites; None
+    where there is no such sentence: "went bankrupt" needs a source that says so."""
+    words = {
+        item.id: stems(f"{item.title or ''} {item.text or ''}") for item in evidence if item.value is None
+    }
+    cited = {citation.n: citation.evidence_ids for citation in draft.citations}
+    for line in lines(plain(text)):
+        said = text[line.start : line.end]
+        own = [claim for claim in claims if line.start <= claim.start < line.end]
+        if not any(claim.kind == "name" for claim in own) or any(c.kind in _TELLS for c in own):
+            continue
+        names = stems(" ".join(claim.text for claim in own if claim.kind == "name"))
+        mine = stems(MARKER.sub("", said)) - names
+        sources = (words[key] for n in MARKER.findall(said) for key in cited.get(int(n), ()) if key in words)
+        if mine and not any(len(mine & theirs) >= _ALIKE * len(mine) for theirs in sources):
+            return said.strip()
+    return None
 
 
 def cites(text: str, draft: Draft) -> bool:

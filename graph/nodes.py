@@ -100,6 +100,10 @@ async def write_node(state: State, runtime: Way) -> Json:
     return {"evidence": [item.id for item in record.evidence()]}
 
 
+_SHOWN = 80
+"""Characters of a model's words that a note repeats."""
+
+
 def _refusal(way: Way) -> Draft | None:
     """What the guard says of a question that is not answered; None for one that is."""
     guarded = way.context.record.guarded
@@ -125,15 +129,18 @@ async def _by_model(draft: Draft, runtime: Way) -> Draft:
         span.generation(
             completion.model, completion.input_tokens, completion.output_tokens, completion.cost_usd
         )
+    if unfit := model_writer.unfit(completion.text, record.plan.language):
+        return _fall_back(draft, runtime, "model_failed", unfit)
     text = model_writer.labelled(completion.text, draft)
     cited = [words for item in record.evidence() for words in (item.title, item.text) if words]
     if said := await asyncio.to_thread(advice, text, cited):
         record.notes.append(Note(code=f"model_{said}"))
         return draft
-    wrong = [claim for claim in await _check(text, runtime) if not claim.supported]
+    claims = await _check(text, runtime)
+    wrong = next((claim.text for claim in claims if not claim.supported), None)
+    wrong = wrong or model_writer.unfounded(text, claims, draft, record.evidence())
     if wrong or not model_writer.cites(text, draft):
-        reason = wrong[0].text if wrong else "no citation"
-        return _fall_back(draft, runtime, "model_invented", reason)
+        return _fall_back(draft, runtime, "model_invented", (wrong or "no citation")[:_SHOWN])
     record.writer = model.name
     return replace(draft, text=text)
 

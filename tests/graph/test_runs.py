@@ -123,6 +123,11 @@ def test_a_model_that_stays_with_the_evidence_writes_the_answer(opened: Opened) 
     [
         (Reply("주가는 999,999원입니다 [1]."), "model_invented"),
         (Reply("좋은 회사입니다."), "model_invented"),
+        (Reply(f"{A}는 파산했습니다 [1]."), "model_invented"),
+        (Reply(f"{A}의 대표가 구속됐습니다."), "model_invented"),
+        (Reply("[1]"), "model_failed"),
+        (Reply("The price is in the evidence [1]."), "model_failed"),
+        (Reply("시세입니다 [1]. " * 3_000), "model_failed"),
         (Reply(status=500), "model_failed"),
         (Reply("늦었습니다 [1].", delay_s=30), "model_failed"),
     ],
