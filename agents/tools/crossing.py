@@ -29,7 +29,8 @@ def crossing(tape: Tape, short: int, long: int) -> Part:
     row = _last_change(np.sign(fast - slow))
     if row is None:
         return stand
-    cross = tape.measured(f"sma_{short}_at_cross", float(fast[row]), tape.unit, row - short + 1, row)
+    kind = "golden" if way == "up" else "death"
+    cross = tape.measured(f"sma_{short}_at_{kind}_cross", float(fast[row]), tape.unit, row - short + 1, row)
     return together([stand, told(f"market.cross_{way}", {"cross": cross}, parameters)])
 
 

@@ -10,7 +10,7 @@ from agents.verifier.marks import MONEY, Nearness, Quantity, Unit
 NUM = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _KOREAN_SCALES = {"조": 1e12, "억": 1e8, "만": 1e4, "천": 1e3, "백": 1e2, "십": 1e1}
 _ENGLISH_SCALES = {
-    "trillion": 1e12, "tn": 1e12, "t": 1e12, "billion": 1e9, "bn": 1e9, "b": 1e9, "million": 1e6, "mn": 1e6,
+    "trillion": 1e12, "tn": 1e12, "tr": 1e12, "t": 1e12, "billion": 1e9, "bn": 1e9, "b": 1e9, "million": 1e6, "mn": 1e6,
     "mm": 1e6, "mil": 1e6, "m": 1e6, "thousand": 1e3, "k": 1e3,
 }  # fmt: skip
 _SCALED = rf"{NUM}\s?(?:[천백십]\s?)?(?:조|억|만(?!에|큼|\s?하)|천(?![가-힣]*[당명]\b)|백만)"
@@ -37,7 +37,7 @@ _SUFFIXES: tuple[tuple[str, Unit, float], ...] = (
     (r"명|개사|개국|개\s?종목|종목|개|건|곳|대|척|가지|위|번째|회|차례|톤|만\s?대|세대|가구", "count", 1.0),
 )  # fmt: skip
 _SUFFIX = "|".join(f"(?P<u{i}>{pattern})" for i, (pattern, _, _) in enumerate(_SUFFIXES))
-_SCALE_EN = r"trillion|billion|million|thousand|tn|bn|mn|mm|mil|[TBMKtbmk](?![A-Za-z\d])"
+_SCALE_EN = r"trillion|billion|million|thousand|tn|tr|bn|mn|mm|mil|[TBMKtbmk](?![A-Za-z\d])"
 QUANTITY = re.compile(
     rf"""(?:(?<![A-Za-z\d.,])(?<![^\d%]-)(?!(?<=%)-)|(?=[$₩€¥£]))(?P<sign0>[▲▼△]\s?|[+\-](?=\S))?(?P<pre>(?:US\$|[$₩€¥£])\(?|\b(?:USD|KRW|EUR|JPY|GBP|RMB|CNY)\s?|원화\s?)?\s?
     (?P<sign>[+\-▲▼])?
@@ -166,9 +166,10 @@ def _widened(value: float, place: float, near: Nearness) -> float:
     """Half a place; said with "about", half of the last digit that is not a zero, at most 5 %."""
     if near == "exact" or not value:
         return place / 2
+    printed = place / 2
     while value / place % 10 < 1e-9 and place < value:
         place *= 10
-    return min(place / 2, value * 0.05)
+    return max(printed, min(place / 2, value * 0.05))
 
 
 def _sign(found: re.Match[str]) -> int:
@@ -255,7 +256,11 @@ def spoken(text: str) -> list[Quantity]:
 
 def _multiple(found: re.Match[str]) -> Quantity:
     value = 0.5 if found["half"] else _WORD_VALUES[(found["n"] or found["e"] or found["fold"])]
-    return Quantity(found.start(), found.end(), value, 0.15 * max(value / 2, 0.5), "times", spoken=True)
+    half = 0.15 * max(value / 2, 0.5)
+    before, after = found.string[max(0, found.start() - 16) : found.start()], found.end()
+    if _OVER.search(before) or _OVER_AFTER.match(found.string, after):
+        value, half = value * 1.25, value * 0.25  # from twice on, up to two and a half times
+    return Quantity(found.start(), found.end(), value, half, "times", spoken=True)
 
 
 def _sino(found: re.Match[str]) -> Quantity:

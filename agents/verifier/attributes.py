@@ -22,7 +22,7 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     ("relative_return", "rate", r"초과\s?수익률?|상대\s?수익률?|relative[_\s]return|excess[_\s]return|outperform\w*|underperform\w*"),
     ("volatility", "rate", r"변동성|volatility"),
     ("drawdown", "rate", r"낙폭|drawdown|(?<![A-Za-z])MDD(?![A-Za-z])|peak[- ]to[- ]trough"),
-    ("margin", "rate", r"(?:영업|순|매출\s?총)?\s?이익률|마진|\bmargins?\b"),
+    ("margin", "rate", r"(?:영업|순|매출\s?총)?\s?이익률|마진|(?<![A-Za-z])OPM(?![A-Za-z])|\bmargins?\b"),
     ("yield", "rate", r"배당\s?수익률|dividend\syield|\byields?\b"),
     ("stake", "rate", r"지분율?|\bstakes?\b|보유\s?비중"),
     ("p_up", "rate", r"상승\s?확률|probability"),

@@ -22,7 +22,10 @@ _BETWEEN = re.compile(
     r"[\s(:|*=\-]*(?:은|는|이|가|인|의|was|is|of|at|to|stood at|came in at|=)?[\s(:|*]*(?:약|about|around|approximately)?[\s$₩+\-*]*$",
     re.IGNORECASE,
 )
-_WHOSE = re.compile(r"\sof\s[^\d.,;:\n]{2,40}?\s(?:is|was|stood\sat|came\sin\sat)\s[$₩+-]?", re.IGNORECASE)
+_WHOSE = re.compile(
+    r"\s(?:of|over|for)\s(?!which)[^.,;:\n]{2,50}?\s(?:is|was|stood\sat|came\sin\sat)\s[$₩+-]?", re.IGNORECASE
+)
+"""What may stand between a measure and its figure: whose it is, over how long."""
 SIGNING = frozenset({"move", "level", "rank"})
 _FAR = 25
 _ALONE = 70
@@ -114,8 +117,10 @@ def tags(text: str, piece: Piece, number: Quantity) -> frozenset[str]:
     return frozenset(word.tag for word in piece.leans.attributes if FAMILIES[word.tag] in families)
 
 
-def _accounts(sentence: Sentence, piece: Piece) -> frozenset[str]:
+def _accounts(text: str, sentence: Sentence, piece: Piece) -> frozenset[str]:
     """The one account that the clause, or else the clause before it, speaks of."""
+    if _RESPECTIVELY.search(text, sentence.start, sentence.end):
+        return frozenset()
     at = sentence.pieces.index(piece)
     for one in (piece, *sentence.pieces[max(0, at - 1) : at]):
         said = frozenset(word.tag for word in one.own.attributes if word.tag in ACCOUNTS)
@@ -206,7 +211,7 @@ def context(
         fiscals=_nearest(text, piece, number, fiscals, reach) if turn is None else (_year_of(dated[turn]),),
         windows=_nearest(text, piece, number, (*first.windows, *second.windows), reach),
         tags=tags(text, piece, number),
-        accounts=frozenset() if _tabular(sentence) else _accounts(sentence, piece),
+        accounts=frozenset() if _tabular(sentence) else _accounts(text, sentence, piece),
     )
 
 

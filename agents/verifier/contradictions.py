@@ -19,6 +19,14 @@ _COMING = re.compile(
 )
 _BESIDE = 14
 """Characters between an account and the figure that is told of it, a verb among them."""
+_CROSS = re.compile(r"(?:golden|death)_cross")
+_GOLDEN = re.compile(r"골든\s?크로스|\bgolden\scross", re.IGNORECASE)
+_DEATH = re.compile(r"데드\s?크로스|\b(?:death|dead)\scross", re.IGNORECASE)
+_NEITHER = re.compile(r"과매수도\s?과매도도\s?아닌|neither\soverbought\snor\soversold", re.IGNORECASE)
+_OVERBOUGHT = re.compile(r"과매수(?!\s?(?:기준|선))|\boverbought\b", re.IGNORECASE)
+_OVERSOLD = re.compile(r"과매도(?!\s?(?:기준|선))|\boversold\b", re.IGNORECASE)
+_OVER, _UNDER = 69.5, 30.5
+"""An RSI of 70 and of 30, rounded."""
 _OF_DAY = re.compile(r"(?:에)?\s(?:하루\s)?")
 _A_WEEK = 8.0
 """Calendar days, both ends counted, that the sessions on both sides of a long holiday may lie apart."""
@@ -32,6 +40,7 @@ _GROUP = re.compile(
 _QUALIFIERS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"총\s?거래|누적|\btotal\b|\bcumulative\b", re.IGNORECASE), "total|sum|cumulative"),
     (re.compile(r"(?<!52주\s)최대(?!\s?낙폭)|\bmaximum\b|\bpeak\b", re.IGNORECASE), "max|high|upper|drawdown|moves?"),
+    (re.compile(r"\bshares\sa\s(?:week|month|year)\b|주간\s?평균|월\s?평균", re.IGNORECASE), "weekly|monthly|yearly"),
     (re.compile(r"외국인|기관|개인|순매[수도]|\bforeign\w*|\binstitution\w*|\bnet\s(?:buy|sell|bought|sold)", re.IGNORECASE), "flow|foreign|institution|net"),
 )  # fmt: skip
 """Words that say which statistic a count of shares is, and what the name of its evidence must then have."""
@@ -52,17 +61,41 @@ def contradicted(
         return "value"
     if fact.printed is not None:
         return None
+    if _is_of_another_measure(text, sentence, piece, number, fact, facts):
+        return "measure"
     if not sentence.own.names and _GROUP.search(text[sentence.start : number.start]):
         return "company"
-    if is_return(fact) and _to_come(text, piece, number):
+    if is_return(fact) and (
+        _to_come(text, piece, number) or (_of_one_day(text, sentence, number) and _is_longer(fact))
+    ):
         return "date"
-    if is_return(fact) and _of_account(piece, number):
-        return "measure"
-    if is_return(fact) and _of_one_day(text, sentence, number) and _is_longer(fact):
-        return "date"
-    if _is_no_extreme(text[piece.start : number.start], fact, facts):
-        return "measure"
-    return "measure" if number.unit == "shares" and _otherwise(text[piece.start : piece.end], fact) else None
+    return None
+
+
+def _is_of_another_measure(
+    text: str, sentence: Sentence, piece: Piece, number: Quantity, fact: Fact, facts: Facts
+) -> bool:
+    said = text[sentence.start : sentence.end]
+    return (
+        bool(_CROSS.search(fact.evidence) and _other_cross(said, fact.evidence))
+        or ("rsi" in fact.context.tags and _in_another_zone(said, fact.value))
+        or (is_return(fact) and _of_account(piece, number))
+        or _is_no_extreme(text[piece.start : number.start], fact, facts)
+        or (number.unit == "shares" and _otherwise(text[piece.start : piece.end], fact))
+    )
+
+
+def _other_cross(said: str, evidence: str) -> bool:
+    """Whether a cross is called by the other's name."""
+    golden, death = bool(_GOLDEN.search(said)), bool(_DEATH.search(said))
+    return golden != death and golden == ("death_cross" in evidence)
+
+
+def _in_another_zone(said: str, rsi: float) -> bool:
+    """Whether an RSI is said to lie where it does not: overbought from 70 on, oversold up to 30."""
+    said = _NEITHER.sub("", said)
+    over, under = bool(_OVERBOUGHT.search(said)), bool(_OVERSOLD.search(said))
+    return over != under and ((over and rsi < _OVER) or (under and rsi > _UNDER))
 
 
 def _to_come(text: str, piece: Piece, number: Quantity) -> bool:

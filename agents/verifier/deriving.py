@@ -110,7 +110,8 @@ def derived(
     said = number.sign or (word.polarity if word else 0)
     low, high = span(number)
     for before, after, both in _pairs(stated, meant, in_order):
-        gap = number.unit == "points" and before.unit == after.unit
+        gap = number.unit == "points" or (number.unit == "times" and before.unit == "percent")
+        gap = gap and before.unit == after.unit
         if (not _comparable(before, after) and not gap) or _backwards(before, after):
             continue
         for value in _values(number, before, after, both):

@@ -189,7 +189,7 @@ def _levels(word: Direction, sentence: Sentence, course: Course, text: str) -> V
         return None
     if word.group == "level" and _SUPERLATIVE.search(text[: word.start]):
         return _extreme(word, found, course)
-    first, second = _pair(word, found, text)
+    first, second = _pair(word, _without_gap(word, found), text)
     if _signed(first) == _signed(second) or first.unit != second.unit:
         return None
     sign = 1 if _signed(second) > _signed(first) else -1
@@ -229,6 +229,13 @@ def _marks(word: Direction, sentence: Sentence, course: Course) -> Verdict | Non
     last = max(closes, key=lambda f: f.context.dates or (dt.date.min,))
     fine = (last.value > marks[0].value) == (word.polarity > 0)
     return Verdict(fine, "derived" if fine else "direction", marks[0].evidence)
+
+
+def _without_gap(word: Direction, found: Sequence[Quantity]) -> Sequence[Quantity]:
+    """The figures that are compared: of three the one right before the word says how far they lie apart."""
+    if word.group != "level" or len(found) < 3:
+        return found
+    return [number for number in found if not 0 <= word.start - number.end <= 1] or found
 
 
 def _pair(word: Direction, found: Sequence[Quantity], text: str) -> tuple[Quantity, Quantity]:

@@ -103,7 +103,9 @@ def leader(name: Name, text: str, sentence: Sentence, facts: Facts) -> Extreme |
     said = text[sentence.start : sentence.end]
     leads, trails = _LEADING.search(said), _TRAILING.search(said)
     alone = [other for other in listed(sentence.own.names) if not other.index]
-    if bool(leads) == bool(trails) or sentence.own.quantities or len(alone) != 1 or _OF_ANOTHER.search(said):
+    percents = [q for q in sentence.own.quantities if q.unit == "percent"]
+    only_its_own = len(sentence.own.quantities) == len(percents) <= 1
+    if bool(leads) == bool(trails) or not only_its_own or len(alone) != 1 or _OF_ANOTHER.search(said):
         return None
     returns = _returns(sentence, facts)
     own = [fact for fact in returns if fact.context.keys & name.keys]

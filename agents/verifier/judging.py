@@ -11,7 +11,7 @@ from agents.verifier.deriving import derived
 from agents.verifier.directing import Said
 from agents.verifier.facts import Context, Fact, Facts
 from agents.verifier.marks import Direction, Quantity
-from agents.verifier.matching import Match, conflict, match, window_fits
+from agents.verifier.matching import Match, candidates, conflict, match, window_fits
 from agents.verifier.reading import Piece, Reading, Sentence
 
 _RSI_MARKS = frozenset({20.0, 30.0, 50.0, 70.0, 80.0})
@@ -31,6 +31,11 @@ _FROM_TO = re.compile(
 _CONDITION = "condition:"
 _CONDITIONS = re.compile(r"조건\(|conditions\s\(")
 _CELL = re.compile(r"(?<=\):) $")
+_BOUND_SIDE = re.compile(
+    r"(?P<above>이상|초과|at\sleast|over|above)|(?P<below>이하|미만|at\smost|under|below)", re.IGNORECASE
+)
+_SIDE_REACH = 10
+"""Characters between a screen's bound and the word that says on which side of it."""
 _MEANT = 4
 _SMALL = 31
 _MOST = 200
@@ -101,15 +106,30 @@ def judge_numbers(reading: Reading, bench: Bench) -> None:
                 _again(reading, item, bench)
 
 
+def _bound(text: str, number: Quantity, about: Context, conditions: Sequence[Fact]) -> Match:
+    """The bound of a screen that a number tells: of what it measures, at least or at most that.
+
+    "At most 40" would be true of any 39, but the question's own bound is what is told.
+    """
+    said = _BOUND_SIDE.search(text, number.end, number.end + _SIDE_REACH) or _BOUND_SIDE.search(
+        text[max(0, number.start - _SIDE_REACH) : number.start]
+    )
+    for fact in candidates(replace(number, near="exact"), Facts.of(conditions)):
+        side = "above" if said and said["above"] else "below" if said else ""
+        if (not about.tags or not fact.context.tags or about.tags & fact.context.tags) and (
+            side in fact.evidence and (not number.sign or number.sign == fact.sign)
+        ):
+            return Match(fact, "evidence")
+    return Match(conditions[0], "value")
+
+
 def _judged(reading: Reading, sentence: Sentence, piece: Piece, number: Quantity, bench: Bench) -> Judged:
     """A number with the fact that carries it, if one does and nothing beside the number says otherwise."""
     word = bound(reading.text, piece, number)
     about = context(reading, sentence, piece, number)
     cell = bool(_CELL.search(reading.text, 0, number.start))
     if bench.conditions and _is_condition(reading.text, sentence, number):
-        # "at most 40" would be true of any 39, but the question's own bound is what is told
-        found = match(replace(number, near="exact"), word, about, Facts.of(bench.conditions))
-        found = found if found.found else Match(bench.conditions[0], "value")
+        found = _bound(reading.text, number, about, bench.conditions)
         return Judged(number, word, about, found, sentence, piece, cell)
     found = match(number, word, about, bench.facts, _falls(sentence))
     if found.found and found.fact is not None:

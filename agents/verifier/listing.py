@@ -9,9 +9,13 @@ from agents.verifier.matching import Match
 from agents.verifier.reading import Piece, Reading, Sentence
 
 _SUPERLATIVE = re.compile(
-    r"가장|제일|상위|하위|\b(?:largest|biggest|top|most|highest|lowest|best|worst|gainers|losers)\b",
+    r"가장|제일|상위|하위|\b(?:largest|biggest|smallest|least|top|most|highest|lowest|best|worst|gainers|losers)\b",
     re.IGNORECASE,
 )
+_LEAST = re.compile(
+    r"\b(?:smallest|least)\s$|\b(?:smallest|least)\s(?=gains|losses|rises|falls|moves)", re.IGNORECASE
+)
+"""The smallest rises or falls: no list of the product is in that order."""
 _BEHIND = 6
 """Characters between a superlative and its word: `가장 많이 오른`."""
 _ITEM = re.compile(r"\s*(?:[-*•]|\d{1,2}[.)])\s")
@@ -40,8 +44,8 @@ def of_list(
     if not word.polarity or not _in_order(word, reading.text, sentence.start):
         return None
     found = [pair for item in items(reading, sentence) if (pair := _figure(item, matches))]
-    if not found:
-        return None
+    if not found or _LEAST.search(reading.text, sentence.start, word.end):
+        return None if not found else (len(found) == 1, found[0][1])
     values = [value for value, _ in found]
     if len(values) == 1 or values[0] == values[-1]:
         fine = values[0] * word.polarity >= 0

@@ -13,6 +13,8 @@ Reason = Literal[
     "citation", "convention", "derivation", "counted",
 ]  # fmt: skip
 _SLACK = 1e-9
+_YEAR_END = (12, 24)
+"""From this day on the close that a year's return is counted from is the year before's only by its date."""
 _BEYOND = 0.25
 """How far above "over 20 %" a value may lie, as a share of it."""
 DIFFERENCES = frozenset({"relative_return"})
@@ -122,6 +124,8 @@ def _sign_fits(number: Quantity, word: Direction | None, fact: Fact, negative: b
         return not (fact.sign and said) or fact.sign == said or not (number.sign or fact.printed.sign or word)
     if magnitude or not fact.sign:
         return True
+    if "macd" in fact.context.tags and "histogram" not in fact.evidence:
+        return (number.sign or 1) == fact.sign  # a level on either side of zero, whatever its clause compares
     if number.sign:
         return number.sign == fact.sign
     if not fact.signed:
@@ -150,7 +154,10 @@ def window_fits(window: Window, other: Context) -> bool:
 
 
 def _years_fit(fiscals: Sequence[Fiscal], other: Context) -> bool:
-    years = {date.year for date in other.dates}
+    last = max((date.year for date in other.dates), default=0)
+    years = {
+        date.year for date in other.dates if not (date.year < last and (date.month, date.day) >= _YEAR_END)
+    }
     return not years or any(f.part is not None or f.year is None or f.year in years for f in fiscals)
 
 

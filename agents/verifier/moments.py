@@ -145,10 +145,13 @@ _TABLE: tuple[tuple[str, Maker], ...] = (
         _fixed(3, "m"),
     ),
     (
-        r"전월\s?(?:대비|比|보다|에\s?비해)|(?i:\bmonth[- ](?:over|on)[- ]month\b|(?<![a-z])(?:m/m|mom|m-m)(?![a-z]))",
+        r"전월\s?(?:대비|比|보다|에\s?비해)|(?i:\bmonth[- ](?:over|on)[- ]month\b|(?<![a-z])(?:m/m|mom|m-m)(?![a-z])|\bfrom\sthe\s(?:prior|previous|preceding|last)\smonth\b)",
         _fixed(1, "m"),
     ),
-    (r"전주\s?(?:대비|比|보다|에\s?비해)|(?i:\bweek[- ](?:over|on)[- ]week\b)", _fixed(1, "w")),
+    (
+        rf"전주\s?(?:대비|比|보다|에\s?비해)|(?i:\bweek[- ](?:over|on)[- ]week\b|\bfrom\sthe\s{_PREVIOUS}\sweek\b)",
+        _fixed(1, "w"),
+    ),
     (
         (
             r"전\s?(?:거래)?일\s?(?:종가\s?)?(?:대비|比|보다|에\s?비해)|전장\s?(?:대비|보다)|하루\s?(?:만에|새|동안|사이)|어제\s?(?:대비|보다)"

@@ -54,7 +54,8 @@ def _heads_others(text: str, sentence: Sentence, name: Name, known: Known) -> bo
     """Whether stories are told as one company's that are stored under others."""
     said = _STORIES_OF.match(text, name.end) or _STORIES_ON.search(text, sentence.start, name.start)
     listed = any(":" in key for key in name.keys)
-    return said is not None and listed and bool(known.reported) and not name.keys & known.reported
+    told = known.reported.union(*(keys for _, _, keys in known.texts))
+    return said is not None and listed and bool(known.reported) and not name.keys & told
 
 
 def _is_coded_otherwise(text: str, sentence: Sentence, name: Name) -> bool:

@@ -5,16 +5,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from agents.verifier.claims import claim
+from agents.verifier.facts import Fact
 from agents.verifier.judging import Bench
 from agents.verifier.listing import items
 from agents.verifier.marks import Attribute, Mark, Settings
+from agents.verifier.matching import window_fits
 from agents.verifier.reading import Reading, Sentence
 from stockelper.securities.resolver import Resolver
 from stockelper.types import Claim, Evidence
 
 _MARKETS: tuple[tuple[str, str], ...] = (
-    ("KRX", r"(?:한국|국내)\s?(?:시장|증시)|\bthe\sKorean\s(?:stock\s)?market\b"),
-    ("US", r"미국\s?(?:시장|증시)|\bthe\sUS\s(?:stock\s)?market\b"),
+    (
+        "KRX",
+        r"(?:한국|국내)\s?(?:시장|증시)|\bthe\sKorean\s(?:stock\s)?market\b|\bKorean\s(?:stocks|shares|equities)\b",
+    ),
+    (
+        "US",
+        r"미국\s?(?:시장|증시)|\bthe\sUS\s(?:stock\s)?market\b|\b(?:US|U\.S\.|American)\s(?:stocks|shares|equities)\b",
+    ),
 )
 _BOARDS: tuple[tuple[str, str], ...] = (
     ("KOSPI", r"코스피|\bKOSPI\b"),
@@ -74,13 +82,22 @@ def scopes(
         yield from _measures(reading, sentence, bench, whole)
         for settings in sentence.own.settings:
             computed = _computed_with(settings, evidence)
-            if computed and not computed.issuperset(settings.values):
+            whole_set = len(computed) == len(settings.values)
+            if computed and (
+                sorted(settings.values) != computed
+                if whole_set
+                else not set(settings.values) <= set(computed)
+            ):
                 yield claim(reading, settings, "number", False, "period")
         listed = list(items(reading, sentence))
         told = frozenset(key for item in listed for name in item.own.names for key in name.keys)
         for venue in _venues(reading.text, sentence):
             if _contradicts(venue, told, whole.securities, resolver):
                 yield claim(reading, venue, "name", False, "company", value=venue.board or venue.market)
+        for window in sentence.own.windows if listed else ():
+            facts = [fact for item in listed if (fact := _first(item, bench)) and fact.context.length]
+            if facts and not any(window_fits(window, fact.context) for fact in facts):
+                yield claim(reading, window, "date", False, "period")
         for word in _ranked_by(reading.text, sentence) if listed else ():
             tags = [tags for item in listed if (tags := _measured(item, bench))]
             if tags and not any(word.tag in own for own in tags):
@@ -122,10 +139,12 @@ def _measures(reading: Reading, sentence: Sentence, bench: Bench, whole: _Whole)
                     yield claim(reading, word, "name", False, "measure", value=word.tag)
 
 
-def _computed_with(settings: Settings, evidence: Sequence[Evidence]) -> frozenset[int]:
-    """The parameters in the names of an indicator's values: of `macd_12_26` and `macd_signal_9` all three."""
-    names = (item.name for item in evidence if item.value is not None and item.name.startswith(settings.of))
-    return frozenset(int(number) for name in names for number in re.findall(r"(?<=_)\d+", name))
+def _computed_with(settings: Settings, evidence: Sequence[Evidence]) -> list[int]:
+    """The parameters in the names of an indicator's values, sorted: of `macd_12_26` and `macd_signal_9` all three."""
+    names = {item.name for item in evidence if item.value is not None and item.name.startswith(settings.of)}
+    of_each = [[int(number) for number in re.findall(r"(?<=_)\d+", name)] for name in names]
+    alike = {tuple(numbers) for numbers in of_each}  # both bands have the same
+    return sorted(number for numbers in alike for number in numbers)
 
 
 def _venues(text: str, sentence: Sentence) -> Iterator[_Venue]:
@@ -158,8 +177,14 @@ def _ranked_by(text: str, sentence: Sentence) -> Iterator[Attribute]:
             yield word
 
 
-def _measured(item: Sentence, bench: Bench) -> frozenset[str]:
-    """What the first figure of a list's item measures."""
+def _first(item: Sentence, bench: Bench) -> Fact | None:
+    """The structured fact that carries the first figure of a list's item."""
     judged = next((one for one in bench.of(item) if one.match.found and one.match.fact), None)
     fact = judged.match.fact if judged else None
-    return fact.context.tags if fact and fact.printed is None else frozenset()
+    return fact if fact and fact.printed is None else None
+
+
+def _measured(item: Sentence, bench: Bench) -> frozenset[str]:
+    """What the first figure of a list's item measures."""
+    fact = _first(item, bench)
+    return fact.context.tags if fact else frozenset()

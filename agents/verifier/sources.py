@@ -33,9 +33,12 @@ _SIGNED_NAME = re.compile(
 )
 _LABEL = re.compile(r"(?<![a-z\d])(\d{1,3})\s?(d|w|m|y)(?![a-z])", re.IGNORECASE)
 _BARE_LENGTH = re.compile(
-    r"(?:sma|ema|ma|rsi|volatility|변동성|bollinger|average|atr|vol)[\s(]*(\d{1,3})(?!\d)", re.IGNORECASE
+    r"(?:sma|ema|ma|rsi|volatility|변동성|bollinger|average|atr|vol|ratio)[\s(]*(\d{1,3})(?!\d)",
+    re.IGNORECASE,
 )
 _SPAN: dict[str, Span] = {"d": "d", "w": "w", "m": "m", "y": "y"}
+_SESSIONS_A_DAY = 0.6
+"""Sessions a calendar day over the longest holidays of either market."""
 _FIRST_YEAR = 1980
 """An earlier `known_at` means that nobody said when."""
 _ZONES = (ZoneInfo("Asia/Seoul"), ZoneInfo("America/New_York"), dt.UTC)
@@ -83,7 +86,7 @@ def _length(period: Period | None) -> tuple[float, float] | None:
     if period is None or period.to <= period.from_:
         return None
     days = (period.to - period.from_).days
-    return days * 0.68, days + 1.0
+    return days * _SESSIONS_A_DAY, days + 1.0
 
 
 def _fiscals(evidence: Evidence, name: str) -> tuple[Fiscal, ...]:
@@ -120,6 +123,11 @@ def _ytd(evidence: Evidence) -> tuple[Window, ...]:
     return (Window(0, 0, 0, "ytd"),) if starts else ()
 
 
+def _of_operands(operands: Sequence[Evidence]) -> tuple[float, float] | None:
+    """The length of time that a derived value takes from one of its operands: a volume against the mean of 20 days."""
+    return next((length for item in operands if (length := _length(item.period))), None)
+
+
 def structured(
     evidence: Evidence, operands: Sequence[Evidence] = (), parties: frozenset[str] = frozenset()
 ) -> Fact | None:
@@ -131,7 +139,7 @@ def structured(
     unit, factor = _unit(evidence)
     tags = _tags(name)
     windows = _windows(name)
-    length = None if windows else _length(evidence.period)
+    length = None if windows else _length(evidence.period) or _of_operands(operands)
     context_ = Context(
         keys=parties | frozenset({evidence.security} if evidence.security else ()),
         dates=_dates(evidence, operands),

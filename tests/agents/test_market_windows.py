@@ -222,10 +222,11 @@ def test_two_averages_tell_when_they_last_crossed(ask: Ask):
     slow = np.array([close[at - 59 : at + 1].mean() for at in range(59, len(close))])
     other = max(at for at in range(len(fast)) if (fast[at] > slow[at]) != (fast[-1] > slow[-1]))
     crossed = bars(SAMSUNG)["date"][59 + other + 1]
+    cross = "golden" if fast[-1] > slow[-1] else "death"
     code = "market.cross_up" if fast[-1] > slow[-1] else "market.cross_down"
     told = [item for finding in asked.findings for item in finding.statements if item.code == code]
     assert asked.evidence[told[0].evidence["cross"]].date == crossed
-    assert asked.value("sma_20_at_cross") == pytest.approx(fast[other + 1])
+    assert asked.value(f"sma_20_at_{cross}_cross") == pytest.approx(fast[other + 1])
 
 
 def test_of_two_securities_one_without_prices_the_other_is_told_and_the_missing_one_named(ask: Ask):
