@@ -66,6 +66,10 @@ _COUNTED_KO = re.compile(
 _COUNTED_EN = re.compile(
     rf"(?i)\b(?P<n>{_EN_COUNTS})\s(?P<hundred>hundred\s)?(?P<of>straight|consecutive|[a-z]{{2,}}s|people|percent)\b"
 )
+_ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_NTH = re.compile(
+    rf"(?i)\b(?P<n>{'|'.join(_ORDINALS)})\s(?:(?:consecutive|straight|successive)\b|(?:session|day|week|month|quarter)\sin\sa\srow\b)"
+)
 _SINO = re.compile(r"(?<![가-힣])(?P<n>[일이삼사오육칠팔구십백천]{1,7})(?P<scale>만|억|조)\s?(?P<of>원|달러)")
 _SINO_DIGITS = "일이삼사오육칠팔구"
 _JOINED = re.compile(r"\s?(?:to|or|-|~|에서|부터|내지)\s?")
@@ -250,8 +254,12 @@ def spoken(text: str) -> list[Quantity]:
         Quantity(m.start(), m.end(), float(KOREAN[m["n"]]), 0.5, "count", noun=m["of"])
         for m in _COUNTED_KO.finditer(text)
     ]
+    streaks = [
+        Quantity(m.start(), m.end(), float(_ORDINALS.index(m["n"].lower()) + 2), 0.5, "streak")
+        for m in _NTH.finditer(text)
+    ]
     amounts = [_sino(found) for found in _SINO.finditer(text)]
-    return [*multiples, *korean, *amounts, *(_in_english(m) for m in _COUNTED_EN.finditer(text))]
+    return [*multiples, *korean, *streaks, *amounts, *(_in_english(m) for m in _COUNTED_EN.finditer(text))]
 
 
 def _multiple(found: re.Match[str]) -> Quantity:

@@ -19,6 +19,7 @@ from agents.verifier.reading import Reading, plain, read
 from agents.verifier.remembered import per_resolver
 from agents.verifier.scopes import scopes
 from agents.verifier.sources import published, stated, structured
+from agents.verifier.weekdays import is_weekday
 from stockelper.language import catalogue
 from stockelper.securities.at import bundled_resolver
 from stockelper.securities.resolver import Resolver
@@ -144,6 +145,13 @@ def _known(
         befores,
         frozenset(
             item.security for item, _ in readings if item.security and item.kind in ("article", "filing")
+        ),
+        frozenset(
+            label.text
+            for _, r in readings
+            for s in r.sentences
+            for label in s.own.labels
+            if is_weekday(label)
         ),
         tuple(map(tuple, sources.values())),
     )

@@ -10,11 +10,11 @@ from agents.verifier.context import context
 from agents.verifier.directing import Course, judge
 from agents.verifier.facts import Context, Fact
 from agents.verifier.judging import Bench, Judged, worth_saying
-from agents.verifier.marks import Cite, Clock, Day, Direction, Fiscal, Mark, Quantity, Window
+from agents.verifier.marks import Cite, Clock, Day, Direction, Fiscal, Label, Mark, Quantity, Window
 from agents.verifier.matching import days_fit, window_fits
 from agents.verifier.ranges import backdated, inverted, inverted_days
 from agents.verifier.reading import Reading, Sentence
-from agents.verifier.weekdays import is_of
+from agents.verifier.weekdays import is_of, is_weekday
 from stockelper.types import Claim
 
 _BEFORE = re.compile(r"(?:전\s?거래일|(?:previous|prior)\s(?:session|trading\sday))\s?\($", re.IGNORECASE)
@@ -33,7 +33,8 @@ class Known:
     `citations` maps a marker's number to the evidence that it stands for; None when nobody said, then a
     marker counts the evidence in order. `texts` are the cited texts: id, folded text, companies; `published` says when each appeared. `structured`
     are the companies that figures belong to, `moments` when figures became known, `befores` the dates that changes
-    count from, `reported` the companies that cited texts are stored under, `by_source` the ids of each source.
+    count from, `reported` the companies that cited texts are stored under, `by_source` the ids of each source, `weekdays`
+    the days of the week that texts name.
     """
 
     keys: frozenset[str]
@@ -48,6 +49,7 @@ class Known:
     moments: frozenset[dt.datetime] = frozenset()
     befores: frozenset[dt.date] = frozenset()
     reported: frozenset[str] = frozenset()
+    weekdays: frozenset[str] = frozenset()
     by_source: Sequence[Sequence[str]] = ()
 
 
@@ -143,7 +145,9 @@ def dates(reading: Reading, bench: Bench, known: Known) -> Iterator[Claim]:
                 evidence_id=source,
             )
         for label in sentence.own.labels:
-            if any(is_of(label, day, reading.text) is False for day in sentence.own.days):
+            if _unheard_weekday(label, sentence, known) or any(
+                is_of(label, day, reading.text) is False for day in sentence.own.days
+            ):
                 yield claim(reading, label, "date", False, "date", value=label.text)
         for clock in sentence.own.clocks if known.moments else ():
             yield _clock(reading, clock, known)
@@ -151,6 +155,16 @@ def dates(reading: Reading, bench: Bench, known: Known) -> Iterator[Claim]:
             yield _fiscal(reading, fiscal, items, known)
         for window in sentence.own.windows:
             yield from _window(reading, window, items, known)
+
+
+def _unheard_weekday(label: Label, sentence: Sentence, known: Known) -> bool:
+    """Whether a day of the week, with no date beside it, is none of those that the cited texts name."""
+    return (
+        is_weekday(label)
+        and bool(known.weekdays)
+        and not sentence.own.days
+        and label.text not in known.weekdays
+    )
 
 
 def _clock(reading: Reading, clock: Clock, known: Known) -> Claim:

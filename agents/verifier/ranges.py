@@ -11,13 +11,14 @@ from agents.verifier.matching import same_figure
 from agents.verifier.reading import Reading, Sentence
 
 _SPREAD_BEFORE = re.compile(
-    r"\b(?:rang(?:e[sd]?|ing)|run(?:s|ning)?|trad(?:e[sd]?|ing)|between|band(?:s|\sof)?)\b[^.\n\d]{0,40}$",
+    r"\b(?:rang(?:e[sd]?|ing)|run(?:s|ning)?|trad(?:e[sd]?|ing)|between|guidance|range\sof|estimates?\sof|band(?:s|\sof)?)\b[^.\n\d]{0,40}$",
     re.IGNORECASE,
 )
 _SPREAD = re.compile(r"\s?(?:에서|부터|to|and|[-~])\s?")
 _UNTIL = re.compile(r"\s?(?:까지|사이|범위|구간)")
 _FROM_DAY = re.compile(r"부터\s|\s(?:to|through|until)\s")
 _CHANGE_EN = (re.compile(r"\bfrom\s$", re.IGNORECASE), re.compile(r"[^.\n\d]{0,30}\bto\s", re.IGNORECASE))
+_BACK_EN = (re.compile(r"\bto\s$", re.IGNORECASE), re.compile(r"[^.\n\d]{0,40}\bfrom\s", re.IGNORECASE))
 _CHANGE_KO = (re.compile(r"\s?에서\s[^.\n\d]{0,12}"), re.compile(r"\s?(?:으?로)(?![가-힣])"))
 
 
@@ -88,6 +89,10 @@ def _changes(text: str, sentence: Sentence) -> Iterator[tuple[Quantity, Quantity
         )
         if english or korean:
             yield first, second
+        elif _BACK_EN[0].search(text, sentence.start, first.start) and _BACK_EN[1].fullmatch(
+            text, first.end, second.start
+        ):
+            yield second, first
 
 
 def _signed(number: Quantity) -> float:

@@ -27,6 +27,11 @@ def weekdays(text: str) -> Iterator[Label]:
         yield Label(found.start(), found.end(), _ENGLISH[weekday(found)])
 
 
+def is_weekday(label: Label) -> bool:
+    """Whether a label is a day of the week."""
+    return label.text in _ENGLISH
+
+
 def is_of(label: Label, day: Day, text: str) -> bool | None:
     """Whether a date falls on the day of the week beside it; None when they do not stand together."""
     if label.text not in _ENGLISH or day.year is None or day.month is None or day.day is None:
