@@ -81,7 +81,8 @@ def year(number: int) -> Span:
 
 
 def _iso(match: re.Match[str], today: dt.date) -> Span | None:
-    return _valid_day(int(match["y"]), int(match["m"]), int(match["d"]))
+    stated = int(match["y"])
+    return _valid_day(stated if stated > 99 else 2000 + stated, int(match["m"]), int(match["d"]))
 
 
 def _iso_month(match: re.Match[str], today: dt.date) -> Span | None:
@@ -148,10 +149,15 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), reader)
     for pattern, reader in (
         (r"(?<!\d)(?P<y>[12]\d{3})[-./](?P<m>\d\d?)[-./](?P<d>\d\d?)(?!\d)", _iso),
+        (r"(?<![\d.])(?P<y>[12]\d)[.](?P<m>0?[1-9]|1[0-2])[.](?P<d>\d\d?)(?![\d.%])", _iso),
+        (rf"(?<!\d)(?P<m>0?[1-9]|1[0-2])/(?P<d>\d\d?)/(?P<y>{_YEAR})(?!\d)", _iso),
         (rf"(?<!\d)(?P<y>{_YEAR})(?P<m>[01]\d)(?P<d>[0-3]\d)(?!\d)", _iso),
         (rf"(?<!\d)(?P<y>{_YEAR})[-./](?P<m>\d\d?)(?![\d.])", _iso_month),
         (rf"{_OPTIONAL_KO}(?<!\d)(?P<m>\d\d?)\s?월\s?(?P<d>\d\d?)\s?일", _korean_day),
         (rf"{_OPTIONAL_KO}(?<!\d)(?P<m>\d\d?)\s?월(?!\s?(?:간|봉))", _korean_month),
+        (rf"(?<!\d)(?P<year>{_YEAR})\s(?P<q>[1-4])\s?분기(?P<word>)", _quarter),
+        (rf"(?<![a-z0-9])(?P<year>{_YEAR})[\s-]?q(?P<q>[1-4])(?!\d)(?P<word>)", _quarter),
+        (r"(?<![a-z0-9])(?P<q>[1-4])q\s?'?(?P<year>\d\d)(?!\d)(?P<word>)", _quarter),
         (rf"{_OPTIONAL_KO}(?<!\d)(?P<q>[1-4])\s?(?:분기|q(?![a-z0-9]))", _quarter),
         (rf"{_OPTIONAL_KO}(?P<h>[상하])반기", _half),
         (rf"{_OPTIONAL_KO}(?P<holiday>크리스마스|성탄절|새해 ?첫날)(?! ?(?:선물|파티|트리))", _holiday),

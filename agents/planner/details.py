@@ -51,8 +51,10 @@ _BELOW = re.compile(
 _ABOVE = re.compile(
     r"이상|초과|넘|위(?!험)|above|over|more than|greater|higher than|at least|overbought|과매수|돌파|뚫"
 )
-_DOWN = re.compile(r"빠|떨어|내린|내렸|하락|급락|폭락|losers?|fell|fall|drop|declin|down|worst|lost|losing")
-_UP = re.compile(r"오른|올랐|상승|급등|gainers?|winners?|rose|gained")
+_DOWN = re.compile(
+    r"하한가|limit[- ]down|빠|떨어|내린|내렸|하락|급락|폭락|losers?|fell|fall|drop|declin|down|worst|lost|losing"
+)
+_UP = re.compile(r"상한가|limit[- ]up|오른|올랐|상승|급등|gainers?|winners?|rose|gained")
 _LOWEST = re.compile(r"하위|낮은|적은|작은|lowest|least|smallest|bottom|worst|싼")
 _THRESHOLD = re.compile(
     r"(?P<n>\d+(?:,\d{3})*(?:\.\d+)?)(?![\d]) ?(?P<unit>%|퍼센트|프로|percent|pct|배|times|x(?![a-z])|(?:[천백십]?만|천) ?(?:원|주)|억|조|원|달러)?(?! ?(?:개(?!월)|종목|위|일|주|월|년|분기|day|week|month|year))"
@@ -72,6 +74,15 @@ _SCALE = {
     "억": 1e8,
     "조": 1e12,
 }
+_PRICE = re.compile(
+    r"(?P<n>\d+(?:,\d{3})*(?:\.\d+)?) ?(?P<unit>[천백십]?만|천)? ?(?:원|달러) ?(?:짜리 ?)?(?:보다 ?)?(?P<ko>이하|미만|아래|밑|이상|초과|넘)"
+    r"|(?P<en>under|below|less than|at most|over|above|more than|at least) \$ ?(?P<m>\d+(?:,\d{3})*(?:\.\d+)?)(?! ?(?:[bmk]|billion|million)(?![a-z]))"
+    r"|(?P<penny>동전주|penny stocks?)"
+)
+"""A bound on the price of one share."""
+_AMOUNT_BEFORE = re.compile(
+    r"(?:거래 ?대금|시총|시가 ?총액|매출|이익|자산|turnover|market cap\w*|revenue|profit|volume)[^,.]{0,12}$"
+)
 _IMPLIED: Mapping[Measure, tuple[tuple[re.Pattern[str], float], ...]] = MappingProxyType(
     {
         "rsi": ((re.compile("과매도|over-?sold"), 30.0), (re.compile("과매수|over-?bought"), 70.0)),
@@ -135,6 +146,26 @@ def limit(plain: str) -> int | None:
 
 def screens(plain: str, asked: Sequence[Measure]) -> tuple[Screen, ...]:
     """The conditions of a screen, the one that ranks first: each clause's figure with what is asked of it."""
+    price = _PRICE.search(plain)
+    if price is None or _AMOUNT_BEFORE.search(plain[: price.start()]):
+        return _of_clauses(plain, asked)
+    rest = f"{plain[: price.start()]} {plain[price.end() :]}"
+    others = tuple(one for one in _of_clauses(rest, measures(rest)) if one.measure != "close")
+    return (*others, _price(price))
+
+
+def _price(match: re.Match[str]) -> Screen:
+    """A bound on the price of a share: "1만원 이하", "under $10", 동전주."""
+    if match["penny"]:
+        return Screen(
+            measure="close", operator="below", threshold=1_000.0 if match["penny"][0] == "동" else 5.0
+        )
+    said = match["ko"] or match["en"]
+    value = float((match["n"] or match["m"]).replace(",", "")) * _SCALE.get(match["unit"] or "", 1.0)
+    return Screen(measure="close", operator="below" if _BELOW.fullmatch(said) else "above", threshold=value)
+
+
+def _of_clauses(plain: str, asked: Sequence[Measure]) -> tuple[Screen, ...]:
     clauses = [clause for clause in _CLAUSE.split(plain) if measures(clause)]
     found = [_condition(clause, measures(clause)) for clause in clauses]
     if len({one.measure for one in found}) < 2:

@@ -26,6 +26,7 @@ _ORDERED = re.compile(
 _AMONG = re.compile(
     r"그 ?중|이 ?중|여기서|거기서|among (?:them|those|these)|(?:of|from) (?:those|these|them)", re.IGNORECASE
 )
+_TO_COME = re.compile(r"내일|모레|다음 ?(?:주|달)|(?<![a-z])(?:tomorrow|next (?:week|month))(?![a-z])")
 _EVERYWHERE = re.compile(r"전체|모든 ?시장|전 ?종목|all (?:markets|stocks)|everywhere", re.IGNORECASE)
 _NO_ANSWER: tuple[Kind, ...] = ("education", "help", "out_of_scope", "unsafe")
 
@@ -135,6 +136,8 @@ def _filled(
     question_back = _clarify(read, asked, securities, before, context)
     if question_back is None and window is not None and (day := dates.impossible(text)):
         question_back = clarify.no_date(day, language)
+    if question_back is None and asked[0] == "quote" and (said := _TO_COME.search(read.plain)):
+        question_back = clarify.future(said.group().strip(), language)
     if question_back is None and window is not None and window.from_ > now.date and asked[0] != "outlook":
         question_back = clarify.future(window.from_.isoformat(), language)
     made = Plan(

@@ -30,7 +30,7 @@ _ROLLING = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"(?:최근|지난|과거|근|직전|요\s?근래)\s?(?P<n>{NUMBER})\s?{_KO_UNIT}{_NOT_AVERAGE}",
-        rf"(?P<n>{NUMBER})\s?(?P<unit>거래일|영업일|주일|개월|일|주|달|년)\s?(?:간(?!격)|동안|치(?![가-힣])|째|사이|새(?![가-힣])|내내|만에|전부터|전에|전 ?대비|전(?![가-힣])|수익률|추이|흐름|차트|변동성|그래프|주가|데이터)",
+        rf"(?P<n>{NUMBER})\s?(?P<unit>거래일|영업일|주일|개월|일|주|달|년)\s?(?:간(?!격)|동안|치(?![가-힣])|째|사이|새(?![가-힣])|내내|만에|전부터|전에|전 ?대비|전(?![가-힣])|수익률|추이|흐름|차트|변동성|그래프|주가|데이터|비교)",
         rf"(?P<n>{NUMBER})\s?(?P<unit>거래일|영업일|개월|달(?!러)){_NOT_AVERAGE}(?!\s?(?:에|마다|씩|만 ?원))",
         rf"(?:(?:in|over|for|during|of|within|across)\s)?(?:the\s)?(?:past|previous|recent|trailing|prior)\s(?:(?P<n>{NUMBER})[\s-])?{_EN_UNIT}",
         rf"(?:the\s)?last\s(?P<n>{NUMBER})[\s-]{_EN_UNIT}",
@@ -54,10 +54,11 @@ _SHORT = {"m": "m", "y": "y", "w": "w", "d": "d", "mo": "m", "yr": "y"}
 
 
 _WEEKDAY = re.compile(
-    r"(?:지난\s?(?:주\s?)?|이번\s?주\s?|last |on |this )?(?P<day>[월화수목금]요일|(?:mon|tues|wednes|thurs|fri)day)",
+    r"(?P<of>지난\s?주\s?|지난\s?|이번\s?주\s?|last |on |this )?(?P<day>[월화수목금토일]요일|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?![a-z])",
     re.IGNORECASE,
 )
-_WEEKDAYS = ("월mon", "화tues", "수wednes", "목thurs", "금fri")
+_WEEKDAYS = ("월mon", "화tues", "수wednes", "목thurs", "금fri", "토satur", "일sun")
+_OF_LAST_WEEK = re.compile(r"지난\s?주")
 _BETWEEN = re.compile(
     r"^\s?(?:부터|에서|~|–|—|-|and|to|through|until|till|thru)\s?(?:the\s)?$", re.IGNORECASE
 )
@@ -145,26 +146,26 @@ def _counted_span(match: re.Match[str], today: Today) -> Span:
 
 
 def _named(text: str, today: Today) -> list[Found]:
-    out: list[Found] = []
+    out = _weekdays(text, today)
     for pattern, reader in NAMED:
         for match in pattern.finditer(text):
             found = Found(match.start(), match.end(), reader(today))
             if not _overlaps(found, out):
                 out.append(found)
-    return out + [found for found in _weekdays(text, today) if not _overlaps(found, out)]
+    return out
 
 
 def _weekdays(text: str, today: Today) -> list[Found]:
-    return [
-        Found(match.start(), match.end(), _weekday(match["day"].lower(), today))
-        for match in _WEEKDAY.finditer(text)
-    ]
+    return [Found(match.start(), match.end(), _weekday(match, today)) for match in _WEEKDAY.finditer(text)]
 
 
-def _weekday(name: str, today: Today) -> Span:
+def _weekday(match: re.Match[str], today: Today) -> Span:
+    """The latest such day up to today; that of the calendar week before where that is said."""
+    name = match["day"].lower()
     wanted = next(at for at, both in enumerate(_WEEKDAYS) if name[0] == both[0] or name.startswith(both[1:]))
-    found = today.date - dt.timedelta(days=(today.date.weekday() - wanted) % 7)
-    return dates.day(found)
+    if _OF_LAST_WEEK.match(match["of"] or ""):
+        return dates.day(today.date + dt.timedelta(days=wanted - today.date.weekday() - 7))
+    return dates.day(today.date - dt.timedelta(days=(today.date.weekday() - wanted) % 7))
 
 
 def _overlaps(found: Found, others: Sequence[Found]) -> bool:

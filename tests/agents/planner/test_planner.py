@@ -280,3 +280,30 @@ def test_a_date_that_no_calendar_has_is_asked_about(asking: Planner, question: s
     assert made.clarify is not None
     assert named in made.clarify
     assert asking(question.replace("30", "20")).clarify is None
+
+
+@pytest.mark.parametrize(
+    ("question", "conditions"),
+    [
+        ("1만원 이하 종목 중 이번달 많이 오른 것", [("return", "top", None), ("close", "below", 10_000.0)]),
+        ("stocks under $10 up most this month", [("return", "top", None), ("close", "below", 10.0)]),
+        ("동전주 중에 많이 오른 종목", [("return", "top", None), ("close", "below", 1_000.0)]),
+        ("하한가 종목", [("return", "bottom", None)]),
+        ("상한가 종목", [("return", "top", None)]),
+        ("거래대금 100억원 이상 종목", [("turnover", "above", 1e10)]),
+    ],
+)
+def test_a_bound_on_the_price_is_no_bound_on_the_return(
+    asking: Planner, question: str, conditions: list[tuple[str, str, float | None]]
+) -> None:
+    made = asking(question)
+    found = [
+        ("return" if one.measure == "change" else one.measure, one.operator, one.threshold)
+        for one in made.screens
+    ]
+    assert found == conditions
+
+
+def test_a_price_of_tomorrow_is_asked_back_for(asking: Planner) -> None:
+    assert asking("삼성전자 내일 종가").clarify is not None
+    assert asking("삼성전자 어제 종가").clarify is None
