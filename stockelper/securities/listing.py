@@ -21,7 +21,7 @@ _REGISTERED = re.compile(
 
 
 class Record(NamedTuple):
-    """One line of a listing file. `registered` is the full legal name where it differs from `name`."""
+    """One line of a listing file. `registered` are the full legal name and others it is known by, `|` between them."""
 
     id: str
     board: str
@@ -124,11 +124,13 @@ def _security(record: Record) -> Security:
 
 
 def _record(security: Security, known: Record | None) -> Record:
+    """The line of a security; a name that the record had goes on to be understood."""
+    others = (known.name, *known.registered.split("|")) if known else ()
     return Record(
         security.id,
         security.board or "",
         security.name,
         security.name_en or "",
         security.sector or "",
-        known.registered if known else "",
+        "|".join(dict.fromkeys(name for name in others if name and name != security.name)),
     )

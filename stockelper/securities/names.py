@@ -99,8 +99,7 @@ def _forms(record: Record, aliases: Iterable[str]) -> Iterator[tuple[int, str]]:
             yield 2, without_legal_form(record.name)
     for alias in aliases:
         yield 1, alias
-    if record.registered:
-        yield 2, record.registered
+    yield from ((2, name) for name in record.registered.split("|") if name)
     if record.name[0].isascii() and (letters := spelled_out(record.name)):
         yield 2, letters
     if "우" in record.name and (preferred := _PREFERRED.search(record.name)):

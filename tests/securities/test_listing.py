@@ -6,6 +6,7 @@ from importlib.resources import files
 import pytest
 
 from stockelper.securities.listing import Listing, bundled, bundled_aliases
+from stockelper.securities.resolver import Resolver
 from stockelper.types import Security
 
 
@@ -50,6 +51,19 @@ def test_a_registered_industry_does_not_replace_a_sector_and_another_sector_does
     found = Listing(bundled().records(), [new]).get(new.id)
     assert found is not None
     assert found.sector == "반도체 제조업"
+
+
+def test_the_bundled_name_is_understood_beside_another_listings() -> None:
+    for security, name, said in (
+        ("KRX:267250", "현대중공업지주", "HD현대 주가"),
+        ("KRX:005380", "현대자동차", "현대차 주가"),
+        ("KRX:000270", "기아자동차", "기아 주가"),
+    ):
+        now = bundled().get(security)
+        assert now is not None
+        resolver = Resolver(Listing(bundled().records(), [now.model_copy(update={"name": name})]))
+        for asked in (said, f"{name} 주가"):
+            assert resolver.resolve(asked).securities == (security,)
 
 
 def test_what_is_not_listed_is_none() -> None:
