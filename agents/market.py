@@ -42,6 +42,11 @@ FLOWS = re.compile(
 
 LOWEST = re.compile(r"작은|낮은|적은|덜 |\b(?:lowest|least|smallest|calmest|less)\b", re.IGNORECASE)
 """Asks for the lowest first."""
+MEMBERS = re.compile(
+    r"S ?& ?P ?500|S ?& ?P|나스닥 ?-?100|nasdaq[- ]?100|코스피 ?200|kospi ?200|코스닥 ?150|kosdaq ?150|다우|\bdow\b|러셀|russell",
+    re.IGNORECASE,
+)
+"""Indices whose members no record names."""
 RECOMMENDED = re.compile(
     r"추천|유망|뭐 ?(?:사|살)|살 ?만한|(?:제일|가장) ?(?:좋은|나은)|뭐가 ?(?:제일 ?)?(?:좋|나[아을은])"
     r"|\b(?:recommend\w*|(?:best|good|top) (?:stocks?|shares?|picks?) (?:to buy|right now|now|today)|(?:should|to) (?:i )?buy|picks?|will (?:double|triple))\b",
@@ -198,6 +203,8 @@ def _market_calls(plan: Plan, context: Context) -> Iterator[Call]:
         return
     if "screen" in plan.kinds:
         yield call(screen, screen_arguments(plan))
+        if grouped := MEMBERS.search(plan.question):
+            yield call(absent, AbsentArguments(code="no_members", name=grouped.group().strip()))
         if RECOMMENDED.search(plan.question):
             yield call(absent, AbsentArguments(code="no_recommendation"))
         return

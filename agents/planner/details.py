@@ -55,6 +55,7 @@ _DOWN = re.compile(
     r"하한가|limit[- ]down|빠|떨어|내린|내렸|하락|급락|폭락|losers?|fell|fall|drop|declin|down|worst|lost|losing"
 )
 _UP = re.compile(r"상한가|limit[- ]up|오른|올랐|상승|급등|gainers?|winners?|rose|gained")
+_NEAR = re.compile(r"근처|부근|근접|가까[운이]|near(?:est|ing)?(?![a-z])|close(?:st)? to")
 _LOWEST = re.compile(r"하위|낮은|적은|작은|lowest|least|smallest|bottom|worst|싼")
 _THRESHOLD = re.compile(
     r"(?P<n>\d+(?:,\d{3})*(?:\.\d+)?)(?![\d]) ?(?P<unit>%|퍼센트|프로|percent|pct|배|times|x(?![a-z])|(?:[천백십]?만|천) ?(?:원|주)|억|조|원|달러)?(?! ?(?:개(?!월)|종목|위|일|주|월|년|분기|day|week|month|year))"
@@ -216,6 +217,8 @@ def _bounds(text: str, match: re.Match[str]) -> bool:
 
 def _operator(plain: str, measure: Measure, threshold: float | None) -> Operator:
     falls = measure in ("return", "change", "relative_return", "drawdown") and bool(_DOWN.search(plain))
+    if threshold is None and measure in ("high_52w", "low_52w") and _NEAR.search(plain):
+        return "top" if measure == "high_52w" else "bottom"
     if threshold is None:
         if measure in ("sma", "high_52w", "low_52w", "bollinger", "macd"):
             return "below" if _BELOW.search(plain) or measure == "low_52w" else "above"

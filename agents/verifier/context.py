@@ -119,13 +119,12 @@ def tags(text: str, piece: Piece, number: Quantity) -> frozenset[str]:
 
 def _accounts(text: str, sentence: Sentence, piece: Piece) -> frozenset[str]:
     """The one account that the clause, or else the clause before it, speaks of."""
-    if _RESPECTIVELY.search(text, sentence.start, sentence.end):
-        return frozenset()
     at = sentence.pieces.index(piece)
     for one in (piece, *sentence.pieces[max(0, at - 1) : at]):
         said = frozenset(word.tag for word in one.own.attributes if word.tag in ACCOUNTS)
         if said:
-            return said if len(said) == 1 else frozenset()
+            alone = len(said) == 1 and not _RESPECTIVELY.search(text, sentence.start, sentence.end)
+            return said if alone else frozenset()
     return frozenset()
 
 

@@ -30,7 +30,7 @@ _FROM_TO = re.compile(
 )
 _CONDITION = "condition:"
 _CONDITIONS = re.compile(r"조건\(|conditions\s\(")
-_CELL = re.compile(r"(?<=\):) $")
+_CELL = "): "
 _BOUND_SIDE = re.compile(
     r"(?P<above>이상|초과|at\sleast|over|above)|(?P<below>이하|미만|at\smost|under|below)", re.IGNORECASE
 )
@@ -127,7 +127,7 @@ def _judged(reading: Reading, sentence: Sentence, piece: Piece, number: Quantity
     """A number with the fact that carries it, if one does and nothing beside the number says otherwise."""
     word = bound(reading.text, piece, number)
     about = context(reading, sentence, piece, number)
-    cell = bool(_CELL.search(reading.text, 0, number.start))
+    cell = reading.text.endswith(_CELL, 0, number.start)
     if bench.conditions and _is_condition(reading.text, sentence, number):
         found = _bound(reading.text, number, about, bench.conditions)
         return Judged(number, word, about, found, sentence, piece, cell)

@@ -9,7 +9,7 @@ from stockelper.types import Language, Note
 
 MISSING = frozenset(
     {
-        "facts_which", "few_shared", "no_bars", "no_beta", "not_computed", "no_bars_market", "no_common", "no_facts", "no_flows", "no_graph", "no_market_since", "no_news",
+        "facts_which", "few_shared", "no_bars", "no_beta", "not_computed", "no_bars_market", "no_common", "no_facts", "no_flows", "no_graph", "no_market_since", "no_members", "no_recommendation", "no_news",
         "no_news_words", "no_outlook", "no_portfolio", "no_relations", "no_relations_by", "no_sectors", "no_series", "no_trading", "relations_which",
         "screen_statements", "screen_unavailable", "screen_unstored", "screen_worth",
     }
