@@ -290,6 +290,14 @@ JOB_STATES = Collection(
 )
 """What people said of a scheduled job, and when it runs next."""
 
+FOLLOWED = Collection(
+    name="followed",
+    key=("security",),
+    columns={"security": "text", "asked": "time"},
+    versioned=False,
+)
+"""Securities that people asked about, and when they last did: scheduled jobs follow them beside the watchlist."""
+
 VALIDATORS = Collection(
     name="validators",
     key=("source", "url"),
@@ -401,7 +409,7 @@ COLLECTIONS: Mapping[str, Collection] = MappingProxyType(
         c.name: c
         for c in (
             BARS, ARTICLES, FILINGS, FACTS, ACTIONS, SECURITIES, HOLDERS, RELATIONS,
-            QUARANTINE, RUNS, CURSORS, LEASES, JOB_STATES, VALIDATORS, QUOTAS, REPAIRS, DIFFERENCES,
+            QUARANTINE, RUNS, CURSORS, LEASES, JOB_STATES, FOLLOWED, VALIDATORS, QUOTAS, REPAIRS, DIFFERENCES,
             QUESTIONS, THREADS, FEEDBACK,
         )
     }
