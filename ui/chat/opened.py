@@ -79,7 +79,8 @@ def product(data: Path | None, as_of: str | None) -> Product:
     """
     opened = open_product(Namespace(data=data, as_of=as_of))
     _OPENED.append(opened)
-    for part in (opened.documents, opened.graph, opened.traces, opened.conversations, opened.runs):
+    parts = (opened.documents, opened.graph, opened.traces, opened.conversations, opened.refresh, opened.runs)
+    for part in parts:
         logger.debug("opened %s", type(part).__name__)
     Thread(target=_warm, args=(opened,), name="stockelper-warm", daemon=True).start()
     return opened
