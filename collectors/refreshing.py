@@ -8,7 +8,7 @@ for the next question; those who wait are told.
 import asyncio
 import json
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -17,11 +17,7 @@ from time import monotonic
 
 import polars as pl
 
-from collectors.collecting import walk
 from collectors.following import follow
-from collectors.reading import Asked, Collecting
-from collectors.registry import SOURCES
-from collectors.source import Source
 from stockelper.clock import wall_clock
 from stockelper.errors import SourceError, StockelperError, Throttled, Unreachable
 from stockelper.store.collections import REFRESHES
@@ -29,6 +25,7 @@ from stockelper.store.documents import Documents, eq
 from stockelper.types import Need, Wish
 
 JOB = "refresh"
+"""What the runs are called in the log."""
 SECONDS = 5.0
 """How long a question waits."""
 FAILED = timedelta(minutes=5)
@@ -40,9 +37,22 @@ NOTED = timedelta(hours=1)
 PATIENCE = 1.0
 """Seconds that flights get to end when the process does."""
 AWAY = (Unreachable, Throttled)
-Opener = Callable[[Event, str], Collecting]
-"""Makes what runs of sources need: a stop event and what the runs are called."""
 logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Came:
+    """What came of asking sources: whether any gave, and by source why it did not."""
+
+    is_any: bool
+    failures: Mapping[str, StockelperError]
+
+
+Gather = Callable[[Wish, Event, Collection[str]], Came]
+"""Asks sources for a wish and stores what they give, until the event is set; leaves some alone while others may be asked.
+
+What stands behind it loads every source, which a question that lacks nothing does not pay for.
+"""
 
 
 @dataclass(frozen=True)
@@ -59,14 +69,13 @@ class Refreshing:
     def __init__(
         self,
         documents: Documents,
-        opener: Opener,
+        gather: Gather,
         *,
-        sources: Mapping[str, Source] = SOURCES,
         seconds: float = SECONDS,
         now: Callable[[], datetime] = wall_clock,
     ) -> None:
-        self._documents, self._opener, self._now = documents, opener, now
-        self._sources, self._seconds = sources, seconds
+        self._documents, self._gather = documents, gather
+        self._seconds, self._now = seconds, now
         self._flights: dict[tuple[str, str], Flight] = {}
         self._noted: dict[str, datetime] = {}
         self._away: dict[str, datetime] = {}
@@ -159,20 +168,10 @@ class Refreshing:
     def _collected(self, wish: Wish) -> list[StockelperError]:
         """What went wrong with each source that was asked; nothing once one has given."""
         now = self._now()
-        asked = Asked([wish.security], wish.since, now.date())
-        outcomes = walk(self._opener(self._stop, JOB), self._chain(wish, now), asked)
-        failed = [one for one in outcomes if one.error is not None and one.row["state"] == "failed"]
-        self._away.update((str(one.row["source"]), now) for one in failed if isinstance(one.error, AWAY))
-        return [] if any(one.given for one in outcomes) else [one.error for one in failed if one.error]
-
-    def _chain(self, wish: Wish, now: datetime) -> list[Source]:
-        """The sources to ask, without those that did not answer lately while others may."""
-        chain = [
-            one
-            for one in self._sources.values()
-            if one.kind == wish.need and one.by_security and wish.security.market in one.markets
-        ]
-        return [one for one in chain if now - self._away.get(one.name, now - FAILED) >= FAILED] or chain
+        spared = frozenset(name for name, since in self._away.items() if now - since < FAILED)
+        came = self._gather(wish, self._stop, spared)
+        self._away.update((name, now) for name, error in came.failures.items() if isinstance(error, AWAY))
+        return [] if came.is_any else list(came.failures.values())
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ a model.
 """
 
 from argparse import Namespace
+from collections.abc import Collection
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -19,7 +20,7 @@ from stockelper.securities.at import resolver_at
 from stockelper.settings import Settings, load
 from stockelper.store.collections import BARS, HOLDERS, RELATIONS, SECURITIES
 from stockelper.store.documents import Documents, eq
-from stockelper.types import Language
+from stockelper.types import Language, Wish
 
 if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from agents.context import Context
     from collectors.fences import Fence
     from collectors.reading import Collecting
-    from collectors.refreshing import Refreshing
+    from collectors.refreshing import Came, Refreshing
     from graph.conversations import Conversations
     from graph.runs import Runs
     from kg.build import BuildReport
@@ -129,7 +130,14 @@ class Product:
         """Who collects what a question lacks; None where the settings say that nobody does."""
         from collectors.refreshing import Refreshing
 
-        return Refreshing(self.documents, self.collecting) if self.settings.refresh else None
+        return Refreshing(self.documents, self.gather) if self.settings.refresh else None
+
+    def gather(self, wish: Wish, stop: "Event", spared: Collection[str]) -> "Came":
+        """Ask the sources of a wish; see `collectors.refreshing.Gather`."""
+        from collectors.gathering import gather
+        from collectors.refreshing import JOB
+
+        return gather(self.collecting(stop, JOB), wish, spared)
 
     def resolver(self, clock: Clock | None = None) -> "Resolver":
         """Securities as known at the clock's moment."""

@@ -49,7 +49,7 @@ def opened(tmp_path: Path, replay: Replay) -> Iterator[Opened]:
         given = {"data": tmp_path / "data", "refresh": True, "source_addresses": addresses, **settings}
         product = Product(Settings().model_copy(update=given), Clock())
         if product.settings.refresh:
-            vars(product)["refresh"] = Refreshing(product.documents, product.collecting, seconds=seconds)
+            vars(product)["refresh"] = Refreshing(product.documents, product.gather, seconds=seconds)
         products.append(product)
         return product
 
