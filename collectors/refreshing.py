@@ -109,7 +109,7 @@ class Refreshing:
             thread.join(max(0.0, end - monotonic()))
 
     def _slow(self) -> StockelperError:
-        return SourceError("refresh_slow", seconds=self._seconds)
+        return SourceError("refresh_slow", seconds=f"{self._seconds:g}")
 
     def _start(self, work: Callable[[], None]) -> None:
         """Work in a thread that holds up neither an answer nor the end of the process."""
@@ -200,13 +200,13 @@ class Memory:
             self.now(),
         )
         if market and (market.error or not market.ended):
-            since = now - market.tried
+            since = abs(now - market.tried)  # a moment to come is from a clock that differs, or was wrong
             if since < FAILED and (market.ended or since > self.patience):
                 return market
         if own is None:
             return None
         rest = ANSWERED[self.wish.need] if own.ended and not own.error else FAILED
-        return own if now - own.tried < rest else None
+        return own if abs(now - own.tried) < rest else None
 
     def begin(self) -> bool:
         """Note that sources are asked now. False when another process was faster."""

@@ -190,6 +190,22 @@ def test_past_the_deadline_the_answer_is_from_the_store_and_the_next_one_has_wha
     assert len(replay.asked) == 1
 
 
+def test_a_process_that_ends_while_a_source_hangs_spares_the_next_ones_the_wait(
+    opened: Opened, replay: Replay
+) -> None:
+    replay.on(f"{CHART}NVDA", Told(delay=4.0))
+    first = opened(seconds=0.3)
+    assert "refresh_no_prices" in codes(ask(first, "NVDA price"))
+    started = monotonic()
+    first.close()
+    assert monotonic() - started < 2.0
+    second = opened(seconds=0.3)
+    for question in ("NVDA price", "Amazon price"):
+        (note,) = [note for note in ask(second, question).notes if note.code == "refresh_no_prices"]
+        assert "nothing came within 0.3 seconds" in note.text
+    assert len(replay.asked) == 1
+
+
 def test_a_source_that_is_away_is_said_to_be_and_left_alone_for_its_whole_market(opened: Opened) -> None:
     product = opened(address=NOWHERE)
     put_bar(product, NVDA, OLD)
@@ -310,3 +326,17 @@ def test_what_people_ask_about_joins_the_watchlist(opened: Opened, replay: Repla
     follow(product.documents, ["US:NO-LONGER-LISTED"], wall_clock())
     asked = asked_by_watchlist(product)
     assert [security.id for security in asked.securities] == [SAMSUNG, NVDA]
+
+
+def test_on_mongodb_it_works_in_the_same_way(
+    opened: Opened, replay: Replay, shared_data: Path, databases: Callable[[], str]
+) -> None:
+    last, url = serve_nvda(replay, shared_data / "api", delay=1.0), databases()
+    first, second = opened(documents_url=url), opened(documents_url=url)
+    run = first.runs.start("NVDA price")
+    wait_for(lambda: len(replay.asked) == 1)
+    assert "refresh_no_prices" in codes(ask(second, "NVDA price"))
+    assert newest(first.runs.answer(run, timeout=60)) == last
+    assert newest(ask(second, "NVDA price")) == last
+    assert len(replay.asked) == 1
+    wait_for(lambda: followed(first.documents) == [NVDA])
