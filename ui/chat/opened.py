@@ -5,6 +5,7 @@ import logging
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from threading import Thread
 from uuid import uuid4
@@ -95,6 +96,10 @@ def _warm(opened: Product) -> None:
         context = opened.context(opened.clock, "ko", "local")
         plan(WARM_UP, context, ())
         warm(context)
+        if context.refresh is not None:
+            import_module(
+                "collectors.gathering"
+            )  # every source, which the first to lack something would wait for
     except StockelperError as error:
         logger.info("not warmed up: %s", error)
 
