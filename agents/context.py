@@ -1,14 +1,16 @@
 """Everything an agent may touch, in one frozen object: what is not in here an agent cannot reach."""
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from kg.port import Graph
 from stockelper.clock import Clock
+from stockelper.errors import StockelperError
 from stockelper.securities.resolver import Resolver
 from stockelper.store.documents import Documents
-from stockelper.types import Language
+from stockelper.types import Language, Wish
 
 if TYPE_CHECKING:
     from stockelper.tracing import Span
@@ -19,6 +21,21 @@ class Tracer(Protocol):
 
     def span(self, name: str, kind: str = "span", input: object = None) -> "AbstractContextManager[Span]":
         """A step within the current one, from entering to leaving the block."""
+        ...
+
+
+class Refresh(Protocol):
+    """Has collected what a question about the present lacks; what comes is in the store afterwards.
+
+    The same is asked for once at a time, whoever wants it, and not again within some minutes, whatever came of it.
+    """
+
+    async def collect(self, wishes: Sequence[Wish]) -> Sequence[StockelperError | None]:
+        """For each wish why nothing came, or None where sources answered. Waits for a few seconds at most."""
+        ...
+
+    def note(self, securities: Sequence[str]) -> None:
+        """Remember that somebody asked about securities (ids), so that they are followed; does not wait."""
         ...
 
 
@@ -34,6 +51,7 @@ class Context:
         language: the language of the answer.
         user: whose question it is.
         tracing: where tool calls are noted as spans of the run; None notes nothing.
+        refresh: who collects on demand; None: questions are answered from the store alone.
     """
 
     documents: Documents
@@ -43,3 +61,4 @@ class Context:
     language: Language
     user: str = "local"
     tracing: Tracer | None = None
+    refresh: Refresh | None = None

@@ -23,7 +23,7 @@ from agents.tools.span import days_back, is_one_day
 from agents.tools.together import BetaArguments, CorrelationArguments, beta, correlation, pairs
 from stockelper.language.normalise import detect
 from stockelper.markets.registry import is_series, market_of
-from stockelper.types import PRICE_MEASURES, Kind, Measure, Plan, Window
+from stockelper.types import PRICE_MEASURES, Kind, Measure, Need, Plan, Window
 
 COMPARED_DAYS, MOVED_DAYS, YEAR_DAYS = 91, 31, 365
 _UNNAMED = frozenset({"default", "today"})
@@ -253,6 +253,11 @@ def _index_calls(index: str, plan: Plan) -> Iterator[Call]:
         yield call(index_level, IndexArguments(index=index, day=_day(plan)))
 
 
+def needs(plan: Plan) -> Sequence[Need]:
+    """Prices, and news where a move is to be explained."""
+    return ("prices", "news") if "explain_move" in plan.kinds else ("prices",)
+
+
 MARKET = Specialist(
     name="market",
     purpose="Prices, returns, indicators, volume, comparisons, screens and market briefings.",
@@ -273,4 +278,5 @@ MARKET = Specialist(
         tool(index_level, IndexArguments),
     ),
     calls=calls,
+    needs=needs,
 )

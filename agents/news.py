@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from agents.context import Context
 from agents.specialist import Call, Specialist, call, tool
 from agents.tools.reports import SHOWN, MarketNewsArguments, NewsArguments, market_news, news
-from stockelper.types import Plan
+from stockelper.types import Need, Plan
 
 MOST = 3
 """Companies whose news one answer goes through."""
@@ -28,10 +28,16 @@ def calls(plan: Plan, context: Context) -> Sequence[Call]:
     return [call(market_news, MarketNewsArguments(day=day))]
 
 
+def needs(plan: Plan) -> Sequence[Need]:
+    """News, where it is this specialist who tells it."""
+    return () if "explain_move" in plan.kinds and "news" not in plan.kinds else ("news",)
+
+
 NEWS = Specialist(
     name="news",
     purpose="Articles and filings about companies, topics and the market.",
     prompt="news.md",
     tools=(tool(news, NewsArguments), tool(market_news, MarketNewsArguments)),
     calls=calls,
+    needs=needs,
 )

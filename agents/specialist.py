@@ -14,12 +14,14 @@ from importlib.resources import files
 from typing import TypeVar
 
 from agents.context import Context
+from agents.refreshing import refresh
 from stockelper.errors import Cancelled, NoData, StockelperError
 from stockelper.types import (
     Chart,
     Evidence,
     Finding,
     Frozen,
+    Need,
     Note,
     Parameter,
     Plan,
@@ -61,6 +63,12 @@ class Tool:
     arguments: type[Frozen]
 
 
+def nothing(plan: Plan) -> Sequence[Need]:
+    """The needs of a specialist that has none."""
+    del plan
+    return ()
+
+
 @dataclass(frozen=True)
 class Specialist:
     """One field of competence: what it is for, how it is prompted, which tools it has and when it uses them.
@@ -68,6 +76,7 @@ class Specialist:
     Attributes:
         prompt: the file in `agents/prompts` that instructs a language model in its place.
         calls: the tool calls that answer a plan, in the order in which the answer tells them.
+        needs: what its tools read for a plan that can be collected on demand.
     """
 
     name: SpecialistName
@@ -75,6 +84,7 @@ class Specialist:
     prompt: str
     tools: tuple[Tool, ...]
     calls: Callable[[Plan, Context], Sequence[Call]]
+    needs: Callable[[Plan], Sequence[Need]] = nothing
 
     def instructions(self) -> str:
         """The prompt's text."""
@@ -93,11 +103,12 @@ def tool(function: Callable[[A, Context], Part], arguments: type[A]) -> Tool:
 
 
 async def run(specialist: Specialist, plan: Plan, context: Context) -> Finding:
-    """Run the specialist's calls for a plan and merge what they found, in the order of the calls."""
+    """Have collected what is old, then run the specialist's calls for a plan and merge what they found, in order."""
     spoken = replace(context, language=plan.language)
+    notes = await refresh(specialist.needs(plan), plan, spoken)
     calls = await asyncio.to_thread(specialist.calls, plan, spoken)
     parts = await asyncio.gather(*(asyncio.to_thread(_guarded, one, spoken) for one in calls))
-    return merge(specialist.name, parts)
+    return merge(specialist.name, [*parts, Part(notes=notes)])
 
 
 def merge(name: SpecialistName, parts: Iterable[Part]) -> Finding:

@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 from collectors import runs
-from collectors.reading import Asked, Collecting, run_source, sentence
+from collectors.reading import Asked, Collecting, Outcome, run_source, sentence
 from collectors.source import Source
 from stockelper.errors import Cancelled, StockelperError, Unauthorised
 
@@ -28,8 +28,8 @@ def collect(collecting: Collecting, chains: Sequence[Sequence[Source]], asked: A
     """
     runs.mark_lost(collecting.documents)
     with ThreadPoolExecutor(max_workers=AT_ONCE, thread_name_prefix="collect") as pool:
-        done = [pool.submit(_chain, collecting, chain, asked) for chain in chains]
-        return [row for future in done for row in future.result()]
+        done = [pool.submit(walk, collecting, chain, asked) for chain in chains]
+        return [outcome.row for future in done for outcome in future.result()]
 
 
 def is_usable(row: Row) -> bool:
@@ -37,8 +37,13 @@ def is_usable(row: Row) -> bool:
     return row["state"] == "done" or bool(row["inserted"] or row["changed"] or row["unchanged"])
 
 
-def _chain(collecting: Collecting, chain: Sequence[Source], asked: Asked) -> list[Row]:
-    rows: list[Row] = []
+def walk(collecting: Collecting, chain: Sequence[Source], asked: Asked) -> list[Outcome]:
+    """Run one chain; what came of each source, in order.
+
+    Raises:
+        StoreError: the store cannot take any more.
+    """
+    outcomes: list[Outcome] = []
     given: set[str] = set()
     covered: set[str] = set()
     for source in chain:
@@ -47,15 +52,15 @@ def _chain(collecting: Collecting, chain: Sequence[Source], asked: Asked) -> lis
         if source.by_security and not source.complements:
             mine = [s for s in mine if s.id not in given]
         if not (mine if source.by_security else markets):
-            rows.append(_skipped(collecting, source, None))
+            outcomes.append(_skipped(collecting, source, None))
         elif reason := _hindrance(collecting, source, is_alone=len(chain) == 1):
-            rows.append(_skipped(collecting, source, reason))
+            outcomes.append(_skipped(collecting, source, reason))
         else:
             outcome = run_source(collecting, source, replace(asked, securities=mine))
-            rows.append(outcome.row)
+            outcomes.append(outcome)
             given |= outcome.given
             covered |= set(markets) if outcome.row["state"] == "done" else set()
-    return rows
+    return outcomes
 
 
 def _hindrance(collecting: Collecting, source: Source, *, is_alone: bool) -> StockelperError | None:
@@ -75,7 +80,7 @@ def _hindrance(collecting: Collecting, source: Source, *, is_alone: bool) -> Sto
     return None
 
 
-def _skipped(collecting: Collecting, source: Source, reason: StockelperError | None) -> Row:
+def _skipped(collecting: Collecting, source: Source, reason: StockelperError | None) -> Outcome:
     run = runs.begin(collecting.documents, collecting.job, source.name)
     run.end("skipped", {}, sentence(reason, collecting.language) if reason else None)
-    return run.row
+    return Outcome(run.row, error=reason)

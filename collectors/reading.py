@@ -86,10 +86,11 @@ class Asked:
 
 @dataclass(frozen=True)
 class Outcome:
-    """A run's row as it was logged, and whose records the source gave."""
+    """A run's row as it was logged, whose records the source gave, and what went wrong."""
 
     row: Mapping[str, object]
-    given: frozenset[str]
+    given: frozenset[str] = frozenset()
+    error: StockelperError | None = None
 
 
 def sentence(error: StockelperError, language: Language) -> str:
@@ -116,7 +117,7 @@ def run_source(collecting: Collecting, source: Source, asked: Asked) -> Outcome:
     verdict = error or work.verdict()
     state = "failed" if error or (verdict and not work.given) else "done"
     run.end(state, work.counts.as_row(), sentence(verdict, collecting.language) if verdict else None)
-    return Outcome(run.row, frozenset(work.given))
+    return Outcome(run.row, frozenset(work.given), verdict)
 
 
 def _end_if_possible(run: runs.Run, work: "_Work", failure: StoreError, language: Language) -> None:

@@ -91,6 +91,8 @@ class Settings(BaseSettings):
     """JSON: name to address of further RSS or Atom feeds."""
     watchlist: str = "005930,000660,035420,AAPL,NVDA,MSFT"
     """Symbols that scheduled jobs follow."""
+    refresh: bool = True
+    """Whether a question may have newer prices and news collected, and its securities followed."""
     schedule: bool = True
     """Whether `up` starts the scheduler too."""
     port: int = Field(default=8501, ge=0, le=65535)

@@ -65,6 +65,17 @@ class Security(Frozen):
     simulated: bool = False
 
 
+Need = Literal["prices", "news"]
+
+
+class Wish(Frozen):
+    """What a question lacks: newer prices of a security (from the local date `since` on), or newer news about it."""
+
+    need: Need
+    security: Security
+    since: dt.date
+
+
 class Window(Frozen):
     """A span of local trading dates, both ends in it; `label` is a code such as `1m`, `ytd`, `default`."""
 

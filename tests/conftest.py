@@ -24,6 +24,7 @@ def the_operators_settings_left_out() -> Iterator[None]:
             if upper.startswith(("STOCKELPER_", "LANGFUSE_")) and not upper.startswith(FOR_TESTS):
                 patch.delenv(name)
         patch.setenv("STOCKELPER_ENV_FILE", os.devnull)
+        patch.setenv("STOCKELPER_REFRESH", "false")  # no question of a test asks a vendor unless it says so
         yield
 
 

@@ -5,6 +5,7 @@ a model.
 """
 
 from argparse import Namespace
+from collections.abc import Collection
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -19,7 +20,7 @@ from stockelper.securities.at import resolver_at
 from stockelper.settings import Settings, load
 from stockelper.store.collections import BARS, HOLDERS, RELATIONS, SECURITIES
 from stockelper.store.documents import Documents, eq
-from stockelper.types import Language
+from stockelper.types import Language, Wish
 
 if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from agents.context import Context
     from collectors.fences import Fence
     from collectors.reading import Collecting
+    from collectors.refreshing import Came, Refreshing
     from graph.conversations import Conversations
     from graph.runs import Runs
     from kg.build import BuildReport
@@ -123,6 +125,20 @@ class Product:
             self.documents, web_for, wall_clock, stop, fence=fence, job=job, language=self.language()
         )
 
+    @cached_property
+    def refresh(self) -> "Refreshing | None":
+        """Who collects what a question lacks; None where the settings say that nobody does."""
+        from collectors.refreshing import Refreshing
+
+        return Refreshing(self.documents, self.gather) if self.settings.refresh else None
+
+    def gather(self, wish: Wish, stop: "Event", spared: Collection[str]) -> "Came":
+        """Ask the sources of a wish; see `collectors.refreshing.Gather`."""
+        from collectors.gathering import gather
+        from collectors.refreshing import JOB
+
+        return gather(self.collecting(stop, JOB), wish, spared)
+
     def resolver(self, clock: Clock | None = None) -> "Resolver":
         """Securities as known at the clock's moment."""
         return resolver_at(self.documents, (clock or self.clock).now())
@@ -131,7 +147,8 @@ class Product:
         """What the agents of one question may touch."""
         from agents.context import Context
 
-        return Context(self.documents, self.graph, self.resolver(clock), clock, language, user)
+        resolver = self.resolver(clock)
+        return Context(self.documents, self.graph, resolver, clock, language, user, refresh=self.refresh)
 
     def answering(self, question: str) -> Language:
         """The language of an answer where none is asked for: the settings', else the question's."""
@@ -202,8 +219,8 @@ class Product:
 
     def close(self) -> None:
         """Close every part that was opened, the runs first."""
-        for name in ("runs", "tracing", "traces", "graph", "documents"):
-            if name in self.__dict__:
+        for name in ("runs", "refresh", "tracing", "traces", "graph", "documents"):
+            if self.__dict__.get(name) is not None:
                 self.__dict__[name].close()
 
     def _file(self, url: str, setting: str) -> Path:

@@ -290,6 +290,23 @@ JOB_STATES = Collection(
 )
 """What people said of a scheduled job, and when it runs next."""
 
+REFRESHES = Collection(
+    name="refreshes",
+    key=("need", "about"),
+    columns={"need": "text", "about": "text", "tried": "time", "ended": "time", "error": "json"},
+    versioned=False,
+)
+"""The last time that a question had something collected: prices or news (`need`) of a security, and of any in a market
+(`about` is the one's id or the other's code). `ended` is null while it lasts, `error` where something came."""
+
+FOLLOWED = Collection(
+    name="followed",
+    key=("security",),
+    columns={"security": "text", "asked": "time"},
+    versioned=False,
+)
+"""Securities that people asked about, and when they last did: scheduled jobs follow them beside the watchlist."""
+
 VALIDATORS = Collection(
     name="validators",
     key=("source", "url"),
@@ -401,7 +418,7 @@ COLLECTIONS: Mapping[str, Collection] = MappingProxyType(
         c.name: c
         for c in (
             BARS, ARTICLES, FILINGS, FACTS, ACTIONS, SECURITIES, HOLDERS, RELATIONS,
-            QUARANTINE, RUNS, CURSORS, LEASES, JOB_STATES, VALIDATORS, QUOTAS, REPAIRS, DIFFERENCES,
+            QUARANTINE, RUNS, CURSORS, LEASES, JOB_STATES, REFRESHES, FOLLOWED, VALIDATORS, QUOTAS, REPAIRS, DIFFERENCES,
             QUESTIONS, THREADS, FEEDBACK,
         )
     }

@@ -69,6 +69,12 @@ def test_only_a_source_whose_newest_run_failed_is_failing(documents: SqliteDocum
     assert look(documents, NOW).failing == (Failing("broken", "no answer"), Failing("killed", "lost"))
 
 
+def test_what_a_question_had_collected_tells_nothing_of_a_source(documents: SqliteDocuments) -> None:
+    of_a_question = {**run("yahoo", 1, "failed", "yahoo knows nothing under ZZZ"), "job": "refresh"}
+    put(documents, "runs", run("yahoo", 5, "done"), of_a_question)
+    assert look(documents, NOW).failing == ()
+
+
 def test_released_rows_are_no_longer_in_quarantine(documents: SqliteDocuments) -> None:
     held: dict[str, object] = {
         "source": "files",

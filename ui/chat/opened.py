@@ -5,6 +5,7 @@ import logging
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from threading import Thread
 from uuid import uuid4
@@ -79,7 +80,8 @@ def product(data: Path | None, as_of: str | None) -> Product:
     """
     opened = open_product(Namespace(data=data, as_of=as_of))
     _OPENED.append(opened)
-    for part in (opened.documents, opened.graph, opened.traces, opened.conversations, opened.runs):
+    parts = (opened.documents, opened.graph, opened.traces, opened.conversations, opened.refresh, opened.runs)
+    for part in parts:
         logger.debug("opened %s", type(part).__name__)
     Thread(target=_warm, args=(opened,), name="stockelper-warm", daemon=True).start()
     return opened
@@ -94,6 +96,10 @@ def _warm(opened: Product) -> None:
         context = opened.context(opened.clock, "ko", "local")
         plan(WARM_UP, context, ())
         warm(context)
+        if context.refresh is not None:
+            import_module(
+                "collectors.gathering"
+            )  # every source, which the first to lack something would wait for
     except StockelperError as error:
         logger.info("not warmed up: %s", error)
 

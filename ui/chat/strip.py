@@ -6,6 +6,7 @@ from datetime import datetime
 
 import polars as pl
 
+from collectors.refreshing import JOB
 from stockelper.store.collections import QUARANTINE, RUNS
 from stockelper.store.documents import Documents, Where, among
 from ui.health import Freshness, freshness
@@ -42,6 +43,9 @@ def look(documents: Documents, now: datetime) -> Strip:
 
 def _failing(documents: Documents) -> tuple[Failing, ...]:
     ended = documents.read(RUNS.name, among("state", ("done", "failed", "lost")))
+    ended = ended.filter(
+        pl.col("job") != JOB
+    )  # one security that a source does not know is no source that fails
     newest = ended.sort("started").unique("source", keep="last", maintain_order=True)
     bad = newest.filter(pl.col("state") != "done").sort("source")
     return tuple(

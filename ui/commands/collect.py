@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from collectors.choosing import chains, securities, without_source
 from collectors.collecting import collect, is_usable
+from collectors.following import followed
 from collectors.reading import Asked
 from stockelper.clock import parse_day, wall_clock
 from stockelper.errors import BadInput
@@ -61,7 +62,10 @@ def _asked(product: Product, options: Namespace) -> Asked:
 
 
 def asked_by_watchlist(product: Product) -> Asked:
-    """What scheduled jobs ask for: the watchlist's records, on from where the last runs ended."""
-    until = wall_clock().date()
-    whose = securities(_listed(product.settings.watchlist), product.resolver())
-    return Asked(whose, until - BACK, until)
+    """What scheduled jobs ask for: records of the watchlist and of securities that people asked about, on from where
+    the last runs ended."""
+    until, resolver = wall_clock().date(), product.resolver()
+    whose = securities(_listed(product.settings.watchlist), resolver)
+    known = {security.id for security in whose}
+    others = [resolver.listing.get(one) for one in followed(product.documents) if one not in known]
+    return Asked([*whose, *(one for one in others if one is not None)], until - BACK, until)
