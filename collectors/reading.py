@@ -17,9 +17,12 @@ from collectors.source import Page, Source, Wanted, Web
 from collectors.storing import Counts, Gate, Shelf
 from stockelper.errors import (
     Cancelled,
+    LeaseLost,
+    NotListed,
     SourceError,
     StockelperError,
     StoreError,
+    StoreTooNew,
     Throttled,
     Unauthorised,
     Unreachable,
@@ -32,6 +35,8 @@ from stockelper.types import Language, Security
 JOB = "collect"
 AHEAD = 4
 """Pages that are fetched while one is stored."""
+LASTING = (Unauthorised, NotListed, LeaseLost, StoreTooNew)
+"""Errors that do not go away by themselves."""
 LAST_STRAW = (Throttled, Unauthorised, Unreachable)
 """Errors after which asking the same source for the next part is no use."""
 
@@ -97,6 +102,13 @@ def sentence(error: StockelperError, language: Language) -> str:
     return " ".join(catalogue.render(language, f"error.{error.code}", **error.parameters).split())
 
 
+def retry_after(error: StockelperError) -> float | None:
+    """After how many seconds another run may not meet the error; None for one that a person has to mend."""
+    if isinstance(error, LASTING) or not isinstance(error, SourceError | StoreError):
+        return None
+    return float(error.parameters.get("retry_after") or 0.0)
+
+
 def run_source(collecting: Collecting, source: Source, asked: Asked) -> Outcome:
     """Ask a source for everything wanted.
 
@@ -115,14 +127,15 @@ def run_source(collecting: Collecting, source: Source, asked: Asked) -> Outcome:
         error = failure
     verdict = error or work.verdict()
     state = "failed" if error or (verdict and not work.given) else "done"
-    run.end(state, work.counts.as_row(), sentence(verdict, collecting.language) if verdict else None)
+    told = sentence(verdict, collecting.language) if verdict else None
+    run.end(state, work.counts.as_row(), told, retry_after(error) if error else work.retry_after())
     return Outcome(run.row, frozenset(work.given))
 
 
 def _end_if_possible(run: runs.Run, work: "_Work", failure: StoreError, language: Language) -> None:
     """A store that fails may not even take this note; the run is then found lost by the next one."""
     try:
-        run.end("failed", work.counts.as_row(), sentence(failure, language))
+        run.end("failed", work.counts.as_row(), sentence(failure, language), retry_after(failure))
     except StoreError:
         return
 
@@ -163,6 +176,11 @@ class _Work:
             return first
         reason = sentence(first, self.collecting.language)
         return SourceError("parts_failed", failed=len(self.failed), asked=asked, reason=reason)
+
+    def retry_after(self) -> float | None:
+        """After how many seconds one of the parts that failed may be given; None when none may."""
+        found = [seconds for error in self.failed.values() if (seconds := retry_after(error)) is not None]
+        return min(found, default=None)
 
     def _wishes(self) -> Iterator[Wanted]:
         cursors = (

@@ -31,9 +31,16 @@ class Run:
         """Note how far the run is."""
         self._write({**counts, "cursor": cursor})
 
-    def end(self, state: Outcome, counts: Mapping[str, int], error: str | None = None) -> None:
-        """Note how the run ended."""
-        self._write({**counts, "state": state, "ended": wall_clock(), "error": error})
+    def end(
+        self,
+        state: Outcome,
+        counts: Mapping[str, int],
+        error: str | None = None,
+        retry_after: float | None = None,
+    ) -> None:
+        """Note how the run ended, and after how many seconds another one may do better, if one may."""
+        ended = {"state": state, "ended": wall_clock(), "error": error, "retry_after": retry_after}
+        self._write({**counts, **ended})
 
     def _write(self, changes: Mapping[str, object]) -> None:
         self.row.update(changes)

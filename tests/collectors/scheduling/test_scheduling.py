@@ -18,6 +18,7 @@ from collectors.fences import Fence
 from collectors.reading import Asked, Collecting
 from collectors.scheduling.jobs import JOBS, Job, job, sources
 from collectors.scheduling.lease import LEADER, SECONDS, Lease, read
+from collectors.scheduling.retrying import Turn
 from collectors.scheduling.running import JobBusy, run_job
 from collectors.scheduling.scheduler import Scheduler, first_due, has_work
 from collectors.scheduling.states import change, states
@@ -173,7 +174,7 @@ def due(product: Product, name: str) -> datetime:
 def leave(product: Product, names: Collection[str], since: datetime) -> None:
     """These jobs have been due since then, and all others are paused."""
     for name in JOBS:
-        change(product.documents, name, paused=name not in names, due=since)
+        change(product.documents, name, paused=name not in names, turn=Turn(since))
 
 
 @contextmanager
