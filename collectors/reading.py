@@ -10,11 +10,11 @@ from typing import Protocol
 from collectors import runs
 from collectors.ahead import ahead
 from collectors.differences import note_differences
-from collectors.fences import Fence, read_cursors
 from collectors.gate import admit
 from collectors.sessions import Attendance
 from collectors.source import Page, Source, Wanted, Web
 from collectors.storing import Counts, Gate, Shelf
+from collectors.watermarks import read_cursors
 from stockelper.errors import (
     Cancelled,
     LeaseLost,
@@ -29,7 +29,7 @@ from stockelper.errors import (
 )
 from stockelper.language import catalogue
 from stockelper.securities.at import resolver_at
-from stockelper.store.documents import Documents
+from stockelper.store.documents import Documents, Fence
 from stockelper.types import Language, Security
 
 JOB = "collect"
@@ -70,6 +70,15 @@ class Collecting:
     fence: Fence | None = None
     job: str = JOB
     language: Language = "en"
+
+    @property
+    def shelved(self) -> Documents:
+        """The store as a run writes to it: behind the fence."""
+        return self.documents.fenced(self.fence) if self.fence else self.documents
+
+    def begin(self, source: Source) -> runs.Run:
+        """A new run of a source in the log."""
+        return runs.begin(self.shelved, self.job, source.name, is_fenced=self.fence is not None)
 
 
 @dataclass(frozen=True)
@@ -115,7 +124,7 @@ def run_source(collecting: Collecting, source: Source, asked: Asked) -> Outcome:
     Raises:
         StoreError: the store cannot take any more, or the lease is lost; the run is noted as failed.
     """
-    run = runs.begin(collecting.documents, collecting.job, source.name)
+    run = collecting.begin(source)
     work = _Work(collecting, source, run, asked)
     error: StockelperError | None = None
     try:
@@ -149,9 +158,9 @@ class _Work:
         self.failed: dict[str, SourceError] = {}
         self.given: set[str] = set()
         self.attendance = Attendance(source, asked.first, asked.until)
-        documents = collecting.documents
-        self._shelf = Shelf(documents, source, collecting.gate, collecting.fence)
-        self._resolver = resolver_at(documents, collecting.now())
+        self._documents = collecting.shelved
+        self._shelf = Shelf(self._documents, source, collecting.gate, collecting.fence)
+        self._resolver = resolver_at(collecting.documents, collecting.now())
 
     def read(self) -> None:
         """Ask part by part. What goes wrong with one part does not stop the next, unless the source is down."""
@@ -225,7 +234,7 @@ class _Work:
         bars = stored.get("bars")
         self.attendance.note(page.part, bars)
         if bars is not None and not bars.is_empty():
-            note_differences(self.collecting.documents, self.source.name, bars, page.fetched)
+            note_differences(self._documents, self.source.name, bars, page.fetched)
         self.run.progress(self.counts.as_row(), parsed.cursor or "")
         self._go_on()
 

@@ -14,6 +14,7 @@ from typing import Literal
 import polars as pl
 
 from stockelper.clock import wall_clock
+from stockelper.errors import LeaseLost
 from stockelper.store.collections import RUNS
 from stockelper.store.documents import Documents, eq
 
@@ -22,10 +23,14 @@ Outcome = Literal["done", "failed", "skipped"]
 
 @dataclass
 class Run:
-    """One run; every change is written at once."""
+    """One run; every change is written at once.
+
+    A fenced run that was called lost stays lost, whatever its own process still wants to say of it.
+    """
 
     documents: Documents
     row: dict[str, object]
+    is_fenced: bool = False
 
     def progress(self, counts: Mapping[str, int], cursor: str) -> None:
         """Note how far the run is."""
@@ -44,10 +49,13 @@ class Run:
 
     def _write(self, changes: Mapping[str, object]) -> None:
         self.row.update(changes)
-        _store(self.documents, self.row)
+        if not self.is_fenced:
+            _store(self.documents, self.row)
+        elif not self.documents.claim(RUNS.name, self.row, expected={"state": "running"}):
+            raise LeaseLost("lease_lost", name=str(self.row["job"]))
 
 
-def begin(documents: Documents, job: str, source: str) -> Run:
+def begin(documents: Documents, job: str, source: str, *, is_fenced: bool = False) -> Run:
     """A new run of this process."""
     row: dict[str, object] = {
         "run": f"{job}-{uuid.uuid4().hex[:12]}",
@@ -59,7 +67,7 @@ def begin(documents: Documents, job: str, source: str) -> Run:
         "holder": holder(),
     }
     _store(documents, row)
-    return Run(documents, row)
+    return Run(documents, row, is_fenced)
 
 
 def mark_lost(documents: Documents) -> tuple[str, ...]:

@@ -7,12 +7,11 @@ from threading import Event, Thread
 
 from collectors import runs
 from collectors.collecting import collect
-from collectors.fences import Fence
 from collectors.reading import Asked, Collecting
 from collectors.scheduling.jobs import Job, narrowed, sources
 from collectors.scheduling.lease import Lease
 from stockelper.errors import StockelperError, StoreError
-from stockelper.store.documents import Documents
+from stockelper.store.documents import Documents, Fence
 
 Opener = Callable[[Event, str, Fence], Collecting]
 """Makes what runs of sources need: a stop event, the job's name and the fence it writes under."""
@@ -43,7 +42,7 @@ def run_job(
     if not lease.take(clock()) or lease.fence is None:
         raise JobBusy(job=job.name)
     fence = Fence(lease.name, lease.fence)
-    runs.mark_left(documents, job.name)
+    runs.mark_left(documents.fenced(fence), job.name)
     with _kept(lease, stop, clock, heartbeat) as halted:
         return collect(opener(halted, job.name, fence), sources(job), narrowed(job, asked))
 

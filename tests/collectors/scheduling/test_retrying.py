@@ -9,7 +9,6 @@ from threading import Event, Thread
 
 import pytest
 
-from collectors.fences import Fence
 from collectors.reading import Asked, Collecting, retry_after
 from collectors.scheduling.jobs import JOBS, sources
 from collectors.scheduling.retrying import Failure, Turn, failure_of, next_turn
@@ -29,6 +28,7 @@ from stockelper.errors import (
     Unreachable,
 )
 from stockelper.settings import load
+from stockelper.store.documents import Fence
 from ui.commands.jobs import listed
 from ui.wiring import Product
 

@@ -14,7 +14,6 @@ from threading import Event, Thread
 import pytest
 
 from collectors import runs
-from collectors.fences import Fence
 from collectors.reading import Asked, Collecting
 from collectors.scheduling.jobs import JOBS, Job, job, sources
 from collectors.scheduling.lease import LEADER, SECONDS, Lease, read
@@ -28,6 +27,7 @@ from stockelper.errors import BadInput, LeaseLost
 from stockelper.markets.registry import MARKETS
 from stockelper.settings import load
 from stockelper.store.collections import RUNS
+from stockelper.store.documents import Fence
 from ui.wiring import Product
 
 NOW = datetime(2025, 12, 30, 7, tzinfo=UTC)
@@ -60,7 +60,7 @@ def test_a_silent_leader_is_replaced_and_its_late_writes_are_refused(product: Pr
     assert (second.fence or 0) > late.number
     assert not first.renew(LATER)
     with pytest.raises(LeaseLost):
-        late.check(product.documents)
+        product.documents.fenced(late).remove("cursors", {"source": "a", "part": "b"})
 
 
 def test_a_lease_that_was_given_up_is_free_at_once(product: Product) -> None:
