@@ -279,10 +279,17 @@ CURSORS = Collection(
 LEASES = Collection(
     name="leases",
     key=("name",),
-    columns={"name": "text", "holder": "text", "expires": "time", "fence": "int", "heartbeat": "time"},
+    columns={
+        "name": "text",
+        "holder": "text",
+        "expires": "time",
+        "fence": "int",
+        "heartbeat": "time",
+        "beats": "int",
+    },
     versioned=False,
 )
-"""Who may run what, until when; `fence` grows with every new holder."""
+"""Who may run what; `fence` grows with every new holder, `beats` with every write, and the times are for people."""
 
 JOB_STATES = Collection(
     name="job_states",
