@@ -1,4 +1,4 @@
-"""Leases, due times and who runs a job: on the embedded store, with real threads and processes."""
+"""Leases, due times and who runs a job: on each kind of store, with real threads and processes."""
 
 import signal
 import subprocess
@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from threading import Event, Thread
+from typing import cast
 
 import pytest
 
@@ -35,8 +36,14 @@ from ui.wiring import Product
 NOW = datetime(2025, 12, 30, 7, tzinfo=UTC)
 
 
-@pytest.fixture
-def product(tmp_path: Path) -> Iterator[Product]:
+@pytest.fixture(params=["sqlite", "mongodb"])
+def product(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Product]:
+    """On MongoDB where there is a server for tests; processes that a test starts use the same store."""
+    if request.param == "mongodb":
+        databases = cast("Callable[[], str]", request.getfixturevalue("databases"))
+        monkeypatch.setenv("STOCKELPER_DOCUMENTS_URL", databases())
     opened = Product(load(tmp_path), Clock())
     yield opened
     opened.close()
