@@ -26,7 +26,7 @@ def collect(collecting: Collecting, chains: Sequence[Sequence[Source]], asked: A
     Raises:
         StoreError: the store cannot take any more.
     """
-    runs.mark_lost(collecting.documents)
+    runs.mark_lost(collecting.shelved)
     with ThreadPoolExecutor(max_workers=AT_ONCE, thread_name_prefix="collect") as pool:
         done = [pool.submit(walk, collecting, chain, asked) for chain in chains]
         return [outcome.row for future in done for outcome in future.result()]
@@ -81,6 +81,6 @@ def _hindrance(collecting: Collecting, source: Source, *, is_alone: bool) -> Sto
 
 
 def _skipped(collecting: Collecting, source: Source, reason: StockelperError | None) -> Outcome:
-    run = runs.begin(collecting.documents, collecting.job, source.name)
+    run = collecting.begin(source)
     run.end("skipped", {}, sentence(reason, collecting.language) if reason else None)
     return Outcome(run.row, error=reason)

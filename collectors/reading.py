@@ -10,28 +10,33 @@ from typing import Protocol
 from collectors import runs
 from collectors.ahead import ahead
 from collectors.differences import note_differences
-from collectors.fences import Fence, read_cursors
 from collectors.gate import admit
 from collectors.sessions import Attendance
 from collectors.source import Page, Source, Wanted, Web
 from collectors.storing import Counts, Gate, Shelf
+from collectors.watermarks import read_cursors
 from stockelper.errors import (
     Cancelled,
+    LeaseLost,
+    NotListed,
     SourceError,
     StockelperError,
     StoreError,
+    StoreTooNew,
     Throttled,
     Unauthorised,
     Unreachable,
 )
 from stockelper.language import catalogue
 from stockelper.securities.at import resolver_at
-from stockelper.store.documents import Documents
+from stockelper.store.documents import Documents, Fence
 from stockelper.types import Language, Security
 
 JOB = "collect"
 AHEAD = 4
 """Pages that are fetched while one is stored."""
+LASTING = (Unauthorised, NotListed, LeaseLost, StoreTooNew)
+"""Errors that do not go away by themselves."""
 LAST_STRAW = (Throttled, Unauthorised, Unreachable)
 """Errors after which asking the same source for the next part is no use."""
 
@@ -66,6 +71,15 @@ class Collecting:
     job: str = JOB
     language: Language = "en"
 
+    @property
+    def shelved(self) -> Documents:
+        """The store as a run writes to it: behind the fence."""
+        return self.documents.fenced(self.fence) if self.fence else self.documents
+
+    def begin(self, source: Source) -> runs.Run:
+        """A new run of a source in the log."""
+        return runs.begin(self.shelved, self.job, source.name, is_fenced=self.fence is not None)
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -98,13 +112,20 @@ def sentence(error: StockelperError, language: Language) -> str:
     return " ".join(catalogue.render(language, f"error.{error.code}", **error.parameters).split())
 
 
+def retry_after(error: StockelperError) -> float | None:
+    """After how many seconds another run may not meet the error; None for one that a person has to mend."""
+    if isinstance(error, LASTING) or not isinstance(error, SourceError | StoreError):
+        return None
+    return float(error.parameters.get("retry_after") or 0.0)
+
+
 def run_source(collecting: Collecting, source: Source, asked: Asked) -> Outcome:
     """Ask a source for everything wanted.
 
     Raises:
         StoreError: the store cannot take any more, or the lease is lost; the run is noted as failed.
     """
-    run = runs.begin(collecting.documents, collecting.job, source.name)
+    run = collecting.begin(source)
     work = _Work(collecting, source, run, asked)
     error: StockelperError | None = None
     try:
@@ -116,14 +137,15 @@ def run_source(collecting: Collecting, source: Source, asked: Asked) -> Outcome:
         error = failure
     verdict = error or work.verdict()
     state = "failed" if error or (verdict and not work.given) else "done"
-    run.end(state, work.counts.as_row(), sentence(verdict, collecting.language) if verdict else None)
+    told = sentence(verdict, collecting.language) if verdict else None
+    run.end(state, work.counts.as_row(), told, retry_after(error) if error else work.retry_after())
     return Outcome(run.row, frozenset(work.given), verdict)
 
 
 def _end_if_possible(run: runs.Run, work: "_Work", failure: StoreError, language: Language) -> None:
     """A store that fails may not even take this note; the run is then found lost by the next one."""
     try:
-        run.end("failed", work.counts.as_row(), sentence(failure, language))
+        run.end("failed", work.counts.as_row(), sentence(failure, language), retry_after(failure))
     except StoreError:
         return
 
@@ -137,9 +159,9 @@ class _Work:
         self.failed: dict[str, SourceError] = {}
         self.given: set[str] = set()
         self.attendance = Attendance(source, asked.first, asked.until)
-        documents = collecting.documents
-        self._shelf = Shelf(documents, source, collecting.gate, collecting.fence)
-        self._resolver = resolver_at(documents, collecting.now())
+        self._documents = collecting.shelved
+        self._shelf = Shelf(self._documents, source, collecting.gate, collecting.fence)
+        self._resolver = resolver_at(collecting.documents, collecting.now())
 
     def read(self) -> None:
         """Ask part by part. What goes wrong with one part does not stop the next, unless the source is down."""
@@ -164,6 +186,11 @@ class _Work:
             return first
         reason = sentence(first, self.collecting.language)
         return SourceError("parts_failed", failed=len(self.failed), asked=asked, reason=reason)
+
+    def retry_after(self) -> float | None:
+        """After how many seconds one of the parts that failed may be given; None when none may."""
+        found = [seconds for error in self.failed.values() if (seconds := retry_after(error)) is not None]
+        return min(found, default=None)
 
     def _wishes(self) -> Iterator[Wanted]:
         cursors = (
@@ -208,7 +235,7 @@ class _Work:
         bars = stored.get("bars")
         self.attendance.note(page.part, bars)
         if bars is not None and not bars.is_empty():
-            note_differences(self.collecting.documents, self.source.name, bars, page.fetched)
+            note_differences(self._documents, self.source.name, bars, page.fetched)
         self.run.progress(self.counts.as_row(), parsed.cursor or "")
         self._go_on()
 

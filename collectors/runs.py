@@ -14,6 +14,7 @@ from typing import Literal
 import polars as pl
 
 from stockelper.clock import wall_clock
+from stockelper.errors import LeaseLost
 from stockelper.store.collections import RUNS
 from stockelper.store.documents import Documents, eq
 
@@ -22,25 +23,39 @@ Outcome = Literal["done", "failed", "skipped"]
 
 @dataclass
 class Run:
-    """One run; every change is written at once."""
+    """One run; every change is written at once.
+
+    A fenced run that was called lost stays lost, whatever its own process still wants to say of it.
+    """
 
     documents: Documents
     row: dict[str, object]
+    is_fenced: bool = False
 
     def progress(self, counts: Mapping[str, int], cursor: str) -> None:
         """Note how far the run is."""
         self._write({**counts, "cursor": cursor})
 
-    def end(self, state: Outcome, counts: Mapping[str, int], error: str | None = None) -> None:
-        """Note how the run ended."""
-        self._write({**counts, "state": state, "ended": wall_clock(), "error": error})
+    def end(
+        self,
+        state: Outcome,
+        counts: Mapping[str, int],
+        error: str | None = None,
+        retry_after: float | None = None,
+    ) -> None:
+        """Note how the run ended, and after how many seconds another one may do better, if one may."""
+        ended = {"state": state, "ended": wall_clock(), "error": error, "retry_after": retry_after}
+        self._write({**counts, **ended})
 
     def _write(self, changes: Mapping[str, object]) -> None:
         self.row.update(changes)
-        _store(self.documents, self.row)
+        if not self.is_fenced:
+            _store(self.documents, self.row)
+        elif not self.documents.claim(RUNS.name, self.row, expected={"state": "running"}):
+            raise LeaseLost("lease_lost", name=str(self.row["job"]))
 
 
-def begin(documents: Documents, job: str, source: str) -> Run:
+def begin(documents: Documents, job: str, source: str, *, is_fenced: bool = False) -> Run:
     """A new run of this process."""
     row: dict[str, object] = {
         "run": f"{job}-{uuid.uuid4().hex[:12]}",
@@ -52,7 +67,7 @@ def begin(documents: Documents, job: str, source: str) -> Run:
         "holder": holder(),
     }
     _store(documents, row)
-    return Run(documents, row)
+    return Run(documents, row, is_fenced)
 
 
 def mark_lost(documents: Documents) -> tuple[str, ...]:

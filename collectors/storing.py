@@ -12,11 +12,11 @@ from datetime import datetime
 
 import polars as pl
 
-from collectors.fences import Fence, write_cursor
 from collectors.source import Page, Parsed, Refused, Source
+from collectors.watermarks import write_cursor
 from stockelper.clock import wall_clock
 from stockelper.store.collections import COLLECTIONS, QUARANTINE
-from stockelper.store.documents import Documents, Written, among
+from stockelper.store.documents import Documents, Fence, Written, among
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Counts:
 
 @dataclass(frozen=True)
 class Shelf:
-    """Where the pages of one source go."""
+    """Where the pages of one source go. Under a fence `documents` is the store behind it."""
 
     documents: Documents
     source: Source
@@ -64,7 +64,6 @@ class Shelf:
         admitted = self.gate(self.documents, self.source, parsed.frames, page.fetched)
         for name, frame in admitted.frames.items():
             for batch in frame.iter_slices(COLLECTIONS[name].batch_rows):
-                self._check()
                 counts.written += self.documents.upsert(name, batch, recorded_at=wall_clock())
         refused = (*parsed.refused, *admitted.refused)
         set_apart(self.documents, self.source, refused, page.fetched)
@@ -72,10 +71,6 @@ class Shelf:
         if parsed.cursor is not None:
             write_cursor(self.documents, self.source.name, page.part, parsed.cursor, self.fence)
         return admitted.frames
-
-    def _check(self) -> None:
-        if self.fence:
-            self.fence.check(self.documents)
 
 
 def set_apart(documents: Documents, source: Source, refused: Sequence[Refused], now: datetime) -> None:

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from langgraph.checkpoint.base import BaseCheckpointSaver
 
     from agents.context import Context
-    from collectors.fences import Fence
     from collectors.reading import Collecting
     from collectors.refreshing import Came, Refreshing
     from graph.conversations import Conversations
@@ -38,6 +37,7 @@ if TYPE_CHECKING:
     from kg.port import Graph
     from stockelper.models import Configured
     from stockelper.securities.resolver import Resolver
+    from stockelper.store.documents import Fence
     from stockelper.store.traces import TraceStore
     from stockelper.tracing import Tracing
 

@@ -159,7 +159,8 @@ class _Importer:
             self._end_if_possible(run, tally, failure)
             raise
         run.end("failed" if error else "done", tally.counts(), error.code if error else None)
-        return replace(report, **tally.counts(), provisional=len(tally.provisional), error=error)
+        told = replace(report, error=error, first_reject=tally.first_reject)
+        return replace(told, **tally.counts(), provisional=len(tally.provisional))
 
     def _end_if_possible(self, run: runs.Run, tally: Tally, failure: StoreError) -> None:
         """A store that fails may not even take this note; the run is then found lost by the next import."""
@@ -199,6 +200,9 @@ class _Importer:
         tally.rejected += rejects.height
         for reason, count in rejects["reason"].value_counts().rows():
             self.reasons[reason] = self.reasons.get(reason, 0) + count
-        room = max(0, SHOWN - len(self.shown))
-        for row, field_, value, reason in rejects.select(ROW, "field", "value", "reason").head(room).rows():
-            self.shown.append(Reject(str(path), row, field_, value, reason))
+        shown = [
+            Reject(str(path), *row)
+            for row in rejects.select(ROW, "field", "value", "reason").head(SHOWN).iter_rows()
+        ]
+        tally.first_reject = tally.first_reject or shown[0]
+        self.shown += shown[: max(0, SHOWN - len(self.shown))]

@@ -22,7 +22,8 @@ class Reject:
 
 @dataclass(frozen=True)
 class FileReport:
-    """One file; `read = inserted + changed + unchanged + rejected`. `error` is why reading ended early."""
+    """One file; `read = inserted + changed + unchanged + rejected`. `error` is why reading ended early,
+    `first_reject` its first row that was not stored."""
 
     path: str
     kind: str | None = None
@@ -34,10 +35,11 @@ class FileReport:
     provisional: int = 0
     seconds: float = 0.0
     error: StockelperError | None = None
+    first_reject: Reject | None = None
 
     def plain(self) -> dict[str, object]:
-        """Everything but the error, by name."""
-        return {name: value for name, value in vars(self).items() if name != "error"}
+        """Everything but the error and the reject, by name."""
+        return {name: value for name, value in vars(self).items() if name not in {"error", "first_reject"}}
 
     @property
     def stored(self) -> int:
@@ -64,6 +66,7 @@ class Tally:
     read: int = 0
     written: Written = field(default_factory=Written)
     rejected: int = 0
+    first_reject: Reject | None = None
     provisional: set[str] = field(default_factory=set)
 
     def counts(self) -> dict[str, int]:

@@ -36,9 +36,11 @@ def open_table(path: Path) -> Table:
         BadInput: the file is missing, unreadable, empty, or in no known format.
     """
     _, form = stem_and_format(path)
+    if path.is_dir():
+        raise BadInput("file_is_folder", file=str(path))
     if path.exists() and not path.is_file():
         # a pipe would wait for its writer for ever, and a device has no end
-        raise BadInput("file_unreadable", file=str(path), reason="it is a folder, a pipe or a device")
+        raise BadInput("file_unreadable", file=str(path), reason="it is a pipe or a device")
     source = Unpacked(path)
     match form:
         case "csv":

@@ -1,5 +1,6 @@
 """One job's run under its own lease, with a heartbeat, by whoever starts it: the scheduler or a person."""
 
+import time
 from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -7,15 +8,20 @@ from threading import Event, Thread
 
 from collectors import runs
 from collectors.collecting import collect
-from collectors.fences import Fence
 from collectors.reading import Asked, Collecting
 from collectors.scheduling.jobs import Job, narrowed, sources
 from collectors.scheduling.lease import Lease
 from stockelper.errors import StockelperError, StoreError
-from stockelper.store.documents import Documents
+from stockelper.store.documents import Documents, Fence
 
 Opener = Callable[[Event, str, Fence], Collecting]
 """Makes what runs of sources need: a stop event, the job's name and the fence it writes under."""
+
+
+HEARTBEAT = 2.0
+"""Seconds between heartbeats of a job's lease; so soon a second one who wants to run the job knows that it runs."""
+LOOK = 0.5
+"""Seconds between looks at a lease that another one has or left behind."""
 
 
 class JobBusy(StockelperError):
@@ -31,21 +37,29 @@ def run_job(
     opener: Opener,
     stop: Event,
     clock: Callable[[], datetime],
-    heartbeat: float = 10.0,
+    heartbeat: float = HEARTBEAT,
 ) -> Sequence[Mapping[str, object]]:
     """Collect; the rows of the runs.
 
+    A lease that a killed process left behind is taken once it has been silent for its length.
+
     Raises:
-        JobBusy: when another process holds the job's lease.
+        JobBusy: when another process runs the job.
         StoreError: the store cannot take any more, or another took the lease.
     """
     lease = Lease(documents, f"job:{job.name}", runs.holder())
-    if not lease.take(clock()) or lease.fence is None:
-        raise JobBusy(job=job.name)
-    fence = Fence(lease.name, lease.fence)
-    runs.mark_left(documents, job.name)
+    fence = _taken(lease, job, stop, clock)
+    runs.mark_left(documents.fenced(fence), job.name)
     with _kept(lease, stop, clock, heartbeat) as halted:
         return collect(opener(halted, job.name, fence), sources(job), narrowed(job, asked))
+
+
+def _taken(lease: Lease, job: Job, stop: Event, clock: Callable[[], datetime]) -> Fence:
+    while not lease.take(clock()):
+        if stop.wait(LOOK) or lease.has_moved():
+            raise JobBusy(job=job.name)
+    assert lease.fence is not None, "a lease that was taken has a number"
+    return Fence(lease.name, lease.fence)
 
 
 @contextmanager
@@ -54,14 +68,14 @@ def _kept(lease: Lease, stop: Event, clock: Callable[[], datetime], heartbeat: f
     halted, done = Event(), Event()
 
     def beat() -> None:
-        last = clock()
+        last = time.monotonic()
         while not done.wait(min(heartbeat, 0.2)):
             if stop.is_set():
                 halted.set()
-            if (clock() - last).total_seconds() < heartbeat:
+            if time.monotonic() - last < heartbeat:
                 continue
-            last = clock()
-            if not _renewed(lease, last):
+            last = time.monotonic()
+            if not _renewed(lease, clock()):
                 halted.set()
                 return
 

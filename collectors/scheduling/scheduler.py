@@ -2,18 +2,22 @@
 
 When a job is due next is written to the store by the run itself when it ends, by nobody else: a leader that is killed
 in the middle of a run, or with runs that wait for a thread, leaves them due, and the next one starts with them. Days
-off are made up for by one run, since the sources go on from their watermarks.
+off are made up for by one run, since the sources go on from their watermarks. A run that failed at something that may
+mend by itself is due again before its next regular turn.
 """
 
 import logging
 from collections.abc import Callable
 from datetime import datetime
+from queue import SimpleQueue
+from random import random
 from threading import Event
 
-from collectors.reading import Asked
+from collectors.reading import Asked, retry_after, sentence
 from collectors.runs import holder
-from collectors.scheduling.jobs import JOBS, Job
+from collectors.scheduling.jobs import JOBS, Job, sources
 from collectors.scheduling.lease import LEADER, Lease
+from collectors.scheduling.retrying import Failure, Turn, failure_of, next_turn
 from collectors.scheduling.running import JobBusy, Opener, run_job
 from collectors.scheduling.states import change, states
 from collectors.scheduling.timetable import Timetable, next_after
@@ -39,9 +43,11 @@ class Scheduler:
         asked: Callable[[], Asked],
         clock: Callable[[], datetime],
         tick: float = TICK,
+        chance: Callable[[], float] = random,
     ) -> None:
         self._documents, self._opener, self._asked, self._clock = documents, opener, asked, clock
-        self._tick = tick
+        self._tick, self._chance = tick, chance
+        self._again: SimpleQueue[tuple[str, datetime]] = SimpleQueue()
         self._lease = Lease(documents, LEADER, holder())
         self._timetable: Timetable | None = None
         self._halt = Event()
@@ -72,7 +78,7 @@ class Scheduler:
             log.warning("the store does not answer: %s", error)
 
     def _lead(self) -> None:
-        self._halt = Event()
+        self._halt, self._again = Event(), SimpleQueue()
         timetable = Timetable(self._fire)
         for job in JOBS.values():
             timetable.add(job, self._due(job))
@@ -86,12 +92,18 @@ class Scheduler:
         if isinstance(stored, datetime):
             return stored
         due = first_due(job, self._clock())
-        change(self._documents, job.name, due=due)
+        change(self._documents, job.name, turn=Turn(due))
         return due
 
     def _settle(self, timetable: Timetable) -> None:
-        """Pause and resume as people said; a job that came due while it was paused runs at once."""
+        """Pause and resume as people said, and put in the runs that are tried again.
+
+        A job that came due while it was paused runs at once.
+        """
         known = states(self._documents)
+        while not self._again.empty():
+            name, due = self._again.get()
+            timetable.resume(name, due)
         for name, job in JOBS.items():
             if known.get(name, {}).get("paused"):
                 timetable.pause(name)
@@ -101,25 +113,42 @@ class Scheduler:
     def _fire(self, name: str) -> None:
         """Run a job that is due, and write down when it is due next unless it was told to stop before its end."""
         job = JOBS[name]
+        failures = 0
         try:
-            if self._halt.is_set() or states(self._documents).get(name, {}).get("paused"):
+            state = states(self._documents).get(name, {})
+            if self._halt.is_set() or state.get("paused"):
                 return
-            if has_work(job, self._due(job), self._clock()):
-                self._run(job)
+            failures = int(str(state.get("failures") or 0))
+            # What failed is tried again on whatever day: its session has closed.
+            failure = self._run(job) if failures or has_work(job, self._due(job), self._clock()) else None
             if not self._halt.is_set():
-                change(self._documents, name, due=next_after(job, self._clock()))
+                change(self._documents, name, turn=self._turn(job, failures, failure))
         except StockelperError as error:
             log.warning("%s: %s", name, error)
+            seconds = retry_after(error)
+            if seconds is not None and not self._halt.is_set():
+                self._turn(job, failures, Failure(sentence(error, "en"), seconds))
 
-    def _run(self, job: Job) -> None:
+    def _turn(self, job: Job, failures: int, failure: Failure | None) -> Turn:
+        """A job's next turn; one before its regular one is put into the timetable at the next look."""
+        now = self._clock()
+        turn = next_turn(now, next_after(job, now), failures, failure, self._chance())
+        if turn.failures:
+            log.info("%s is tried again at %s", job.name, turn.due.isoformat(timespec="seconds"))
+            self._again.put((job.name, turn.due))
+        return turn
+
+    def _run(self, job: Job) -> Failure | None:
+        """Run a job; what it failed at, if trying again may help."""
         try:
             rows = run_job(job, self._asked(), self._documents, self._opener, self._halt, self._clock)
         except JobBusy:
             log.info("%s is run by another process", job.name)
-            return
+            return None
         for row in rows:
             if row["error"]:
                 log.warning("%s: %s: %s", job.name, row["source"], row["error"])
+        return failure_of(rows, sources(job))
 
     def _step_down(self) -> None:
         self._halt.set()

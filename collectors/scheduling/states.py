@@ -1,8 +1,8 @@
-"""What is stored of each job: whether people paused it, and when it is due. Any process may read and set it."""
+"""What is stored of each job: whether people paused it, when it is due and why then. Any process may read and set it."""
 
 from collections.abc import Mapping
-from datetime import datetime
 
+from collectors.scheduling.retrying import Turn
 from stockelper.clock import wall_clock
 from stockelper.errors import StoreError
 from stockelper.store.collections import JOB_STATES
@@ -16,9 +16,7 @@ def states(documents: Documents) -> Mapping[str, Mapping[str, object]]:
     return {str(row["job"]): row for row in documents.read(JOB_STATES.name).iter_rows(named=True)}
 
 
-def change(
-    documents: Documents, job: str, *, paused: bool | None = None, due: datetime | None = None
-) -> None:
+def change(documents: Documents, job: str, *, paused: bool | None = None, turn: Turn | None = None) -> None:
     """Set what is given and leave the rest, whoever else writes at the same time.
 
     Raises:
@@ -28,11 +26,13 @@ def change(
         rows = documents.read(JOB_STATES.name, eq("job", job))
         last = None if rows.is_empty() else rows.row(0, named=True)
         row = {
+            **(last or {}),
             "job": job,
             "paused": paused if paused is not None else bool(last and last["paused"]),
-            "next_run": due if due is not None else (last["next_run"] if last else None),
             "updated": wall_clock(),
         }
+        if turn is not None:
+            row |= {"next_run": turn.due, "failures": turn.failures, "reason": turn.reason}
         if documents.claim(JOB_STATES.name, row, expected={"updated": last["updated"]} if last else None):
             return
     raise StoreError("store_trouble", detail=JOB_STATES.name)

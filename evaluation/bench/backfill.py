@@ -1,7 +1,7 @@
 """A back-fill of 500 securities from a server that answers in 50 ms: the source's rate should be the limit, not we.
 
-The server runs in a process of its own; the collector is what `stockelper collect` runs, with the polite client,
-the store and the run log.
+The server runs in a process of its own; the collector is what the scheduler runs, with the polite client, the quality
+gate, the store behind a fence and the run log.
 """
 
 import tempfile
@@ -18,7 +18,10 @@ from urllib.parse import parse_qs, urlsplit
 
 from collectors.choosing import securities
 from collectors.collecting import collect
+from collectors.gate import admit
 from collectors.reading import Asked, Collecting
+from collectors.runs import holder
+from collectors.scheduling.lease import Lease
 from collectors.source import Page, Rate, Source, Wanted, Web
 from collectors.sources.naver_chart import SOURCE
 from collectors.web import PoliteWeb
@@ -28,6 +31,7 @@ from stockelper.errors import StoreError
 from stockelper.markets.registry import MARKETS
 from stockelper.securities.at import resolver_at
 from stockelper.settings import Settings
+from stockelper.store.documents import Fence
 from stockelper.store.sqlite import SqliteDocuments
 
 SYMBOLS = 500
@@ -125,8 +129,15 @@ def _fill(address: str) -> _Filled:
         settings = Settings(source_addresses={SOURCE.name: address})
         watched = _Watched(replace(SOURCE, rate=Rate(RATE)))
         source = replace(watched.source, fetch=watched.fetch)
+        lease = Lease(documents, "job:backfill", holder())
+        assert lease.take(wall_clock()), "nobody else has a new store's lease"
+        assert lease.fence is not None, "a lease that was taken has a number"
         collecting = Collecting(
-            documents, lambda one: PoliteWeb(one, settings, documents, wall_clock), wall_clock
+            documents,
+            lambda one: PoliteWeb(one, settings, documents, wall_clock),
+            wall_clock,
+            gate=admit,
+            fence=Fence(lease.name, lease.fence),
         )
         symbols = [f"{number:06d}" for number in range(500_010, 500_010 + 10 * SYMBOLS, 10)]
         asked = Asked(securities(symbols, resolver_at(documents, wall_clock())), FIRST, UNTIL)

@@ -260,11 +260,13 @@ RUNS = Collection(
         "cursor": "text",
         "error": "text",
         "holder": "text",
+        "retry_after": "real",
     },
     versioned=False,
     indexes=(("job", "started"), ("state",)),
 )
-"""Ingestion runs, imports included. `holder` is the process that runs it, so that a lost run is found."""
+"""Ingestion runs, imports included. `holder` is the process that runs it, so that a lost run is found.
+`retry_after` is after how many seconds what it failed at may be mended by itself; null where it is not."""
 
 CURSORS = Collection(
     name="cursors",
@@ -277,18 +279,32 @@ CURSORS = Collection(
 LEASES = Collection(
     name="leases",
     key=("name",),
-    columns={"name": "text", "holder": "text", "expires": "time", "fence": "int", "heartbeat": "time"},
+    columns={
+        "name": "text",
+        "holder": "text",
+        "expires": "time",
+        "fence": "int",
+        "heartbeat": "time",
+        "beats": "int",
+    },
     versioned=False,
 )
-"""Who may run what, until when; `fence` grows with every new holder."""
+"""Who may run what; `fence` grows with every new holder, `beats` with every write, and the times are for people."""
 
 JOB_STATES = Collection(
     name="job_states",
     key=("job",),
-    columns={"job": "text", "paused": "bool", "updated": "time", "next_run": "time"},
+    columns={
+        "job": "text",
+        "paused": "bool",
+        "updated": "time",
+        "next_run": "time",
+        "failures": "int",
+        "reason": "text",
+    },
     versioned=False,
 )
-"""What people said of a scheduled job, and when it runs next."""
+"""What people said of a scheduled job, when it runs next, and what it failed at where that is why."""
 
 REFRESHES = Collection(
     name="refreshes",

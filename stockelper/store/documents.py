@@ -57,6 +57,14 @@ class Written:
         )
 
 
+@dataclass(frozen=True)
+class Fence:
+    """The lease that a writer holds, and the number under which it got it."""
+
+    lease: str
+    number: int
+
+
 class Documents(Protocol):
     """Point-in-time records in declared collections.
 
@@ -167,6 +175,18 @@ class Documents(Protocol):
 
     def remove(self, collection: str, key: Mapping[str, object]) -> bool:
         """Delete one row of a state collection; False when there was none."""
+        ...
+
+    def fenced(self, fence: Fence) -> "Documents":
+        """The same store, whose writes go through only while the lease still has that number.
+
+        With transactions the number is read in the transaction that writes: what was refused wrote nothing.
+        Without (MongoDB) it is read directly before each request that writes, one for up to 10,000 rows of a
+        batch; a write that is under way when another takes the lease still lands, the next one does not.
+
+        What is written so raises `LeaseLost` when another holder got the lease. The view lives as long as the
+        store and is not closed by itself.
+        """
         ...
 
     def check(self) -> str:

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from copy import copy
 from datetime import datetime
 
 import polars as pl
 
 from stockelper.errors import BadInput
-from stockelper.store.documents import Where, Written
+from stockelper.store.documents import Fence, Where, Written
 from stockelper.store.frames import claimed, conform
 from stockelper.store.mongo_connection import SELECTION_SECONDS, Connection
+from stockelper.store.mongo_fence import check
 from stockelper.store.mongo_layout import VERSION, bring_up, layout_of
 from stockelper.store.mongo_read import Query, count, newest, pages, rows
 from stockelper.store.mongo_search import Search, found
@@ -29,6 +31,7 @@ class MongoDocuments:
     def __init__(self, url: str, *, seconds: float = SELECTION_SECONDS) -> None:
         self._connection = Connection(url, seconds)
         self._database = self._connection.database
+        self.fence: Fence | None = None
         with ExitStack() as undo:
             undo.callback(self.close)
             with self._connection.translated():
@@ -48,7 +51,9 @@ class MongoDocuments:
         conformed = conform(frame, layout.collection)
         revised = None if revised_at is None else micros(revised_at)
         with self._connection.translated():
-            written = write(Batch(self._database, layout, micros(recorded_at), revised), conformed)
+            written = write(
+                Batch(self._database, layout, micros(recorded_at), revised, self.fence), conformed
+            )
         return written + Written(unchanged=len(frame) - len(conformed))
 
     def read(
@@ -122,6 +127,7 @@ class MongoDocuments:
         layout = layout_of(collection)
         row = claimed(new, layout.collection)
         with self._connection.translated():
+            check(self._database, self.fence)
             return claim(self._database, layout, row, expected)
 
     def remove(self, collection: str, key: Mapping[str, object]) -> bool:
@@ -132,8 +138,15 @@ class MongoDocuments:
         for name, value in key.items():
             encoded(value, declared.columns[name], name)
         with self._connection.translated():
+            check(self._database, self.fence)
             gone = self._database[declared.name].delete_one({"_id": identifier(declared, key)})
         return gone.deleted_count > 0
+
+    def fenced(self, fence: Fence) -> "MongoDocuments":
+        """See `Documents.fenced`. The number is read before each request that writes."""
+        view = copy(self)
+        view.fence = fence
+        return view
 
     def check(self) -> str:
         """See `Documents.check`."""

@@ -19,8 +19,9 @@ from pymongo.database import Database
 from pymongo.errors import BulkWriteError, DuplicateKeyError
 
 from stockelper.errors import StoreBusy
-from stockelper.store.documents import Written
+from stockelper.store.documents import Fence, Written
 from stockelper.store.mongo_connection import DUPLICATE
+from stockelper.store.mongo_fence import check
 from stockelper.store.mongo_layout import Layout
 from stockelper.store.mongo_values import CONTENT, Document, encoded, kind_of, stored_form
 
@@ -35,12 +36,13 @@ Write = InsertOne[Document] | ReplaceOne[Document] | UpdateOne
 
 @dataclass(frozen=True)
 class Batch:
-    """Where a batch goes and when it is stored and, if it says so, was published (microseconds)."""
+    """Where a batch goes, when it is stored and, if it says so, was published (microseconds), and under which fence."""
 
     database: Database[Document]
     layout: Layout
     recorded: int
     revised: int | None
+    fence: Fence | None = None
 
 
 @dataclass(frozen=True)
@@ -172,6 +174,7 @@ def _applied(batch: Batch, place: str, writes: Sequence[Write]) -> int:
     """
     if not writes:
         return 0
+    check(batch.database, batch.fence)
     try:
         result = batch.database[place].bulk_write(list(writes), ordered=False)
     except BulkWriteError as error:

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
 from datetime import datetime
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import polars as pl
 
 from stockelper.errors import BadInput
 from stockelper.store.collections import COLLECTIONS, collection
-from stockelper.store.documents import Where, Written
+from stockelper.store.documents import Fence, Where, Written
 from stockelper.store.frames import claimed, conform
 from stockelper.store.sqlite_claim import claim
 from stockelper.store.sqlite_connections import BUSY_SECONDS, Connections
@@ -21,6 +22,7 @@ from stockelper.store.sqlite_search import Search, found
 from stockelper.store.sqlite_staged import Stamp
 from stockelper.store.sqlite_values import frame_of
 from stockelper.store.sqlite_write import write
+from stockelper.store.sqlite_writer import Writer
 from stockelper.store.values import micros
 
 TABLES: Mapping[str, Table] = {name: Table(declared) for name, declared in COLLECTIONS.items()}
@@ -47,6 +49,7 @@ class SqliteDocuments:
     def __init__(self, path: Path | str, *, busy_seconds: float = BUSY_SECONDS) -> None:
         self.path = path = Path(path)
         self._connections = Connections(path, busy_seconds)
+        self.writer = Writer(self._connections)
         with self._connections.closed_on_failure(), self._connections.plain() as connection:
             bring_up(connection, path, list(TABLES.values()))
 
@@ -64,7 +67,7 @@ class SqliteDocuments:
         stamp = Stamp(micros(recorded_at), None if revised_at is None else micros(revised_at))
         if rows.is_empty():
             return Written()
-        written = write(self._connections, table, rows, stamp)
+        written = write(self.writer, table, rows, stamp)
         return written + Written(unchanged=len(frame) - len(rows))
 
     def read(
@@ -137,7 +140,7 @@ class SqliteDocuments:
     ) -> bool:
         """See `Documents.claim`."""
         table = table_of(collection)
-        return claim(self._connections, table, claimed(new, table.collection), expected)
+        return claim(self.writer, table, claimed(new, table.collection), expected)
 
     def remove(self, collection: str, key: Mapping[str, object]) -> bool:
         """See `Documents.remove`."""
@@ -146,8 +149,14 @@ class SqliteDocuments:
             raise BadInput("wrong_key", collection=collection, columns=", ".join(key))
         conditions = [condition(table, Where(name, "==", value)) for name, value in key.items()]
         text = sql("DELETE FROM", table.name, "AS t WHERE", " AND ".join(c.text for c in conditions))
-        with self._connections.writing() as connection:
+        with self.writer.writing() as connection:
             return connection.execute(text, [p for c in conditions for p in c.parameters]).rowcount > 0
+
+    def fenced(self, fence: Fence) -> "SqliteDocuments":
+        """See `Documents.fenced`. Every transaction that writes reads the number first."""
+        view = copy(self)
+        view.writer = Writer(self._connections, fence)
+        return view
 
     def check(self) -> str:
         """See `Documents.check`."""

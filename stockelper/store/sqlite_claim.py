@@ -5,27 +5,25 @@ from collections.abc import Mapping
 import polars as pl
 
 from stockelper.store.documents import Where
-from stockelper.store.sqlite_connections import Connections
 from stockelper.store.sqlite_layout import Table, listed, quoted, sql
 from stockelper.store.sqlite_read import Statement, condition
 from stockelper.store.sqlite_values import rows_of
+from stockelper.store.sqlite_writer import Writer
 
 
-def claim(
-    connections: Connections, table: Table, row: pl.DataFrame, expected: Mapping[str, object] | None
-) -> bool:
+def claim(writer: Writer, table: Table, row: pl.DataFrame, expected: Mapping[str, object] | None) -> bool:
     """Write the conformed row of a state collection if the stored one is as expected."""
     names, (values,) = tuple(row.columns), rows_of(row)
     if expected is None:
         marks = ", ".join("?" * len(names))
         text = sql("INSERT INTO", table.name, f"({listed(names)}) VALUES ({marks}) ON CONFLICT DO NOTHING")
-        with connections.writing() as connection:
+        with writer.writing() as connection:
             return connection.execute(text, values).rowcount > 0
     key = {name: row[name][0] for name in table.collection.key}
     met = conditions(table, {**key, **expected})
     updates = ", ".join(f"{quoted(name)} = ?" for name in names)
     text = sql("UPDATE", table.name, "AS t SET", updates, "WHERE", met.text)
-    with connections.writing() as connection:
+    with writer.writing() as connection:
         return connection.execute(text, (*values, *met.parameters)).rowcount > 0
 
 

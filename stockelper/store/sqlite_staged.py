@@ -9,10 +9,10 @@ from dataclasses import dataclass
 import polars as pl
 
 from stockelper.store.documents import Written
-from stockelper.store.sqlite_connections import Connections
 from stockelper.store.sqlite_index import cut_words, index, numbers
 from stockelper.store.sqlite_layout import SQL_TYPES, Table, listed, quoted, sql
 from stockelper.store.sqlite_values import rows_of
+from stockelper.store.sqlite_writer import Writer
 
 
 @dataclass(frozen=True)
@@ -28,15 +28,16 @@ class Stamp:
         return self.recorded if self.revised is None else self.revised
 
 
-def write_staged(connections: Connections, table: Table, frame: pl.DataFrame, stamp: Stamp) -> Written:
+def write_staged(writer: Writer, table: Table, frame: pl.DataFrame, stamp: Stamp) -> Written:
     """Store a conformed frame: what is new, changed, late or the same is told apart row by row."""
-    with connections.plain() as connection:
+    with writer.connections.plain() as connection:
         _stage(connection, table, frame)
         words: dict[int, tuple[str, ...]] = {}
         if table.collection.search:  # cut before the lock is taken: it takes most of the time
             words = cut_words(connection, table, _news(_states(connection, table, stamp)))
         try:
             connection.execute("BEGIN IMMEDIATE")
+            writer.check(connection)
             written = _apply(connection, table, stamp, words)
             connection.commit()
         finally:

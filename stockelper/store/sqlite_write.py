@@ -10,25 +10,25 @@ import sqlite3
 import polars as pl
 
 from stockelper.store.documents import Written
-from stockelper.store.sqlite_connections import Connections
 from stockelper.store.sqlite_layout import Table, listed, quoted, sql
 from stockelper.store.sqlite_staged import Stamp, write_staged
 from stockelper.store.sqlite_values import rows_of
+from stockelper.store.sqlite_writer import Writer
 
 
-def write(connections: Connections, table: Table, frame: pl.DataFrame, stamp: Stamp) -> Written:
+def write(writer: Writer, table: Table, frame: pl.DataFrame, stamp: Stamp) -> Written:
     """Store a conformed frame whose keys are unique."""
     if not table.collection.versioned:
-        return _write_state(connections, table, frame)
+        return _write_state(writer, table, frame)
     if table.numbered or stamp.revised is not None:
-        return write_staged(connections, table, frame, stamp)
-    return _write_direct(connections, table, frame, stamp)
+        return write_staged(writer, table, frame, stamp)
+    return _write_direct(writer, table, frame, stamp)
 
 
-def _write_direct(connections: Connections, table: Table, frame: pl.DataFrame, stamp: Stamp) -> Written:
+def _write_direct(writer: Writer, table: Table, frame: pl.DataFrame, stamp: Stamp) -> Written:
     statement = _upsert(table, "VALUES (" + ", ".join("?" * len(table.columns)) + ")")
     rows = rows_of(frame, stamp.recorded)
-    with connections.writing() as connection:
+    with writer.writing() as connection:
         before, changes = _revision_count(connection, table), connection.total_changes
         connection.executemany(statement, rows)
         changed = _revision_count(connection, table) - before
@@ -52,12 +52,12 @@ def _revision_count(connection: sqlite3.Connection, table: Table) -> int:
     return int(count)
 
 
-def _write_state(connections: Connections, table: Table, frame: pl.DataFrame) -> Written:
+def _write_state(writer: Writer, table: Table, frame: pl.DataFrame) -> Written:
     names, marks = tuple(table.columns), ", ".join("?" * len(table.columns))
     insert = sql("INSERT INTO", table.name, f"AS t ({listed(names)}) VALUES ({marks})")
     conflict = f"ON CONFLICT ({listed(table.collection.key)}) DO"
     updates = ", ".join(f"{quoted(name)} = excluded.{quoted(name)}" for name in table.values)
-    with connections.writing() as connection:
+    with writer.writing() as connection:
         new = connection.executemany(sql(insert, conflict, "NOTHING"), rows_of(frame)).rowcount
         update = sql(insert, conflict, "UPDATE SET", updates, "WHERE", table.differs("t", "excluded"))
         changed = connection.executemany(update, rows_of(frame)).rowcount

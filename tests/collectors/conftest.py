@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -11,6 +12,7 @@ from collectors.web import PoliteWeb
 from stockelper.clock import wall_clock
 from stockelper.settings import Settings
 from stockelper.store.documents import Documents
+from stockelper.store.mongo import MongoDocuments
 from stockelper.store.sqlite import SqliteDocuments
 from tests.collectors.replay import Replay, replaying
 
@@ -24,6 +26,17 @@ def replay() -> Iterator[Replay]:
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Documents]:
     documents = SqliteDocuments(tmp_path / "documents.db")
+    yield documents
+    documents.close()
+
+
+@pytest.fixture(params=["sqlite", "mongodb"])
+def any_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Documents]:
+    """A new store of each kind; MongoDB where there is a server for tests."""
+    if request.param == "sqlite":
+        documents: Documents = SqliteDocuments(tmp_path / "any.db")
+    else:
+        documents = MongoDocuments(cast("Callable[[], str]", request.getfixturevalue("databases"))())
     yield documents
     documents.close()
 

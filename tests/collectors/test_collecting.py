@@ -1,21 +1,24 @@
 """Chains of sources against a real store: what is stored, what the run log says, who is asked next."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from threading import Event
+from typing import cast
 
 import polars as pl
 import pytest
 
 from collectors.collecting import collect, is_usable
-from collectors.fences import Fence, read_cursors
 from collectors.reading import Asked, Collecting
+from collectors.runs import mark_left
 from collectors.source import Page, Parsed, Rate, Refused, Source, Wanted, Web
+from collectors.storing import Admitted
+from collectors.watermarks import read_cursors, write_cursor
 from collectors.web import PoliteWeb
 from stockelper.errors import LeaseLost, SourceError, Unreachable
-from stockelper.store.collections import BARS, DIFFERENCES, LEASES, QUARANTINE, RUNS
-from stockelper.store.documents import Documents, eq
+from stockelper.store.collections import BARS, CURSORS, DIFFERENCES, LEASES, QUARANTINE, RUNS
+from stockelper.store.documents import Documents, Fence, eq
 from stockelper.types import Security
 from tests.collectors.conftest import source_at
 from tests.collectors.replay import Replay, Told
@@ -85,6 +88,25 @@ class Bench:
 @pytest.fixture
 def bench(store: Documents, open_web: Callable[..., PoliteWeb]) -> Bench:
     return Bench(store, open_web)
+
+
+class Overtaken:
+    """A store behind a fence that another holder passes right after the fence was found in place."""
+
+    def __init__(self, store: Documents, lease: Mapping[str, object]) -> None:
+        self.store, self.lease = store, lease
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self.store, name)
+
+    def claim(
+        self, collection: str, new: Mapping[str, object], *, expected: Mapping[str, object] | None
+    ) -> bool:
+        if self.store.read(LEASES.name, columns=("fence",))["fence"].to_list() == [self.lease["fence"]]:
+            raise LeaseLost("lease_lost", name="scheduler")
+        self.store.claim(LEASES.name, self.lease, expected={"fence": 7})
+        write_cursor(self.store, "fred", "a", "2026-03-20", None)
+        return self.store.claim(collection, new, expected=expected)
 
 
 def both(source: str = "first", close: float = 10.0) -> dict[str, pl.DataFrame | Exception]:
@@ -176,10 +198,40 @@ def test_a_leader_that_wakes_up_late_writes_nothing(bench: Bench) -> None:
     bench.documents.upsert(LEASES.name, pl.DataFrame([row], schema=LEASES.schema()), recorded_at=NOW)
     with pytest.raises(LeaseLost):
         bench.collect((Script("first", both()).source(),), fence=Fence("scheduler", 7))
-    assert bench.documents.count(BARS.name) == 0
-    assert bench.documents.read(RUNS.name)["state"].to_list() == ["failed"]
+    assert not any(bench.documents.count(one.name) for one in (BARS, RUNS, CURSORS, QUARANTINE))
     bench.collect((Script("first", both()).source(),), fence=Fence("scheduler", 8))
     assert bench.documents.count(BARS.name) == 6
+
+
+def test_a_leader_that_loses_its_lease_within_a_page_leaves_neither_watermark_nor_end(
+    any_store: Documents, open_web: Callable[..., PoliteWeb]
+) -> None:
+    store, bench = any_store, Bench(any_store, open_web)
+    held = {"name": "scheduler", "holder": "first", "expires": NOW, "fence": 7, "heartbeat": NOW}
+    store.claim(LEASES.name, held, expected=None)
+    refused = Refused("close", "not_a_number", AAPL.id, {})
+
+    def gate(
+        documents: Documents, source: Source, frames: Mapping[str, pl.DataFrame], now: datetime
+    ) -> Admitted:
+        store.claim(LEASES.name, {**held, "holder": "other", "fence": 8}, expected={"fence": 7})
+        mark_left(store, "collect")
+        return Admitted(frames, (refused,))
+
+    with pytest.raises(LeaseLost):
+        bench.collect((Script("first", both()).source(),), fence=Fence("scheduler", 7), gate=gate)
+    assert not any(store.count(one.name) for one in (BARS, CURSORS, QUARANTINE))
+    assert store.read(RUNS.name)["state"].to_list() == ["lost"]
+
+
+def test_a_watermark_that_another_holder_moved_is_not_moved_back(any_store: Documents) -> None:
+    held = {"name": "scheduler", "holder": "first", "expires": NOW, "fence": 7, "heartbeat": NOW}
+    any_store.claim(LEASES.name, held, expected=None)
+    write_cursor(any_store, "fred", "a", "2026-03-18", None)
+    late = cast("Documents", Overtaken(any_store, {**held, "fence": 8}))
+    with pytest.raises(LeaseLost):
+        write_cursor(late, "fred", "a", "2026-03-19", Fence("scheduler", 7))
+    assert read_cursors(any_store, "fred") == {"a": "2026-03-20"}
 
 
 def test_what_two_sources_tell_differently_is_noted_and_both_are_kept(bench: Bench) -> None:

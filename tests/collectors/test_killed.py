@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from collectors.fences import read_cursors
 from collectors.runs import mark_lost
+from collectors.watermarks import read_cursors
 from stockelper.markets.registry import MARKETS
 from stockelper.store.collections import BARS, QUARANTINE, RUNS
 from stockelper.store.documents import Documents, eq

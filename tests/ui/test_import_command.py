@@ -115,7 +115,26 @@ def test_nothing_but_rejects_is_exit_code_1(
     path = tmp_path / "bad.csv"
     path.write_text(HEADER + "005930,2025-01-02,100,110,90,0,1000\n", encoding="utf-8")
     assert dispatch(["import", str(path), "--market", "krx", "--data", data]) == 1
-    assert "no row could be used" in capsys.readouterr().err
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "no row could be used (1 rejected); the first: bad.csv, row 1, close 0: " in line
+
+
+def test_each_file_of_rejects_names_its_own_first_row(
+    tmp_path: Path, data: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    paths = [tmp_path / "many.csv", tmp_path / "one.csv"]
+    paths[0].write_text(HEADER + "005930,2025-01-02,100,110,90,0,1000\n" * 30, encoding="utf-8")
+    paths[1].write_text(HEADER + "005930,someday,100,110,90,100,1000\n", encoding="utf-8")
+    assert dispatch(["import", *map(str, paths), "--market", "krx", "--data", data, "--json"]) == 1
+    captured = capsys.readouterr()
+    assert len(json.loads(captured.out)["rejects"]) == 20
+    assert "one.csv, row 1, date someday: malformed_date" in captured.err.splitlines()[1]
+
+
+def test_a_folder_is_named_as_one(tmp_path: Path, data: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert dispatch(["import", str(tmp_path), "--market", "krx", "--data", data]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert f"{tmp_path} is a folder" in line
 
 
 def test_a_folder_that_cannot_be_written_is_one_line(

@@ -9,7 +9,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from collectors.scheduling.jobs import JOBS
-from collectors.scheduling.states import states
+from collectors.scheduling.retrying import Turn
+from collectors.scheduling.states import change, states
 from stockelper.clock import Clock
 from stockelper.settings import load
 from stockelper.store.collections import QUARANTINE, RUNS, Collection
@@ -85,6 +86,13 @@ def test_a_pause_is_stored_and_the_button_resumes(product: Product, shown: Calla
     shown().button(key="pause-macro").click()
     assert shown().button(key="pause-macro").label == "다시 시작"
     assert states(product.documents)["macro"]["paused"]
+
+
+def test_a_job_that_is_tried_again_says_when_and_why(product: Product, shown: Callable[[], AppTest]) -> None:
+    change(product.documents, "macro", turn=Turn(NOW, 1, "fred: <no answer>"))
+    html = html_of(shown())
+    assert "2025-12-30 12:00 UTC 다시 시도" in html
+    assert "fred: &lt;no answer&gt;" in html
 
 
 def test_runs_and_failures_are_told_with_their_reason(product: Product, shown: Callable[[], AppTest]) -> None:

@@ -10,8 +10,11 @@ from pathlib import Path
 import pytest
 
 from collectors.scheduling.lease import LEADER, read
+from collectors.scheduling.retrying import Turn
+from collectors.scheduling.states import change
 from stockelper.clock import Clock, wall_clock
 from stockelper.settings import load
+from ui.commands.up import tell_who_is_asked
 from ui.wiring import Product
 
 NO_NETWORK = "http://127.0.0.1:9"
@@ -51,6 +54,30 @@ def test_page_and_scheduler_end_when_up_does_however_that_is(
         time.sleep(0.2)
     assert not answers(port)
     assert not led(tmp_path / "data", within=0)
+
+
+@pytest.mark.parametrize(
+    ("schedule", "said"), [("true", "asks public sources"), ("false", "no source is asked")]
+)
+def test_a_first_start_says_whether_sources_are_asked_and_how_to_choose(
+    tmp_path: Path,
+    schedule: str,
+    said: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("STOCKELPER_SCHEDULE", schedule)
+    product = Product(load(tmp_path), Clock())
+    try:
+        tell_who_is_asked(product)
+        (line,) = capsys.readouterr().err.splitlines()
+        assert said in line
+        assert "STOCKELPER_SCHEDULE=false" in line
+        change(product.documents, "macro", turn=Turn(wall_clock()))
+        tell_who_is_asked(product)
+        assert capsys.readouterr().err.count("\n") == (schedule == "false")
+    finally:
+        product.close()
 
 
 def led(data: Path, within: float) -> bool:

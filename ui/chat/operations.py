@@ -83,12 +83,11 @@ def _jobs(page: Page) -> None:
 
 def _job(page: Page, row: Row) -> None:
     words, name = page.words, str(row["job"])
-    due = words("ops_paused") if row["paused"] else words("ops_next", time=_when(row["next_run"]))
     last = words.or_else(f"run_{row['last_state']}", "-")
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.html(
             f'<div><b>{escape(name)}</b><div class="sk-meta"><span>{escape(str(row["schedule"]))}</span>'
-            f"<span>{escape(due)}</span><span>{escape(words('ops_last', state=last))}</span></div></div>",
+            f"<span>{escape(_due(page, row))}</span><span>{escape(words('ops_last', state=last))}</span></div></div>",
             width="stretch",
         )
         running = is_running(name)
@@ -96,6 +95,15 @@ def _job(page: Page, row: Row) -> None:
         st.button(label, key=f"run-{name}", disabled=running, on_click=_start, args=(page, name))
         switch = words("ops_resume") if row["paused"] else words("ops_pause")
         st.button(switch, key=f"pause-{name}", on_click=_pause, args=(page, name, not row["paused"]))
+
+
+def _due(page: Page, row: Row) -> str:
+    """When a job runs next, and what it failed at where it is tried again."""
+    if row["paused"]:
+        return page.words("ops_paused")
+    if row["failures"]:
+        return page.words("ops_again", time=_when(row["next_run"]), reason=str(row["reason"]))
+    return page.words("ops_next", time=_when(row["next_run"]))
 
 
 def _start(page: Page, name: str) -> None:

@@ -13,7 +13,7 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 from collectors.files.columns import SHAPES
 from collectors.files.importing import import_paths
 from collectors.files.prepared import Options
-from collectors.files.report import FileReport, ImportReport
+from collectors.files.report import FileReport, ImportReport, Reject
 from collectors.files.symbols import identify
 from stockelper.clock import parse_as_of
 from stockelper.errors import BadInput, StockelperError, StoreError
@@ -135,15 +135,25 @@ def as_lines(report: ImportReport, language: Language) -> list[str]:
     if report.rejected_by:
         reasons = ", ".join(f"{reason} {count}" for reason, count in report.rejected_by.items())
         lines.append(text("rejected", reasons=reasons))
-    for reject in report.rejects:
-        shown = {
-            **asdict(reject),
-            "file": Path(reject.file).name,
-            "field": reject.field or "",
-            "value": (reject.value or "")[:SHOWN_OF_VALUE],
-        }
-        lines.append("  " + one_line(text("reject", **shown)))
+    lines += ["  " + _reject(reject, language) for reject in report.rejects]
     return lines
+
+
+def _reject(reject: Reject, language: Language) -> str:
+    shown = {
+        **asdict(reject),
+        "file": Path(reject.file).name,
+        "field": reject.field or "",
+        "value": (reject.value or "")[:SHOWN_OF_VALUE],
+    }
+    return one_line(catalogue.render(language, "imports.reject", **shown))
+
+
+def _nothing_usable(file: FileReport, language: Language) -> str:
+    first = _reject(file.first_reject, language) if file.first_reject else "-"
+    return error_text(
+        BadInput("nothing_usable", file=file.path, rejected=file.rejected, first=first), language
+    )
 
 
 def _complaints(report: ImportReport, language: Language) -> Iterator[str]:
@@ -153,7 +163,7 @@ def _complaints(report: ImportReport, language: Language) -> Iterator[str]:
         if file.error is not None and not report.stopped:
             yield error_text(file.error, language)
         elif file.read and not file.stored and not report.stopped:
-            yield error_text(BadInput("nothing_usable", file=file.path, rejected=file.rejected), language)
+            yield _nothing_usable(file, language)
     if report.stopped:
         yield error_text(StockelperError("import_stopped"), language)
 

@@ -89,7 +89,7 @@ def _release(product: Product, options: Namespace) -> int:
 
 
 def listed(documents: Documents, limit: int) -> list[Mapping[str, object]]:
-    """Every job: when it runs, when it is due, whether it is paused, and how its last run ended."""
+    """Every job: when it runs, when it is due and after which failure, whether it is paused, how its last run ended."""
     known, now = states(documents), wall_clock()
     last: dict[str, object] = {}
     for row in history(documents, LAST_RUNS):
@@ -103,6 +103,7 @@ def listed(documents: Documents, limit: int) -> list[Mapping[str, object]]:
                 "job": name, "source": ",".join(source.name for chain in sources(one) for source in chain),
                 "schedule": one.schedule, "next_run": None if is_paused else state.get("next_run") or next_after(one, now),
                 "paused": is_paused, "last_state": last.get(name),
+                "failures": state.get("failures") or 0, "reason": state.get("reason"),
             }
         )  # fmt: skip
     return found

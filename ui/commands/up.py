@@ -17,7 +17,9 @@ from pathlib import Path
 from time import monotonic, sleep
 from types import FrameType
 
+from collectors.scheduling.states import states
 from stockelper.errors import BadInput, StockelperError
+from stockelper.language import catalogue
 from ui.output import emit, say, show
 from ui.wiring import Product, open_product
 
@@ -47,6 +49,7 @@ def run(options: Namespace) -> int:
     children = [web]
     try:
         _prepare(product)
+        tell_who_is_asked(product)
         if product.settings.schedule:
             children.append(_schedule(options))
         _await_page(web, port)
@@ -118,6 +121,16 @@ def _prepare(product: Product) -> None:
     product.practise()
     if not product.graph.count()["edges"] and product.has_relations():
         product.build_graph()
+
+
+def tell_who_is_asked(product: Product) -> None:
+    """Say before the first question to a source that it will be asked, or how to ask when none is."""
+    settings = product.settings
+    if not settings.schedule:
+        say(f"stockelper: {catalogue.render(product.language(), 'up.no_schedule')}")
+    elif not states(product.documents):
+        told = catalogue.render(product.language(), "up.first_start", watchlist=settings.watchlist)
+        say(f"stockelper: {told}")
 
 
 def _await_page(web: "subprocess.Popen[bytes]", port: int) -> None:

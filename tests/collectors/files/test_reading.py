@@ -108,7 +108,7 @@ def test_what_is_no_file_is_named(load: Import, tmp_path: Path) -> None:
     for name, code in (
         ("nowhere.csv", "file_missing"),
         ("nowhere.parquet", "file_missing"),
-        ("folder.csv", "file_unreadable"),
+        ("folder.csv", "file_is_folder"),
         ("pipe.csv", "file_unreadable"),
     ):
         error = load(tmp_path / name).file.error

@@ -1,4 +1,4 @@
-"""Leases, due times and who runs a job: on the embedded store, with real threads and processes."""
+"""Leases, due times and who runs a job: on each kind of store, with real threads and processes."""
 
 import signal
 import subprocess
@@ -8,16 +8,19 @@ from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from threading import Event, Thread
+from typing import cast
 
 import pytest
 
 from collectors import runs
-from collectors.fences import Fence
 from collectors.reading import Asked, Collecting
+from collectors.scheduling import running
 from collectors.scheduling.jobs import JOBS, Job, job, sources
 from collectors.scheduling.lease import LEADER, SECONDS, Lease, read
+from collectors.scheduling.retrying import Turn
 from collectors.scheduling.running import JobBusy, run_job
 from collectors.scheduling.scheduler import Scheduler, first_due, has_work
 from collectors.scheduling.states import change, states
@@ -27,14 +30,20 @@ from stockelper.errors import BadInput, LeaseLost
 from stockelper.markets.registry import MARKETS
 from stockelper.settings import load
 from stockelper.store.collections import RUNS
+from stockelper.store.documents import Fence
 from ui.wiring import Product
 
 NOW = datetime(2025, 12, 30, 7, tzinfo=UTC)
-LATER = NOW + timedelta(seconds=SECONDS + 1)
 
 
-@pytest.fixture
-def product(tmp_path: Path) -> Iterator[Product]:
+@pytest.fixture(params=["sqlite", "mongodb"])
+def product(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Product]:
+    """On MongoDB where there is a server for tests; processes that a test starts use the same store."""
+    if request.param == "mongodb":
+        databases = cast("Callable[[], str]", request.getfixturevalue("databases"))
+        monkeypatch.setenv("STOCKELPER_DOCUMENTS_URL", databases())
     opened = Product(load(tmp_path), Clock())
     yield opened
     opened.close()
@@ -50,30 +59,88 @@ def test_of_many_who_want_a_lease_one_gets_it(product: Product) -> None:
         assert sum(pool.map(lambda lease: lease.take(NOW), leases)) == 1
 
 
-def test_a_silent_leader_is_replaced_and_its_late_writes_are_refused(product: Product) -> None:
-    first, second = Lease(product.documents, LEADER, "first"), Lease(product.documents, LEADER, "second")
+class Steady:
+    """A clock that never jumps, moved by the test."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+
+def two(product: Product, steady: Steady) -> tuple[Lease, Lease]:
+    """One who has the lease, and one who looks at it for the first time."""
+    first, second = (Lease(product.documents, LEADER, one, steady=steady) for one in ("first", "second"))
     assert first.take(NOW)
-    assert not second.take(NOW + timedelta(seconds=SECONDS - 1))
+    assert not second.take(NOW)
+    return first, second
+
+
+def waited(lease: Lease, steady: Steady, most: float, now: datetime = NOW) -> float | None:
+    """After how many seconds of looking at every tick the lease is got; None when it is not."""
+    begun = steady.seconds
+    while steady.seconds - begun < most:
+        steady.seconds += 2.0
+        if lease.take(now):
+            return steady.seconds - begun
+    return None
+
+
+def test_a_silent_leader_is_replaced_and_its_late_writes_are_refused(product: Product) -> None:
+    steady = Steady()
+    first, second = two(product, steady)
     late = Fence(LEADER, first.fence or 0)
-    assert second.take(LATER)
+    assert waited(second, steady, 60) == SECONDS
     assert (second.fence or 0) > late.number
-    assert not first.renew(LATER)
+    assert not first.renew(NOW)
     with pytest.raises(LeaseLost):
-        late.check(product.documents)
+        product.documents.fenced(late).remove("cursors", {"source": "a", "part": "b"})
 
 
 def test_a_lease_that_was_given_up_is_free_at_once(product: Product) -> None:
-    first, second = Lease(product.documents, LEADER, "first"), Lease(product.documents, LEADER, "second")
-    assert first.take(NOW)
+    first, second = two(product, Steady())
     first.give_up(NOW)
     assert second.take(NOW)
 
 
-def test_a_heartbeat_keeps_the_lease(product: Product) -> None:
-    first, second = Lease(product.documents, LEADER, "first"), Lease(product.documents, LEADER, "second")
-    assert first.take(NOW)
-    assert first.renew(LATER)
-    assert not second.take(LATER)
+@pytest.mark.parametrize("jump", [timedelta(days=400), timedelta(0), timedelta(days=-400)], ids=str)
+def test_no_jump_of_a_clock_steals_a_lease_whose_holder_lives(product: Product, jump: timedelta) -> None:
+    steady = Steady()
+    first, second = two(product, steady)
+    for _ in range(5):
+        assert waited(second, steady, SECONDS - 4, NOW + jump) is None
+        assert first.renew(NOW)
+    assert waited(second, steady, 60) == SECONDS + 2
+
+
+@pytest.mark.parametrize("jump", [timedelta(days=400), timedelta(days=-400)], ids=str)
+def test_a_dead_leader_whose_clock_was_wrong_is_replaced_within_a_minute(
+    product: Product, jump: timedelta
+) -> None:
+    steady = Steady()
+    first, second = two(product, steady)
+    assert first.renew(NOW + jump)
+    assert (waited(second, steady, 60) or 61) <= 60
+
+
+def test_one_who_stood_still_himself_has_not_seen_that_the_holder_did(product: Product) -> None:
+    steady = Steady()
+    first, second = two(product, steady)
+    steady.seconds += 3600
+    assert not second.take(NOW)
+    assert first.renew(NOW)
+    assert not second.take(NOW)
+
+
+def test_a_lease_without_a_count_of_beats_is_taken_over_all_the_same(product: Product) -> None:
+    old = {"name": LEADER, "holder": "old", "expires": NOW, "fence": 3, "heartbeat": NOW}
+    assert product.documents.claim("leases", old, expected=None)
+    steady = Steady()
+    lease = Lease(product.documents, LEADER, "new", steady=steady)
+    assert not lease.take(NOW)
+    assert waited(lease, steady, 60) == SECONDS
+    assert lease.fence == 4
 
 
 @pytest.mark.parametrize(
@@ -155,6 +222,19 @@ def test_a_job_is_run_by_one_process_at_a_time(product: Product) -> None:
     assert run_job(JOBS["macro"], asked(), product.documents, Recorder(product), Event(), wall_clock)
 
 
+def test_a_job_whose_process_was_killed_is_run_once_its_lease_has_been_silent(
+    product: Product, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(running, "Lease", partial(Lease, seconds=1.0))
+    left = Lease(product.documents, "job:macro", "elsewhere:17:4711")
+    assert left.take(NOW + timedelta(days=400))
+    begun = time.monotonic()
+    recorder = Recorder(product)
+    assert run_job(JOBS["macro"], asked(), product.documents, recorder, Event(), wall_clock)
+    assert recorder.ran == ["macro"]
+    assert time.monotonic() - begun >= 1.0
+
+
 def until(condition: Callable[[], object], seconds: float = 10.0) -> bool:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
@@ -173,7 +253,7 @@ def due(product: Product, name: str) -> datetime:
 def leave(product: Product, names: Collection[str], since: datetime) -> None:
     """These jobs have been due since then, and all others are paused."""
     for name in JOBS:
-        change(product.documents, name, paused=name not in names, due=since)
+        change(product.documents, name, paused=name not in names, turn=Turn(since))
 
 
 @contextmanager
@@ -310,9 +390,10 @@ def test_a_killed_process_leaves_a_lease_that_the_next_one_gets(product: Product
     with process(product) as killed:
         killed.kill()
         killed.wait()
-        mine = Lease(product.documents, LEADER, "next")
+        steady = Steady()
+        mine = Lease(product.documents, LEADER, "next", steady=steady)
         assert not mine.take(wall_clock())
-        assert mine.take(wall_clock() + timedelta(seconds=60))
+        assert waited(mine, steady, 60, wall_clock()) == SECONDS
 
 
 @pytest.mark.usefixtures("offline")
