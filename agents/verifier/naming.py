@@ -54,8 +54,10 @@ def _heads_others(text: str, sentence: Sentence, name: Name, known: Known) -> bo
     """Whether stories are told as one company's that are stored under others."""
     said = _STORIES_OF.match(text, name.end) or _STORIES_ON.search(text, sentence.start, name.start)
     listed = any(":" in key for key in name.keys)
-    told = known.reported.union(*(keys for _, _, keys in known.texts))
-    return said is not None and listed and bool(known.reported) and not name.keys & told
+    if said is None or not listed or not known.reported or name.keys & known.reported:
+        return False
+    named = sum(not name.keys.isdisjoint(keys) for _, _, keys in known.texts)
+    return 2 * named < len(known.texts)  # a story of several companies is stored under one of them
 
 
 def _is_coded_otherwise(text: str, sentence: Sentence, name: Name) -> bool:

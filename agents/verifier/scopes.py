@@ -33,7 +33,7 @@ _BOARDS: tuple[tuple[str, str], ...] = (
 _NOT_A_BOARD = re.compile(r"[\s-]?(?:\d{2,3}\b|지수|[Ii]ndex|[Cc]omposite)")
 _VENUE = re.compile("|".join(f"(?P<v{i}>{pattern})" for i, (_, pattern) in enumerate((*_MARKETS, *_BOARDS))))
 _RANKED_BEFORE = re.compile(
-    r"\b(?:highest|lowest|top|bottom|best|worst|ranked|sorted)\s(?:by|for|in)\s(?:[\w-]+\s){0,2}$",
+    r"^\W*by\s(?:[\w-]+\s){0,2}$|\b(?:highest|lowest|top|bottom|best|worst|ranked|sorted)\s(?:by|for|in)\s(?:[\w-]+\s){0,2}$",
     re.IGNORECASE,
 )
 _RANKED_AFTER = re.compile(
