@@ -257,3 +257,73 @@ def test_lengths_of_time_in_words_are_read(said: str, month: list[Evidence]) -> 
         else f"삼성전자는 {said} 동안 19.3% 올랐습니다."
     )
     assert wrong(text, month)
+
+
+def test_a_gap_between_two_levels_below_zero_is_read_as_one() -> None:
+    evidence = [
+        figure("macd_12_26", "indicator", -3_742.6, "KRW", id="line"),
+        figure("macd_signal_9", "indicator", -4_496.9, "KRW", id="signal"),
+        figure(
+            "macd_histogram", "price", 754.3, "KRW", id="macd_histogram",
+            derivation={"formula": "difference", "operands": ("line", "signal")},
+        ),
+    ]  # fmt: skip
+    text = "삼성전자의 MACD(12, 26, 9)는 -3,743원으로 시그널 -4,497원보다 754원 높은 수준입니다."
+    assert wrong(text, evidence) == []
+    assert wrong(text.replace("높은", "낮은"), evidence)
+    assert wrong(text.replace("-3,743원", "3,743원"), evidence)
+
+
+def test_the_bound_of_a_screen_holds_whatever_the_days_around_it() -> None:
+    evidence = [
+        returned(SAMSUNG, 0.41, "2025-11-28", "2025-12-30"),
+        figure("return", "indicator", 0.3, "fraction", id="condition:return:above:0.3", security=None),
+    ]
+    text = "한국 시장에서 조건(2025년 11월 28일 이후 수익률 30% 이상)에 맞는 종목은 다음과 같습니다.\n- 삼성전자(005930): +41%"
+    assert wrong(text, evidence) == []
+    assert wrong(text.replace("이상", "이하"), evidence)
+    assert wrong(text.replace("30%", "20%"), evidence)
+
+
+def test_a_story_of_several_companies_is_news_of_each() -> None:
+    story = news("GE Aerospace and Boeing win orders worth $200 billion.").model_copy(
+        update={"security": "US:GE"}
+    )
+    assert wrong("News about Boeing, newest first", [story]) == []
+    assert wrong("News about Apple, newest first", [story])
+
+
+def test_a_volume_is_compared_with_the_sessions_that_its_mean_covers() -> None:
+    period = {"from": dt.date(2025, 12, 1), "to": dt.date(2025, 12, 29)}
+    evidence = [
+        figure("volume", "volume", 2_000_000, "shares", id="today"),
+        figure("volume_mean", "volume", 1_000_000, "shares", id="usual", period=period),
+        figure(
+            "volume_ratio", "ratio", 2.0, "times", id="ratio",
+            derivation={"formula": "ratio", "operands": ("today", "usual")},
+        ),
+    ]  # fmt: skip
+    text = "삼성전자 거래량 2,000,000주는 직전 20거래일 평균의 2배입니다."
+    assert wrong(text, evidence) == []
+    assert wrong(text.replace("20거래일", "60거래일"), evidence)
+
+
+@pytest.mark.parametrize(
+    ("said", "value", "holds"),
+    [
+        ("과매수 구간에 있습니다", 71.0, True),
+        ("과매도 구간에 있습니다", 71.0, False),
+        ("과매수도 과매도도 아닌 중립 구간에 있습니다", 55.0, True),
+        ("과매수 구간에 있습니다", 55.0, False),
+    ],
+)
+def test_an_rsi_lies_in_the_zone_that_it_is_said_to(said: str, value: float, holds: bool) -> None:
+    evidence = [figure("rsi_14", "indicator", value, None)]
+    assert (wrong(f"삼성전자의 RSI(14)는 {value:.0f}로 {said}.", evidence) == []) is holds
+
+
+def test_a_cross_is_the_one_that_was_found() -> None:
+    evidence = [figure("sma_20_at_golden_cross", "indicator", 100_000, "KRW")]
+    text = "삼성전자의 최근 교차는 골든크로스로, 20일 이동평균은 100,000원이었습니다."
+    assert wrong(text, evidence) == []
+    assert wrong(text.replace("골든", "데드"), evidence)
