@@ -47,7 +47,7 @@ def test_a_claim_needs_the_row_to_be_as_expected(documents: Documents) -> None:
     assert documents.claim("leases", lease(2, None), expected={"fence": 1, "holder": "one"})
     assert documents.claim("leases", lease(3), expected={"holder": None})
     assert documents.read("leases", eq("name", "a")).rows() == [
-        ("a", "one", NOW + timedelta(seconds=3), 3, None)
+        ("a", "one", NOW + timedelta(seconds=3), 3, None, None)
     ]
 
 
