@@ -6,6 +6,7 @@ from datetime import date, datetime
 from importlib.metadata import version
 
 from collectors.scheduling.lease import LEADER, read
+from collectors.scheduling.states import states
 from stockelper.clock import wall_clock
 from stockelper.errors import StockelperError
 from stockelper.markets.registry import MARKETS
@@ -80,8 +81,17 @@ def _jobs(product: Product) -> dict[str, object]:
     if held is None or held.holder is None:
         return {"ok": None, "leader": None, "heartbeat": None, "detail": "no scheduler runs"}
     alive = held.expires > wall_clock()
+    failing = sorted(name for name, row in states(product.documents).items() if row["failures"])
     detail = "leads" if alive else "the leader is silent: start `stockelper schedule`"
-    return {"ok": alive, "leader": held.holder, "heartbeat": held.heartbeat, "detail": detail}
+    if failing:
+        detail += f"; failed at their last run: {', '.join(failing)}"
+    return {
+        "ok": alive and not failing,
+        "leader": held.holder,
+        "heartbeat": held.heartbeat,
+        "failing": failing,
+        "detail": detail,
+    }
 
 
 def _broker(product: Product) -> dict[str, object]:

@@ -66,6 +66,8 @@ def blank(dates: list[dt.date], securities: list[str]) -> Sheet:
 def laid_out(frame: pl.DataFrame, dates: list[dt.date], securities: list[str]) -> Sheet:
     """The sheet of a frame of bars that is sorted by security and date."""
     sheet = blank(dates, securities)
+    if frame.is_empty():
+        return sheet  # the places of nothing have no type that an array takes for places
     rows, columns = _places(frame["date"], dates), _places(frame["security"], securities)
     for name, array in sheet.prices.items():
         array[rows, columns] = frame[name].cast(pl.Float64).fill_null(float("nan")).to_numpy()

@@ -22,7 +22,7 @@ from collectors.scheduling.running import JobBusy, Opener, run_job
 from collectors.scheduling.states import change, states
 from collectors.scheduling.timetable import Timetable, next_after
 from collectors.source import SourceKind
-from stockelper.errors import StockelperError, StoreError
+from stockelper.errors import StockelperError, StoreError, StoreReadOnly
 from stockelper.markets.registry import MARKETS
 from stockelper.store.documents import Documents
 
@@ -51,9 +51,14 @@ class Scheduler:
         self._lease = Lease(documents, LEADER, holder())
         self._timetable: Timetable | None = None
         self._halt = Event()
+        self._unanswered = ""
 
     def serve(self, stop: Event) -> None:
-        """Lead whenever nobody else does, until told to stop; jobs under way end at their next page."""
+        """Lead whenever nobody else does, until told to stop; jobs under way end at their next page.
+
+        Raises:
+            StoreReadOnly: when the store cannot be written, which no waiting mends.
+        """
         try:
             while True:
                 self._look()
@@ -74,8 +79,14 @@ class Scheduler:
                 self._step_down()
             if self._timetable is not None:
                 self._settle(self._timetable)
+            self._unanswered = ""
+        except StoreReadOnly:
+            raise  # nothing here will mend that: the process ends, and says so
         except StoreError as error:
-            log.warning("the store does not answer: %s", error)
+            told = sentence(error, "en")
+            if told != self._unanswered:  # once, and not at every look of a night without a store
+                log.warning("the store does not answer: %s", told)
+            self._unanswered = told
 
     def _lead(self) -> None:
         self._halt, self._again = Event(), SimpleQueue()

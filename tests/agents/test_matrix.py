@@ -11,7 +11,7 @@ import pytest
 
 from agents.context import Context
 from agents.tools.matrix import FEW_DAYS, Matrix, matrix, newest_session
-from agents.tools.sheets import PRICES
+from agents.tools.sheets import PRICES, laid_out
 from stockelper.clock import Clock, end_of
 from stockelper.markets.registry import MARKETS
 from stockelper.securities.at import bundled_resolver
@@ -132,3 +132,15 @@ def test_a_finished_import_shows_at_once(
     }
     planted.upsert("runs", pl.DataFrame([run]), recorded_at=RECORDED)
     assert security in matrix(KRX, days, here).securities
+
+
+def test_days_without_a_bar_make_a_sheet_without_values() -> None:
+    empty = pl.DataFrame(
+        schema={
+            "security": pl.String, "date": pl.Date, "basis": pl.String, "source": pl.String, "close": pl.Float64,
+            "high": pl.Float64, "low": pl.Float64, "volume": pl.Int64, "known_at": pl.Datetime("us", "UTC"),
+        }
+    )  # fmt: skip
+    sheet = laid_out(empty, [dt.date(2026, 11, 27)], ["KRX:005930"])
+    assert np.isnan(sheet.prices["close"]).all()
+    assert sheet.traded().securities == []

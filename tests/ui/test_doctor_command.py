@@ -1,10 +1,16 @@
 """`stockelper doctor` as an operator sees it."""
 
 import json
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from collectors.scheduling.lease import LEADER, Lease
+from collectors.scheduling.retrying import Turn
+from collectors.scheduling.states import change
+from stockelper.clock import wall_clock
+from stockelper.store.sqlite import SqliteDocuments
 from ui.cli import dispatch
 
 PARTS = ["documents", "graph", "checkpoints", "model", "langfuse", "jobs", "broker"]
@@ -45,3 +51,16 @@ def test_a_password_in_an_address_is_never_shown(
     captured = capsys.readouterr()
     assert "s3cret" not in captured.out + captured.err
     assert json.loads(captured.out)["parts"]["documents"]["url"] == "mongodb://ann:***@db.example/stock"
+
+
+def test_a_job_that_failed_at_its_last_run_is_named_and_makes_the_scheduler_broken(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with closing(SqliteDocuments(tmp_path / "documents.db")) as documents:
+        now = wall_clock()
+        assert Lease(documents, LEADER, "one").take(now)
+        change(documents, "prices-krx", turn=Turn(now, 2, "yahoo cannot be reached"))
+    assert dispatch(["doctor", "--data", str(tmp_path), "--json"]) == 1
+    jobs = json.loads(capsys.readouterr().out)["parts"]["jobs"]
+    assert (jobs["ok"], jobs["failing"]) == (False, ["prices-krx"])
+    assert "prices-krx" in jobs["detail"]

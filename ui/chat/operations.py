@@ -23,6 +23,9 @@ EVERY = 5.0
 """Seconds between looks at the store while the page is open."""
 Row = Mapping[str, object]
 
+_REFUSED = "operations_refused"
+"""Where the reason stands why a row was not released, until it is shown."""
+
 
 def operations(page: Page) -> None:
     """Draw it."""
@@ -37,6 +40,10 @@ def operations(page: Page) -> None:
 @st.fragment(run_every=EVERY)
 def _state(page: Page) -> None:
     """All that changes while somebody looks."""
+    if refused := st.session_state.pop(
+        _REFUSED, None
+    ):  # shown here: drawn by a callback it would take the page's style away
+        st.toast(markdown_text(str(refused)), icon=":material/error:")
     _freshness(page)
     _jobs(page)
     _failing(page)
@@ -172,7 +179,7 @@ def _release(page: Page, row: str) -> None:
     try:
         release(page.product.documents, row, wall_clock())
     except StockelperError as error:
-        st.toast(markdown_text(error_text(error, page.words.language)), icon=":material/error:")
+        st.session_state[_REFUSED] = error_text(error, page.words.language)
     look_again()
 
 

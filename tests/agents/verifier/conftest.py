@@ -9,7 +9,7 @@ LAST = dt.date(2025, 12, 30)
 
 
 def figure(
-    name: str, kind: str, value: float, unit: str | None, security: str = SAMSUNG, **more: object
+    name: str, kind: str, value: float, unit: str | None, security: str | None = SAMSUNG, **more: object
 ) -> Evidence:
     return Evidence.model_validate(
         {

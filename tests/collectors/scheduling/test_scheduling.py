@@ -26,7 +26,7 @@ from collectors.scheduling.scheduler import Scheduler, first_due, has_work
 from collectors.scheduling.states import change, states
 from collectors.scheduling.timetable import AT_ONCE, next_after
 from stockelper.clock import Clock, wall_clock
-from stockelper.errors import BadInput, LeaseLost
+from stockelper.errors import BadInput, LeaseLost, StoreReadOnly
 from stockelper.markets.registry import MARKETS
 from stockelper.settings import load
 from stockelper.store.collections import RUNS
@@ -386,6 +386,17 @@ def process(product: Product) -> Generator[subprocess.Popen[bytes]]:
 
 
 @pytest.mark.usefixtures("offline")
+def test_a_store_that_cannot_be_written_ends_the_scheduler(
+    product: Product, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> bool:
+        raise StoreReadOnly(path="documents.db", detail="attempt to write a readonly database")
+
+    monkeypatch.setattr(product.documents, "claim", refuse)
+    with pytest.raises(StoreReadOnly):
+        Scheduler(product.documents, Recorder(product), asked, wall_clock, 0.01).serve(Event())
+
+
 def test_a_killed_process_leaves_a_lease_that_the_next_one_gets(product: Product) -> None:
     with process(product) as killed:
         killed.kill()
