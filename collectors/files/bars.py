@@ -33,6 +33,8 @@ EXACT = 1e-6
 KEY = ("symbol", "date")
 TOO_MANY = 2.0**63
 """Shares that no whole number of the store can hold."""
+WITHIN = 1.4
+"""By how much a price that is a hundred times off may have moved besides."""
 TOO_HIGH = 1e9
 """No share, index or rate of exchange is quoted so high; sums over such prices lose their digits."""
 
@@ -167,12 +169,24 @@ def _price_rules(slack: float) -> list[Rule]:
     positive = [Rule("non_positive_price", n, (pl.col(n) <= 0) & trading) for n in PRICES]
     return [
         *positive,
+        Rule("hundredfold", "close", _apart(100.0) & trading),
+        Rule("unit_change", "close", _apart(1_000.0) & trading),
         Rule("high_below_low", "high", (pl.col("high") < pl.col("low")) & trading),
         Rule("open_outside_range", "open", ((pl.col("open") > top) | (pl.col("open") < bottom)) & trading),
         Rule(
             "close_outside_range", "close", ((pl.col("close") > top) | (pl.col("close") < bottom)) & trading
         ),
     ]
+
+
+def _apart(times: float) -> pl.Expr:
+    """Whether a close is so many times off both the one before and the one after it, such as cents for dollars."""
+    close = pl.col("close")
+    sides = [close / close.shift(step).over("security") for step in (1, -1)]
+    low, high = times / WITHIN, times * WITHIN
+    above = pl.all_horizontal(side.is_between(low, high) for side in sides)
+    below = pl.all_horizontal(side.is_between(1 / high, 1 / low) for side in sides)
+    return (above | below).fill_null(value=False)
 
 
 def _without_repeated(sifted: Sifted, raw: pl.DataFrame, twice: pl.Series) -> Sifted:

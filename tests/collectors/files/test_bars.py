@@ -255,3 +255,19 @@ def test_a_volume_that_no_whole_number_holds_is_one_row_less(write: Write, load:
     loaded = load(path, "krx")
     assert loaded.counts == (2, 1, 0, 0, 1)
     assert loaded.reasons == [(1, "volume", "malformed_number")]
+
+
+def test_a_bar_a_hundred_times_off_its_neighbours_is_set_apart(
+    write: Write, load: Import, documents: SqliteDocuments
+) -> None:
+    days = ["2025-06-09", "2025-06-10", "2025-06-11", "2025-06-12", "2025-06-13"]
+    closes = [59_000, 59_200, 5_990_000, 59_500, 29_800]
+    rows = "".join(f"005930,{day},{c},{c},{c},{c},1000\n" for day, c in zip(days, closes, strict=True))
+    found = load(write("b.csv", "symbol,date,open,high,low,close,volume\n" + rows), "krx")
+    assert found.reasons == [(3, "close", "hundredfold")]
+    assert documents.read("bars")["close"].to_list() == [59_000, 59_200, 59_500, 29_800]
+    cents = "".join(
+        f"AAPL,{day},{c},{c},{c},{c},1\n" for day, c in zip(days[:3], (200, 0.2, 201), strict=True)
+    )
+    found = load(write("c.csv", "symbol,date,open,high,low,close,volume\n" + cents), "us")
+    assert found.reasons == [(2, "close", "unit_change")]
