@@ -42,11 +42,8 @@ FLOWS = re.compile(
 
 LOWEST = re.compile(r"작은|낮은|적은|덜 |\b(?:lowest|least|smallest|calmest|less)\b", re.IGNORECASE)
 """Asks for the lowest first."""
-MEMBERS = re.compile(
-    r"S ?& ?P ?500|S ?& ?P|나스닥 ?-?100|nasdaq[- ]?100|코스피 ?200|kospi ?200|코스닥 ?150|kosdaq ?150|다우|\bdow\b|러셀|russell",
-    re.IGNORECASE,
-)
-"""Indices whose members no record names."""
+OF_MEMBERS = ("INDEX:KS200", "INDEX:SPX")
+"""Stored indices that people screen the members of, which no record names; the others stand for a whole board."""
 RECOMMENDED = re.compile(
     r"추천|유망|뭐 ?(?:사|살)|살 ?만한|(?:제일|가장) ?(?:좋은|나은)|뭐가 ?(?:제일 ?)?(?:좋|나[아을은])"
     r"|\b(?:recommend\w*|(?:best|good|top) (?:stocks?|shares?|picks?) (?:to buy|right now|now|today)|(?:should|to) (?:i )?buy|picks?|will (?:double|triple))\b",
@@ -203,8 +200,7 @@ def _market_calls(plan: Plan, context: Context) -> Iterator[Call]:
         return
     if "screen" in plan.kinds:
         yield call(screen, screen_arguments(plan))
-        if grouped := MEMBERS.search(plan.question):
-            yield call(absent, AbsentArguments(code="no_members", name=grouped.group().strip()))
+        yield from _members(plan)
         if RECOMMENDED.search(plan.question):
             yield call(absent, AbsentArguments(code="no_recommendation"))
         return
@@ -222,6 +218,14 @@ def _market_calls(plan: Plan, context: Context) -> Iterator[Call]:
             markets=markets_of(plan), sector=plan.sector, window=_spoken(plan), asked_in=detect(plan.question)
         ),
     )
+
+
+def _members(plan: Plan) -> Iterator[Call]:
+    """A note where a screen is asked of an index, whose members are not stored."""
+    if other := unstored(plan.question):
+        yield call(absent, AbsentArguments(code="no_members", name=other.strip()))
+    for index in set(indices(plan.question)) & set(OF_MEMBERS):
+        yield call(absent, AbsentArguments(code="no_members", security=index))
 
 
 def _is_unpickable(plan: Plan) -> bool:

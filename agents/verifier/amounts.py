@@ -45,8 +45,8 @@ QUANTITY = re.compile(
     (?P<more>\s?여)?(?:\s|-)?(?:{_SUFFIX})?(?P<floor>대(?![가-힣]|\s?비)|대(?=[에를의로까입였이인])|s(?=\s|[.,]))?""",
     re.VERBOSE,
 )
-_KO_COUNTS = "|".join(sorted(set(KOREAN) - {"한"}, key=len, reverse=True))
-_EN_COUNTS = "|".join(set(ENGLISH) - {"one"})
+_KO_COUNTS = "|".join(sorted((word for word in KOREAN if word != "한"), key=len, reverse=True))
+_EN_COUNTS = "|".join(word for word in ENGLISH if word != "one")
 _WORDS = re.compile(
     rf"(?<![가-힣])(?P<n>{_KO_COUNTS})\s?배(?![가-힣]*당)|\b(?P<e>doubled|tripled|twice|halved|quadrupled)\b|(?P<half>반토막)"
     rf"|\b(?P<fold>{_EN_COUNTS})(?:-?fold\b|\stimes\sas\b)"

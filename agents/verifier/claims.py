@@ -19,7 +19,7 @@ from stockelper.types import Claim
 
 _BEFORE = re.compile(r"(?:전\s?거래일|(?:previous|prior)\s(?:session|trading\sday))\s?\($", re.IGNORECASE)
 _NEAR = 30
-_ONE = 1
+_ASTRAY = 1
 """How many markers may point amiss: more of them count by another rule than is known here."""
 _CLOSED = re.compile(r"[^.\n]{0,20}종가\s기준\s")
 _OVER_A_DAY = re.compile(r"(?:에|에는)?\s(?:전\s?거래일|from\sthe\sprevious\ssession)")
@@ -287,7 +287,7 @@ def citations(reading: Reading, bench: Bench, known: Known) -> Iterator[Claim]:
     cited = [(s, cite) for s in reading.sentences for cite in s.own.cites]
     carried = {cite: _carries(s, cite, bench, known) for s, cite in cited}
     told = [value for value in carried.values() if value is not None]
-    strict = known.citations is not None or (any(told) and told.count(False) <= _ONE)
+    strict = known.citations is not None or (any(told) and told.count(False) <= _ASTRAY)
     for _, cite in cited:
         there = bool(_targets(cite, known))
         fine = there and not (strict and carried[cite] is False)

@@ -51,12 +51,8 @@ def _backwards(before: Fact, after: Fact) -> bool:
     return first is not None and second is not None and first > second
 
 
-def _signed(fact: Fact) -> float:
-    return -fact.value if fact.sign < 0 else fact.value
-
-
 def _values(number: Quantity, before: Fact, after: Fact, share: bool) -> Iterator[float]:
-    a, b = _signed(before), _signed(after)
+    a, b = before.signed_value, after.signed_value
     if number.unit == "percent" and a and before.unit not in ("percent", "points"):
         yield b / a - 1
         if share:

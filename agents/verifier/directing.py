@@ -17,7 +17,6 @@ from agents.verifier.reading import Piece, Reading, Sentence
 _WORD = re.compile(r"[A-Za-z]{3,}|[가-힣]{2,}")
 _SAME = frozenset({"move", "level", "rank", "rating"})
 _OPTIONAL = frozenset({"level", "rank", "result", "flow", "rating"})
-_SUPERLATIVE = re.compile(r"(?:가장|제일)\s$")
 _MARKS = frozenset({"sma", "high_52w", "low_52w", "target"})
 _DISTANCES = frozenset({"drawdown", "high", "low", "high_52w", "low_52w", "sma", "bollinger", "macd"})
 """What a close is away from something: no course of the price over time."""
@@ -163,7 +162,7 @@ def _of_returns(word: Direction, sentence: Sentence, course: Course) -> Verdict 
     for number in sentence.own.quantities:
         owner = next((name for name in reversed(names) if name.end <= number.start), None)
         if owner and number.unit == "percent" and number.sign and number.end <= word.start:
-            told.setdefault(owner.keys, _signed(number))
+            told.setdefault(owner.keys, number.signed_value)
     if subject is None or len(told) < 2 or subject.keys not in told:
         return None
     best = max(told.values()) if word.polarity > 0 else min(told.values())
@@ -187,34 +186,16 @@ def _levels(word: Direction, sentence: Sentence, course: Course, text: str) -> V
         return _marks(word, sentence, course)
     if len(found) < 2 or word.group not in ("move", "level"):
         return None
-    if word.group == "level" and _SUPERLATIVE.search(text[: word.start]):
-        return _extreme(word, found, course)
     first, second = _pair(word, _without_gap(word, found), text)
-    if _signed(first) == _signed(second) or first.unit != second.unit:
+    if first.signed_value == second.signed_value or first.unit != second.unit:
         return None
-    sign = 1 if _signed(second) > _signed(first) else -1
+    sign = 1 if second.signed_value > first.signed_value else -1
     fact = course.matches[second].fact or course.matches[first].fact
     return Verdict(
         sign == word.polarity,
         "derived" if sign == word.polarity else "direction",
         fact.evidence if fact else None,
     )
-
-
-def _signed(number: Quantity) -> float:
-    return -number.value if number.sign < 0 else number.value
-
-
-def _extreme(word: Direction, found: Sequence[Quantity], course: Course) -> Verdict | None:
-    """Whether the figure that is called the highest (or lowest) is, among the sentence's figures of its unit."""
-    before = [number for number in found if number.end <= word.start]
-    if not before:
-        return None
-    own = before[-1]
-    alike = [_signed(number) for number in found if number.unit == own.unit]
-    fine = _signed(own) == (max(alike) if word.polarity > 0 else min(alike))
-    fact = course.matches[own].fact
-    return Verdict(fine, "derived" if fine else "direction", fact.evidence if fact else None)
 
 
 def _marks(word: Direction, sentence: Sentence, course: Course) -> Verdict | None:

@@ -26,8 +26,17 @@ _OF_ANOTHER = re.compile(
     r"변동|낙폭|거래|volatil|drawdown|volume|turnover|RSI|시총|market\s(?:cap|value)|\bnot\b|않",
     re.IGNORECASE,
 )
+_OVER = re.compile(
+    r"\b(?:was\s|is\s|came\s(?:in\s)?)?(?:ahead\sof|beat|beats|outperform(?:ed|s)|outpaced|topped|led)\b",
+    re.IGNORECASE,
+)
+_UNDER = re.compile(
+    r"\b(?:lag(?:ged|s)?|trail(?:ed|s)?|underperform(?:ed|s)|(?:was|is|fell)\sbehind)\b", re.IGNORECASE
+)
+_OVER_KO = re.compile(r"(?:보다|을|를)\s[^.\n]{0,16}(?:앞섰|앞질|웃돌|능가|높았|더\s올랐)")
+_UNDER_KO = re.compile(r"(?:보다|에)\s[^.\n]{0,16}(?:뒤졌|뒤처졌|밑돌|낮았|못\s미쳤)")
 _REACH = 24
-"""Characters between such a word and the figure that it is said of."""
+"""Characters between an English superlative and the figure that it is said of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,28 +59,17 @@ def of_figures(
     if word.group == "rank" and _EXTREME.fullmatch(text[word.start : word.end]):
         own = next((q for q in found if 0 <= q.start - word.end <= _REACH), None)
     elif word.group in ("level", "move") and _MOST.search(text[sentence.start : word.start]):
-        own = next((q for q in reversed(found) if 0 <= word.start - q.end <= _REACH), None)
+        own = next((q for q in reversed(found) if q.end <= word.start), None)
     else:
         return None
     if own is None or (own.unit not in MONEY and own.unit not in ("percent", "bare", "index")):
         return None
-    alike = [_signed(q) for q in found if q.unit == own.unit]
+    alike = [q.signed_value for q in found if q.unit == own.unit]
     if len(set(alike)) < 2:
         return None
     fact = matches[own].fact
-    fine = _signed(own) == (max(alike) if word.polarity > 0 else min(alike))
+    fine = own.signed_value == (max(alike) if word.polarity > 0 else min(alike))
     return Extreme(fine, fact.evidence if fact else None)
-
-
-_OVER = re.compile(
-    r"\b(?:was\s|is\s|came\s(?:in\s)?)?(?:ahead\sof|beat|beats|outperform(?:ed|s)|outpaced|topped|led)\b",
-    re.IGNORECASE,
-)
-_UNDER = re.compile(
-    r"\b(?:lag(?:ged|s)?|trail(?:ed|s)?|underperform(?:ed|s)|(?:was|is|fell)\sbehind)\b", re.IGNORECASE
-)
-_OVER_KO = re.compile(r"(?:보다|을|를)\s[^.\n]{0,16}(?:앞섰|앞질|웃돌|능가|높았|더\s올랐)")
-_UNDER_KO = re.compile(r"(?:보다|에)\s[^.\n]{0,16}(?:뒤졌|뒤처졌|밑돌|낮았|못\s미쳤)")
 
 
 def of_two(name: Name, text: str, sentence: Sentence, facts: Facts) -> Extreme | None:
@@ -91,7 +89,7 @@ def of_two(name: Name, text: str, sentence: Sentence, facts: Facts) -> Extreme |
     theirs = [fact for fact in returns if fact.context.keys & names[1].keys]
     if over == under or len(ours) != 1 or len(theirs) != 1:
         return None
-    return Extreme((_value(ours[0]) > _value(theirs[0])) is over, ours[0].evidence)
+    return Extreme((ours[0].signed_value > theirs[0].signed_value) is over, ours[0].evidence)
 
 
 def leader(name: Name, text: str, sentence: Sentence, facts: Facts) -> Extreme | None:
@@ -111,8 +109,8 @@ def leader(name: Name, text: str, sentence: Sentence, facts: Facts) -> Extreme |
     own = [fact for fact in returns if fact.context.keys & name.keys]
     if len(own) != 1 or len({fact.context.keys for fact in returns}) != len(returns) or len(returns) < 2:
         return None
-    every = [_value(fact) for fact in returns]
-    fine = _value(own[0]) == (max(every) if leads else min(every))
+    every = [fact.signed_value for fact in returns]
+    fine = own[0].signed_value == (max(every) if leads else min(every))
     return Extreme(fine, own[0].evidence)
 
 
@@ -126,11 +124,3 @@ def _returns(sentence: Sentence, facts: Facts) -> Sequence[Fact]:
     ]  # fmt: skip
     windows = sentence.own.windows
     return [fact for fact in plain if not windows or any(window_fits(w, fact.context) for w in windows)]
-
-
-def _value(fact: Fact) -> float:
-    return -fact.value if fact.sign < 0 else fact.value
-
-
-def _signed(number: Quantity) -> float:
-    return -number.value if number.sign < 0 else number.value

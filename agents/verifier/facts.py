@@ -52,6 +52,11 @@ class Fact:
     reading: Reading | None = None
     sentence: Sentence | None = None
 
+    @property
+    def signed_value(self) -> float:
+        """The value with its sign."""
+        return -self.value if self.sign < 0 else self.value
+
 
 @dataclass(frozen=True)
 class Facts:

@@ -167,8 +167,7 @@ def _multiplied(item: Judged, bench: Bench) -> Match | None:
     if item.number.unit != "times":
         return None
     for fact in bench.facts.facts:
-        grown = 1 + (-fact.value if fact.sign < 0 else fact.value)
-        alike = abs(grown - item.number.value) <= item.number.half
+        alike = abs(1 + fact.signed_value - item.number.value) <= item.number.half
         if alike and is_return(fact) and conflict(item.about, fact.context) is None:
             return Match(fact, "derived")
     return None

@@ -40,6 +40,11 @@ class Quantity(Mark):
     level: bool = False
     spoken: bool = False
 
+    @property
+    def signed_value(self) -> float:
+        """The value with its printed sign."""
+        return -self.value if self.sign < 0 else self.value
+
 
 @dataclass(frozen=True, slots=True)
 class Day(Mark):

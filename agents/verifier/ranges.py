@@ -30,7 +30,7 @@ def inverted(reading: Reading, bench: Bench) -> Iterator[Judged]:
                 continue
             named = _SPREAD_BEFORE.search(reading.text[sentence.start : low.start])
             until = _UNTIL.match(reading.text, high.end)
-            if (named or until) and _signed(low) > _signed(high) and (item := bench.judged.get(high)):
+            if (named or until) and low.signed_value > high.signed_value and (item := bench.judged.get(high)):
                 yield item
 
 
@@ -93,7 +93,3 @@ def _changes(text: str, sentence: Sentence) -> Iterator[tuple[Quantity, Quantity
             text, first.end, second.start
         ):
             yield second, first
-
-
-def _signed(number: Quantity) -> float:
-    return -number.value if number.sign < 0 else number.value

@@ -1,7 +1,8 @@
 """What an answer says of the whole that it speaks of: the market, the board, and what a list is ranked by."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from agents.verifier.claims import claim
@@ -81,13 +82,7 @@ def scopes(
     for sentence in reading.sentences:
         yield from _measures(reading, sentence, bench, whole)
         for settings in sentence.own.settings:
-            computed = _computed_with(settings, evidence)
-            whole_set = len(computed) == len(settings.values)
-            if computed and (
-                sorted(settings.values) != computed
-                if whole_set
-                else not set(settings.values) <= set(computed)
-            ):
+            if not _is_computed_with(settings, evidence):
                 yield claim(reading, settings, "number", False, "period")
         listed = list(items(reading, sentence))
         told = frozenset(key for item in listed for name in item.own.names for key in name.keys)
@@ -139,12 +134,13 @@ def _measures(reading: Reading, sentence: Sentence, bench: Bench, whole: _Whole)
                     yield claim(reading, word, "name", False, "measure", value=word.tag)
 
 
-def _computed_with(settings: Settings, evidence: Sequence[Evidence]) -> list[int]:
-    """The parameters in the names of an indicator's values, sorted: of `macd_12_26` and `macd_signal_9` all three."""
+def _is_computed_with(settings: Settings, evidence: Sequence[Evidence]) -> bool:
+    """Whether an indicator's parameters are those in the names of its values: of `macd_12_26` and `macd_signal_9`
+    all three, or some of them where fewer are told. Where no value has any, nothing speaks against them."""
     names = {item.name for item in evidence if item.value is not None and item.name.startswith(settings.of)}
-    of_each = [[int(number) for number in re.findall(r"(?<=_)\d+", name)] for name in names]
-    alike = {tuple(numbers) for numbers in of_each}  # both bands have the same
-    return sorted(number for numbers in alike for number in numbers)
+    of_each = {tuple(re.findall(r"(?<=_)\d+", name)) for name in names}  # both bands have the same
+    computed = Counter(int(number) for numbers in of_each for number in numbers)
+    return not computed or Counter(settings.values) <= computed
 
 
 def _venues(text: str, sentence: Sentence) -> Iterator[_Venue]:
@@ -164,10 +160,7 @@ def _contradicts(venue: _Venue, told: frozenset[str], everything: frozenset[str]
         markets = {key.partition(":")[0] for key in told or everything} & {name for name, _ in _MARKETS}
         return bool(markets) and venue.market not in markets
     found = [security.board for key in told if (security := resolver.listing.get(key)) and security.board]
-    there: Mapping[bool, int] = {
-        same: sum((b == venue.board) is same for b in found) for same in (True, False)
-    }
-    return there[False] > there[True]
+    return 2 * found.count(venue.board or "") < len(found)
 
 
 def _ranked_by(text: str, sentence: Sentence) -> Iterator[Attribute]:

@@ -9,6 +9,7 @@ from agents.context import Context
 from agents.planner import plan
 from stockelper import measures
 from stockelper.store.sqlite import SqliteDocuments
+from stockelper.types import Screen
 from tests.agents.conftest import (
     HYNIX,
     INTEL,
@@ -241,3 +242,22 @@ def test_a_ranking_without_a_window_is_that_of_the_day(ask: Ask):
     screens = ({"measure": "return", "operator": "top"},)
     asked = ask(kinds=("screen",), screens=screens, window=day, markets=("krx",))
     assert len({item.value for item in asked.evidence.values() if item.name == "change"}) == len(KOREAN)
+
+
+@pytest.mark.parametrize(
+    ("question", "code"),
+    [
+        ("top 5 gainers in the S&P 500", "no_members"),
+        ("코스피 200에서 많이 오른 종목", "no_members"),
+        ("나스닥 100 상승률 상위", "no_members"),
+        ("추천 종목 알려줘", "no_recommendation"),
+        ("best stock to buy now", "no_recommendation"),
+    ],
+)
+def test_a_screen_says_what_it_is_not(ask: Ask, question: str, code: str) -> None:
+    screens = (Screen(measure="return", operator="top"),)
+    asked = ask(kinds=("screen",), question=question, screens=screens)
+    notes = {note.code for finding in asked.findings for note in finding.notes}
+    assert code in notes
+    plain = ask(kinds=("screen",), question="코스피에서 많이 오른 종목", screens=screens)
+    assert code not in {note.code for finding in plain.findings for note in finding.notes}
