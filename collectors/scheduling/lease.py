@@ -40,10 +40,11 @@ class Lease:
     _looked: float = 0.0
     _silent: float = field(default=0.0, repr=False)
 
-    def take(self, now: datetime) -> bool:
+    def take(self, now: datetime, *, unless_moved: bool = False) -> bool:
         """Become the holder where nobody is, or where the last one was silent for long enough while we looked.
 
-        Of several one succeeds. `now` is for people to read.
+        Of several one succeeds. `now` is for people to read. `unless_moved` leaves a lease alone that is another
+        one than at the last look, even one that was given up since.
 
         Raises:
             StoreError: when the store does not answer.
@@ -51,6 +52,8 @@ class Lease:
         last = read(self.documents, self.name)
         if last is None:
             return self._claim(now, 1, None)
+        if unless_moved and self._mark is not None and last.mark != self._mark:
+            return False
         if not self._is_silent(last.mark) and last.holder is not None:
             return False
         self._beats = last.beats

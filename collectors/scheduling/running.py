@@ -55,7 +55,8 @@ def run_job(
 
 
 def _taken(lease: Lease, job: Job, stop: Event, clock: Callable[[], datetime]) -> Fence:
-    while not lease.take(clock()):
+    # Between a look and the next try the other's run may end: that one was running the job all the same.
+    while not lease.take(clock(), unless_moved=True):
         if stop.wait(LOOK) or lease.has_moved():
             raise JobBusy(job=job.name)
     assert lease.fence is not None, "a lease that was taken has a number"

@@ -1,6 +1,7 @@
 """What is wrong with the file of conversations is said in the store's words."""
 
 import asyncio
+import threading
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,14 @@ from stockelper.errors import StoreError
 
 
 async def _open(path: Path) -> None:
-    async with sqlite_checkpoints(path):
-        pass
+    """Open and close; the driver's thread has something to tell the loop at its end, so the loop outlives it."""
+    before = set(threading.enumerate())
+    try:
+        async with sqlite_checkpoints(path):
+            pass
+    finally:
+        for thread in set(threading.enumerate()) - before:
+            await asyncio.to_thread(thread.join, 10)
 
 
 def test_a_file_that_is_no_database_is_called_damaged(tmp_path: Path) -> None:

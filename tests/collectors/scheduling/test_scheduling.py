@@ -222,6 +222,17 @@ def test_a_job_is_run_by_one_process_at_a_time(product: Product) -> None:
     assert run_job(JOBS["macro"], asked(), product.documents, Recorder(product), Event(), wall_clock)
 
 
+def test_a_lease_that_was_given_up_since_the_last_look_may_be_left_alone(product: Product) -> None:
+    holder, other = (Lease(product.documents, "job:macro", name) for name in ("one", "two"))
+    assert holder.take(NOW)
+    assert not other.take(NOW, unless_moved=True)
+    assert not other.has_moved()
+    holder.give_up(NOW)
+    assert not other.take(NOW, unless_moved=True)
+    assert other.has_moved()
+    assert other.take(NOW)
+
+
 def test_a_job_whose_process_was_killed_is_run_once_its_lease_has_been_silent(
     product: Product, monkeypatch: pytest.MonkeyPatch
 ) -> None:
