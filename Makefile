@@ -19,7 +19,7 @@ $(READY): requirements.lock pyproject.toml
 	if [ -z "$$uv" ]; then $(BIN)/python -m pip install --quiet --disable-pip-version-check uv; uv="$(CURDIR)/$(BIN)/uv"; fi; \
 	"$$uv" pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r requirements.lock; \
 	"$$uv" pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --offline -e .
-	@$(BIN)/python -m compileall -q stockelper collectors kg agents graph evaluation ui
+	@$(BIN)/python -m compileall -q stockelper collectors forecasting kg agents graph evaluation ui
 	@touch $@
 
 run: setup ## start Stockelper: stores, first data, the chat in the browser

@@ -1,0 +1,1 @@
+"""Forecasts of price changes: features, models, intervals, walk-forward evaluation, registry."""
