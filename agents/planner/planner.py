@@ -17,7 +17,7 @@ from agents.planner.subject import ABOUT_A_SECURITY, Thread
 from stockelper.clock import Clock
 from stockelper.language.normalise import detect
 from stockelper.securities.resolver import Resolver
-from stockelper.types import PRICE_MEASURES, Kind, Language, Plan, Window
+from stockelper.types import PRICE_MEASURES, Kind, Language, Plan, SpecialistName, Window
 
 _ORDERED = re.compile(
     r"취소|정정|철회|수정|변경|바꿔|지워|빼줘|빼 줘|미체결|체결|주문 ?(?:내역|목록|상태)|cancel|modif|amend|change|status|my orders?|open orders?|pending|undo|withdraw|retract|confirm",
@@ -154,9 +154,16 @@ def _filled(
         unknown=read.named.unknown if not securities else (),
     )
     if question_back is None:
-        called = carried.specialists if carried else ()
+        called = _called(asked, carried, before.anchor)
         made = made.model_copy(update={"specialists": experts(asked, read, called)})
     return _detailed(made, read, carried, before, context)
+
+
+def _called(asked: Sequence[Kind], carried: Plan | None, anchor: Plan | None) -> tuple[SpecialistName, ...]:
+    """Who was asked by the turn that this one leans on: what was told of one company's books is compared by them."""
+    of_books = asked[0] == "compare" and anchor is not None and anchor.kinds[0] == "fundamentals"
+    leant_on = carried or (anchor if of_books else None)
+    return leant_on.specialists if leant_on else ()
 
 
 def _over(sides: Sequence[Window]) -> Window | None:

@@ -10,13 +10,15 @@ from agents.planner.lexicon import Spans, details, patterns, read, table
 from agents.planner.mentions import COMPANY, Named
 from agents.planner.today import Today
 from agents.planner.window import apart, stretch
+from stockelper.securities.resolver import Mention
 
 _PIECE = re.compile(r"[가-힣]+|[a-z][a-z']*")
 _INSTEAD = re.compile(r"(?:은|는|을|를|이|가)? ?(?:말고|빼고|아니라)(?![가-힣])")
+_CLIPPED = re.compile("[가-힣]{2,3}")
 _LONGEST = 600
 """Letters that are read for kinds and details: what a question asks stands in a few sentences."""
 _WORDED = (
-    "contrast", "bounded", "crossed", "near_marks", "ranked", "ranked_sectors", "moved_markets", "mine", "weights", "general_why", "sum_up",
+    "contrast", "held", "still_asks", "bounded", "crossed", "near_marks", "ranked", "ranked_sectors", "moved_markets", "mine", "weights", "general_why", "sum_up",
     "asked_meaning", "help_strong",
 )  # fmt: skip
 """The word patterns of `kinds.toml` that are facts of a question."""
@@ -99,7 +101,14 @@ def _facts(named: Named, spoken: bool, follows: bool) -> set[str]:
         | ({"follow"} if follows else set[str]())
         | ({"stranger"} if COMPANY in named.plain and not count else set[str]())
         | ({"scope"} if named.markets or named.indices else set[str]())
+        | ({"nickname"} if any(map(_is_of_shares, named.mentions)) else set[str]())
     )
+
+
+def _is_of_shares(mention: Mention) -> bool:
+    """Whether a company is named as only its share is: by a code or ticker, or by a Korean clipping such as 삼전."""
+    clipped = mention.how == "alias" and mention.candidates[0].startswith("KRX:")
+    return mention.how == "code" or (clipped and _CLIPPED.fullmatch(mention.text) is not None)
 
 
 def _worded(plain: str) -> set[str]:
