@@ -40,21 +40,22 @@ class Cursor:
 def fresh(
     documents: Documents, collection: str, cursor: Cursor, *, known_by: datetime, since: date | None
 ) -> tuple[pl.DataFrame, Cursor]:
-    """Rows that a build with this cursor has not seen, and the cursor after them.
+    """Versions of rows that a build with this cursor has not seen, and the cursor after them.
 
     Rows recorded shortly before the cursor are read again: reading twice is harmless. A row may become
     known after it was recorded (a date is known at its end), so both times are asked.
     """
+    known = Where("known_at", "<=", known_by)
     if since is not None:
         start = datetime.combine(since, time(), tzinfo=UTC)
-        return documents.read(collection, Where("known_at", ">=", start), known_by=known_by), cursor
+        return documents.versions(collection, Where("known_at", ">=", start), known), cursor
     if cursor.recorded is None or cursor.known is None:
-        rows = documents.read(collection, known_by=known_by)
+        rows = documents.versions(collection, known)
     else:
         overlapping = Where("recorded_at", ">=", cursor.recorded - OVERLAP)
-        recorded = documents.read(collection, overlapping, known_by=known_by)
-        known = documents.read(collection, Where("known_at", ">", cursor.known), known_by=known_by)
-        rows = pl.concat([recorded, known]).unique(maintain_order=True)
+        recorded = documents.versions(collection, overlapping, known)
+        became_known = documents.versions(collection, Where("known_at", ">", cursor.known), known)
+        rows = pl.concat([recorded, became_known]).unique(maintain_order=True)
     newest = rows["recorded_at"].max()
     if not isinstance(newest, datetime):
         return rows, Cursor(cursor.name, cursor.recorded, known_by)

@@ -90,6 +90,17 @@ class SqliteDocuments:
         frame = frame_of(rows, query.output())
         return frame.select(columns) if columns else frame
 
+    def versions(self, collection: str, *where: Where) -> pl.DataFrame:
+        """See `Documents.versions`."""
+        table = table_of(collection)
+        order = (*table.collection.key, "known_at")
+        query = Query(table, where, order=order, every_version=table.collection.versioned)
+        statement = query.statement()
+        with self._connections.reading() as connection:
+            return frame_of(
+                connection.execute(statement.text, statement.parameters).fetchall(), query.output()
+            ).select(list(table.collection.all_columns()))
+
     def stream(
         self, collection: str, *where: Where, known_by: datetime | None = None, batch: int = 50_000
     ) -> Iterator[pl.DataFrame]:
