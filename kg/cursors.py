@@ -45,18 +45,22 @@ def fresh(
     Rows recorded shortly before the cursor are read again: reading twice is harmless. A row may become
     known after it was recorded (a date is known at its end), so both times are asked.
     """
-    known = Where("known_at", "<=", known_by)
     if since is not None:
         start = datetime.combine(since, time(), tzinfo=UTC)
-        return documents.versions(collection, Where("known_at", ">=", start), known), cursor
+        return _by(known_by, documents.versions(collection, Where("known_at", ">=", start))), cursor
     if cursor.recorded is None or cursor.known is None:
-        rows = documents.versions(collection, known)
+        rows = documents.versions(collection)
     else:
-        overlapping = Where("recorded_at", ">=", cursor.recorded - OVERLAP)
-        recorded = documents.versions(collection, overlapping, known)
-        became_known = documents.versions(collection, Where("known_at", ">", cursor.known), known)
+        recorded = documents.versions(collection, Where("recorded_at", ">=", cursor.recorded - OVERLAP))
+        became_known = documents.versions(collection, Where("known_at", ">", cursor.known))
         rows = pl.concat([recorded, became_known]).unique(maintain_order=True)
+    rows = _by(known_by, rows)
     newest = rows["recorded_at"].max()
     if not isinstance(newest, datetime):
         return rows, Cursor(cursor.name, cursor.recorded, known_by)
     return rows, Cursor(cursor.name, max(newest, cursor.recorded or newest), known_by)
+
+
+def _by(moment: datetime, rows: pl.DataFrame) -> pl.DataFrame:
+    """The versions known by then. The store is asked for one bound alone, so that it walks the index of that one."""
+    return rows.filter(pl.col("known_at") <= moment)

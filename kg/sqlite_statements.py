@@ -10,7 +10,7 @@ EDGE = """SELECT type, head, tail, source, valid_from, valid_to, ratio, confiden
 SEEN = """ AND known_at <= :known AND superseded_at > :known AND valid_from <= :last AND valid_to > :first AND valid_to > valid_from
     AND (:types IS NULL OR type IN (SELECT value FROM json_each(:types)))"""
 LEAVING = EDGE + "WHERE head = :id" + SEEN + " ORDER BY type, tail, source, valid_from"
-ENTERING = EDGE + "WHERE tail = :id" + SEEN + " ORDER BY type, head"
+ENTERING = EDGE + "WHERE tail = :id" + SEEN + " ORDER BY type, head, source, valid_from"
 COLUMNS: Mapping[Table, tuple[str, ...]] = {
     "nodes": ("id", "kind", "name", "name_en", "market", "known_at", "weak"),
     "edges": (

@@ -93,13 +93,12 @@ class SqliteDocuments:
     def versions(self, collection: str, *where: Where) -> pl.DataFrame:
         """See `Documents.versions`."""
         table = table_of(collection)
-        order = (*table.collection.key, "known_at")
-        query = Query(table, where, order=order, every_version=table.collection.versioned)
+        query = Query(table, where, every_version=table.collection.versioned)
         statement = query.statement()
         with self._connections.reading() as connection:
-            return frame_of(
-                connection.execute(statement.text, statement.parameters).fetchall(), query.output()
-            ).select(list(table.collection.all_columns()))
+            rows = connection.execute(statement.text, statement.parameters).fetchall()
+        times = ("known_at",) if table.collection.versioned else ()
+        return frame_of(rows, query.output()).sort(*table.collection.key, *times)
 
     def stream(
         self, collection: str, *where: Where, known_by: datetime | None = None, batch: int = 50_000

@@ -129,6 +129,10 @@ class Query:
         return None
 
     def _order(self) -> str:
+        if self.every_version:
+            return (
+                ""  # put in order by the caller: in the order of the key SQLite would walk all of the table
+            )
         names = dict.fromkeys((*self.order, *(self.table.collection.key if self._complete() else ())))
         direction = " DESC" if self.descending else ""
         return "ORDER BY " + ", ".join(quoted(name) + direction for name in names) if names else ""
