@@ -13,7 +13,7 @@ from kg.port import AsOf
 from kg.walks import simple_paths
 from stockelper.errors import NoData
 from stockelper.language.catalogue import render
-from stockelper.types import Edge, Frozen, Note, RelationType, Statement, Subgraph
+from stockelper.types import Edge, Frozen, Note, Parameter, RelationType, Statement, Subgraph
 
 STEPS = 3
 WAYS = 3
@@ -61,7 +61,7 @@ def _told(code: str, edges: Sequence[Edge], names: dict[str, str], own: str, con
     ids = sorted({end for edge in edges for end in (edge.head, edge.tail)})
     nodes = graph_of(context).nodes(ids, known_by=context.clock.now())
     seen = Seen(own, edges, {node.id: node for node in nodes}, context)
-    parameters = {**names, "list": "; ".join(link(edge, seen) for edge in edges)}
+    parameters: dict[str, Parameter] = {**names, "list": "; ".join(link(edge, seen) for edge in edges)}
     text = render(context.language, f"relations.{code}", **parameters)
     evidence = [evidence_of(edge, seen, text) for edge in edges]
     statement = Statement(

@@ -18,7 +18,7 @@ from kg.port import AsOf, Direction, Graph
 from stockelper.clock import Clock, end_of
 from stockelper.errors import NoData
 from stockelper.language.catalogue import render
-from stockelper.types import Edge, Frozen, Note, RelationType, Statement, Subgraph
+from stockelper.types import Edge, Frozen, Note, Parameter, RelationType, Statement, Subgraph
 
 NAMED = 8
 """Names that one sentence lists."""
@@ -238,7 +238,7 @@ def _listed(
         names = render(seen.context.language, "relations.and_more", list=names)
     first = dict(reversed(list(zip(nodes, edges, strict=True))))
     shown = [first[node] for node in unique[:NAMED]]
-    parameters = {"name": name, "list": names, **more}
+    parameters: dict[str, Parameter] = {"name": name, "list": names, **more}
     # Each edge is told as the list that it stands in: names that are read apart from others are easily misread.
     text = render(seen.context.language, f"relations.{code}", **parameters)
     evidence = [evidence_of(edge, seen, text) for edge in shown]

@@ -8,7 +8,7 @@ from agents.tools.network import NAMED, READ, graph_of, no_relations
 from agents.tools.tape import name_of, security_of
 from kg.port import AsOf
 from stockelper.language.catalogue import render
-from stockelper.types import Edge, Frozen, Statement, Subgraph
+from stockelper.types import Edge, Frozen, Parameter, Statement, Subgraph
 
 
 class TwiceArguments(Frozen):
@@ -36,7 +36,7 @@ def twice(arguments: TwiceArguments, context: Context) -> Part:
     ids = sorted({end for edge in (*used, *second) for end in (edge.head, edge.tail)})
     nodes = graph_of(context).nodes(ids, known_by=context.clock.now())
     seen = Seen(own, [*used, *second], {node.id: node for node in nodes}, context)
-    parameters = {
+    parameters: dict[str, Parameter] = {
         "name": name,
         "near": render(context.language, f"relations.role_{arguments.near}"),
         "far": render(context.language, f"relations.role_{arguments.far}"),
@@ -50,8 +50,9 @@ def twice(arguments: TwiceArguments, context: Context) -> Part:
         evidence={f"edge{n}": item.id for n, item in enumerate(evidence)},
         parameters=parameters,
     )
-    drawn = Subgraph(nodes=tuple(nodes), edges=tuple(sorted({*used, *second}, key=lambda edge: edge.id)))
-    return Part((statement,), tuple(evidence), subgraph=drawn)
+    drawn = {edge.id: edge for edge in (*used, *second)}
+    subgraph = Subgraph(nodes=tuple(nodes), edges=tuple(drawn[key] for key in sorted(drawn)))
+    return Part((statement,), tuple(evidence), subgraph=subgraph)
 
 
 def _step(role: str, ids: tuple[str, ...], context: Context) -> list[Edge]:
