@@ -8,6 +8,7 @@ from kg import queries
 from kg.build import build
 from stockelper.clock import parse_day, wall_clock
 from stockelper.errors import BadInput
+from stockelper.language import catalogue
 from stockelper.markets.registry import MARKETS
 from stockelper.types import Edge
 from ui.output import emit, say, show
@@ -81,7 +82,7 @@ def _query(product: Product, options: Namespace) -> int:
     for edge in result.edges:
         show(_line(edge, names))
     if result.truncated:
-        say("graph: more was found than the limit lets through")
+        say(f"stockelper: {catalogue.render(product.language(), 'doctor.graph_cut')}")
     return 0
 
 
