@@ -224,7 +224,7 @@ def _spoken_of(made: Plan, carried: Plan | None, before: Thread) -> tuple[str, .
 
 
 def _detailed(made: Plan, read: Reading, carried: Plan | None, before: Thread, context: _Asking) -> Plan:
-    plain = read.plain
+    plain = details.meant(read.plain)
     asked = details.measures(plain)
     of_prices = asked or "fundamentals" not in read.facts
     screens = details.screens(plain, asked) if "screen" in made.kinds and of_prices else ()
