@@ -28,6 +28,7 @@ BENCHES: Mapping[str, str] = MappingProxyType(
         "backfill": "evaluation.bench.backfill",
         "grounding": "evaluation.bench.grounding",
         "latency": "evaluation.bench.latency",
+        "movement": "evaluation.bench.movement",
         "routing": "evaluation.bench.routing",
     }
 )
