@@ -30,6 +30,7 @@ BENCHES: Mapping[str, str] = MappingProxyType(
         "graph": "evaluation.bench.graph",
         "grounding": "evaluation.bench.grounding",
         "latency": "evaluation.bench.latency",
+        "movement": "evaluation.bench.movement",
         "routing": "evaluation.bench.routing",
     }
 )
