@@ -26,6 +26,7 @@ BENCHES: Mapping[str, str] = MappingProxyType(
     {
         "ingest": "evaluation.bench.ingest",
         "backfill": "evaluation.bench.backfill",
+        "calibration": "evaluation.bench.calibration",
         "grounding": "evaluation.bench.grounding",
         "latency": "evaluation.bench.latency",
         "routing": "evaluation.bench.routing",
