@@ -23,6 +23,7 @@ PriceMeasure = Literal[
     "close", "open", "high", "low", "change", "return", "volume", "volume_ratio", "turnover", "sma", "rsi", "macd",
     "bollinger", "volatility", "drawdown", "high_52w", "low_52w", "relative_return", "beta",
     "correlation", "best_day", "worst_day", "up_days", "streak", "monthly_return",
+    "cross", "busiest_day", "high_day", "low_day",
 ]  # fmt: skip
 StatementMeasure = Literal[
     "market_cap", "per", "pbr", "psr", "peg", "roe", "roa", "eps", "dividend_yield", "debt_ratio", "margin",
@@ -106,6 +107,8 @@ class Plan(Frozen):
     securities: tuple[str, ...] = ()
     specialists: tuple[SpecialistName, ...] = ()
     window: Window | None = None
+    stretches: tuple[Window, ...] = ()
+    """Stretches of time that are set against each other ("2023 vs 2024"), the earliest first; `window` spans them."""
     horizon_days: int | None = None
     clarify: str | None = None
     confidence: float = 1.0

@@ -27,6 +27,7 @@ BENCHES: Mapping[str, str] = MappingProxyType(
         "ingest": "evaluation.bench.ingest",
         "backfill": "evaluation.bench.backfill",
         "calibration": "evaluation.bench.calibration",
+        "graph": "evaluation.bench.graph",
         "grounding": "evaluation.bench.grounding",
         "latency": "evaluation.bench.latency",
         "routing": "evaluation.bench.routing",

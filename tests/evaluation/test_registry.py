@@ -14,6 +14,11 @@ from stockelper.errors import BadInput, NoData
 FOLDER = Path(next(iter(bench.__path__)))
 MACHINERY = {
     "__init__",
+    "graph_as_of",
+    "graph_made",
+    "graph_neo4j",
+    "graph_records",
+    "graph_times",
     "ingest_mongo",
     "ingest_sides",
     "page",
