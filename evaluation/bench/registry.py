@@ -27,6 +27,7 @@ BENCHES: Mapping[str, str] = MappingProxyType(
         "ingest": "evaluation.bench.ingest",
         "backfill": "evaluation.bench.backfill",
         "extraction": "evaluation.bench.extraction",
+        "calibration": "evaluation.bench.calibration",
         "graph": "evaluation.bench.graph",
         "grounding": "evaluation.bench.grounding",
         "latency": "evaluation.bench.latency",
