@@ -6,6 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from stockelper.errors import StockelperError
+from ui.chat.explorer import explorer
 from ui.chat.markup import markdown_text
 from ui.chat.opened import Page, arguments, page
 from ui.chat.operations import operations
@@ -27,19 +28,24 @@ def _operations() -> None:
     operations(_opened())
 
 
+def _explorer() -> None:
+    explorer(_opened())
+
+
 def _opened() -> Page:
-    return page(arguments(sys.argv[1:]), CHAT, TRACES, OPERATIONS)
+    return page(arguments(sys.argv[1:]), CHAT, TRACES, OPERATIONS, EXPLORER)
 
 
 CHAT = st.Page(_chat, title="Stockelper", default=True)
 TRACES = st.Page(_traces, title="Stockelper", url_path="traces")
 OPERATIONS = st.Page(_operations, title="Stockelper", url_path="operations")
+EXPLORER = st.Page(_explorer, title="Stockelper", url_path="explorer")
 # A file: Streamlit fetches its named icons for the browser's tab from the network.
 ICON = Path(__file__).parent / "chat" / "icon.svg"
 
 st.set_page_config(page_title="Stockelper", page_icon=ICON, layout="centered")
 dress()
 try:
-    st.navigation([CHAT, TRACES, OPERATIONS], position="hidden").run()
+    st.navigation([CHAT, TRACES, OPERATIONS, EXPLORER], position="hidden").run()
 except StockelperError as error:
     st.error(markdown_text(error_text(error)), icon=":material/error:")

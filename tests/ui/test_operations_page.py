@@ -33,7 +33,7 @@ def script(data: str) -> None:
     from ui.chat.operations import operations
 
     def draw() -> None:
-        operations(page(Namespace(data=Path(data), as_of=None, user="local"), alone, alone, alone))
+        operations(page(Namespace(data=Path(data), as_of=None, user="local"), alone, alone, alone, alone))
 
     alone = st.Page(draw, title="operations", default=True)
     st.navigation([alone], position="hidden").run()

@@ -20,7 +20,7 @@ def script(data: str, user: str) -> None:
     from ui.chat.traces import traces
 
     def draw() -> None:
-        traces(page(Namespace(data=Path(data), as_of=None, user=user), alone, alone, alone))
+        traces(page(Namespace(data=Path(data), as_of=None, user=user), alone, alone, alone, alone))
 
     alone = st.Page(draw, title="traces", default=True)
     st.navigation([alone], position="hidden").run()

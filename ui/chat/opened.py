@@ -41,6 +41,8 @@ class Page:
     """The page that shows how an answer came about."""
     operations: StreamlitPage
     """The operator's page."""
+    explorer: StreamlitPage
+    """The page that shows companies' relations."""
 
     @property
     def thread(self) -> str | None:
@@ -115,12 +117,18 @@ def close_all() -> None:
 atexit.register(close_all)
 
 
-def page(options: Namespace, home: StreamlitPage, traces: StreamlitPage, operations: StreamlitPage) -> Page:
+def page(
+    options: Namespace,
+    home: StreamlitPage,
+    traces: StreamlitPage,
+    operations: StreamlitPage,
+    explorer: StreamlitPage,
+) -> Page:
     """The page of this session."""
     opened = product(options.data, options.as_of)
     language = _language(opened)
     scheme: Scheme = st.session_state.get(SCHEME) or ("korean" if language == "ko" else "western")
-    return Page(opened, options.user, Words(language), scheme, home, traces, operations)
+    return Page(opened, options.user, Words(language), scheme, home, traces, operations, explorer)
 
 
 def _language(opened: Product) -> Language:

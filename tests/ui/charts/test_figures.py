@@ -145,3 +145,24 @@ def test_hostile_names_are_drawn_as_text() -> None:
     graph = Subgraph(nodes=(Node(id="a", kind="Company", name="<b>x</b>"),))
     figure = network(graph, relations={}, kinds={}, focus=frozenset())
     assert traces(figure)[-1].text[0] == "&lt;b&gt;x&lt;/b&gt;"
+
+
+def test_many_edges_tell_their_labels_when_they_are_hovered():
+    from ui.charts.network import LABELLED
+
+    known = dt.datetime(2025, 1, 1, tzinfo=dt.UTC)
+    nodes = tuple(Node(id=f"KRX:{n:06d}", kind="Company", name=f"N{n}") for n in range(LABELLED + 2))
+    edges = tuple(
+        Edge(id=f"e{n}", type="SUPPLIES", head=nodes[0].id, tail=one.id, known_at=known, confidence=1.0,
+             source=EdgeSource(id="test"))
+        for n, one in enumerate(nodes[1:])
+    )  # fmt: skip
+    few = Subgraph(nodes=nodes, edges=edges[:LABELLED])
+    modes = [
+        [
+            trace.mode
+            for trace in network(graph, relations={"SUPPLIES": "supplies"}, kinds={}, focus=frozenset()).data
+        ][1]
+        for graph in (few, Subgraph(nodes=nodes, edges=edges))
+    ]
+    assert modes == ["text", "markers"]
