@@ -11,7 +11,7 @@ from stockelper.types import Chart, Edge, EdgeSource, Node, Series, Subgraph
 from ui.charts.candles import INDICATORS, Indicator, candles
 from ui.charts.layout import short_day
 from ui.charts.lines import bars, lines
-from ui.charts.network import network, place
+from ui.charts.network import LABELLED, network, place
 from ui.charts.palette import SCHEMES, colour_of
 
 START = dt.date(2025, 1, 2)
@@ -148,8 +148,6 @@ def test_hostile_names_are_drawn_as_text() -> None:
 
 
 def test_many_edges_tell_their_labels_when_they_are_hovered():
-    from ui.charts.network import LABELLED
-
     known = dt.datetime(2025, 1, 1, tzinfo=dt.UTC)
     nodes = tuple(Node(id=f"KRX:{n:06d}", kind="Company", name=f"N{n}") for n in range(LABELLED + 2))
     edges = tuple(
@@ -159,10 +157,7 @@ def test_many_edges_tell_their_labels_when_they_are_hovered():
     )  # fmt: skip
     few = Subgraph(nodes=nodes, edges=edges[:LABELLED])
     modes = [
-        [
-            trace.mode
-            for trace in network(graph, relations={"SUPPLIES": "supplies"}, kinds={}, focus=frozenset()).data
-        ][1]
+        traces(network(graph, relations={"SUPPLIES": "supplies"}, kinds={}, focus=frozenset()))[1].mode
         for graph in (few, Subgraph(nodes=nodes, edges=edges))
     ]
     assert modes == ["text", "markers"]
