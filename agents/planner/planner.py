@@ -17,7 +17,7 @@ from agents.planner.subject import ABOUT_A_SECURITY, Thread
 from stockelper.clock import Clock
 from stockelper.language.normalise import detect
 from stockelper.securities.resolver import Resolver
-from stockelper.types import PRICE_MEASURES, Kind, Language, Plan
+from stockelper.types import PRICE_MEASURES, Kind, Language, Plan, SpecialistName, Window
 
 _ORDERED = re.compile(
     r"취소|정정|철회|수정|변경|바꿔|지워|빼줘|빼 줘|미체결|체결|주문 ?(?:내역|목록|상태)|cancel|modif|amend|change|status|my orders?|open orders?|pending|undo|withdraw|retract|confirm",
@@ -26,6 +26,7 @@ _ORDERED = re.compile(
 _AMONG = re.compile(
     r"그 ?중|이 ?중|여기서|거기서|among (?:them|those|these)|(?:of|from) (?:those|these|them)", re.IGNORECASE
 )
+_WHICH = re.compile(r"(?<![a-z])(?:which|who)(?![a-z])|누가|어디가|어느 ?(?:쪽|게|회사)|뭐가|둘 ?중")
 _TO_COME = re.compile(r"내일|모레|다음 ?(?:주|달)|(?<![a-z])(?:tomorrow|next (?:week|month))(?![a-z])")
 _EVERYWHERE = re.compile(r"전체|모든 ?시장|전 ?종목|all (?:markets|stocks)|everywhere", re.IGNORECASE)
 _NO_ANSWER: tuple[Kind, ...] = ("education", "help", "out_of_scope", "unsafe")
@@ -94,7 +95,7 @@ def _planned(text: str, who: Named, before: Thread, context: _Asking) -> Plan:
     read = reading(who, now, follows=before.anchor is not None)
     if not scope.in_scope(read):
         return _refused(text, "out_of_scope", context.language, certainty=confidence(read, (), None))
-    own = _among(kinds.chosen(read), read, before.anchor)
+    own = _between(_among(kinds.chosen(read), read, before.anchor), read, before.anchor)
     carried = before.anchor if before.anchor and _continues(own, read, before.anchor) else None
     asked = own if own and not (carried and _is_elliptical(read)) else carried.kinds if carried else own
     return _filled(text, read, asked or _fallback(read), carried, before, context)
@@ -105,6 +106,19 @@ def _among(own: tuple[Kind, ...], read: Reading, anchor: Plan | None) -> tuple[K
     listed = anchor is not None and (anchor.kinds[0] == "screen" or anchor.listed) and "nobody" in read.facts
     picks = bool(own) and own[0] in ("technical", "quote", "fundamentals", "compare", "outlook")
     return ("screen",) if listed and picks and _AMONG.search(read.plain) else own
+
+
+def _between(own: tuple[Kind, ...], read: Reading, anchor: Plan | None) -> tuple[Kind, ...]:
+    """A turn that asks a figure of several companies just spoken of ("which pays more?", "변동성은?") compares them."""
+    if (
+        anchor is None
+        or len(anchor.securities) < 2
+        or read.facts & {"named", "scope", "sector", "stocks", "why"}
+    ):
+        return own
+    figure = bool(own) and own[0] in ("screen", "technical", "quote", "fundamentals")
+    chooses = anchor.kinds[0] == "compare" or _WHICH.search(read.plain)
+    return ("compare",) if figure and len(own) == 1 and chooses else own
 
 
 def _held_to(made: Plan, before: Thread) -> tuple[str, ...]:
@@ -132,7 +146,8 @@ def _filled(
     language = context.language
     securities = () if asked[0] in _NO_ANSWER else subject.securities(read, asked, before)
     now = spans.today(context.clock, securities, read.named.markets)
-    window = spans.window(asked, read.span, carried, now)
+    sides = subject.sides(read, asked, securities, before)
+    window = _over(sides) or spans.window(asked, read.span, carried, now)
     question_back = _clarify(read, asked, securities, before, context)
     if question_back is None and window is not None and (day := dates.impossible(text)):
         question_back = clarify.no_date(day, language)
@@ -146,15 +161,30 @@ def _filled(
         kinds=asked,
         securities=securities,
         window=window,
+        stretches=sides,
         horizon_days=spans.ahead(asked, read.plain, carried),
         clarify=question_back,
         confidence=confidence(read, asked, carried),
         unknown=read.named.unknown if not securities else (),
     )
     if question_back is None:
-        called = carried.specialists if carried else ()
+        called = _called(asked, carried, before.anchor)
         made = made.model_copy(update={"specialists": experts(asked, read, called)})
     return _detailed(made, read, carried, before, context)
+
+
+def _called(asked: Sequence[Kind], carried: Plan | None, anchor: Plan | None) -> tuple[SpecialistName, ...]:
+    """Who was asked by the turn that this one leans on: what was told of one company's books is compared by them."""
+    of_books = asked[0] == "compare" and anchor is not None and anchor.kinds[0] == "fundamentals"
+    leant_on = carried or (anchor if of_books else None)
+    return leant_on.specialists if leant_on else ()
+
+
+def _over(sides: Sequence[Window]) -> Window | None:
+    """The window from the first to the last of the stretches that are set side by side."""
+    if not sides:
+        return None
+    return Window.model_validate({"from": sides[0].from_, "to": sides[-1].to, "label": "range"})
 
 
 def _clarify(
@@ -171,6 +201,7 @@ def _clarify(
         "compare" in asked
         and len(securities) == 1
         and "index" not in read.facts
+        and not subject.sides(read, asked, securities, before)
         and not subject.is_market_wide(read, before)
     ):
         return clarify.against_what(language)

@@ -11,11 +11,15 @@ MISSING = frozenset(
     {
         "facts_which", "few_shared", "no_bars", "no_beta", "not_computed", "no_bars_market", "no_common", "no_facts", "no_flows", "no_graph", "no_market_since", "no_members", "no_recommendation", "no_news",
         "no_news_words", "no_outlook", "no_portfolio", "no_relations", "no_relations_by", "no_sectors", "no_series", "no_trading", "relations_which",
-        "screen_statements", "screen_unavailable", "screen_unstored", "screen_worth",
+        "screen_statements", "screen_unavailable",  "screen_unstored", "screen_worth",
     }
 )  # fmt: skip
 """Notes on what a part of the question could not be answered from."""
-IN_TEXT = MISSING | {"no_session", "news_old", "not_exposed", "basis_splits", "basis_total", "simulated"}
+DOUBTS = frozenset({"set_apart", "leap", "crossed", "run_up", "run_down"})
+"""Notes on how the figures of an answer are to be read, with names and figures that no evidence has."""
+IN_TEXT = (
+    MISSING | DOUBTS | {"no_session", "news_old", "not_exposed", "basis_splits", "basis_total", "simulated"}
+)
 """Notes that an answer's own text repeats."""
 
 _LETTER = re.compile(r"[^\W\d_]")
@@ -37,7 +41,9 @@ def for_text(notes: Iterable[Note], *, answered: bool) -> str:
 
 def spans(text: str, notes: Iterable[Note]) -> list[tuple[int, int]]:
     """Where a text says what is missing, word for word: that names what no evidence can have."""
-    said = ((text.find(note.text), note.text) for note in notes if note.code in MISSING and note.text)
+    said = (
+        (text.find(note.text), note.text) for note in notes if note.code in MISSING | DOUBTS and note.text
+    )
     return [(at, at + len(words)) for at, words in said if at >= 0]
 
 

@@ -27,11 +27,11 @@ def script(data: str) -> None:
     import streamlit as st
 
     from ui.chat.explorer import explorer
-    from ui.chat.opened import page
+    from ui.chat.opened import ROOMS, page
 
     def draw() -> None:
         explorer(
-            page(Namespace(data=Path(data), as_of="2025-12-30", user="local"), alone, alone, alone, alone)
+            page(Namespace(data=Path(data), as_of="2025-12-30", user="local"), dict.fromkeys(ROOMS, alone))
         )
 
     alone = st.Page(draw, title="explorer", default=True)

@@ -30,7 +30,7 @@ def explorer(page: Page) -> None:
         f'<div class="sk-hero" style="padding-top:2vh"><h1>{words("explorer_title")}</h1>'
         f"<p>{words('explorer_text')}</p></div>"
     )
-    st.page_link(page.home, label=words("back_to_chat"), icon=":material/arrow_back:")
+    st.page_link(page.links["home"], label=words("back_to_chat"), icon=":material/arrow_back:")
     node = _company(page)
     if node is None:
         st.info(words("explorer_empty"), icon=":material/hub:")

@@ -35,7 +35,7 @@ def sidebar(page: Page) -> None:
             args=(None,),
         )
         _search(page)
-        st.page_link(page.explorer, label=words("explorer_link"), icon=":material/hub:")
+        st.page_link(page.links["explorer"], label=words("explorer_link"), icon=":material/hub:")
         _conversations(page)
         _looks(page)
         _operator(page)
@@ -168,8 +168,10 @@ def _operator(page: Page) -> None:
         st.code(LOOK_RUNS, language=None)
         st.html(_row(words("quarantined", count=state.quarantined), "", warn=state.quarantined > 0))
         st.code(LOOK_QUARANTINE, language=None)
-        st.page_link(page.traces, label=words("traces"), icon=":material/timeline:")
-        st.page_link(page.operations, label=words("operations_link"), icon=":material/settings_suggest:")
+        st.page_link(page.links["traces"], label=words("traces"), icon=":material/timeline:")
+        st.page_link(
+            page.links["operations"], label=words("operations_link"), icon=":material/settings_suggest:"
+        )
 
 
 def _row(name: str, value: str, *, warn: bool = False) -> str:
