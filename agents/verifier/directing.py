@@ -18,7 +18,9 @@ _WORD = re.compile(r"[A-Za-z]{3,}|[가-힣]{2,}")
 _SAME = frozenset({"move", "level", "rank", "rating"})
 _OPTIONAL = frozenset({"level", "rank", "result", "flow", "rating"})
 _MARKS = frozenset({"sma", "high_52w", "low_52w", "target"})
-_DISTANCES = frozenset({"drawdown", "high", "low", "high_52w", "low_52w", "sma", "bollinger", "macd"})
+_DISTANCES = frozenset(
+    {"drawdown", "high", "low", "high_52w", "low_52w", "sma", "bollinger", "macd", "signal"}
+)
 """What a close is away from something: no course of the price over time."""
 _FLAT = 0.0055
 _CLOSE_CALL = 0.12
@@ -141,9 +143,19 @@ def _may_say(mine: Said, other: Said) -> bool:
     return {mine.word.group, other.word.group} <= _SAME and mine.word.group != "level"
 
 
-def _of_texts(mine: Said, course: Course) -> Verdict | None:
-    """By the cited sentences that are most like the answer's."""
-    alike = [(_likeness(mine, other), other) for other in course.said if _may_say(mine, other)]
+def _carriers(sentence: Sentence, course: Course) -> frozenset[str]:
+    """The cited texts that carry figures of a sentence."""
+    facts = [m.fact for q in sentence.own.quantities if (m := course.matches.get(q)) and m.found and m.fact]
+    return frozenset(fact.evidence for fact in facts if fact.printed is not None)
+
+
+def _of_texts(mine: Said, course: Course, carriers: frozenset[str]) -> Verdict | None:
+    """By the cited sentences that are most like the answer's, of the texts that carry its figures where any does."""
+    alike = [
+        (_likeness(mine, other), other)
+        for other in course.said
+        if _may_say(mine, other) and (not carriers or other.evidence in carriers)
+    ]
     if not alike:
         return None
     best = max(score for score, _ in alike)
@@ -177,6 +189,40 @@ def _has_level(number: Quantity) -> bool:
         or number.unit in ("bare", "index", "shares")
         or (number.unit == "percent" and number.level)
     )
+
+
+_FROM = re.compile(
+    r"\b(?:from|than|versus|vs\.?|against|over|compared\s(?:with|to))\s(?:about\s|around\s|an?\s)?[$₩€£]?$",
+    re.IGNORECASE,
+)
+_FROM_KO = re.compile(r"\s?(?:에서(?=\s)|보다(?=\s)|\s?대비|에\s?비해|에\s?견줘)")
+_WORTH = 90
+"""Characters between the two figures of a change."""
+
+
+def _of_change(
+    word: Direction, sentence: Sentence, piece: Piece, course: Course, text: str
+) -> Verdict | None:
+    """By the two figures between which something rose or fell, one of which is said to be the earlier."""
+    if word.group not in ("move", "level", "rating"):
+        return None
+    known = [q for q in sentence.own.quantities if (m := course.matches.get(q)) and m.found and _has_level(q)]
+    here = [q for q in known if piece.start <= q.start < piece.end]
+    earlier = [q for q in here if _is_earlier(text, sentence, q)]
+    if len(earlier) != 1:
+        return None
+    others = [q for q in here if q is not earlier[0]] or [q for q in known if q.end <= piece.start][-1:]
+    alike = [q for q in others if q.unit == earlier[0].unit and abs(q.start - earlier[0].start) <= _WORTH]
+    if len(alike) != 1 or alike[0].signed_value == earlier[0].signed_value:
+        return None
+    fine = (alike[0].signed_value > earlier[0].signed_value) == (word.polarity > 0)
+    fact = course.matches[alike[0]].fact
+    return Verdict(fine, "derived" if fine else "direction", fact.evidence if fact else None)
+
+
+def _is_earlier(text: str, sentence: Sentence, number: Quantity) -> bool:
+    before = text[max(sentence.start, number.start - 24) : number.start]
+    return bool(_FROM.search(before) or _FROM_KO.match(text, number.end))
 
 
 def _levels(word: Direction, sentence: Sentence, course: Course, text: str) -> Verdict | None:
@@ -257,8 +303,11 @@ def judge(
     for number in piece.own.quantities:
         if bound(text, piece, number) is word and (verdict := _of_number(word, number, course)):
             return verdict
+    if (changed := _of_change(word, sentence, piece, course, text)) is not None:
+        return changed
     words, near = stems(text[sentence.start : sentence.end]), stems(text[piece.start : piece.end])
-    by_text = _of_texts(Said(word, about.keys, words, near, _local(text, word), ""), course)
+    carriers = _carriers(sentence, course)
+    by_text = _of_texts(Said(word, about.keys, words, near, _local(text, word), ""), course, carriers)
     by_fact = _of_facts(word, about, course)
     by_level = _levels(word, sentence, course, text)
     verdicts = [v for v in (by_level, by_fact, by_text) if v is not None]
@@ -267,4 +316,4 @@ def judge(
             return verdict
     if verdicts:
         return verdicts[0]
-    return Verdict(False, "direction", silent=word.group in _OPTIONAL)
+    return Verdict(False, "direction", silent=word.group in _OPTIONAL or bool(carriers))

@@ -12,7 +12,21 @@ from evaluation.bench.result import BenchOptions
 from stockelper.errors import BadInput, NoData
 
 FOLDER = Path(next(iter(bench.__path__)))
-MACHINERY = {"__init__", "ingest_mongo", "ingest_sides", "registry", "result", "subject"}
+MACHINERY = {
+    "__init__",
+    "graph_as_of",
+    "graph_made",
+    "graph_neo4j",
+    "graph_records",
+    "graph_times",
+    "ingest_mongo",
+    "ingest_sides",
+    "page",
+    "price_panels",
+    "registry",
+    "result",
+    "subject",
+}
 
 
 def never_opened(folder: Path) -> NoReturn:
@@ -37,7 +51,7 @@ def test_a_bench_says_what_it_measures_and_which_files_it_reads(name: str, nothi
     assert all(isinstance(path, Path) for path in cast("Bench", module).data(nothing).values())
 
 
-@pytest.mark.parametrize("name", ["ingest", "latency"])
+@pytest.mark.parametrize("name", ["calibration", "ingest", "latency"])
 def test_a_bench_without_its_file_names_it(name: str, nothing: BenchOptions) -> None:
     with pytest.raises(NoData) as caught:
         measure(name, nothing)
