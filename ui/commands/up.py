@@ -20,6 +20,7 @@ from types import FrameType
 from collectors.scheduling.states import states
 from stockelper.errors import BadInput, StockelperError
 from stockelper.language import catalogue
+from ui.first_look import is_first, look
 from ui.output import emit, own_language, say, show
 from ui.wiring import Product, open_product
 
@@ -50,13 +51,14 @@ def run(options: Namespace) -> int:
     try:
         _prepare(product)
         tell_who_is_asked(product)
-        if product.settings.schedule:
-            children.append(_schedule(options))
         _await_page(web, port)
         url = f"http://{HOST}:{port}"
         emit({"ready": url}) if options.json else show(f"ready {url}")
         if not options.headless:
             webbrowser.open(url)
+        look_first(product, options)
+        if product.settings.schedule:
+            children.append(_schedule(options))
         return 0 if web.wait() == 0 else 1
     except Terminated:
         return 0
@@ -131,6 +133,16 @@ def tell_who_is_asked(product: Product) -> None:
     elif not states(product.documents):
         told = catalogue.render(product.language(), "up.first_start", watchlist=settings.watchlist)
         say(f"stockelper: {told}")
+
+
+def look_first(product: Product, options: Namespace) -> None:
+    """At the very first start ask the sources for a few seconds, and say whether they could be reached."""
+    if not is_first(product):
+        return
+    language = product.language()
+    saying = catalogue.render(language, "up.looking", watchlist=product.settings.watchlist)
+    came = look(options, saying)
+    say(f"stockelper: {catalogue.render(language, 'up.reached' if came else 'up.unreached')}")
 
 
 def _await_page(web: "subprocess.Popen[bytes]", port: int) -> None:
