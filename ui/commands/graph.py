@@ -45,9 +45,12 @@ def run(options: Namespace) -> int:
 
 
 def _build(product: Product, options: Namespace) -> int:
+    from ui.extracting import extractor_of
+
     report = build(
         product.documents,
         product.graph,
+        extractor=extractor_of(product.resolver(), product.model),
         market=options.market,
         since=options.since,
         known_by=product.clock.now(),
