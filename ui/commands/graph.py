@@ -9,6 +9,7 @@ from kg.build import build
 from kg.port import AsOf
 from stockelper.clock import parse_day, wall_clock
 from stockelper.errors import BadInput
+from stockelper.language import catalogue
 from stockelper.markets.registry import MARKETS
 from stockelper.types import Edge
 from ui.output import emit, say, show
@@ -87,7 +88,7 @@ def _query(product: Product, options: Namespace) -> int:
     for edge in result.edges:
         show(_line(edge, names))
     if result.truncated:
-        say("graph: more was found than the limit lets through")
+        say(f"stockelper: {catalogue.render(product.language(), 'doctor.graph_cut')}")
     return 0
 
 
