@@ -14,7 +14,7 @@ from kg.port import AsOf
 from stockelper.errors import NoData
 from stockelper.language.catalogue import render
 from stockelper.securities.sectors import sector_name
-from stockelper.types import Edge, Frozen, Parameter, Statement, Subgraph
+from stockelper.types import Edge, Frozen, Parameter, RelationType, Statement, Subgraph
 
 MOST = 3
 READ = 2_000
@@ -83,8 +83,8 @@ def _told(community: Community, as_of: AsOf, context: Context) -> Part:
 
 def _ties(edges: Sequence[Edge], context: Context) -> list[str]:
     """How many edges of each relation, most first."""
-    counts = Counter(edge.type for edge in edges)
-    ranked = sorted(counts, key=lambda type_: (-counts[type_], type_))
+    counts: Counter[RelationType] = Counter(edge.type for edge in edges)
+    ranked: list[RelationType] = sorted(counts, key=lambda type_: (-counts[type_], type_))
     return [
         render(
             context.language, "relations.tie", relation=RELATIONS[type_].label(context.language), count=counts[type_]
