@@ -27,10 +27,12 @@ BENCHES: Mapping[str, str] = MappingProxyType(
         "ingest": "evaluation.bench.ingest",
         "backfill": "evaluation.bench.backfill",
         "calibration": "evaluation.bench.calibration",
+        "features": "evaluation.bench.features",
         "graph": "evaluation.bench.graph",
         "grounding": "evaluation.bench.grounding",
         "latency": "evaluation.bench.latency",
         "routing": "evaluation.bench.routing",
+        "signal": "evaluation.bench.signal",
     }
 )
 
