@@ -137,9 +137,7 @@ class Product:
         def web_for(source: Source) -> PoliteWeb:
             return PoliteWeb(source, self.settings, self.documents, wall_clock, stop)
 
-        return Collecting(
-            self.documents, web_for, wall_clock, stop, fence=fence, job=job, language=self.language()
-        )
+        return Collecting(self.documents, web_for, wall_clock, stop, fence=fence, job=job)
 
     @cached_property
     def refresh(self) -> "Refreshing | None":

@@ -102,9 +102,10 @@ _IMPLIED: Mapping[Measure, tuple[tuple[re.Pattern[str], float], ...]] = MappingP
 )
 """Thresholds that a word stands for."""
 _CLAUSE = re.compile(
-    r"(?:이고|이면서|면서|이며|하고|인데|(?<=[가-힣])고)(?![가-힣])|,|(?:종목|주식|것|거) ?(?:중에서|중에|중|가운데)(?![가-힣])"
+    r"(?:(?<=이상)|(?<=이하)|(?<=미만)|(?<=초과)) (?=.{0,24}?\d.{0,10}?(?:이상|이하|미만|초과))|(?:이고|이면서|면서|이며|하고|인데|(?<=[가-힣])고)(?![가-힣])|,|(?:종목|주식|것|거) ?(?:중에서|중에|중|가운데)(?![가-힣])"
     r"|(?<![a-z])(?:and|with|but)(?![a-z])"
 )
+_REFUSED = re.compile(r"[^\s□◇]+ ?(?:말고|빼고)(?![가-힣])")
 _SCREENED: tuple[Measure, ...] = (
     "streak", "cross", "rsi", "volume_ratio", "turnover", "volume", "volatility", "drawdown", "high_52w", "low_52w", "sma", "macd", "bollinger", "relative_return", "beta", "per", "pbr",
     "psr", "peg", "roe", "roa", "eps", "dividend_yield", "debt_ratio", "margin", "market_cap", "revenue", "profit", "return", "close",
@@ -124,6 +125,11 @@ _NEWSLESS = frozenset(
     {"뉴스", "기사", "소식", "공시", "보도", "이슈", "헤드라인", "언론", "news", "headlines", "headline", "articles",
      "article", "latest", "coverage", "press", "media", "filings", "filing"}
 )  # fmt: skip
+
+
+def meant(plain: str) -> str:
+    """A text without the words that it says it does not mean: "시총 말고 거래대금"."""
+    return _REFUSED.sub(lambda found: " " * len(found.group()), plain)
 
 
 def measures(plain: str) -> tuple[Measure, ...]:
@@ -179,11 +185,23 @@ def _price(match: re.Match[str]) -> Screen:
 
 
 def _of_clauses(plain: str, asked: Sequence[Measure]) -> tuple[Screen, ...]:
-    clauses = [clause for clause in _CLAUSE.split(plain) if measures(clause)]
+    clauses = _clauses(plain)
     found = [_condition(clause, measures(clause)) for clause in clauses]
     if len({one.measure for one in found}) < 2:
         return (_condition(plain, asked),)
     return tuple(sorted(found, key=lambda one: one.operator not in ("top", "bottom")))
+
+
+def _clauses(plain: str) -> list[str]:
+    """The parts of a text that each have a figure; one without leads the next ("50% 이상" | "오른 종목")."""
+    found: list[str] = []
+    before = ""
+    for clause in _CLAUSE.split(plain):
+        before = f"{before} {clause}".strip()
+        if measures(before):
+            found.append(before)
+            before = ""
+    return found
 
 
 def _condition(plain: str, asked: Sequence[Measure]) -> Screen:

@@ -205,6 +205,8 @@ def _clarify(
         and not subject.is_market_wide(read, before)
     ):
         return clarify.against_what(language)
+    if "themes" in read.facts and asked[0] == "relations":
+        return None
     if securities or ("order" in asked and _ORDERED.search(read.plain)):
         return None
     if read.named.unknown:
@@ -224,15 +226,15 @@ def _spoken_of(made: Plan, carried: Plan | None, before: Thread) -> tuple[str, .
 
 
 def _detailed(made: Plan, read: Reading, carried: Plan | None, before: Thread, context: _Asking) -> Plan:
-    plain = read.plain
+    plain = details.meant(read.plain)
     asked = details.measures(plain)
     of_prices = asked or "fundamentals" not in read.facts
     screens = details.screens(plain, asked) if "screen" in made.kinds and of_prices else ()
-    if made.specialists and any(one.measure in PRICE_MEASURES for one in screens):
-        made = made.model_copy(update={"specialists": with_market(made.specialists)})
     continues = carried is not None and carried.kinds == made.kinds
     if continues and carried is not None and not asked:
         asked, screens = carried.measures, details.turned(plain, carried.screens)
+    if made.specialists and any(one.measure in PRICE_MEASURES for one in screens):
+        made = made.model_copy(update={"specialists": with_market(made.specialists)})
     markets = read.named.markets or _spoken_of(made, carried, before)
     topics = () if made.securities or "news" not in made.kinds else ("sector", "subject")
     covered = [at for name, each in read.spans.items() if name not in topics for at in each]

@@ -6,8 +6,10 @@ from pathlib import Path
 
 from kg import queries
 from kg.build import build
+from kg.port import AsOf
 from stockelper.clock import parse_day, wall_clock
 from stockelper.errors import BadInput
+from stockelper.language import catalogue
 from stockelper.markets.registry import MARKETS
 from stockelper.types import Edge
 from ui.output import emit, say, show
@@ -51,6 +53,11 @@ def _build(product: Product, options: Namespace) -> int:
         known_by=product.clock.now(),
         recorded_at=wall_clock(),
     )
+    if report.edges or report.changed:
+        # Apart from the build, which costs what is new: this reads every tie, and solves what changed.
+        from kg.communities import remember
+
+        remember(product.graph, AsOf.at(product.clock.now()))
     if options.json:
         emit(asdict(report))
     else:
@@ -81,7 +88,7 @@ def _query(product: Product, options: Namespace) -> int:
     for edge in result.edges:
         show(_line(edge, names))
     if result.truncated:
-        say("graph: more was found than the limit lets through")
+        say(f"stockelper: {catalogue.render(product.language(), 'doctor.graph_cut')}")
     return 0
 
 
