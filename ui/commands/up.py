@@ -51,6 +51,8 @@ def run(options: Namespace) -> int:
     try:
         _prepare(product)
         tell_who_is_asked(product)
+        if product.lacks_practice_models():
+            children.append(_train_practice(options))
         _await_page(web, port)
         url = f"http://{HOST}:{port}"
         emit({"ready": url}) if options.json else show(f"ready {url}")
@@ -174,6 +176,13 @@ def _terminate(signum: int, frame: FrameType | None) -> None:
 def _schedule(options: Namespace) -> "subprocess.Popen[bytes]":
     """The scheduler; it stands by where another one leads."""
     command = [sys.executable, "-m", "ui", "schedule", "--attached"]
+    command += [f"--data={options.data}"] if options.data else []
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=sys.stderr)
+
+
+def _train_practice(options: Namespace) -> "subprocess.Popen[bytes]":
+    """Some seconds of work beside the page, so that the practice market has forecasts."""
+    command = [sys.executable, "-m", "ui", "train", "--market", "practice"]
     command += [f"--data={options.data}"] if options.data else []
     return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=sys.stderr)
 
