@@ -101,12 +101,7 @@ class Calendar:
         return joined.select(closes.alias("close"))["close"]
 
     def last_session(self, now: datetime) -> date:
-        """The newest session that had closed by `now`.
-
-        Raises:
-            BadInput: in a year of which the table knows nothing, where the last one it holds is not the newest.
-        """
-        self._check(now.date())
+        """The newest session that had closed by `now`; beyond the table's end the last one that it holds."""
         return self._at(bisect_right(self._closes, now) - 1, now.date())
 
     def _row(self, day: date, column: str) -> datetime:

@@ -148,9 +148,8 @@ def test_a_table_loads_without_pandas_and_within_a_small_share_of_a_second() -> 
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
 
 
-def test_beyond_the_table_the_last_session_that_it_holds_is_not_called_the_newest() -> None:
-    beyond = datetime(KRX.calendar.last.year + 1, 1, 10, tzinfo=UTC)
+def test_a_day_beyond_the_table_is_refused_and_the_table_s_end_named() -> None:
     with pytest.raises(BadInput) as raised:
-        KRX.last_session(beyond)
+        KRX.is_session(date(KRX.calendar.last.year + 1, 1, 10))
     assert raised.value.code == "outside_calendar"
     assert raised.value.parameters["last"] == KRX.calendar.last.year
