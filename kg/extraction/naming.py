@@ -153,7 +153,7 @@ _SMALL = frozenset(
 def shouted(text: str) -> bool:
     """Whether every longer word begins with a capital, as in a title of an American paper."""
     words = re.findall("[A-Za-z]{4,}", text)
-    return len(words) >= 4 and all(word[0].isupper() or word in _SMALL for word in words)
+    return len(words) >= 4 and all(word != word.lower() or word in _SMALL for word in words)
 
 
 def _latin(text: str, shouted: bool, resolver: Resolver) -> Iterator[Spotted]:
