@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from kg.extraction import english, korean
 from kg.extraction.factuality import status
 from kg.extraction.masking import FIRM, MARKS, Masked
+from kg.extraction.naming import shouted
 from kg.extraction.records import Mention
 from kg.extraction.rulebook import Rule, Status, rulebook
 
@@ -15,7 +16,7 @@ _BROKER = re.compile(
     r"|Mizuho|미즈호|Deutsche|도이|Wedbush|웨드부시|Evercore|Piper|Raymond James|KeyBanc|Oppenheimer|Needham|Stifel|Cowen|RBC|Rosenblatt|Baird|Loop Capital|BofA|Bank of America|뱅크오브|Wells Fargo|S&P|Moody|무디스"
     r"|Fitch|피치|기업평가|신용평가|신평|한기평|BNP|Credit Suisse|크레디트|Susquehanna|Truist|Argus|Melius|Benchmark|Wolfe|William Blair|BMO|Roth|D\.A\. Davidson|Canaccord|JMP|HSBC|Guggenheim|Stephens"
 )
-_NEAR = 70
+_NEAR = 90
 """What bars a rule stands so many characters around its trigger."""
 _PREFIXES = frozenset({"person", "firm", "passive"})
 _FIRMS = re.compile(FIRM)
@@ -66,6 +67,13 @@ def _of_template(rule: Rule, match: re.Match[str], masked: Masked) -> Claim | No
     a = masked.mentions(match.start("a")) if "a" in groups else ()
     b = masked.mentions(match.start("b")) if "b" in groups else ()
     thing = _plain(masked, match.start("thing"), match.end("thing")) if "thing" in groups else ""
+    if (
+        rule.relation == "MAKES"
+        and not masked.korean
+        and shouted(masked.original)
+        and not re.search(r"[a-z][A-Z]|\d", thing)
+    ):
+        return None
     if rule.relation == "MAKES" and _is_firm_alone(masked, match.start("thing"), match.end("thing")):
         return None
     if rule.relation == "LEADS" and not all(_is_person(one) for one in a):
@@ -153,6 +161,12 @@ def _fits(kind: str, rule: Rule, masked: Masked, at: int, *, first: bool) -> boo
     if kind == "person":
         return _is_person(mentions[0])
     firm = _FIRMS.match(masked.text[at]) is not None
+    if (
+        mentions[0].kind == "name"
+        and masked.korean
+        and ((rule.event and first) or rule.relation == "COMPETES_WITH")
+    ):
+        return mentions[0].text.isascii() and rule.relation == "SUPPLIES"
     if rule.event == "rating_change":
         return firm and not _BROKER.search(mentions[0].text)
     return firm or (first and rule.relation in _OWNERS and _PEOPLE.match(masked.text[at]) is not None)

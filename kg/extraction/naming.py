@@ -50,7 +50,7 @@ def spot(text: str, resolver: Resolver) -> list[Spotted]:
     found = [*_listed(text, resolver)]
     found = _joined(found, [*_known(text)])
     found = _joined(found, [*people(text, _places(found))])
-    found = _joined(found, [*_latin(_blanked(text, found), _shouted(text), resolver)])
+    found = _joined(found, [*_latin(_blanked(text, found), shouted(text), resolver)])
     return _joined(found, [*_hangul(_blanked(text, found))])
 
 
@@ -150,10 +150,10 @@ _SMALL = frozenset(
 )
 
 
-def _shouted(text: str) -> bool:
+def shouted(text: str) -> bool:
     """Whether every longer word begins with a capital, as in a title of an American paper."""
     words = re.findall("[A-Za-z]{4,}", text)
-    return len(words) >= 4 and all(word[0].isupper() or word in _SMALL for word in words)
+    return len(words) >= 4 and all(word != word.lower() or word in _SMALL for word in words)
 
 
 def _latin(text: str, shouted: bool, resolver: Resolver) -> Iterator[Spotted]:
@@ -166,6 +166,10 @@ def _latin(text: str, shouted: bool, resolver: Resolver) -> Iterator[Spotted]:
             )
             security = _alone(name, resolver) if not shouted or not common else None
             if (common and (first or shouted) and security is None) or (common and name.isupper()):
+                continue
+            if shouted and security is None and not re.search(r"[a-z][A-Z]|\.[a-z]", name):
+                continue
+            if re.match(r"(?:W|KRW|USD|US)?\d|[A-Z]\d{2,}", name):
                 continue
             if first and single and security is None and not _ACTS.match(text, start + len(name)):
                 continue

@@ -16,6 +16,9 @@ _END = re.compile(r"(?<=[.!?。])[\"'”’)]?\s+(?=[\"'“‘(\[A-Z가-힣0-9�
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Inc|Corp|Co|Ltd|Mr|Mrs|Ms|Dr|No|St|Jr|Sr|vs|U\.S|U\.K|D\.C|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[A-Z])\.)$"
 )
+_SOURCE = re.compile(
+    r"\s(?:—|–|--?)\s?(?:WSJ|FT|Reuters|Bloomberg|CNBC|Barron['’]?s?(?:\.com)?|Market Talk|Update|NYT)\s*$"
+)
 _REPORTER = re.compile(
     r"^(?:\[[^\]]{1,40}\]|\([^)]{1,40}=[^)]{1,40}\)|[가-힣]{2,4}\s?기자\s?=|[A-Z]{3,}(?:, [A-Z][a-z]+ \d+)? \(Reuters\) -)\s*"
 )
@@ -28,7 +31,7 @@ def sentences(text: str) -> list[str]:
     for piece in _END.split(bare):
         if piece is None:
             continue
-        one = _REPORTER.sub("", normalise(piece).replace("...", PAUSE))
+        one = _SOURCE.sub("", _REPORTER.sub("", normalise(piece).replace("...", PAUSE)))
         if found and _ABBREVIATED.search(found[-1]):
             found[-1] = f"{found[-1]} {one}"
         elif one:
