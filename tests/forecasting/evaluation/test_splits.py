@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from forecasting.evaluation.splits import purged, walk_forward
@@ -12,6 +12,7 @@ def windows(rows: np.ndarray, horizon: int) -> set[int]:
     return {row + step for row in rows.tolist() for step in range(1, horizon + 1)}
 
 
+@settings(deadline=None)
 @given(
     sessions=st.integers(1, 200),
     size=st.integers(1, 40),
@@ -36,6 +37,7 @@ def test_no_label_of_the_training_part_is_made_after_the_first_tested_day(
     assert tested.tolist() == list(range(first, sessions))
 
 
+@settings(deadline=None)
 @given(tested=st.sets(st.integers(0, 80), max_size=20), horizon=st.integers(1, 12), embargo=st.integers(0, 8))
 def test_purging_leaves_exactly_the_rows_whose_windows_meet_no_test_window(
     tested: set[int], horizon: int, embargo: int
