@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import TypeVar
 
 from agents.verifier.attributes import ACCOUNTS, FAMILIES
@@ -12,6 +13,9 @@ from agents.verifier.reading import Marks, Piece, Reading, Sentence
 
 P = TypeVar("P", Day, Fiscal, Window)
 M = TypeVar("M", bound=Mark)
+_IN_A_ROW = 8
+"""Figures of a kind in one sentence from which on no two names and figures are taken for a pair by their order."""
+_ROW = re.compile(r"(?:\s[A-Z]{1,5})?(?:,|\sand|,\sand|\s&)\s(?:the\s)?|(?:와|과|,)\s|·")
 _JOINED = re.compile(r"\s?(?:,|and|,\sand)\s[$₩]?")
 _RESPECTIVELY = re.compile(r"각각|respectively", re.IGNORECASE)
 _COMPARED = re.compile(
@@ -46,6 +50,11 @@ def _subjects(text: str, names: Sequence[Name]) -> list[Name]:
     return [n for n in listed(names) if not (n.index and _PLACE.match(text, n.end))]
 
 
+def _once(names: Sequence[Name]) -> list[Name]:
+    """The names in order, one for a name with its ticker behind it."""
+    return [name for at, name in enumerate(names) if not at or names[at - 1].keys != name.keys]
+
+
 def _union(names: Sequence[Name]) -> frozenset[str]:
     return frozenset[str]().union(*(name.keys for name in names))
 
@@ -53,14 +62,39 @@ def _union(names: Sequence[Name]) -> frozenset[str]:
 def _in_turn(text: str, sentence: Sentence, number: Quantity, things: Sequence[M]) -> M | None:
     """Which of the things a number belongs to in "A and B rose 3% and 5%, respectively"."""
     said = _RESPECTIVELY.search(text, sentence.start, sentence.end)
-    if len(things) < 2 or said is None:
-        return None
     alike = [q for q in sentence.own.quantities if q.unit == number.unit]
+    if len(things) < 2 or len(alike) < 2:
+        return None
+    if said is None:
+        return _side_by_side(text, number, alike, things)
     if len(alike) == len(things):
         return things[alike.index(number)] if number in alike else None
     run = _last_run(text, alike, said.start())
     own = [thing for thing in things if run and thing.end <= run[0].start][-len(run) :]
     return own[run.index(number)] if number in run and 1 < len(run) == len(own) else None
+
+
+def _side_by_side(text: str, number: Quantity, alike: Sequence[Quantity], things: Sequence[M]) -> M | None:
+    """Which of two or more things named in a row a number belongs to, where as many figures stand in a row behind them:
+    "S&P 500 and Dow futures lost 0.3% and 0.2%"."""
+    if not isinstance(things[0], Name) or len(alike) > _IN_A_ROW:
+        return None
+    end = max((q.end for q in alike if _is_joined(text, number, q, alike)), default=number.end)
+    run = _last_run(text, alike, end)
+    before = [thing for thing in things if run and thing.end <= run[0].start]
+    own = before[-len(run) :]
+    in_a_row = all(_ROW.fullmatch(text, a.end, b.start) for a, b in pairwise(own))
+    if number not in run or not 1 < len(run) == len(own) or not in_a_row:
+        return None
+    return own[run.index(number)]
+
+
+def _is_joined(text: str, number: Quantity, other: Quantity, alike: Sequence[Quantity]) -> bool:
+    """Whether nothing but a list's words stand between a figure and a later one."""
+    between = [q for q in alike if number.start <= q.start <= other.start]
+    return other.start >= number.start and all(
+        _JOINED.fullmatch(text, a.end, b.start) for a, b in pairwise(between)
+    )
 
 
 def _last_run(text: str, alike: Sequence[Quantity], end: int) -> list[Quantity]:
@@ -90,7 +124,7 @@ def _in_piece(text: str, piece: Piece, names: Sequence[Name], number: Quantity) 
 def subjects(text: str, sentence: Sentence, piece: Piece, number: Quantity) -> frozenset[str]:
     """The companies that a number may belong to: the nearest named, in this clause, before it, or inherited."""
     every = _subjects(text, sentence.own.names)
-    turn = _in_turn(text, sentence, number, every)
+    turn = _in_turn(text, sentence, number, _once(every))
     if turn is not None:
         return turn.keys
     own = _subjects(text, piece.own.names)
@@ -277,11 +311,23 @@ def _gap(text: str, number: Quantity, word: Direction) -> float:
     return number.start - word.end + (8 if korean else 0)
 
 
+_AT_ONCE = re.compile(r"\s(?:by\s|some\s|about\s|almost\s|nearly\s|around\s)?[$₩€£]?")
+
+
+def _is_of_next(text: str, piece: Piece, number: Quantity, word: Direction) -> bool:
+    """Whether an English word behind a number goes with the next one: "2.8% after falling 17.8%"."""
+    if word.start < number.end or "가" <= text[word.start] <= "힣":
+        return False
+    later = [q for q in piece.own.quantities if q.start >= word.end]
+    return bool(later) and _AT_ONCE.fullmatch(text, word.end, later[0].start) is not None
+
+
 def bound(text: str, piece: Piece, number: Quantity) -> Direction | None:
     """The word of direction that goes with a number, if one stands near it in its clause."""
     if number.unit not in ("percent", "points", "times", "index", "bare") and number.unit not in MONEY:
         return None
     words = [d for d in piece.own.directions if d.group in SIGNING and d.polarity]
+    words = [word for word in words if not _is_of_next(text, piece, number, word)]
     if not words:
         return None
     near = min(words, key=lambda word: (_gap(text, number, word), word.start))

@@ -192,7 +192,7 @@ def _has_level(number: Quantity) -> bool:
 
 
 _FROM = re.compile(
-    r"\b(?:from|than|versus|vs\.?|against|over|compared\s(?:with|to))\s(?:about\s|around\s|an?\s)?[$₩€£]?$",
+    r"\b(?:from|than|versus|vs\.?|against|over|compared\s(?:with|to))\s(?:about\s|around\s|an?\s|the\s)?[$₩€£]?$",
     re.IGNORECASE,
 )
 _FROM_KO = re.compile(r"\s?(?:에서(?=\s)|보다(?=\s)|\s?대비|에\s?비해|에\s?견줘)")

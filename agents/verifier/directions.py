@@ -48,12 +48,12 @@ _GROUPS: tuple[tuple[str, int, str], ...] = (
     (
         "level",
         1,
-        r"상회|웃돌|웃도|above\b|exceed(?:s|ed|ing)?|높은|높았|높고|높게|높습|높아\s|higher\sthan|(?<=보다\s)위에|웃돈|(?:(?<=%\s)|(?<=llion\s))(?:more|over)\b(?!\sthe)",
+        r"상회|웃돌|웃도|above\b|exceed(?:s|ed|ing)?|높은|높았|높고|높게|높습|높아\s|higher\sthan|(?<=보다\s)위에|웃돈|(?:(?<=%\s)|(?<=llion\s))(?:more|over)\b(?!\sthe)|\bmore\sthan(?=\sthe\s[$₩€£])",
     ),
     (
         "level",
         -1,
-        r"하회|밑돌|밑도|밑돈|below\b|낮은|낮았|낮고|낮게|낮습|lower\sthan|(?<=보다\s)아래에|(?:(?<=%\s)|(?<=llion\s))(?:less|fewer|under)\b",
+        r"하회|밑돌|밑도|밑돈|below\b|낮은|낮았|낮고|낮게|낮습|lower\sthan|(?<=보다\s)아래에|(?:(?<=%\s)|(?<=llion\s))(?:less|fewer|under)\b|\bless\sthan(?=\sthe\s[$₩€£])",
     ),
     ("move", 0, rf"{_FLAT_KO}|(?<![A-Za-z])(?:{_FLAT_EN})(?![A-Za-z])"),
     ("move", 1, rf"{_UP_KO}|(?<![A-Za-z])(?:{_UP_EN})(?![A-Za-z])|[↑⬆📈🔺]"),

@@ -20,7 +20,7 @@ _INDICES: tuple[tuple[str, str], ...] = (
     ("INDEX:SPX", r"S&P\s?(?:500)?(?!\s?Global)|에스앤피\s?500"),
     ("INDEX:NDX", r"(?i:\bnasdaq[\s-]100\b)|나스닥\s?100"),
     ("INDEX:IXIC", r"(?i:\bnasdaq\scomposite\b)|나스닥(?!\s?(?:상장|시장))"),
-    ("INDEX:DJI", r"(?i:\bdow\s?jones\b)|\bthe\sDow\b|다우\s?(?:존스|지수)"),
+    ("INDEX:DJI", r"(?i:\bdow\s?jones\b)|\b[Tt]he\sDow\b|다우\s?(?:존스|지수)"),
 )
 _INDEX = re.compile("|".join(f"(?P<i{i}>{p})" for i, (_, p) in enumerate(_INDICES)))
 _CODE = re.compile(r"\s?\(([0-9A-Z.]{1,6})\)")

@@ -7,7 +7,6 @@ itself, in any of the forms listed here. What neither has says nothing.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from agents.verifier.claims import claim
@@ -59,50 +58,38 @@ _AXES: tuple[tuple[str, tuple[str, ...]], ...] = (
 _EDGE = "(?:(?<![A-Za-z0-9])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?![A-Za-z0-9]))"
 """The edge of a Latin word, beside Hangul as well: "BUY와"."""
 _PATTERN = tuple(
-    (axis, tuple(re.compile(pole.replace(r"\b", _EDGE), re.IGNORECASE) for pole in poles))
-    for axis, poles in _AXES
+    tuple(re.compile(pole.replace(r"\b", _EDGE), re.IGNORECASE) for pole in poles) for _, poles in _AXES
 )
 _ALIKE = 0.4
 """The share of a sentence's words that a text has from which on it is what the sentence restates."""
 _WORDS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class _Sides:
-    """The poles of every axis that a text has: pairs of axis and number of the pole."""
-
-    poles: frozenset[tuple[str, int]]
-
-
-@lru_cache(maxsize=2048)
-def _sides(text: str) -> _Sides:
-    return _Sides(
-        frozenset((axis, n) for axis, poles in _PATTERN for n, pole in enumerate(poles) if pole.search(text))
-    )
+@lru_cache(maxsize=16384)
+def _has(text: str, axis: int, pole: int) -> bool:
+    """Whether a text has a pole of an axis, in any form."""
+    return _PATTERN[axis][pole].search(text) is not None
 
 
 def opposites(reading: Reading, bench: Bench, texts: Mapping[str, Reading]) -> Iterator[Claim]:
     """A claim for each word that the texts which carry its sentence contradict."""
     for sentence in reading.sentences if texts else ():
-        carriers = _carriers(reading, sentence, bench, texts)
-        if not carriers:
-            continue
-        whole = frozenset[tuple[str, int]]().union(*(_sides(text).poles for text, _ in carriers))
-        near = frozenset[tuple[str, int]]().union(*(_sides(part).poles for _, part in carriers))
-        yield from _against(reading, sentence, whole, near)
+        if carriers := _carriers(reading, sentence, bench, texts):
+            yield from _against(reading, sentence, carriers)
 
 
-def _against(
-    reading: Reading, sentence: Sentence, whole: frozenset[tuple[str, int]], near: frozenset[tuple[str, int]]
-) -> Iterator[Claim]:
-    said = _sides(reading.text[sentence.start : sentence.end]).poles
-    for axis, poles in _PATTERN:
-        own = {n for name, n in said if name == axis}
-        other = {n for name, n in near if name == axis} - own
-        for n in own if other else ():
-            found = poles[n].search(reading.text, sentence.start, sentence.end)
-            if (axis, n) not in whole and found and not _covered(found, sentence):
-                yield claim(reading, Mark(*found.span()), "direction", False, "direction")
+def _against(reading: Reading, sentence: Sentence, carriers: Sequence[tuple[str, str]]) -> Iterator[Claim]:
+    said = reading.text[sentence.start : sentence.end]
+    for axis, poles in enumerate(_PATTERN):
+        own = [n for n, pole in enumerate(poles) if pole.search(said)]
+        for n in own if len(own) < len(poles) else ():
+            if any(_has(text, axis, n) for text, _ in carriers):
+                continue
+            other = (o for o in range(len(poles)) if o not in own)
+            if any(_has(part, axis, o) for o in other for _, part in carriers):
+                found = poles[n].search(reading.text, sentence.start, sentence.end)
+                if found and not _covered(found, sentence):
+                    yield claim(reading, Mark(*found.span()), "direction", False, "direction")
 
 
 def _covered(found: re.Match[str], sentence: Sentence) -> bool:

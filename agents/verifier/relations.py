@@ -85,6 +85,11 @@ _PASSIVE = re.compile(
     "|".join(f"(?P<v{i}>\\b(?:{passive})\\sby\\b)" for i, (_, _, passive, _) in enumerate(_VERBS))
 )
 _KOREAN = tuple(re.compile(pattern) for _, _, _, pattern in _VERBS)
+_ANY = re.compile(
+    r"공급|납품|고객|거래처|경쟁|회사|계열|관계사|협력|파트너|주주|인수|매입|사들|지분|주식|보통주|투자|제소|고소|[Ss]uppl|[Cc]ustomer|[Cc]lient|[Cc]ompet|[Rr]ival"
+    r"|[Ss]ubsid|[Pp]arent|[Aa]ffiliat|[Pp]artner|holder|cquir|b[ou][uy]|purchas|t[ao]o?k|h[oe]ld|own|invest|sue|back|fund"
+)
+"""Part of any word that a relation is told by."""
 _WHO_KO = re.compile(r"(?:이|가|은|는|께서)\s")
 _CLAUSE = re.compile(r"하(?:는|고\s있는|고\s있던)|한|해\s온|(?:보유|소유)한")
 _THOSE = re.compile(r"\s?(?:기업|회사|곳|업체)(?:들)?[은는:]")
@@ -98,6 +103,8 @@ def told(reading: Reading) -> Iterator[Told]:
     """Every relation that a text tells."""
     yield from _links(reading)
     for sentence in reading.sentences:
+        if not _ANY.search(reading.text, sentence.start, sentence.end):
+            continue
         parties = _parties(reading, sentence)
         if len(parties) or "의 " in reading.text[sentence.start : sentence.end]:
             for way in (_by_role_ko, _by_role_en, _by_verb_en, _by_verb_ko):

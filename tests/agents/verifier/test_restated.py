@@ -25,6 +25,8 @@ FUTURES = (
 )
 GROWTH = "TCS' revenue grew 19% in FY 2019, compared to 4.4% in the prior year, on demand in Indonesia."
 BEARS = "Thirty-two percent of respondents are bearish on the outlook for stocks, the highest percentage since at least 1997."
+ROW = "The Dow Jones Industrial Average fell 359 points, while the S&P 500 and Nasdaq Composite lost 0.9 percent and 1.2 percent, respectively."
+BELL = "Super Micro Computer rose 8.9% in premarket activity. UnitedHealth Group advanced by 2.8% pre-bell, swinging from a 17.8% fall."
 TARGET = "카카오 투자의견 매수 유지, 목표주가 50만원, 인도네시아 시장은 긍정적. 영업이익 17.8조원 전망"
 
 
@@ -37,6 +39,8 @@ TARGET = "카카오 투자의견 매수 유지, 목표주가 50만원, 인도네
         (FUTURES, "Tesla traded 3.4% lower at $336.01 before the bell. Futures on the S&P 500 lost 0.6% and those on the Dow 0.4%."),
         (GROWTH, "TCS grew its revenue by 19% in FY 2019, against 4.4% the year before. Indonesian demand helped."),
         (BEARS, "Bears made up 32% of those asked."),
+        (ROW, "The Dow fell 359 points; the S&P 500 and the Nasdaq Composite lost 0.9% and 1.2%."),
+        (BELL, "UnitedHealth added 2.8% after falling 17.8%."),
         (TARGET, "카카오 목표주가는 50만 원, 의견은 매수이고 영업이익은 17조 8천억 원으로 전망됐습니다."),
     ],
 )  # fmt: skip
@@ -55,6 +59,8 @@ def test_a_true_restatement_keeps_all_its_claims(source: str, text: str) -> None
         (FUTURES, "Tesla traded 3.4% lower at $336.01 after the bell."),
         (GROWTH, "TCS grew its revenue by 4.4% in FY 2019, against 19% the year before."),
         (GROWTH, "TCS grew its revenue by 19% in FY 2019 on demand in Vietnam."),
+        (ROW, "The Nasdaq Composite and the S&P 500 lost 0.9% and 1.2%."),
+        (PAY, "Stock-based pay cost $2.1 million in 2018, more than the $2.3 million of 2019."),
         (BEARS, "Bulls made up 32% of those asked."),
         (BEARS, "32% of those asked are bearish, the lowest share since 1997."),
         (TARGET, "카카오 목표주가는 50만 원, 의견은 매도입니다."),
