@@ -19,7 +19,7 @@ from evaluation.bench.result import BenchOptions, Row
 from forecasting.features.design import Cells, design
 from forecasting.features.groups import GROUPS
 from forecasting.features.windows import Grid, lagged, rolling_mean
-from forecasting.models.boosted import OBJECTIVES, SETTINGS, TREES, Boosted
+from forecasting.models.boosted import OBJECTIVES, SETTINGS, TREES, Boosted, threads
 from forecasting.models.model import Fitted, Sample
 from forecasting.panel import Panel
 from forecasting.sampling import WARMING, chosen, sample, targets
@@ -98,7 +98,7 @@ def _fitting_row(learnt: Sample, seed: int) -> tuple[Fitted, Row]:
 def _bare(learnt: Sample, seed: int) -> None:
     import lightgbm
 
-    settings = {**SETTINGS, **OBJECTIVES["rank"], "seed": seed}
+    settings = {**SETTINGS, **OBJECTIVES["rank"], "seed": seed, "num_threads": threads(len(learnt))}
     matrix = lightgbm.Dataset(learnt.design.values, learnt.ranks)
     lightgbm.train(settings, matrix, num_boost_round=TREES)
 
