@@ -10,12 +10,21 @@ from stockelper.types import Language, Note
 MISSING = frozenset(
     {
         "facts_which", "few_shared", "no_bars", "no_beta", "not_computed", "no_bars_market", "no_common", "no_facts", "no_flows", "no_graph", "no_market_since", "no_members", "no_recommendation", "no_news",
-        "no_news_words", "no_outlook", "no_portfolio", "no_relations", "no_relations_by", "no_sectors", "no_series", "no_trading", "relations_which",
+        "no_news_words", "no_model", "no_outlook", "no_outlook_series", "outlook_which", "no_portfolio", "no_relations", "no_relations_by", "no_sectors", "no_series", "no_trading", "relations_which",
         "screen_statements", "screen_unavailable", "screen_unstored", "screen_worth",
     }
 )  # fmt: skip
 """Notes on what a part of the question could not be answered from."""
-IN_TEXT = MISSING | {"no_session", "news_old", "not_exposed", "basis_splits", "basis_total", "simulated"}
+IN_TEXT = MISSING | {
+    "no_advice",
+    "horizon_taken",
+    "no_session",
+    "news_old",
+    "not_exposed",
+    "basis_splits",
+    "basis_total",
+    "simulated",
+}
 """Notes that an answer's own text repeats."""
 
 _LETTER = re.compile(r"[^\W\d_]")
