@@ -156,12 +156,17 @@ def fan(found: Told, context: Context) -> Chart:
     ends = {"low": own.interval.low, "middle": own.expected_return, "high": own.interval.high}
     series = [Series(name=_label("close", context), unit=tape.unit, points=points)]
     for name, moved in ends.items():
-        ahead: tuple[tuple[dt.date, float | None], ...] = (
-            (own.as_of, own.last_close),
-            (own.target_date, own.last_close * (1 + moved)),
-        )
+        ahead = _ahead(found, own.last_close * (1 + moved))
         series.append(Series(name=_label(name, context), unit=tape.unit, points=ahead))
     return Chart(kind="fan", title=found.title, security=own.security, series=tuple(series))
+
+
+def _ahead(found: Told, end: float) -> tuple[tuple[dt.date, float | None], ...]:
+    """From the last close to an end of the forecast; the sessions between are there without a value."""
+    own = found.forecast
+    days = found.tape.market.sessions(own.as_of, own.target_date)
+    between = tuple((day, None) for day in days if own.as_of < day < own.target_date)
+    return ((own.as_of, own.last_close), *between, (own.target_date, end))
 
 
 def _label(name: str, context: Context) -> str:

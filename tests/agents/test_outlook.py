@@ -15,6 +15,7 @@ from tests.agents.conftest import HYNIX, KOSPI, LAST, SAMSUNG, Asked, answered
 NO_SKILL = Skill(verdict="no_skill", metric="rank IC", value=0.0042, ci=(-0.0113, 0.0197))
 SKILL = Skill(verdict="skill", metric="rank IC", value=0.0342, ci=(0.0113, 0.0597))
 UNKNOWN = Skill(verdict="unknown", metric="rank IC", value=None, ci=None)
+HELD = Coverage(level=0.9, share=0.8931, n=4210)
 TARGETS = {1: dt.date(2026, 1, 2), 5: dt.date(2026, 1, 8), 20: dt.date(2026, 1, 29)}
 
 
@@ -24,7 +25,7 @@ class Given:
 
     context: Context
     skill: Skill = NO_SKILL
-    coverage: Coverage = Coverage(level=0.9, share=0.8931, n=4210)
+    coverage: Coverage = HELD
     asked: list[tuple[str, int, dt.date]] = field(default_factory=list[tuple[str, int, dt.date]])
 
     def forecast(self, security: str, *, horizon: int, as_of: dt.date) -> Forecast:
@@ -110,5 +111,5 @@ def test_the_fan_begins_at_the_last_close_and_ends_at_the_interval(context: Cont
     assert chart.kind == "fan" and made is not None
     low, high = chart.series[1].points, chart.series[3].points
     assert low[0] == high[0] == (LAST, made.last_close)
-    assert low[1] == (TARGETS[5], pytest.approx(made.last_close * (1 - 0.0712)))
-    assert high[1] == (TARGETS[5], pytest.approx(made.last_close * (1 + 0.0804)))
+    assert low[-1] == (TARGETS[5], pytest.approx(made.last_close * (1 - 0.0712)))
+    assert high[-1] == (TARGETS[5], pytest.approx(made.last_close * (1 + 0.0804)))
