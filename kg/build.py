@@ -14,7 +14,9 @@ import polars as pl
 from kg import curated
 from kg.conflicts import contradictions, screened
 from kg.cursors import Cursor, fresh
-from kg.facts import Facts, holdings, memberships, stated
+from kg.facts import Facts, stated
+from kg.holdings import holdings
+from kg.memberships import memberships
 from kg.port import Graph
 from stockelper.markets.registry import MARKETS
 from stockelper.markets.registry import market as market_named
@@ -22,6 +24,8 @@ from stockelper.securities.listing import bundled
 from stockelper.store.documents import Documents, Where, among
 
 COLLECTIONS = ("securities", "holders", "relations")
+COMPANIES = 2_000
+"""Companies whose records are read and laid into the graph at a time."""
 
 
 @dataclass(frozen=True)
@@ -75,14 +79,15 @@ def _facts(
 ) -> Iterator[Facts]:
     if rows.is_empty():
         return
-    if name == "securities":
-        yield memberships(_of_market(rows, prefix, "security"))
-    elif name == "holders":
-        touched = _of_market(rows, prefix, "security")["security"].unique()
-        reports = documents.read("holders", among("security", touched.to_list()), known_by=known_by)
-        yield holdings(reports, _names(documents, reports["security"], known_by))
-    else:
+    if name == "relations":
         yield stated(_of_either(rows, prefix))
+        return
+    # One row bears on what the others of its company mean, so all of a company's are read.
+    touched = _of_market(rows, prefix, "security")["security"].unique().sort()
+    known = Where("known_at", "<=", known_by)
+    for part in touched.to_frame().iter_slices(COMPANIES):
+        versions = documents.versions(name, among("security", part["security"].to_list()), known)
+        yield memberships(versions) if name == "securities" else holdings(versions, _names(part["security"]))
 
 
 def _of_market(rows: pl.DataFrame, prefix: str, column: str) -> pl.DataFrame:
@@ -114,16 +119,10 @@ def _holds(documents: Documents, prefix: str) -> bool:
     )
 
 
-def _names(documents: Documents, securities: pl.Series, known_by: datetime) -> pl.DataFrame:
-    """Names by security: the store's newest known by then, else the bundled listing's."""
-    ids = securities.unique().to_list()
-    stored = documents.read(
-        "securities", among("security", ids), known_by=known_by, order=("valid_from",), descending=True
-    )
-    names = {row[0]: row for row in stored.select("security", "name", "name_en").reverse().iter_rows()}
-    listed = ((id_, found.name, found.name_en) for id_ in ids if (found := bundled().get(id_)))
-    rows = [*names.values(), *(row for row in listed if row[0] not in names)]
-    return pl.DataFrame(rows, schema=["security", "name", "name_en"], orient="row").cast(pl.String)
+def _names(securities: pl.Series) -> dict[str, tuple[str, str | None]]:
+    """What the bundled listing calls companies: it names them where no listing in the store does yet."""
+    listed = ((id_, bundled().get(id_)) for id_ in securities.to_list())
+    return {id_: (found.name, found.name_en) for id_, found in listed if found}
 
 
 def _write(graph: Graph, facts: Facts, report: BuildReport, recorded_at: datetime) -> BuildReport:

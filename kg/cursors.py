@@ -40,22 +40,27 @@ class Cursor:
 def fresh(
     documents: Documents, collection: str, cursor: Cursor, *, known_by: datetime, since: date | None
 ) -> tuple[pl.DataFrame, Cursor]:
-    """Rows that a build with this cursor has not seen, and the cursor after them.
+    """Versions of rows that a build with this cursor has not seen, and the cursor after them.
 
     Rows recorded shortly before the cursor are read again: reading twice is harmless. A row may become
     known after it was recorded (a date is known at its end), so both times are asked.
     """
     if since is not None:
         start = datetime.combine(since, time(), tzinfo=UTC)
-        return documents.read(collection, Where("known_at", ">=", start), known_by=known_by), cursor
+        return _by(known_by, documents.versions(collection, Where("known_at", ">=", start))), cursor
     if cursor.recorded is None or cursor.known is None:
-        rows = documents.read(collection, known_by=known_by)
+        rows = documents.versions(collection)
     else:
-        overlapping = Where("recorded_at", ">=", cursor.recorded - OVERLAP)
-        recorded = documents.read(collection, overlapping, known_by=known_by)
-        known = documents.read(collection, Where("known_at", ">", cursor.known), known_by=known_by)
-        rows = pl.concat([recorded, known]).unique(maintain_order=True)
+        recorded = documents.versions(collection, Where("recorded_at", ">=", cursor.recorded - OVERLAP))
+        became_known = documents.versions(collection, Where("known_at", ">", cursor.known))
+        rows = pl.concat([recorded, became_known]).unique(maintain_order=True)
+    rows = _by(known_by, rows)
     newest = rows["recorded_at"].max()
     if not isinstance(newest, datetime):
         return rows, Cursor(cursor.name, cursor.recorded, known_by)
     return rows, Cursor(cursor.name, max(newest, cursor.recorded or newest), known_by)
+
+
+def _by(moment: datetime, rows: pl.DataFrame) -> pl.DataFrame:
+    """The versions known by then. The store is asked for one bound alone, so that it walks the index of that one."""
+    return rows.filter(pl.col("known_at") <= moment)

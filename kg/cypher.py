@@ -41,7 +41,7 @@ STORED_NODES: LiteralString = """
 UNWIND $ids AS id
 MATCH (v:EntityVersion {id: id}) WHERE v.superseded_at > v.known_at
 RETURN elementId(v) AS element, v.id AS id, v.kind AS kind, v.name AS name, v.name_en AS name_en,
-    v.market AS market, v.known_at AS known_at
+    v.market AS market, v.known_at AS known_at, coalesce(v.weak, false) AS weak
 """
 END_NODES: LiteralString = """
 UNWIND $rows AS row
@@ -98,7 +98,7 @@ ADD_EDGES: Mapping[RelationType, LiteralString] = MappingProxyType(
 )
 _SEEN: LiteralString = """
 WHERE r.known_at <= $known AND r.superseded_at > $known AND r.valid_from <= $last AND r.valid_to > $first
-    AND ($types IS NULL OR type(r) IN $types) AND NOT r.edge IN $without
+    AND r.valid_to > r.valid_from AND ($types IS NULL OR type(r) IN $types) AND NOT r.edge IN $without
 """
 _EDGE: LiteralString = """
 type(r) AS type, r.source AS source, r.valid_from AS valid_from, r.valid_to AS valid_to, r.ratio AS ratio,

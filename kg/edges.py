@@ -23,24 +23,32 @@ def with_ids(edges: pl.DataFrame) -> pl.DataFrame:
     return edges.with_columns(key.alias("id"))
 
 
-def merge(
-    stored: pl.DataFrame, incoming: pl.DataFrame, content: Sequence[str], *, weak: bool = False
-) -> pl.DataFrame:
+def merge(stored: pl.DataFrame, incoming: pl.DataFrame, content: Sequence[str]) -> pl.DataFrame:
     """Lay incoming versions among the stored visible ones.
 
-    Both frames have `id`, `known_at` and `content`; `stored` has `row` (its row number in the store).
-    Returns the kept versions with `row` (null: to be inserted), `superseded_at` (null: current) and
-    `first` (no version of that id was there before); equal ones fall out. A stored version that an incoming
-    one corrects gets `superseded_at` equal to its own `known_at`. A `weak` incoming version is kept only where
-    it comes before all others.
+    Both frames have `id`, `known_at` and `content`, and of nodes also `weak`; `stored` has `row` (its row number in
+    the store). Returns the kept versions with `row` (null: to be inserted), `superseded_at` (null: current) and
+    `first` (no version of that id was there before); equal ones fall out. A stored version that an incoming one
+    corrects gets `superseded_at` equal to its own `known_at`, and so does a weak one that is no longer the first.
     """
     rows = pl.concat([stored, incoming.with_columns(pl.lit(None, pl.Int64).alias("row"))], how="diagonal")
-    rows = rows.with_row_index("arrival").sort("id", "known_at", "arrival")
+    rows = _in_order(rows.with_row_index("arrival"))
     begins = pl.col("id").ne_missing(pl.col("id").shift(1))
-    differs = pl.any_horizontal(pl.col(name).ne_missing(pl.col(name).shift(1)) for name in content)
-    news = begins if weak else begins | differs
-    kept = rows.filter(pl.col("row").is_not_null() | news)
+    hidden = rows.filter(pl.col("weak") & ~begins & pl.col("row").is_not_null())
+    rows = rows.filter(~pl.col("weak") | begins)
+    differs = pl.any_horizontal(pl.col(name).ne_missing(pl.col(name).shift(1)) for name in (*content, "weak"))
+    kept = rows.filter(pl.col("row").is_not_null() | begins | differs)
     continues = pl.col("id").eq_missing(pl.col("id").shift(-1))
-    return kept.with_columns(
+    ended = kept.with_columns(
         pl.when(continues).then(pl.col("known_at").shift(-1)).alias("superseded_at"), first=begins
-    ).drop("arrival")
+    )
+    back = hidden.with_columns(superseded_at=pl.col("known_at"), first=pl.lit(False))
+    return pl.concat([ended, back], how="diagonal").drop("arrival")
+
+
+def _in_order(rows: pl.DataFrame) -> pl.DataFrame:
+    """By id and moment, of one moment as they arrived; weak ones come before others and, told at once, by name."""
+    if "weak" not in rows.columns:
+        return rows.with_columns(weak=pl.lit(False)).sort("id", "known_at", "arrival")
+    called = pl.when("weak").then("name")
+    return rows.sort("id", "known_at", ~pl.col("weak"), called, "arrival")

@@ -29,7 +29,7 @@ def write_nodes(
         if kind not in NODE_KINDS:
             raise BadInput("unknown_node_kind", kind=kind)
     found = _locked(tx, recorded_at, cypher.STORED_NODES, incoming["id"].unique().to_list())
-    change = _Change(found, incoming, recorded_at, weak=weak)
+    change = _Change(found, incoming.with_columns(weak=pl.lit(weak)), recorded_at)
     tx.run(cypher.END_NODES, rows=change.ended).consume()
     tx.run(cypher.ADD_NODES, rows=change.added.to_dicts()).consume()
     newest = change.added.filter(pl.col("superseded_at") == CURRENT)
@@ -50,7 +50,7 @@ def write_edges(tx: neo4j.ManagedTransaction, incoming: pl.DataFrame, recorded_a
         if type_ not in cypher.RELATION_TYPES:
             raise BadInput("unknown_relation", type=str(type_))
         found = _locked(tx, recorded_at, cypher.STORED_EDGES[type_], part["id"].unique().to_list())
-        change = _Change(found, part, recorded_at, weak=False)
+        change = _Change(found, part, recorded_at)
         tx.run(cypher.ADD_ENTITIES, ids=ends).consume()
         tx.run(cypher.END_EDGES, rows=change.ended).consume()
         tx.run(
@@ -69,7 +69,7 @@ def _locked(
 
 
 def _as_relationship(row: dict[str, Any]) -> dict[str, object]:
-    apart = ("type", "head", "tail", "id")
+    apart = ("type", "head", "tail", "id", "weak")
     properties = {name: value for name, value in row.items() if name not in apart}
     return {"head": row["head"], "tail": row["tail"], "properties": {**properties, "edge": row["id"]}}
 
@@ -77,15 +77,13 @@ def _as_relationship(row: dict[str, Any]) -> dict[str, object]:
 class _Change:
     """What writing a batch does to the stored versions of its ids."""
 
-    def __init__(
-        self, found: Sequence[Record], incoming: pl.DataFrame, recorded_at: datetime, *, weak: bool
-    ) -> None:
+    def __init__(self, found: Sequence[Record], incoming: pl.DataFrame, recorded_at: datetime) -> None:
         stored = pl.DataFrame(
             [{**row, "row": place} for place, row in enumerate(found)],
             schema={"row": pl.Int64(), **incoming.schema},
         )
-        content = [name for name in incoming.columns if name not in ("id", "known_at")]
-        kept = merge(stored, incoming, content, weak=weak)
+        content = [name for name in incoming.columns if name not in ("id", "known_at", "weak")]
+        kept = merge(stored, incoming, content)
         kept = kept.with_columns(pl.col("superseded_at").fill_null(CURRENT))
         ended = kept.filter(pl.col("row").is_not_null() & (pl.col("superseded_at") != CURRENT))
         fresh = kept.filter(pl.col("row").is_null())

@@ -56,7 +56,11 @@ def keys(frame: pl.DataFrame) -> str:
 
 def stored(found: Iterable[tuple[object, ...]], schema: pl.Schema) -> pl.DataFrame:
     """Stored versions as a frame like the incoming one, with their `row`."""
-    return pl.DataFrame(list(found), schema={"row": pl.Int64(), **schema}, orient="row")
+    names = {
+        "row": pl.Int64(),
+        **{name: pl.Int64() if name == "weak" else kind for name, kind in schema.items()},
+    }
+    return pl.DataFrame(list(found), schema=names, orient="row").cast(schema)
 
 
 def micros(moment: datetime) -> int:

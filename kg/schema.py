@@ -56,7 +56,8 @@ CREATE TABLE conflicts (
 CREATE TABLE state (name TEXT PRIMARY KEY, value TEXT NOT NULL)
 """
 
-MIGRATIONS: tuple[str, ...] = (FIRST,)
+WEAK = "ALTER TABLE nodes ADD COLUMN weak INTEGER NOT NULL DEFAULT 0"
+MIGRATIONS: tuple[str, ...] = (FIRST, WEAK)
 
 
 def bring_up(connections: Connections) -> None:

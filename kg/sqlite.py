@@ -20,7 +20,7 @@ from stockelper.store.documents import Written
 from stockelper.store.sqlite_connections import Connections
 from stockelper.types import Edge, Node
 
-BATCH = 20_000
+BATCH = 50_000
 _AS_EDGES = TypeAdapter(list[Edge])
 _AS_NODES = TypeAdapter(list[Node])
 
@@ -35,7 +35,8 @@ class SqliteGraph:
 
     def upsert_nodes(self, frame: pl.DataFrame, *, recorded_at: datetime, weak: bool = False) -> Written:
         """Write versions of nodes."""
-        return self._upsert("nodes", rows.numbers(rows.checked(frame, NODES)), recorded_at, weak=weak)
+        numbered = rows.numbers(rows.checked(frame, NODES)).with_columns(weak=pl.lit(weak))
+        return self._upsert("nodes", numbered, recorded_at)
 
     def upsert_edges(self, frame: pl.DataFrame, *, recorded_at: datetime) -> Written:
         """Write versions of edges."""
@@ -133,25 +134,22 @@ class SqliteGraph:
         """Let go of files and connections."""
         self._file.close()
 
-    def _upsert(
-        self, table: sql.Table, frame: pl.DataFrame, recorded_at: datetime, *, weak: bool = False
-    ) -> Written:
+    def _upsert(self, table: sql.Table, frame: pl.DataFrame, recorded_at: datetime) -> Written:
         written = Written()
-        ordered = frame.sort("id", maintain_order=True)
+        # In the order of the index that every edge is looked up by, so that its pages are filled one after another.
+        ordered = frame.sort("head" if table == "edges" else "id", "id", maintain_order=True)
         for start in range(0, ordered.height, BATCH):
-            written += self._write(table, ordered.slice(start, BATCH), recorded_at, weak=weak)
+            written += self._write(table, ordered.slice(start, BATCH), recorded_at)
         return written
 
-    def _write(
-        self, table: sql.Table, incoming: pl.DataFrame, recorded_at: datetime, *, weak: bool
-    ) -> Written:
+    def _write(self, table: sql.Table, incoming: pl.DataFrame, recorded_at: datetime) -> Written:
         columns = [name for name in incoming.columns if name != "id"]
-        content = [name for name in columns if name != "known_at"]
+        content = [name for name in columns if name not in ("known_at", "weak")]
         with self._file.writing() as connection:
             stored = rows.stored(
                 connection.execute(sql.STORED[table], (rows.keys(incoming),)), incoming.schema
             )
-            kept = merge(stored, incoming, content, weak=weak)
+            kept = merge(stored, incoming, content)
             kept = kept.with_columns(pl.col("superseded_at").fill_null(CURRENT))
             ended = kept.filter(pl.col("row").is_not_null() & (pl.col("superseded_at") != CURRENT))
             added = kept.filter(pl.col("row").is_null())

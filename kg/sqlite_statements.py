@@ -7,19 +7,19 @@ Table = Literal["nodes", "edges"]
 
 EDGE = """SELECT type, head, tail, source, valid_from, valid_to, ratio, confidence, document, title, url,
     known_at FROM edges """
-SEEN = """ AND known_at <= :known AND superseded_at > :known AND valid_from <= :last AND valid_to > :first
+SEEN = """ AND known_at <= :known AND superseded_at > :known AND valid_from <= :last AND valid_to > :first AND valid_to > valid_from
     AND (:types IS NULL OR type IN (SELECT value FROM json_each(:types)))"""
 LEAVING = EDGE + "WHERE head = :id" + SEEN + " ORDER BY type, tail, source, valid_from"
-ENTERING = EDGE + "WHERE tail = :id" + SEEN + " ORDER BY type, head"
+ENTERING = EDGE + "WHERE tail = :id" + SEEN + " ORDER BY type, head, source, valid_from"
 COLUMNS: Mapping[Table, tuple[str, ...]] = {
-    "nodes": ("id", "kind", "name", "name_en", "market", "known_at"),
+    "nodes": ("id", "kind", "name", "name_en", "market", "known_at", "weak"),
     "edges": (
         "type", "head", "tail", "source", "valid_from", "valid_to", "ratio", "confidence", "document", "title",
         "url", "known_at",
     ),
 }  # fmt: skip
 STORED: Mapping[Table, str] = {
-    "nodes": """SELECT row, id, kind, name, name_en, market, known_at FROM nodes
+    "nodes": """SELECT row, id, kind, name, name_en, market, known_at, weak = 1 FROM nodes
         WHERE id IN (SELECT value FROM json_each(?)) AND superseded_at > known_at""",
     "edges": """SELECT row, type || '|' || head || '|' || tail || '|' || source || '|' || valid_from AS id, type, head, tail, source, valid_from, valid_to, ratio, confidence, document,
         title, url, known_at
@@ -27,8 +27,8 @@ STORED: Mapping[Table, str] = {
         FROM json_each(?)) AND superseded_at > known_at""",
 }
 ADD: Mapping[Table, str] = {
-    "nodes": """INSERT INTO nodes (id, kind, name, name_en, market, known_at, superseded_at, recorded_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
+    "nodes": """INSERT INTO nodes (id, kind, name, name_en, market, known_at, weak, superseded_at, recorded_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
     "edges": """INSERT INTO edges (type, head, tail, source, valid_from, valid_to, ratio, confidence, document,
         title, url, known_at, superseded_at, recorded_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
 }

@@ -106,6 +106,8 @@ class Plan(Frozen):
     securities: tuple[str, ...] = ()
     specialists: tuple[SpecialistName, ...] = ()
     window: Window | None = None
+    stretches: tuple[Window, ...] = ()
+    """Stretches of time that are set against each other ("2023 vs 2024"), the earliest first; `window` spans them."""
     horizon_days: int | None = None
     clarify: str | None = None
     confidence: float = 1.0

@@ -180,6 +180,12 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
 _FULL = re.compile(
     r"(?<!\d)(?P<y>[12]\d{3})(?:-(?P<m>\d\d?)-(?P<d>\d\d?)(?!\d)|\s?년\s?(?P<m2>\d\d?)\s?월\s?(?P<d2>\d\d?)\s?일)"
 )
+_YEARLESS = re.compile(
+    rf"(?<!\d)(?P<m>\d\d?)\s?월\s?(?P<d>\d\d?)\s?일|(?<![a-z])(?P<name>{_MONTH})\s(?P<d2>\d\d?)(?:st|nd|rd|th)?(?!\d)",
+    re.IGNORECASE,
+)
+_LEAP = 2024
+"""A year that has all days."""
 
 
 def impossible(text: str) -> str | None:
@@ -188,7 +194,12 @@ def impossible(text: str) -> str | None:
         month_, day_ = int(found["m"] or found["m2"]), int(found["d"] or found["d2"])
         if _valid_day(int(found["y"]), month_, day_) is None:
             return found.group()
-    return None
+    return next((found.group() for found in _YEARLESS.finditer(text) if not _is_in_a_year(found)), None)
+
+
+def _is_in_a_year(found: re.Match[str]) -> bool:
+    number = _month_number(found["name"]) if found["name"] else int(found["m"])
+    return _valid_day(_LEAP, number, int(found["d"] or found["d2"])) is not None
 
 
 def dates(text: str, today: dt.date) -> list[Found]:

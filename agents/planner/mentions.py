@@ -11,7 +11,7 @@ from agents.patterns import Words, script
 from agents.planner.lexicon import details, features, patterns, table
 from agents.planner.typos import corrected, mended
 from stockelper.securities.resolver import Mention, Resolver
-from stockelper.securities.strangers import looks_listed
+from stockelper.securities.strangers import is_company
 
 COMPANY = "□"
 INDEX = "◇"
@@ -150,7 +150,7 @@ def _inside(span: tuple[int, int], others: list[tuple[int, int]]) -> bool:
 
 def _places(lower: str, unknown: tuple[str, ...]) -> list[tuple[int, int]]:
     """Where names of a company's form stand that no listing knows: what is asked of them is read all the same."""
-    found = ((lower.find(lowered(name)), len(name)) for name in unknown if looks_listed(name))
+    found = ((lower.find(lowered(name)), len(name)) for name in unknown if is_company(name))
     return [(start, start + length) for start, length in found if start >= 0]
 
 

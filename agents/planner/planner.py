@@ -17,7 +17,7 @@ from agents.planner.subject import ABOUT_A_SECURITY, Thread
 from stockelper.clock import Clock
 from stockelper.language.normalise import detect
 from stockelper.securities.resolver import Resolver
-from stockelper.types import PRICE_MEASURES, Kind, Language, Plan
+from stockelper.types import PRICE_MEASURES, Kind, Language, Plan, SpecialistName, Window
 
 _ORDERED = re.compile(
     r"취소|정정|철회|수정|변경|바꿔|지워|빼줘|빼 줘|미체결|체결|주문 ?(?:내역|목록|상태)|cancel|modif|amend|change|status|my orders?|open orders?|pending|undo|withdraw|retract|confirm",
@@ -132,7 +132,8 @@ def _filled(
     language = context.language
     securities = () if asked[0] in _NO_ANSWER else subject.securities(read, asked, before)
     now = spans.today(context.clock, securities, read.named.markets)
-    window = spans.window(asked, read.span, carried, now)
+    sides = subject.sides(read, asked, securities, before)
+    window = _over(sides) or spans.window(asked, read.span, carried, now)
     question_back = _clarify(read, asked, securities, before, context)
     if question_back is None and window is not None and (day := dates.impossible(text)):
         question_back = clarify.no_date(day, language)
@@ -146,15 +147,30 @@ def _filled(
         kinds=asked,
         securities=securities,
         window=window,
+        stretches=sides,
         horizon_days=spans.ahead(asked, read.plain, carried),
         clarify=question_back,
         confidence=confidence(read, asked, carried),
         unknown=read.named.unknown if not securities else (),
     )
     if question_back is None:
-        called = carried.specialists if carried else ()
+        called = _called(asked, carried, before.anchor)
         made = made.model_copy(update={"specialists": experts(asked, read, called)})
     return _detailed(made, read, carried, before, context)
+
+
+def _called(asked: Sequence[Kind], carried: Plan | None, anchor: Plan | None) -> tuple[SpecialistName, ...]:
+    """Who was asked by the turn that this one leans on: what was told of one company's books is compared by them."""
+    of_books = asked[0] == "compare" and anchor is not None and anchor.kinds[0] == "fundamentals"
+    leant_on = carried or (anchor if of_books else None)
+    return leant_on.specialists if leant_on else ()
+
+
+def _over(sides: Sequence[Window]) -> Window | None:
+    """The window from the first to the last of the stretches that are set side by side."""
+    if not sides:
+        return None
+    return Window.model_validate({"from": sides[0].from_, "to": sides[-1].to, "label": "range"})
 
 
 def _clarify(
@@ -171,6 +187,7 @@ def _clarify(
         "compare" in asked
         and len(securities) == 1
         and "index" not in read.facts
+        and not subject.sides(read, asked, securities, before)
         and not subject.is_market_wide(read, before)
     ):
         return clarify.against_what(language)

@@ -9,14 +9,16 @@ from agents.planner.dates import Span
 from agents.planner.lexicon import Spans, details, patterns, read, table
 from agents.planner.mentions import COMPANY, Named
 from agents.planner.today import Today
-from agents.planner.window import stretch
+from agents.planner.window import apart, stretch
+from stockelper.securities.resolver import Mention
 
 _PIECE = re.compile(r"[가-힣]+|[a-z][a-z']*")
 _INSTEAD = re.compile(r"(?:은|는|을|를|이|가)? ?(?:말고|빼고|아니라)(?![가-힣])")
+_CLIPPED = re.compile("[가-힣]{2,3}")
 _LONGEST = 600
 """Letters that are read for kinds and details: what a question asks stands in a few sentences."""
 _WORDED = (
-    "contrast", "ranked", "ranked_sectors", "moved_markets", "mine", "weights", "general_why", "sum_up",
+    "contrast", "held", "still_asks", "bounded", "crossed", "near_marks", "ranked", "ranked_sectors", "moved_markets", "mine", "weights", "general_why", "sum_up",
     "asked_meaning", "help_strong",
 )  # fmt: skip
 """The word patterns of `kinds.toml` that are facts of a question."""
@@ -33,6 +35,7 @@ class Reading:
         span: the dates that are spoken of, if any; `dated` is where in `named.plain`.
         residue: content words that no feature, name or date accounts for.
         sector: the sector that is named, as written.
+        stretches: several stretches of time that are named side by side; `span` reaches over them.
     """
 
     named: Named
@@ -42,6 +45,7 @@ class Reading:
     dated: Spans
     residue: tuple[str, ...]
     sector: str | None
+    stretches: tuple[Span, ...] = ()
 
     @property
     def plain(self) -> str:
@@ -61,18 +65,21 @@ def reading(named: Named, today: Today, *, follows: bool) -> Reading:
     plain = named.plain[:_LONGEST]
     spans = _without_refused(read(plain), plain)
     spoken = stretch(plain, today)
+    sides = apart(plain, today) if spoken else ()
     sector, place = _sector(plain)
     spans |= {"sector": place} if place else {}
     covered = [*(at for each in spans.values() for at in each), *(spoken[1] if spoken else ())]
     facts = {*spans, *_facts(named, spoken is not None, follows), *_worded(plain)}
+    facts |= {"periods"} if sides else set()
     return Reading(
         named,
         spans,
         frozenset(facts),
-        spoken[0] if spoken else None,
+        Span(sides[0].first, sides[-1].last, "range") if sides else spoken[0] if spoken else None,
         spoken[1] if spoken else (),
         residue(plain, covered),
         sector,
+        sides,
     )
 
 
@@ -94,7 +101,14 @@ def _facts(named: Named, spoken: bool, follows: bool) -> set[str]:
         | ({"follow"} if follows else set[str]())
         | ({"stranger"} if COMPANY in named.plain and not count else set[str]())
         | ({"scope"} if named.markets or named.indices else set[str]())
+        | ({"nickname"} if any(map(_is_of_shares, named.mentions)) else set[str]())
     )
+
+
+def _is_of_shares(mention: Mention) -> bool:
+    """Whether a company is named as only its share is: by a code or ticker, or by a Korean clipping such as 삼전."""
+    clipped = mention.how == "alias" and mention.candidates[0].startswith("KRX:")
+    return mention.how == "code" or (clipped and _CLIPPED.fullmatch(mention.text) is not None)
 
 
 def _worded(plain: str) -> set[str]:

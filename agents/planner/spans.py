@@ -53,13 +53,13 @@ def _last_session(code: MarketCode, minute: dt.datetime) -> dt.date:
 def window(kinds: Sequence[Kind], spoken: Span | None, carried: Plan | None, now: Today) -> Window | None:
     """The dates a plan covers; None for kinds that no dates belong to. `carried` is the turn it continues."""
     if spoken is not None:
-        return None if kinds[0] in ("education", "help", "out_of_scope", "unsafe") else _window(spoken)
+        return None if kinds[0] in ("education", "help", "out_of_scope", "unsafe") else window_of(spoken)
     if carried is not None and carried.window is not None and carried.window.label != DEFAULT:
         return carried.window
     if kinds[0] in _TIMELESS:
         return None
     span = rolling(*_DEFAULTS[kinds[0]], now)
-    return _window(Span(span.first, span.last, DEFAULT))
+    return window_of(Span(span.first, span.last, DEFAULT))
 
 
 def ahead(kinds: Sequence[Kind], plain: str, carried: Plan | None) -> int | None:
@@ -70,5 +70,6 @@ def ahead(kinds: Sequence[Kind], plain: str, carried: Plan | None) -> int | None
     return horizon(plain) or inherited or DEFAULT_HORIZON
 
 
-def _window(span: Span) -> Window:
+def window_of(span: Span) -> Window:
+    """A span as a plan holds it."""
     return Window.model_validate({"from": span.first, "to": span.last, "label": span.label})

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from agents.planner import spans
 from agents.planner.reading import Reading
-from stockelper.types import Kind, Plan
+from stockelper.types import Kind, Plan, Window
 
 ABOUT_A_SECURITY: frozenset[Kind] = frozenset(
     {"quote", "technical", "explain_move", "news", "fundamentals", "relations", "outlook", "compare", "order"}
@@ -35,17 +36,41 @@ class Thread:
     Attributes:
         anchor: the last plan that was about something on the market; None at the beginning.
         recent: securities of all turns, the latest first, each once.
+        stretches: the last two stretches of time that were spoken of one security, the earlier first.
     """
 
     anchor: Plan | None
     recent: tuple[str, ...]
+    stretches: tuple[Window, ...] = ()
 
 
 def thread(history: Sequence[Plan]) -> Thread:
     """Sum up the turns before."""
     about = [plan for plan in history if plan.kinds and plan.kinds[0] not in _ASIDE]
     recent = (security for plan in reversed(about) for security in plan.securities)
-    return Thread(about[-1] if about else None, tuple(dict.fromkeys(recent)))
+    return Thread(about[-1] if about else None, tuple(dict.fromkeys(recent)), _stretches(about))
+
+
+def _stretches(about: Sequence[Plan]) -> tuple[Window, ...]:
+    of_one = about[-1].securities if about and len(about[-1].securities) == 1 else ()
+    spoken = [
+        plan.window
+        for plan in about
+        if of_one and plan.securities == of_one and plan.window and plan.window.from_ < plan.window.to
+    ]
+    last = sorted(dict.fromkeys(spoken[-2:]), key=lambda window: window.from_)
+    return tuple(last) if len(last) == 2 and last[0].to < last[1].from_ else ()
+
+
+def sides(
+    reading: Reading, kinds: Sequence[Kind], securities: Sequence[str], before: Thread
+) -> tuple[Window, ...]:
+    """The stretches that a comparison or a quote sets side by side: its own, else those its turns spoke of."""
+    if not {"compare", "quote"} & set(kinds):
+        return ()
+    if reading.stretches or "compare" not in kinds or reading.named.securities or len(securities) != 1:
+        return tuple(spans.window_of(one) for one in reading.stretches)
+    return before.stretches
 
 
 def securities(reading: Reading, kinds: Sequence[Kind], before: Thread) -> tuple[str, ...]:
@@ -64,7 +89,7 @@ def securities(reading: Reading, kinds: Sequence[Kind], before: Thread) -> tuple
 def _against(
     own: tuple[str, ...], reading: Reading, kinds: Sequence[Kind], before: Thread
 ) -> tuple[str, ...]:
-    contrasts = "compare" in kinds and len(own) == 1 and "index" not in reading.facts
+    contrasts = "compare" in kinds and len(own) == 1 and not {"index", "periods"} & reading.facts
     return (*_others(before.recent, own), *own) if contrasts else own
 
 

@@ -39,6 +39,7 @@ _ROLLING = tuple(
         rf"(?<![a-z0-9])(?P<n>{NUMBER})[\s-]{_EN_UNIT}\s(?:ago|back)",
         r"(?<![a-z0-9-])(?P<n>\d+|one|two|three|six|five)[\s-]?(?P<unit>months?|years?|weeks?|m|y|w|d|mo|yr)(?![a-z0-9-])(?!\s(?:high|low|average|moving|line|ma\b|from|later|out|ahead|forecast|outlook|target))",
         r"(?:최근\s?)?(?P<n>반)\s?(?P<unit>년)(?![가-힣]*(?:뒤|후))",
+        r"(?<![\d가-힣])(?P<n>\d|한|두|세|일|이|삼|오)\s?(?P<unit>년|주|주일)\s?(?:은|는|으로|로)(?=\??\s*$|\s?(?:요|어때|보면|하면|바꾸|얼마))",
         r"(?:the\s)?(?:past|last)\s(?P<n>half)[\s-](?:a\s)?(?P<unit>year)",
     )
 )
@@ -62,6 +63,13 @@ _OF_LAST_WEEK = re.compile(r"지난\s?주")
 _BETWEEN = re.compile(
     r"^\s?(?:부터|에서|~|–|—|-|and|to|through|until|till|thru)\s?(?:the\s)?$", re.IGNORECASE
 )
+_AND = re.compile(r"(?<![a-z])and(?![a-z])")
+_FROM = re.compile(r"(?<![a-z])(?:between|from)\s(?:the )?$")
+_JOINED = re.compile(
+    r"\s?(?:(?:의\s?)?[가-힣]{0,5}\s?(?:와|과|랑|하고|보다|및|대비|아니면|,|/|&|·|(?<![a-z])vs\.?|(?<![a-z])versus)|,?\s?(?:returns? |performance )?(?:and|or|than|with|to|against|compared (?:to|with)))?"
+    r"\s?(?:the |in |that of |during )*"
+)
+"""What stands between two stretches that are set side by side."""
 _MONTH_BEFORE = re.compile(r"\d\s?월\s?$")
 _FIRST_YEAR = 1900
 _SINCE_BEFORE = re.compile(
@@ -75,11 +83,40 @@ _END = re.compile(r"^\s?(?:연)?말|(?<=end of )$", re.IGNORECASE)
 _COMPARED = re.compile(r"^\s?(?:대비|에 비해)")
 
 
-def stretch(text: str, today: Today) -> tuple[Span, Spans] | None:
-    """The dates a text speaks of and where it does; None where it speaks of none."""
+def apart(text: str, today: Today) -> tuple[Span, ...]:
+    """The stretches that a text names side by side ("2023 vs 2024"), the earliest first; none where it names one.
+
+    Single days are none, nor are stretches that overlap, nor the two ends of a range.
+    """
+    points = [found for found in _points(text, today) if found.span.first != found.span.last]
+    between = _range(text, points)
+    is_range = between is not None and (
+        not _AND.search(text[between.start : between.end]) or _FROM.search(text[: between.start])
+    )
+    sides = [found for found in points if _is_beside(text, found, points)]
+    spans = sorted({found.span for found in sides}, key=lambda span: span.first)
+    overlap = any(later.first <= earlier.last for earlier, later in pairwise(spans))
+    return () if is_range or overlap or len(spans) < 2 else tuple(_clamped(span, today) for span in spans)
+
+
+def _is_beside(text: str, found: Found, points: Sequence[Found]) -> bool:
+    """Whether another stretch stands right before or behind, with nothing but a joining word between."""
+    gaps = [
+        text[min(found.end, other.end) : max(found.start, other.start)] for other in points if other != found
+    ]
+    return any(_JOINED.fullmatch(gap) for gap in gaps)
+
+
+def _points(text: str, today: Today) -> list[Found]:
+    """Where a text speaks of dates, in order; of a calendar name and a relative one that overlap the former."""
     spoken = _rolling(text, today) + _named(text, today)
     calendar = [found for found in _dates(text, today) if not _overlaps(found, _counted(spoken))]
-    points = sorted([*calendar, *(found for found in spoken if not _overlaps(found, calendar))])
+    return sorted([*calendar, *(found for found in spoken if not _overlaps(found, calendar))])
+
+
+def stretch(text: str, today: Today) -> tuple[Span, Spans] | None:
+    """The dates a text speaks of and where it does; None where it speaks of none."""
+    points = _points(text, today)
     if not points:
         return None
     between = _range(text, points)

@@ -6,7 +6,7 @@ from typing import Literal
 
 from agents.context import Context
 from agents.specialist import Part
-from agents.tools.edges import Seen, evidence_of, link
+from agents.tools.edges import Seen, evidence_of
 from agents.tools.tape import name_of, security_of
 from agents.tools.telling import together, told
 from kg import queries
@@ -201,12 +201,14 @@ def _listed(
         names = render(seen.context.language, "relations.and_more", list=names)
     first = dict(reversed(list(zip(nodes, edges, strict=True))))
     shown = [first[node] for node in unique[:NAMED]]
-    links = "; ".join(link(edge, seen) for edge in shown)
-    evidence = [evidence_of(edge, seen, links) for edge in shown]
+    parameters = {"name": name, "list": names, **more}
+    # Each edge is told as the list that it stands in: names that are read apart from others are easily misread.
+    text = render(seen.context.language, f"relations.{code}", **parameters)
+    evidence = [evidence_of(edge, seen, text) for edge in shown]
     statement = Statement(
         code=f"relations.{code}",
         evidence={f"edge{n}": item.id for n, item in enumerate(evidence)},
-        parameters={"name": name, "list": names, **more},
+        parameters=parameters,
     )
     return Part(statements=(statement,), evidence=tuple(evidence))
 

@@ -6,6 +6,7 @@ from itertools import chain
 
 from agents.verifier import claims as made
 from agents.verifier.alignment import held_against
+from agents.verifier.bands import bands
 from agents.verifier.claims import Known
 from agents.verifier.deriving import recomputes
 from agents.verifier.directing import said_in
@@ -14,8 +15,10 @@ from agents.verifier.judging import Bench, judge_numbers
 from agents.verifier.marks import Name, Quote
 from agents.verifier.names import fold, listed, unlisted
 from agents.verifier.naming import names
+from agents.verifier.orders import orders
 from agents.verifier.quoting import misquoted, verbatim
 from agents.verifier.reading import Reading, plain, read
+from agents.verifier.relating import relations
 from agents.verifier.remembered import per_resolver
 from agents.verifier.scopes import scopes
 from agents.verifier.sources import published, stated, structured
@@ -249,12 +252,26 @@ def verify(
         *made.citations(reading, bench, known),
     ]
     taken = {(one.start, one.end) for one in found}
-    found += [one for one in scopes(reading, bench, resolver, evidence) if (one.start, one.end) not in taken]
-    texts = [(item.id, said) for item, said in readings]
+    more = chain(
+        scopes(reading, bench, resolver, evidence),
+        orders(reading, bench, known.published),
+        bands(reading, bench),
+    )
+    found += [one for one in more if (one.start, one.end) not in taken]
+    found = [*_others(found, otherwise := list(relations(reading, readings))), *otherwise]
+    texts = [
+        (item.id, said) for item, said in readings if "→" not in said.text
+    ]  # a link's neighbours are chance
     copied = verbatim(text, [(s.start, s.end) for s in reading.sentences], evidence)
     found = [_as_copied(one, copied) for one in held_against(found, reading, texts)]
     found += misquoted(text, evidence)
     return [_worded(claim, language) for claim in sorted(found, key=lambda c: (c.start, c.end))]
+
+
+def _others(claims: Sequence[Claim], wrong: Sequence[Claim]) -> list[Claim]:
+    """The claims in the place of which no other is put."""
+    spans = {(one.start, one.end) for one in wrong}
+    return [one for one in claims if (one.start, one.end) not in spans]
 
 
 _IN_ITSELF = frozenset({"value", "sign", "date", "period", "measure", "direction", "name"})

@@ -19,7 +19,7 @@ _PLACE = re.compile(r"\s?(?:에서|시장|상장|-?listed|market|종목|stocks|�
 _INDEX = re.compile(r"지수|\bindex\b|benchmark", re.IGNORECASE)
 _OF_NAME = re.compile(r"\)?\s*(?:for|at|by|of|in|from)\s+(?:the\s+)?$", re.IGNORECASE)
 _BETWEEN = re.compile(
-    r"[\s(:|*=\-]*(?:은|는|이|가|인|의|was|is|of|at|to|stood at|came in at|기준|=)?[\s(:|*]*(?:약|about|around|approximately)?[\s$₩+\-*]*$",
+    r"(?:\s?\([\d,\s]{1,12}\))?[\s(:|*=\-]*(?:은|는|이|가|인|의|was|is|of|at|to|stood at|came in at|기준|=)?[\s(:|*]*(?:약|about|around|approximately)?[\s$₩+\-*]*$",
     re.IGNORECASE,
 )
 _WHOSE = re.compile(

@@ -6,16 +6,33 @@ from collections.abc import Iterator
 from agents.verifier.attributes import ACCOUNTS
 from agents.verifier.facts import Fact, Facts
 from agents.verifier.marks import Quantity
-from agents.verifier.matching import Reason
+from agents.verifier.matching import DIFFERENCES, Reason
 from agents.verifier.reading import Piece, Sentence
 
 _DENIED = re.compile(r"[이가]?\s?(?:아닙|아니)")
 _UNTRUE = re.compile(r"사실이\s?(?:아닙|아니)|\b(?:is|was)\s(?:not\strue|false|untrue)\b")
-_NOT = re.compile(r"\b(?:did|does|has|have|had)(?:\snot|n't)\s\w+\s(?:by\s)?$", re.IGNORECASE)
+_NOT = re.compile(
+    r"\b(?:(?:did|does|has|have|had)(?:\snot|n't)\s\w+\s(?:by\s)?|(?:was|is|were|are)(?:\snot|n't)\s\w+\sby\s)$",
+    re.IGNORECASE,
+)
+_NOT_KO = re.compile(r"[)\s]{0,2}[가-힣]{1,5}지\s?(?:않|못)")
 _WILL = re.compile(r"\b(?:will|would|should|is\sgoing\sto|is\sexpected\sto)\s(?:\w+\s){0,3}$", re.IGNORECASE)
 _WILL_KO = re.compile(r"^\s?(?:오를|내릴|상승할|하락할|떨어질)")
 _COMING = re.compile(
     r"내년에|다음\s?(?:주|달|분기)|향후|앞으로|\bnext\s(?:week|month|quarter|year)\b", re.IGNORECASE
+)
+_NEGATION = re.compile(r"지\s?(?:않|못)|아니|안\s")
+_LEAST = re.compile(r"\bsmallest\b|\bleast\b|\bshallowest\b|가장\s(?:작|적|조금|덜)|\b최소\b", re.IGNORECASE)
+_MOST = re.compile(r"drawdown|max|best|worst|largest|biggest")
+_LARGEST_MOVE = re.compile(
+    r"가장\s(?:크게|많이)\s움직|\b(?:largest|biggest)\s(?:daily\s)?move\b", re.IGNORECASE
+)
+_WEEK = re.compile(r"전주\s?(?:\(|보다|대비|에\s?비해)|\b(?:previous|prior|preceding)\sweek\b", re.IGNORECASE)
+_MONTHLY = re.compile(r"월\s?환산|월간\s?변동성|\bmonthly\b|\bdaily\svolatility|일간\s?변동성", re.IGNORECASE)
+_GAP = re.compile(
+    r"차이|격차|앞[섰서선]|뒤[졌처]|웃돌|밑돌|상회|하회|초과|보다|대비|높|낮|\b(?:apart|ahead|behind|than|gap|differ\w*|versus|vs|against|"
+    r"above|below|out\w+|under\w+|relative|excess|lag\w*|trail\w*|beat|lead|led|between|spread|margin)\b",
+    re.IGNORECASE,
 )
 _BESIDE = 14
 """Characters between an account and the figure that is told of it, a verb among them."""
@@ -30,6 +47,7 @@ _OVER, _UNDER = 69.5, 30.5
 _OF_DAY = re.compile(r"(?:에)?\s(?:하루\s)?")
 _A_WEEK = 8.0
 """Calendar days, both ends counted, that the sessions on both sides of a long holiday may lie apart."""
+_WEEK_DAYS = (5, 12)
 _HIGHEST = re.compile(r"최고\s?종가|\bhighest\sclose\b", re.IGNORECASE)
 _LOWEST = re.compile(r"최저\s?종가|\blowest\sclose\b", re.IGNORECASE)
 _GROUP = re.compile(
@@ -40,6 +58,7 @@ _GROUP = re.compile(
 _QUALIFIERS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"총\s?거래|누적|\btotal\b|\bcumulative\b", re.IGNORECASE), "total|sum|cumulative"),
     (re.compile(r"(?<!52주\s)최대(?!\s?낙폭)|\bmaximum\b|\bpeak\b", re.IGNORECASE), "max|high|upper|drawdown|moves?"),
+    (re.compile(r"\bissued\b|\boutstanding\b|발행|유통\s?주식", re.IGNORECASE), "issue|outstanding|float"),
     (re.compile(r"\bshares\sa\s(?:week|month|year)\b|주간\s?평균|월\s?평균", re.IGNORECASE), "weekly|monthly|yearly"),
     (re.compile(r"외국인|기관|개인|순매[수도]|\bforeign\w*|\binstitution\w*|\bnet\s(?:buy|sell|bought|sold)", re.IGNORECASE), "flow|foreign|institution|net"),
 )  # fmt: skip
@@ -55,9 +74,7 @@ def contradicted(
     text: str, sentence: Sentence, piece: Piece, number: Quantity, fact: Fact, facts: Facts
 ) -> Reason | None:
     """What is wrong with a figure that the evidence has; None where nothing is."""
-    if _DENIED.match(text, number.end) or _NOT.search(text[sentence.start : number.start]):
-        return "value"
-    if _UNTRUE.search(text, number.end, sentence.end):
+    if _is_denied(text, sentence, number, fact):
         return "value"
     if fact.printed is not None:
         return None
@@ -66,10 +83,26 @@ def contradicted(
     if not sentence.own.names and _GROUP.search(text[sentence.start : number.start]):
         return "company"
     if is_return(fact) and (
-        _to_come(text, piece, number) or (_of_one_day(text, sentence, number) and _is_longer(fact))
+        _to_come(text, piece, number)
+        or (_of_one_day(text, sentence, number) and _is_longer(fact))
+        or (
+            _WEEK.search(text, piece.start, piece.end)
+            and not sentence.own.windows[1:]
+            and not _is_a_week(fact)
+        )
     ):
         return "date"
     return None
+
+
+def _is_denied(text: str, sentence: Sentence, number: Quantity, fact: Fact) -> bool:
+    """Whether a sentence says that the figure is not so; what a cited text denies itself is only told on."""
+    if _DENIED.match(text, number.end) or _NOT.search(text[sentence.start : number.start]):
+        return True
+    if _UNTRUE.search(text, number.end, sentence.end):
+        return True
+    own = fact.reading.text[fact.sentence.start : fact.sentence.end] if fact.reading and fact.sentence else ""
+    return _NOT_KO.match(text, number.end) is not None and not _NEGATION.search(own)
 
 
 def _is_of_another_measure(
@@ -81,8 +114,46 @@ def _is_of_another_measure(
         or ("rsi" in fact.context.tags and _in_another_zone(said, fact.value))
         or (is_return(fact) and _of_account(piece, number))
         or _is_no_extreme(text[piece.start : number.start], fact, facts)
+        or _is_no_superlative(text, piece, fact, facts)
+        or _is_told_of_another(text, sentence, piece, number, fact)
         or (number.unit == "shares" and _otherwise(text[piece.start : piece.end], fact))
     )
+
+
+def _is_no_superlative(text: str, piece: Piece, fact: Fact, facts: Facts) -> bool:
+    """Whether the deepest fall is called the smallest, or one day's move the largest (or smallest) that is not."""
+    least = _LEAST.search(text, piece.start, piece.end)
+    if least and _MOST.search(fact.evidence):
+        return True
+    if (
+        not (least or _LARGEST_MOVE.search(text, piece.start, piece.end))
+        or not is_return(fact)
+        or _is_longer(fact)
+    ):
+        return False
+    days = [
+        f.value
+        for f in facts.facts
+        if is_return(f) and not _is_longer(f) and f.context.keys == fact.context.keys
+    ]
+    return any(value < fact.value if least else value > fact.value for value in days)
+
+
+def _is_told_of_another(text: str, sentence: Sentence, piece: Piece, number: Quantity, fact: Fact) -> bool:
+    """Whether a volatility a year is told as one of a month, what two rates lie apart as a move of one, a count of shares
+    as a sum of money, and the distance of a close as that of an open."""
+    if "volatility" in fact.context.tags and _MONTHLY.search(text, piece.start, piece.end):
+        return True
+    if fact.context.tags & DIFFERENCES and not _GAP.search(text, sentence.start, sentence.end):
+        return True
+    before = [word.tag for word in piece.own.attributes if word.end <= number.start]
+    if number.unit == "shares":
+        return bool(before) and before[-1] in ("turnover", "market_cap")
+    return number.unit == "percent" and "open" in before and "close" not in before and not _has_open(fact)
+
+
+def _has_open(fact: Fact) -> bool:
+    return "open" in fact.evidence
 
 
 def _other_cross(said: str, evidence: str) -> bool:
@@ -123,6 +194,13 @@ def _of_one_day(text: str, sentence: Sentence, number: Quantity) -> bool:
 
 def _is_longer(fact: Fact) -> bool:
     return fact.context.length is not None and fact.context.length[1] > _A_WEEK
+
+
+def _is_a_week(fact: Fact) -> bool:
+    """Whether a return may be one over a week: between a week's sessions or over no length that is known."""
+    dates = fact.context.dates
+    days = (max(dates) - min(dates)).days if len(dates) > 1 else None
+    return days is None or _WEEK_DAYS[0] <= days <= _WEEK_DAYS[1]
 
 
 def _is_no_extreme(before: str, fact: Fact, facts: Facts) -> bool:

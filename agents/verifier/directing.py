@@ -18,7 +18,9 @@ _WORD = re.compile(r"[A-Za-z]{3,}|[가-힣]{2,}")
 _SAME = frozenset({"move", "level", "rank", "rating"})
 _OPTIONAL = frozenset({"level", "rank", "result", "flow", "rating"})
 _MARKS = frozenset({"sma", "high_52w", "low_52w", "target"})
-_DISTANCES = frozenset({"drawdown", "high", "low", "high_52w", "low_52w", "sma", "bollinger", "macd"})
+_DISTANCES = frozenset(
+    {"drawdown", "high", "low", "high_52w", "low_52w", "sma", "bollinger", "macd", "signal"}
+)
 """What a close is away from something: no course of the price over time."""
 _FLAT = 0.0055
 _CLOSE_CALL = 0.12

@@ -143,6 +143,8 @@ def _replace(bench: Bench, item: Judged, found: Match) -> None:
 
 
 def _again(reading: Reading, item: Judged, bench: Bench) -> None:
+    if item.match.reason == "value" and item.match.fact is not None:
+        return  # the words beside it deny what the evidence has
     stated = [] if item.match.reason in _SETTLED else _stated(reading, item, bench)
     meant = _meant(item, stated, bench)
     in_order = bool(stated) and _in_order(reading.text, item.sentence)

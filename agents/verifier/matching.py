@@ -124,7 +124,7 @@ def _sign_fits(number: Quantity, word: Direction | None, fact: Fact, negative: b
         return not (fact.sign and said) or fact.sign == said or not (number.sign or fact.printed.sign or word)
     if magnitude or not fact.sign:
         return True
-    if "macd" in fact.context.tags and "histogram" not in fact.evidence:
+    if fact.context.tags & {"macd", "signal"} and "histogram" not in fact.evidence:
         return (number.sign or 1) == fact.sign  # a level on either side of zero, whatever its clause compares
     if number.sign:
         return number.sign == fact.sign

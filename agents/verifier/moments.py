@@ -56,8 +56,9 @@ def _day(found: re.Match[str]) -> Mark | None:
     named, month = parts.get("mon"), parts.get("m")
     number = _MONTHS.index(named[:3].lower()) + 1 if named else int(month) if month else None
     day = int(parts["d"]) if parts.get("d") else None
-    if not (number is None or 1 <= number <= 12) or not (day is None or 1 <= day <= 31):
-        return None
+    possible = (number is None or 1 <= number <= 12) and (day is None or 1 <= day <= 31)
+    if not possible and not (parts.get("y") and number is not None and day is not None):
+        return None  # with a year it is a date that never was, and no evidence has it
     return Day(found.start(), found.end(), _full_year(parts.get("y")), number, day)
 
 

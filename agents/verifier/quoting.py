@@ -53,6 +53,8 @@ def _altered(said: str, sources: Sequence[_Source]) -> str | None:
             continue
         scores = [(fuzz.partial_ratio(piece, source.letters), source.evidence) for source in sources]
         likeness, best = max(scores)
+        if turned := next((s.evidence for s in sources if sorted(s.title) == sorted(piece)), None):
+            return turned
         if likeness >= _ALIKE:
             return best
     return None

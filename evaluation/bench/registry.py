@@ -26,6 +26,7 @@ BENCHES: Mapping[str, str] = MappingProxyType(
     {
         "ingest": "evaluation.bench.ingest",
         "backfill": "evaluation.bench.backfill",
+        "graph": "evaluation.bench.graph",
         "grounding": "evaluation.bench.grounding",
         "latency": "evaluation.bench.latency",
         "routing": "evaluation.bench.routing",

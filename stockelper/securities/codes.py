@@ -74,7 +74,7 @@ def bare_tickers(
             security in known
             or (ticker.isupper() and (of_stocks or (len(ticker) > 2 and security in bundled())))
         )
-        if ticker.isupper() or sure:
+        if ticker.isupper() or sure or (security in known and _may_be_joined(ticker, cues)):
             yield Hit(match.start(), match.end(), (security,), "code", sure=sure)
 
 
@@ -97,6 +97,11 @@ def _sure(ticker: str, text: str, end: int, cues: Cues, of_stocks: bool, shoutin
     return (
         len(ticker) > 2 and ticker.islower() is not shouting and (of_stocks or glued or len(text) <= _SHORT)
     )
+
+
+def _may_be_joined(ticker: str, cues: Cues) -> bool:
+    """Whether a ticker in small letters is no word, so that a company joined to it confirms it: ko vs pep."""
+    return len(ticker) > 1 and ticker.islower() and ticker not in cues.english_words
 
 
 def _is_number(code: str, text: str, end: int) -> bool:

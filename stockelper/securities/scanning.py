@@ -171,7 +171,8 @@ class Scan:
 
     def _ends_word(self, end: int) -> bool:
         run = hangul_run(self.text, self._folded.after(end))
-        return not run or self._cues.particle.match(run) is not None
+        follows = self._cues.follows.match(run) or self._cues.particle.match(run)
+        return not run or follows is not None
 
     def _gaps(self, at: int, end: int, name: Name) -> bool:
         """Whether the spaces inside the text are where a writer may put them."""

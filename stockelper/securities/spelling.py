@@ -19,6 +19,8 @@ from stockelper.securities.scanning import Hit, places
 _WORD = re.compile(r"[A-Za-z&]*[가-힣]{2,}[A-Za-z가-힣]*|[A-Za-z][A-Za-z-]{4,}")
 _PAIR = re.compile(r"(?=\b([A-Z][A-Za-z]+ [A-Z][A-Za-z]{3,}))")
 _HANGUL = re.compile("[가-힣]")
+_SWAPPED = 2
+"""Letters that differ where two of them have changed places."""
 READ = 400
 """Characters of a text whose words are looked up: who asks about a company names it in the first sentences."""
 
@@ -83,15 +85,23 @@ class Speller:
         letters = _letters(key)
         if letters in self._by_length.get(len(letters), {}):
             return None
-        found: list[tuple[str, int]] = []
-        for length in range(len(letters) - limit, len(letters) + limit + 1):
-            names = self._by_length.get(length)
-            if names:
-                near = process.extract(
-                    letters, names.keys(), scorer=OSA.distance, score_cutoff=limit, limit=3
-                )
-                found += [(key, int(distance)) for key, distance, _ in near]
+        found = [
+            (name, far)
+            for length in range(len(letters) - limit, len(letters) + limit + 1)
+            for name, far in self._within(letters, length, limit)
+        ]
+        found = found or [
+            one for one in self._within(letters, len(letters), _SWAPPED) if _swaps(key, letters, one[0])
+        ]
         return self._chosen(letters, found)
+
+    def _within(self, letters: str, length: int, limit: int) -> list[tuple[str, int]]:
+        """The nearest names of so many letters, at most `limit` letters away, and how far."""
+        names = self._by_length.get(length)
+        if not names:
+            return []
+        near = process.extract(letters, names.keys(), scorer=OSA.distance, score_cutoff=limit, limit=3)
+        return [(name, int(distance)) for name, distance, _ in near]
 
     def _chosen(self, letters: str, found: list[tuple[str, int]]) -> Name | None:
         """The one nearest name that differs by more than an ending."""
@@ -102,6 +112,11 @@ class Speller:
         names = [self._by_length[len(key)][key] for key in near if _plausible(letters, key)]
         ids = {name.ids for name in names}
         return names[0] if len(ids) == 1 else None
+
+
+def _swaps(key: str, letters: str, name: str) -> bool:
+    """Whether a Korean word of four syllables has the letters of a name with two in each other's place: 셀트이론."""
+    return len(key) >= 4 and _HANGUL.match(key) is not None and sorted(letters) == sorted(name)
 
 
 def _one_word(name: Name) -> bool:

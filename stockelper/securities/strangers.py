@@ -6,7 +6,9 @@ Three shapes count: a word that ends like a Korean company (호롤롤로전자),
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
+from stockelper.securities import cues as known_cues
 from stockelper.securities.cues import Cues
 from stockelper.securities.scanning import Hit, places
 
@@ -53,9 +55,17 @@ def strangers(text: str, taken: list[Hit], cues: Cues, of_stocks: bool) -> Itera
             yield start, name
 
 
-def looks_listed(name: str) -> bool:
-    """Whether an unknown name has a company's form, so that more than its place in the sentence speaks for it."""
+def is_company(name: str) -> bool:
+    """Whether an unknown name is a known company without a share or has a company's form, so that more than its
+    place in the sentence speaks for it."""
+    if name.lower() in _unlisted():
+        return True
     return _LEGAL.fullmatch(name) is not None or _ENDING.fullmatch(name) is not None
+
+
+@cache
+def _unlisted() -> frozenset[str]:
+    return frozenset(name.lower() for name in known_cues.cues().unlisted)
 
 
 def _by_form(text: str, cues: Cues) -> Iterator[tuple[int, str]]:

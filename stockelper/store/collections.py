@@ -31,6 +31,9 @@ POLARS: Mapping[ColumnType, pl.DataType] = MappingProxyType(
 )
 """The polars type of each column type: `json` is JSON text, `time` microseconds in UTC."""
 
+RECORDED = (("recorded_at",), ("known_at",))
+"""The indexes of a collection that is followed: what came since a moment is found without reading all of it."""
+
 VERSION_COLUMNS: Mapping[str, ColumnType] = MappingProxyType({"known_at": "time", "recorded_at": "time"})
 
 
@@ -110,7 +113,7 @@ ARTICLES = Collection(
         "duplicate_of": "text",
         "simulated": "bool",
     },
-    indexes=(("securities", "published"), ("published",)),
+    indexes=(("securities", "published"), ("published",), *RECORDED),
     search=("title", "text"),
 )
 """News and reports. The key is the canonical URL, else publisher, normalised title and day."""
@@ -129,7 +132,7 @@ FILINGS = Collection(
         "filed": "time",
         "simulated": "bool",
     },
-    indexes=(("security", "filed"),),
+    indexes=(("security", "filed"), *RECORDED),
     search=("title", "text"),
 )
 FACTS = Collection(
@@ -182,7 +185,7 @@ SECURITIES = Collection(
         "simulated": "bool",
         "source": "text",
     },
-    indexes=(("market",),),
+    indexes=(("market",), *RECORDED),
 )
 """Attributes of securities and from when to when they held; `valid_from` 1900-01-01 where unknown."""
 
@@ -199,6 +202,7 @@ HOLDERS = Collection(
         "accession": "text",
         "url": "text",
     },
+    indexes=RECORDED,
 )
 """Major shareholders as reported; `ratio` is a fraction of the shares."""
 
@@ -222,7 +226,7 @@ RELATIONS = Collection(
         "title": "text",
         "url": "text",
     },
-    indexes=(("head",), ("tail",)),
+    indexes=(("head",), ("tail",), *RECORDED),
 )
 """Relations that a source states as such; the graph builder reads them from here."""
 

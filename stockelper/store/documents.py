@@ -117,6 +117,14 @@ class Documents(Protocol):
         """
         ...
 
+    def versions(self, collection: str, *where: Where) -> pl.DataFrame:
+        """All versions of a versioned collection's rows that were ever visible and meet every condition.
+
+        In the order of the key, then of `known_at`: what `read` shows at a moment is each key's last version
+        with a `known_at` by then. A version that another of the same moment corrected was never visible.
+        """
+        ...
+
     def stream(
         self, collection: str, *where: Where, known_by: datetime | None = None, batch: int = 50_000
     ) -> Iterator[pl.DataFrame]:

@@ -13,7 +13,7 @@ from stockelper.store.frames import claimed, conform
 from stockelper.store.mongo_connection import SELECTION_SECONDS, Connection
 from stockelper.store.mongo_fence import check
 from stockelper.store.mongo_layout import VERSION, bring_up, layout_of
-from stockelper.store.mongo_read import Query, count, newest, pages, rows
+from stockelper.store.mongo_read import Query, count, every_version, newest, pages, rows
 from stockelper.store.mongo_search import Search, found
 from stockelper.store.mongo_values import encoded, frame_of, identifier
 from stockelper.store.mongo_write import Batch, claim, write
@@ -80,6 +80,16 @@ class MongoDocuments:
         by = ["_id"] if sorting == layout.collection.key else [*sorting, "_id"]
         ordered = frame.with_columns(ids).sort(by, descending=descending, nulls_last=descending)
         return ordered.select(wanted).head(len(ordered) if limit is None else limit)
+
+    def versions(self, collection: str, *where: Where) -> pl.DataFrame:
+        """See `Documents.versions`."""
+        layout = layout_of(collection)
+        query = Query(self._database, layout, where)
+        with self._connection.translated():
+            documents = every_version(query) if layout.collection.versioned else rows(query)
+        declared = layout.collection.all_columns()
+        by = [*layout.collection.key, *(["known_at"] if layout.collection.versioned else [])]
+        return frame_of(documents, declared).sort(by)
 
     def stream(
         self, collection: str, *where: Where, known_by: datetime | None = None, batch: int = 50_000

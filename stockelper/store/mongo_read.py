@@ -89,6 +89,16 @@ def rows(query: Query) -> list[Document]:
     return found + [one for one in islice(past(query, fields), query.limit) if one["_id"] not in keys]
 
 
+def every_version(query: Query) -> list[Document]:
+    """The current versions and all earlier ones that were ever visible, not yet in order."""
+    found = {(one["_id"], one["known_at"]): one for one in query.current.find(query.now())}
+    earlier = query.revisions.find(every(filters(query.layout.collection, query.where, "key")))
+    for one in earlier:
+        if int(str(one["superseded_at"])) > int(str(one["known_at"])):
+            found.setdefault((one["key"], one["known_at"]), one)
+    return list(found.values())
+
+
 def _fields(query: Query) -> dict[str, int] | None:
     wanted = query.columns or tuple(query.layout.collection.all_columns())
     return dict.fromkeys((*wanted, *query.order), 1)

@@ -90,6 +90,16 @@ class SqliteDocuments:
         frame = frame_of(rows, query.output())
         return frame.select(columns) if columns else frame
 
+    def versions(self, collection: str, *where: Where) -> pl.DataFrame:
+        """See `Documents.versions`."""
+        table = table_of(collection)
+        query = Query(table, where, every_version=table.collection.versioned)
+        statement = query.statement()
+        with self._connections.reading() as connection:
+            rows = connection.execute(statement.text, statement.parameters).fetchall()
+        times = ("known_at",) if table.collection.versioned else ()
+        return frame_of(rows, query.output()).sort(*table.collection.key, *times)
+
     def stream(
         self, collection: str, *where: Where, known_by: datetime | None = None, batch: int = 50_000
     ) -> Iterator[pl.DataFrame]:

@@ -41,6 +41,7 @@ class Query:
     numbered: bool = False
     among_versions: tuple[int, ...] | None = field(default=None, repr=False)
     only_history: bool = False
+    every_version: bool = False
 
     def __post_init__(self) -> None:
         for name in (*(where.column for where in self.where), *self.columns, *self.order):
@@ -79,6 +80,9 @@ class Query:
         return Statement(text, tuple(p for part in parts for p in part.parameters))
 
     def _parts(self, columns: list[str]) -> list[Statement]:
+        if self.every_version:
+            past = self._part(self.table.revisions, columns, (Statement("t.superseded_at > t.known_at"),))
+            return [self._part(self.table.name, columns, ()), past]
         if not self.table.collection.versioned or self.known_by is None:
             return [self._part(self.table.name, columns, ())]
         known = micros(self.known_by)
@@ -125,6 +129,10 @@ class Query:
         return None
 
     def _order(self) -> str:
+        if self.every_version:
+            return (
+                ""  # put in order by the caller: in the order of the key SQLite would walk all of the table
+            )
         names = dict.fromkeys((*self.order, *(self.table.collection.key if self._complete() else ())))
         direction = " DESC" if self.descending else ""
         return "ORDER BY " + ", ".join(quoted(name) + direction for name in names) if names else ""

@@ -12,7 +12,19 @@ from evaluation.bench.result import BenchOptions
 from stockelper.errors import BadInput, NoData
 
 FOLDER = Path(next(iter(bench.__path__)))
-MACHINERY = {"__init__", "ingest_mongo", "ingest_sides", "registry", "result", "subject"}
+MACHINERY = {
+    "__init__",
+    "graph_as_of",
+    "graph_made",
+    "graph_neo4j",
+    "graph_records",
+    "graph_times",
+    "ingest_mongo",
+    "ingest_sides",
+    "registry",
+    "result",
+    "subject",
+}
 
 
 def never_opened(folder: Path) -> NoReturn:

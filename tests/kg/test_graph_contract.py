@@ -67,6 +67,22 @@ def test_a_name_met_in_passing_never_overrules_a_known_one(graph: Graph) -> None
     assert names == ["Before", "Proper", "Proper"]
 
 
+def test_a_name_met_in_passing_gives_way_to_an_earlier_one_that_arrives_later(graph: Graph) -> None:
+    graph.upsert_nodes(nodes_frame(node("A", at(2024), "Passing")), recorded_at=RECORDED, weak=True)
+    graph.upsert_nodes(nodes_frame(node("A", at(2023), "Proper")), recorded_at=RECORDED)
+    assert [graph.nodes(("A",), known_by=at(year))[0].name for year in (2023, 2025)] == ["Proper", "Proper"]
+    assert graph.count()["nodes"] == 1
+
+
+def test_an_edge_that_ends_where_it_begins_is_never_shown(graph: Graph) -> None:
+    day = date(2023, 1, 1)
+    first = edge("HOLDS", "H", "A", at(2023), valid_from=day, ratio=0.05)
+    graph.upsert_edges(edges_frame(first), recorded_at=RECORDED)
+    graph.upsert_edges(edges_frame({**first, "valid_to": day, "known_at": at(2024)}), recorded_at=RECORDED)
+    always = [AsOf(at(year), None) for year in (2023, 2024)]
+    assert [len(graph.edges(("A",), direction="in", as_of=one, limit=5)) for one in always] == [1, 0]
+
+
 def test_an_edge_is_shown_from_its_first_day_until_the_day_before_its_end(graph: Graph) -> None:
     span = edge("SUPPLIES", "A", "B", at(2020), valid_from=date(2024, 1, 2), valid_to=date(2024, 3, 1))
     graph.upsert_edges(edges_frame(span), recorded_at=RECORDED)

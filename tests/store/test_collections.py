@@ -13,7 +13,7 @@ def test_key_indexes_and_search_name_columns_of_the_collection(one: Collection) 
     columns = set(one.columns)
     assert one.key
     assert set(one.key) <= columns
-    assert {name for index in one.indexes for name in index} <= columns
+    assert {name for index in one.indexes for name in index} <= set(one.all_columns())
     assert set(one.search) <= columns
 
 

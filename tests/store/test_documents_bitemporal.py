@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from stockelper.language.tokens import tokens
-from stockelper.store.documents import Documents, Written, has
+from stockelper.store.documents import Documents, Where, Written, has
 
 EPOCH = datetime(2025, 1, 1, tzinfo=UTC)
 
@@ -144,6 +144,20 @@ def test_bars_are_seen_as_they_were_known(adapter: Adapter, history: list[Batch]
             assert store.count("bars", known_by=known_by) == len(seen) == len(frame)
             newest = store.newest("bars", "date", known_by=known_by, by="security")
             assert list(newest.values()) == ([date(2025, 1, max(seen))] if seen else [])
+
+
+@EXAMPLES
+@given(history=HISTORIES, tick=TICKS)
+def test_the_last_version_by_a_moment_is_what_a_read_of_then_shows(
+    adapter: Adapter, history: list[Batch], tick: int
+) -> None:
+    with fresh(adapter) as store:
+        for batch in history:
+            write(store, "bars", bars(batch), batch)
+        versions = store.versions("bars", Where("known_at", "<=", at(tick)))
+        assert versions.equals(versions.sort("date", "known_at"))
+        last = versions.unique("date", keep="last", maintain_order=True)
+        assert last.equals(store.read("bars", known_by=at(tick)))
 
 
 @EXAMPLES

@@ -1,0 +1,42 @@
+"""Whether a close is said to lie inside its Bollinger bands, or outside, where it does."""
+
+import re
+from collections.abc import Iterator
+
+from agents.verifier.claims import claim
+from agents.verifier.judging import Bench
+from agents.verifier.marks import Mark
+from agents.verifier.reading import Reading, Sentence
+from stockelper.types import Claim
+
+_BANDS = re.compile(r"밴드|\bbands?\b", re.IGNORECASE)
+_INSIDE = re.compile(
+    r"밴드\s?(?:안|내|이내)(?=에|의|$|\s)|\b(?:inside|within|between)\s(?:them|the|its|both)\b", re.IGNORECASE
+)
+_OUTSIDE = re.compile(
+    r"밴드\s?(?:밖|외부|바깥)|\boutside\s(?:them|the|its|both|of)\b|\bbreak\w*\sout\b", re.IGNORECASE
+)
+
+
+def bands(reading: Reading, bench: Bench) -> Iterator[Claim]:
+    """A claim for each such word that the close and both bands of one company contradict."""
+    for sentence in reading.sentences:
+        if not _BANDS.search(reading.text, sentence.start, sentence.end):
+            continue
+        for pattern, said in ((_INSIDE, True), (_OUTSIDE, False)):
+            found = pattern.search(reading.text, sentence.start, sentence.end)
+            inside = _is_inside(sentence, bench) if found else None
+            if found and inside is not None and inside is not said:
+                yield claim(reading, Mark(*found.span()), "direction", False, "direction")
+
+
+def _is_inside(sentence: Sentence, bench: Bench) -> bool | None:
+    """None where the evidence has not one close and two bands of the company."""
+    keys = frozenset(key for name in sentence.own.names for key in name.keys) or sentence.inherited
+    plain = [f for f in bench.facts.facts if f.printed is None and (not keys or f.context.keys & keys)]
+    edges = [fact.value for fact in plain if "bollinger" in fact.context.tags and fact.unit != "percent"]
+    closes = [fact for fact in plain if "close" in fact.context.tags and fact.context.dates]
+    if len(edges) != 2 or not closes:
+        return None
+    last = max(closes, key=lambda fact: fact.context.dates)
+    return min(edges) <= last.value <= max(edges)

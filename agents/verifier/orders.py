@@ -1,0 +1,75 @@
+"""The order that a heading gives its list, in time or in size, and which text is called the newest or the oldest."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from agents.verifier.claims import claim
+from agents.verifier.judging import Bench
+from agents.verifier.listing import items
+from agents.verifier.marks import Day, Mark
+from agents.verifier.reading import Reading, Sentence
+from stockelper.types import Claim
+
+_IN_TIME = re.compile(
+    r"(?P<down>newest\sfirst|(?:most\s)?recent\sfirst|최근\s?순|최신\s?순)|(?P<up>oldest\sfirst|earliest\sfirst|오래된\s?순|과거\s?순)",
+    re.IGNORECASE,
+)
+_IN_SIZE = re.compile(
+    r"(?P<down>(?:the\s)?(?:largest|highest|biggest)\sfirst|(?:큰|높은|많은)\s?순)"
+    r"|(?P<up>(?:the\s)?(?:smallest|lowest|least)\sfirst|(?:작은|낮은|적은)\s?순)",
+    re.IGNORECASE,
+)
+_ALONE = re.compile(
+    r"(?P<down>\b(?:newest|latest|most\srecent)\s(?:story|article|news|filing)|가장\s(?:새로운|최근)\s?(?:것|소식|기사|뉴스|공시)?)"
+    r"|(?P<up>\b(?:oldest|earliest)\s(?:story|article|news|filing)|가장\s(?:오래된|이른)\s?(?:것|소식|기사|뉴스|공시)?)",
+    re.IGNORECASE,
+)
+
+
+def orders(reading: Reading, bench: Bench, published: Mapping[str, Sequence[dt.date]]) -> Iterator[Claim]:
+    """A claim for each heading whose list stands the other way round, and for each text that is not the newest (or
+    oldest) of those that `published` dates."""
+    for sentence in reading.sentences:
+        for pattern, values in ((_IN_TIME, _days), (_IN_SIZE, _sizes)):
+            said = pattern.search(reading.text, sentence.start, sentence.end)
+            if said and _runs_against(list(values(reading, sentence, bench)), up=bool(said["up"])):
+                yield claim(reading, Mark(*said.span()), "name", False, "measure")
+        yield from _newest(reading, sentence, published)
+
+
+def _runs_against(values: Sequence[float], *, up: bool) -> bool:
+    """Whether values fall although they are said to rise, or rise although said to fall."""
+    return any((a > b) if up else (a < b) for a, b in pairwise(values))
+
+
+def _days(reading: Reading, heading: Sentence, bench: Bench) -> Iterator[float]:
+    del bench
+    for item in items(reading, heading):
+        for day in item.own.days[:1]:
+            if (date := _date(day)) is not None:
+                yield float(date.toordinal())
+
+
+def _sizes(reading: Reading, heading: Sentence, bench: Bench) -> Iterator[float]:
+    for item in items(reading, heading):
+        yield from [one.number.signed_value for one in bench.of(item) if one.match.found][:1]
+
+
+def _date(day: Day) -> dt.date | None:
+    try:
+        return dt.date(day.year or 0, day.month or 0, day.day or 0)
+    except ValueError:
+        return None
+
+
+def _newest(
+    reading: Reading, sentence: Sentence, published: Mapping[str, Sequence[dt.date]]
+) -> Iterator[Claim]:
+    said = _ALONE.search(reading.text, sentence.start, sentence.end)
+    every = [date for dates in published.values() for date in dates]
+    if said is None or len(sentence.own.days) != 1 or len(set(every)) < 2:
+        return
+    if not sentence.own.days[0].fits(min(every) if said["up"] else max(every)):
+        yield claim(reading, Mark(*said.span()), "date", False, "date")

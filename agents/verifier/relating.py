@@ -1,0 +1,64 @@
+"""Whether a relation of an answer is the one that the evidence has, between the same two and in the same sense."""
+
+from collections.abc import Iterator, Sequence
+
+from agents.verifier.claims import claim
+from agents.verifier.reading import Reading
+from agents.verifier.relations import SYMMETRIC, Told, told
+from stockelper.types import Claim, Evidence
+
+_ALSO: dict[str, frozenset[str]] = {
+    "HOLDS": frozenset({"HOLDS", "INVESTS_IN", "ACQUIRES"}),
+    "INVESTS_IN": frozenset({"INVESTS_IN", "HOLDS", "ACQUIRES"}),
+    "AFFILIATE_OF": frozenset({"AFFILIATE_OF", "SUBSIDIARY_OF", "HOLDS"}),
+    "PARTNERS_WITH": frozenset({"PARTNERS_WITH", "SUPPLIES"}),
+}
+"""What may be called so as well: who invested in a company holds a stake in it."""
+
+
+def relations(reading: Reading, readings: Sequence[tuple[Evidence, Reading]]) -> Iterator[Claim]:
+    """A claim for each relation that contradicts the evidence.
+
+    The links of a graph tell all that is known: what an answer tells beyond them of the same companies is wrong. A text
+    tells only some: there a relation is wrong that it has the other way round, and nowhere as the answer has it.
+    """
+    said = list(told(reading))
+    linked = [one for item, text in readings if said and item.kind == "relation" for one in told(text)]
+    written = [one for item, text in readings if said and item.kind != "relation" for one in told(text)]
+    for one in said:
+        if _is_wrong(one, linked, written):
+            yield claim(reading, one.said, "name", False, "company")
+
+
+def _is_wrong(one: Told, linked: Sequence[Told], written: Sequence[Told]) -> bool:
+    if one.head.is_(one.tail):
+        return bool(linked or written)
+    if any(_says(one, other) for other in (*linked, *written)):
+        return False
+    return _is_reversed(one, written) or _is_unknown(one, linked)
+
+
+def _says(one: Told, other: Told) -> bool:
+    """Whether an edge of the evidence carries a relation of the answer."""
+    if other.type != one.type and other.type not in _ALSO.get(one.type, frozenset()):
+        return _holds_a_subsidiary(one, other)
+    same = one.head.is_(other.head) and one.tail.is_(other.tail)
+    return same or (one.type in SYMMETRIC and one.head.is_(other.tail) and one.tail.is_(other.head))
+
+
+def _holds_a_subsidiary(one: Told, other: Told) -> bool:
+    holds = {one.type, other.type} == {"HOLDS", "SUBSIDIARY_OF"}
+    return holds and one.head.is_(other.tail) and one.tail.is_(other.head)
+
+
+def _is_reversed(one: Told, written: Sequence[Told]) -> bool:
+    alike = (other for other in written if other.type == one.type and one.type not in SYMMETRIC)
+    return any(one.head.is_(other.tail) and one.tail.is_(other.head) for other in alike)
+
+
+def _is_unknown(one: Told, linked: Sequence[Told]) -> bool:
+    """Whether the graph's links speak of one of the two, and none of them tells this relation."""
+    if one.head.guessed or one.tail.guessed:
+        return False
+    ends = [end for other in linked for end in (other.head, other.tail)]
+    return any(one.head.is_(end) or one.tail.is_(end) for end in ends)

@@ -1,0 +1,125 @@
+"""Volatility of each security and of its market, session by session, as far as the bars of that session tell."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from forecasting.intervals.weighted import carried, weighted_mean
+from forecasting.panel import Days, Panel
+
+Matrix = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+
+DECAY = 0.94
+"""The decay of RiskMetrics (1996), Technical Document, for daily returns."""
+SESSIONS = 60
+FEWEST = 10
+"""Sessions with a price that a security needs before anything is said of it."""
+FLOOR = 0.003
+"""Added before a logarithm, so that a day without movement is a small one and not an infinite one."""
+
+
+@dataclass(frozen=True, eq=False)
+class VolatilityStates:
+    """What is known of volatility at each close; T sessions, N securities.
+
+    Attributes:
+        days, securities: as in the panel.
+        log_close: shape (T, N), the last close carried over days without one; NaN before the first.
+        priced: shape (T, N), whether there was a bar.
+        learnable: shape (T, N), whether a price was made and the history is long enough.
+        known: shape (T, N), whether an interval can be given: a bar, a halt's included, and a history.
+        volatility: shape (T, N), a day's EWMA volatility of log returns over 60 sessions.
+        ranges: shape (T, N), log true range of the day; NaN where no price was made.
+        own: shapes (T, N), logarithms of measures of each security's volatility.
+        market: shape (T, M), the same of the market as a whole.
+    """
+
+    days: Days
+    securities: tuple[str, ...]
+    log_close: Matrix
+    priced: Mask
+    learnable: Mask
+    known: Mask
+    volatility: Matrix
+    ranges: Matrix
+    own: tuple[Matrix, ...]
+    market: Matrix
+
+
+def log_returns(panel: Panel) -> Matrix:
+    """Log returns from close to close, shape (T, N); zero on a halt, NaN where a bar or the one before is not there."""
+    close = carried(np.log(panel.close))
+    returns = np.full_like(close, np.nan)
+    returns[1:] = close[1:] - close[:-1]
+    returns[np.isnan(panel.close)] = np.nan
+    return returns
+
+
+def ewma_volatility(returns: Matrix, *, decay: float = DECAY, sessions: int = SESSIONS) -> Matrix:
+    """The root of the weighted mean of squared returns over the last sessions, shape (T, N), a day's log return.
+
+    Source: RiskMetrics (1996), Technical Document, section 5.2.
+    """
+    return np.sqrt(weighted_mean(returns**2, decay, sessions=sessions))
+
+
+def volatility_states(panel: Panel) -> VolatilityStates:
+    """All measures of a panel; one pass, shared by every horizon and level."""
+    returns, ranges = log_returns(panel), _true_ranges(panel)
+    traded = panel.traded & ~np.isnan(ranges) & ~np.isnan(returns)
+    ranges = np.where(traded, ranges, np.nan)
+    moved = np.where(traded, returns, np.nan)
+    enough = np.cumsum(traded, axis=0) >= FEWEST
+    return VolatilityStates(
+        days=panel.days,
+        securities=panel.securities,
+        log_close=carried(np.log(panel.close)),
+        priced=~np.isnan(panel.close),
+        learnable=traded & enough,
+        known=~np.isnan(panel.close) & enough,
+        volatility=ewma_volatility(returns),
+        ranges=ranges,
+        own=_own(ranges, moved),
+        market=_market(ranges, moved),
+    )
+
+
+def _true_ranges(panel: Panel) -> Matrix:
+    """The day's span of log prices, the close before included (Wilder, 1978)."""
+    before = np.full_like(panel.close, np.nan)
+    before[1:] = carried(panel.close)[:-1]
+    spans = np.log(np.maximum(panel.high, before) / np.minimum(panel.low, before))
+    return np.where(np.isfinite(spans), spans, np.nan)
+
+
+def _log(values: Matrix) -> Matrix:
+    return np.log(values + FLOOR)
+
+
+def _own(ranges: Matrix, moved: Matrix) -> tuple[Matrix, ...]:
+    """Today, fast, usual and slow ranges; usual and slow moves from close to close."""
+    return (
+        carried(_log(ranges)),
+        _log(weighted_mean(ranges, 0.8)),
+        _log(weighted_mean(ranges, DECAY)),
+        _log(weighted_mean(ranges, 0.985)),
+        _log(np.sqrt(weighted_mean(moved**2, DECAY))),
+        _log(weighted_mean(np.abs(moved), 0.985)),
+    )
+
+
+def _market(ranges: Matrix, moved: Matrix) -> Matrix:
+    """The mean range over securities, today and at three speeds, and the volatility of the mean return."""
+    today = carried(_mean_of_day(_log(ranges)))
+    common = np.sqrt(weighted_mean(_mean_of_day(moved) ** 2, DECAY))
+    return np.hstack([today, *(weighted_mean(today, decay) for decay in (0.8, DECAY, 0.99)), _log(common)])
+
+
+def _mean_of_day(values: Matrix) -> Matrix:
+    """Shape (T, 1); NaN on a day that has none."""
+    known = ~np.isnan(values)
+    count = known.sum(axis=1)
+    total = np.where(known, values, 0.0).sum(axis=1)
+    return np.where(count > 0, total / np.maximum(count, 1), np.nan)[:, None]

@@ -1,0 +1,44 @@
+"""Exponentially weighted sums along sessions, which skip what is not known."""
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.signal import lfilter
+
+Matrix = NDArray[np.float64]
+
+
+def decayed_sum(values: Matrix, decay: float) -> Matrix:
+    """s_t = decay * s_(t-1) + values_t along the first axis."""
+    return np.asarray(lfilter([1.0], [1.0, -decay], values, axis=0), dtype=np.float64)
+
+
+def weighted_mean(values: Matrix, decay: float, *, sessions: int | None = None) -> Matrix:
+    """The mean so far with weights that fall by `decay` a session; NaN is skipped, and is the mean of none.
+
+    Args:
+        values: shape (T, N).
+        sessions: how many sessions back it looks; all when None.
+
+    Returns:
+        Shape (T, N); row t knows rows up to t.
+    """
+    known = ~np.isnan(values)
+    total = decayed_sum(np.where(known, values, 0.0), decay)
+    weight = decayed_sum(known.astype(np.float64), decay)
+    if sessions is not None:
+        total, weight = _truncated(total, decay, sessions), _truncated(weight, decay, sessions)
+    enough = weight > np.finfo(np.float64).eps
+    return np.where(enough, total / np.where(enough, weight, 1.0), np.nan)
+
+
+def _truncated(total: Matrix, decay: float, sessions: int) -> Matrix:
+    cut = total.copy()
+    cut[sessions:] -= decay**sessions * total[:-sessions]
+    return np.maximum(cut, 0.0)
+
+
+def carried(values: Matrix) -> Matrix:
+    """Each value that is not known replaced by the last known one of its column."""
+    row = np.arange(len(values))[:, None]
+    last = np.maximum.accumulate(np.where(np.isnan(values), -1, row), axis=0)
+    return np.where(last >= 0, np.take_along_axis(values, np.maximum(last, 0), axis=0), np.nan)
