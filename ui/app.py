@@ -1,13 +1,15 @@
 """The Streamlit entry: `streamlit run ui/app.py -- --data DIR --user U`. `stockelper up` starts it."""
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from stockelper.errors import StockelperError
 from ui.chat.markup import markdown_text
-from ui.chat.opened import Page, arguments, page
+from ui.chat.opened import Page, Room, arguments, page
 from ui.chat.operations import operations
 from ui.chat.page import chat
 from ui.chat.style import dress
@@ -28,18 +30,20 @@ def _operations() -> None:
 
 
 def _opened() -> Page:
-    return page(arguments(sys.argv[1:]), CHAT, TRACES, OPERATIONS)
+    return page(arguments(sys.argv[1:]), LINKS)
 
 
-CHAT = st.Page(_chat, title="Stockelper", default=True)
-TRACES = st.Page(_traces, title="Stockelper", url_path="traces")
-OPERATIONS = st.Page(_operations, title="Stockelper", url_path="operations")
+LINKS: Mapping[Room, StreamlitPage] = {
+    "home": st.Page(_chat, title="Stockelper", default=True),
+    "traces": st.Page(_traces, title="Stockelper", url_path="traces"),
+    "operations": st.Page(_operations, title="Stockelper", url_path="operations"),
+}
 # A file: Streamlit fetches its named icons for the browser's tab from the network.
 ICON = Path(__file__).parent / "chat" / "icon.svg"
 
 st.set_page_config(page_title="Stockelper", page_icon=ICON, layout="centered")
 dress()
 try:
-    st.navigation([CHAT, TRACES, OPERATIONS], position="hidden").run()
+    st.navigation(list(LINKS.values()), position="hidden").run()
 except StockelperError as error:
     st.error(markdown_text(error_text(error)), icon=":material/error:")

@@ -29,11 +29,11 @@ def script(data: str) -> None:
 
     import streamlit as st
 
-    from ui.chat.opened import page
+    from ui.chat.opened import ROOMS, page
     from ui.chat.operations import operations
 
     def draw() -> None:
-        operations(page(Namespace(data=Path(data), as_of=None, user="local"), alone, alone, alone))
+        operations(page(Namespace(data=Path(data), as_of=None, user="local"), dict.fromkeys(ROOMS, alone)))
 
     alone = st.Page(draw, title="operations", default=True)
     st.navigation([alone], position="hidden").run()

@@ -16,11 +16,11 @@ def script(data: str, user: str) -> None:
 
     import streamlit as st
 
-    from ui.chat.opened import page
+    from ui.chat.opened import ROOMS, page
     from ui.chat.traces import traces
 
     def draw() -> None:
-        traces(page(Namespace(data=Path(data), as_of=None, user=user), alone, alone, alone))
+        traces(page(Namespace(data=Path(data), as_of=None, user=user), dict.fromkeys(ROOMS, alone)))
 
     alone = st.Page(draw, title="traces", default=True)
     st.navigation([alone], position="hidden").run()

@@ -115,7 +115,7 @@ def _footer(page: Page, answer: Answer) -> None:
         )
         if answer.trace_id:
             st.page_link(
-                page.traces,
+                page.links["traces"],
                 label=page.words("trace", id=answer.trace_id[:8]),
                 icon=":material/timeline:",
                 query_params={"trace": answer.trace_id},

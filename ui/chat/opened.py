@@ -3,11 +3,12 @@
 import atexit
 import logging
 from argparse import ArgumentParser, Namespace
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from threading import Thread
+from typing import Literal, get_args
 from uuid import uuid4
 
 import streamlit as st
@@ -28,6 +29,11 @@ WARM_UP = "삼성전자 Apple 주가 price"
 logger = logging.getLogger(__name__)
 
 
+Room = Literal["home", "traces", "operations"]
+"""The pages of the app: the chat, how an answer came about, the operator's."""
+ROOMS: tuple[Room, ...] = get_args(Room)
+
+
 @dataclass(frozen=True)
 class Page:
     """What every piece of a page gets: the parts, whose they are, the words and the colours."""
@@ -36,11 +42,7 @@ class Page:
     user: str
     words: Words
     scheme: Scheme
-    home: StreamlitPage
-    traces: StreamlitPage
-    """The page that shows how an answer came about."""
-    operations: StreamlitPage
-    """The operator's page."""
+    links: Mapping[Room, StreamlitPage]
 
     @property
     def thread(self) -> str | None:
@@ -115,12 +117,12 @@ def close_all() -> None:
 atexit.register(close_all)
 
 
-def page(options: Namespace, home: StreamlitPage, traces: StreamlitPage, operations: StreamlitPage) -> Page:
+def page(options: Namespace, links: Mapping[Room, StreamlitPage]) -> Page:
     """The page of this session."""
     opened = product(options.data, options.as_of)
     language = _language(opened)
     scheme: Scheme = st.session_state.get(SCHEME) or ("korean" if language == "ko" else "western")
-    return Page(opened, options.user, Words(language), scheme, home, traces, operations)
+    return Page(opened, options.user, Words(language), scheme, links)
 
 
 def _language(opened: Product) -> Language:

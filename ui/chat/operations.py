@@ -33,7 +33,7 @@ def operations(page: Page) -> None:
     st.html(
         f'<div class="sk-hero"><h1>{words("operations_title")}</h1><p>{words("operations_text")}</p></div>'
     )
-    st.page_link(page.home, label=words("back_to_chat"), icon=":material/arrow_back:")
+    st.page_link(page.links["home"], label=words("back_to_chat"), icon=":material/arrow_back:")
     _state(page)
 
 

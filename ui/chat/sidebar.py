@@ -167,8 +167,10 @@ def _operator(page: Page) -> None:
         st.code(LOOK_RUNS, language=None)
         st.html(_row(words("quarantined", count=state.quarantined), "", warn=state.quarantined > 0))
         st.code(LOOK_QUARANTINE, language=None)
-        st.page_link(page.traces, label=words("traces"), icon=":material/timeline:")
-        st.page_link(page.operations, label=words("operations_link"), icon=":material/settings_suggest:")
+        st.page_link(page.links["traces"], label=words("traces"), icon=":material/timeline:")
+        st.page_link(
+            page.links["operations"], label=words("operations_link"), icon=":material/settings_suggest:"
+        )
 
 
 def _row(name: str, value: str, *, warn: bool = False) -> str:

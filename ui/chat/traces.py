@@ -25,9 +25,12 @@ def traces(page: Page) -> None:
     with st.container(horizontal=True, gap="small"):
         thread = {THREAD: str(found["thread"])} if found and found.get("thread") else None
         st.page_link(
-            page.home, label=page.words("back_to_chat"), icon=":material/arrow_back:", query_params=thread
+            page.links["home"],
+            label=page.words("back_to_chat"),
+            icon=":material/arrow_back:",
+            query_params=thread,
         )
-        st.page_link(page.traces, label=page.words("trace_back"), icon=":material/list:")
+        st.page_link(page.links["traces"], label=page.words("trace_back"), icon=":material/list:")
     if found is None:
         st.warning(page.words("trace_missing"), icon=":material/search_off:")
         return
@@ -37,14 +40,14 @@ def traces(page: Page) -> None:
 def _list(page: Page) -> None:
     words = page.words
     st.html(f'<div class="sk-hero"><h1>{words("traces_title")}</h1><p>{words("traces_text")}</p></div>')
-    st.page_link(page.home, label=words("back_to_chat"), icon=":material/arrow_back:")
+    st.page_link(page.links["home"], label=words("back_to_chat"), icon=":material/arrow_back:")
     rows: Sequence[Mapping[str, Any]] = page.product.traces.list(LISTED, page.user)
     if not rows:
         st.caption(words("traces_none"))
     for row in rows:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.page_link(
-                page.traces,
+                page.links["traces"],
                 label=markdown_text(str(row["question"] or row["trace_id"])[:160]),
                 icon=":material/timeline:",
                 query_params={TRACE: str(row["trace_id"])},
