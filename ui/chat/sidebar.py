@@ -35,6 +35,7 @@ def sidebar(page: Page) -> None:
             args=(None,),
         )
         _search(page)
+        st.page_link(page.links["outlook"], label=words("outlook_link"), icon=":material/query_stats:")
         _conversations(page)
         _looks(page)
         _operator(page)
