@@ -12,9 +12,11 @@ from agents.tools.absent import AbsentArguments, absent, asks_worth, unpicked
 from agents.tools.briefing import BriefingArguments, IndexArguments, briefing, index_level
 from agents.tools.compare import CompareArguments, compare
 from agents.tools.days import TOLD, DaysArguments, days
-from agents.tools.indicators import USUAL, IndicatorArguments, indicators
+from agents.tools.indicators import TOLD as INDICATORS
+from agents.tools.indicators import IndicatorArguments, indicators
 from agents.tools.moves import MovesArguments, explain_move
 from agents.tools.performance import PerformanceArguments, RelativeArguments, performance, relative
+from agents.tools.periods import PeriodsArguments, periods
 from agents.tools.quote import QuoteArguments, quote
 from agents.tools.scope import markets_of
 from agents.tools.screen import ScreenArguments, screen, screen_arguments
@@ -51,8 +53,8 @@ RECOMMENDED = re.compile(
 )
 """Asks which securities to buy, and not which have done something."""
 UNCOMPUTED = re.compile(
-    r"목표 ?주?가|적정 ?(?:주가|가격|가치)|손절가|내재 ?가치|샤프(?: ?(?:지수|비율))?|소르티노|트레이너|정보 ?비율|젠센|알파(?: ?값)|스토캐스틱|일목균형표|이격도|왜도|첨도"
-    r"|\b(?:sharpe|sortino|treynor|information ratio|jensen'?s alpha|stochastics?|ichimoku|vwap|obv|atr|adx|cci"
+    r"지지[선대]|저항[선대]|목표 ?주?가|적정 ?(?:주가|가격|가치)|손절가|내재 ?가치|샤프(?: ?(?:지수|비율))?|소르티노|트레이너|정보 ?비율|젠센|알파(?: ?값)|스토캐스틱|일목균형표|이격도|왜도|첨도"
+    r"|\b(?:support(?: and resistance)?(?: levels?| lines?| zones?)?|resistance(?: levels?| lines?| zones?)?|sharpe|sortino|treynor|information ratio|jensen'?s alpha|stochastics?|ichimoku|vwap|obv|atr|adx|cci"
     r"|skewness|kurtosis|(?:price )?targets?(?: price)?|fair value|intrinsic value|value at risk)\b",
     re.IGNORECASE,
 )
@@ -63,6 +65,8 @@ def calls(plan: Plan, context: Context) -> Sequence[Call]:
     """The tool calls that answer a plan's market part."""
     if not plan.securities:
         return list(_market_calls(plan, context))
+    if plan.stretches and plan.kinds[0] in ("compare", "quote"):
+        return [*_over_stretches(plan.securities, plan), *_not_computed(plan)]
     if "compare" in plan.kinds and len(plan.securities) > 1:
         return [*_compared(plan, context), *_not_computed(plan)]
     told = [one for security in plan.securities[:MOST] for one in _security_calls(security, plan, context)]
@@ -96,6 +100,13 @@ def _beside(security: str, plan: Plan, context: Context) -> Iterator[Call]:
     if "correlation" in plan.measures and len(plan.securities) == 1:
         for index in named:
             yield call(correlation, CorrelationArguments(security=security, other=index, window=window))
+
+
+def _over_stretches(securities: Sequence[str], plan: Plan) -> Iterator[Call]:
+    """Each security or index over the stretches of time that the question sets side by side."""
+    for security in securities[:MOST]:
+        arguments = PeriodsArguments(security=security, windows=plan.stretches, measures=plan.measures)
+        yield call(periods, arguments)
 
 
 def _not_computed(plan: Plan) -> Iterator[Call]:
@@ -139,14 +150,14 @@ def _security_calls(security: str, plan: Plan, context: Context) -> Iterator[Cal
     yield from beside
     if beside and plan.measures == ("correlation",):
         return
-    named = bool(set(plan.measures) & set(USUAL))
+    named = bool(set(plan.measures) & INDICATORS)
     span, technical = _told_span(security, plan, context), _technical(plan) and (named or not beside)
     if span or "compare" in kinds:
         window = span or days_back(context.clock.today(), COMPARED_DAYS, "3m")
         yield from _over_window(security, window, _asked_indices(plan))
     elif not technical or "quote" in kinds:
         yield call(quote, QuoteArguments(security=security, day=_day(plan), measures=plan.measures))
-    if technical and not (span and not set(plan.measures) & set(USUAL)):
+    if technical and not (span and not set(plan.measures) & INDICATORS):
         yield call(
             indicators, IndicatorArguments(security=security, measures=plan.measures, periods=plan.periods)
         )
@@ -177,7 +188,7 @@ def _spoken(plan: Plan) -> Window | None:
 
 
 def _technical(plan: Plan) -> bool:
-    return "technical" in plan.kinds or bool(set(plan.measures) & set(USUAL))
+    return "technical" in plan.kinds or bool(set(plan.measures) & INDICATORS)
 
 
 def _over_window(security: str, window: Window, asked: Sequence[str]) -> Iterator[Call]:
@@ -207,6 +218,9 @@ def _market_calls(plan: Plan, context: Context) -> Iterator[Call]:
     named = indices(plan.question)
     if not named and (other := unstored(plan.question)) and "briefing" not in plan.kinds:
         yield call(absent, AbsentArguments(code="no_index_level", name=other.removesuffix("지수").strip()))
+        return
+    if named and plan.stretches and "briefing" not in plan.kinds:
+        yield from _over_stretches(named, plan)
         return
     if named and "briefing" not in plan.kinds:
         yield from _among_indices(named, plan, context)
@@ -275,6 +289,7 @@ MARKET = Specialist(
         tool(beta, BetaArguments),
         tool(correlation, CorrelationArguments),
         tool(compare, CompareArguments),
+        tool(periods, PeriodsArguments),
         tool(explain_move, MovesArguments),
         tool(screen, ScreenArguments),
         tool(sectors, SectorsArguments),

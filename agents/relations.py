@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from agents.context import Context
+from agents.relation_wording import SHARED, asks_whether, direction, least_share, two_steps, types
 from agents.specialist import Call, Specialist, call, tool
 from agents.tools.absent import AbsentArguments, absent
 from agents.tools.exposed import ExposedArguments, exposed
+from agents.tools.linked import LinkedArguments, linked
 from agents.tools.network import (
     CommonArguments,
     ExposureArguments,
@@ -15,6 +18,7 @@ from agents.tools.network import (
     exposure,
     relations,
 )
+from agents.tools.twice import TwiceArguments, twice
 from stockelper.types import Plan
 
 MOST = 3
@@ -22,11 +26,6 @@ EXPOSED = re.compile(
     r"영향|타격|여파|피해|파급|exposed|exposure|affected|(?:be|get|gets|is|are) (?:hit|hurt)|who suffers?|impact|ripple",
     re.IGNORECASE,
 )
-SHARED = re.compile(
-    r"공통|같이 (?:거래|연결)|in common|shared? (?:supplier|customer|holder|owner)", re.IGNORECASE
-)
-
-
 STOPPED = re.compile(
     r"(?:\b(?:if|when|should|once) (?P<en>.{2,40}?) (?:stop|halt|pause|suspend|shut|cut|cease|can))"
     r"|(?P<ko>[^\s,.:?]{2,20}?(?: ?(?:공장|생산|출하|공급|납품|가동|조업))*(?:이|가|을|를)? ?(?:멈추|중단|끊|막히|셧다운))",
@@ -39,17 +38,46 @@ def calls(plan: Plan, context: Context) -> Sequence[Call]:
     """The tool calls that answer a plan's relations part."""
     if not plan.securities:
         return [call(absent, AbsentArguments(code="relations_which"))]
+    if steps := two_steps(plan.question):
+        near, far = steps
+        return [
+            call(twice, TwiceArguments(security=one, near=near, far=far)) for one in plan.securities[:MOST]
+        ]
     if len(plan.securities) == 2 and SHARED.search(plan.question):
-        return [call(common, CommonArguments(first=plan.securities[0], second=plan.securities[1]))]
+        return [_common(plan)]
     if len(plan.securities) > 1 and (source := _stopped(plan, context)):
         held = tuple(one for one in plan.securities if one != source)
         return [call(exposed, ExposedArguments(security=source, held=held[:MOST]))]
     if "AFFECTED_BY" in plan.relations or EXPOSED.search(plan.question):
         return [call(exposure, ExposureArguments(security=one)) for one in plan.securities[:MOST]]
+    if len(plan.securities) == 2 and asks_whether(plan.question):
+        first, second = plan.securities
+        return [call(linked, LinkedArguments(first=first, second=second, types=plan.relations))]
+    side, wanted = direction(plan), types(plan)
+    least = least_share(plan.question) if "HOLDS" in plan.relations else None
     return [
-        call(relations, RelationsArguments(security=one, types=plan.relations, direction=plan.direction))
+        call(
+            relations,
+            RelationsArguments(
+                security=one, types=wanted, direction=side, least=least, day=_day(plan, context)
+            ),
+        )
         for one in plan.securities[:MOST]
     ]
+
+
+def _day(plan: Plan, context: Context) -> date | None:
+    """The past day that the question names, as of which the graph is then seen."""
+    if plan.window is None or plan.window.to >= context.clock.now().date():
+        return None
+    return plan.window.to
+
+
+def _common(plan: Plan) -> Call:
+    first, second = plan.securities
+    return call(
+        common, CommonArguments(first=first, second=second, types=plan.relations, direction=direction(plan))
+    )
 
 
 def _stopped(plan: Plan, context: Context) -> str | None:
@@ -70,6 +98,8 @@ RELATIONS = Specialist(
         tool(exposure, ExposureArguments),
         tool(exposed, ExposedArguments),
         tool(common, CommonArguments),
+        tool(linked, LinkedArguments),
+        tool(twice, TwiceArguments),
     ),
     calls=calls,
 )

@@ -11,9 +11,10 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 from collectors import runs
-from collectors.reading import Asked, Collecting, Outcome, run_source, sentence
+from collectors.reading import Asked, Collecting, Outcome, run_source
 from collectors.source import Source
 from stockelper.errors import Cancelled, StockelperError, Unauthorised
+from stockelper.language.telling import kept
 
 AT_ONCE = 3
 """Chains that are worked through at the same time."""
@@ -82,5 +83,5 @@ def _hindrance(collecting: Collecting, source: Source, *, is_alone: bool) -> Sto
 
 def _skipped(collecting: Collecting, source: Source, reason: StockelperError | None) -> Outcome:
     run = collecting.begin(source)
-    run.end("skipped", {}, sentence(reason, collecting.language) if reason else None)
+    run.end("skipped", {}, kept(reason) if reason else None)
     return Outcome(run.row, error=reason)

@@ -27,10 +27,10 @@ from stockelper.errors import (
     Unauthorised,
     Unreachable,
 )
-from stockelper.language import catalogue
+from stockelper.language.telling import kept
 from stockelper.securities.at import resolver_at
 from stockelper.store.documents import Documents, Fence
-from stockelper.types import Language, Security
+from stockelper.types import Security
 
 JOB = "collect"
 AHEAD = 4
@@ -69,7 +69,6 @@ class Collecting:
     gate: Gate = admit
     fence: Fence | None = None
     job: str = JOB
-    language: Language = "en"
 
     @property
     def shelved(self) -> Documents:
@@ -107,11 +106,6 @@ class Outcome:
     error: StockelperError | None = None
 
 
-def sentence(error: StockelperError, language: Language) -> str:
-    """The error on one line."""
-    return " ".join(catalogue.render(language, f"error.{error.code}", **error.parameters).split())
-
-
 def retry_after(error: StockelperError) -> float | None:
     """After how many seconds another run may not meet the error; None for one that a person has to mend."""
     if isinstance(error, LASTING) or not isinstance(error, SourceError | StoreError):
@@ -131,21 +125,29 @@ def run_source(collecting: Collecting, source: Source, asked: Asked) -> Outcome:
     try:
         work.read()
     except StoreError as failure:
-        _end_if_possible(run, work, failure, collecting.language)
+        _end_if_possible(run, work, failure)
         raise
     except StockelperError as failure:
         error = failure
     verdict = error or work.verdict()
-    state = "failed" if error or (verdict and not work.given) else "done"
-    told = sentence(verdict, collecting.language) if verdict else None
-    run.end(state, work.counts.as_row(), told, retry_after(error) if error else work.retry_after())
+    again = retry_after(error) if error else work.retry_after()
+    state = _state(error, is_usable=not verdict or bool(work.given))
+    told = StockelperError("run_stopped") if state == "stopped" else verdict
+    run.end(state, work.counts.as_row(), kept(told) if told else None, again)
     return Outcome(run.row, frozenset(work.given), verdict)
 
 
-def _end_if_possible(run: runs.Run, work: "_Work", failure: StoreError, language: Language) -> None:
+def _state(error: StockelperError | None, *, is_usable: bool) -> runs.State:
+    """How a run ended that this error broke off, if one did."""
+    if isinstance(error, Cancelled):
+        return "stopped"
+    return "done" if error is None and is_usable else "failed"
+
+
+def _end_if_possible(run: runs.Run, work: "_Work", failure: StoreError) -> None:
     """A store that fails may not even take this note; the run is then found lost by the next one."""
     try:
-        run.end("failed", work.counts.as_row(), sentence(failure, language), retry_after(failure))
+        run.end("failed", work.counts.as_row(), kept(failure), retry_after(failure))
     except StoreError:
         return
 
@@ -184,7 +186,7 @@ class _Work:
         asked = len(self.given | set(self.failed))
         if asked == 1:
             return first
-        reason = sentence(first, self.collecting.language)
+        reason = kept(first)
         return SourceError("parts_failed", failed=len(self.failed), asked=asked, reason=reason)
 
     def retry_after(self) -> float | None:

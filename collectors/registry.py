@@ -15,9 +15,11 @@ from collectors.sources import (
     opendart_fundamentals,
     opendart_holders,
     rss,
+    sec_facts,
     sec_filings,
     sec_tickers,
     yahoo,
+    yahoo_fundamentals,
     yahoo_macro,
     yahoo_news,
 )
@@ -38,6 +40,8 @@ _LISTED: tuple[Source, ...] = (
     opendart_filings.SOURCE,
     sec_filings.SOURCE,
     opendart_fundamentals.SOURCE,
+    sec_facts.SOURCE,
+    yahoo_fundamentals.SOURCE,
     opendart_holders.SOURCE,
 )
 

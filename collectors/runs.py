@@ -18,7 +18,8 @@ from stockelper.errors import LeaseLost
 from stockelper.store.collections import RUNS
 from stockelper.store.documents import Documents, eq
 
-Outcome = Literal["done", "failed", "skipped"]
+State = Literal["done", "failed", "skipped", "stopped"]
+"""How a run ended; one that was stopped is gone on with by the next one."""
 
 
 @dataclass
@@ -38,7 +39,7 @@ class Run:
 
     def end(
         self,
-        state: Outcome,
+        state: State,
         counts: Mapping[str, int],
         error: str | None = None,
         retry_after: float | None = None,

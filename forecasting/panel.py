@@ -45,16 +45,22 @@ class Panel:
 
     def until(self, day: date) -> "Panel":
         """The panel as it stood at the close of a day: no later row, the same columns."""
-        end = self.row(day) + 1
+        return self._rows(slice(self.row(day) + 1))
+
+    def last(self, sessions: int) -> "Panel":
+        """The last sessions alone, the same columns; all when there are fewer."""
+        return self._rows(slice(max(0, len(self.days) - sessions), None))
+
+    def _rows(self, rows: slice) -> "Panel":
         return Panel(
-            days=self.days[:end],
+            days=self.days[rows],
             securities=self.securities,
-            open=self.open[:end],
-            high=self.high[:end],
-            low=self.low[:end],
-            close=self.close[:end],
-            volume=self.volume[:end],
-            halted=self.halted[:end],
+            open=self.open[rows],
+            high=self.high[rows],
+            low=self.low[rows],
+            close=self.close[rows],
+            volume=self.volume[rows],
+            halted=self.halted[rows],
         )
 
 

@@ -58,14 +58,20 @@ def walk(
 
 
 def simple_paths(
-    graph: Graph, start: str, goal: str, as_of: AsOf, depth: int, limit: int
+    graph: Graph,
+    start: str,
+    goal: str,
+    as_of: AsOf,
+    depth: int,
+    limit: int,
+    types: tuple[RelationType, ...] = (),
 ) -> tuple[list[Edge], bool]:
     """The edges of all paths from `start` to `goal` of at most `depth` hops, in any direction, shortest first.
 
     A path visits no node twice. Whole paths are taken until `limit` edges are reached.
     """
-    near, cut_near = walk(graph, (start,), (Step("both"),), as_of, (depth + 1) // 2, PATH_BUDGET)
-    far, cut_far = walk(graph, (goal,), (Step("both"),), as_of, depth // 2, PATH_BUDGET)
+    near, cut_near = walk(graph, (start,), (Step("both", types),), as_of, (depth + 1) // 2, PATH_BUDGET)
+    far, cut_far = walk(graph, (goal,), (Step("both", types),), as_of, depth // 2, PATH_BUDGET)
     around = _around({edge.id: edge for edge in (*near, *far)})
     to_goal = _distances(around, goal, depth)
     taken: dict[str, Edge] = {}

@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from stockelper.errors import StockelperError
+from ui.chat.explorer import explorer
 from ui.chat.markup import markdown_text
 from ui.chat.opened import Page, Room, arguments, page
 from ui.chat.operations import operations
@@ -34,6 +35,10 @@ def _outlook() -> None:
     outlook_page(_opened())
 
 
+def _explorer() -> None:
+    explorer(_opened())
+
+
 def _opened() -> Page:
     return page(arguments(sys.argv[1:]), LINKS)
 
@@ -43,6 +48,7 @@ LINKS: Mapping[Room, StreamlitPage] = {
     "traces": st.Page(_traces, title="Stockelper", url_path="traces"),
     "operations": st.Page(_operations, title="Stockelper", url_path="operations"),
     "outlook": st.Page(_outlook, title="Stockelper", url_path="outlook"),
+    "explorer": st.Page(_explorer, title="Stockelper", url_path="explorer"),
 }
 # A file: Streamlit fetches its named icons for the browser's tab from the network.
 ICON = Path(__file__).parent / "chat" / "icon.svg"

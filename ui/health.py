@@ -9,6 +9,7 @@ from collectors.scheduling.lease import LEADER, read
 from collectors.scheduling.states import states
 from stockelper.clock import wall_clock
 from stockelper.errors import StockelperError
+from stockelper.language import catalogue
 from stockelper.markets.registry import MARKETS
 from stockelper.masking import masked_address
 from stockelper.store.collections import ARTICLES, BARS, FILINGS, QUARANTINE, SECURITIES
@@ -46,6 +47,10 @@ def freshness(documents: Documents, now: datetime) -> Mapping[str, Freshness]:
     return found
 
 
+def _text(product: Product, key: str, **parameters: object) -> str:
+    return catalogue.render(product.language(), f"doctor.{key}", **parameters)
+
+
 def _documents(product: Product) -> dict[str, object]:
     documents = product.documents
     detail = documents.check()
@@ -72,19 +77,19 @@ def _checkpoints(product: Product) -> dict[str, object]:
 def _model(product: Product) -> dict[str, object]:
     model = product.model
     if model is None:
-        return {"ok": None, "detail": "none configured: answers are written by rules"}
+        return {"ok": None, "detail": _text(product, "no_model")}
     return {"ok": True, "detail": ", ".join(model.clients)}
 
 
 def _jobs(product: Product) -> dict[str, object]:
     held = read(product.documents, LEADER)
     if held is None or held.holder is None:
-        return {"ok": None, "leader": None, "heartbeat": None, "detail": "no scheduler runs"}
+        return {"ok": None, "leader": None, "heartbeat": None, "detail": _text(product, "no_scheduler")}
     alive = held.expires > wall_clock()
     failing = sorted(name for name, row in states(product.documents).items() if row["failures"])
-    detail = "leads" if alive else "the leader is silent: start `stockelper schedule`"
+    detail = _text(product, "leads" if alive else "leader_silent")
     if failing:
-        detail += f"; failed at their last run: {', '.join(failing)}"
+        detail += "; " + _text(product, "jobs_failing", jobs=", ".join(failing))
     return {
         "ok": alive and not failing,
         "leader": held.holder,
@@ -95,18 +100,18 @@ def _jobs(product: Product) -> dict[str, object]:
 
 
 def _broker(product: Product) -> dict[str, object]:
-    return {"ok": None, "detail": "this version places no orders"}
+    return {"ok": None, "detail": _text(product, "no_broker")}
 
 
 def _langfuse(product: Product) -> dict[str, object]:
     settings = product.settings
     if not (settings.langfuse_public_key and settings.langfuse_secret_key):
-        return {"ok": None, "detail": "no keys: traces are kept locally"}
+        return {"ok": None, "detail": _text(product, "no_langfuse")}
     unsent = product.traces.unsent()
     return {
         "ok": not unsent,
         "url": masked_address(settings.langfuse_base_url or ""),
-        "detail": f"{unsent} spans wait to be sent",
+        "detail": _text(product, "unsent", count=unsent),
     }
 
 
@@ -126,7 +131,7 @@ def part(product: Product, name: str) -> dict[str, object]:
     try:
         return PARTS[name](product)
     except StockelperError as error:
-        return {"ok": False, "url": _address(product, name), "detail": error_text(error)}
+        return {"ok": False, "url": _address(product, name), "detail": error_text(error, product.language())}
 
 
 def _address(product: Product, name: str) -> str | None:

@@ -8,8 +8,9 @@ from datetime import date, datetime
 
 from pydantic import BaseModel
 
-from stockelper.errors import StockelperError
-from stockelper.language import catalogue
+from stockelper.errors import BadSetting, StockelperError
+from stockelper.language.telling import sentence
+from stockelper.settings import load
 from stockelper.types import Language
 
 UNPRINTABLE = "\N{REPLACEMENT CHARACTER}"
@@ -55,9 +56,17 @@ def _harmless(text: str) -> str:
     return _CONTROL.sub("", text)
 
 
-def error_text(error: StockelperError, language: Language = "en") -> str:
-    """The error's sentence from the catalogue, on one line."""
-    return one_line(catalogue.render(language, f"error.{error.code}", **error.parameters))
+def own_language() -> Language:
+    """The language that the settings name for the product's own sentences, English where they cannot be read."""
+    try:
+        return load().language or "en"
+    except BadSetting:
+        return "en"
+
+
+def error_text(error: StockelperError, language: Language | None = None) -> str:
+    """The error's sentence from the catalogue, on one line; without a language in that of the settings."""
+    return one_line(sentence(error, language or own_language()))
 
 
 def one_line(text: str) -> str:
@@ -65,6 +74,6 @@ def one_line(text: str) -> str:
     return "".join(c if c.isprintable() else UNPRINTABLE for c in " ".join(text.split()))
 
 
-def error_object(error: StockelperError, language: Language = "en") -> Mapping[str, object]:
+def error_object(error: StockelperError, language: Language | None = None) -> Mapping[str, object]:
     """The `error` that a failed line or object carries."""
     return {"error": {"code": error.code, "text": error_text(error, language)}}

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from stockelper.language import catalogue
+from stockelper.language.telling import said_by, told
 from stockelper.types import Language
 from ui.output import emit, one_line, say, show
 
@@ -14,16 +15,26 @@ RUN_COLUMNS = (
 
 def report(rows: Sequence[Mapping[str, object]], language: Language, *, as_json: bool) -> None:
     """Print runs: complaints to stderr, the runs to stdout."""
-    runs = [{name: row.get(name) for name in RUN_COLUMNS} for row in rows]
-    for line in complaints(runs):
+    runs = [shown(row, language) for row in rows]
+    for line in complaints(rows, language):
         say(f"stockelper: {line}")
     emit({"runs": runs}) if as_json else show("\n".join(_lines(runs, language)))
 
 
-def complaints(runs: Sequence[Mapping[str, object]]) -> list[str]:
+def shown(row: Mapping[str, object], language: Language) -> dict[str, object]:
+    """A stored run's columns, its error in words."""
+    return {name: row.get(name) for name in RUN_COLUMNS} | {"error": told(stored_error(row), language)}
+
+
+def stored_error(row: Mapping[str, object]) -> str | None:
+    """A run's error as it is stored; None where nothing went wrong."""
+    return str(row["error"]) if row["error"] else None
+
+
+def complaints(rows: Sequence[Mapping[str, object]], language: Language) -> list[str]:
     """One line for each source that something went wrong with, its name first."""
-    lines = [(str(run["source"]), one_line(str(run["error"]))) for run in runs if run["error"]]
-    return [error if error.startswith(source) else f"{source}: {error}" for source, error in lines]
+    failed = [(str(row["source"]), error) for row in rows if (error := stored_error(row))]
+    return [one_line(told(said_by(source, error), language) or "") for source, error in failed]
 
 
 def _lines(runs: Sequence[Mapping[str, object]], language: Language) -> list[str]:

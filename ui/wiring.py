@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from agents.context import Context
     from collectors.reading import Collecting
     from collectors.refreshing import Came, Refreshing
+    from forecasting.registry import Models
+    from forecasting.service import Forecasts
     from graph.conversations import Conversations
     from graph.runs import Runs
     from kg.build import BuildReport
@@ -74,6 +76,20 @@ class Product:
         from kg.neo4j import Neo4jGraph
 
         return Neo4jGraph(url, masked_address(url))
+
+    @cached_property
+    def models(self) -> "Models":
+        """The trained models in the data folder."""
+        from forecasting.registry import Models
+
+        return Models(self.settings.data / "models")
+
+    @cached_property
+    def forecasts(self) -> "Forecasts":
+        """The forecasts of the store's securities."""
+        from forecasting.service import Forecasts
+
+        return Forecasts(self.documents, self.models)
 
     @cached_property
     def traces(self) -> "TraceStore":
@@ -121,9 +137,7 @@ class Product:
         def web_for(source: Source) -> PoliteWeb:
             return PoliteWeb(source, self.settings, self.documents, wall_clock, stop)
 
-        return Collecting(
-            self.documents, web_for, wall_clock, stop, fence=fence, job=job, language=self.language()
-        )
+        return Collecting(self.documents, web_for, wall_clock, stop, fence=fence, job=job)
 
     @cached_property
     def refresh(self) -> "Refreshing | None":

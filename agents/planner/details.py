@@ -14,6 +14,10 @@ Operator = Literal["top", "bottom", "above", "below"]
 
 _MORE_EXACT: tuple[tuple[Measure, tuple[Measure, ...]], ...] = (
     ("best_day", ("return", "high")),
+    ("busiest_day", ("volume", "close", "high", "turnover")),
+    ("high_day", ("high", "close", "high_52w")),
+    ("low_day", ("low", "close", "low_52w")),
+    ("cross", ("sma",)),
     ("worst_day", ("return", "low")),
     ("up_days", ("return",)),
     ("streak", ("return", "up_days")),
@@ -38,7 +42,7 @@ _MORE_EXACT: tuple[tuple[Measure, tuple[Measure, ...]], ...] = (
     ("eps", ("close",)),
 )
 _PERIOD = re.compile(
-    r"(?P<a>\d{1,3}) ?일 ?(?:선|이평|이동)|(?P<b>\d{1,3})[- ]day|[se]?ma ?\(?(?P<c>\d{1,3})|rsi ?\(?(?P<d>\d{1,2})\)?(?= ?(?:일|$|지표|값|\?|for|of))|(?P<e>\d{1,3})/(?P<f>\d{1,3})(?= (?:moving|ma|day|crossover))"
+    r"(?P<a>\d{1,3}) ?일 ?(?:선|이평|이동)|(?P<b>\d{1,3})[- ]day|[se]?ma ?\(?(?P<c>\d{1,3})|rsi ?\(?(?P<d>\d{1,2})\)?(?= ?(?:일|$|지표|값|\?|for|of))|(?P<e>\d{1,3})/(?P<f>\d{1,3})(?= ?(?:moving|ma|day|crossover|골든|데드|golden|death|일))"
 )
 _CROSS = re.compile(r"(?:골든|데드) ?크로스|(?:golden|death) cross")
 _LIMIT = re.compile(
@@ -56,6 +60,12 @@ _DOWN = re.compile(
 )
 _UP = re.compile(r"상한가|limit[- ]up|오른|올랐|상승|급등|gainers?|winners?|rose|gained")
 _NEAR = re.compile(r"근처|부근|근접|가까[운이]|near(?:est|ing)?(?![a-z])|close(?:st)? to")
+_UNDER = re.compile(r"데드|death|하단|하한|아래|밑|lower|bottom|below|under")
+"""The lower one of a band's or a cross's two ways."""
+_IN_A_ROW = re.compile(
+    rf"(?P<a>{NUMBER}) ?(?:거래)?일 ?(?:째|동안)? ?(?:연속|연달아|내리|계속)|(?P<b>{NUMBER}) (?:straight|consecutive)"
+    rf"|(?P<c>{NUMBER}) (?:trading )?(?:days|sessions) (?:in a row|straight|running)"
+)
 _LOWEST = re.compile(r"하위|낮은|적은|작은|lowest|least|smallest|bottom|worst|싼")
 _THRESHOLD = re.compile(
     r"(?P<n>\d+(?:,\d{3})*(?:\.\d+)?)(?![\d]) ?(?P<unit>%|퍼센트|프로|percent|pct|배|times|x(?![a-z])|(?:[천백십]?만|천) ?(?:원|주)|억|조|원|달러)?(?! ?(?:개(?!월)|종목|위|일|주|월|년|분기|day|week|month|year))"
@@ -92,26 +102,34 @@ _IMPLIED: Mapping[Measure, tuple[tuple[re.Pattern[str], float], ...]] = MappingP
 )
 """Thresholds that a word stands for."""
 _CLAUSE = re.compile(
-    r"(?:이고|이면서|면서|이며|하고|인데|(?<=[가-힣])고)(?![가-힣])|,|(?:종목|주식|것|거) ?(?:중에서|중에|중|가운데)(?![가-힣])"
+    r"(?:(?<=이상)|(?<=이하)|(?<=미만)|(?<=초과)) (?=.{0,24}?\d.{0,10}?(?:이상|이하|미만|초과))|(?:이고|이면서|면서|이며|하고|인데|(?<=[가-힣])고)(?![가-힣])|,|(?:종목|주식|것|거) ?(?:중에서|중에|중|가운데)(?![가-힣])"
     r"|(?<![a-z])(?:and|with|but)(?![a-z])"
 )
+_REFUSED = re.compile(r"[^\s□◇]+ ?(?:말고|빼고)(?![가-힣])")
 _SCREENED: tuple[Measure, ...] = (
-    "rsi", "volume_ratio", "turnover", "volume", "volatility", "drawdown", "high_52w", "low_52w", "sma", "macd", "bollinger", "relative_return", "beta", "per", "pbr",
+    "streak", "cross", "rsi", "volume_ratio", "turnover", "volume", "volatility", "drawdown", "high_52w", "low_52w", "sma", "macd", "bollinger", "relative_return", "beta", "per", "pbr",
     "psr", "peg", "roe", "roa", "eps", "dividend_yield", "debt_ratio", "margin", "market_cap", "revenue", "profit", "return", "close",
 )  # fmt: skip
 _UNSCREENED: tuple[Measure, ...] = (
-    "streak",
     "up_days",
     "best_day",
     "worst_day",
     "monthly_return",
     "correlation",
+    "busiest_day",
+    "high_day",
+    "low_day",
 )
 """Figures of one or two securities by which no market is screened: a screen says that it left them out."""
 _NEWSLESS = frozenset(
     {"뉴스", "기사", "소식", "공시", "보도", "이슈", "헤드라인", "언론", "news", "headlines", "headline", "articles",
      "article", "latest", "coverage", "press", "media", "filings", "filing"}
 )  # fmt: skip
+
+
+def meant(plain: str) -> str:
+    """A text without the words that it says it does not mean: "시총 말고 거래대금"."""
+    return _REFUSED.sub(lambda found: " " * len(found.group()), plain)
 
 
 def measures(plain: str) -> tuple[Measure, ...]:
@@ -167,11 +185,23 @@ def _price(match: re.Match[str]) -> Screen:
 
 
 def _of_clauses(plain: str, asked: Sequence[Measure]) -> tuple[Screen, ...]:
-    clauses = [clause for clause in _CLAUSE.split(plain) if measures(clause)]
+    clauses = _clauses(plain)
     found = [_condition(clause, measures(clause)) for clause in clauses]
     if len({one.measure for one in found}) < 2:
         return (_condition(plain, asked),)
     return tuple(sorted(found, key=lambda one: one.operator not in ("top", "bottom")))
+
+
+def _clauses(plain: str) -> list[str]:
+    """The parts of a text that each have a figure; one without leads the next ("50% 이상" | "오른 종목")."""
+    found: list[str] = []
+    before = ""
+    for clause in _CLAUSE.split(plain):
+        before = f"{before} {clause}".strip()
+        if measures(before):
+            found.append(before)
+            before = ""
+    return found
 
 
 def _condition(plain: str, asked: Sequence[Measure]) -> Screen:
@@ -194,7 +224,18 @@ def turned(plain: str, carried: Sequence[Screen]) -> tuple[Screen, ...]:
     )
 
 
+def _run(plain: str) -> float | None:
+    """For how many sessions in a row a price has to have risen, or, below zero, fallen."""
+    match = _IN_A_ROW.search(plain)
+    if match is None:
+        return None
+    count = float(number(next(text for text in match.groups() if text)))
+    return -count if _DOWN.search(plain) else count
+
+
 def _threshold(plain: str, measure: Measure) -> float | None:
+    if measure == "streak":
+        return _run(plain)
     implied = next((value for said, value in _IMPLIED.get(measure, ()) if said.search(plain)), None)
     bare = _PERIOD.sub(
         " ",
@@ -216,11 +257,15 @@ def _bounds(text: str, match: re.Match[str]) -> bool:
 
 
 def _operator(plain: str, measure: Measure, threshold: float | None) -> Operator:
-    falls = measure in ("return", "change", "relative_return", "drawdown") and bool(_DOWN.search(plain))
+    falls = measure in ("return", "change", "relative_return", "drawdown", "streak") and bool(
+        _DOWN.search(plain)
+    )
     if threshold is None and measure in ("high_52w", "low_52w") and _NEAR.search(plain):
         return "top" if measure == "high_52w" else "bottom"
+    if measure in ("cross", "bollinger") and threshold is None:
+        return "below" if _UNDER.search(plain) else "above"
     if threshold is None:
-        if measure in ("sma", "high_52w", "low_52w", "bollinger", "macd"):
+        if measure in ("sma", "high_52w", "low_52w", "macd"):
             return "below" if _BELOW.search(plain) or measure == "low_52w" else "above"
         return "bottom" if falls or _LOWEST.search(plain) else "top"
     return "below" if falls or (_BELOW.search(plain) and not _above_only(plain)) else "above"

@@ -26,6 +26,7 @@ _ORDERED = re.compile(
 _AMONG = re.compile(
     r"그 ?중|이 ?중|여기서|거기서|among (?:them|those|these)|(?:of|from) (?:those|these|them)", re.IGNORECASE
 )
+_WHICH = re.compile(r"(?<![a-z])(?:which|who)(?![a-z])|누가|어디가|어느 ?(?:쪽|게|회사)|뭐가|둘 ?중")
 _TO_COME = re.compile(r"내일|모레|다음 ?(?:주|달)|(?<![a-z])(?:tomorrow|next (?:week|month))(?![a-z])")
 _EVERYWHERE = re.compile(r"전체|모든 ?시장|전 ?종목|all (?:markets|stocks)|everywhere", re.IGNORECASE)
 _NO_ANSWER: tuple[Kind, ...] = ("education", "help", "out_of_scope", "unsafe")
@@ -94,7 +95,7 @@ def _planned(text: str, who: Named, before: Thread, context: _Asking) -> Plan:
     read = reading(who, now, follows=before.anchor is not None)
     if not scope.in_scope(read):
         return _refused(text, "out_of_scope", context.language, certainty=confidence(read, (), None))
-    own = _among(kinds.chosen(read), read, before.anchor)
+    own = _between(_among(kinds.chosen(read), read, before.anchor), read, before.anchor)
     carried = before.anchor if before.anchor and _continues(own, read, before.anchor) else None
     asked = own if own and not (carried and _is_elliptical(read)) else carried.kinds if carried else own
     return _filled(text, read, asked or _fallback(read), carried, before, context)
@@ -105,6 +106,19 @@ def _among(own: tuple[Kind, ...], read: Reading, anchor: Plan | None) -> tuple[K
     listed = anchor is not None and (anchor.kinds[0] == "screen" or anchor.listed) and "nobody" in read.facts
     picks = bool(own) and own[0] in ("technical", "quote", "fundamentals", "compare", "outlook")
     return ("screen",) if listed and picks and _AMONG.search(read.plain) else own
+
+
+def _between(own: tuple[Kind, ...], read: Reading, anchor: Plan | None) -> tuple[Kind, ...]:
+    """A turn that asks a figure of several companies just spoken of ("which pays more?", "변동성은?") compares them."""
+    if (
+        anchor is None
+        or len(anchor.securities) < 2
+        or read.facts & {"named", "scope", "sector", "stocks", "why"}
+    ):
+        return own
+    figure = bool(own) and own[0] in ("screen", "technical", "quote", "fundamentals")
+    chooses = anchor.kinds[0] == "compare" or _WHICH.search(read.plain)
+    return ("compare",) if figure and len(own) == 1 and chooses else own
 
 
 def _held_to(made: Plan, before: Thread) -> tuple[str, ...]:
@@ -210,15 +224,15 @@ def _spoken_of(made: Plan, carried: Plan | None, before: Thread) -> tuple[str, .
 
 
 def _detailed(made: Plan, read: Reading, carried: Plan | None, before: Thread, context: _Asking) -> Plan:
-    plain = read.plain
+    plain = details.meant(read.plain)
     asked = details.measures(plain)
     of_prices = asked or "fundamentals" not in read.facts
     screens = details.screens(plain, asked) if "screen" in made.kinds and of_prices else ()
-    if made.specialists and any(one.measure in PRICE_MEASURES for one in screens):
-        made = made.model_copy(update={"specialists": with_market(made.specialists)})
     continues = carried is not None and carried.kinds == made.kinds
     if continues and carried is not None and not asked:
         asked, screens = carried.measures, details.turned(plain, carried.screens)
+    if made.specialists and any(one.measure in PRICE_MEASURES for one in screens):
+        made = made.model_copy(update={"specialists": with_market(made.specialists)})
     markets = read.named.markets or _spoken_of(made, carried, before)
     topics = () if made.securities or "news" not in made.kinds else ("sector", "subject")
     covered = [at for name, each in read.spans.items() if name not in topics for at in each]

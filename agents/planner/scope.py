@@ -4,9 +4,12 @@ Votes are weighed: words of the market for it, products, leisure and other tasks
 that nothing accounts for a little against it. A firm's name alone says little: its products are not its share.
 """
 
+import re
+
 from agents.planner.lexicon import evidence
 from agents.planner.reading import Reading
 
+_HANGUL = re.compile("[가-힣]")
 _OFF = ("product", "leisure", "task")
 _NAMED = {"strong": 2.0, "plain": 2.0, "medium": 1.5, "weak": 0.5, "help": 0.0, "none": 0.0}
 _ALONE = {"strong": 2.0, "plain": 1.5, "medium": 0.6, "weak": 0.2, "help": 0.6, "none": 0.0}
@@ -66,8 +69,22 @@ def _doubt(reading: Reading, sharp: bool) -> float:
 
 
 def _off(reading: Reading) -> int:
-    spoken = {name: [at for at in reading.spans.get(name, ()) if not _is_date(at, reading)] for name in _OFF}
+    spoken = {
+        name: [
+            at for at in reading.spans.get(name, ()) if not (_is_date(at, reading) or _is_torn(at, reading))
+        ]
+        for name in _OFF
+    }
     return sum(min(2, len(places)) for places in spoken.values())
+
+
+def _is_torn(place: tuple[int, int], reading: Reading) -> bool:
+    """Whether a Korean word is read out of the ends of two others: 주소 in "수주 소식"."""
+    start, end = place
+    return (
+        " " in reading.plain[start:end].strip()
+        and _HANGUL.match(reading.plain[start - 1 : start]) is not None
+    )
 
 
 def _is_date(place: tuple[int, int], reading: Reading) -> bool:

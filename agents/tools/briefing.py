@@ -6,6 +6,7 @@ import numpy as np
 
 from agents.context import Context
 from agents.specialist import Part
+from agents.tools.age import age_of_market
 from agents.tools.gauges import Gauged, gauged
 from agents.tools.listing import counted, item
 from agents.tools.matrix import Matrix, newest_session
@@ -58,7 +59,8 @@ def briefing(arguments: BriefingArguments, context: Context) -> Part:
     boards = {b: i for b, i in scope.market.indices.items() if scope.board in (None, b)}
     levels = [_level_if_stored(index, last, span, context) for index in dict.fromkeys(boards.values())]
     inside = _inside(scope, change.matrix)
-    notes = Part(notes=(Note(code=f"basis_{change.matrix.basis}"),))
+    aged = age_of_market(scope.market, last, window.to if window else None, context)
+    notes = Part(notes=(Note(code=f"basis_{change.matrix.basis}"), *aged))
     return together(
         [*levels, _breadth(scope, change, inside, context), *_movers(change, inside, context), notes]
     )

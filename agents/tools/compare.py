@@ -117,6 +117,12 @@ def _volatility(one: Stretch) -> Evidence | None:
     return one.tape.measured("volatility", value, "fraction", one.first, -1)
 
 
+def measured(measure: Measure, one: Stretch) -> Evidence | None:
+    """A figure of a stretch besides its return; None where it is none, or the stretch too short."""
+    gauge = _GAUGES.get(measure)
+    return gauge(one) if gauge else None
+
+
 _GAUGES: Mapping[Measure, Callable[[Stretch], Evidence | None]] = MappingProxyType(
     {"volatility": _volatility, "drawdown": _fall}
 )

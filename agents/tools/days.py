@@ -124,6 +124,20 @@ def _month(tape: Tape, before: int, row: int) -> Part:
     return told("market.month", {"moved": moved, "end": end}, operands=(start,))
 
 
+def _at(found: Stretch, column: str, best: Callable[[Array], object], code: str) -> Part:
+    """The session of the stretch whose figure in a column is the highest or lowest."""
+    first = found.first + 1 if found.tape.frame.height - found.first > 1 else found.first
+    values = found.tape.column(column)[first:]
+    if not np.isfinite(values).any():
+        return Part()
+    row = first + int(str(best(values)))
+    figure = {"figure": found.tape.stated(column, row), "start": found.tape.stated("close", first)}
+    named = {"figure": figure["figure"], "close": found.tape.stated("close", row)}
+    dates = found.tape.dates
+    shown = {"name": found.tape.name, "from_date": dates[first].isoformat(), "to_date": dates[-1].isoformat()}
+    return told(f"market.{code}", named, shown, operands=(figure["start"],))
+
+
 TOLD: Mapping[Measure, Callable[[Stretch], Part]] = MappingProxyType(
     {
         "best_day": lambda found: _extreme(found, "up", np.argmax),
@@ -131,6 +145,9 @@ TOLD: Mapping[Measure, Callable[[Stretch], Part]] = MappingProxyType(
         "up_days": _counts,
         "streak": _run,
         "monthly_return": _months,
+        "busiest_day": lambda found: _at(found, "volume", np.nanargmax, "busiest_day"),
+        "high_day": lambda found: _at(found, "high", np.nanargmax, "high_day"),
+        "low_day": lambda found: _at(found, "low", np.nanargmin, "low_day"),
     }
 )
 """What can be asked of the days of a window, and how each is told."""

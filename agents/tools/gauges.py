@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.context import Context
+from agents.tools.leaps import beyond_limit as is_beyond_limit
 from agents.tools.matrix import YEAR_OF_SESSIONS, Matrix, matrix
 from agents.tools.span import base_day
 from stockelper import measures
@@ -17,10 +18,12 @@ from stockelper.measures import Array
 from stockelper.types import EvidenceKind, Measure, Screen, Window
 
 Unit = str
-SEASON = 61
+CROSSING = (20, 60)
+"""The averages whose cross is looked for where none are named."""
+CROSSED_WITHIN = 5
+"""Sessions for which a cross is news."""
+SEASON = 66
 """Sessions that measures of a month or two share, so that one reading serves them all."""
-LIMIT_SLACK = 0.005
-"""What rounding to a tick may add to a move at the limit."""
 
 
 @dataclass(frozen=True)
@@ -57,13 +60,17 @@ def gauged(
     window: Window | None,
     context: Context,
     periods: int = 20,
+    crossing: tuple[int, int] = CROSSING,
 ) -> Gauged:
-    """A measure of every security of a market at the close of session `last`; `periods` are an average's.
+    """A measure of every security of a market at the close of session `last`; `periods` are an average's, `crossing`
+    those of two that cross.
 
     Raises:
         NoData: no bars are stored.
     """
-    gauge = from_average(periods) if measure == "sma" else GAUGES[measure]
+    gauge = GAUGES[measure]
+    if measure in ("sma", "cross"):
+        gauge = from_average(periods) if measure == "sma" else crossed(*crossing)
     if measure in _OVER_A_WINDOW:
         return _over_window(gauge, market, last, window, context)
     days = _sessions(market, last, _shared(gauge.sessions))
@@ -72,7 +79,7 @@ def gauged(
     if row is None:
         return Gauged(gauge, found, gauge.compute(found), None, None)
     values = _return(found, row)
-    return Gauged(gauge, found, np.where(_beyond_limit(found, values), np.nan, values), row, days[row])
+    return Gauged(gauge, found, np.where(is_beyond_limit(found, values), np.nan, values), row, days[row])
 
 
 def meets(item: Screen, found: Gauged) -> NDArray[np.bool_]:
@@ -139,16 +146,8 @@ def _return(found: Matrix, row: int) -> Array:
 def beyond_limit(found: Gauged) -> bool:
     """Whether moves were left out because the market's rules do not allow them."""
     return found.gauge.measure == "change" and bool(
-        _beyond_limit(found.matrix, _return(found.matrix, 0)).any()
+        is_beyond_limit(found.matrix, _return(found.matrix, 0)).any()
     )
-
-
-def _beyond_limit(found: Matrix, moves: Array) -> NDArray[np.bool_]:
-    """Moves of a day that the price limit rules out: splits and the like that nobody adjusted for."""
-    limit = found.market.price_limit(found.dates[-1])
-    if limit is None:
-        return np.zeros(len(moves), dtype=bool)
-    return np.abs(np.nan_to_num(moves)) > float(limit) + LIMIT_SLACK
 
 
 def _extreme(found: Matrix, of: Callable[[Array], Array], prices: Array) -> Array:
@@ -171,6 +170,26 @@ def _band_place(found: Matrix) -> Array:
     return np.divide(
         found.close[-1] - bands.lower[-1], width, out=np.full_like(width, np.nan), where=width > 0
     )
+
+
+def crossed(short: int, long: int) -> Gauge:
+    """How far a short average lies over a long one, where it crossed it within the last sessions."""
+
+    def apart(found: Matrix) -> Array:
+        gap = measures.sma(found.close, short) / measures.sma(found.close, long) - 1.0
+        before = gap[-1 - CROSSED_WITHIN : -1]
+        turned = (np.sign(before) == -np.sign(gap[-1])).any(axis=0) & np.isfinite(before).all(axis=0)
+        return np.where(turned, gap[-1], np.nan)
+
+    sessions = long + CROSSED_WITHIN
+    return Gauge("cross", f"sma_{short}_over_{long}", "indicator", "fraction", sessions, apart)
+
+
+def _run(found: Matrix) -> Array:
+    """The sessions for which the close has risen (above zero) or fallen (below) without a break."""
+    signs = np.sign(np.nan_to_num(np.diff(found.close, axis=0)))[::-1]
+    lasts = np.cumprod(signs == signs[0], axis=0).sum(axis=0)
+    return np.where(np.isfinite(found.close[-1]), lasts * signs[0], np.nan)
 
 
 def _spread(found: Matrix) -> Array:
@@ -203,6 +222,8 @@ GAUGES: Mapping[Measure, Gauge] = MappingProxyType(
                 "volume_ratio", "volume_ratio_20", "ratio", "times", 21, lambda m: measures.volume_ratio(m.volume)
             ),
             from_average(20),
+            crossed(*CROSSING),
+            Gauge("streak", "run", "indicator", "count", SEASON, _run),
             Gauge("rsi", "rsi_14", "indicator", "points", YEAR_OF_SESSIONS, lambda m: measures.rsi(m.close)[-1]),
             Gauge(
                 "macd", "macd_histogram", "indicator", "fraction", YEAR_OF_SESSIONS,

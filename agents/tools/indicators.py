@@ -13,6 +13,8 @@ from stockelper.errors import NoData
 from stockelper.types import Frozen, Measure, Note
 
 USUAL: tuple[Measure, ...] = ("sma", "rsi", "macd", "bollinger", "volatility", "volume_ratio")
+TOLD: frozenset[Measure] = frozenset({*USUAL, "cross"})
+"""What can be asked of a security's indicators."""
 AVERAGES = (20, 60)
 SLOWEST = 26 + 9
 RSI_PERIODS = 14
@@ -32,8 +34,10 @@ class IndicatorArguments(Frozen):
 def indicators(arguments: IndicatorArguments, context: Context) -> Part:
     """Moving averages, RSI, MACD, Bollinger bands, volatility and volume ratio at the last close."""
     tape = last_tape(arguments.security, context, _history(arguments.periods))
-    asked: list[Measure] = [measure for measure in arguments.measures if measure in USUAL]
-    parts = [part for measure in asked or USUAL for part in _one(measure, tape, arguments.periods)]
+    asked: list[Measure] = ["sma" if one == "cross" else one for one in arguments.measures if one in TOLD]
+    parts = [
+        part for measure in dict.fromkeys(asked) or USUAL for part in _one(measure, tape, arguments.periods)
+    ]
     if not any(part.statements for part in parts):
         raise NoData("short_history", name=tape.name, sessions=tape.frame.height)
     notes = Part(charts=(candles(tape, context.language),), notes=health(tape, context))

@@ -16,7 +16,13 @@ from stockelper.types import Derivation, Evidence, Measure, Security
 
 _BY_UNIT: Mapping[str, str] = MappingProxyType({"times": "_times", "fraction": ""})
 _BY_MEASURE: Mapping[Measure, str] = MappingProxyType(
-    {"volatility": "_plain", "bollinger": "_plain", "high_52w": "_high_52w", "low_52w": "_low_52w"}
+    {
+        "volatility": "_plain",
+        "bollinger": "_plain",
+        "high_52w": "_high_52w",
+        "low_52w": "_low_52w",
+        "streak": "_streak",
+    }
 )
 """Which sentence of `market.screen_item` tells a value."""
 
@@ -37,11 +43,9 @@ def item(found: Gauged, column: int, context: Context) -> Part:
 
 
 def _listed(known: Security, context: Context) -> str:
-    """A name with its ticker; alone where a ticker mixes digits and letters and would read as a figure."""
+    """A name with its ticker."""
     name = name_of(known, context.language)
-    if known.ticker.isdigit() or known.ticker[0].isalpha():
-        return render(context.language, "market.listed", name=name, ticker=known.ticker)
-    return name
+    return render(context.language, "market.listed", name=name, ticker=known.ticker)
 
 
 def price(matrix: Matrix, column: int, row: int, context: Context) -> Evidence:
@@ -81,6 +85,10 @@ def _value(found: Gauged, column: int, operands: tuple[Evidence, ...], context: 
     matrix, gauge = found.matrix, found.gauge
     unit, currency = unit_of(gauge, matrix)
     security, first, last = matrix.securities[column], _first(found), matrix.dates[-1]
+    value = float(found.values[column])
+    if gauge.measure == "streak":  # which way it goes the answer says once for all
+        value = abs(value)
+        first = matrix.dates[max(-int(abs(value)) - 1, -len(matrix.dates))]
     derivation = (
         Derivation(formula="return", operands=tuple(one.id for one in operands)) if operands else None
     )
@@ -89,7 +97,7 @@ def _value(found: Gauged, column: int, operands: tuple[Evidence, ...], context: 
         kind=gauge.kind,
         security=security,
         name=gauge.name,
-        value=float(found.values[column]),
+        value=value,
         unit=unit,
         currency=currency,
         basis=matrix.basis,

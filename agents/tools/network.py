@@ -1,6 +1,8 @@
 """How a company is related to others, from the corporate graph as it was known at the clock's moment."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 from types import MappingProxyType
 from typing import Literal
 
@@ -10,10 +12,13 @@ from agents.tools.edges import Seen, evidence_of
 from agents.tools.tape import name_of, security_of
 from agents.tools.telling import together, told
 from kg import queries
+from kg.facts import holder_id
+from kg.ontology import RELATIONS
 from kg.port import AsOf, Direction, Graph
+from stockelper.clock import Clock, end_of
 from stockelper.errors import NoData
 from stockelper.language.catalogue import render
-from stockelper.types import Edge, Frozen, Note, RelationType, Statement, Subgraph
+from stockelper.types import Edge, Frozen, Note, Parameter, RelationType, Statement, Subgraph
 
 NAMED = 8
 """Names that one sentence lists."""
@@ -52,6 +57,10 @@ class RelationsArguments(Frozen):
     security: str
     types: tuple[RelationType, ...] = ()
     direction: Direction = "both"
+    least: float | None = None
+    """The share of ownership, a fraction, from which on holders are told."""
+    day: date | None = None
+    """The day as of whose end it is told; None: the clock's moment."""
 
 
 class ExposureArguments(Frozen):
@@ -66,25 +75,38 @@ class CommonArguments(Frozen):
 
     first: str
     second: str
+    types: tuple[RelationType, ...] = ()
+    direction: Direction = "both"
 
 
 def relations(arguments: RelationsArguments, context: Context) -> Part:
     """Suppliers, customers, competitors, holders, subsidiaries, products, sector of a company."""
     graph, own = graph_of(context), arguments.security
+    if arguments.day is not None:
+        context = replace(context, clock=Clock(end_of(arguments.day)))
     as_of = AsOf.at(context.clock.now())
     types = arguments.types or tuple(dict.fromkeys(type_ for type_, _ in _SENTENCES))
-    edges = graph.edges((own,), direction=arguments.direction, types=types, as_of=as_of, limit=READ + 1)
-    seen = _seen(own, edges[:READ], context)
-    name = name_of(security_of(own, context), context.language)
+    known = security_of(own, context)
+    # A company that reports name as a holder may stand in the graph by that name alone.
+    ids = (own, holder_id(known.name)) if arguments.direction != "in" else (own,)
+    edges = graph.edges(ids, direction=arguments.direction, types=types, as_of=as_of, limit=READ + 1)
+    seen = _seen(own, [e for e in edges[:READ] if _large_enough(e, arguments.least)], context)
+    name = name_of(known, context.language)
+    if arguments.least is not None and not seen.edges:
+        raise NoData("no_holders_over", name=name, ratio=f"{arguments.least * 100:.4g} %")
     groups: dict[str, list[Edge]] = {}
     for edge in seen.edges:
-        if code := _SENTENCES.get((edge.type, "out" if edge.head == own else "in")):
+        if code := _SENTENCES.get((edge.type, "in" if edge.tail == own else "out")):
             groups.setdefault(code, []).append(edge)
     if not groups:
         raise no_relations(name, context)
     parts = [_group(code, groups[code], own, name, seen) for code in _ordered(groups)]
     peers = [_peers(groups["sectors"], own, context)] if "sectors" in groups else []
     return together([*parts, *peers, _drawn(seen, truncated=len(edges) > READ)])
+
+
+def _large_enough(edge: Edge, least: float | None) -> bool:
+    return least is None or (edge.ratio is not None and edge.ratio >= least)
 
 
 def no_relations(name: str, context: Context) -> NoData:
@@ -128,12 +150,27 @@ def common(arguments: CommonArguments, context: Context) -> Part:
     found = queries.run(graph_of(context), "common", ids, known_by=context.clock.now(), limit=READ)
     seen = Seen(ids[0], found.edges, {node.id: node for node in found.nodes}, context)
     names = [name_of(security_of(one, context), context.language) for one in ids]
-    pairs = [(node, edge) for edge in found.edges for node in (edge.head, edge.tail) if node not in ids]
+    wanted = [edge for edge in found.edges if _is_wanted(edge, ids, arguments)]
+    ends = [{_other(edge, one) for edge in wanted if one in (edge.head, edge.tail)} for one in ids]
+    both = ends[0] & ends[1]
+    pairs = [(node, edge) for edge in wanted for node in (edge.head, edge.tail) if node in both]
     if not pairs:
         raise NoData("no_common", name=names[0], other=names[1])
     shared, edges = zip(*pairs, strict=True)
     said = _listed("common", edges, shared, names[0], seen, other=names[1])
-    return together([said, _drawn(seen, truncated=found.truncated)])
+    drawn = [edge for edge in wanted if both & {edge.head, edge.tail}]
+    shown = Seen(
+        seen.own, drawn, {key: seen.nodes[key] for key in {*ids, *both} if key in seen.nodes}, context
+    )
+    return together([said, _drawn(shown, truncated=found.truncated)])
+
+
+def _is_wanted(edge: Edge, ids: tuple[str, str], arguments: CommonArguments) -> bool:
+    if arguments.types and edge.type not in arguments.types:
+        return False
+    if arguments.direction == "both" or RELATIONS[edge.type].symmetric:
+        return True
+    return (edge.tail if arguments.direction == "in" else edge.head) in ids
 
 
 def graph_of(context: Context) -> Graph:
@@ -201,7 +238,7 @@ def _listed(
         names = render(seen.context.language, "relations.and_more", list=names)
     first = dict(reversed(list(zip(nodes, edges, strict=True))))
     shown = [first[node] for node in unique[:NAMED]]
-    parameters = {"name": name, "list": names, **more}
+    parameters: dict[str, Parameter] = {"name": name, "list": names, **more}
     # Each edge is told as the list that it stands in: names that are read apart from others are easily misread.
     text = render(seen.context.language, f"relations.{code}", **parameters)
     evidence = [evidence_of(edge, seen, text) for edge in shown]
@@ -223,4 +260,4 @@ def _drawn(seen: Seen, *, truncated: bool) -> Part:
 
 
 def _other(edge: Edge, own: str) -> str:
-    return edge.tail if edge.head == own else edge.head
+    return edge.head if edge.tail == own else edge.tail

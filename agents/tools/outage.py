@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from agents.context import Context
+from stockelper.language.telling import said_by, told
 from stockelper.markets.market import Market
 from stockelper.store.collections import RUNS
 from stockelper.store.documents import among, eq
@@ -33,8 +34,7 @@ def outage(market: Market, context: Context) -> tuple[Note, ...]:
             break
         since = started
         if not reason:
-            reason = str(error or state)
-            reason = reason if reason.startswith(source) else f"{source}: {reason}"
+            reason = told(said_by(source, error or state), context.language) or ""
     if since is None:
         return ()
     day = since.astimezone(market.zone).date().isoformat()

@@ -32,7 +32,8 @@ def quote(arguments: QuoteArguments, context: Context) -> Part:
     if not asked & {"close", "change"}:
         parts = [*(_asked(tape, name) for name in DAY_MEASURES if name in asked), *parts]
         if asked & YEAR_MEASURES:
-            parts = [parts[-1], *parts[:-1]]
+            over = [_above_low(tape)] if "low_52w" in asked else []
+            parts = [*over, parts[-1], *parts[:-1]]
     notes = (*health(tape, context, arguments.day), *_closed(tape, arguments.day))
     return together([*parts, Part(charts=(candles(tape, context.language),), notes=notes)])
 
@@ -88,6 +89,16 @@ def _year(tape: Tape) -> Part:
     named = {"high": high, "low": low, "away": away}
     code = "market.quote_year" if (away.value or 0.0) < 0 else "market.quote_year_at_high"
     return told(code, named, {"name": tape.name}, operands=(close,))
+
+
+def _above_low(tape: Tape) -> Part:
+    """How far the close lies above the lowest low of the 52 weeks."""
+    _, low = year_marks(tape)
+    close = tape.stated("close", -1)
+    away = tape.derived("from_low", "return", low, close)
+    if not away.value:
+        return Part()
+    return told("market.quote_above_low", {"low": low, "close": close, "away": away}, {"name": tape.name})
 
 
 def year_marks(tape: Tape) -> tuple[Evidence, Evidence]:

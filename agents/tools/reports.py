@@ -39,14 +39,19 @@ def news(arguments: NewsArguments, context: Context) -> Part:
         [
             _heading(arguments, found[0], context),
             *(line(story) for story in found[: arguments.limit]),
-            Part(notes=_old(found[0], context)),
+            Part(notes=_old(found[0], window, context)),
         ]
     )
 
 
-def _old(newest: Story, context: Context) -> tuple[Note, ...]:
-    """That nothing newer is stored, where the newest story is older than what people call news."""
+def _old(newest: Story, window: Window | None, context: Context) -> tuple[Note, ...]:
+    """That nothing newer is stored, where the newest story is older than what people call news.
+
+    Of a time that is over older stories are what was asked for.
+    """
     assert newest.evidence.date is not None
+    if window and window.label != "default" and window.to < context.clock.today():
+        return ()
     days = (context.clock.today() - newest.evidence.date).days
     if days <= OLD_DAYS:
         return ()

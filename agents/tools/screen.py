@@ -11,11 +11,14 @@ from agents.context import Context
 from agents.specialist import Part
 from agents.spelling import value_text
 from agents.tools.absent import measure_label
-from agents.tools.gauges import GAUGES, Gauged, beyond_limit, gauged, meets
+from agents.tools.age import age_of_market
+from agents.tools.gauges import CROSSED_WITHIN, CROSSING, GAUGES, Gauged, beyond_limit, gauged, meets
+from agents.tools.leaps import without_leaps
 from agents.tools.listing import counted, title, unit_of
 from agents.tools.listing import item as line
 from agents.tools.matrix import YEAR_OF_SESSIONS, Matrix, newest_session
 from agents.tools.scope import Scope, markets_of, scope_of
+from agents.tools.tape import name_of, security_of
 from agents.tools.telling import together, told
 from stockelper.errors import NoData
 from stockelper.language.catalogue import codes, render
@@ -27,6 +30,8 @@ from stockelper.types import Evidence, Frozen, Language, Measure, Note, Plan, Sc
 USUAL = Screen(measure="change", operator="top")
 FEW, MANY = 5, 20
 USUAL_AVERAGE = 20
+SET_APART = 5
+"""Securities that a note on what was left out names."""
 Mask = NDArray[np.bool_]
 _COMPUTED: frozenset[Measure] = frozenset({*GAUGES, "relative_return"})
 
@@ -40,6 +45,7 @@ class ScreenArguments(Frozen):
     window: Window | None = None
     limit: int = FEW
     periods: int = USUAL_AVERAGE
+    crossing: tuple[int, int] = CROSSING
     asked_in: Language | None = None
     among: tuple[str, ...] = ()
 
@@ -53,9 +59,15 @@ def screen_arguments(plan: Plan) -> ScreenArguments:
         window=plan.window if plan.window and plan.window.label != "default" else None,
         limit=min(plan.limit or FEW, MANY),
         periods=next((n for n in plan.periods if n <= YEAR_OF_SESSIONS), USUAL_AVERAGE),
+        crossing=_crossing(plan.periods),
         asked_in=detect(plan.question),
         among=plan.among,
     )
+
+
+def _crossing(periods: tuple[int, ...]) -> tuple[int, int]:
+    lengths = sorted({length for length in periods if length < YEAR_OF_SESSIONS - CROSSED_WITHIN})
+    return (lengths[0], lengths[-1]) if len(lengths) > 1 else CROSSING
 
 
 @dataclass(frozen=True)
@@ -81,11 +93,28 @@ def screen(arguments: ScreenArguments, context: Context) -> Part:
     notes = tuple(_unavailable(item, context) for item in arguments.screens if item.measure not in _COMPUTED)
     if not asked and notes:
         raise NoData("screen_unavailable", **notes[0].parameters)
+    notes += _meanings(asked, arguments)
     if not asked:
         notes = (Note(code="screen_without_conditions"),)
     found = _search(scope, asked or [USUAL], last, arguments, context)
+    notes += age_of_market(scope.market, last, window.to if window else None, context)
     dropped = Part(missing=any(note.code == "screen_unavailable" for note in notes))
     return together([_told(replace(found, notes=(*found.notes, *notes)), context), dropped])
+
+
+def _meanings(asked: list[Screen], arguments: ScreenArguments) -> tuple[Note, ...]:
+    """What the conditions are that a word alone does not tell."""
+    short, long = arguments.crossing
+    told_of: dict[Measure, Note] = {
+        "cross": Note(code="crossed", parameters={"short": short, "long": long, "within": CROSSED_WITHIN}),
+    }
+    runs = [
+        f"run_{'down' if one.operator in ('below', 'bottom') else 'up'}"
+        for one in asked
+        if one.measure == "streak"
+    ]
+    named = [told_of[one.measure] for one in asked if one.measure in told_of]
+    return (*named, *(Note(code=code) for code in runs))
 
 
 def _scope(arguments: ScreenArguments, context: Context) -> Scope:
@@ -116,7 +145,9 @@ def _search(
     context: Context,
 ) -> Found:
     values: dict[Measure, Gauged] = {
-        item.measure: gauged(item.measure, scope.market, last, arguments.window, context, arguments.periods)
+        item.measure: gauged(
+            item.measure, scope.market, last, arguments.window, context, arguments.periods, arguments.crossing
+        )
         for item in asked
     }
     ranking = asked[0]
@@ -128,8 +159,7 @@ def _search(
     turnover = np.nan_to_num(first.matrix.volume[-1] * first.matrix.close[-1])
     ascending = rank if ranking.operator in ("bottom", "below") else -rank
     order = np.lexsort((-turnover, ascending))  # of equals, as at a 52-week high, the most traded first
-    columns = [int(at) for at in order if not np.isnan(rank[at])][: arguments.limit]
-    notes = (Note(code="beyond_limit"),) if beyond_limit(first) else ()
+    columns, notes = _leaders(first, [int(at) for at in order if not np.isnan(rank[at])], arguments, context)
     return Found(
         scope,
         ranking,
@@ -140,6 +170,27 @@ def _search(
         _bounds(asked, values, context),
         notes,
     )
+
+
+def _leaders(
+    found: Gauged, columns: list[int], arguments: ScreenArguments, context: Context
+) -> tuple[list[int], tuple[Note, ...]]:
+    """The first of a ranking; of returns over several sessions those whose closes can be compared."""
+    if found.base is None or found.gauge.measure != "return":
+        return columns[: arguments.limit], (Note(code="beyond_limit"),) if beyond_limit(found) else ()
+    names = found.matrix.securities
+    last = found.matrix.dates[-1]
+    kept, apart = without_leaps([names[at] for at in columns], found.base, last, arguments.limit, context)
+    place = {names[at]: at for at in columns}
+    return [place[one] for one in kept], _set_apart(apart, context)
+
+
+def _set_apart(apart: list[str], context: Context) -> tuple[Note, ...]:
+    """Which securities a ranking leaves out, and why."""
+    if not apart:
+        return ()
+    names = ", ".join(name_of(security_of(one, context), context.language) for one in apart[:SET_APART])
+    return (Note(code="set_apart", parameters={"names": names, "count": len(apart)}),)
 
 
 def _members(scope: Scope, matrix: Matrix) -> Mask:
@@ -167,8 +218,11 @@ def _condition(item: Screen, found: Gauged, context: Context) -> str:
         code = f"market.{item.operator}_{item.measure}"
         spoken = code if code in codes(language) else "market.condition_top"
         return render(language, spoken, measure=measure, periods=found.gauge.sessions)
-    threshold = "" if item.threshold is None else _threshold(_signed(item), found, context)
-    return render(language, f"market.condition_{item.operator}", measure=measure, threshold=threshold)
+    bound = abs(_signed(item)) if item.measure == "streak" else _signed(item)
+    threshold = "" if item.threshold is None else _threshold(bound, found, context)
+    own = f"market.{item.operator}_{item.measure}"
+    code = own if item.measure == "streak" else f"market.condition_{item.operator}"
+    return render(language, code, measure=measure, threshold=threshold)
 
 
 def _signed(item: Screen) -> float:
@@ -191,11 +245,12 @@ def _bounds(asked: list[Screen], values: Mapping[Measure, Gauged], context: Cont
 
 def _bound(item: Screen, found: Gauged, context: Context) -> Evidence:
     unit, currency = unit_of(found.gauge, found.matrix)
+    operator = "above" if item.measure == "streak" else item.operator  # so many sessions at least, either way
     return Evidence(
-        id=f"condition:{item.measure}:{item.operator}:{item.threshold}",
+        id=f"condition:{item.measure}:{operator}:{item.threshold}",
         kind=found.gauge.kind,
         name=found.gauge.name,
-        value=_signed(item),
+        value=abs(_signed(item)) if item.measure == "streak" else _signed(item),
         unit=unit,
         currency=currency,
         date=found.matrix.dates[-1],
@@ -208,8 +263,8 @@ def _bound(item: Screen, found: Gauged, context: Context) -> Evidence:
 def measure_name(found: Gauged, context: Context) -> str:
     """What a measure is called, with the date that it counts from."""
     from_date = day(found.base, context.language) if found.base else ""
-    code, periods = f"market.measure_{found.gauge.measure}", found.gauge.sessions
-    return render(context.language, code, from_date=from_date, periods=periods)
+    code = f"market.measure_{found.gauge.measure}"
+    return render(context.language, code, from_date=from_date, periods=found.gauge.sessions)
 
 
 def _told(found: Found, context: Context) -> Part:

@@ -11,7 +11,8 @@ import numpy as np
 import polars as pl
 
 from agents.context import Context
-from agents.tools.outage import outage
+from agents.tools.age import age
+from agents.tools.leaps import leaps
 from stockelper.errors import NoData
 from stockelper.formulas import compute
 from stockelper.language.catalogue import codes, render
@@ -210,22 +211,25 @@ def health(
     `until` is the last day that was asked about (None: the newest), `since` the first (None: any).
     """
     notes = [Note(code=f"basis_{tape.basis}", parameters={})] if tape.currency else []
+    notes += _leap(tape, since, until)
     if since is not None and tape.dates[0] > since + dt.timedelta(days=LATE):
         begins = tape.dates[0].isoformat()
         notes.append(Note(code="stored_from", parameters={"name": tape.name, "date": begins}))
-    if (behind := sessions_behind(tape, context, until)) > 0:
-        last = tape.dates[-1].isoformat()
-        notes.append(Note(code="stale", parameters={"name": tape.name, "date": last, "sessions": behind}))
-        notes += outage(tape.market, context)
+    notes += age(tape.name, tape.market, tape.dates[-1], until, context)
     return tuple(notes)
 
 
-def sessions_behind(tape: Tape, context: Context, until: dt.date | None = None) -> int:
-    """How many sessions closed since the last stored one, up to `until` where that is given."""
-    newest, last = tape.market.last_session(context.clock.now()), tape.dates[-1]
-    if until is not None:
-        newest = min(newest, tape.market.session_on_or_before(until))
-    return len(tape.market.sessions(last, newest)) - 1 if newest > last else 0
+def _leap(tape: Tape, since: dt.date | None, until: dt.date | None) -> list[Note]:
+    """That closes of the days asked about lie further apart than a price may move in a day."""
+    if not tape.currency:
+        return []
+    first = since or (until or tape.dates[-1]) - dt.timedelta(days=YEAR)
+    rows = leaps(tape.market, tape.dates, tape.column("close"))
+    return (
+        [Note(code="leap", parameters={"name": tape.name})]
+        if any(tape.dates[row] >= first for row in rows)
+        else []
+    )
 
 
 def series_title(security: Security, language: Language, source: str, basis: Basis) -> str:

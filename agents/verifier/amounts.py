@@ -25,7 +25,7 @@ _SUFFIXES: tuple[tuple[str, Unit, float], ...] = (
     (r"%|퍼센트|percent\b|per\scent\b|pct\b", "percent", 0.01),
     (r"원(?!유|자|칙|인)|won\b|KRW\b", "KRW", 1.0),
     (r"(?:미국?\s?)?달러|(?:US\s)?dollars?\b|USD\b", "USD", 1.0),
-    (r"cents?\b|센트", "USD", 0.01),
+    (r"(?:(?:Australian|Canadian|US)\s)?cents?\b|센트", "USD", 0.01),
     (r"엔(?![가-힣]{2}|[가-힣](?<!로)(?<!에)(?<!을)(?<!은)(?<!이))|엔(?=입니다|이었|이다|까지|으로|에서)|yen\b|JPY\b", "JPY", 1.0),
     (r"유로|euros?\b|EUR\b", "EUR", 1.0),
     (r"위안|yuan\b|RMB\b|CNY\b", "CNY", 1.0),
@@ -63,14 +63,17 @@ _WORD_VALUES = {
 _COUNTED_KO = re.compile(
     rf"(?<![가-힣])(?P<n>{_KO_COUNTS})\s?(?P<of>명|곳|개사|개국|개|가지|건|차례|종목)(?!월)"
 )
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _COUNTED_EN = re.compile(
-    rf"(?i)\b(?P<n>{_EN_COUNTS})\s(?P<hundred>hundred\s)?(?P<of>straight|consecutive|[a-z]{{2,}}s|people|percent)\b"
+    rf"(?i)\b(?:(?P<tens>{_TENS})-)?(?P<n>{_EN_COUNTS}|one(?=\spercent))\s(?P<hundred>hundred\s)?(?P<of>straight|consecutive|[a-z]{{2,}}s|people|percent)\b"
 )
 _ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _NTH = re.compile(
     rf"(?i)\b(?P<n>{'|'.join(_ORDINALS)})\s(?:(?:consecutive|straight|successive)\b|(?:session|day|week|month|quarter)\sin\sa\srow\b)"
 )
-_SINO = re.compile(r"(?<![가-힣])(?P<n>[일이삼사오육칠팔구십백천]{1,7})(?P<scale>만|억|조)\s?(?P<of>원|달러)")
+_SINO = re.compile(
+    r"(?<![가-힣\d.,])(?P<n>[일이삼사오육칠팔구십백천]{1,7})(?P<scale>만|억|조)\s?(?P<of>원|달러)"
+)
 _SINO_DIGITS = "일이삼사오육칠팔구"
 _JOINED = re.compile(r"\s?(?:to|or|-|~|에서|부터|내지)\s?")
 _BETWEEN = re.compile(r"\bbetween\s$", re.IGNORECASE)
@@ -96,6 +99,7 @@ _CHANGE_WAS = re.compile(
     re.IGNORECASE,
 )
 """A change that was so much is no level: "the decrease in NAV was 26.1%"."""
+_CHANGE_AFTER = re.compile(r"\s(?:up|down|higher|lower|more|less)\b")
 _LEVEL_AFTER = re.compile(r"\s?(?:으?로(?![가-힣])|에(?:서)?\s|에\s?(?:거래|장을|마감|도달)|까지|에서|대로)")
 _NOUN = re.compile(
     r"\s?([A-Za-z]{3,}|(?!입니다|이[고며다었]|였|으?로|에|을|를|은|는|이|가|까지)[가-힣]{1,4})"
@@ -199,7 +203,7 @@ def quantity(text: str, found: re.Match[str]) -> Quantity:
         end -= 1
     tail = _NOUN.match(text, end)
     before = text[max(0, start - 20) : start]
-    change = bool(_CHANGE_WAS.search(text[max(0, start - 90) : start]))
+    change = bool(_CHANGE_WAS.search(text[max(0, start - 90) : start]) or _CHANGE_AFTER.match(text, end))
     level = not change and bool(_LEVEL_BEFORE.search(before) or _LEVEL_AFTER.match(text, end))
     noun = (tail[1].lower() if tail else "") if unit == "bare" else _counted(found) if unit == "count" else ""
     return Quantity(start, end, value * factor, half * factor, unit, _sign(found), near, noun, level)
@@ -286,7 +290,11 @@ def _sino(found: re.Match[str]) -> Quantity:
 
 
 def _in_english(found: re.Match[str]) -> Quantity:
-    value, of = float(ENGLISH[found["n"].lower()]) * (100 if found["hundred"] else 1), found["of"].lower()
+    tens = ENGLISH[found["tens"].lower()] if found["tens"] else 0
+    value, of = (
+        (tens + ENGLISH[found["n"].lower()]) * (100.0 if found["hundred"] else 1.0),
+        found["of"].lower(),
+    )
     if of == "percent":
         return Quantity(found.start(), found.end(), value / 100, 0.005, "percent")
     if of in ("straight", "consecutive"):

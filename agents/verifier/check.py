@@ -1,7 +1,7 @@
 """`verify`: an answer and its evidence in, claims out."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from agents.verifier import claims as made
@@ -15,7 +15,10 @@ from agents.verifier.judging import Bench, judge_numbers
 from agents.verifier.marks import Name, Quote
 from agents.verifier.names import fold, listed, unlisted
 from agents.verifier.naming import names
+from agents.verifier.opposites import opposites
 from agents.verifier.orders import orders
+from agents.verifier.places import codes
+from agents.verifier.placing import places
 from agents.verifier.quoting import misquoted, verbatim
 from agents.verifier.reading import Reading, plain, read
 from agents.verifier.relating import relations
@@ -149,13 +152,10 @@ def _known(
         frozenset(
             item.security for item, _ in readings if item.security and item.kind in ("article", "filing")
         ),
-        frozenset(
-            label.text
-            for _, r in readings
-            for s in r.sentences
-            for label in s.own.labels
-            if is_weekday(label)
-        ),
+        {
+            item.id: frozenset(label.text for s in r.sentences for label in s.own.labels if is_weekday(label))
+            for item, r in readings
+        },
         tuple(map(tuple, sources.values())),
     )
 
@@ -206,7 +206,10 @@ _TICKER = re.compile(r"\(([0-9A-Z.-]{1,8})\)")
 def _names(text: str, evidence: Sequence[Evidence], resolver: Resolver) -> list[Name]:
     found = listed(text, resolver)
     found += _tickers(text, evidence, found)
-    return [*found, *unlisted(text, _sources(evidence), found)]
+    texts = "\n".join(
+        f"{item.title or ''}\n{item.text or ''}" for item in evidence if item.text or item.title
+    )
+    return [*found, *unlisted(text, _sources(evidence), found, codes(texts))]
 
 
 def _tickers(text: str, evidence: Sequence[Evidence], taken: Sequence[Name]) -> Iterator[Name]:
@@ -251,13 +254,15 @@ def verify(
         *names(reading, bench, known),
         *made.citations(reading, bench, known),
     ]
-    taken = {(one.start, one.end) for one in found}
+    by_id = {item.id: said for item, said in readings if "→" not in said.text}
     more = chain(
         scopes(reading, bench, resolver, evidence),
         orders(reading, bench, known.published),
         bands(reading, bench),
+        places(reading, bench, by_id),
+        opposites(reading, bench, by_id),
     )
-    found += [one for one in more if (one.start, one.end) not in taken]
+    found = _merged(found, more)
     found = [*_others(found, otherwise := list(relations(reading, readings))), *otherwise]
     texts = [
         (item.id, said) for item, said in readings if "→" not in said.text
@@ -266,6 +271,16 @@ def verify(
     found = [_as_copied(one, copied) for one in held_against(found, reading, texts)]
     found += misquoted(text, evidence)
     return [_worded(claim, language) for claim in sorted(found, key=lambda c: (c.start, c.end))]
+
+
+def _merged(claims: Sequence[Claim], wrong: Iterable[Claim]) -> list[Claim]:
+    """The claims and those of what is wrong; of one span the latter, unless a value of the evidence carries the former."""
+    by_span = {(one.start, one.end): one for one in claims}
+    for one in wrong:
+        known = by_span.get((one.start, one.end))
+        if known is None or (known.supported and known.reason == "stated"):
+            by_span[(one.start, one.end)] = one
+    return list(by_span.values())
 
 
 def _others(claims: Sequence[Claim], wrong: Sequence[Claim]) -> list[Claim]:

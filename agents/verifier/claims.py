@@ -34,7 +34,7 @@ class Known:
     marker counts the evidence in order. `texts` are the cited texts: id, folded text, companies; `published` says when each appeared. `structured`
     are the companies that figures belong to, `moments` when figures became known, `befores` the dates that changes
     count from, `reported` the companies that cited texts are stored under, `by_source` the ids of each source, `weekdays`
-    the days of the week that texts name.
+    the days of the week that each text names.
     """
 
     keys: frozenset[str]
@@ -49,7 +49,7 @@ class Known:
     moments: frozenset[dt.datetime] = frozenset()
     befores: frozenset[dt.date] = frozenset()
     reported: frozenset[str] = frozenset()
-    weekdays: frozenset[str] = frozenset()
+    weekdays: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
     by_source: Sequence[Sequence[str]] = ()
 
 
@@ -145,7 +145,7 @@ def dates(reading: Reading, bench: Bench, known: Known) -> Iterator[Claim]:
                 evidence_id=source,
             )
         for label in sentence.own.labels:
-            if _unheard_weekday(label, sentence, known) or any(
+            if _unheard_weekday(label, sentence, items, known) or any(
                 is_of(label, day, reading.text) is False for day in sentence.own.days
             ):
                 yield claim(reading, label, "date", False, "date", value=label.text)
@@ -157,14 +157,15 @@ def dates(reading: Reading, bench: Bench, known: Known) -> Iterator[Claim]:
             yield from _window(reading, window, items, known)
 
 
-def _unheard_weekday(label: Label, sentence: Sentence, known: Known) -> bool:
-    """Whether a day of the week, with no date beside it, is none of those that the cited texts name."""
-    return (
-        is_weekday(label)
-        and bool(known.weekdays)
-        and not sentence.own.days
-        and label.text not in known.weekdays
-    )
+def _unheard_weekday(label: Label, sentence: Sentence, items: Sequence[Judged], known: Known) -> bool:
+    """Whether a day of the week, with no date beside it, is none of those that the texts which carry the sentence name,
+    or else any cited text."""
+    if not is_weekday(label) or sentence.own.days:
+        return False
+    facts = [item.match.fact for item in items if item.match.found and item.match.fact]
+    heard = frozenset[str]().union(*(known.weekdays.get(fact.evidence, frozenset[str]()) for fact in facts))
+    heard = heard or frozenset[str]().union(*known.weekdays.values())
+    return bool(heard) and label.text not in heard
 
 
 def _clock(reading: Reading, clock: Clock, known: Known) -> Claim:

@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from agents.verifier.attributes import ACCOUNTS, FAMILIES
 from agents.verifier.facts import ANY_INDEX, Context
-from agents.verifier.marks import MONEY, Day, Direction, Fiscal, Name, Quantity, Window
+from agents.verifier.marks import MONEY, Day, Direction, Fiscal, Mark, Name, Quantity, Window
 from agents.verifier.reading import Marks, Piece, Reading, Sentence
 
 P = TypeVar("P", Day, Fiscal, Window)
+M = TypeVar("M", bound=Mark)
+_JOINED = re.compile(r"\s?(?:,|and|,\sand)\s[$₩]?")
 _RESPECTIVELY = re.compile(r"각각|respectively", re.IGNORECASE)
 _COMPARED = re.compile(
     r"보다|대비|비해|\bthan\b|compared|versus|\bvs\b|relative|against|outperform|underperform|초과|격차|차이|between|gap",
@@ -47,12 +50,27 @@ def _union(names: Sequence[Name]) -> frozenset[str]:
     return frozenset[str]().union(*(name.keys for name in names))
 
 
-def _in_turn(text: str, sentence: Sentence, number: Quantity, count: int) -> int | None:
-    """Which of `count` things a number belongs to in "A and B rose 3% and 5%, respectively"."""
-    if count < 2 or not _RESPECTIVELY.search(text, sentence.start, sentence.end):
+def _in_turn(text: str, sentence: Sentence, number: Quantity, things: Sequence[M]) -> M | None:
+    """Which of the things a number belongs to in "A and B rose 3% and 5%, respectively"."""
+    said = _RESPECTIVELY.search(text, sentence.start, sentence.end)
+    if len(things) < 2 or said is None:
         return None
     alike = [q for q in sentence.own.quantities if q.unit == number.unit]
-    return alike.index(number) if len(alike) == count and number in alike else None
+    if len(alike) == len(things):
+        return things[alike.index(number)] if number in alike else None
+    run = _last_run(text, alike, said.start())
+    own = [thing for thing in things if run and thing.end <= run[0].start][-len(run) :]
+    return own[run.index(number)] if number in run and 1 < len(run) == len(own) else None
+
+
+def _last_run(text: str, alike: Sequence[Quantity], end: int) -> list[Quantity]:
+    """The figures that a list right before a place is made of."""
+    run: list[Quantity] = []
+    for number in reversed([q for q in alike if q.end <= end]):
+        if not _JOINED.fullmatch(text, number.end, run[0].start if run else end) and run:
+            break
+        run.insert(0, number)
+    return run
 
 
 def _in_piece(text: str, piece: Piece, names: Sequence[Name], number: Quantity) -> frozenset[str]:
@@ -72,9 +90,9 @@ def _in_piece(text: str, piece: Piece, names: Sequence[Name], number: Quantity) 
 def subjects(text: str, sentence: Sentence, piece: Piece, number: Quantity) -> frozenset[str]:
     """The companies that a number may belong to: the nearest named, in this clause, before it, or inherited."""
     every = _subjects(text, sentence.own.names)
-    turn = _in_turn(text, sentence, number, len(every))
+    turn = _in_turn(text, sentence, number, every)
     if turn is not None:
-        return every[turn].keys
+        return turn.keys
     own = _subjects(text, piece.own.names)
     if own:
         return _in_piece(text, piece, own, number)
@@ -95,7 +113,7 @@ def _elsewhere(text: str, sentence: Sentence, piece: Piece) -> frozenset[str]:
     later = [_subjects(text, p.own.names) for p in sentence.pieces if p.start > piece.start]
     for names in later:
         if names:
-            return names[0].keys
+            return names[0].keys | sentence.inherited
     return sentence.inherited
 
 
@@ -148,6 +166,13 @@ def _nearest(text: str, piece: Piece, number: Quantity, marks: Sequence[P], reac
     """The one period that stands before a number with no other number between, at most `reach` off; else all."""
     if len(marks) < 2:
         return tuple(marks)
+    behind = [mark for mark in marks if mark.start >= number.end]
+    if (
+        behind
+        and _RIGHT_IN.fullmatch(text, number.end, behind[0].start)
+        and not _LISTED.match(text, behind[0].end)
+    ):
+        return (behind[0],)
     start = max([q.end for q in piece.own.quantities if q.end <= number.start], default=piece.start)
     before = [mark for mark in marks if start <= mark.start and mark.end <= number.start]
     if (
@@ -170,11 +195,29 @@ def _nearest(text: str, piece: Piece, number: Quantity, marks: Sequence[P], reac
     return tuple(marks)
 
 
+_RIGHT_IN = re.compile(r"\s(?:in|for|during)\s(?:the\s)?(?:full[\s-]|fiscal\s|year\s)?")
 _IN = re.compile(
     r"\s(?:for|in|during|as of|at the end of)\s(?:the\s)?(?:full[\s-]|fiscal\s|year\s|ended\s)*$"
 )
 """What stands between a figure and the period that is its own: "$224 million for fiscal 2019 as compared to ..."."""
 _LISTED = re.compile(r",?\s?(?:and|or|&)\s|,\s(?=(?:19|20)\d\d|Q\d)")
+
+
+_YEAR_BEFORE = re.compile(
+    r"\s(?:(?:in|for|during|of)\s)?(?:the\s)?(?:(?:prior|previous|preceding)\s(?:fiscal\s)?year(?!-|'s\sfirst)|year\s(?:before|earlier))"
+    r"|\s(?:a|one)\syear\s(?:ago|earlier|before)"
+)
+_YEAR_BEFORE_KO = re.compile(r"(?:전년(?:도)?|작년|지난해|직전\s?연도)(?:의|에|에는)?\s$")
+
+
+def _year_before(text: str, number: Quantity, fiscals: tuple[Fiscal, ...]) -> tuple[Fiscal, ...]:
+    """The years of a figure "in the prior year": those before the years that its sentence is of."""
+    prior = _YEAR_BEFORE.match(text, number.end) or _YEAR_BEFORE_KO.search(
+        text[max(0, number.start - 8) : number.start]
+    )
+    if not prior or len({fiscal.year for fiscal in fiscals}) != 1:
+        return fiscals
+    return tuple(replace(fiscal, year=fiscal.year - 1) if fiscal.year else fiscal for fiscal in fiscals)
 
 
 def _index_unnamed(text: str, sentence: Sentence) -> frozenset[str]:
@@ -201,13 +244,15 @@ def context(
     fiscals = (*first.fiscals, *second.fiscals)
     days = (*first.days, *second.days)
     dated = sorted((*fiscals, *(day for day in days if day.year)), key=lambda mark: mark.start)
-    turn = _in_turn(text, sentence, number, len(dated))
+    turn = _in_turn(text, sentence, number, dated)
     return Context(
         keys=subjects(text, sentence, piece, number) | _index_unnamed(text, sentence),
         days=_nearest(text, piece, number, days, reach)
         if turn is None
-        else tuple(day for day in (dated[turn],) if isinstance(day, Day)),
-        fiscals=_nearest(text, piece, number, fiscals, reach) if turn is None else (_year_of(dated[turn]),),
+        else tuple(day for day in (turn,) if isinstance(day, Day)),
+        fiscals=_year_before(text, number, _nearest(text, piece, number, fiscals, reach))
+        if turn is None
+        else (_year_of(turn),),
         windows=_nearest(text, piece, number, (*first.windows, *second.windows), reach),
         tags=tags(text, piece, number),
         accounts=frozenset() if _tabular(sentence) else _accounts(text, sentence, piece),

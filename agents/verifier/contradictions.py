@@ -47,6 +47,8 @@ _OVER, _UNDER = 69.5, 30.5
 _OF_DAY = re.compile(r"(?:에)?\s(?:하루\s)?")
 _A_WEEK = 8.0
 """Calendar days, both ends counted, that the sessions on both sides of a long holiday may lie apart."""
+_NEXT = 4
+"""Days from a session to the next over a long weekend."""
 _WEEK_DAYS = (5, 12)
 _HIGHEST = re.compile(r"최고\s?종가|\bhighest\sclose\b", re.IGNORECASE)
 _LOWEST = re.compile(r"최저\s?종가|\blowest\sclose\b", re.IGNORECASE)
@@ -134,9 +136,15 @@ def _is_no_superlative(text: str, piece: Piece, fact: Fact, facts: Facts) -> boo
     days = [
         f.value
         for f in facts.facts
-        if is_return(f) and not _is_longer(f) and f.context.keys == fact.context.keys
+        if is_return(f) and _is_of_a_day(f) and f.context.keys == fact.context.keys
     ]
     return any(value < fact.value if least else value > fact.value for value in days)
+
+
+def _is_of_a_day(fact: Fact) -> bool:
+    """Whether a return is one from a session to the next: of a weekend and a holiday at most."""
+    dates = fact.context.dates
+    return fact.context.length is None and len(dates) > 1 and (max(dates) - min(dates)).days <= _NEXT
 
 
 def _is_told_of_another(text: str, sentence: Sentence, piece: Piece, number: Quantity, fact: Fact) -> bool:

@@ -181,6 +181,40 @@ def _has_level(number: Quantity) -> bool:
     )
 
 
+_FROM = re.compile(
+    r"\b(?:from|than|versus|vs\.?|against|over|compared\s(?:with|to))\s(?:about\s|around\s|an?\s)?[$₩€£]?$",
+    re.IGNORECASE,
+)
+_FROM_KO = re.compile(r"\s?(?:에서(?=\s)|보다(?=\s)|\s?대비|에\s?비해|에\s?견줘)")
+_WORTH = 90
+"""Characters between the two figures of a change."""
+
+
+def _of_change(
+    word: Direction, sentence: Sentence, piece: Piece, course: Course, text: str
+) -> Verdict | None:
+    """By the two figures between which something rose or fell, one of which is said to be the earlier."""
+    if word.group not in ("move", "level", "rating"):
+        return None
+    known = [q for q in sentence.own.quantities if (m := course.matches.get(q)) and m.found and _has_level(q)]
+    here = [q for q in known if piece.start <= q.start < piece.end]
+    earlier = [q for q in here if _is_earlier(text, sentence, q)]
+    if len(earlier) != 1:
+        return None
+    others = [q for q in here if q is not earlier[0]] or [q for q in known if q.end <= piece.start][-1:]
+    alike = [q for q in others if q.unit == earlier[0].unit and abs(q.start - earlier[0].start) <= _WORTH]
+    if len(alike) != 1 or alike[0].signed_value == earlier[0].signed_value:
+        return None
+    fine = (alike[0].signed_value > earlier[0].signed_value) == (word.polarity > 0)
+    fact = course.matches[alike[0]].fact
+    return Verdict(fine, "derived" if fine else "direction", fact.evidence if fact else None)
+
+
+def _is_earlier(text: str, sentence: Sentence, number: Quantity) -> bool:
+    before = text[max(sentence.start, number.start - 24) : number.start]
+    return bool(_FROM.search(before) or _FROM_KO.match(text, number.end))
+
+
 def _levels(word: Direction, sentence: Sentence, course: Course, text: str) -> Verdict | None:
     """By two figures of the sentence: from 100 to 120, a close above an average."""
     found = [q for q in sentence.own.quantities if (m := course.matches.get(q)) and m.found and _has_level(q)]
@@ -259,6 +293,8 @@ def judge(
     for number in piece.own.quantities:
         if bound(text, piece, number) is word and (verdict := _of_number(word, number, course)):
             return verdict
+    if (changed := _of_change(word, sentence, piece, course, text)) is not None:
+        return changed
     words, near = stems(text[sentence.start : sentence.end]), stems(text[piece.start : piece.end])
     by_text = _of_texts(Said(word, about.keys, words, near, _local(text, word), ""), course)
     by_fact = _of_facts(word, about, course)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 _END = re.compile(
-    r"(?<=[.!?。])(?:[\"'”’)\]*]*(?:\s?\[\d+\])*)[ \t]+(?=\S)|(?<=[가-힣]\.)(?=[가-힣A-Z])|\n+|(?<=[.!?])(?=\[\d)(?:\[[\d,\s]+\])+\s*"
+    r"(?<=[.!?。])(?:[\"'”’)\]*]*(?:\s?\[\d+\])*)[ \t]+(?=\S)|(?<=[가-힣]\.)(?=[가-힣A-Z])|(?<=[a-z]{3}\.)(?=[A-Z][a-z]{2})|(?<=[\d%]\.)(?=[A-Z][a-z]{2})|\n+|(?<=[.!?])(?=\[\d)(?:\[[\d,\s]+\])+\s*"
 )
 _ABBREVIATION = re.compile(
     r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|No|vs|St|Co|Inc|Ltd|Corp|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|est|approx|U\.S|a\.m|p\.m)\.$"

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
 from agents.verifier.marks import Name
-from agents.verifier.others import capitalised, korean_names
+from agents.verifier.others import capitalised, common, korean_names
+from agents.verifier.places import codes
 from agents.verifier.remembered import per_resolver
 from agents.verifier.words import COMMON
 from stockelper.securities.resolver import Resolver
@@ -22,6 +24,7 @@ _INDICES: tuple[tuple[str, str], ...] = (
 )
 _INDEX = re.compile("|".join(f"(?P<i{i}>{p})" for i, (_, p) in enumerate(_INDICES)))
 _CODE = re.compile(r"\s?\(([0-9A-Z.]{1,6})\)")
+_ENDING = re.compile(r"(?:ians?|ans?|ese|ish|s)$")
 _AKIN = 80.0
 _LENGTH = re.compile(r"\d{1,2}M\s?(?:return|수익률|change|perf|vol|변동|\||:)", re.IGNORECASE)
 
@@ -106,13 +109,48 @@ def _heading(text: str, start: int, end: int) -> bool:
     return "**" in text[max(0, start - 3) : start] and ("**" in after or ":" in after)
 
 
-def _latin(text: str, sources: str) -> Iterator[Name]:
-    for start, end in capitalised(text):
-        run = text[start:end]
-        if _known(run, sources):
-            yield Name(start, end, frozenset({fold(run)}))
-        elif not (run.isupper() and len(run) < 6) and not _heading(text, start, end):
-            yield Name(start, end, frozenset())
+def _latin(text: str, sources: str, taken: Sequence[Name]) -> Iterator[Name]:
+    for whole in capitalised(text):
+        for start, end in _left(text, *whole, taken):
+            run = text[start:end]
+            if _known(run, sources):
+                yield Name(start, end, frozenset({fold(run)}))
+            elif (form := _form(run, sources)) is not None:
+                yield Name(start, end, frozenset({form}))
+            elif not (_is_short(run) and not _begins(text, start, end)) and not _heading(text, start, end):
+                yield Name(start, end, frozenset())
+
+
+def _left(text: str, start: int, end: int, taken: Sequence[Name]) -> Iterator[tuple[int, int]]:
+    """What of a capitalised phrase stands beside the names in it that are known: "Meta's Behemoth"."""
+    inside = [name for name in taken if name.start < end and start < name.end]
+    if not inside:
+        yield start, end
+        return
+    for a, b in pairwise([start, *(at for name in inside for at in (name.start, name.end)), end]):
+        for found in re.finditer(r"(?<!\S)[A-Z][\w-]*\w(?:\s[A-Z][\w-]*\w)*", text[a:b]) if b > a else ():
+            if not any(name.start <= a + found.start() < name.end for name in inside) and not common(
+                found[0]
+            ):
+                yield a + found.start(), a + found.end()
+
+
+def _is_short(run: str) -> bool:
+    return run.isupper() and len(run) < 6
+
+
+def _begins(text: str, at: int, end: int) -> bool:
+    """Whether a short name begins a sentence, and no code behind it says who is meant."""
+    if text[end : end + 2] == " (":
+        return False
+    return at == 0 or re.search(r"(?:[.!?]\s+|\n)[\s*•-]*$", text[max(0, at - 8) : at]) is not None
+
+
+def _form(run: str, sources: str) -> str | None:
+    """The word of the evidence that a name is another form of: bearish for Bears, India for Indian."""
+    stem = _ENDING.sub("", run.lower())
+    at = sources.find(f" {stem}") if len(stem) > 3 else -1
+    return None if at < 0 else sources[at : sources.index(" ", at + 1) + 1]
 
 
 def _korean(text: str, sources: str) -> Iterator[Name]:
@@ -121,10 +159,13 @@ def _korean(text: str, sources: str) -> Iterator[Name]:
         yield Name(found.start(1), found.end(1), frozenset({found[1]} if known else ()))
 
 
-def unlisted(text: str, sources: str, taken: Sequence[Name]) -> list[Name]:
-    """Names besides the listed ones; without keys where no evidence has them. `sources` is folded evidence."""
+def unlisted(
+    text: str, sources: str, taken: Sequence[Name], places: frozenset[str] = frozenset()
+) -> list[Name]:
+    """Names besides the listed ones; without keys where no evidence has them. `sources` is folded evidence, `places` are
+    the codes of the countries that it names in any form: of these no name is made."""
     names: list[Name] = list(taken)
-    for name in (*_korean(text, sources), *_latin(text, sources)):
-        if _apart(names, name.start, name.end):
+    for name in (*_korean(text, sources), *_latin(text, sources, taken)):
+        if _apart(names, name.start, name.end) and not codes(text[name.start : name.end]) & places:
             names.append(name)
     return names[len(taken) :]

@@ -22,8 +22,8 @@ _IN_SIZE = re.compile(
     re.IGNORECASE,
 )
 _ALONE = re.compile(
-    r"(?P<down>\b(?:newest|latest|most\srecent)\s(?:story|article|news|filing)|가장\s(?:새로운|최근)\s?(?:것|소식|기사|뉴스|공시)?)"
-    r"|(?P<up>\b(?:oldest|earliest)\s(?:story|article|news|filing)|가장\s(?:오래된|이른)\s?(?:것|소식|기사|뉴스|공시)?)",
+    r"(?P<down>\b(?:newest|latest|most\srecent)\s(?:story|article|news|filing)|가장\s(?:새로운|최근)\s?(?:것|소식|기사|뉴스|공시))"
+    r"|(?P<up>\b(?:oldest|earliest)\s(?:story|article|news|filing)|가장\s(?:오래된|이른)\s?(?:것|소식|기사|뉴스|공시))",
     re.IGNORECASE,
 )
 
@@ -44,16 +44,24 @@ def _runs_against(values: Sequence[float], *, up: bool) -> bool:
     return any((a > b) if up else (a < b) for a, b in pairwise(values))
 
 
+def _block(reading: Reading, heading: Sentence) -> Iterator[Sentence]:
+    """The items of a list up to the first empty line."""
+    for item in items(reading, heading):
+        yield item
+        if reading.text[item.start : item.end].endswith("\n\n"):
+            return
+
+
 def _days(reading: Reading, heading: Sentence, bench: Bench) -> Iterator[float]:
     del bench
-    for item in items(reading, heading):
+    for item in _block(reading, heading):
         for day in item.own.days[:1]:
             if (date := _date(day)) is not None:
                 yield float(date.toordinal())
 
 
 def _sizes(reading: Reading, heading: Sentence, bench: Bench) -> Iterator[float]:
-    for item in items(reading, heading):
+    for item in _block(reading, heading):
         yield from [one.number.signed_value for one in bench.of(item) if one.match.found][:1]
 
 
@@ -71,5 +79,9 @@ def _newest(
     every = [date for dates in published.values() for date in dates]
     if said is None or len(sentence.own.days) != 1 or len(set(every)) < 2:
         return
-    if not sentence.own.days[0].fits(min(every) if said["up"] else max(every)):
+    first, last = (max(every), min(every)) if said["up"] else (min(every), max(every))
+    day = sentence.own.days[
+        0
+    ]  # of several companies' texts each has its own newest: only the very last is wrong
+    if day.fits(first) and not day.fits(last):
         yield claim(reading, Mark(*said.span()), "date", False, "date")

@@ -26,7 +26,8 @@ _SUFFIX = re.compile(
 )
 
 
-def _common(word: str) -> bool:
+def common(word: str) -> bool:
+    """Whether a word is capitalised without naming anybody."""
     low = word.lower().strip(".'’-")
     low = low.removesuffix("'s").removesuffix("’s")
     return low in COMMON or len(low) < 3 or (len(low) > 5 and bool(_SUFFIX.search(low)))
@@ -36,7 +37,7 @@ def _runs(found: re.Match[str]) -> Iterator[tuple[int, int]]:
     """The stretches of a capitalised phrase that are not common words."""
     start = end = -1
     for word in re.finditer(r"\S+", found[0]):
-        if not _common(word[0]):
+        if not common(word[0]):
             start = found.start() + word.start() if start < 0 else start
             end = found.start() + word.end()
         elif start >= 0:

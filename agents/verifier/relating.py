@@ -31,7 +31,7 @@ def relations(reading: Reading, readings: Sequence[tuple[Evidence, Reading]]) ->
 
 
 def _is_wrong(one: Told, linked: Sequence[Told], written: Sequence[Told]) -> bool:
-    if one.head.is_(one.tail):
+    if one.head.same(one.tail):
         return bool(linked or written)
     if any(_says(one, other) for other in (*linked, *written)):
         return False

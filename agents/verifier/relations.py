@@ -31,6 +31,10 @@ class Party(Mark):
             return bool(self.keys & other.keys)
         return bool(self.words and other.words) and (self.words <= other.words or other.words <= self.words)
 
+    def same(self, other: "Party") -> bool:
+        """Whether both are surely the same: a group's name may stand for any of its companies."""
+        return self.words == other.words or bool(self.keys and self.keys == other.keys)
+
 
 @dataclass(frozen=True, slots=True)
 class Told:

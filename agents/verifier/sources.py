@@ -171,10 +171,16 @@ def _filled(own: Context, whole: Context, evidence: Evidence) -> Context:
     return replace(
         own,
         dates=published(evidence),
-        days=own.days or whole.days,
+        days=own.days or _of_years(whole.days, own.fiscals),
         fiscals=own.fiscals or whole.fiscals,
         windows=own.windows or whole.windows,
     )
+
+
+def _of_years(days: Sequence[Day], fiscals: Sequence[Fiscal]) -> tuple[Day, ...]:
+    """The days of a text that may be those of a number whose years are known."""
+    years = {fiscal.year for fiscal in fiscals if fiscal.year}
+    return tuple(day for day in days if not years or day.year is None or day.year in years)
 
 
 def stated(evidence: Evidence, reading: Reading) -> Iterator[Fact]:

@@ -35,6 +35,7 @@ device devices display consumer materials energy utilities industrials healthcar
 max min avg excluding including gained fell climbed slipped dropped jumped surged advanced declined outperformed underperformed traded posted recorded marked reached
 competitor competitors rival rivals subsidiary subsidiaries affiliate affiliates partner partners parent parents customer owner owners
 shareholder shareholders acquisition acquisitions investment investments please sorry could find composite
+peg psr s&p fcf etf esg ebit opm oecd wti opec imf bok boj ecb kosis inc corp ltd plc llc group holdings class adr nv ag pursuant
 held ended finished stood set against meaning besides elsewhere instead likewise otherwise specifically generally overall in-line roughly nearly
 """
 COMMON: frozenset[str] = frozenset(_ENGLISH.split())

@@ -73,13 +73,20 @@ _NAMED = sorted(
 )
 
 
-def concept_in(question: str) -> str | None:
-    """The concept that a question names by its longest name; None where it names none that is explained."""
+def concepts_in(question: str) -> tuple[str, ...]:
+    """The concepts that a question names, by their longest names and in the order of the text."""
     text = normalise(question).lower()
-    return next((concept for word, concept in _NAMED if _names(word, text)), None)
+    found: dict[str, int] = {}
+    for word, concept in _NAMED:
+        if (at := _place(word, text)) >= 0:
+            text = f"{text[:at]}{' ' * len(word)}{text[at + len(word) :]}"
+            found.setdefault(concept, at)
+    return tuple(sorted(found, key=lambda concept: found[concept]))
 
 
-def _names(word: str, text: str) -> bool:
+def _place(word: str, text: str) -> int:
+    """Where a word stands in a text; -1 where it does not."""
     if not word.isascii():
-        return word in text
-    return re.search(rf"(?<![a-z]){re.escape(word)}(?:s|es)?(?![a-z])", text) is not None
+        return text.find(word)
+    match = re.search(rf"(?<![a-z]){re.escape(word)}(?:s|es)?(?![a-z])", text)
+    return match.start() if match else -1

@@ -10,21 +10,18 @@ from stockelper.types import Language, Note
 MISSING = frozenset(
     {
         "facts_which", "few_shared", "no_bars", "no_beta", "not_computed", "no_bars_market", "no_common", "no_facts", "no_flows", "no_graph", "no_market_since", "no_members", "no_recommendation", "no_news",
-        "no_news_words", "no_model", "no_outlook", "no_outlook_series", "outlook_which", "no_portfolio", "no_relations", "no_relations_by", "no_sectors", "no_series", "no_trading", "relations_which",
-        "screen_statements", "screen_unavailable", "screen_unstored", "screen_worth",
+        "no_news_words", "no_outlook", "no_outlook_series", "no_portfolio", "no_relations", "no_relations_by", "no_sectors", "no_series", "no_trading", "relations_which",
+        "outlook_which", "screen_statements", "screen_unavailable", "screen_unstored", "screen_worth",
+        "bars_too_old", "damaged_model", "halted_long", "halted_that_day", "history_has_gaps", "history_too_short", "market_too_small", "no_bar_that_day",
+        "no_bars_in_market", "no_model", "not_scored", "price_jumped", "price_never_moved", "record_too_short",
     }
 )  # fmt: skip
 """Notes on what a part of the question could not be answered from."""
-IN_TEXT = MISSING | {
-    "no_advice",
-    "horizon_taken",
-    "no_session",
-    "news_old",
-    "not_exposed",
-    "basis_splits",
-    "basis_total",
-    "simulated",
-}
+DOUBTS = frozenset({"set_apart", "leap", "crossed", "run_up", "run_down"})
+"""Notes on how the figures of an answer are to be read, with names and figures that no evidence has."""
+IN_TEXT = (
+    MISSING | DOUBTS | {"horizon_taken", "no_advice", "no_session", "news_old", "not_exposed", "basis_splits", "basis_total", "simulated"}
+)
 """Notes that an answer's own text repeats."""
 
 _LETTER = re.compile(r"[^\W\d_]")
@@ -46,7 +43,9 @@ def for_text(notes: Iterable[Note], *, answered: bool) -> str:
 
 def spans(text: str, notes: Iterable[Note]) -> list[tuple[int, int]]:
     """Where a text says what is missing, word for word: that names what no evidence can have."""
-    said = ((text.find(note.text), note.text) for note in notes if note.code in MISSING and note.text)
+    said = (
+        (text.find(note.text), note.text) for note in notes if note.code in MISSING | DOUBTS and note.text
+    )
     return [(at, at + len(words)) for at, words in said if at >= 0]
 
 

@@ -1,14 +1,21 @@
 """Answers that need no evidence: questions back, refusals, help and explanations."""
 
+import re
+
 from agents.context import Context
 from agents.tools.tape import name_of, security_of
-from agents.writer.concepts import concept_in
+from agents.writer.concepts import concepts_in
 from agents.writer.draft import Draft
 from stockelper.language.catalogue import render
 from stockelper.markets.registry import is_simulated
 from stockelper.types import Plan, Status
 
 SUGGESTIONS = 3
+_SEVERAL = re.compile(
+    r"이?랑|하고|[와과] |차이|[,/&]|\b(?:and|or|vs|versus|between|difference)\b", re.IGNORECASE
+)
+EXPLAINED = 2
+"""Concepts that one answer explains."""
 
 
 def reply(plan: Plan, context: Context) -> Draft | None:
@@ -44,9 +51,11 @@ def _said(status: Status, text: str, plan: Plan, context: Context) -> Draft:
 def _explained(plan: Plan, context: Context) -> Draft | None:
     if "education" not in plan.kinds or plan.specialists:
         return None
-    concept = concept_in(plan.question)
-    code = f"concept.{concept}" if concept else "answer.education_unknown"
-    return _said("answered" if concept else "no_data", render(plan.language, code), plan, context)
+    concepts = concepts_in(plan.question)[: EXPLAINED if _SEVERAL.search(plan.question) else 1]
+    if not concepts:
+        return _said("no_data", render(plan.language, "answer.education_unknown"), plan, context)
+    told = "\n\n".join(render(plan.language, f"concept.{concept}") for concept in concepts)
+    return _said("answered", told, plan, context)
 
 
 def _unknown(plan: Plan, context: Context) -> str:

@@ -33,6 +33,8 @@ EXACT = 1e-6
 KEY = ("symbol", "date")
 TOO_MANY = 2.0**63
 """Shares that no whole number of the store can hold."""
+UNITS = (100.0, 1_000.0)
+"""Wrong units that the neighbours tell of: a hundredth or a thousandth, or so many times too much."""
 WITHIN = 1.4
 """By how much a price that is a hundred times off may have moved besides."""
 TOO_HIGH = 1e9
@@ -84,7 +86,7 @@ class BarsReader:
         frame = pl.DataFrame(columns)
         zero = pl.col("open", "high", "low") == 0
         return frame.with_columns(
-            halted=pl.all_horizontal(zero).fill_null(value=False) & (pl.col("close") > 0)
+            halted=pl.all_horizontal(zero).fill_null(value=False) & (pl.col("close") > 0), off=_off(frame)
         )
 
     def _one_symbol(self, height: int) -> pl.Series:
@@ -169,8 +171,8 @@ def _price_rules(slack: float) -> list[Rule]:
     positive = [Rule("non_positive_price", n, (pl.col(n) <= 0) & trading) for n in PRICES]
     return [
         *positive,
-        Rule("hundredfold", "close", _apart(100.0) & trading),
-        Rule("unit_change", "close", _apart(1_000.0) & trading),
+        Rule("hundredfold", "close", (pl.col("off") == 100.0) & trading),
+        Rule("unit_change", "close", (pl.col("off") == 1_000.0) & trading),
         Rule("high_below_low", "high", (pl.col("high") < pl.col("low")) & trading),
         Rule("open_outside_range", "open", ((pl.col("open") > top) | (pl.col("open") < bottom)) & trading),
         Rule(
@@ -179,8 +181,23 @@ def _price_rules(slack: float) -> list[Rule]:
     ]
 
 
+def _off(frame: pl.DataFrame) -> pl.Series:
+    """By what each close is off both the one before and the one after it, such as cents for dollars; else null.
+
+    Only securities whose closes lie so far apart anywhere are looked at row by row.
+    """
+    close = pl.col("close").filter(pl.col("close") > 0)
+    wide = frame.group_by("security").agg(close.max() / close.min() >= UNITS[0] / WITHIN)
+    suspects = wide.filter("close")["security"].drop_nulls()
+    if suspects.is_empty():
+        return pl.Series([None], dtype=pl.Float64).new_from_index(0, frame.height)
+    is_suspect = pl.col("security").is_in(suspects.implode())
+    off = pl.coalesce(pl.when(_apart(times)).then(times) for times in UNITS)
+    return frame.select(pl.when(is_suspect).then(off)).to_series()
+
+
 def _apart(times: float) -> pl.Expr:
-    """Whether a close is so many times off both the one before and the one after it, such as cents for dollars."""
+    """Whether a close is so many times off both the one before and the one after it."""
     close = pl.col("close")
     sides = [close / close.shift(step).over("security") for step in (1, -1)]
     low, high = times / WITHIN, times * WITHIN

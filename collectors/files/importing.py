@@ -6,7 +6,6 @@ Nothing is doubled when a file is read again: records have natural keys and reje
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol
@@ -30,6 +29,7 @@ from collectors.files.rows import ROW, Batch
 from collectors.files.tables import Table, open_table
 from stockelper.clock import wall_clock
 from stockelper.errors import BadInput, Cancelled, StockelperError, StoreError
+from stockelper.language.telling import kept
 from stockelper.securities.at import resolver_at
 from stockelper.store.collections import (
     ACTIONS,
@@ -43,6 +43,7 @@ from stockelper.store.collections import (
 from stockelper.store.documents import Documents, Written
 
 JOB = "import"
+PREPARED_BARS = 200_000
 Progress = Callable[[str, float], None]
 """Told a file's name and the share of it that is read."""
 
@@ -84,6 +85,11 @@ def rows_at_once(kind: FileKind) -> int:
     return STORED_IN[kind].batch_rows
 
 
+def rows_prepared(kind: FileKind) -> int:
+    """Rows that are parsed and judged together; of bars many, as a hundred passes over few rows cost more."""
+    return PREPARED_BARS if kind == "bars" else rows_at_once(kind)
+
+
 def import_paths(
     paths: Sequence[Path],
     documents: Documents,
@@ -123,81 +129,89 @@ class _Importer:
     shown: list[Reject] = field(default_factory=list)
 
     def file(self, path: Path) -> FileReport:
-        """One file as a run; what went wrong with the file is in its report."""
-        started = time.perf_counter()
-        report = FileReport(str(path))
+        """One file as a run, that of a file which cannot be read included; what went wrong is in its report."""
+        started, tally = time.perf_counter(), Tally()
+        run = runs.begin(self.documents, JOB, path.name)
+        kind: FileKind | None = None
+        error: StockelperError | None = None
         try:
-            table = open_table(path)
-            columns = recognise(str(path), table.columns, self.kind, self._given())
-            report = replace(report, kind=columns.kind)
-            now = wall_clock()
-            task = Task(
-                str(path), columns, self.options, self.documents, resolver_at(self.documents, now), now
-            )
-            report = self._run(path, table, task, READERS[columns.kind](task), report)
-        except BadInput as error:
-            report = replace(report, error=error)
-        return replace(report, seconds=round(time.perf_counter() - started, 3))
+            table, task = self._opened(path)
+            kind = task.columns.kind
+            self._read(path, table, task, run, tally)
+        except (BadInput, Cancelled) as failure:
+            error = failure
+        except StoreError as failure:
+            self._end_if_possible(run, tally, failure)
+            raise
+        self._end(run, tally, error)
+        seconds = round(time.perf_counter() - started, 3)
+        report = FileReport(str(path), kind, error=error, first_reject=tally.first_reject)
+        return replace(report, **tally.counts(), provisional=len(tally.provisional), seconds=seconds)
+
+    def _opened(self, path: Path) -> tuple[Table, Task]:
+        table = open_table(path)
+        columns = recognise(str(path), table.columns, self.kind, self._given())
+        now = wall_clock()
+        resolver = resolver_at(self.documents, now)
+        return table, Task(str(path), columns, self.options, self.documents, resolver, now)
 
     def _given(self) -> tuple[str, ...]:
         """Columns that a file may lack: an option says the symbol, a filing's address its accession number."""
         symbol = ("symbol",) if self.options.symbol else ()
         return (*symbol, *(("accession",) if self.kind == "filings" else ()))
 
-    def _run(self, path: Path, table: Table, task: Task, reader: Reader, report: FileReport) -> FileReport:
-        run, tally = runs.begin(self.documents, JOB, path.name), Tally()
-        error: StockelperError | None = None
-        try:
-            for batch in table.batches():
-                self._batch(batch, task, reader, tally, path)
-                run.progress(tally.counts(), f"{batch.done:.4f}")
-                self.progress(path.name, batch.done)
-            error = None if tally.read else BadInput("file_empty", file=str(path))
-        except (BadInput, Cancelled) as failure:
-            error = failure
-        except StoreError as failure:
-            self._end_if_possible(run, tally, failure)
-            raise
-        run.end("failed" if error else "done", tally.counts(), error.code if error else None)
-        told = replace(report, error=error, first_reject=tally.first_reject)
-        return replace(told, **tally.counts(), provisional=len(tally.provisional))
+    def _read(self, path: Path, table: Table, task: Task, run: runs.Run, tally: Tally) -> None:
+        reader = READERS[task.columns.kind](task)
+        for batch in table.batches():
+            self._batch(batch, task, reader, tally, path)
+            run.progress(tally.counts(), f"{batch.done:.4f}")
+            self.progress(path.name, batch.done)
+        if not tally.read:
+            raise BadInput("file_empty", file=str(path))
+
+    def _end(self, run: runs.Run, tally: Tally, error: StockelperError | None) -> None:
+        if isinstance(error, Cancelled):
+            run.end("stopped", tally.counts(), kept(StockelperError("import_stopped")))
+        else:
+            run.end("failed" if error else "done", tally.counts(), kept(error) if error else None)
 
     def _end_if_possible(self, run: runs.Run, tally: Tally, failure: StoreError) -> None:
         """A store that fails may not even take this note; the run is then found lost by the next import."""
         try:
-            run.end("failed", tally.counts(), failure.code)
+            run.end("failed", tally.counts(), kept(failure))
         except StoreError:
             return
 
     def _batch(self, batch: Batch, task: Task, reader: Reader, tally: Tally, path: Path) -> None:
         if batch.frame.is_empty() and self.stopped():
             raise Cancelled
-        for part in batch.frame.iter_slices(rows_at_once(task.columns.kind)):
-            if self.stopped():
-                raise Cancelled
+        for part in batch.frame.iter_slices(rows_prepared(task.columns.kind)):
             prepared = reader.prepare(part)
-            tally.written += self._store(prepared, task.now) + Written(unchanged=prepared.folded)
-            tally.provisional |= set(prepared.unlisted)
+            self._store(prepared, task, tally)
             self._reject(prepared.rejects, task, path, tally)
-            tally.read += part.height
         if batch.broken:
             self._reject(broken_lines(batch.broken), task, path, tally)
-            tally.read += len(batch.broken)
 
-    def _store(self, prepared: Prepared, now: datetime) -> Written:
-        if prepared.frame.is_empty():
-            return Written()
+    def _store(self, prepared: Prepared, task: Task, tally: Tally) -> None:
         if prepared.unlisted:
-            note_unlisted(self.documents, prepared, now)
-        return self.documents.upsert(
-            prepared.collection, prepared.frame, recorded_at=wall_clock(), revised_at=self.options.known_at
-        )
+            note_unlisted(self.documents, prepared, task.now)
+            tally.provisional |= set(prepared.unlisted)
+        for part in prepared.frame.iter_slices(rows_at_once(task.columns.kind)):
+            if self.stopped():
+                raise Cancelled
+            tally.written += self.documents.upsert(
+                prepared.collection, part, recorded_at=wall_clock(), revised_at=self.options.known_at
+            )
+            tally.read += part.height
+        tally.written += Written(unchanged=prepared.folded)
+        tally.read += prepared.folded
 
     def _reject(self, rejects: pl.DataFrame, task: Task, path: Path, tally: Tally) -> None:
         if rejects.is_empty():
             return
         quarantine.set_apart(self.documents, rejects, kind=task.columns.kind, file=path.name, now=task.now)
         tally.rejected += rejects.height
+        tally.read += rejects.height
         for reason, count in rejects["reason"].value_counts().rows():
             self.reasons[reason] = self.reasons.get(reason, 0) + count
         shown = [

@@ -1,6 +1,10 @@
-"""A person says that a refused bar or action is right: it is stored as it came, and the quarantine notes when."""
+"""What a person decides about a row in quarantine: it is right and stored as it came, or it is thrown away.
+
+Either way the quarantine notes when, so that the same row, read again, does not come back.
+"""
 
 import json
+from collections.abc import Mapping
 from datetime import date, datetime
 
 import polars as pl
@@ -18,11 +22,8 @@ def release(documents: Documents, id_: str, now: datetime) -> str:
         NotFound: the quarantine holds nothing under that id.
         BadInput: the record is no whole bar or action, so that there is nothing to store.
     """
-    rows = documents.read(QUARANTINE.name, eq("id", id_))
-    if rows.is_empty():
-        raise NotFound("no_quarantine", id=id_)
-    held = rows.row(0, named=True)
-    record: dict[str, object] = json.loads(held["record"])
+    held = _held(documents, id_)
+    record: dict[str, object] = json.loads(str(held["record"] or "{}"))
     chosen = next((one for one in (BARS, ACTIONS) if {*one.key, "known_at"} <= record.keys()), None)
     if chosen is None:
         raise BadInput("not_releasable", id=id_)
@@ -30,9 +31,34 @@ def release(documents: Documents, id_: str, now: datetime) -> str:
     schema = chosen.written_schema()
     documents.upsert(chosen.name, pl.DataFrame([row], schema=schema), recorded_at=wall_clock())
     if held["released"] is None:
-        noted = pl.DataFrame([{**held, "released": now}], schema=QUARANTINE.schema())
-        documents.upsert(QUARANTINE.name, noted, recorded_at=wall_clock())
+        _note(documents, {**held, "released": now})
     return chosen.name
+
+
+def discard(documents: Documents, id_: str, now: datetime) -> None:
+    """Throw a refused record away; its id, key and reason stay. Discarding it again changes nothing.
+
+    Raises:
+        NotFound: the quarantine holds nothing under that id.
+        BadInput: the record was released, and is stored.
+    """
+    held = _held(documents, id_)
+    if held["released"] is None:
+        _note(documents, {**held, "released": now, "record": None})
+    elif held["record"] is not None:
+        raise BadInput("released_already", id=id_)
+
+
+def _held(documents: Documents, id_: str) -> Mapping[str, object]:
+    rows = documents.read(QUARANTINE.name, eq("id", id_))
+    if rows.is_empty():
+        raise NotFound("no_quarantine", id=id_)
+    return rows.row(0, named=True)
+
+
+def _note(documents: Documents, row: Mapping[str, object]) -> None:
+    frame = pl.DataFrame([dict(row)], schema=QUARANTINE.schema())
+    documents.upsert(QUARANTINE.name, frame, recorded_at=wall_clock())
 
 
 def _typed(collection: Collection, name: str, value: object) -> object:

@@ -46,6 +46,7 @@ _LISTED = (
     Job("filings-krx", "filings", "krx", "8-19", "15"),
     Job("filings-us", "filings", "us", "6-22", "45"),
     Job("fundamentals-krx", "fundamentals", "krx", "20", "0"),
+    Job("fundamentals-us", "fundamentals", "us", "20", "0"),
     Job("holders-krx", "holders", "krx", "20", "30"),
     Job("listings-krx", "listings", "krx", "7", "0"),
     Job("listings-us", "listings", "us", "7", "0"),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from collectors.source import Source
+from stockelper.language.telling import said_by
 
 FIRST_PAUSE, GROWTH, LONGEST_PAUSE = timedelta(minutes=5), 3, timedelta(hours=4)
 JITTER = 0.2
@@ -19,7 +20,7 @@ Row = Mapping[str, object]
 
 @dataclass(frozen=True)
 class Failure:
-    """Why a job is tried again, and after how many seconds at the earliest."""
+    """Why a job is tried again, as an error that is stored, and after how many seconds at the earliest."""
 
     reason: str
     after: float = 0.0
@@ -49,8 +50,7 @@ def failure_of(rows: Sequence[Row], chains: Sequence[Sequence[Source]]) -> Failu
     if not found:
         return None
     first = min(found, key=_seconds)
-    source, error = str(first["source"]), str(first["error"])
-    return Failure(error if error.startswith(source) else f"{source}: {error}", _seconds(first))
+    return Failure(said_by(str(first["source"]), str(first["error"])), _seconds(first))
 
 
 def _failed(rows: Sequence[Row], chain: Sequence[Source]) -> list[Row]:

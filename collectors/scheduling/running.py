@@ -10,7 +10,7 @@ from collectors import runs
 from collectors.collecting import collect
 from collectors.reading import Asked, Collecting
 from collectors.scheduling.jobs import Job, narrowed, sources
-from collectors.scheduling.lease import Lease
+from collectors.scheduling.lease import Lease, read
 from stockelper.errors import StockelperError, StoreError
 from stockelper.store.documents import Documents, Fence
 
@@ -38,25 +38,38 @@ def run_job(
     stop: Event,
     clock: Callable[[], datetime],
     heartbeat: float = HEARTBEAT,
+    waiting: Callable[[str, float], None] = lambda holder, seconds: None,
 ) -> Sequence[Mapping[str, object]]:
     """Collect; the rows of the runs.
 
-    A lease that a killed process left behind is taken once it has been silent for its length.
+    A lease that a killed process left behind is taken once it has been silent for its length; `waiting` is told its
+    holder and those seconds before.
 
     Raises:
         JobBusy: when another process runs the job.
         StoreError: the store cannot take any more, or another took the lease.
     """
     lease = Lease(documents, f"job:{job.name}", runs.holder())
-    fence = _taken(lease, job, stop, clock)
+    fence = _taken(lease, job, stop, clock, waiting)
     runs.mark_left(documents.fenced(fence), job.name)
     with _kept(lease, stop, clock, heartbeat) as halted:
         return collect(opener(halted, job.name, fence), sources(job), narrowed(job, asked))
 
 
-def _taken(lease: Lease, job: Job, stop: Event, clock: Callable[[], datetime]) -> Fence:
+def _taken(
+    lease: Lease,
+    job: Job,
+    stop: Event,
+    clock: Callable[[], datetime],
+    waiting: Callable[[str, float], None],
+) -> Fence:
     # Between a look and the next try the other's run may end: that one was running the job all the same.
+    is_told = False
     while not lease.take(clock(), unless_moved=True):
+        held = read(lease.documents, lease.name)
+        if held and held.holder and not is_told:
+            waiting(held.holder, lease.seconds)
+            is_told = True
         if stop.wait(LOOK) or lease.has_moved():
             raise JobBusy(job=job.name)
     assert lease.fence is not None, "a lease that was taken has a number"

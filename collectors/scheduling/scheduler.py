@@ -6,31 +6,47 @@ off are made up for by one run, since the sources go on from their watermarks. A
 mend by itself is due again before its next regular turn.
 """
 
-import logging
 from collections.abc import Callable
 from datetime import datetime
+from operator import itemgetter
 from queue import SimpleQueue
 from random import random
 from threading import Event
+from typing import Protocol
 
-from collectors.reading import Asked, retry_after, sentence
+from collectors.reading import Asked, retry_after
 from collectors.runs import holder
 from collectors.scheduling.jobs import JOBS, Job, sources
-from collectors.scheduling.lease import LEADER, Lease
+from collectors.scheduling.lease import LEADER, Lease, read
 from collectors.scheduling.retrying import Failure, Turn, failure_of, next_turn
 from collectors.scheduling.running import JobBusy, Opener, run_job
 from collectors.scheduling.states import change, states
 from collectors.scheduling.timetable import Timetable, next_after
 from collectors.source import SourceKind
 from stockelper.errors import StockelperError, StoreError, StoreReadOnly
+from stockelper.language.telling import kept, said_by
 from stockelper.markets.registry import MARKETS
 from stockelper.store.documents import Documents
 
-log = logging.getLogger(__name__)
 AT_ONCE: frozenset[SourceKind] = frozenset({"prices", "news"})
 """What a scheduler collects without waiting for its time when it never ran."""
 TICK = 2.0
 """Seconds between looks at the lease, and at what people paused."""
+
+
+class Tell(Protocol):
+    """What the scheduler says of itself: a code of the catalogue's section `schedule`, with parameters.
+
+    A parameter `error` is a stored error, to be put into words.
+    """
+
+    def __call__(self, code: str, **parameters: object) -> None:
+        """Say it."""
+        ...
+
+
+def unheard(code: str, **parameters: object) -> None:
+    """Nothing is said."""
 
 
 class Scheduler:
@@ -44,14 +60,16 @@ class Scheduler:
         clock: Callable[[], datetime],
         tick: float = TICK,
         chance: Callable[[], float] = random,
+        tell: Tell = unheard,
     ) -> None:
         self._documents, self._opener, self._asked, self._clock = documents, opener, asked, clock
-        self._tick, self._chance = tick, chance
+        self._tell, self._tick, self._chance = tell, tick, chance
         self._again: SimpleQueue[tuple[str, datetime]] = SimpleQueue()
         self._lease = Lease(documents, LEADER, holder())
         self._timetable: Timetable | None = None
         self._halt = Event()
         self._unanswered = ""
+        self._leader = ""
 
     def serve(self, stop: Event) -> None:
         """Lead whenever nobody else does, until told to stop; jobs under way end at their next page.
@@ -74,19 +92,29 @@ class Scheduler:
             if self._timetable is None:
                 if self._lease.take(self._clock()):
                     self._lead()
+                else:
+                    self._stand_by()
             elif not self._lease.renew(self._clock()):
-                log.warning("another scheduler leads now")
                 self._step_down()
+                self._stand_by()
             if self._timetable is not None:
                 self._settle(self._timetable)
             self._unanswered = ""
         except StoreReadOnly:
             raise  # nothing here will mend that: the process ends, and says so
         except StoreError as error:
-            told = sentence(error, "en")
+            told = kept(error)
             if told != self._unanswered:  # once, and not at every look of a night without a store
-                log.warning("the store does not answer: %s", told)
+                self._tell("store_silent", error=told)
             self._unanswered = told
+
+    def _stand_by(self) -> None:
+        """Say once who leads instead."""
+        held = read(self._documents, LEADER)
+        leader = (held and held.holder) or ""
+        if leader and leader != self._leader:
+            self._tell("stands_by", leader=leader, seconds=self._lease.seconds)
+        self._leader = leader
 
     def _lead(self) -> None:
         self._halt, self._again = Event(), SimpleQueue()
@@ -94,6 +122,10 @@ class Scheduler:
         for job in JOBS.values():
             timetable.add(job, self._due(job))
         self._settle(timetable)
+        self._tell("took_over" if self._leader else "leads", holder=self._lease.holder, before=self._leader)
+        self._leader = ""
+        for name, due in sorted(timetable.due().items(), key=itemgetter(1)):
+            self._tell("next_run", job=name, time=due.isoformat(timespec="seconds"))
         timetable.start()
         self._timetable = timetable
 
@@ -135,30 +167,40 @@ class Scheduler:
             if not self._halt.is_set():
                 change(self._documents, name, turn=self._turn(job, failures, failure))
         except StockelperError as error:
-            log.warning("%s: %s", name, error)
+            self._tell("job_failed", job=name, error=kept(error))
             seconds = retry_after(error)
             if seconds is not None and not self._halt.is_set():
-                self._turn(job, failures, Failure(sentence(error, "en"), seconds))
+                self._turn(job, failures, Failure(kept(error), seconds))
 
     def _turn(self, job: Job, failures: int, failure: Failure | None) -> Turn:
         """A job's next turn; one before its regular one is put into the timetable at the next look."""
         now = self._clock()
         turn = next_turn(now, next_after(job, now), failures, failure, self._chance())
         if turn.failures:
-            log.info("%s is tried again at %s", job.name, turn.due.isoformat(timespec="seconds"))
+            self._tell("tried_again", job=job.name, time=turn.due.isoformat(timespec="seconds"))
             self._again.put((job.name, turn.due))
         return turn
 
     def _run(self, job: Job) -> Failure | None:
         """Run a job; what it failed at, if trying again may help."""
         try:
-            rows = run_job(job, self._asked(), self._documents, self._opener, self._halt, self._clock)
+            rows = run_job(
+                job,
+                self._asked(),
+                self._documents,
+                self._opener,
+                self._halt,
+                self._clock,
+                waiting=lambda holder, seconds: self._tell(
+                    "job_waits", job=job.name, holder=holder, seconds=seconds
+                ),
+            )
         except JobBusy:
-            log.info("%s is run by another process", job.name)
+            self._tell("job_elsewhere", job=job.name)
             return None
         for row in rows:
             if row["error"]:
-                log.warning("%s: %s: %s", job.name, row["source"], row["error"])
+                self._tell("job_failed", job=job.name, error=said_by(str(row["source"]), str(row["error"])))
         return failure_of(rows, sources(job))
 
     def _step_down(self) -> None:
@@ -171,7 +213,7 @@ class Scheduler:
         try:
             self._lease.give_up(self._clock())
         except StoreError as error:
-            log.warning("the lease runs out by itself: %s", error)
+            self._tell("lease_left", error=kept(error))
 
 
 def first_due(job: Job, now: datetime) -> datetime:

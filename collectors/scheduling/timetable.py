@@ -1,6 +1,6 @@
 """APScheduler behind one typed face: jobs by name, each run at most once at a time, missed runs made up for once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -37,10 +37,11 @@ class Timetable:
         defaults: dict[str, Any] = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         executors = {"default": ThreadPoolExecutor(AT_ONCE)}
         self._scheduler = BackgroundScheduler(executors=executors, job_defaults=defaults, timezone=UTC)
-        self._fire = fire
+        self._fire, self._names = fire, list[str]()
 
     def add(self, job: Job, due: datetime) -> None:
         """A job that runs first when it is due: at once when that is past."""
+        self._names.append(job.name)
         self._scheduler.add_job(self._fire, trigger(job), args=[job.name], id=job.name, next_run_time=due)
 
     def start(self) -> None:
@@ -60,6 +61,11 @@ class Timetable:
         """Whether it was paused and not resumed."""
         found = self._scheduler.get_job(name)
         return found is None or found.next_run_time is None
+
+    def due(self) -> Mapping[str, datetime]:
+        """When each job that is not paused runs next, aware UTC."""
+        jobs = [self._scheduler.get_job(name) for name in self._names]
+        return {job.id: job.next_run_time.astimezone(UTC) for job in jobs if job and job.next_run_time}
 
     def stop(self) -> None:
         """Call no more, and wait for the calls that are under way."""

@@ -26,9 +26,12 @@ BENCHES: Mapping[str, str] = MappingProxyType(
     {
         "ingest": "evaluation.bench.ingest",
         "backfill": "evaluation.bench.backfill",
+        "extraction": "evaluation.bench.extraction",
+        "calibration": "evaluation.bench.calibration",
         "graph": "evaluation.bench.graph",
         "grounding": "evaluation.bench.grounding",
         "latency": "evaluation.bench.latency",
+        "movement": "evaluation.bench.movement",
         "routing": "evaluation.bench.routing",
     }
 )

@@ -104,16 +104,30 @@ def machine() -> Machine:
 
 
 def commit(folder: Path) -> str | None:
-    """The commit that is checked out in a folder; None where there is no repository."""
-    git = folder / ".git"
+    """The commit that is checked out in a folder, a linked worktree's too; None where there is no repository."""
     try:
+        git = _git_folder(folder)
         head = (git / "HEAD").read_text(encoding="utf-8").strip()
         name = head.removeprefix("ref: ")
         if name == head:
             return head
-        if (git / name).is_file():
-            return (git / name).read_text(encoding="utf-8").strip()
-        packed = (git / "packed-refs").read_text(encoding="utf-8").splitlines()
+        shared = _shared_folder(git)
+        if (shared / name).is_file():
+            return (shared / name).read_text(encoding="utf-8").strip()
+        packed = (shared / "packed-refs").read_text(encoding="utf-8").splitlines()
     except OSError:
         return None
     return next((line.split()[0] for line in packed if line.endswith(f" {name}")), None)
+
+
+def _git_folder(folder: Path) -> Path:
+    git = folder / ".git"
+    if git.is_dir():
+        return git
+    return folder / git.read_text(encoding="utf-8").strip().removeprefix("gitdir: ")
+
+
+def _shared_folder(git: Path) -> Path:
+    """Where branches are kept: a linked worktree's own folder names it."""
+    common = git / "commondir"
+    return git / common.read_text(encoding="utf-8").strip() if common.is_file() else git

@@ -22,9 +22,9 @@ Matrix = NDArray[np.float64]
 class Adaptation:
     """How fast the past fades and misses count; steps are those of one session's horizon."""
 
-    half_life: float = 250.0
+    half_life: float = 125.0
     market_step: float = 0.01
-    group_step: float = 0.005
+    group_step: float = 0.02
     warm_up: int = 20
     widest: float = 0.04
     narrowest: float = 5.0

@@ -156,11 +156,12 @@ def intervals(history: IntervalHistory) -> Intervals:
 
 
 def returns_ahead(states: VolatilityStates, horizon: int) -> Matrix:
-    """Log returns over the next sessions, shape (T, N); NaN where a bar is missing at either end or not yet there."""
+    """Log returns over the next sessions, shape (T, N); NaN without a bar at either end or over a re-based price."""
     ahead = np.full_like(states.log_close, np.nan)
     if horizon < len(ahead):
         ahead[:-horizon] = states.log_close[horizon:] - states.log_close[:-horizon]
-        ahead[:-horizon][~states.priced[horizon:]] = np.nan
+        broken = states.breaks[horizon:] != states.breaks[:-horizon]
+        ahead[:-horizon][broken | ~states.priced[horizon:]] = np.nan
     return np.where(states.priced, ahead, np.nan)
 
 

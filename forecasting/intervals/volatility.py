@@ -16,6 +16,8 @@ DECAY = 0.94
 SESSIONS = 60
 FEWEST = 10
 """Sessions with a price that a security needs before anything is said of it."""
+FARTHEST = 0.7
+"""A log return beyond this is no day's trade but a split or an error: it is not learnt from."""
 FLOOR = 0.003
 """Added before a logarithm, so that a day without movement is a small one and not an infinite one."""
 
@@ -30,6 +32,7 @@ class VolatilityStates:
         priced: shape (T, N), whether there was a bar.
         learnable: shape (T, N), whether a price was made and the history is long enough.
         known: shape (T, N), whether an interval can be given: a bar, a halt's included, and a history.
+        breaks: shape (T, N), how many re-based prices there were so far; no outcome reaches over one.
         volatility: shape (T, N), a day's EWMA volatility of log returns over 60 sessions.
         ranges: shape (T, N), log true range of the day; NaN where no price was made.
         own: shapes (T, N), logarithms of measures of each security's volatility.
@@ -42,6 +45,7 @@ class VolatilityStates:
     priced: Mask
     learnable: Mask
     known: Mask
+    breaks: NDArray[np.intp]
     volatility: Matrix
     ranges: Matrix
     own: tuple[Matrix, ...]
@@ -68,7 +72,8 @@ def ewma_volatility(returns: Matrix, *, decay: float = DECAY, sessions: int = SE
 def volatility_states(panel: Panel) -> VolatilityStates:
     """All measures of a panel; one pass, shared by every horizon and level."""
     returns, ranges = log_returns(panel), _true_ranges(panel)
-    traded = panel.traded & ~np.isnan(ranges) & ~np.isnan(returns)
+    rebased = np.abs(returns) > FARTHEST
+    traded = panel.traded & ~np.isnan(ranges) & ~np.isnan(returns) & ~rebased
     ranges = np.where(traded, ranges, np.nan)
     moved = np.where(traded, returns, np.nan)
     enough = np.cumsum(traded, axis=0) >= FEWEST
@@ -79,7 +84,8 @@ def volatility_states(panel: Panel) -> VolatilityStates:
         priced=~np.isnan(panel.close),
         learnable=traded & enough,
         known=~np.isnan(panel.close) & enough,
-        volatility=ewma_volatility(returns),
+        breaks=np.cumsum(rebased, axis=0, dtype=np.intp),
+        volatility=ewma_volatility(np.where(rebased, np.nan, returns)),
         ranges=ranges,
         own=_own(ranges, moved),
         market=_market(ranges, moved),

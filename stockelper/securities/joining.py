@@ -16,6 +16,8 @@ _JOINED = re.compile(
     r"\s*(?:와|과|랑|이랑|하고|보다|이나|,|/|&|·|및|대|and|or|vs\.?|versus|to|against|than|with|(?:(?:has|have|had|did) )?(?:(?:out|under)perform(?:s|ed|ing)?|beat(?:s|en|ing)?|lag(?:s|ged)?|trail(?:s|ed)?))\s*(?:the )?",
     re.IGNORECASE,
 )
+_AGAINST = re.compile(r"\s(?:vs\.?|versus)\s", re.IGNORECASE)
+"""Between two tickers in capitals: even those that are words are companies then (HD vs LOW)."""
 _REACH = 32
 """Characters between two joined names; the longest join is "'s earnings versus the ". """
 _LONGEST = 64
@@ -84,6 +86,11 @@ def _paired(text: str, near: _Neighbours, known: Cues) -> Iterator[int]:
         for place, hit in enumerate(near.hits)
         if hit.how == "code" and known.may_stand_bare(text[hit.start : hit.end])
     }
+    set_against = {
+        place
+        for place, hit in enumerate(near.hits)
+        if hit.how == "code" and text[hit.start : hit.end].isupper()
+    }
     return (
         place
         for place in tickers
@@ -93,6 +100,17 @@ def _paired(text: str, near: _Neighbours, known: Cues) -> Iterator[int]:
             if other in tickers
         )
     )
+    yield from (
+        place
+        for place in set_against
+        for other in near.of(place)
+        if other in set_against and _AGAINST.fullmatch(_between(text, near.hits[place], near.hits[other]))
+    )
+
+
+def _between(text: str, one: Hit, other: Hit) -> str:
+    first, second = sorted((one, other), key=lambda hit: hit.start)
+    return text[first.end : second.start]
 
 
 def _are_joined(text: str, one: Hit, other: Hit) -> bool:

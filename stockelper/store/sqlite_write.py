@@ -11,6 +11,7 @@ import polars as pl
 
 from stockelper.store.documents import Written
 from stockelper.store.sqlite_layout import Table, listed, quoted, sql
+from stockelper.store.sqlite_same import without_same
 from stockelper.store.sqlite_staged import Stamp, write_staged
 from stockelper.store.sqlite_values import rows_of
 from stockelper.store.sqlite_writer import Writer
@@ -27,8 +28,8 @@ def write(writer: Writer, table: Table, frame: pl.DataFrame, stamp: Stamp) -> Wr
 
 def _write_direct(writer: Writer, table: Table, frame: pl.DataFrame, stamp: Stamp) -> Written:
     statement = _upsert(table, "VALUES (" + ", ".join("?" * len(table.columns)) + ")")
-    rows = rows_of(frame, stamp.recorded)
     with writer.writing() as connection:
+        rows = rows_of(without_same(connection, table, frame), stamp.recorded)
         before, changes = _revision_count(connection, table), connection.total_changes
         connection.executemany(statement, rows)
         changed = _revision_count(connection, table) - before

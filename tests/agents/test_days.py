@@ -119,7 +119,38 @@ def test_a_comparison_comes_in_the_order_of_what_was_asked_for(ask: Ask) -> None
         assert unsupported(found) == []
 
 
-def test_a_screen_by_runs_says_that_it_cannot(ask: Ask) -> None:
-    screens = ({"measure": "streak", "operator": "above", "threshold": 3.0},)
-    found = ask(kinds=("screen",), markets=("krx",), screens=screens, question="3일 연속 상승한 종목")
-    assert found.draft.status == "no_data"
+@pytest.mark.parametrize(("way", "operator"), [(1, "above"), (-1, "below")])
+def test_a_screen_by_runs_counts_the_sessions_that_went_one_way(ask: Ask, way: int, operator: str) -> None:
+    screens = ({"measure": "streak", "operator": operator, "threshold": float(way)},)
+    found = ask(kinds=("screen",), markets=("krx",), screens=screens, question="연속 종목")
+    runs = {one: run_of(one) for one in (SAMSUNG, HYNIX, NAVER)}
+    wanted = {one: float(abs(length)) for one, length in runs.items() if length * way > 0}
+    told = {one.security: one.value for one in found.evidence.values() if one.name == "run" and one.security}
+    assert told == wanted
+    assert {"run_up" if way > 0 else "run_down"} == {n.code for n in found.draft.notes} & {
+        "run_up",
+        "run_down",
+    }
+    assert unsupported(found) == []
+
+
+def run_of(security: str) -> int:
+    """The sessions that the last move has gone on for, below zero where it is a fall."""
+    signs = np.sign(moves(security))[::-1]
+    others = np.flatnonzero(signs != signs[0])
+    return int((others[0] if len(others) else len(signs)) * signs[0])
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize(
+    ("measure", "column"), [("busiest_day", "volume"), ("high_day", "high"), ("low_day", "low")]
+)
+def test_the_day_of_an_extreme_is_told_first(ask: Ask, measure: str, column: str, language: Language) -> None:
+    found = ask(securities=(SAMSUNG,), window=YEAR, measures=(measure,), language=language)
+    bars = walk(SAMSUNG, days_of(SAMSUNG)).filter(pl.col("date") >= START)
+    figures = bars[column].to_numpy()
+    row = int(np.argmin(figures) if measure == "low_day" else np.argmax(figures))
+    first = found.findings[0].statements[0]
+    told = found.evidence[first.evidence["figure"]]
+    assert (told.date, told.value) == (bars["date"][row], bars[column][row])
+    assert unsupported(found) == []

@@ -89,6 +89,60 @@ def test_a_move_beyond_the_price_limit_is_left_out_and_said(ask: Ask, documents:
     assert "beyond_limit" in {note.code for note in asked.draft.notes}
 
 
+def test_a_leap_inside_a_longer_window_sets_a_security_apart_by_name(ask: Ask, documents: SqliteDocuments):
+    leap = LAST - dt.timedelta(days=20)
+    merged = walk(SAMSUNG, days_of(SAMSUNG)).with_columns(
+        security=pl.lit("KRX:035720"),
+        close=pl.when(pl.col("date") >= leap).then(pl.col("close") * 5).otherwise(pl.col("close")),
+    )
+    documents.upsert("bars", merged, recorded_at=RECORDED)
+    screens = ({"measure": "return", "operator": "top"},)
+    asked = ask(kinds=("screen",), markets=("krx",), screens=screens, window=window(dt.date(2025, 11, 1)))
+    assert "KRX:035720" not in ranked(asked, "return")
+    assert {HYNIX, SAMSUNG} <= set(ranked(asked, "return"))
+    assert "카카오" in next(note.text for note in asked.draft.notes if note.code == "set_apart")
+
+
+def test_a_leap_in_the_prices_of_one_security_is_said(ask: Ask, documents: SqliteDocuments):
+    halved = walk(SAMSUNG, days_of(SAMSUNG)).with_columns(
+        security=pl.lit("KRX:035720"),
+        close=pl.when(pl.col("date") >= dt.date(2025, 12, 1))
+        .then(pl.col("close") / 2)
+        .otherwise(pl.col("close")),
+    )
+    documents.upsert("bars", halved, recorded_at=RECORDED)
+    since = window(dt.date(2025, 11, 1), label="since_november")
+    assert "leap" in {note.code for note in ask(securities=("KRX:035720",), window=since).draft.notes}
+    later = window(dt.date(2025, 12, 10), label="since_december")
+    assert "leap" not in {note.code for note in ask(securities=("KRX:035720",), window=later).draft.notes}
+
+
+def test_a_ranking_of_old_prices_says_how_old_they_are(ask: Ask):
+    asked = ask(kinds=("screen",), markets=("krx",), at=dt.date(2026, 1, 9))
+    stale = next(note for note in asked.draft.notes if note.code == "stale")
+    assert stale.parameters["date"] == LAST.isoformat()
+
+
+@pytest.mark.parametrize(("way", "operator"), [(1, "above"), (-1, "below")])
+def test_a_cross_is_looked_for_in_the_last_sessions_alone(ask: Ask, way: int, operator: str):
+    screens = ({"measure": "cross", "operator": operator},)
+    asked = ask(kinds=("screen",), markets=("krx",), screens=screens, periods=(5, 20))
+    crossed = {one for one in KOREAN if crossing_of(one, 5, 20) == way}
+    assert set(ranked(asked, "sma_5_over_20")) == crossed
+    assert "crossed" in {note.code for note in asked.draft.notes}
+
+
+def crossing_of(security: str, short: int, long: int) -> int:
+    """1 where the short average has crossed over the long one within five sessions, -1 under it, else 0."""
+    close = closes(security)
+    gaps = [
+        np.mean(close[end - short : end]) - np.mean(close[end - long : end])
+        for end in range(len(close) - 5, len(close) + 1)
+    ]
+    turned = any(np.sign(gap) == -np.sign(gaps[-1]) for gap in gaps[:-1])
+    return int(np.sign(gaps[-1])) if turned else 0
+
+
 def test_a_measure_that_prices_cannot_give_is_no_data(ask: Ask):
     asked = ask(kinds=("screen",), screens=({"measure": "beta", "operator": "top"},), markets=("krx",))
     assert asked.draft.status == "no_data"

@@ -5,7 +5,7 @@ import pytest
 
 from agents import verifier
 from agents.context import Context
-from agents.writer.concepts import CONCEPTS, concept_in
+from agents.writer.concepts import CONCEPTS, concepts_in
 from stockelper.errors import NotFound, StoreError
 from stockelper.language.catalogue import codes
 from tests.agents.conftest import HYNIX, INTEL, NVIDIA, SAMSUNG, Ask, window
@@ -69,7 +69,13 @@ def test_every_concept_is_explained_in_both_languages_without_figures():
      ("공매도 설명해줘", "short_selling"), ("What are ETFs?", "etf"), ("오늘 날씨", None), ("supermarket", None)],
 )  # fmt: skip
 def test_a_concept_is_recognised_by_its_longest_name(question: str, concept: str | None):
-    assert concept_in(question) == concept
+    assert next(iter(concepts_in(question)), None) == concept
+
+
+def test_two_concepts_that_are_asked_together_are_both_explained(ask: Ask):
+    asked = ask(question="PER이랑 PBR이 뭐야?", kinds=("education",), specialists=())
+    assert "PER(" in asked.draft.text
+    assert "PBR(" in asked.draft.text
 
 
 def test_a_concept_needs_no_evidence(ask: Ask):

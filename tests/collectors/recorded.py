@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -21,6 +22,7 @@ TSLA = NVDA.model_copy(update={"id": "US:TSLA", "ticker": "TSLA", "name": "Tesla
 DART = {"opendart_api_key": "dart-key-1"}
 SEC = {"sec_user_agent": "Someone someone@example.com"}
 NAVER = {"naver_client_id": "naver-id-1", "naver_client_secret": "naver-secret-1"}
+AAPL = NVDA.model_copy(update={"id": "US:AAPL", "ticker": "AAPL", "name": "Apple"})
 AMZN = NVDA.model_copy(update={"id": "US:AMZN", "ticker": "AMZN", "name": "Amazon.com"})
 XML = {"Content-Type": "text/xml;charset=EUC-KR"}
 CSV = {"Content-Type": "text/csv"}
@@ -108,6 +110,19 @@ def _yahoo_news(replay: Replay, api: Path) -> None:
     replay.on("/v1/finance/search", Told(body.encode()), q="AMZN")
 
 
+def _yahoo_fundamentals(replay: Replay, api: Path) -> None:
+    """Four recorded answers, as one: Yahoo tells every series that is asked for in one answer."""
+    names = [
+        f"fundamentalsTimeSeries-AAPL-{statement}-{length}.json"
+        for statement in ("financials", "balance-sheet")
+        for length in ("annual", "quarterly")
+    ]
+    answers = [cast("dict[str, dict[str, list[object]]]", recording(api, name)) for name in names]
+    series = [one for answer in answers for one in answer["timeseries"]["result"]]
+    body = json.dumps({"timeseries": {"result": series, "error": None}})
+    replay.on("/ws/fundamentals-timeseries/v1/finance/timeseries/AAPL", Told(body.encode()))
+
+
 JANUARY = (date(2025, 1, 2), date(2025, 1, 3))
 EXAMPLES: Mapping[str, Example] = {
     "yahoo": Example(_yahoo, (NVDA,), date(2021, 2, 1), date(2022, 1, 31), {"bars": 252, "actions": 1}),
@@ -130,5 +145,9 @@ EXAMPLES: Mapping[str, Example] = {
         filed.opendart_fundamentals, (SAMSUNG,), date(2023, 1, 1), date(2024, 4, 1), {"facts": 1}, DART
     ),
     "opendart_holders": Example(filed.opendart_holders, (SAMSUNG,), *JANUARY, {"holders": 1}, DART),
+    "sec_facts": Example(filed.sec_facts, (TSLA,), date(2023, 1, 1), date(2024, 12, 31), {"facts": 5}, SEC),
+    "yahoo_fundamentals": Example(
+        _yahoo_fundamentals, (AAPL,), date(2024, 1, 1), date(2025, 3, 1), {"facts": 49}
+    ),
     "fred": Example(_fred, (), *JANUARY, {"bars": 4}),
 }

@@ -83,6 +83,61 @@ def opendart_fundamentals(replay: Replay, api: Path) -> None:
     replay.on("/api/fnlttSinglAcntAll.json", Told(body), bsns_year="2023", reprt_code="11011", fs_div="CFS")
 
 
+FACTS_2023, FACTS_2022 = "0001318605-24-000001", "0001318605-23-000001"
+
+
+def fact(
+    accession: str, end: str, value: float, *, start: str | None = None, **more: object
+) -> dict[str, object]:
+    """One value as the description of company facts has it."""
+    year = 2022 if accession == FACTS_2022 else 2023
+    filed = f"{year + 1}-02-01"
+    told = {
+        "end": end,
+        "val": value,
+        "accn": accession,
+        "fy": year,
+        "fp": "FY",
+        "form": "10-K",
+        "filed": filed,
+    }
+    return {**({"start": start} if start else {}), **told, **more}
+
+
+def company_facts() -> dict[str, object]:
+    """Two annual reports and a quarterly one; each also tells figures of periods before its own."""
+    this, last = {"start": "2023-01-01"}, {"start": "2022-01-01"}
+    quarter = {"fp": "Q2", "form": "10-Q", "filed": "2023-07-24"}
+    sales = [
+        fact(FACTS_2022, "2022-12-31", 81.5e9, **last),
+        fact(FACTS_2023, "2022-12-31", 81.5e9, **last),
+        fact(FACTS_2023, "2023-12-31", 96.8e9, **this),
+        fact("0001318605-23-000007", "2023-06-30", 48.3e9, **this, **quarter),
+        fact("0001318605-23-000007", "2023-06-30", 24.9e9, start="2023-04-01", **quarter),
+    ]
+    assets = [fact(FACTS_2023, "2022-12-31", 82.3e9), fact(FACTS_2023, "2023-12-31", 106.6e9)]
+    units = {
+        "Revenues": {"USD": sales},
+        "Assets": {"USD": assets},
+        "EarningsPerShareBasic": {"USD/shares": [fact(FACTS_2023, "2023-12-31", 4.73, **this)]},
+        "NetIncomeLoss": {"USD": [fact(FACTS_2023, "2023-12-31", 15.0e9, form="8-K", **this)]},
+    }
+    tagged = {tag: {"label": tag, "description": tag, "units": unit} for tag, unit in units.items()}
+    return {"cik": 1318605, "entityName": "Tesla, Inc.", "facts": {"us-gaap": tagged}}
+
+
+def sec_facts(replay: Replay, api: Path) -> None:
+    sec_tickers(replay, api)
+    recent = {
+        "accessionNumber": [FACTS_2023, "0001318605-24-000002"],
+        "acceptanceDateTime": ["2024-01-26T21:00:20.000Z", "2024-01-29T02:10:00.000Z"],
+        "form": ["10-K", "4"],
+    }
+    replay.on("/submissions/CIK0001318605.json", Told(json.dumps({"filings": {"recent": recent}}).encode()))
+    body = json.dumps(company_facts()).encode()
+    replay.on("/api/xbrl/companyfacts/CIK0001318605.json", Told(body))
+
+
 def opendart_holders(replay: Replay, api: Path) -> None:
     companies(replay, api)
     replay.on("/api/majorstock.json", Told(at(api / "opendart/samples/ownership_majorstock.json")))

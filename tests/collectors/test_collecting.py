@@ -17,6 +17,7 @@ from collectors.storing import Admitted
 from collectors.watermarks import read_cursors, write_cursor
 from collectors.web import PoliteWeb
 from stockelper.errors import LeaseLost, SourceError, Unreachable
+from stockelper.language.telling import told
 from stockelper.store.collections import BARS, CURSORS, DIFFERENCES, LEASES, QUARANTINE, RUNS
 from stockelper.store.documents import Documents, Fence, eq
 from stockelper.types import Security
@@ -82,7 +83,8 @@ class Bench:
         for name, value in changes.items():
             object.__setattr__(collecting, name, value)
         asked = Asked((AAPL, NVDA), DAYS[0], DAYS[-1])
-        return [dict(row) for row in collect(collecting, chains, asked)]
+        rows = collect(collecting, chains, asked)
+        return [{**row, "error": told(str(row["error"] or ""), "en")} for row in rows]
 
 
 @pytest.fixture

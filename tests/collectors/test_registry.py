@@ -15,6 +15,7 @@ from collectors.registry import SOURCES
 from collectors.source import Source, Wanted
 from collectors.web import PoliteWeb
 from stockelper.clock import wall_clock
+from stockelper.language.telling import told
 from stockelper.markets.registry import MARKETS
 from stockelper.securities.at import bundled_resolver
 from stockelper.settings import Settings
@@ -46,7 +47,7 @@ class Set:
         )
         collecting = Collecting(self.documents, lambda _source: self.open(), wall_clock)
         (row,) = collect(collecting, [[self.source]], asked)
-        return dict(row)
+        return {**row, "error": told(str(row["error"] or ""), "en")}
 
     def stored(self) -> dict[str, int]:
         counts = {name: self.documents.count(name) for name in KINDS_OF_FILES}

@@ -21,6 +21,8 @@ MACHINERY = {
     "graph_times",
     "ingest_mongo",
     "ingest_sides",
+    "page",
+    "price_panels",
     "registry",
     "result",
     "subject",
@@ -49,7 +51,7 @@ def test_a_bench_says_what_it_measures_and_which_files_it_reads(name: str, nothi
     assert all(isinstance(path, Path) for path in cast("Bench", module).data(nothing).values())
 
 
-@pytest.mark.parametrize("name", ["ingest", "latency"])
+@pytest.mark.parametrize("name", ["calibration", "ingest", "latency"])
 def test_a_bench_without_its_file_names_it(name: str, nothing: BenchOptions) -> None:
     with pytest.raises(NoData) as caught:
         measure(name, nothing)

@@ -39,3 +39,10 @@ def test_a_panel_until_a_day_holds_nothing_later() -> None:
     assert made.until(date(2025, 1, 2)).close.shape == (1, 2)
     assert made.row(date(2025, 1, 1)) == -1
     assert made.row(date(2026, 1, 1)) == 1
+
+
+def test_the_last_sessions_of_a_panel_keep_its_columns() -> None:
+    made = panel(BARS)
+    assert made.last(1).days.tolist() == [date(2025, 1, 3)]
+    assert made.last(1).securities == made.securities
+    assert made.last(9).days.tolist() == made.days.tolist()

@@ -14,7 +14,7 @@ from ui.cli import parse
 from ui.commands.registry import COMMANDS
 
 ROOT = Path(__file__).parent.parent.parent
-ROOMS = ("stockelper", "collectors", "kg", "agents", "graph", "evaluation", "ui")
+ROOMS = ("stockelper", "collectors", "forecasting", "kg", "agents", "graph", "evaluation", "ui")
 NAMED_BY_DATA = ("sector.",)
 """Sections whose keys come from the listings; `tests/securities/test_sectors.py` walks those."""
 

@@ -2,12 +2,14 @@
 
 import json
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 import polars as pl
 import pytest
 
 from collectors.registry import SOURCES
+from collectors.scheduling.lease import Lease
 from collectors.source import Refused
 from collectors.storing import set_apart
 from stockelper.clock import Clock
@@ -68,3 +70,62 @@ def test_a_release_that_names_nothing_is_one_line(
     assert said.out == ""
     assert "quarantine" in said.err or "격리" in said.err
     assert said.err.count("\n") == 1
+
+
+def test_a_discarded_row_is_gone_and_does_not_come_back(
+    held: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, row = held
+    for _ in range(2):
+        assert dispatch(["jobs", "discard", row, "--data", folder]) == 0
+        assert json.loads(capsys.readouterr().out) == {"id": row, "discarded": True}
+    product = Product(load(Path(folder)), Clock())
+    try:
+        refused = Refused("close", "spike", "KRX:005930", bar(999.0))
+        set_apart(product.documents, SOURCES["yahoo"], [refused], AT)
+        (kept,) = product.documents.read("quarantine").to_dicts()
+        assert product.documents.count(BARS.name) == 0
+    finally:
+        product.close()
+    assert (kept["record"], kept["reason"], kept["key"]) == (None, "spike", "KRX:005930")
+    assert dispatch(["jobs", "quarantine", "--json", "--data", folder]) == 0
+    assert json.loads(capsys.readouterr().out) == []
+    assert dispatch(["jobs", "release", row, "--data", folder]) == 2
+    assert "no whole record" in capsys.readouterr().err
+
+
+def test_a_released_row_cannot_be_discarded(
+    held: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, row = held
+    assert dispatch(["jobs", "release", row, "--data", folder]) == 0
+    assert dispatch(["jobs", "discard", row, "--data", folder]) == 2
+    assert "was released and is stored" in capsys.readouterr().err
+
+
+def test_running_a_job_whose_runner_was_killed_says_that_it_waits_and_how_long(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("STOCKELPER_PROXY", "http://127.0.0.1:9")
+    product = Product(load(tmp_path), Clock())
+    try:
+        assert Lease(product.documents, "job:macro", "elsewhere:17:4711").take(AT)
+    finally:
+        product.close()
+    monkeypatch.setattr("collectors.scheduling.running.Lease", partial(Lease, seconds=1.5))
+    dispatch(["jobs", "run", "macro", "--data", str(tmp_path)])
+    first = capsys.readouterr().err.splitlines()[0]
+    assert first == (
+        "stockelper: macro is held by elsewhere:17:4711; "
+        "if nothing is heard of it for 2 seconds, its run is taken over"
+    )
+
+
+def test_errors_of_commands_are_in_the_language_of_the_settings(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("STOCKELPER_LANGUAGE", "ko")
+    assert dispatch(["jobs", "release", "nothing", "--data", str(tmp_path)]) == 1
+    assert "격리" in capsys.readouterr().err
+    assert dispatch(["doctor", "--data", str(tmp_path)]) == 0
+    assert "실행 중인 스케줄러가 없습니다" in capsys.readouterr().out

@@ -118,6 +118,20 @@ def test_what_no_gate_set_apart_is_not_let_in_and_the_page_says_so(
     assert len(shown().toast) == 1
 
 
+def test_a_row_that_nobody_wants_is_discarded_on_the_page(
+    product: Product, shown: Callable[[], AppTest]
+) -> None:
+    put(
+        product.documents, QUARANTINE, id="q2", source="import", kind="bars", key="KRX:005930 2025-12-30",
+        reason="bad_price", first_seen=NOW, record='{"close": -1}',
+    )  # fmt: skip
+    shown().button(key="discard-q2").click()
+    assert "KRX:005930 2025-12-30" not in html_of(shown())
+    (row,) = product.documents.read(QUARANTINE.name).to_dicts()
+    assert row["released"] is not None
+    assert row["record"] is None
+
+
 def test_run_now_runs_the_job_and_the_run_log_tells(
     product: Product, shown: Callable[[], AppTest], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -127,4 +141,4 @@ def test_run_now_runs_the_job_and_the_run_log_tells(
     assert not is_running("macro")
     runs = product.documents.read(RUNS.name)
     assert set(runs["job"]) == {"macro"}
-    assert set(runs["state"]) <= {"failed", "skipped"}
+    assert set(runs["state"]) <= {"failed", "skipped", "stopped"}

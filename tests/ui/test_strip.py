@@ -7,6 +7,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from stockelper.errors import StockelperError, Unreachable
+from stockelper.language.telling import kept
 from stockelper.store.collections import COLLECTIONS
 from stockelper.store.sqlite import SqliteDocuments
 from ui.chat.strip import Failing, look
@@ -33,7 +35,7 @@ def run(source: str, hours_ago: int, state: str, error: str | None = None) -> di
     started = NOW - timedelta(hours=hours_ago)
     return {
         "run": f"{source}{hours_ago}",
-        "job": "import",
+        "job": "news-us",
         "source": source,
         "started": started,
         "state": state,
@@ -42,7 +44,7 @@ def run(source: str, hours_ago: int, state: str, error: str | None = None) -> di
 
 
 def test_an_empty_store_has_nothing_to_show(documents: SqliteDocuments) -> None:
-    state = look(documents, NOW)
+    state = look(documents, NOW, "en")
     assert (dict(state.markets), state.failing, state.quarantined) == ({}, (), 0)
 
 
@@ -52,7 +54,7 @@ def test_each_market_shows_its_newest_session_and_how_far_behind_it_is(documents
         "close": 1.0, "known_at": datetime(2025, 12, 26, 7, tzinfo=UTC),
     }  # fmt: skip
     put(documents, "bars", bar)
-    shown = look(documents, NOW).markets["krx"]
+    shown = look(documents, NOW, "en").markets["krx"]
     assert (shown.date, shown.source, shown.sessions_behind) == (date(2025, 12, 26), "files", 2)
 
 
@@ -66,13 +68,30 @@ def test_only_a_source_whose_newest_run_failed_is_failing(documents: SqliteDocum
         run("broken", 1, "failed", "no answer"),
         run("killed", 1, "lost"),
     )
-    assert look(documents, NOW).failing == (Failing("broken", "no answer"), Failing("killed", "lost"))
+    assert look(documents, NOW, "en").failing == (Failing("broken", "no answer"), Failing("killed", "lost"))
 
 
 def test_what_a_question_had_collected_tells_nothing_of_a_source(documents: SqliteDocuments) -> None:
     of_a_question = {**run("yahoo", 1, "failed", "yahoo knows nothing under ZZZ"), "job": "refresh"}
     put(documents, "runs", run("yahoo", 5, "done"), of_a_question)
-    assert look(documents, NOW).failing == ()
+    assert look(documents, NOW, "en").failing == ()
+
+
+def test_a_file_that_could_not_be_imported_is_no_source_that_fails(documents: SqliteDocuments) -> None:
+    put(documents, "runs", {**run("prices.csv", 1, "failed", "damaged"), "job": "import"})
+    assert look(documents, NOW, "en").failing == ()
+
+
+def test_what_a_source_failed_at_is_said_in_the_reader_s_language(documents: SqliteDocuments) -> None:
+    error = kept(Unreachable("source_silent", source="rss", reason="ConnectError"))
+    put(documents, "runs", run("rss", 1, "failed", error))
+    assert look(documents, NOW, "en").failing == (Failing("rss", "rss cannot be reached: ConnectError"),)
+    assert look(documents, NOW, "ko").failing == (Failing("rss", "rss에 연결할 수 없습니다: ConnectError"),)
+
+
+def test_a_run_that_was_stopped_is_no_failure(documents: SqliteDocuments) -> None:
+    put(documents, "runs", run("rss", 1, "stopped", kept(StockelperError("run_stopped"))))
+    assert look(documents, NOW, "en").failing == ()
 
 
 def test_released_rows_are_no_longer_in_quarantine(documents: SqliteDocuments) -> None:
@@ -84,4 +103,4 @@ def test_released_rows_are_no_longer_in_quarantine(documents: SqliteDocuments) -
         "record": "{}",
     }
     put(documents, "quarantine", {**held, "id": "a"}, {**held, "id": "b", "released": NOW})
-    assert look(documents, NOW).quarantined == 1
+    assert look(documents, NOW, "en").quarantined == 1

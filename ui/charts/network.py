@@ -16,6 +16,8 @@ STEPS = 160
 NAME_LENGTH = 18
 GAP = 0.1
 """Half of the gap in an edge that its label stands in."""
+LABELLED = 24
+"""Edges up to which each bears its label; with more the labels would cover the drawing, and hovering tells them."""
 LINE = "rgba(128, 140, 136, 0.5)"
 Place = tuple[float, float]
 
@@ -105,13 +107,14 @@ def _fitted(at: NDArray[np.float64]) -> NDArray[np.float64]:
 def _edges(subgraph: Subgraph, places: Mapping[str, Place], relations: Mapping[str, str]) -> list[go.Scatter]:
     """Lines with a gap in the middle for the label; the second half is the arrow's."""
     drawn = [edge for edge in subgraph.edges if edge.head in places and edge.tail in places]
+    gap = _gap(subgraph)
     xs: list[float | None] = []
     ys: list[float | None] = []
     for edge in drawn:
         head, tail = places[edge.head], places[edge.tail]
-        pieces = [(head, _between(head, tail, 0.5 - GAP))]
+        pieces = [(head, _between(head, tail, 0.5 - gap))]
         if _is_symmetric(edge):
-            pieces.append((_between(head, tail, 0.5 + GAP), tail))
+            pieces.append((_between(head, tail, 0.5 + gap), tail))
         for (x0, y0), (x1, y1) in pieces:
             xs += [x0, x1, None]
             ys += [y0, y1, None]
@@ -119,22 +122,29 @@ def _edges(subgraph: Subgraph, places: Mapping[str, Place], relations: Mapping[s
         x=xs, y=ys, mode="lines", line={"color": LINE, "width": 1.4}, hoverinfo="skip", showlegend=False
     )
     middles = [_between(places[edge.head], places[edge.tail], 0.5) for edge in drawn]
+    texts = [_label(edge, relations) for edge in drawn]
     label = go.Scatter(
-        x=[x for x, _ in middles], y=[y for _, y in middles], mode="text", text=[_label(e, relations) for e in drawn],
-        textfont={"size": 11, "color": "#8a9490"}, hoverinfo="skip", showlegend=False,
+        x=[x for x, _ in middles], y=[y for _, y in middles], mode="text" if gap else "markers", text=texts,
+        textfont={"size": 11, "color": "#8a9490"}, marker={"size": 9, "opacity": 0}, hovertext=texts,
+        hoverinfo="skip" if gap else "text", showlegend=False,
     )  # fmt: skip
     return [line, label]
 
 
 def _arrows(figure: go.Figure, subgraph: Subgraph, places: Mapping[str, Place]) -> None:
+    gap = _gap(subgraph)
     for edge in subgraph.edges:
         if edge.head not in places or edge.tail not in places or _is_symmetric(edge):
             continue
-        (x0, y0), (x1, y1) = _between(places[edge.head], places[edge.tail], 0.5 + GAP), places[edge.tail]
+        (x0, y0), (x1, y1) = _between(places[edge.head], places[edge.tail], 0.5 + gap), places[edge.tail]
         figure.add_annotation(
             x=x1, y=y1, ax=x0, ay=y0, xref="x", yref="y", axref="x", ayref="y", text="", showarrow=True,
             arrowhead=2, arrowsize=1.1, arrowwidth=1.4, arrowcolor=LINE, standoff=13,
         )  # fmt: skip
+
+
+def _gap(subgraph: Subgraph) -> float:
+    return GAP if len(subgraph.edges) <= LABELLED else 0.0
 
 
 def _is_symmetric(edge: Edge) -> bool:

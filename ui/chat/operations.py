@@ -1,15 +1,16 @@
 """The operator's page: how fresh the data is, the scheduled jobs, what fails, the last runs, and quarantine."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from html import escape
 
 import streamlit as st
 
-from collectors.quality.releasing import release
+from collectors.quality.releasing import discard, release
 from collectors.scheduling.states import change
 from stockelper.clock import wall_clock
 from stockelper.errors import StockelperError
+from stockelper.store.documents import Documents
 from ui.chat.markup import markdown_text
 from ui.chat.opened import Page
 from ui.chat.sidebar import look_again, strip
@@ -84,7 +85,7 @@ def _jobs(page: Page) -> None:
             words("ops_leader", detail=str(state["detail"]), leader=str(state.get("leader") or "-"))
         )
     )
-    for row in listed(page.product.documents, SHOWN):
+    for row in listed(page.product.documents, SHOWN, words.language):
         _job(page, row)
 
 
@@ -135,7 +136,7 @@ def _failing(page: Page) -> None:
 def _runs(page: Page) -> None:
     words = page.words
     _heading(page, "ops_runs")
-    rows = history(page.product.documents, SHOWN)
+    rows = history(page.product.documents, SHOWN, words.language)
     if not rows:
         st.caption(words("ops_no_runs"))
         return
@@ -155,7 +156,7 @@ def _runs(page: Page) -> None:
 def _quarantine(page: Page) -> None:
     words = page.words
     _heading(page, "ops_quarantine")
-    rows = quarantine(page.product.documents, SHOWN)
+    rows = quarantine(page.product.documents, SHOWN, words.language)
     if not rows:
         st.caption(words("ops_no_quarantine"))
     for row in rows:
@@ -166,18 +167,19 @@ def _quarantine(page: Page) -> None:
                 f"<span>{escape(_when(row['first_seen']))}</span></div></div>",
                 width="stretch",
             )
-            st.button(
-                words("ops_release"),
-                key=f"release-{row['id']}",
-                on_click=_release,
-                args=(page, str(row["id"])),
-            )
+            for name, act in (("release", release), ("discard", discard)):
+                st.button(
+                    words(f"ops_{name}"),
+                    key=f"{name}-{row['id']}",
+                    on_click=_decide,
+                    args=(page, act, str(row["id"])),
+                )
 
 
-def _release(page: Page, row: str) -> None:
-    """Let a row in; one that the quality gate did not set apart cannot be, and the page says so."""
+def _decide(page: Page, act: Callable[[Documents, str, datetime], object], row: str) -> None:
+    """Let a row in or throw it away; one that is no whole record cannot be let in, and the page says so."""
     try:
-        release(page.product.documents, row, wall_clock())
+        act(page.product.documents, row, wall_clock())
     except StockelperError as error:
         st.session_state[_REFUSED] = error_text(error, page.words.language)
     look_again()

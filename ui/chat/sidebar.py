@@ -36,6 +36,7 @@ def sidebar(page: Page) -> None:
         )
         _search(page)
         st.page_link(page.links["outlook"], label=words("outlook_link"), icon=":material/query_stats:")
+        st.page_link(page.links["explorer"], label=words("explorer_link"), icon=":material/hub:")
         _conversations(page)
         _looks(page)
         _operator(page)
@@ -130,7 +131,7 @@ def _looks(page: Page) -> None:
 @st.cache_data(ttl=20, show_spinner=False)
 def _looked(_page: Page, moment: str) -> Strip:
     del moment
-    return look(_page.product.documents, _page.product.clock.now())
+    return look(_page.product.documents, _page.product.clock.now(), _page.words.language)
 
 
 def strip(page: Page) -> Strip:

@@ -6,9 +6,12 @@ from datetime import datetime
 
 import polars as pl
 
-from collectors.refreshing import JOB
+from collectors.files.importing import JOB as IMPORT
+from collectors.refreshing import JOB as REFRESH
+from stockelper.language.telling import told
 from stockelper.store.collections import QUARANTINE, RUNS
 from stockelper.store.documents import Documents, Where, among
+from stockelper.types import Language
 from ui.health import Freshness, freshness
 
 LOOK_DATA, LOOK_RUNS, LOOK_QUARANTINE = (
@@ -35,20 +38,19 @@ class Strip:
     quarantined: int
 
 
-def look(documents: Documents, now: datetime) -> Strip:
+def look(documents: Documents, now: datetime, language: Language) -> Strip:
     """The state of the data as known by `now`."""
     held = documents.count(QUARANTINE.name, Where("released", "is_null", True))
-    return Strip(freshness(documents, now), _failing(documents), held)
+    return Strip(freshness(documents, now), _failing(documents, language), held)
 
 
-def _failing(documents: Documents) -> tuple[Failing, ...]:
+def _failing(documents: Documents, language: Language) -> tuple[Failing, ...]:
     ended = documents.read(RUNS.name, among("state", ("done", "failed", "lost")))
-    ended = ended.filter(
-        pl.col("job") != JOB
-    )  # one security that a source does not know is no source that fails
+    # One security that a source does not know is no source that fails, and a file is none either.
+    ended = ended.filter(~pl.col("job").is_in((REFRESH, IMPORT)))
     newest = ended.sort("started").unique("source", keep="last", maintain_order=True)
     bad = newest.filter(pl.col("state") != "done").sort("source")
     return tuple(
-        Failing(str(source or ""), str(error or state))
+        Failing(str(source or ""), told(error or state, language) or "")
         for source, error, state in bad.select("source", "error", "state").rows()
     )

@@ -1,8 +1,9 @@
-"""`stockelper bench`: measure, print the figures, keep them in `results/`."""
+"""`stockelper bench`: measure, print the figures, keep them in `results/` and, in a checkout, in `docs/results.md`."""
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from evaluation.bench.page import put
 from evaluation.bench.registry import BENCHES, measure
 from evaluation.bench.result import BenchOptions, Result, Row, write
 from stockelper.errors import BadInput, StoreReadOnly
@@ -11,6 +12,7 @@ from ui.output import emit, show
 from ui.subject import BenchedProduct
 
 RESULTS = Path("results")
+PAGE = Path("docs/results.md")
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -35,6 +37,8 @@ def run(options: Namespace) -> int:
     found = measure(options.name, chosen)
     try:
         write(found, RESULTS)
+        if PAGE.parent.is_dir():
+            put(found, PAGE)
     except OSError as error:
         raise StoreReadOnly(path=str(RESULTS), reason=error.strerror) from error
     emit(found.as_object()) if options.json else show(as_text(found))

@@ -2,6 +2,8 @@
 
 from argparse import ArgumentParser, Namespace
 
+from stockelper.language import catalogue
+from stockelper.types import Language
 from ui.health import PARTS, part, report
 from ui.output import emit, show
 from ui.wiring import open_product
@@ -22,13 +24,13 @@ def run(options: Namespace) -> int:
             emit(report(product, parts))
         else:
             for name, state in parts.items():
-                _print(name, state)
+                _print(name, state, product.language())
     finally:
         product.close()
     return 1 if any(state["ok"] is False for state in parts.values()) else 0
 
 
-def _print(name: str, state: dict[str, object]) -> None:
+def _print(name: str, state: dict[str, object], language: Language) -> None:
     ok = state["ok"]
     assert ok is None or isinstance(ok, bool)
     where = f" {state['url']}" if state.get("url") else ""
@@ -37,10 +39,10 @@ def _print(name: str, state: dict[str, object]) -> None:
         found = state.get(group)
         if isinstance(found, dict):
             for key, value in found.items():
-                show(f"       {key}: {_words(value)}")
+                show(f"       {key}: {_words(value, language)}")
 
 
-def _words(value: object) -> str:
+def _words(value: object, language: Language) -> str:
     if isinstance(value, dict):
-        return f"{value['date']} ({value['source']}, {value['sessions_behind']} sessions behind)"
+        return catalogue.render(language, "doctor.fresh", **value)
     return f"{value:,}"

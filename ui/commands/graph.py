@@ -1,12 +1,14 @@
-"""`stockelper graph build|query`: bring the knowledge graph up to the store, or ask it a named query."""
+"""`stockelper graph build|query|extract`: bring the graph up to the store, ask it, or read texts for it."""
 
 from argparse import ArgumentParser, Namespace
 from dataclasses import asdict
+from pathlib import Path
 
 from kg import queries
 from kg.build import build
 from stockelper.clock import parse_day, wall_clock
 from stockelper.errors import BadInput
+from stockelper.language import catalogue
 from stockelper.markets.registry import MARKETS
 from stockelper.types import Edge
 from ui.output import emit, say, show
@@ -14,8 +16,9 @@ from ui.wiring import Product, open_product
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """`build [--market M] [--since D]` and `query NAME [ID …] [--depth N] [--limit N] [--from D] [--to D]`."""
-    parser.add_argument("action", choices=("build", "query"))
+    """`build [--market M] [--since D]`, `query NAME [ID …] [--depth N] [--limit N] [--from D] [--to D]` and
+    `extract --batch FILE`."""
+    parser.add_argument("action", choices=("build", "query", "extract"))
     parser.add_argument("query", nargs="?", metavar="NAME", help=", ".join(queries.QUERIES))
     parser.add_argument("ids", nargs="*", metavar="ID", help="security or node ids")
     parser.add_argument("--market", choices=tuple(MARKETS), help="build or list one market only")
@@ -23,11 +26,16 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--depth", type=int, help="query: how many hops")
     parser.add_argument("--limit", type=int, default=queries.LIMIT, help="query: how many edges at most")
     parser.add_argument("--from", dest="start", type=parse_day, help="timeline: first day")
+    parser.add_argument("--batch", type=Path, metavar="FILE", help="extract: JSON lines of texts")
     parser.add_argument("--to", dest="end", type=parse_day, help="timeline: last day")
 
 
 def run(options: Namespace) -> int:
     """Do what `action` says; JSON with `--json`, else lines for people."""
+    if options.action == "extract":
+        from ui.extracting import extract_batch
+
+        return extract_batch(options)
     product = open_product(options)
     try:
         return _build(product, options) if options.action == "build" else _query(product, options)
@@ -74,7 +82,7 @@ def _query(product: Product, options: Namespace) -> int:
     for edge in result.edges:
         show(_line(edge, names))
     if result.truncated:
-        say("graph: more was found than the limit lets through")
+        say(f"stockelper: {catalogue.render(product.language(), 'doctor.graph_cut')}")
     return 0
 
 

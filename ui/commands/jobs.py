@@ -5,7 +5,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Mapping
 
 from collectors.collecting import is_usable
-from collectors.quality.releasing import release
+from collectors.quality.releasing import discard, release
 from collectors.runs import is_lost
 from collectors.scheduling.jobs import JOBS, job, sources
 from collectors.scheduling.running import run_job
@@ -13,18 +13,21 @@ from collectors.scheduling.states import change, states
 from collectors.scheduling.timetable import next_after
 from stockelper.clock import wall_clock
 from stockelper.errors import BadInput
+from stockelper.language import catalogue
+from stockelper.language.telling import told
 from stockelper.store.collections import QUARANTINE, RUNS
 from stockelper.store.documents import Documents
+from stockelper.types import Language
 from ui.commands.collect import asked_by_watchlist
-from ui.output import as_json, emit, show
-from ui.runs_shown import RUN_COLUMNS, report
+from ui.output import as_json, emit, say, show
+from ui.runs_shown import report, shown
 from ui.stopping import stop_asked
 from ui.wiring import Product, open_product
 
 QUARANTINE_COLUMNS = ("id", "source", "kind", "key", "reason", "first_seen", "record")
 
 
-WHAT = ("list", "history", "quarantine", "run", "pause", "resume", "release")
+WHAT = ("list", "history", "quarantine", "run", "pause", "resume", "release", "discard")
 LAST_RUNS = 1000
 """Newest runs among which each job's last one is looked for."""
 
@@ -33,7 +36,9 @@ def arguments(parser: ArgumentParser) -> None:
     """Declare the command's own arguments."""
     parser.add_argument("what", choices=WHAT, help="show jobs, their runs or rejected rows, or act on one")
     parser.add_argument(
-        "name", nargs="?", help="the job; to release, a row's id as `jobs quarantine` prints it"
+        "name",
+        nargs="?",
+        help="the job; to release or discard, a row's id as `jobs quarantine` prints it",
     )
     parser.add_argument(
         "--limit", type=int, default=100, metavar="N", help="so many at most, the newest first"
@@ -45,18 +50,19 @@ def run(options: Namespace) -> int:
     if options.limit < 0:
         raise BadInput("bad_limit", value=options.limit)
     acts: Mapping[str, Callable[[Product, Namespace], int]] = {
-        "run": _run, "pause": _pause, "resume": _pause, "release": _release
+        "run": _run, "pause": _pause, "resume": _pause, "release": _release, "discard": _discard
     }  # fmt: skip
     if options.what in acts and not options.name:
         raise BadInput(
-            "release_needs_id" if options.what == "release" else "job_needs_name", what=options.what
+            "release_needs_id" if options.what in {"release", "discard"} else "job_needs_name",
+            what=options.what,
         )
     product = open_product(options)
     try:
         if options.what in acts:
             return acts[options.what](product, options)
         reads = {"list": listed, "history": history, "quarantine": quarantine}
-        found = reads[options.what](product.documents, options.limit)
+        found = reads[options.what](product.documents, options.limit, product.language())
     finally:
         product.close()
     if options.json:
@@ -68,11 +74,18 @@ def run(options: Namespace) -> int:
 
 def _run(product: Product, options: Namespace) -> int:
     """Run a job here and now, under its lease. Exit code 0 when anything was usable, else 1."""
-    chosen = job(options.name)
+    chosen, language = job(options.name), product.language()
+
+    def waiting(holder: str, seconds: float) -> None:
+        about = {"job": chosen.name, "holder": holder, "seconds": seconds}
+        say(f"stockelper: {catalogue.render(language, 'schedule.job_waits', **about)}")
+
     with stop_asked() as stop:
         asked = asked_by_watchlist(product)
-        rows = run_job(chosen, asked, product.documents, product.collecting, stop, wall_clock)
-    report(rows, product.language(), as_json=options.json)
+        rows = run_job(
+            chosen, asked, product.documents, product.collecting, stop, wall_clock, waiting=waiting
+        )
+    report(rows, language, as_json=options.json)
     return 0 if any(map(is_usable, rows)) else 1
 
 
@@ -88,11 +101,17 @@ def _release(product: Product, options: Namespace) -> int:
     return 0
 
 
-def listed(documents: Documents, limit: int) -> list[Mapping[str, object]]:
+def _discard(product: Product, options: Namespace) -> int:
+    discard(product.documents, options.name, wall_clock())
+    emit({"id": options.name, "discarded": True})
+    return 0
+
+
+def listed(documents: Documents, limit: int, language: Language) -> list[Mapping[str, object]]:
     """Every job: when it runs, when it is due and after which failure, whether it is paused, how its last run ended."""
     known, now = states(documents), wall_clock()
     last: dict[str, object] = {}
-    for row in history(documents, LAST_RUNS):
+    for row in history(documents, LAST_RUNS, language):
         last.setdefault(str(row["job"]), row["state"])
     found: list[Mapping[str, object]] = []
     for name, one in list(JOBS.items())[:limit]:
@@ -103,24 +122,21 @@ def listed(documents: Documents, limit: int) -> list[Mapping[str, object]]:
                 "job": name, "source": ",".join(source.name for chain in sources(one) for source in chain),
                 "schedule": one.schedule, "next_run": None if is_paused else state.get("next_run") or next_after(one, now),
                 "paused": is_paused, "last_state": last.get(name),
-                "failures": state.get("failures") or 0, "reason": state.get("reason"),
+                "failures": state.get("failures") or 0, "reason": told(str(state.get("reason") or ""), language),
             }
         )  # fmt: skip
     return found
 
 
-def history(documents: Documents, limit: int) -> list[Mapping[str, object]]:
+def history(documents: Documents, limit: int, language: Language) -> list[Mapping[str, object]]:
     """The newest runs. One whose process is gone is `lost`, whatever it last wrote."""
     runs = documents.read(RUNS.name, order=("started",), descending=True, limit=limit)
     rows = runs.iter_rows(named=True)
-    return [
-        {name: "lost" if name == "state" and is_lost(row) else row[name] for name in RUN_COLUMNS}
-        for row in rows
-    ]
+    return [shown({**row, "state": "lost" if is_lost(row) else row["state"]}, language) for row in rows]
 
 
-def quarantine(documents: Documents, limit: int) -> list[Mapping[str, object]]:
-    """The newest rejected rows that nobody released."""
+def quarantine(documents: Documents, limit: int, _language: Language) -> list[Mapping[str, object]]:
+    """The newest rejected rows that nobody released or discarded."""
     rows = documents.read(QUARANTINE.name, order=("first_seen",), descending=True, limit=limit)
     return [
         {**{name: row[name] for name in QUARANTINE_COLUMNS}, "record": json.loads(row["record"] or "null")}

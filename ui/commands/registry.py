@@ -47,6 +47,10 @@ COMMANDS: Mapping[str, Command] = MappingProxyType(
         "schedule": Command("ui.commands.schedule", "run the collecting jobs by the clock until stopped"),
         "get": Command("ui.commands.get", "print what is stored and visible at the as-of time"),
         "graph": Command("ui.commands.graph", "build or query the knowledge graph"),
+        "train": Command("ui.commands.train", "fit a market's models on what was known at the as-of time"),
+        "forecast": Command(
+            "ui.commands.forecast", "what a model of the time says of a security, or a file of them"
+        ),
         "verify": Command("ui.commands.verify", "check answers against evidence"),
         "traces": Command("ui.commands.traces", "list runs or show one with its spans"),
         "jobs": Command("ui.commands.jobs", "scheduled jobs, their runs, and what was rejected"),

@@ -3,11 +3,16 @@
 import os
 import sys
 from argparse import SUPPRESS, ArgumentParser, Namespace
+from collections.abc import Mapping
 from threading import Event, Thread
 
 from collectors.scheduling.scheduler import Scheduler
 from stockelper.clock import wall_clock
+from stockelper.language import catalogue
+from stockelper.language.telling import told
+from stockelper.types import Language
 from ui.commands.collect import asked_by_watchlist
+from ui.output import one_line, say
 from ui.stopping import stop_asked
 from ui.wiring import open_product
 
@@ -25,12 +30,24 @@ def run(options: Namespace) -> int:
             if options.attached:
                 Thread(target=_end_with_starter, args=(stop,), daemon=True).start()
             asked_by_watchlist(product)
+            documents, language = product.documents, product.language()
+
+            def tell(code: str, **parameters: object) -> None:
+                say(f"{wall_clock():%Y-%m-%dT%H:%M:%SZ} stockelper: {text(code, language, parameters)}")
+
             Scheduler(
-                product.documents, product.collecting, lambda: asked_by_watchlist(product), wall_clock
+                documents, product.collecting, lambda: asked_by_watchlist(product), wall_clock, tell=tell
             ).serve(stop)
+            tell("ended")
     finally:
         product.close()
     return 0
+
+
+def text(code: str, language: Language, parameters: Mapping[str, object]) -> str:
+    """What the scheduler says, in words on one line."""
+    error = told(str(parameters.get("error") or ""), language)
+    return one_line(catalogue.render(language, f"schedule.{code}", **{**parameters, "error": error}))
 
 
 def _end_with_starter(stop: Event) -> None:

@@ -20,7 +20,7 @@ from types import FrameType
 from collectors.scheduling.states import states
 from stockelper.errors import BadInput, StockelperError
 from stockelper.language import catalogue
-from ui.output import emit, say, show
+from ui.output import emit, own_language, say, show
 from ui.wiring import Product, open_product
 
 HOST = "127.0.0.1"
@@ -177,6 +177,6 @@ def _stop(child: "subprocess.Popen[bytes]") -> None:
     try:
         child.wait(STOP_SECONDS)
     except subprocess.TimeoutExpired:
-        say(f"stockelper: process {child.pid} did not end by itself, killing it")
+        say(f"stockelper: {catalogue.render(own_language(), 'up.killed', pid=child.pid)}")
         child.kill()
         child.wait()

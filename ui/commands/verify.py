@@ -9,13 +9,11 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from agents.verifier import verify
-from stockelper.settings import load
-from stockelper.types import Evidence, Security
+from stockelper.types import Evidence
 from ui.batch import bad_field, parsed, run_batch
-from ui.wiring import open_product
+from ui.listed import listed_resolver
 
 if TYPE_CHECKING:
-    from stockelper.securities.listing import Listing
     from stockelper.securities.resolver import Resolver
 
 UNKNOWN = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
@@ -50,38 +48,8 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Check every line; exit code 1 when none could be checked."""
-    resolver = _resolver(options)
+    resolver = listed_resolver(options)
     return run_batch(options.batch, lambda record: {"claims": _checked(record, resolver)})
-
-
-def _resolver(options: Namespace) -> "Resolver":
-    """Companies of the store where there is one, else of the bundled listing; the practice market's as well."""
-    from collectors.practice.cast import companies
-    from stockelper.securities.listing import Listing
-    from stockelper.securities.resolver import Resolver
-
-    known = _listing(options)
-    practice = [
-        Security(
-            id=f"PRACTICE:{company.ticker}", market="practice", ticker=company.ticker, name=company.name.ko,
-            name_en=company.name.en, currency="KRW", simulated=True,
-        )
-        for company in companies()
-    ]  # fmt: skip
-    return Resolver(Listing(known.records(), [s for s in practice if s.id not in known]))
-
-
-def _listing(options: Namespace) -> "Listing":
-    from stockelper.securities.listing import bundled
-
-    settings = load(options.data)
-    if settings.documents_url is None and not (settings.data / "documents.db").exists():
-        return bundled()
-    product = open_product(options)
-    try:
-        return product.resolver().listing
-    finally:
-        product.close()
 
 
 def _checked(record: Mapping[str, object], resolver: "Resolver") -> list[dict[str, object]]:

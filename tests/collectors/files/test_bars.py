@@ -143,7 +143,7 @@ def test_a_day_twice_keeps_the_first_and_rejects_other_values(
 def test_a_day_twice_is_found_across_batches(
     write: Write, load: Import, documents: SqliteDocuments, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("collectors.files.importing.rows_at_once", lambda _kind: 2)
+    monkeypatch.setattr("collectors.files.importing.rows_prepared", lambda _kind: 2)
     days = "".join(f"005930,2025-01-{day:02},100,110,90,105,1000\n" for day in (2, 3, 6, 7))
     path = write("b.csv", HEADER + days + GOOD.replace("105", "106") + GOOD)
     assert load(path, "krx").counts == (6, 4, 0, 1, 1)

@@ -14,6 +14,7 @@ from collectors.files.importing import import_paths
 from collectors.files.prepared import Options
 from collectors.runs import begin
 from stockelper.errors import Cancelled
+from stockelper.language.telling import sentence, told
 from stockelper.markets.registry import MARKETS
 from stockelper.store.collections import BARS, QUARANTINE, RUNS, SECURITIES
 from stockelper.store.documents import Documents, eq
@@ -25,6 +26,7 @@ import os, signal, sys
 from pathlib import Path
 from collectors.files import importing
 from collectors.files.prepared import Options
+from stockelper.language.telling import sentence, told
 from stockelper.markets.registry import MARKETS
 from stockelper.store.sqlite import SqliteDocuments
 
@@ -157,7 +159,8 @@ def test_stopping_keeps_whole_batches_and_says_so(
     assert report.stopped and isinstance(file.error, Cancelled)
     assert file.read == 1500 == documents.count(BARS.name) + file.rejected
     (run,) = documents.read(RUNS.name).to_dicts()
-    assert (run["state"], run["error"], run["read"]) == ("failed", "cancelled", 1500)
+    assert (run["state"], run["read"]) == ("stopped", 1500)
+    assert told(run["error"], "en") == "Stopped. What was read until then is stored; import again to go on."
     documents.close()
 
 
@@ -173,3 +176,19 @@ def test_a_full_disk_ends_the_import_and_keeps_what_was_stored(prices: Path, tmp
     import_paths([prices], documents, options=KRX)
     assert documents.count(BARS.name) == 9990
     documents.close()
+
+
+@pytest.mark.parametrize(
+    "content", [None, "", "a,b\n1,2\n", "symbol,date,close\n005930,2025-01-02,100\n"], ids=str
+)
+def test_an_import_that_fails_at_once_leaves_a_run_that_says_why(content: str | None, tmp_path: Path) -> None:
+    path = tmp_path / "prices.csv"
+    if content is not None:
+        path.write_text(content, encoding="utf-8")
+    documents = SqliteDocuments(tmp_path / "documents.db")
+    (file,) = import_paths([path], documents).files
+    (run,) = documents.read(RUNS.name).to_dicts()
+    documents.close()
+    assert (run["state"], run["source"], run["job"]) == ("failed", "prices.csv", "import")
+    assert file.error is not None
+    assert told(run["error"], "ko") == sentence(file.error, "ko")

@@ -27,6 +27,7 @@ from stockelper.errors import (
     Unauthorised,
     Unreachable,
 )
+from stockelper.language.telling import told
 from stockelper.settings import load
 from stockelper.store.documents import Fence
 from ui.commands.jobs import listed
@@ -168,15 +169,16 @@ def test_a_job_that_fails_runs_again_with_growing_pauses_and_the_list_says_why(p
         NOW + timedelta(minutes=5),
         NOW + timedelta(minutes=15),
     ]
-    assert opener.stored[1]["reason"] == "yahoo_macro cannot be reached: ConnectError"
-    (shown,) = [one for one in listed(product.documents, 100) if one["job"] == "macro"]
+    assert told(str(opener.stored[1]["reason"]), "en") == "yahoo_macro cannot be reached: ConnectError"
+    assert "yahoo_macro에 연결할 수 없습니다" in (told(str(opener.stored[1]["reason"]), "ko") or "")
+    (shown,) = [one for one in listed(product.documents, 100, "en") if one["job"] == "macro"]
     assert (shown["failures"], shown["reason"]) == (0, None)
 
 
 def test_prices_that_failed_are_tried_again_on_a_day_without_a_session(product: Product) -> None:
     christmas = datetime(2025, 12, 25, 1, tzinfo=UTC)
     leave(product, "prices-krx", Turn(christmas, 3, "naver_chart: no answer"))
-    (shown,) = [one for one in listed(product.documents, 100) if one["job"] == "prices-krx"]
+    (shown,) = [one for one in listed(product.documents, 100, "en") if one["job"] == "prices-krx"]
     assert (shown["failures"], shown["reason"]) == (3, "naver_chart: no answer")
     opener = Offline(product, failing=0)
     served(product, opener, christmas, lambda: len(opener.stored) == 1)

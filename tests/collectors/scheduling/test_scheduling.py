@@ -31,6 +31,7 @@ from stockelper.markets.registry import MARKETS
 from stockelper.settings import load
 from stockelper.store.collections import RUNS
 from stockelper.store.documents import Fence
+from ui.commands.schedule import text
 from ui.wiring import Product
 
 NOW = datetime(2025, 12, 30, 7, tzinfo=UTC)
@@ -416,6 +417,31 @@ def test_a_killed_process_leaves_a_lease_that_the_next_one_gets(product: Product
         mine = Lease(product.documents, LEADER, "next", steady=steady)
         assert not mine.take(wall_clock())
         assert waited(mine, steady, 60, wall_clock()) == SECONDS
+
+
+@pytest.mark.usefixtures("offline")
+def test_a_scheduler_says_who_leads_what_runs_next_and_that_it_took_over(product: Product) -> None:
+    for name in JOBS:
+        change(product.documents, name, paused=name != "macro", turn=Turn(datetime(2099, 1, 1, tzinfo=UTC)))
+    said: list[str] = []
+    stop = Event()
+
+    def tell(code: str, **parameters: object) -> None:
+        said.append(text(code, "en", parameters))
+
+    with process(product) as leading:
+        one = Scheduler(product.documents, Recorder(product), asked, wall_clock, 0.05, tell=tell)
+        thread = Thread(target=one.serve, args=(stop,))
+        thread.start()
+        assert until(lambda: bool(said))
+        leading.send_signal(signal.SIGTERM)
+        leading.wait(20)
+        assert until(lambda: len(said) >= 3)
+    stop.set()
+    thread.join(15)
+    assert "leads; this process stands by" in said[0]
+    assert "leads from here on" in said[1]
+    assert said[2] == "macro runs next at 2099-01-01T00:00:00+00:00"
 
 
 @pytest.mark.usefixtures("offline")

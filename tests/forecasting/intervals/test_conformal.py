@@ -139,3 +139,16 @@ def test_three_securities_share_one_group_and_too_short_a_panel_gives_nothing() 
     assert np.isnan(short.low).all()
     assert short.market_n == 0
     assert np.isnan(short.market_share)
+
+
+def test_a_split_inside_the_window_is_no_movement() -> None:
+    panel = market(300)
+    split = (np.arange(300)[:, None] >= 270) & (np.arange(90) == 0)
+    cut = {
+        name: np.where(split, getattr(panel, name) / 5, getattr(panel, name))
+        for name in ("open", "high", "low", "close")
+    }
+    made, usual = history(with_bars(panel, **cut), 5), history(panel, 5)
+    np.testing.assert_allclose(made.high[-1], usual.high[-1], rtol=0.1)
+    assert np.isnan(made.realised[265:270, 0]).all()
+    assert not np.isnan(made.realised[270:295, 0]).any()

@@ -11,7 +11,7 @@ from stockelper.types import Chart, Edge, EdgeSource, Node, Series, Subgraph
 from ui.charts.candles import INDICATORS, Indicator, candles
 from ui.charts.layout import short_day
 from ui.charts.lines import bars, lines
-from ui.charts.network import network, place
+from ui.charts.network import LABELLED, network, place
 from ui.charts.palette import SCHEMES, colour_of
 
 START = dt.date(2025, 1, 2)
@@ -145,3 +145,19 @@ def test_hostile_names_are_drawn_as_text() -> None:
     graph = Subgraph(nodes=(Node(id="a", kind="Company", name="<b>x</b>"),))
     figure = network(graph, relations={}, kinds={}, focus=frozenset())
     assert traces(figure)[-1].text[0] == "&lt;b&gt;x&lt;/b&gt;"
+
+
+def test_many_edges_tell_their_labels_when_they_are_hovered():
+    known = dt.datetime(2025, 1, 1, tzinfo=dt.UTC)
+    nodes = tuple(Node(id=f"KRX:{n:06d}", kind="Company", name=f"N{n}") for n in range(LABELLED + 2))
+    edges = tuple(
+        Edge(id=f"e{n}", type="SUPPLIES", head=nodes[0].id, tail=one.id, known_at=known, confidence=1.0,
+             source=EdgeSource(id="test"))
+        for n, one in enumerate(nodes[1:])
+    )  # fmt: skip
+    few = Subgraph(nodes=nodes, edges=edges[:LABELLED])
+    modes = [
+        traces(network(graph, relations={"SUPPLIES": "supplies"}, kinds={}, focus=frozenset()))[1].mode
+        for graph in (few, Subgraph(nodes=nodes, edges=edges))
+    ]
+    assert modes == ["text", "markers"]

@@ -1,0 +1,128 @@
+"""Words that say the opposite of what the cited text says: bought for sold, the largest for the smallest, the final for the
+interim dividend.
+
+A word of a sentence contradicts the text that carries the sentence when the text has an opposite of it and nowhere the word
+itself, in any of the forms listed here. What neither has says nothing.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from agents.verifier.claims import claim
+from agents.verifier.directing import stems
+from agents.verifier.judging import Bench
+from agents.verifier.marks import Mark
+from agents.verifier.reading import Reading, Sentence
+from stockelper.types import Claim
+
+_AXES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("trade", (r"\b(?:bought|buy(?:s|ing|ers?)?|purchas\w+)\b|매수|매입|사들", r"\b(?:sold|sell(?:s|ing|ers?)?|sales?\sof\sshares|offload\w*|parted\swith)\b|매도|매각|팔았|판\s|파는|팔면|팔아")),
+    ("rating", (r"\boverweight\b|\boutperform\b|비중\s?확대", r"\bunderweight\b|\bunderperform\b|비중\s?축소", r"\bneutral\b|\bequal[- ]?weight\b|중립")),
+    ("mood", (r"\bbullish\b|\bbulls?\b|\boptimis\w+|낙관|강세", r"\bbearish\b|\bbears?\b|\bpessimis\w+|비관|약세")),
+    ("tone", (r"\bpositive(?:ly)?\b|\bfavou?rabl[ey]\b|긍정|호재", r"\bnegative(?:ly)?\b|\bunfavou?rabl[ey]\b|부정적|악재")),
+    ("most", (r"\b(?:largest|biggest|highest|most|top|best|greatest)\b|가장\s(?:많|크|큰|높)|최대|최다|최고|1위|역대급|사상\s최",
+              r"\b(?:smallest|lowest|least|fewest|worst|bottom)\b|가장\s(?:적|작|낮)|최소|최저|꼴찌")),
+    ("expected", (r"\b(?:beat(?:s|ing)?|top(?:s|ped|ping)|exceed\w*|surpass\w*|ahead\sof|above|better\sthan|more\sthan|higher\sthan|outpac\w+)\b|웃돌|웃도|상회|넘어서|넘었|넘긴|돌파",
+                  r"\b(?:miss(?:es|ed|ing)?|(?:fell|fall(?:s|ing)?)\sshort|behind|below|worse\sthan|less\sthan|lower\sthan|lag\w*)\b|밑돌|밑도|하회|못\s?미[치쳤친칠]")),
+    ("dividend", (r"\bfinal\b|결산\s?배당|기말\s?배당", r"\binterim\b|중간\s?배당", r"\bquarterly\sdividend|분기\s?배당", r"\bspecial\sdividend|특별\s?배당")),
+    ("bell", (r"\bpre-?market\b|\bbefore\sthe\s(?:open|bell|market)|개장\s?전|장\s?시작\s?전|\bbefore\strading\b",
+              r"\bafter-?hours\b|\bafter\sthe\s(?:close|bell|market)|\bpost-?market\b|시간\s?외|장\s?마감\s?후", r"\bintraday\b|장중")),
+    ("daytime", (r"\bmorning\b|오전", r"\bafternoon\b|오후")),
+    ("ways", (r"\bdirectly\b|직접", r"\bindirectly\b|간접")),
+    ("site", (r"\b(?:open(?:s|ed|ing)?|build(?:s|ing)?|built|construct\w*|set\sup)\b|설립|짓|건설|착공|신설|개점", r"\b(?:clos(?:es|ing|ure)|shut(?:s|ting|ter\w*)?|dismantl\w+)\b|폐쇄|닫|철수|폐점")),
+    ("verdict", (r"\b(?:approv\w+|clear(?:s|ed)|accept\w*|granted)\b|승인|허가|수용", r"\b(?:reject\w*|den(?:y|ies|ied)|block(?:s|ed)|refus\w+|declined\sto)\b|거부|기각|불허|거절|반려")),
+    ("deadline", (r"\bmiss(?:es|ed)?\b|\bfail(?:s|ed)?\sto\b|놓[치쳤]|실패", r"\bm(?:eet|et)\b|\bkept\b|지켰|성공")),
+    ("home", (r"\bdomestic\w*\b|\bat\shome\b|국내|내수", r"\b(?:overseas|abroad|foreign|international)\b|해외|수출")),
+    ("trade abroad", (r"\bexport\w*\b|수출", r"\bimport(?:s|ed|ing)?\b|수입(?!차)")),
+    ("account", (r"\brevenues?\b|\bsales\b|매출", r"\b(?:costs?|expenses?|expenditures?)\b|비용|원가|지출")),
+    ("income", (r"\b(?:income|profits?|earnings|EBIT|EBITDA)\b|이익|수익|흑자", r"\b(?:expenses?|loss(?:es)?)\b|비용|손실|적자|손해")),
+    ("balance", (r"\bassets?\b|자산", r"\bliabilit(?:y|ies)\b|\bdebts?\b|부채|채무|빚")),
+    ("who", (r"\bforeign(?:ers?|\sinvestors?)\b|외국인|外人|외인", r"\binstitution\w*\b|기관(?!지)", r"\b(?:retail|individual)\sinvestors?\b|개인|개미")),
+    ("edge", (r"\bupper\b|\bceiling\b|상단|상한", r"\blower\s(?:end|bound|band)\b|\bfloor\b|하단|하한|바닥")),
+    ("term", (r"\blong-?term\b|장기", r"\bshort-?term\b|단기")),
+    ("court", (r"\b(?:won|wins?|winning|landed|secur(?:es?|ed)|awarded)\b|따[냈내]|수주|승소", r"\b(?:lost|loses?|losing)\b(?=\s(?:the|a|an|its|bid|case|order|contract))|놓쳤|패소|해지")),
+    ("staff", (r"\b(?:hir(?:es?|ed|ing)|recruit\w*|appoint\w*|join(?:s|ed))\b|채용|영입|선임|취임", r"\b(?:fir(?:es?|ed)|lay(?:s|ing)?\soff|laid\soff|layoffs?|resign\w*|quit(?:s|ting)?|step\w*\sdown|oust\w*)\b|해고|감원|사임|퇴임|해임")),
+    ("start", (r"\b(?:start(?:s|ed|ing)?|beg(?:in|ins|an|inning)|launch\w*|resum\w+)\b|시작|개시|출시|재개", r"\b(?:stop(?:s|ped|ping)?|end(?:s|ed|ing)|halt\w*|suspend\w*|discontinu\w+|scrap\w*)\b|중단|종료|폐지|철회")),
+    ("stance", (r"상향|\b(?:rais(?:es?|ed|ing)|upgrad\w+|hik(?:es?|ed|ing))\b|올려|올린|올렸|올랐", r"하향|\b(?:cut(?:s|ting)?|lower(?:s|ed|ing)|downgrad\w+|slash\w*|trim\w*)\b|내려|내린|내렸|낮[췄춘추]", r"유지|\b(?:maintain\w*|reaffirm\w*|reiterat\w+|kept|keeps?|unchanged)\b|재확인")),
+    ("shape", (r"\b(?:widen\w*|expand\w*|broaden\w*)\b|확대|늘[었린어]", r"\b(?:narrow\w*|shr[aiu]nk\w*)\b|축소|줄[었인어]")),
+    ("quality", (r"\b(?:improv\w+|better|recover\w*)\b|개선|나아[졌지진]|좋아[졌지진]|회복", r"\b(?:deteriorat\w+|worsen\w*|worse)\b|악화|나빠[졌지진]|부진")),
+    ("paid", (r"\bpa(?:id|ys?|yable|yment)\b|지급", r"\b(?:cancel\w*|suspend\w*|withheld|omitted)\b|취소|보류|미지급")),
+    ("whole", (r"\b(?:entire(?:ly)?|whol(?:e|ly)|full(?:y)?|all)\b|전액|전부|전량|모두", r"\b(?:part(?:ly|ial|ially)?|half)\b|일부|부분|절반")),
+    ("session", (r"\bopened\b(?=\s(?:at|up|down|higher|lower))|시초가|개장가", r"\bclosed\b|\bended\b|마감|종가")),
+)  # fmt: skip
+_PATTERN = tuple((axis, tuple(re.compile(pole, re.IGNORECASE) for pole in poles)) for axis, poles in _AXES)
+_ALIKE = 0.5
+"""The share of a sentence's words that a text has from which on it is what the sentence restates."""
+_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """The poles of every axis that a text has: pairs of axis and number of the pole."""
+
+    poles: frozenset[tuple[str, int]]
+
+
+@lru_cache(maxsize=2048)
+def _sides(text: str) -> _Sides:
+    return _Sides(
+        frozenset((axis, n) for axis, poles in _PATTERN for n, pole in enumerate(poles) if pole.search(text))
+    )
+
+
+def opposites(reading: Reading, bench: Bench, texts: Mapping[str, Reading]) -> Iterator[Claim]:
+    """A claim for each word that the texts which carry its sentence contradict."""
+    for sentence in reading.sentences if texts else ():
+        carriers = _carriers(reading, sentence, bench, texts)
+        if not carriers:
+            continue
+        whole = frozenset[tuple[str, int]]().union(*(_sides(text).poles for text, _ in carriers))
+        near = frozenset[tuple[str, int]]().union(*(_sides(part).poles for _, part in carriers))
+        yield from _against(reading, sentence, whole, near)
+
+
+def _against(
+    reading: Reading, sentence: Sentence, whole: frozenset[tuple[str, int]], near: frozenset[tuple[str, int]]
+) -> Iterator[Claim]:
+    said = _sides(reading.text[sentence.start : sentence.end]).poles
+    for axis, poles in _PATTERN:
+        own = {n for name, n in said if name == axis}
+        other = {n for name, n in near if name == axis} - own
+        for n in own if other else ():
+            found = poles[n].search(reading.text, sentence.start, sentence.end)
+            if (axis, n) not in whole and found and not _covered(found, sentence):
+                yield claim(reading, Mark(*found.span()), "direction", False, "direction")
+
+
+def _covered(found: re.Match[str], sentence: Sentence) -> bool:
+    spans = (*sentence.own.names, *sentence.own.quotes)
+    return any(span.start < found.end() and found.start() < span.end for span in spans)
+
+
+def _carriers(
+    reading: Reading, sentence: Sentence, bench: Bench, texts: Mapping[str, Reading]
+) -> Sequence[tuple[str, str]]:
+    """The texts that carry a sentence's figures, each with the sentences that do; of a sentence without figures the one
+    text that has most of its words. None where structured values carry it."""
+    facts = [item.match.fact for item in bench.of(sentence) if item.match.found and item.match.fact]
+    if any(fact.printed is None for fact in facts):
+        return ()
+    found = {
+        fact.evidence: fact.reading.text[fact.sentence.start : fact.sentence.end]
+        for fact in facts
+        if fact.reading and fact.sentence
+    }
+    if found:
+        return [(texts[source].text, part) for source, part in found.items() if source in texts]
+    return _restated(reading.text[sentence.start : sentence.end], texts)
+
+
+def _restated(said: str, texts: Mapping[str, Reading]) -> Sequence[tuple[str, str]]:
+    words = stems(said)
+    if len(words) < _WORDS:
+        return ()
+    scored = [(len(words & stems(text.text)) / len(words), text.text) for text in texts.values()]
+    score, best = max(scored)
+    return [(best, best)] if score >= _ALIKE else ()

@@ -1,0 +1,51 @@
+"""Countries and regions that an answer names, against those that the cited texts name."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from agents.verifier.claims import claim
+from agents.verifier.judging import Bench
+from agents.verifier.marks import Mark
+from agents.verifier.places import codes, named
+from agents.verifier.reading import Reading, Sentence
+from stockelper.types import Claim
+
+_HOMES: Mapping[str, str] = {"KRX": "KR", "US": "US"}
+
+
+def places(reading: Reading, bench: Bench, texts: Mapping[str, Reading]) -> Iterator[Claim]:
+    """A claim for each place that the texts which carry its sentence do not name; a company's own country may stand by
+    its name. A sentence that structured figures carry is left alone."""
+    heard = {source: codes(said.text) for source, said in texts.items()}
+    plain = any(fact.printed is None for fact in bench.facts.facts)
+    for sentence in reading.sentences if texts else ():
+        sources = _sources(sentence, bench, texts)
+        if sources is None or (plain and not sources):
+            continue
+        known = frozenset[str]().union(*(heard[source] for source in sources or texts), _homes(sentence))
+        for mark, code in named(reading.text[sentence.start : sentence.end]):
+            place = Mark(sentence.start + mark.start, sentence.start + mark.end)
+            if code not in known and not _inside(place, sentence):
+                yield claim(reading, place, "name", False, "name", value=code)
+
+
+def _sources(sentence: Sentence, bench: Bench, texts: Mapping[str, Reading]) -> Sequence[str] | None:
+    """The texts that carry figures of a sentence; None where structured values carry some."""
+    facts = [item.match.fact for item in bench.of(sentence) if item.match.found and item.match.fact]
+    if any(fact.printed is None for fact in facts):
+        return None
+    return [fact.evidence for fact in facts if fact.evidence in texts]
+
+
+def _homes(sentence: Sentence) -> frozenset[str]:
+    markets = (key.partition(":")[0] for name in sentence.own.names for key in name.keys)
+    return frozenset(_HOMES[market] for market in markets if market in _HOMES)
+
+
+def _inside(place: Mark, sentence: Sentence) -> bool:
+    spans = (*sentence.own.names, *sentence.own.quotes)
+    return any(
+        span.start <= place.start
+        and place.end <= span.end
+        and (span.end - span.start) > (place.end - place.start)
+        for span in spans
+    )

@@ -1,0 +1,216 @@
+"""How often 90 % intervals hold: `stockelper bench calibration`.
+
+The test year is 2025 and chose nothing; 2020 to 2024 are shown beside it, each walked through day by day with what
+had come due by then. Terciles are those of EWMA volatility (decay .94, 60 sessions) among a day's securities.
+Interval scores stand beside those of normal EWMA intervals of the same cells, and of GARCH(1,1)-t intervals of a
+sample of securities, fitted on what was known before the year and filtered through it.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import NormalDist
+from time import perf_counter
+
+import numpy as np
+from numpy.typing import NDArray
+
+from evaluation.bench.price_panels import price_files, price_panel
+from evaluation.bench.result import BenchOptions, Row
+from forecasting.evaluation.bootstrap import block_length, interval_of_mean
+from forecasting.evaluation.interval_scores import covered, daily_terciles, interval_score, terciles
+from forecasting.intervals import garch
+from forecasting.intervals.conformal import (
+    IntervalHistory,
+    MarketStatistics,
+    interval_history,
+    intervals,
+    market_statistics,
+)
+from forecasting.intervals.volatility import VolatilityStates, volatility_states
+from forecasting.panel import Panel
+
+Matrix = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+
+LEVEL = 0.9
+HORIZONS = (1, 5, 20)
+TEST_YEAR = 2025
+YEARS = (2020, 2021, 2022, 2023, 2024)
+SPREADS: Mapping[int, float] = {1: 0.02, 5: 0.03, 20: 0.03}
+"""Points between terciles that are aimed at."""
+GARCH_SECURITIES = 200
+FITTED_ON = 1000
+"""Sessions before the test year that a GARCH fit sees."""
+LOOKED_BACK = 756
+"""Sessions of the panel that a forecast of the day is timed with."""
+
+
+@dataclass(frozen=True, eq=False)
+class Judged:
+    """One horizon's intervals and which of their cells are judged: a price was made, and the outcome is known."""
+
+    history: IntervalHistory
+    volatility: Matrix
+    usable: Mask
+
+    def within(self, year: int) -> Mask:
+        """The usable cells whose as-of day lies in a year; shape (T, N)."""
+        years = self.history.days.astype("datetime64[Y]").astype(int) + 1970
+        return self.usable & (years == year)[:, None]
+
+
+def data(options: BenchOptions) -> Mapping[str, Path]:
+    """The price files."""
+    return {path.name: path for path in price_files(options).values()}
+
+
+def run(options: BenchOptions) -> Sequence[Row]:
+    """Coverage, terciles and scores of both markets at every horizon. Raises NoData without a file."""
+    return [
+        row
+        for market, path in price_files(options).items()
+        for row in _market_rows(market, price_panel(path, market), options.seed)
+    ]
+
+
+def _market_rows(market: str, panel: Panel, seed: int) -> list[Row]:
+    states = volatility_states(panel)
+    fits = _fits(panel, states, seed)
+    rows: list[Row] = []
+    for horizon in HORIZONS:
+        name = f"calibration.{market}.{horizon}"
+        statistics = market_statistics(states, horizon, level=LEVEL)
+        rows += _horizon_rows(name, _judged(states, statistics), fits, seed)
+        if horizon == HORIZONS[0]:
+            rows.append(_time_row(f"calibration.{market}.seconds", panel, statistics))
+    return rows
+
+
+def _judged(states: VolatilityStates, statistics: MarketStatistics) -> Judged:
+    history = interval_history(states, statistics)
+    known = ~(np.isnan(history.low) | np.isnan(history.realised) | np.isnan(states.volatility))
+    return Judged(history, states.volatility, states.learnable & known)
+
+
+def _horizon_rows(name: str, judged: Judged, fits: Mapping[int, "Filtered"], seed: int) -> list[Row]:
+    test = judged.within(TEST_YEAR)
+    if not test.any():
+        return []
+    past = [(year, judged.within(year)) for year in YEARS]
+    return [
+        _coverage_row(f"{name}.coverage", judged, test, seed),
+        *_tercile_rows(name, judged, test),
+        _ewma_row(f"{name}.score_by_ewma", judged, test),
+        *_garch_rows(f"{name}.score_by_garch", judged, test, fits),
+        *(
+            _coverage_row(f"{name}.coverage_{year}", judged, cells, seed)
+            for year, cells in past
+            if cells.any()
+        ),
+    ]
+
+
+def _coverage_row(name: str, judged: Judged, cells: Mask, seed: int) -> Row:
+    """The share of cells that held, with its interval over blocks of days no shorter than the horizon."""
+    hits = _hits(judged, cells)
+    number = cells.sum(axis=1)
+    days = number > 0
+    daily = np.nansum(hits[days], axis=1) / number[days]
+    length = max(block_length(daily), float(judged.history.horizon))
+    ci = interval_of_mean(daily, weights=number[days].astype(np.float64), length=length, seed=seed)
+    share = float(np.nanmean(hits))
+    return Row(name, share, "fraction", LEVEL, share / LEVEL, int(cells.sum()), ci)
+
+
+def _tercile_rows(name: str, judged: Judged, cells: Mask) -> list[Row]:
+    """Coverage of each third, and the most that two thirds differ by; the thirds of the whole year as well."""
+    hits, values = _hits(judged, cells), np.where(cells, judged.volatility, np.nan)
+    days = cells.any(axis=1)
+    daily = _shares(hits[days], daily_terciles(values[days]))
+    pooled = _shares(hits[days], terciles(values[days]))
+    aim = SPREADS[judged.history.horizon]
+    return [
+        *(
+            Row(f"{name}.coverage_{third}", share, "fraction", LEVEL, share / LEVEL)
+            for third, share in daily.items()
+        ),
+        _spread_row(f"{name}.spread", daily, aim),
+        _spread_row(f"{name}.spread_over_the_year", pooled, aim),
+    ]
+
+
+def _shares(hits: Matrix, groups: NDArray[np.str_]) -> dict[str, float]:
+    return {third: float(np.nanmean(hits[groups == third])) for third in ("low", "middle", "high")}
+
+
+def _spread_row(name: str, shares: Mapping[str, float], aim: float) -> Row:
+    spread = max(shares.values()) - min(shares.values())
+    return Row(name, spread, "fraction", aim, spread / aim)
+
+
+def _hits(judged: Judged, cells: Mask) -> Matrix:
+    """1 held, 0 missed, NaN where not judged."""
+    history = judged.history
+    return np.where(cells, covered(history.low, history.high, history.realised), np.nan)
+
+
+def _ewma_row(name: str, judged: Judged, cells: Mask) -> Row:
+    """The mean interval score beside that of normal intervals from the EWMA volatility."""
+    end = NormalDist().inv_cdf((1 + LEVEL) / 2) * judged.volatility[cells] * np.sqrt(judged.history.horizon)
+    return _score_row(name, judged, cells, np.expm1(-end), np.expm1(end))
+
+
+def _score_row(name: str, judged: Judged, cells: Mask, low: Matrix, high: Matrix) -> Row:
+    history = judged.history
+    realised = history.realised[cells]
+    ours = interval_score(history.low[cells], history.high[cells], realised, level=LEVEL)
+    other = interval_score(low, high, realised, level=LEVEL)
+    value, reference = float(ours.mean()), float(other.mean())
+    return Row(name, value, "return", reference, value / reference, int(cells.sum()))
+
+
+@dataclass(frozen=True, eq=False)
+class Filtered:
+    """A security's GARCH and the variance of the day after each session, shape (T,)."""
+
+    model: garch.Garch
+    variance: Matrix
+
+
+def _fits(panel: Panel, states: VolatilityStates, seed: int) -> dict[int, Filtered]:
+    """Fits of a sample of securities, by column, on what was known before the test year."""
+    returns = np.full_like(states.log_close, np.nan)
+    returns[1:] = states.log_close[1:] - states.log_close[:-1]
+    returns = np.where(panel.traded, returns, np.nan)
+    end = int(np.searchsorted(panel.days, np.datetime64(f"{TEST_YEAR}-01-01")))
+    drawn = np.random.default_rng(seed).permutation(len(panel.securities))[:GARCH_SECURITIES]
+    found: dict[int, Filtered] = {}
+    for column in sorted(drawn.tolist()):
+        known = returns[max(0, end - FITTED_ON) : end, column]
+        model = garch.fit(known[~np.isnan(known)])
+        if model is not None:
+            filtered = garch.next_variances(model, returns[max(0, end - FITTED_ON) :, column])
+            padding = np.full(len(returns) - len(filtered), np.nan)
+            found[column] = Filtered(model, np.concatenate([padding, filtered]))
+    return found
+
+
+def _garch_rows(name: str, judged: Judged, cells: Mask, fits: Mapping[int, Filtered]) -> list[Row]:
+    """The mean interval score of the sample's cells beside GARCH's; none when nothing could be fitted."""
+    low, high = np.full(cells.shape, np.nan), np.full(cells.shape, np.nan)
+    for column, one in fits.items():
+        low[:, column], high[:, column] = garch.ends(
+            one.model, one.variance, horizon=judged.history.horizon, level=LEVEL
+        )
+    both = cells & ~np.isnan(low)
+    return [_score_row(name, judged, both, np.expm1(low[both]), np.expm1(high[both]))] if both.any() else []
+
+
+def _time_row(name: str, panel: Panel, statistics: MarketStatistics) -> Row:
+    """Seconds until every security of the last day has its interval and coverage, with the market's statistics kept."""
+    recent = panel.last(LOOKED_BACK)
+    started = perf_counter()
+    made = intervals(interval_history(volatility_states(recent), statistics))
+    seconds = perf_counter() - started
+    return Row(name, seconds, "s", 2.0, seconds / 2.0, int((~np.isnan(made.low)).sum()))

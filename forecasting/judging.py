@@ -1,0 +1,40 @@
+"""The verdict: whether a model told securities apart better than luck, by its record until the as-of day."""
+
+import numpy as np
+
+from forecasting.evaluation.bootstrap import block_length, interval_of_mean
+from forecasting.evaluation.correlation import rank_information_coefficients
+from forecasting.features.windows import Grid
+from forecasting.sampling import Targets
+from stockelper.types import Skill
+
+METRIC = "rank_ic"
+LEAST_SESSIONS = 60
+"""Sessions with outcomes below which nothing is said."""
+ERROR = 0.05
+"""How often a model without skill may be called one with, all that was tried taken together."""
+
+
+def skill(scores: Grid, outcome: Targets, *, tries: int, step: int = 1) -> Skill:
+    """The mean daily rank IC with its block-bootstrap interval; `skill` where that lies above zero.
+
+    The interval is widened for the number of things tried, as Bonferroni does: a model that was chosen
+    among `tries` must be above zero at the level 1 - 0.05 / tries.
+
+    Args:
+        scores: shape (T, N), NaN where nothing was scored.
+        step: sessions from one scored session to the next.
+    """
+    daily = rank_information_coefficients(scores.astype(np.float64), outcome.returns.astype(np.float64))
+    known = daily[~np.isnan(daily)]
+    if len(known) < LEAST_SESSIONS:
+        return Skill(verdict="unknown", metric=METRIC, value=_mean(known), ci=None)
+    length = max(block_length(known), outcome.horizon / step)
+    low, high = interval_of_mean(known, length=length, level=1 - ERROR / max(tries, 1))
+    return Skill(
+        verdict="skill" if low > 0 else "no_skill", metric=METRIC, value=_mean(known), ci=(low, high)
+    )
+
+
+def _mean(values: np.ndarray[tuple[int], np.dtype[np.float64]]) -> float | None:
+    return float(values.mean()) if values.size else None

@@ -1,0 +1,73 @@
+"""A ridge regression of ranks on standardised features."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from forecasting.features.design import Design
+from forecasting.features.windows import Grid
+from forecasting.models.model import Sample, Vector
+
+PENALTY = 1e-2
+"""Times the number of cells: the weight of the squared coefficients."""
+FARTHEST = 4.0
+"""Standard deviations beyond which a feature's value counts no more."""
+AT_ONCE = 200_000
+
+
+@dataclass(frozen=True, eq=False)
+class FittedLinear:
+    """Coefficients of features that are brought to mean 0 and deviation 1 and cut off at four deviations."""
+
+    names: tuple[str, ...]
+    mean: NDArray[np.float64]
+    deviation: NDArray[np.float64]
+    weights: NDArray[np.floating[Any]]
+
+    def score(self, design: Design) -> Vector:
+        """See `Fitted`."""
+        found = [
+            _standard(design.values[at : at + AT_ONCE], self.mean, self.deviation) @ self.weights
+            for at in range(0, len(design.values), AT_ONCE)
+        ]
+        return np.concatenate([*found, np.empty(0)]).astype(np.float32)
+
+    def text(self) -> str:
+        """See `Fitted`."""
+        numbers = {name: getattr(self, name).tolist() for name in ("mean", "deviation", "weights")}
+        return json.dumps({"names": self.names, **numbers})
+
+
+class Linear:
+    """See `Kind`."""
+
+    def fit(self, sample: Sample, seed: int) -> FittedLinear:
+        """Least squares with a penalty, in closed form; the seed plays no part."""
+        values = sample.design.values
+        with np.errstate(invalid="ignore"):
+            known = np.maximum((~np.isnan(values)).sum(axis=0), 1)
+            mean = np.nansum(values, axis=0, dtype=np.float64) / known
+            square = np.nansum(values.astype(np.float64) ** 2, axis=0) / known
+        deviation = np.sqrt(np.maximum(square - mean**2, 1e-12))
+        size = values.shape[1]
+        gram, moment = np.zeros((size, size)), np.zeros(size)
+        for at in range(0, len(values), AT_ONCE):
+            part = _standard(values[at : at + AT_ONCE], mean, deviation)
+            gram += part.T @ part
+            moment += part.T @ sample.ranks[at : at + AT_ONCE]
+        weights = np.linalg.solve(gram + PENALTY * len(values) * np.eye(size), moment)
+        return FittedLinear(sample.design.names, mean, deviation, weights)
+
+    def load(self, text: str) -> FittedLinear:
+        """See `Kind`."""
+        found = json.loads(text)
+        numbers = {name: np.array(found[name]) for name in ("mean", "deviation", "weights")}
+        return FittedLinear(tuple(found["names"]), **numbers)
+
+
+def _standard(values: Grid, mean: NDArray[np.float64], deviation: NDArray[np.float64]) -> NDArray[np.float64]:
+    made = np.clip((values - mean) / deviation, -FARTHEST, FARTHEST)
+    return np.nan_to_num(made, nan=0.0)

@@ -1,0 +1,175 @@
+"""The models on disk: each a folder of a text, a record and a card, written whole or not at all.
+
+`models/<market>/<horizon>/<name>/` holds `model.txt`, `record.npz` and `card.json`. The card says what the
+model was trained on and the hashes of the two others. A vintage is every model of one `trained_until`; a
+forecast for a day takes the newest that had seen no label later than that day.
+"""
+
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from forecasting.models.kinds import KINDS
+from forecasting.models.model import Fitted
+from forecasting.record import Record, read_record
+from stockelper.errors import NoData, NotFound, StoreReadOnly
+from stockelper.types import Frozen
+
+FORMAT: Literal[1] = 1
+"""Of the folder and of the features: a model of another format is not read."""
+CARD, TEXT, RECORD = "card.json", "model.txt", "record.npz"
+
+
+class NoModel(NotFound):
+    """There is no model for that market and horizon that had seen nothing later than the day."""
+
+    code = "no_model"
+
+
+class DamagedModel(NoData):
+    """A model's files are cut off, changed, or of another version: train again."""
+
+    code = "damaged_model"
+
+
+class Card(Frozen):
+    """What is known of a model.
+
+    Attributes:
+        trained_until: the date of the last label that it has seen.
+        rows, features, seconds: how much it learnt from, and how long that took.
+        metrics: of the walk-forward before it, out of sample.
+        tries: kinds and settings among which it was chosen.
+        versions: of the libraries that fitted it.
+        hashes: SHA-256 of the other files, by name.
+    """
+
+    name: str
+    market: str
+    horizon: int
+    kind: str
+    trained_from: date
+    trained_until: date
+    rows: int
+    features: tuple[str, ...]
+    securities: int
+    seconds: float
+    seed: int
+    tries: int
+    metrics: Mapping[str, float]
+    versions: Mapping[str, str]
+    hashes: Mapping[str, str] = {}
+    format: Literal[1] = FORMAT
+
+
+@dataclass(frozen=True, eq=False)
+class Stored:
+    """A model that was read back whole."""
+
+    card: Card
+    fitted: Fitted
+    record: Record
+
+
+class Models:
+    """The models in one data folder; several processes may write and read at once."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def cards(self, market: str, horizon: int) -> list[Card]:
+        """Every readable card, oldest vintage first. Those of another format are left out."""
+        found = [_card(path) for path in self._paths(market, horizon)]
+        return sorted(
+            (card for card in found if card is not None), key=lambda card: (card.trained_until, card.name)
+        )
+
+    def newest(self, market: str, horizon: int, as_of: date) -> Card:
+        """The card of the newest model that had seen nothing later than a day.
+
+        Raises:
+            NoModel: there is none.
+            DamagedModel: the newest there may be cannot be read.
+        """
+        known = [card for card in self.cards(market, horizon) if card.trained_until <= as_of]
+        if not known:
+            raise NoModel(market=market, horizon=horizon, as_of=as_of.isoformat())
+        return known[-1]
+
+    def load(self, card: Card) -> Stored:
+        """The model of a card.
+
+        Raises:
+            DamagedModel: a file is missing, was changed or cut off.
+        """
+        folder = self._at(card.market, card.horizon) / card.name
+        try:
+            contents = {name: (folder / name).read_bytes() for name in (TEXT, RECORD)}
+        except OSError as error:
+            raise DamagedModel(model=card.name, reason=str(error.strerror)) from error
+        for name, content in contents.items():
+            if hashlib.sha256(content).hexdigest() != card.hashes.get(name):
+                raise DamagedModel(model=card.name, reason=f"{name} is not what was written")
+        try:
+            fitted = KINDS[card.kind].load(contents[TEXT].decode())
+            return Stored(card, fitted, read_record(contents[RECORD]))
+        except (ValueError, KeyError) as error:
+            raise DamagedModel(model=card.name, reason=str(error)) from error
+
+    def write(self, card: Card, fitted: Fitted, record: Record) -> Card:
+        """Put a model on the shelf; the same again changes nothing. Returns the card with its hashes.
+
+        Raises:
+            StoreReadOnly: the folder cannot be written.
+        """
+        contents = {TEXT: fitted.text().encode(), RECORD: record.to_bytes()}
+        hashes = {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()}
+        whole = card.model_copy(update={"hashes": hashes})
+        contents[CARD] = whole.model_dump_json(indent=1).encode()
+        home = self._at(card.market, card.horizon)
+        try:
+            home.mkdir(parents=True, exist_ok=True)
+            _placed(home, card.name, contents)
+        except OSError as error:
+            raise StoreReadOnly(path=str(home), reason=error.strerror) from error
+        return whole
+
+    def _at(self, market: str, horizon: int) -> Path:
+        return self._folder / market / str(horizon)
+
+    def _paths(self, market: str, horizon: int) -> Iterator[Path]:
+        home = self._at(market, horizon)
+        return home.glob(f"*/{CARD}") if home.is_dir() else iter(())
+
+
+def _placed(home: Path, name: str, contents: Mapping[str, bytes]) -> None:
+    """Write into a folder of its own and rename it: who reads sees all of a model or nothing."""
+    fresh = Path(tempfile.mkdtemp(prefix=".new-", dir=home))
+    try:
+        for file, content in contents.items():
+            with (fresh / file).open("wb") as out:
+                out.write(content)
+                out.flush()
+                os.fsync(out.fileno())
+        if (home / name).exists():
+            (home / name).rename(fresh / "before")
+        fresh.joinpath("whole").mkdir()
+        for file in contents:
+            (fresh / file).rename(fresh / "whole" / file)
+        (fresh / "whole").rename(home / name)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _card(path: Path) -> Card | None:
+    """The card in a file; None where it is of another format or cannot be read."""
+    try:
+        return Card.model_validate_json(path.read_bytes())
+    except (OSError, ValueError):
+        return None

@@ -1,0 +1,96 @@
+"""Whether a security's own history carries a forecast: what is wrong with it, said once and clearly."""
+
+from datetime import date
+
+import numpy as np
+
+from forecasting.features.inputs import Inputs
+from stockelper.errors import NoData
+
+HISTORY = 60
+"""Sessions of trade that a forecast needs."""
+WINDOW = 120
+"""The sessions looked at."""
+MOST_MISSING = 0.2
+"""The share of the looked-at sessions since the first bar that may lack one."""
+MOST_HALTED = 20
+"""Sessions of halts in a row, up to the as-of day, after which nothing is said."""
+LEAST_SECURITIES = 10
+"""Securities that a market needs for one to be compared with the others."""
+
+
+class Unsound(NoData):
+    """A security's history carries no forecast; the code says why."""
+
+    code = "unsound_history"
+
+
+def check_market(given: Inputs) -> None:
+    """Raises Unsound where too few securities traded on the last session."""
+    count = int(given.panel.traded[-1].sum()) if len(given.panel.days) else 0
+    if count < LEAST_SECURITIES:
+        raise Unsound("market_too_small", market=given.market.code, n=count, fewest=LEAST_SECURITIES)
+
+
+def check(given: Inputs, security: str, column: int) -> None:
+    """Look at a security's last sessions.
+
+    Raises:
+        Unsound: with a code for what is wrong, the worst first.
+    """
+    close = given.panel.close[-WINDOW:, column]
+    has = ~np.isnan(close)
+    as_of: date = given.panel.days[-1].item()
+    if not has.any():
+        raise Unsound("history_too_short", security=security, n=0, fewest=HISTORY)
+    _check_halts(given, security, column)
+    if not has[-1]:
+        last: date = given.panel.days[-WINDOW:][has][-1].item()
+        raise Unsound("no_bar_that_day", security=security, as_of=as_of.isoformat(), last=last.isoformat())
+    _check_length(given, security, column)
+    since = has[int(np.argmax(has)) :]
+    if 1 - since.mean() > MOST_MISSING:
+        raise Unsound("history_has_gaps", security=security, missing=int((~since).sum()), n=len(since))
+    if np.nanmin(close) == np.nanmax(close):
+        raise Unsound("price_never_moved", security=security, n=int(has.sum()))
+    _check_jumps(given, security, column)
+
+
+def _check_length(given: Inputs, security: str, column: int) -> None:
+    traded = int(given.panel.traded[-2 * WINDOW :, column].sum())
+    if traded < HISTORY:
+        raise Unsound("history_too_short", security=security, n=traded, fewest=HISTORY)
+
+
+def _check_halts(given: Inputs, security: str, column: int) -> None:
+    halted = given.panel.halted[:, column]
+    running = int(np.argmin(halted[::-1])) if not halted.all() else len(halted)
+    if running:
+        since: date = given.panel.days[len(halted) - running].item()
+        code = "halted_long" if running > MOST_HALTED else "halted_that_day"
+        raise Unsound(code, security=security, since=since.isoformat(), n=running)
+
+
+def _check_jumps(given: Inputs, security: str, column: int) -> None:
+    """A move between two bars in a row that no day's trade can make: a split that nothing tells of, or an error."""
+    close = given.panel.close[-HISTORY:, column]
+    moved = np.abs(np.diff(np.log(close)))
+    limit = given.market.price_limit(given.panel.days[-1].item())
+    halted = given.panel.halted[-HISTORY:, column][:-1]
+    most = np.log1p(float(limit) + 0.02) if limit is not None else 0.0
+    jumps = (
+        _of_splits(moved)
+        if limit is None
+        else (moved > -np.log1p(-float(limit) - 0.02)) & ~halted & (most > 0)
+    )
+    if jumps.any():
+        day: date = given.panel.days[-HISTORY:][int(np.flatnonzero(jumps)[-1]) + 1].item()
+        raise Unsound("price_jumped", security=security, day=day.isoformat())
+
+
+def _of_splits(
+    moved: np.ndarray[tuple[int], np.dtype[np.float64]],
+) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """Where a price moved by 2, 3, 4, … times or to that part, within 4 %."""
+    times = np.round(np.exp(moved))
+    return (times >= 2) & (np.abs(moved - np.log(np.maximum(times, 1))) < 0.04)

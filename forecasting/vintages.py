@@ -1,0 +1,68 @@
+"""Making a vintage: read a market as known at a day, train a model for each horizon, put it on the shelf."""
+
+from collections.abc import Sequence
+from datetime import date
+from importlib.metadata import version
+
+from forecasting.features.inputs import Inputs, inputs
+from forecasting.reading import market_bars, relations
+from forecasting.registry import Card, Models
+from forecasting.training import Trained, train
+from stockelper.clock import end_of
+from stockelper.errors import NoData
+from stockelper.markets.market import Market
+from stockelper.store.documents import Documents
+
+EARLIEST = date(2010, 1, 1)
+"""Bars before it are not learnt from: the rules and the members of the markets were others."""
+LIBRARIES = ("stockelper", "lightgbm", "numpy", "polars")
+
+
+def vintage(
+    documents: Documents,
+    models: Models,
+    market: Market,
+    as_of: date,
+    horizons: Sequence[int],
+    kind: str = "lightgbm",
+) -> list[Card]:
+    """Train on what was known at the end of a day; the cards of the new models.
+
+    Raises:
+        NoData: the market has too few bars.
+    """
+    given = known_inputs(documents, market, as_of)
+    return [_placed(models, given, train(given, horizon, kind)) for horizon in horizons]
+
+
+def known_inputs(documents: Documents, market: Market, as_of: date) -> Inputs:
+    """A market's inputs as known at the end of a day. Raises NoData where there is no bar."""
+    known_by = end_of(as_of)
+    bars = market_bars(documents, market, start=EARLIEST, end=as_of, known_by=known_by)
+    if not len(bars.panel.days):
+        raise NoData("no_bars_in_market", market=market.code, as_of=as_of.isoformat())
+    return inputs(bars, relations(documents, market, known_by))
+
+
+def _placed(models: Models, given: Inputs, trained: Trained) -> Card:
+    until: date = given.panel.days[-1].item()
+    first: date = given.panel.days[0].item()
+    market = given.market.code
+    card = Card(
+        name=f"{market}-{trained.horizon}d-{trained.kind}-{until.isoformat()}",
+        market=market,
+        horizon=trained.horizon,
+        kind=trained.kind,
+        trained_from=first,
+        trained_until=until,
+        rows=trained.rows,
+        features=trained.features,
+        securities=len(given.panel.securities),
+        seconds=round(trained.seconds, 2),
+        seed=trained.seed,
+        tries=1,
+        metrics=trained.metrics,
+        versions={library: version(library) for library in LIBRARIES},
+        hashes={},
+    )
+    return models.write(card, trained.fitted, trained.record)

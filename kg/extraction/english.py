@@ -1,0 +1,185 @@
+"""Who does what in an English clause: order, prepositions and voice tell the roles."""
+
+import re
+from collections.abc import Iterator
+
+from kg.extraction.masking import ACTOR, ANY, Masked
+from kg.extraction.rulebook import rulebook
+
+_PREPOSITIONS = frozenset(
+    [
+        "to",
+        "from",
+        "with",
+        "by",
+        "of",
+        "in",
+        "for",
+        "into",
+        "against",
+        "at",
+        "on",
+        "over",
+        "between",
+        "as",
+        "among",
+        "through",
+        "via",
+        "under",
+        "versus",
+        "after",
+        "than",
+        "including",
+        "like",
+        "without",
+        "about",
+        "toward",
+        "towards",
+    ]
+)
+_SAYING = frozenset(
+    [
+        "said",
+        "says",
+        "say",
+        "that",
+        "announced",
+        "reported",
+        "confirmed",
+        "disclosed",
+        "and",
+        "but",
+        "while",
+        "as",
+        "when",
+        "because",
+        "although",
+        "though",
+        "if",
+        "whether",
+        "where",
+        "which",
+        "who",
+        "whose",
+        "since",
+        "after",
+        "before",
+        "until",
+        "where",
+        "revealed",
+        "added",
+        "told",
+        "noted",
+        "stated",
+        "believes",
+        "so",
+    ]
+)
+_WORD = re.compile(rf"{ANY}|[A-Za-z][\w'’-]*|[^\w\s]")
+_PASSIVE = re.compile(
+    r"\b(?:is|are|was|were|been|being|be|gets?|got|get|'s)\s(?:[a-z]+ly\s|also\s|now\s|just\s|not\s|jointly\s)*$",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"^\S*(?:\s[\w%$-]+){0,3}?\sby\s(?:[\w'’-]+\s){0,4}?" + ACTOR)
+_FAR = 170
+
+
+def in_role(role: str, masked: Masked, start: int, end: int) -> Iterator[int]:
+    """The places that play a role for a trigger at `start:end`, the likeliest first."""
+    name, _, follows = role.partition("+")
+    if name == "subj":
+        yield from _subjects(masked, start)
+    elif name == "outer":
+        yield from list(_subjects(masked, start))[1:]
+    elif name == "any":
+        every = [match.start() for match in re.finditer(ACTOR, masked.text)]
+        yield from (*reversed([at for at in every if at < start]), *(at for at in every if at >= end))
+    elif name == "poss":
+        yield from _possessors(masked, start)
+    elif name == "before":
+        yield from _attached(masked, start)
+    else:
+        yield from (
+            at for at, found in _complements(masked, end) if found == name and _follows(masked, at, follows)
+        )
+
+
+def voice(masked: Masked, start: int, end: int) -> str:
+    """`passive` behind a form of "be" or before "by" and a name, else `active`."""
+    if masked.text[start:end].lower().endswith("ing"):
+        return "active"
+    if _PASSIVE.search(masked.text[max(start - 30, 0) : start]) or _BY.match(masked.text[end : end + 80]):
+        return "passive"
+    return "active"
+
+
+def _follows(masked: Masked, at: int, pattern: str) -> bool:
+    return not pattern or re.match(pattern, masked.text[at + 1 :]) is not None
+
+
+def clause_start(masked: Masked, at: int) -> int:
+    """Where the clause that holds an offset begins."""
+    starts = [match.end() for match in rulebook("en").clause.finditer(masked.text, 0, at)]
+    return starts[-1] if starts else 0
+
+
+def _subjects(masked: Masked, start: int) -> Iterator[int]:
+    """Names before the trigger that no preposition or verb governs: first those of its clause, the last first."""
+    found = [
+        m.start() for m in re.finditer(ACTOR, masked.text[:start]) if _governor(masked, m.start()) == "subj"
+    ]
+    clause = clause_start(masked, start)
+    inside = [at for at in found if at >= clause]
+    relative = re.search(r", (?:which|who)\s(?:\S+\s){0,3}$", masked.text[:start])
+    if relative:
+        found_before = [m.start() for m in re.finditer(ACTOR, masked.text[: relative.start() + 1])]
+        inside = found_before[-1:] or inside
+        found = [at for at in found if at not in inside]
+    yield from (*reversed(inside), *reversed([at for at in found if at not in inside]))
+
+
+def _governor(masked: Masked, at: int) -> str:
+    """What governs a name: `subj` when nothing does, a preposition, or `obj`."""
+    words = _WORD.findall(masked.text[:at])
+    for word in reversed(words[-7:]):
+        lower = word.lower()
+        if lower in _PREPOSITIONS:
+            return lower
+        if lower in _SAYING or re.fullmatch(rf"{ANY}|[^\w\s]", word):
+            return "subj"
+        if rulebook("en").words["verb"].fullmatch(lower):
+            return "obj"
+    return "subj"
+
+
+def _complements(masked: Masked, end: int) -> Iterator[tuple[int, str]]:
+    """Each name behind the trigger with the preposition before it, `obj` where there is none."""
+    stop = rulebook("en").words["stop"].search(masked.text, end)
+    last = min(stop.start() if stop else len(masked.text), end + _FAR)
+    at = end
+    for match in re.finditer(ACTOR, masked.text[:last]):
+        if match.start() < end:
+            continue
+        between = [w.lower() for w in _WORD.findall(masked.text[at : match.start()])]
+        if any(rulebook("en").words["verb"].fullmatch(w) for w in between[1:]):
+            return
+        governors = [w for w in between if w in _PREPOSITIONS]
+        owned = masked.text[match.end() : match.end() + 2] in ("'s", "' ", "’s")
+        yield match.start(), governors[-1] if governors else "obj"
+        at = match.end()
+        if owned and not governors:
+            at = match.end() + 2
+
+
+def _possessors(masked: Masked, start: int) -> Iterator[int]:
+    """The owner right before the trigger: ⟦company⟧'s supplier."""
+    before = masked.text[:start]
+    match = re.search(rf"(?P<it>{ACTOR})(?:['’]s?)?\s(?:[\w-]+\s){{0,4}}$", before)
+    if match:
+        yield match.start("it")
+
+
+def _attached(masked: Masked, start: int) -> Iterator[int]:
+    """The nearest name before the trigger, whatever governs it."""
+    found = [m.start() for m in re.finditer(ACTOR, masked.text[:start])]
+    yield from reversed(found[-2:])

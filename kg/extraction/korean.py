@@ -1,0 +1,99 @@
+"""Who does what in a Korean clause: particles tell the roles, wherever the words stand."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.extraction.masking import ACTOR, FIRM, Masked
+from kg.extraction.rulebook import rulebook
+
+_OWN = "(?:\\s?(?:측|그룹|본사|(?:미국|중국|유럽|북미|현지|일본|인도|베트남|독일)?\\s?법인|이사회|경영진|관계자|컨소시엄|노조|노동조합|노사|주가|공장|사업장|회장|대표|주주총회|직원|근로자|등 ?\\d*개사|등|양사|각각|모두|역시|같은 회사))*"
+_CASES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (case, re.compile(pattern))
+    for case, pattern in (
+        ("not", r"(?:이|가)\s?(?:아닌|아니라)|\s?(?:대신|외에|말고|을\s?제외|를\s?제외)"),
+        (
+            "against",
+            rf"{_OWN}\s?(?:[을를]?\s?(?:상대로|대상으로|겨냥)|에\s?대(?:한|해|하여)|을\s?향한|상대\s)",
+        ),
+        ("from", rf"{_OWN}(?:으로부터|로부터|에게서|한테서|에서(?:는|도)?(?=[\s,]))"),
+        ("dat", rf"{_OWN}(?:에게(?:는|도|만)?|한테|에(?:는|도|만)?|향으로|향)(?=[\s,])"),
+        ("with", rf"{_OWN}(?:와의|과의|와는|과는|와도|과도|와|과|랑|하고|간)(?=[\s,])"),
+        ("gen", rf"{_OWN}의(?=\s)"),
+        ("topic", rf"{_OWN}(?:은|는)(?=[\s,\"'“‘])"),
+        ("subj", rf"{_OWN}(?:이|가|도|께서|만이)(?=[\s,\"'“‘])"),
+        ("obj", rf"{_OWN}(?:을|를)(?=[\s,])"),
+        ("into", rf"{_OWN}(?:으로|로)(?=[\s,])"),
+        ("cop", r"(?:이다|다(?=\.|$)|였다|이었다|이며|이고|이자|인(?=\s)|라고|이라고)"),
+        ("comma", r"\s?(?:[,—:]|,?\s?[\"“‘'])"),
+    )
+)
+_ADNOMINAL = re.compile(
+    rf"^\s?[가-힣]{{0,4}}(?:[는한된던할인온]|해온|해 온|하던|받은|받는|둔|맡은)\s(?:[^{FIRM[1:-1]}.]{{0,14}}\s)?(?P<it>{ACTOR})"
+)
+
+
+@dataclass(frozen=True)
+class Argument:
+    """A place with its case, and what follows its particle."""
+
+    at: int
+    case: str
+    after: str
+
+
+def arguments(masked: Masked) -> list[Argument]:
+    """Every name of the sentence with its case."""
+    return [_argument(masked.text, match.start()) for match in re.finditer(ACTOR, masked.text)]
+
+
+def _argument(text: str, at: int) -> Argument:
+    for case, pattern in _CASES:
+        if match := pattern.match(text, at + 1):
+            named = "topic" if case == "comma" and not re.search(ACTOR, text[:at]) and at < 30 else case
+            return Argument(at, named, text[match.end() : match.end() + 30].lstrip())
+    return Argument(at, "bare", text[at + 1 : at + 25].lstrip())
+
+
+def clause_start(masked: Masked, at: int) -> int:
+    """Where the clause that holds an offset begins."""
+    starts = [match.end() for match in rulebook("ko").clause.finditer(masked.text, 0, at)]
+    return starts[-1] if starts else 0
+
+
+def in_role(role: str, masked: Masked, start: int, end: int) -> Iterator[int]:
+    """The places that play a role for a trigger at `start:end`, the likeliest first."""
+    name, _, follows = role.partition("+")
+    if name == "after":
+        match = _ADNOMINAL.match(masked.text[end:])
+        if match:
+            yield end + match.start("it")
+        return
+    every = arguments(masked)
+    if name == "any":
+        before = [one.at for one in every if one.at < start]
+        yield from (*reversed(before), *(one.at for one in every if one.at >= end))
+        return
+    if name == "next":
+        yield from (one.at for one in every if end <= one.at <= end + 14)
+        return
+    cases = ("subj", "topic") if name == "subj" else (name,)
+    found = [one for one in every if one.at < start and one.case in cases and _followed(one, follows)]
+    clause = clause_start(masked, start)
+    if name == "subj":
+        yield from _subjects(found, clause)
+    else:
+        near = [one.at for one in found if one.at >= clause]
+        yield from reversed(near or ([one.at for one in found] if name in ("with", "from", "dat") else []))
+
+
+def _followed(one: Argument, pattern: str) -> bool:
+    return not pattern or re.match(pattern, one.after) is not None
+
+
+def _subjects(found: list[Argument], clause: int) -> Iterator[int]:
+    """The subject of the clause, else the nearest topic, else any subject before."""
+    inside = [one.at for one in found if one.at >= clause]
+    topics = [one.at for one in found if one.at < clause and one.case == "topic"]
+    others = [one.at for one in found if one.at < clause and one.case != "topic"]
+    yield from (*reversed(inside), *reversed(topics), *reversed(others))

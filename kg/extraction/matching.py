@@ -1,0 +1,160 @@
+"""Lay the rules over a masked sentence: every claim that it makes, with its status."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.extraction import english, korean
+from kg.extraction.factuality import status
+from kg.extraction.masking import FIRM, MARKS, Masked
+from kg.extraction.records import Mention
+from kg.extraction.rulebook import Rule, Status, rulebook
+
+_BROKER = re.compile(
+    r"증권|투자증권|Securities|Goldman|골드만|Morgan|모건|JP ?모[건간]|Citi|씨티|UBS|HSBC|Barclays|바클레이|Nomura|노무라|Macquarie|맥쿼리|CLSA|Jefferies|제프리|Bernstein|번스타인|Daiwa|다이와"
+    r"|Mizuho|미즈호|Deutsche|도이|Wedbush|웨드부시|Evercore|Piper|Raymond James|KeyBanc|Oppenheimer|Needham|Stifel|Cowen|RBC|Rosenblatt|Baird|Loop Capital|BofA|Bank of America|뱅크오브|Wells Fargo|S&P|Moody|무디스"
+    r"|Fitch|피치|기업평가|신용평가|신평|한기평|BNP|Credit Suisse|크레디트|Susquehanna|Truist|Argus|Melius|Benchmark|Wolfe|William Blair|BMO|Roth|D\.A\. Davidson|Canaccord|JMP|HSBC|Guggenheim|Stephens"
+)
+_NEAR = 70
+"""What bars a rule stands so many characters around its trigger."""
+_PREFIXES = frozenset({"person", "firm", "passive"})
+_FIRMS = re.compile(FIRM)
+_PEOPLE = re.compile(MARKS["person"])
+_OWNERS = frozenset({"HOLDS", "ACQUIRES", "INVESTS_IN"})
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What a rule found: the sides, the thing that a template names, where, and whether it is a fact."""
+
+    rule: Rule
+    a: tuple[Mention, ...]
+    b: tuple[Mention, ...]
+    thing: str
+    start: int
+    end: int
+    status: Status
+    assumed: bool = False
+    """The company is not named in the sentence: it is what the text was about."""
+
+    @property
+    def holds(self) -> bool:
+        """Whether it counts as stated."""
+        return self.status == "stated" or self.status in self.rule.allow
+
+
+def claims(masked: Masked, topic: Mention | None = None) -> Iterator[Claim]:
+    """Every claim in the order of the rules; the same one may come from several rules.
+
+    `topic` is the company that a sentence without a subject speaks of.
+    """
+    for rule in rulebook("ko" if masked.korean else "en").rules:
+        if rule.need and not rule.need.search(masked.text):
+            continue
+        for match in rule.trigger.finditer(masked.text):
+            if rule.bar and rule.bar.search(masked.text, max(match.start() - _NEAR, 0), match.end() + _NEAR):
+                continue
+            claim = (
+                _of_template(rule, match, masked) if rule.template else _of_frame(rule, match, masked, topic)
+            )
+            if claim is not None:
+                yield claim
+
+
+def _of_template(rule: Rule, match: re.Match[str], masked: Masked) -> Claim | None:
+    groups = match.re.groupindex
+    a = masked.mentions(match.start("a")) if "a" in groups else ()
+    b = masked.mentions(match.start("b")) if "b" in groups else ()
+    thing = _plain(masked, match.start("thing"), match.end("thing")) if "thing" in groups else ""
+    if rule.relation == "MAKES" and _is_firm_alone(masked, match.start("thing"), match.end("thing")):
+        return None
+    if rule.relation == "LEADS" and not all(_is_person(one) for one in a):
+        return None
+    found = status(masked, match.start(), match.end(), nominal=True)
+    return Claim(rule, a, b, thing, match.start(), match.end(), found)
+
+
+def _is_firm_alone(masked: Masked, start: int, end: int) -> bool:
+    """Whether what should be a product is a company and nothing else."""
+    return end - start == 1 and any(one.kind == "company" for one in masked.mentions(start))
+
+
+def _plain(masked: Masked, start: int, end: int) -> str:
+    """A stretch of the mask with its names written out."""
+    return "".join(
+        masked.places[at].mentions[0].text
+        if at in masked.places and masked.places[at].mentions
+        else masked.text[at]
+        for at in range(start, end)
+    )
+
+
+def _of_frame(rule: Rule, match: re.Match[str], masked: Masked, topic: Mention | None) -> Claim | None:
+    start, end = match.start(), match.end()
+    spoken = "any" if masked.korean or rule.voice == "any" else english.voice(masked, start, end)
+    if spoken != rule.voice:
+        return None
+    heads = [at for role in rule.a for at in _places(role, rule, masked, start, end, first=True)]
+    if rule.event:
+        heads.sort(key=lambda at: masked.mentions(at)[0].kind == "name")
+    a = masked.mentions(heads[0]) if heads else _topic(rule, masked, topic)
+    if not a:
+        return None
+    tails = [
+        at
+        for role in rule.b
+        for at in _places(role, rule, masked, start, end, first=False)
+        if at not in heads[:1]
+    ]
+    b = masked.mentions(tails[0]) if tails else ()
+    if rule.relation and not rule.event and not b and len(a) < 2:
+        return None
+    return Claim(rule, a, b, "", start, end, status(masked, start, end), assumed=not heads)
+
+
+def _topic(rule: Rule, masked: Masked, topic: Mention | None) -> tuple[Mention, ...]:
+    """The topic, for rules about a company, where the sentence names none that could be meant."""
+    if topic is None or any(role.startswith("person") for role in rule.a):
+        return ()
+    named = _FIRMS.search(masked.text) is not None
+    fits = not named or (masked.korean and rule.relation == "SUPPLIES" and "subj" in rule.a)
+    return (topic,) if fits else ()
+
+
+def _places(role: str, rule: Rule, masked: Masked, start: int, end: int, *, first: bool) -> Iterator[int]:
+    prefix, _, rest = role.partition(":")
+    kind, name = (prefix, rest) if prefix in _PREFIXES else ("", role)
+    if role in ("agency", "broker"):
+        yield from _of_kind(role, masked)
+        return
+    if kind == "passive" and english.voice(masked, start, end) != "passive":
+        return
+    module = korean if masked.korean else english
+    for at in module.in_role(name, masked, start, end):
+        if _fits(kind, rule, masked, at, first=first):
+            yield at
+
+
+def _of_kind(role: str, masked: Masked) -> Iterator[int]:
+    """Agencies, or firms that rate others."""
+    for at, place in masked.places.items():
+        if place.mentions and (
+            place.mentions[0].kind == "agency" if role == "agency" else _BROKER.search(place.mentions[0].text)
+        ):
+            yield at
+
+
+def _fits(kind: str, rule: Rule, masked: Masked, at: int, *, first: bool) -> bool:
+    mentions = masked.mentions(at)
+    if not mentions:
+        return False
+    if kind == "person":
+        return _is_person(mentions[0])
+    firm = _FIRMS.match(masked.text[at]) is not None
+    if rule.event == "rating_change":
+        return firm and not _BROKER.search(mentions[0].text)
+    return firm or (first and rule.relation in _OWNERS and _PEOPLE.match(masked.text[at]) is not None)
+
+
+def _is_person(mention: Mention) -> bool:
+    return mention.kind == "person" or (mention.kind == "name" and 1 <= mention.text.count(" ") <= 2)

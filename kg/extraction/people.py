@@ -1,0 +1,97 @@
+"""People in a sentence, found by the titles beside their names and, in Korean, by surname and length."""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.extraction.lexicon import lexicon
+from kg.extraction.records import Mention
+
+if TYPE_CHECKING:
+    from kg.extraction.naming import Spotted
+
+_TITLE = (
+    "(?:명예회장|부회장|회장|대표이사 사장|대표이사|공동대표|각자대표|대표|부사장|사장|최고경영자|최고재무책임자|최고기술책임자|CEO|CFO|COO|CTO|의장|총괄|부문장|본부장|전무|상무|사외이사|이사"
+    "|은행장|행장|법인장|창업자|원장|총수|씨|연구원|애널리스트)"
+)
+_OF_MAKING = re.compile(
+    "선임|취임|내정|발탁|임명|선출|연임|물러|사임|사퇴|퇴임|승진|교체|추대|영입|새 대표|신임|대표이사|CEO|대표에|수장|사령탑|지휘봉|이끌|이끈|경영을"
+)
+_WORD = re.compile(
+    r"(?<![가-힣A-Za-z])(?P<name>[가-힣]{2,4}?)(?=(?:\s?\([^)]*\))?(?:\s(?:전|현|신임)?\s?"
+    + _TITLE
+    + r"|"
+    + _TITLE
+    + r"|을|를|이|가|은|는|씨|의|으로|로|에게|다|도|와|과|,|·|—|\s|$))"
+)
+_ENGLISH_TITLE = (
+    r"(?:(?:[Nn]ew|[Ff]ormer|[Cc]o-|[Ii]nterim|[Oo]utgoing|[Ii]ncoming|[Vv]ice|[Ll]ongtime)\s?)*(?:CEO|CFO|COO|CTO|[Cc]hief [Ee]xecutive(?: [Oo]fficer)?|[Cc]hief (?:[Ff]inancial|[Oo]perating|[Tt]echnology) [Oo]fficer"
+    r"|[Cc]hair(?:man|woman|person)?|[Pp]resident|[Mm]anaging [Dd]irector|[Ff]ounder|[Vv]eteran|[Ee]xecutive|Mr\.|Ms\.|Mrs\.|Dr\.|[Aa]nalyst|[Bb]illionaire|[Ii]nvestor)"
+)
+_ENGLISH_NAME = r"[A-Z][a-zA-Z'’.-]+(?:\s(?:[A-Z]\.\s)?(?:[a-z]{2,3}\s)?[A-Z][a-zA-Z'’-]+){1,2}|[A-Z][a-z]+-[a-z]+ [A-Z][a-z]+"
+_TITLED = re.compile(rf"{_ENGLISH_TITLE},?\s(?P<name>{_ENGLISH_NAME})")
+_VERBED = re.compile(
+    rf"\b(?:appoint(?:ed|s)?|nam(?:ed|es)|promot(?:ed|es)|elect(?:ed|s)|hir(?:ed|es)|tapp(?:ed)|taps|pick(?:ed|s)|elevat(?:ed|es)|replac(?:ed|es|ing)|succeed(?:ed|s|ing)?|oust(?:ed|s)|veteran|replaced by|succeeded by)\s(?:[a-z-]+\s){{0,4}}?(?P<name>{_ENGLISH_NAME})"
+)
+_BEFORE = re.compile(
+    rf"(?P<name>{_ENGLISH_NAME})(?=,? (?:\d\d,|(?:has been|was|is|will be|had been) (?:named|appointed|elected|promoted|chosen|set to)|will (?:become|succeed|take over|replace|step)|steps? down|stepped down|resigned|becomes?\b|became|takes? over|took over|to (?:succeed|replace|become)|who |, (?:the |its |a )?(?:[a-z]+ ){{0,3}}(?:chief|chair|president|CEO|head|executive)|as (?:its |the )?(?:new |next )?(?:chief|chair|president|CEO|head)))"
+)
+
+
+def people(text: str, taken: frozenset[int]) -> Iterator["Spotted"]:
+    """Everybody named outside the places that are `taken`."""
+    from kg.extraction.naming import Spotted
+
+    for start, name in (*_korean(text, taken), *_english(text)):
+        if taken.isdisjoint(range(start, start + len(name))):
+            yield Spotted(start, start + len(name), Mention(name, "person"))
+
+
+def _holds_word(name: str) -> bool:
+    """Whether a would-be name is a word of the rules with an ending: 선임했."""
+    words = lexicon()
+    return name in words.korean_words or name[:2] in words.korean_words or name[:2] in words.korean_vocabulary
+
+
+def _beside_firm(text: str, at: int, taken: frozenset[int]) -> bool:
+    """Whether a company and then a title follow: 오세민 ⟦company⟧ 대표."""
+    start = at = at + 1
+    while at in taken:
+        at += 1
+    return at > start and re.match(rf"\s?(?:그룹\s)?{_TITLE}", text[at:]) is not None
+
+
+def _korean(text: str, taken: frozenset[int]) -> Iterator[tuple[int, str]]:
+    making = _OF_MAKING.search(text) is not None
+    for match in _WORD.finditer(text):
+        name = match["name"]
+        if not lexicon().korean_person.fullmatch(name) or _holds_word(name):
+            continue
+        after = text[match.end() :]
+        titled = re.match(rf"(?:\s?\([^)]*\))?\s?(?:전|현|신임)?\s?{_TITLE}(?![가-힣]*(?:협약|계약))", after)
+        if (
+            titled
+            or _beside_firm(text, match.end(), taken)
+            or (
+                making
+                and len(name) == 3
+                and re.match(
+                    r"(?:\s?\([^)]*\))?(?:을|를|이|가|은|는|씨|으로|로|에게|이?다\b|이라고|도|와|과)[\s.,]|$|—|,\s?(?:신임|새)|·",
+                    after,
+                )
+            )
+        ):
+            yield match.start("name"), name
+
+
+def _english(text: str) -> Iterator[tuple[int, str]]:
+    words = lexicon().english_words
+    for pattern in (_TITLED, _VERBED, _BEFORE):
+        for match in pattern.finditer(text):
+            start, parts = match.start("name"), re.sub(r"['’]s$", "", match["name"]).split(" ")
+            while parts and parts[0].lower() in words:
+                start += len(parts.pop(0)) + 1
+            while parts and parts[-1].lower() in words:
+                parts.pop()
+            if len(parts) >= 2:
+                yield start, " ".join(parts)

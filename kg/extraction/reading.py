@@ -1,0 +1,194 @@
+"""The extractor of rules: a document sentence by sentence, with what earlier sentences were about in mind."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from kg.extraction.anaphora import Topics, anaphora
+from kg.extraction.masking import Masked, mask
+from kg.extraction.matching import Claim, claims
+from kg.extraction.moments import moments
+from kg.extraction.naming import Spotted, spot
+from kg.extraction.numbers import quantities
+from kg.extraction.records import Document, Extracted, FoundEvent, FoundRelation, Slot
+from kg.extraction.sentences import sentences
+from kg.extraction.slots import slots
+from kg.extraction.statements import MINORITY, bought_share, stated
+from kg.ontology import RELATIONS
+from stockelper.securities.resolver import Resolver
+
+VERSION = "rules 1"
+
+
+@dataclass
+class _Reading:
+    """What has been found so far in one document."""
+
+    relations: dict[tuple[str, str, str], FoundRelation] = field(
+        default_factory=dict[tuple[str, str, str], FoundRelation]
+    )
+    events: dict[tuple[str, str], FoundEvent] = field(default_factory=dict[tuple[str, str], FoundEvent])
+    published: date | None = None
+    refuted: set[tuple[str, ...]] = field(default_factory=set[tuple[str, ...]])
+    """What the text denies, or calls planned, ended or past while only the title states it."""
+    title: set[tuple[str, ...]] = field(default_factory=set[tuple[str, ...]])
+    """What only the title has stated so far."""
+    in_title: bool = False
+    heard: list[Masked] = field(default_factory=list[Masked])
+    topics: Topics = field(default_factory=Topics)
+
+
+class RuleExtractor:
+    """Reads with rules alone; the names are looked up in `resolver`'s listing."""
+
+    version = VERSION
+
+    def __init__(self, resolver: Resolver) -> None:
+        self._resolver = resolver
+
+    def extract(self, document: Document) -> Extracted:
+        """Relations and events of one document."""
+        reading = _Reading(published=document.published)
+        titles, body = sentences(document.title), sentences(document.text)
+        for text in dict.fromkeys([*titles, *body]):
+            reading.in_title = text in titles
+            masked = self.masked(text, document, reading.topics)
+            _read(masked, reading)
+            reading.topics.hear(masked)
+            reading.heard.append(masked)
+        _complete(reading)
+        relations = [found for key, found in reading.relations.items() if key not in reading.refuted]
+        events = [
+            found
+            for key, found in reading.events.items()
+            if key not in reading.refuted and not (found.type in _SUDDEN and _tells_the_past(reading))
+        ]
+        return Extracted(tuple(_told_once(relations)), tuple(events))
+
+    def masked(self, text: str, document: Document, topics: Topics) -> Masked:
+        """One sentence with its names, quantities and moments found; "the company" means its topic."""
+        named = spot(text, self._resolver)
+        back = [one for one in anaphora(text, topics, self._resolver) if not _touches(one, named)]
+        return mask(text, [*named, *back, *quantities(text), *moments(text, document.published)])
+
+
+def _touches(one: Spotted, others: list[Spotted]) -> bool:
+    return any(one.start < other.end and other.start < one.end for other in others)
+
+
+def _read(masked: Masked, reading: _Reading) -> None:
+    for claim in claims(masked, reading.topics.subjects[0] if reading.topics.subjects else None):
+        for relation in stated(claim, masked):
+            key = _key(relation)
+            if not claim.holds:
+                _refute(key, claim, reading)
+            elif key not in reading.relations or reading.relations[key].ratio is None:
+                reading.relations[key] = relation
+                _state(key, reading)
+        if claim.rule.event:
+            _add_event(claim, masked, reading)
+
+
+def _state(key: tuple[str, ...], reading: _Reading) -> None:
+    if reading.in_title:
+        reading.title.add(key)
+    else:
+        reading.title.discard(key)
+        reading.refuted.discard(key)
+
+
+def _refute(key: tuple[str, ...], claim: Claim, reading: _Reading) -> None:
+    if claim.status in ("denied", "rumoured") or key in reading.title:
+        reading.refuted.add(key)
+
+
+def _told_once(relations: list[FoundRelation]) -> list[FoundRelation]:
+    """Without holdings that a purchase, an investment or a parent's share tells already."""
+    told = {(r.head.text, r.tail.text) for r in relations if r.type in ("ACQUIRES", "INVESTS_IN")}
+    told |= {(r.tail.text, r.head.text) for r in relations if r.type == "SUBSIDIARY_OF"}
+    return [r for r in relations if r.type != "HOLDS" or (r.head.text, r.tail.text) not in told]
+
+
+def _key(relation: FoundRelation) -> tuple[str, str, str]:
+    ends = [mention.id or mention.text for mention in (relation.head, relation.tail)]
+    if RELATIONS[relation.type].symmetric:
+        ends.sort()
+    return relation.type, ends[0], ends[1]
+
+
+def _add_event(claim: Claim, masked: Masked, reading: _Reading) -> None:
+    type_ = claim.rule.event
+    assert type_ is not None
+    found: dict[str, Slot] = dict(slots(type_, masked, claim.start))
+    if claim.rule.direction:
+        found["direction"] = claim.rule.direction
+    companies, others = claim.a, claim.b
+    if type_ == "executive_change" and claim.rule.relation == "LEADS":
+        companies, others = claim.b, claim.a
+        if others:
+            found["person"] = others[0].text
+    elif type_ == "executive_change":
+        found |= _person(masked)
+    elif others:
+        found["counterparty"] = ", ".join(one.text for one in others)
+    if claim.assumed and any(known == type_ for known, _ in reading.events):
+        return
+    past = type_ in _MOMENTARY and _long_ago(masked, reading.published)
+    if type_ == "merger_acquisition" and (_is_minority(claim, masked) or not others):
+        return
+    for company in companies[:1] if type_ == "merger_acquisition" else companies:
+        key = (type_, company.id or company.text)
+        if past or not claim.holds:
+            _refute(key, claim, reading)
+            continue
+        known = reading.events.get(key)
+        merged = {**found, **known.slots} if known else found
+        reading.events[key] = FoundEvent(type_, company, claim.rule.confidence, merged)
+        _state(key, reading)
+
+
+def _person(masked: Masked) -> dict[str, Slot]:
+    people = [m.text for _, p in sorted(masked.places.items()) for m in p.mentions if m.kind == "person"]
+    return {"person": people[0]} if people else {}
+
+
+_MOMENTARY = frozenset({"accident", "strike", "recall", "litigation", "regulation", "contract_lost"})
+_SUDDEN = frozenset({"accident", "strike"})
+NEWS = timedelta(days=75)
+"""What happened longer before publication is background."""
+
+
+def _days(masked: Masked) -> list[str]:
+    found = [p.moment for p in masked.places.values() if p.moment and p.moment.kind == "day"]
+    return [one.value for one in found if one.value]
+
+
+def _tells_the_past(reading: _Reading) -> bool:
+    """Whether every day that the text names is long ago."""
+    dated = [masked for masked in reading.heard if _days(masked)]
+    return bool(dated) and all(_long_ago(masked, reading.published) for masked in dated)
+
+
+def _long_ago(masked: Masked, published: date | None) -> bool:
+    days = _days(masked)
+    if published is None or not days:
+        return False
+    return all(day < (published - NEWS).isoformat() for day in days)
+
+
+def _is_minority(claim: Claim, masked: Masked) -> bool:
+    ratio = bought_share(claim, masked)
+    return ratio is not None and ratio < MINORITY
+
+
+def _complete(reading: _Reading) -> None:
+    """Fill the slots of a text's one event from its other sentences: "계약 규모는 …이다. 납품은 …까지다."."""
+    if len(reading.events) != 1:
+        return
+    key, event = next(iter(reading.events.items()))
+    found = dict(event.slots)
+    for masked in reading.heard:
+        added = slots(event.type, masked, 0)
+        if "amount" in found:
+            added = {name: value for name, value in added.items() if name not in ("amount", "currency")}
+        found = {**added, **found}
+    reading.events[key] = replace(event, slots=found)

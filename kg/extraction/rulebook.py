@@ -1,0 +1,116 @@
+"""The rules as data: frames (a trigger and the roles of its two sides) and templates (a pattern around places).
+
+Both are written in `rules/*.toml`, one file a language; docs/add-an-extraction-rule.md explains them.
+"""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal, cast
+
+from kg.extraction.masking import ACTOR, ANY, FIRM, MARKS
+from kg.extraction.sentences import PAUSE
+from stockelper.types import EventType, Language, RelationType
+
+Status = Literal["stated", "denied", "rumoured", "considered", "planned", "ended", "past"]
+Voice = Literal["active", "passive", "any"]
+
+_SYMBOLS = {
+    "«A»": f"(?P<a>{FIRM})", "«B»": f"(?P<b>{FIRM})", "«F»": FIRM, "«ANY»": ANY, "«X»": f"(?P<a>{ACTOR})",
+    "«P»": f"(?P<a>[{MARKS['person'][1:-1]}{MARKS['name'][1:-1]}])", "«G»": MARKS["agency"], "«PERSON»": MARKS["person"],
+    "«%»": f"(?P<ratio>{MARKS['percent']})", "«M»": MARKS["money"], "«N»": MARKS["count"], "«D»": MARKS["day"],
+    "«Q»": MARKS["period"], "«R»": MARKS["percent"],
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One frame or one template.
+
+    Attributes:
+        trigger: of a frame, the predicate or noun that it hangs on; of a template, the whole pattern, whose
+            groups `a` and `b` are the sides.
+        a: roles of the head, or of an event's company, the best first; empty for a template.
+        b: roles of the tail, or of an event's counterparty.
+        voice: of English verbs.
+        allow: statuses beside `stated` that count.
+        need: what the sentence must hold as well; `bar`: what it must not.
+        confidence: of what it finds.
+    """
+
+    trigger: re.Pattern[str]
+    relation: RelationType | None = None
+    event: EventType | None = None
+    a: tuple[str, ...] = ()
+    b: tuple[str, ...] = ()
+    voice: Voice = "any"
+    allow: frozenset[str] = frozenset()
+    need: re.Pattern[str] | None = None
+    bar: re.Pattern[str] | None = None
+    direction: str | None = None
+    confidence: float = 0.8
+    template: bool = False
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """The rules of one language, and the words that make a statement none."""
+
+    rules: tuple[Rule, ...]
+    cues: tuple[tuple[Status, re.Pattern[str], re.Pattern[str] | None], ...]
+    """Status, what stands behind the trigger (Korean) or around it (English), and exceptions."""
+    clause: re.Pattern[str]
+    words: "dict[str, re.Pattern[str]]"
+
+
+@cache
+def rulebook(language: Language) -> Rulebook:
+    """The rules of one language."""
+    source = tomllib.loads(
+        files("kg.extraction").joinpath("rules", f"{language}.toml").read_text(encoding="utf-8")
+    )
+    macros = {name: str(value) for name, value in source["macros"].items()}
+    flags = re.IGNORECASE if language == "en" else re.NOFLAG
+    return Rulebook(
+        rules=tuple(_rule(one, macros, flags) for one in source["rule"]),
+        cues=tuple(_cue(one, macros, flags) for one in source["cue"]),
+        clause=_pattern(source["clause"], macros, flags),
+        words={name: _pattern(text, macros, flags) for name, text in source["words"].items()},
+    )
+
+
+def _pattern(text: str, macros: dict[str, str], flags: int) -> re.Pattern[str]:
+    text = text.replace("…", PAUSE)
+    for name, value in macros.items():
+        text = text.replace(f"<{name}>", value)
+    for symbol, value in _SYMBOLS.items():
+        text = text.replace(symbol, value)
+    return re.compile(text, flags)
+
+
+def _rule(source: dict[str, Any], macros: dict[str, str], flags: int) -> Rule:
+    optional = {
+        name: _pattern(source[name], macros, flags) if name in source else None for name in ("need", "bar")
+    }
+    return Rule(
+        trigger=_pattern(source.get("trigger") or source["pattern"], macros, flags),
+        relation=source.get("relation"),
+        event=source.get("event"),
+        a=tuple(source.get("a", ())),
+        b=tuple(source.get("b", ())),
+        voice=source.get("voice", "any"),
+        allow=frozenset(source.get("allow", ())),
+        direction=source.get("direction"),
+        confidence=float(source.get("confidence", 0.8)),
+        template="pattern" in source,
+        **optional,
+    )
+
+
+def _cue(
+    source: dict[str, Any], macros: dict[str, str], flags: int
+) -> tuple[Status, re.Pattern[str], re.Pattern[str] | None]:
+    bar = _pattern(source["bar"], macros, flags) if "bar" in source else None
+    return cast("Status", source["status"]), _pattern(source["words"], macros, flags), bar

@@ -1,0 +1,47 @@
+"""A document as sentences: one form of text, no markup, no endless lines."""
+
+import html
+import re
+
+from stockelper.language.normalise import normalise
+
+MOST_CHARACTERS = 40_000
+"""An article's news stands at its head: what lies beyond is not read."""
+LONGEST = 600
+PAUSE = "—"
+"""What stands for an ellipsis: one character that is no full stop and that `normalise` leaves alone."""
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+_TAGS = re.compile(r"(?is)<(script|style)\b.*?</\1\s*>|<!--.*?-->|</?[a-z][^<>]{0,300}>")
+_END = re.compile(r"(?<=[.!?。])[\"'”’)]?\s+(?=[\"'“‘(\[A-Z가-힣0-9△▲◇■])|\s*[\n\r]+\s*")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:Inc|Corp|Co|Ltd|Mr|Mrs|Ms|Dr|No|St|Jr|Sr|vs|U\.S|U\.K|D\.C|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[A-Z])\.)$"
+)
+_REPORTER = re.compile(
+    r"^(?:\[[^\]]{1,40}\]|\([^)]{1,40}=[^)]{1,40}\)|[가-힣]{2,4}\s?기자\s?=|[A-Z]{3,}(?:, [A-Z][a-z]+ \d+)? \(Reuters\) -)\s*"
+)
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text in order."""
+    bare = _PRIVATE.sub("", html.unescape(_TAGS.sub(" ", text[:MOST_CHARACTERS])))
+    found: list[str] = []
+    for piece in _END.split(bare):
+        if piece is None:
+            continue
+        one = _REPORTER.sub("", normalise(piece).replace("...", PAUSE))
+        if found and _ABBREVIATED.search(found[-1]):
+            found[-1] = f"{found[-1]} {one}"
+        elif one:
+            found.append(one)
+    return [part for one in found for part in _cut(one)]
+
+
+def _cut(sentence: str) -> list[str]:
+    """A line without full stops in pieces, cut at spaces."""
+    parts: list[str] = []
+    while len(sentence) > LONGEST:
+        at = sentence.rfind(" ", 0, LONGEST)
+        at = LONGEST if at <= 0 else at
+        parts.append(sentence[:at])
+        sentence = sentence[at:].lstrip()
+    return [*parts, sentence]

@@ -1,0 +1,79 @@
+"""From claims to relations: which names stand at the ends, and what share of ownership is stated."""
+
+import re
+from collections.abc import Iterator
+
+from kg.extraction.masking import Masked
+from kg.extraction.matching import Claim
+from kg.extraction.products import product
+from kg.extraction.records import FoundRelation, Mention
+from kg.ontology import RELATIONS
+from stockelper.types import RelationType
+
+MINORITY = 0.15
+"""Buying a smaller share than this is an investment and no takeover."""
+_SHARE = re.compile(
+    r"지분|주식|stake|shares|interest|holding|owns?|보유|owned|자회사|주주|subsidiary", re.IGNORECASE
+)
+_CHIEF = re.compile(
+    "대표|최고경영자|CEO|회장|의장|행장|사장|수장|사령탑|지휘봉|이끌|이끄|이끈|경영|chief executive|chair|president|helm|led by|leads|runs|head"
+    "|top job|reins|boss",
+    re.IGNORECASE,
+)
+_OTHER_OFFICER = re.compile(
+    r"\bCFO|\bCOO|\bCTO|최고재무책임자|최고기술책임자|최고운영책임자|chief (?:financial|operating|technology|product|legal)|finance chief"
+)
+
+
+def stated(claim: Claim, masked: Masked) -> Iterator[FoundRelation]:
+    """The relations that a claim makes, a fact or not."""
+    type_ = claim.rule.relation
+    if type_ is None or (type_ == "LEADS" and not _leads(masked)):
+        return
+    ratio = bought_share(claim, masked) if RELATIONS[type_].ratio else None
+    if type_ == "ACQUIRES" and ratio is not None and ratio < MINORITY:
+        type_ = "INVESTS_IN"
+    for head, tail in _pairs(type_, claim):
+        if "agency" not in (head.kind, tail.kind) and (head.id or head.text) != (tail.id or tail.text):
+            yield FoundRelation(type_, head, tail, ratio, claim.rule.confidence)
+
+
+def _leads(masked: Masked) -> bool:
+    """Whether somebody is chief executive or chair, not any other officer."""
+    text = masked.original
+    return _CHIEF.search(text) is not None and not _OTHER_OFFICER.search(text)
+
+
+def _pairs(type_: RelationType, claim: Claim) -> Iterator[tuple[Mention, Mention]]:
+    if type_ in ("MAKES", "BELONGS_TO"):
+        thing = product(claim.thing) if type_ == "MAKES" else claim.thing.strip()
+        kind = "product" if type_ == "MAKES" else "sector"
+        if thing:
+            yield from ((head, Mention(thing, kind)) for head in claim.a)
+        return
+    of_group = type_ == "AFFILIATE_OF" and len(claim.a) > 1 and all(_is_group(one) for one in claim.b)
+    if RELATIONS[type_].symmetric and (of_group or not claim.b):
+        yield from ((one, other) for n, one in enumerate(claim.a) for other in claim.a[n + 1 :])
+        return
+    yield from ((head, tail) for head in claim.a for tail in claim.b)
+
+
+def _is_group(mention: Mention) -> bool:
+    return mention.id is None and mention.text.endswith(("그룹", "Group"))
+
+
+def bought_share(claim: Claim, masked: Masked) -> float | None:
+    """The share of ownership that the sentence states, nearest to the claim."""
+    if not _SHARE.search(masked.text):
+        return None
+    shares = [
+        (_was(masked, at), abs(at - claim.start), p.quantity.value)
+        for at, p in masked.places.items()
+        if p.quantity and p.quantity.kind == "percent" and 0 < p.quantity.value <= 1
+    ]
+    return min(shares)[2] if shares else None
+
+
+def _was(masked: Masked, at: int) -> bool:
+    """Whether a share is the one that was before: from 7.5 percent, 7.12%에서."""
+    return masked.text[at + 1 : at + 3] == "에서" or masked.text[:at].rstrip().endswith("from")

@@ -1,0 +1,132 @@
+"""The future, planted in every input, changes nothing that was known before it."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import numpy as np
+import polars as pl
+import pytest
+
+from forecasting.features.design import Cells, Design, design
+from forecasting.features.inputs import NO_TIES, Inputs
+from forecasting.features.windows import Grid
+from forecasting.labels import ahead
+from forecasting.models.kinds import KINDS
+from forecasting.sampling import folds
+from forecasting.training import train
+from tests.forecasting.simulated import bars, given
+
+CUT = 480
+PRICES = ("open", "high", "low", "close", "volume")
+
+
+def ties(known: datetime, since: date | None = None) -> pl.DataFrame:
+    heads = [f"KRX:{number:06d}" for number in range(1, 20)]
+    tails = [f"KRX:{number:06d}" for number in range(2, 21)]
+    both = pl.DataFrame({"head": heads * 2, "tail": tails * 2})
+    kinds = pl.Series("type", ["SUPPLIES"] * 19 + ["COMPETES_WITH"] * 19)
+    dated = both.with_columns(
+        kinds, valid_from=pl.lit(since, pl.Date()), valid_to=pl.lit(None, pl.Date()), known_at=pl.lit(known)
+    )
+    return dated.select(NO_TIES.columns).cast({"known_at": NO_TIES.schema["known_at"]})
+
+
+@pytest.fixture(scope="module")
+def frame() -> pl.DataFrame:
+    return bars(carries=0.3)
+
+
+@pytest.fixture(scope="module")
+def known(frame: pl.DataFrame) -> Inputs:
+    return replace(given(frame), ties=ties(datetime(2020, 1, 1, tzinfo=UTC)))
+
+
+def before(of: Inputs, rows: range) -> Design:
+    rows_, columns = np.meshgrid(np.array(rows), np.arange(len(of.panel.securities)), indexing="ij")
+    return design(of, Cells(rows_.ravel(), columns.ravel()))
+
+
+@pytest.mark.parametrize("column", [*PRICES, "halted", "missing"])
+def test_a_planted_future_changes_no_feature_of_the_past(
+    frame: pl.DataFrame, known: Inputs, column: str
+) -> None:
+    day = known.panel.days[CUT].item()
+    later = pl.col("date") > day
+    if column == "missing":
+        changed = frame.filter(~later)
+    elif column == "halted":
+        changed = frame.with_columns(halted=later)
+    else:
+        other = pl.col(column) * (1 + pl.col("security").str.slice(-2).cast(pl.Int64) / 3)
+        changed = frame.with_columns(pl.when(later).then(other).otherwise(pl.col(column)).alias(column))
+    planted = replace(given(changed), ties=known.ties)
+    rows = range(CUT - 3, CUT + 1)
+    np.testing.assert_array_equal(before(known, rows).values, before(planted, rows).values)
+
+
+def test_a_tie_that_became_known_later_changes_no_feature_of_the_past(known: Inputs) -> None:
+    day: date = known.panel.days[CUT].item()
+    later = datetime(day.year, day.month, day.day, 1, tzinfo=UTC)
+    with_later = replace(
+        known, ties=pl.concat([known.ties, ties(later).with_columns(head=pl.lit("KRX:000025"))])
+    )
+    rows = range(CUT - 3, CUT + 1)
+    np.testing.assert_array_equal(before(known, rows).values, before(with_later, rows).values)
+    after = range(CUT + 1, CUT + 3)
+    assert not np.array_equal(before(known, after).values, before(with_later, after).values, equal_nan=True)
+
+
+def test_a_forecast_alone_is_the_forecast_among_many(known: Inputs) -> None:
+    whole = before(known, range(CUT, CUT + 1))
+    cut = replace(known, panel=known.panel.until(known.panel.days[CUT].item()))
+    np.testing.assert_array_equal(whole.values, before(cut, range(CUT, CUT + 1)).values)
+
+
+def test_every_feature_says_something_somewhere(known: Inputs) -> None:
+    made = before(known, range(300, 500))
+    silent = {name for name, column in zip(made.names, made.values.T, strict=True) if np.isnan(column).all()}
+    assert silent == {"tick"}  # these prices are adjusted
+    assert len(set(made.names)) == len(made.names)
+
+
+@pytest.mark.parametrize("horizon", [1, 5, 20])
+def test_a_label_is_the_return_after_the_session_and_unknown_at_the_end(known: Inputs, horizon: int) -> None:
+    close = known.panel.close
+    made: Grid = ahead(known, horizon)
+    np.testing.assert_allclose(made[:-horizon], close[horizon:] / close[:-horizon] - 1, atol=1e-5)
+    assert np.isnan(made[-horizon:]).all()
+
+
+@pytest.mark.parametrize("horizon", [1, 20])
+def test_no_outcome_that_a_fold_learns_from_is_known_after_its_trial_begins(horizon: int) -> None:
+    made = folds(900, horizon)
+    assert made
+    for fold in made:
+        assert fold.train[-1] + horizon <= fold.test[0]
+
+
+@pytest.mark.parametrize("name", ["linear", "lightgbm"])
+def test_the_record_of_a_vintage_knows_nothing_of_what_came_after(frame: pl.DataFrame, name: str) -> None:
+    noisy = frame.with_columns(
+        close=pl.when(pl.col("date") > date(2025, 5, 30)).then(pl.col("open")).otherwise(pl.col("close"))
+    )
+    one, other = train(given(frame), 1, name), train(given(noisy), 1, name)
+    days = int(np.sum(one.record.days < np.datetime64("2025-05-30")))
+    fold_end = np.searchsorted(one.record.days, one.record.days[0]) + min(days, 168)
+    np.testing.assert_array_equal(one.record.scores[:fold_end], other.record.scores[:fold_end])
+
+
+@pytest.mark.parametrize("name", sorted(KINDS))
+def test_training_twice_gives_the_same_to_the_bit_and_the_text_reads_back(known: Inputs, name: str) -> None:
+    short = replace(known, panel=known.panel.until(known.panel.days[400].item()))
+    one, other = train(short, 5, name), train(short, 5, name)
+    assert one.fitted.text() == other.fitted.text()
+    made = before(short, range(399, 401))
+    np.testing.assert_array_equal(one.fitted.score(made), KINDS[name].load(one.fitted.text()).score(made))
+
+
+def test_what_carries_on_is_found_and_what_does_not_is_not() -> None:
+    found = train(given(bars(carries=0.3)), 1, "linear").metrics["rank_ic"]
+    nothing = train(given(bars(carries=0.0)), 1, "linear").metrics["rank_ic"]
+    assert found > 0.15
+    assert abs(nothing) < 0.05

@@ -1,0 +1,64 @@
+"""`stockelper forecast`: what a model of the time says of a security, or of a file of them."""
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from stockelper.clock import parse_as_of
+from stockelper.errors import BadInput
+from stockelper.types import Forecast
+from ui.batch import parsed, run_batch
+from ui.output import emit, show
+from ui.wiring import Product, open_product
+
+
+class Line(BaseModel):
+    """One line of a batch."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    symbol: str
+    as_of: str | None = None
+    horizon: int = 1
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Declare the command's own arguments."""
+    parser.add_argument("symbol", nargs="?", help="a code, a ticker or a name")
+    parser.add_argument("--horizon", type=int, default=1, help="sessions ahead: 1, 5 or 20")
+    parser.add_argument("--batch", type=Path, metavar="FILE", help="JSON lines {id, symbol, as_of, horizon}")
+
+
+def run(options: Namespace) -> int:
+    """Forecast; exit code 1 when no line of a batch could be forecast."""
+    if (options.symbol is None) == (options.batch is None):
+        raise BadInput("one_of", fields="SYMBOL, --batch FILE")
+    product = open_product(options)
+    try:
+        if options.batch:
+            return run_batch(options.batch, lambda record: as_object(_line(product, parsed(Line, record))))
+        made = _line(product, Line(symbol=options.symbol, horizon=options.horizon))
+        emit(as_object(made)) if options.json else show(as_text(made))
+        return 0
+    finally:
+        product.close()
+
+
+def _line(product: Product, line: Line) -> Forecast:
+    moment = parse_as_of(line.as_of) if line.as_of else product.clock.now()
+    security = product.resolver().lookup(line.symbol)
+    return product.forecasts.forecast(security.id, horizon=line.horizon, as_of=moment.date())
+
+
+def as_object(made: Forecast) -> dict[str, object]:
+    """The JSON of a forecast."""
+    return made.model_dump(mode="json")
+
+
+def as_text(made: Forecast) -> str:
+    """A forecast for a terminal."""
+    spread = f"{made.interval.low:+.2%} .. {made.interval.high:+.2%}"
+    first = f"{made.security} {made.as_of} -> {made.target_date}: {made.expected_return:+.2%} ({spread})"
+    lines = [first, f"p_up {made.p_up:.3f}, {made.skill.verdict}, {made.model}"]
+    return "\n".join([*lines, *made.reasons])

@@ -1,0 +1,58 @@
+"""`stockelper train`: fit the models of a market on what was known at the as-of day, and keep them."""
+
+from argparse import ArgumentParser, Namespace
+
+from stockelper.errors import BadInput
+from stockelper.markets.registry import MARKETS
+from ui.output import emit, show
+from ui.wiring import open_product
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Declare the command's own arguments."""
+    parser.add_argument("--market", choices=tuple(MARKETS), required=True)
+    parser.add_argument("--horizon", default="1,5,20", metavar="1,5,20", help="sessions ahead")
+
+
+def run(options: Namespace) -> int:
+    """Train, one model a horizon."""
+    from forecasting.vintages import vintage
+
+    horizons = _horizons(options.horizon)
+    product = open_product(options)
+    try:
+        market = MARKETS[options.market]
+        cards = vintage(product.documents, product.models, market, product.clock.today(), horizons)
+    finally:
+        product.close()
+    told = [
+        {
+            "market": card.market,
+            "horizon": card.horizon,
+            "name": card.name,
+            "trained_until": card.trained_until,
+            "rows": card.rows,
+            "features": len(card.features),
+            "seconds": card.seconds,
+            "metrics": dict(card.metrics),
+        }
+        for card in cards
+    ]
+    if options.json:
+        emit({"models": told})
+    for one in () if options.json else told:
+        show(f"{one['name']}: {one['rows']} rows, {one['features']} features, {one['seconds']} s")
+    return 0
+
+
+def _horizons(text: str) -> list[int]:
+    from forecasting.service import HORIZONS
+
+    try:
+        wanted = [int(part) for part in text.split(",")]
+    except ValueError as error:
+        raise BadInput("bad_horizon", horizon=text, known=", ".join(map(str, HORIZONS))) from error
+    for horizon in wanted:
+        if horizon not in HORIZONS:
+            raise BadInput("bad_horizon", horizon=horizon, known=", ".join(map(str, HORIZONS)))
+    return wanted
