@@ -43,8 +43,10 @@ class Refresh(Protocol):
 class Forecasts(Protocol):
     """Who says what may come; reads trained models, and never fits one while somebody waits."""
 
-    def forecast(self, security: str, *, horizon: int, as_of: date) -> Forecast:
+    def forecast(self, security: str, *, horizon: int, as_of: date, language: Language) -> Forecast:
         """The forecast of a security over `horizon` sessions from its last close up to `as_of`.
+
+        `language` is that of its reasons.
 
         Raises:
             NoData: no model knows the market, or the security's prices are not fit to forecast from.

@@ -302,16 +302,6 @@ class Forecast(Frozen):
     simulated: bool = False
 
 
-class PastInterval(Frozen):
-    """An interval as it would have been said on an earlier day, and the return that came; None until it is due."""
-
-    as_of: dt.date
-    target_date: dt.date
-    low: float
-    high: float
-    realised: float | None
-
-
 class Finding(Frozen):
     """What one specialist found. `missing`: the store lacks something that was asked for; a note says what."""
 

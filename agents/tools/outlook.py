@@ -68,7 +68,9 @@ def outlook(arguments: OutlookArguments, context: Context) -> Part:
         raise NoData("no_outlook")
     tape = last_tape(arguments.security, context)
     horizon = min(HORIZONS, key=lambda known: (abs(known - arguments.horizon), known))
-    made = context.forecasts.forecast(arguments.security, horizon=horizon, as_of=context.clock.now().date())
+    made = context.forecasts.forecast(
+        arguments.security, horizon=horizon, as_of=context.clock.today(), language=context.language
+    )
     title = render(
         context.language,
         "outlook.title",

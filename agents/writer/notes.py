@@ -20,7 +20,18 @@ MISSING = frozenset(
 DOUBTS = frozenset({"set_apart", "leap", "crossed", "run_up", "run_down"})
 """Notes on how the figures of an answer are to be read, with names and figures that no evidence has."""
 IN_TEXT = (
-    MISSING | DOUBTS | {"horizon_taken", "no_advice", "no_session", "news_old", "not_exposed", "basis_splits", "basis_total", "simulated"}
+    MISSING
+    | DOUBTS
+    | {
+        "horizon_taken",
+        "no_advice",
+        "no_session",
+        "news_old",
+        "not_exposed",
+        "basis_splits",
+        "basis_total",
+        "simulated",
+    }
 )
 """Notes that an answer's own text repeats."""
 

@@ -28,10 +28,10 @@ class Given:
     coverage: Coverage = HELD
     asked: list[tuple[str, int, dt.date]] = field(default_factory=list[tuple[str, int, dt.date]])
 
-    def forecast(self, security: str, *, horizon: int, as_of: dt.date) -> Forecast:
+    def forecast(self, security: str, *, horizon: int, as_of: dt.date, language: Language) -> Forecast:
         self.asked.append((security, horizon, as_of))
         if security == HYNIX:
-            raise NoData("no_model", market="krx")
+            raise NoData("no_model", market="krx", horizon=horizon, as_of=as_of.isoformat())
         last = bars.last(self.context.documents, security, self.context.clock.now(), 1)
         return Forecast(
             security=security,

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from stockelper.types import Language, PastInterval
+from forecasting.replaying import PastForecast
+from stockelper.types import Language
 from ui.charts.layout import sessions_axis, settled
 from ui.charts.palette import LINES
 
@@ -12,14 +13,14 @@ HEIGHT = 280
 MISSED = "#c98a2b"
 
 
-def track(past: Sequence[PastInterval], *, language: Language, inside: str, outside: str) -> go.Figure:
-    """A figure of past intervals by the day they looked ahead to, in percent.
+def track(past: Sequence[PastForecast], *, language: Language, inside: str, outside: str) -> go.Figure:
+    """A figure of past intervals by the day they were made from, in percent.
 
     Args:
         inside, outside: what a return within its interval and one beyond it are called.
     """
     figure = go.Figure()
-    days = [one.target_date for one in past]
+    days = [one.as_of for one in past]
     figure.add_trace(
         go.Bar(
             x=[day.isoformat() for day in days],
@@ -31,10 +32,10 @@ def track(past: Sequence[PastInterval], *, language: Language, inside: str, outs
         )
     )
     for name, held, colour in ((inside, True, LINES[0]), (outside, False, MISSED)):
-        dots = [one for one in past if one.realised is not None and is_inside(one) is held]
+        dots = [one for one in past if one.realised is not None and one.held is held]
         figure.add_trace(
             go.Scatter(
-                x=[one.target_date.isoformat() for one in dots],
+                x=[one.as_of.isoformat() for one in dots],
                 y=[100 * (one.realised or 0.0) for one in dots],
                 name=name,
                 mode="markers",
@@ -48,8 +49,3 @@ def track(past: Sequence[PastInterval], *, language: Language, inside: str, outs
         sessions_axis(figure, days, language)
         figure.update_xaxes(categoryorder="array", categoryarray=[day.isoformat() for day in days])
     return figure
-
-
-def is_inside(one: PastInterval) -> bool:
-    """Whether the return that came lies within the interval; False while none has come."""
-    return one.realised is not None and one.low <= one.realised <= one.high

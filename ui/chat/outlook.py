@@ -8,11 +8,12 @@ import streamlit as st
 from agents.specialist import Part
 from agents.tools.outlook import HORIZONS, OutlookArguments, outlook
 from agents.writer.notes import rendered
+from forecasting.replaying import PastForecast
 from stockelper.errors import StockelperError
 from stockelper.language.numbers import day, percent, plain
-from stockelper.types import SKILL_CONFIDENCE, Forecast, Note, PastInterval, Security
+from stockelper.types import SKILL_CONFIDENCE, Forecast, Note, Security
 from ui.charts.layout import CONFIG
-from ui.charts.track import is_inside, track
+from ui.charts.track import track
 from ui.chat.charting import draw_chart
 from ui.chat.markup import markdown_text
 from ui.chat.naming import called
@@ -82,9 +83,7 @@ def _of(page: Page, security: Security, horizon: int) -> None:
     try:
         with st.spinner(words("outlook_working")):
             found = outlook(OutlookArguments(security=security.id, horizon=horizon), context)
-            past = page.product.forecasts.history(
-                security.id, horizon=horizon, as_of=page.product.clock.today()
-            )
+            past = page.product.forecasts.history(security.id, horizon, page.product.clock.today())
     except StockelperError as error:
         (note,) = rendered((Note(code=error.code, parameters=dict(error.parameters)),), words.language)
         st.info(markdown_text(note.text), icon=":material/info:")
@@ -152,7 +151,7 @@ def _notes(page: Page, found: Part) -> None:
     st.html(f'<div class="sk-notes">{told}</div>')
 
 
-def _past(page: Page, past: Sequence[PastInterval]) -> None:
+def _past(page: Page, past: Sequence[PastForecast]) -> None:
     """Past intervals against what came, the newest last."""
     words = page.words
     st.subheader(words("outlook_past"))
@@ -160,7 +159,7 @@ def _past(page: Page, past: Sequence[PastInterval]) -> None:
     if not due:
         st.caption(words("outlook_no_past"))
         return
-    held = sum(is_inside(one) for one in due)
+    held = sum(bool(one.held) for one in due)
     st.caption(words("outlook_past_held", held=held, count=len(due)))
     figure = track(
         past[-DRAWN:],
