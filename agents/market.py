@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from agents.context import Context
 from agents.indices import indices, unstored
+from agents.planner.details import way
 from agents.planner.reading import words
 from agents.specialist import Call, Specialist, call, tool
 from agents.tools.absent import AbsentArguments, absent, asks_worth, unpicked
@@ -144,7 +145,8 @@ def _security_calls(security: str, plan: Plan, context: Context) -> Iterator[Cal
         yield call(absent, AbsentArguments(code="no_flows", security=security))
     if "explain_move" in kinds:
         window = plan.window or days_back(context.clock.today(), MOVED_DAYS, "1m")
-        yield call(explain_move, MovesArguments(security=security, window=window))
+        said = way(plan.question.lower()) if len(plan.securities) == 1 else None
+        yield call(explain_move, MovesArguments(security=security, window=window, said=said))
         return
     beside = list(_beside(security, plan, context))
     yield from beside

@@ -66,6 +66,10 @@ _LISTED = re.compile(
     r"누구|누가|어디|어느|어떤|무슨|뭐|무엇|알려|보여|목록|나열|(?:은|는|들|사|처)\s*\??$|\b(?:who|whom|which|what|list|show|name)\b",
     re.IGNORECASE,
 )
+_THEMES = re.compile(
+    r"생태계|군집|클러스터|무리|집단|커뮤니티|큰 ?그림|지도|얽힌|엮인|연결된|clusters?|groups?|communit|ecosystem|webs?|networks?|together",
+    re.IGNORECASE,
+)
 SHARED = re.compile(
     r"공통|공동(?:의)? |둘 ?다|양쪽|같이 (?:거래|연결)|함께 (?:거래|납품|공급)|in common|\bcommon\b|\bshared?\b|\bboth\b|mutual",
     re.IGNORECASE,
@@ -113,3 +117,8 @@ def least_share(question: str) -> float | None:
 def asks_whether(question: str) -> bool:
     """Whether two companies' link is asked for, or whether there is one, and not a list of either's relations."""
     return bool(_CONNECTED.search(question)) or not _LISTED.search(question)
+
+
+def asks_for_themes(question: str) -> bool:
+    """Whether the large view is asked for: groups of companies, and not one company's relations."""
+    return bool(_THEMES.search(question))

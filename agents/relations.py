@@ -5,7 +5,15 @@ from collections.abc import Sequence
 from datetime import date
 
 from agents.context import Context
-from agents.relation_wording import SHARED, asks_whether, direction, least_share, two_steps, types
+from agents.relation_wording import (
+    SHARED,
+    asks_for_themes,
+    asks_whether,
+    direction,
+    least_share,
+    two_steps,
+    types,
+)
 from agents.specialist import Call, Specialist, call, tool
 from agents.tools.absent import AbsentArguments, absent
 from agents.tools.exposed import ExposedArguments, exposed
@@ -18,6 +26,7 @@ from agents.tools.network import (
     exposure,
     relations,
 )
+from agents.tools.themes import ThemesArguments, themes
 from agents.tools.twice import TwiceArguments, twice
 from stockelper.types import Plan
 
@@ -36,6 +45,8 @@ STOPPED = re.compile(
 
 def calls(plan: Plan, context: Context) -> Sequence[Call]:
     """The tool calls that answer a plan's relations part."""
+    if not plan.securities and asks_for_themes(plan.question):
+        return [call(themes, ThemesArguments(sector=plan.sector))]
     if not plan.securities:
         return [call(absent, AbsentArguments(code="relations_which"))]
     if steps := two_steps(plan.question):
@@ -100,6 +111,7 @@ RELATIONS = Specialist(
         tool(common, CommonArguments),
         tool(linked, LinkedArguments),
         tool(twice, TwiceArguments),
+        tool(themes, ThemesArguments),
     ),
     calls=calls,
 )

@@ -1,4 +1,4 @@
-"""From scores to returns: how far a standing moved the outcome, and how wide outcomes lay around that.
+"""From scores to returns: how far a standing moved the outcome, and how often one lay above zero.
 
 Everything is measured on sessions that the scoring model had not seen and whose outcomes were known at the
 as-of day, so the same as-of day gives the same forecast.
@@ -14,7 +14,6 @@ from forecasting.features.cross_section import ranks
 from forecasting.features.windows import Grid
 from forecasting.sampling import Targets
 
-LEVEL = 0.9
 LEAST_SESSIONS = 20
 """Scored sessions with outcomes that a calibration needs."""
 
@@ -37,22 +36,10 @@ class Calibration:
         """The expected simple return."""
         return self.strength * standing * scale
 
-    def interval(self, standing: float, scale: float, level: float = LEVEL) -> tuple[float, float]:
-        """Where the return lies with that probability."""
-        tail = (1 - level) / 2
-        low, high = np.quantile(self.residuals, (tail, 1 - tail))
-        centre = self.expected(standing, scale)
-        return max(-1.0, centre + scale * float(low)), centre + scale * float(high)
-
     def p_up(self, standing: float) -> float:
         """The probability of a return above zero."""
         below = np.searchsorted(self.residuals, -self.strength * standing, side="right")
         return float(1 - below / len(self.residuals))
-
-
-def standings(scores: Grid) -> Grid:
-    """Where each security stands among those scored that session: -0.5 to 0.5."""
-    return ranks(scores)
 
 
 def calibration(scores: Grid, outcome: Targets) -> Calibration | None:
@@ -62,7 +49,7 @@ def calibration(scores: Grid, outcome: Targets) -> Calibration | None:
         scores: shape (T, N), NaN where nothing was scored.
         outcome: the outcomes of the same sessions.
     """
-    standing = standings(scores)
+    standing = ranks(scores)
     scaled = outcome.scaled
     both = ~np.isnan(standing) & ~np.isnan(scaled)
     sessions = np.flatnonzero(both.any(axis=1))

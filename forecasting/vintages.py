@@ -1,8 +1,9 @@
 """Making a vintage: read a market as known at a day, train a model for each horizon, put it on the shelf."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from importlib.metadata import version
+from types import MappingProxyType
 
 from forecasting.features.inputs import Inputs, inputs
 from forecasting.reading import market_bars, relations
@@ -10,11 +11,15 @@ from forecasting.registry import Card, Models
 from forecasting.training import Trained, train
 from stockelper.clock import end_of
 from stockelper.errors import NoData
-from stockelper.markets.market import Market
+from stockelper.markets.market import Market, MarketCode
 from stockelper.store.documents import Documents
 
 EARLIEST = date(2010, 1, 1)
 """Bars before it are not learnt from: the rules and the members of the markets were others."""
+CHOSEN: Mapping[MarketCode, str] = MappingProxyType(
+    {"krx": "lightgbm", "us": "lightgbm", "practice": "linear"}
+)
+"""The practice market's effects are linear by construction, and a line is fitted while its page opens."""
 LIBRARIES = ("stockelper", "lightgbm", "numpy", "polars")
 
 
@@ -24,15 +29,19 @@ def vintage(
     market: Market,
     as_of: date,
     horizons: Sequence[int],
-    kind: str = "lightgbm",
+    kind: str | None = None,
 ) -> list[Card]:
     """Train on what was known at the end of a day; the cards of the new models.
+
+    Args:
+        kind: of `forecasting.models.kinds`; none: the one that did best on the market's validation days.
 
     Raises:
         NoData: the market has too few bars.
     """
     given = known_inputs(documents, market, as_of)
-    return [_placed(models, given, train(given, horizon, kind)) for horizon in horizons]
+    chosen = kind or CHOSEN[market.code]
+    return [_placed(models, given, train(given, horizon, chosen)) for horizon in horizons]
 
 
 def known_inputs(documents: Documents, market: Market, as_of: date) -> Inputs:

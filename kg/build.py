@@ -14,6 +14,8 @@ import polars as pl
 from kg import curated
 from kg.conflicts import contradictions, screened
 from kg.cursors import Cursor, fresh
+from kg.extraction.recording import read_articles
+from kg.extraction.records import Extractor
 from kg.facts import Facts, stated
 from kg.holdings import holdings
 from kg.memberships import memberships
@@ -24,6 +26,8 @@ from stockelper.securities.listing import bundled
 from stockelper.store.documents import Documents, Where, among
 
 COLLECTIONS = ("securities", "holders", "relations")
+ARTICLES = 1_000
+"""Articles that are read and laid into the graph at a time."""
 COMPANIES = 2_000
 """Companies whose records are read and laid into the graph at a time."""
 
@@ -48,11 +52,13 @@ def build(
     recorded_at: datetime,
     market: str | None = None,
     since: date | None = None,
+    extractor: Extractor | None = None,
 ) -> BuildReport:
     """Bring the graph up to what the documents say by `known_by`.
 
     `market` (a code) limits the build to one market; `since` reads again what became known from that date
-    on, whatever earlier builds have read.
+    on, whatever earlier builds have read. With an `extractor` the articles that no earlier build has read are read as
+    well; those of a simulated market only when it is named, since its records say the same.
 
     Raises:
         BadInput: for an unknown market.
@@ -66,6 +72,13 @@ def build(
         rows, reached = fresh(documents, name, cursor, known_by=known_by, since=since)
         for facts in _facts(documents, name, rows, prefix, known_by):
             report = _write(graph, facts, report, recorded_at)
+        if since is None:
+            reached.save(graph)
+    if extractor is not None:
+        cursor = Cursor.load(graph, f"articles/{market or '*'}")
+        rows, reached = fresh(documents, "articles", cursor, known_by=known_by, since=since)
+        for part in _articles(rows, market).iter_slices(ARTICLES):
+            report = _write(graph, read_articles(part, extractor), report, recorded_at)
         if since is None:
             reached.save(graph)
     if _wants_curated(documents, graph, market, known_by):
@@ -88,6 +101,15 @@ def _facts(
     for part in touched.to_frame().iter_slices(COMPANIES):
         versions = documents.versions(name, among("security", part["security"].to_list()), known)
         yield memberships(versions) if name == "securities" else holdings(versions, _names(part["security"]))
+
+
+def _articles(rows: pl.DataFrame, market: str | None) -> pl.DataFrame:
+    """The articles of a market, told for the first time; without a market those of all that are not simulated."""
+    first = rows.filter(pl.col("duplicate_of").is_null())
+    if market is None:
+        return first.filter(pl.col("simulated").fill_null(value=False).not_())
+    prefix = f"{market_named(market).prefix}:"
+    return first.filter(pl.col("securities").list.eval(pl.element().str.starts_with(prefix)).list.any())
 
 
 def _of_market(rows: pl.DataFrame, prefix: str, column: str) -> pl.DataFrame:

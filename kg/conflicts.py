@@ -1,7 +1,7 @@
 """What sources say that cannot be (kept out), or cannot both be (kept, both, and recorded)."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 import polars as pl
@@ -17,6 +17,8 @@ TOLERANCE = 0.005
 
 _OWNERSHIP = tuple(r.type for r in RELATIONS.values() if r.ratio)
 MANY = 1_000
+PARENTS = 8
+"""How many parents up a ring of subsidiaries is looked for."""
 
 
 def screened(facts: Facts) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -48,6 +50,10 @@ def screened(facts: Facts) -> tuple[pl.DataFrame, pl.DataFrame]:
 def contradictions(graph: Graph, edges: pl.DataFrame) -> pl.DataFrame:
     """Where edges just written contradict others that held on the day and were known: one row a pair."""
     owned = edges.filter(pl.col("type").is_in(_OWNERSHIP))
+    return pl.concat([_contradicting(graph, owned), _overheld(graph, owned), _circular(graph, owned)])
+
+
+def _contradicting(graph: Graph, owned: pl.DataFrame) -> pl.DataFrame:
     return _frame(
         found
         for type_, head, tail, day, known in owned.select(
@@ -55,6 +61,66 @@ def contradictions(graph: Graph, edges: pl.DataFrame) -> pl.DataFrame:
         ).iter_rows()
         for found in _pairs(graph, str(type_), str(head), str(tail), AsOf(known, day or known.date()))
     )
+
+
+def _overheld(graph: Graph, owned: pl.DataFrame) -> pl.DataFrame:
+    """Companies of which one source's holders hold more than all of it together."""
+    moments = (
+        owned.filter(type="HOLDS").group_by("tail").agg(pl.col("known_at", "valid_from").max()).sort("tail")
+    )
+    return _frame(
+        found
+        for tail, known, day in moments.iter_rows()
+        for found in _over_one(graph, str(tail), AsOf(known, day or known.date()))
+    )
+
+
+def _over_one(graph: Graph, company: str, as_of: AsOf) -> Iterator["_Row"]:
+    held = graph.edges((company,), direction="in", types=("HOLDS",), as_of=as_of, limit=MANY)
+    for source in sorted({source_of(edge.id) for edge in held}):
+        shares = {edge.id: edge.ratio for edge in held if source_of(edge.id) == source and edge.ratio}
+        if sum(shares.values()) > 1 + TOLERANCE:
+            yield "holdings_over_one", f"{company} ({source})", {"ratios": shares}, as_of.known_by
+
+
+def _circular(graph: Graph, owned: pl.DataFrame) -> pl.DataFrame:
+    """Parents that are their own subsidiaries over others: one row a ring."""
+    parents = owned.filter(type="SUBSIDIARY_OF").select("head", "known_at", "valid_from")
+    return _frame(
+        ("circular_parents", " > ".join(ring), {"companies": ring}, known)
+        for head, known, day in parents.iter_rows()
+        for ring in _ring(graph, str(head), AsOf(known, day or known.date()))
+        if len(ring) > 2  # two are told as each other's parents
+    )
+
+
+def _ring(graph: Graph, start: str, as_of: AsOf) -> Iterator[list[str]]:
+    """The way from a company over its parents back to itself, told from its smallest id on; nothing without one."""
+    came: dict[str, str] = {}
+    frontier = [start]
+    for _ in range(PARENTS):
+        above = graph.edges(frontier, direction="out", types=("SUBSIDIARY_OF",), as_of=as_of, limit=MANY)
+        back = next((edge.head for edge in above if edge.tail == start), None)
+        if back is not None:
+            yield _turned(_way(came, start, back))
+            return
+        came |= {edge.tail: edge.head for edge in above if edge.tail not in came}
+        frontier = sorted({edge.tail for edge in above} - {start})
+        if not frontier:
+            return
+
+
+def _way(came: Mapping[str, str], start: str, last: str) -> list[str]:
+    way = [last]
+    while way[-1] != start:
+        way.append(came[way[-1]])
+    return way[::-1]
+
+
+def _turned(ring: Sequence[str]) -> list[str]:
+    """The same ring begun at its smallest id, so that it is one whoever of it came last."""
+    first = ring.index(min(ring))
+    return [*ring[first:], *ring[:first]]
 
 
 def _pairs(graph: Graph, type_: str, head: str, tail: str, as_of: AsOf) -> Iterator["_Row"]:

@@ -15,7 +15,10 @@ from typing import Any
 import exchange_calendars
 import pandas as pd
 
-FIRST, LAST = dt.date(1990, 1, 1), dt.date(2027, 12, 31)
+from stockelper.clock import wall_clock
+
+FIRST, LAST = dt.date(1990, 1, 1), dt.date(wall_clock().year + 1, 12, 31)
+"""To the end of the next year: what lies beyond is not announced, and elections and new holidays would be missing."""
 HERE = Path(__file__).parent
 SESSIONS = HERE.parent / "stockelper" / "markets" / "sessions"
 CALENDARS = {"XKRX": "krx.csv", "XNYS": "us.csv"}

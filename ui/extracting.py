@@ -6,11 +6,16 @@ from collections.abc import Mapping
 
 from pydantic import BaseModel, ConfigDict, field_validator
 
+from kg.extraction.model import ModelExtractor
 from kg.extraction.reading import RuleExtractor
-from kg.extraction.records import Document, Extractor
-from stockelper.errors import BadInput
+from kg.extraction.records import Document, Extracted, Extractor
+from stockelper.errors import BadInput, ModelError
+from stockelper.models import Configured, open_model
+from stockelper.securities.resolver import Resolver
+from stockelper.settings import load
 from ui.batch import parsed, run_batch
 from ui.listed import listed_resolver
+from ui.output import error_text, say
 
 
 class Line(BaseModel):
@@ -43,8 +48,35 @@ def extract_batch(options: Namespace) -> int:
     """
     if options.batch is None:
         raise BadInput("bad_field", field="--batch", reason="a file of JSON lines is expected")
-    extractor: Extractor = RuleExtractor(listed_resolver(options))
+    extractor = extractor_of(listed_resolver(options), open_model(load(options.data)))
     return run_batch(options.batch, lambda record: _extracted(record, extractor))
+
+
+class WithModel:
+    """A model's reading, and the rules' where the model fails, which is said."""
+
+    def __init__(self, model: ModelExtractor, rules: RuleExtractor) -> None:
+        self._model = model
+        self._rules = rules
+
+    @property
+    def version(self) -> str:
+        """The model's."""
+        return self._model.version
+
+    def extract(self, document: Document) -> Extracted:
+        """Relations and events of one document."""
+        try:
+            return self._model.extract(document)
+        except ModelError as error:
+            say(f"stockelper: {document.id}: {error_text(error)}")
+            return self._rules.extract(document)
+
+
+def extractor_of(resolver: Resolver, model: Configured | None) -> Extractor:
+    """The rules, or the configured model with the rules behind it."""
+    rules = RuleExtractor(resolver)
+    return WithModel(ModelExtractor(model, resolver), rules) if model is not None else rules
 
 
 def _extracted(record: Mapping[str, object], extractor: Extractor) -> Mapping[str, object]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from importlib.metadata import version
 
 from collectors.scheduling.lease import LEADER, read
@@ -18,6 +18,7 @@ from ui.output import error_text
 from ui.wiring import Product
 
 COUNTED = (BARS.name, ARTICLES.name, FILINGS.name, SECURITIES.name, QUARANTINE.name)
+CALENDAR_WARNING = timedelta(days=365)
 AFTER_COLON = ";"  # the character that follows ":", so that a prefix is a range
 
 
@@ -115,6 +116,17 @@ def _langfuse(product: Product) -> dict[str, object]:
     }
 
 
+def _calendars(product: Product) -> dict[str, object]:
+    """Until when the tables of sessions reach: null when less than a year is left, false when a market's has ended."""
+    today = wall_clock().date()
+    ends = {code: market.calendar.last for code, market in MARKETS.items() if not market.simulated}
+    left = min(ends.values()) - today
+    detail = ", ".join(f"{code} {last}" for code, last in ends.items())
+    if left >= CALENDAR_WARNING:
+        return {"ok": True, "detail": _text(product, "calendars", ends=detail)}
+    return {"ok": None if left.days >= 0 else False, "detail": _text(product, "calendars_end", ends=detail)}
+
+
 PARTS: Mapping[str, Callable[[Product], dict[str, object]]] = {
     "documents": _documents,
     "graph": _graph,
@@ -123,6 +135,7 @@ PARTS: Mapping[str, Callable[[Product], dict[str, object]]] = {
     "langfuse": _langfuse,
     "jobs": _jobs,
     "broker": _broker,
+    "calendars": _calendars,
 }
 
 

@@ -219,6 +219,10 @@ class Product:
             self.build_graph(market="practice")
         return True
 
+    def lacks_practice_models(self) -> bool:
+        """Whether the store holds a practice market that no model was trained for."""
+        return self._newest_practice_bar() is not None and not self.models.cards("practice", 1)
+
     def _newest_practice_bar(self) -> date | None:
         index = next(iter(MARKETS["practice"].indices.values()))
         rows = self.documents.read(

@@ -59,6 +59,14 @@ _DOWN = re.compile(
     r"하한가|limit[- ]down|빠|떨어|내린|내렸|하락|급락|폭락|losers?|fell|fall|drop|declin|down|worst|lost|losing"
 )
 _UP = re.compile(r"상한가|limit[- ]up|오른|올랐|상승|급등|gainers?|winners?|rose|gained")
+_SAID_DOWN = re.compile(
+    r"급락|폭락|하락|빠졌|빠진|빠져|떨어|내렸|내린|떡락|추락|하한가|처박"
+    r"|(?<![a-z])(?:f[ae]ll(?:ing|en|s)?|drop\w*|plung\w*|tumbl\w*|slump\w*|slid(?:e|ing)?|crash\w*|sank|sinking|tank\w*|down)(?![a-z])"
+)
+_SAID_UP = re.compile(
+    r"급등|폭등|상승|올랐|오른|올라|뛰었|뛴|떡상|치솟|상한가"
+    r"|(?<![a-z])(?:ris(?:e|ing|en)|rose|jump\w*|surg\w*|soar\w*|rall(?:y|ied|ying)|spik\w*|climb\w*|ripping|pop(?:ped|ping)?|up)(?![a-z])"
+)
 _NEAR = re.compile(r"근처|부근|근접|가까[운이]|near(?:est|ing)?(?![a-z])|close(?:st)? to")
 _UNDER = re.compile(r"데드|death|하단|하한|아래|밑|lower|bottom|below|under")
 """The lower one of a band's or a cross's two ways."""
@@ -213,6 +221,12 @@ def _condition(plain: str, asked: Sequence[Measure]) -> Screen:
     return Screen(measure=measure, operator=operator, threshold=threshold)
 
 
+def way(plain: str) -> Literal["up", "down"] | None:
+    """Which way a question says that a price went; None where it says neither or both."""
+    down, up = bool(_SAID_DOWN.search(plain)), bool(_SAID_UP.search(plain))
+    return None if down == up else "down" if down else "up"
+
+
 def turned(plain: str, carried: Sequence[Screen]) -> tuple[Screen, ...]:
     """The screens of the turn before, the other way round where this turn says so ("the losers?")."""
     way = "bottom" if _DOWN.search(plain) else "top" if _UP.search(plain) else None
@@ -268,6 +282,7 @@ def _operator(plain: str, measure: Measure, threshold: float | None) -> Operator
         if measure in ("sma", "high_52w", "low_52w", "macd"):
             return "below" if _BELOW.search(plain) or measure == "low_52w" else "above"
         return "bottom" if falls or _LOWEST.search(plain) else "top"
+    falls = falls or (measure == "high_52w" and bool(_DOWN.search(plain)))
     return "below" if falls or (_BELOW.search(plain) and not _above_only(plain)) else "above"
 
 

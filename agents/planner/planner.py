@@ -205,6 +205,8 @@ def _clarify(
         and not subject.is_market_wide(read, before)
     ):
         return clarify.against_what(language)
+    if "themes" in read.facts and asked[0] == "relations":
+        return None
     if securities or ("order" in asked and _ORDERED.search(read.plain)):
         return None
     if read.named.unknown:

@@ -18,7 +18,7 @@ _CLIPPED = re.compile("[가-힣]{2,3}")
 _LONGEST = 600
 """Letters that are read for kinds and details: what a question asks stands in a few sentences."""
 _WORDED = (
-    "contrast", "held", "in_a_row", "still_asks", "bounded", "crossed", "near_marks", "ranked", "ranked_sectors", "moved_markets", "mine", "weights", "general_why", "sum_up",
+    "contrast", "held", "in_a_row", "health", "target", "still_asks", "bounded", "crossed", "near_marks", "ranked", "ranked_sectors", "moved_markets", "mine", "weights", "general_why", "sum_up",
     "asked_meaning", "help_strong",
 )  # fmt: skip
 """The word patterns of `kinds.toml` that are facts of a question."""

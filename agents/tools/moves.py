@@ -1,6 +1,7 @@
 """When a security moved most in a window, and what was reported around those days; never why."""
 
 import datetime as dt
+from typing import Literal
 
 import numpy as np
 
@@ -19,10 +20,11 @@ NEWS_A_MOVE = 2
 
 
 class MovesArguments(Frozen):
-    """Which security, in which window."""
+    """Which security, in which window, and which way the question says that it went."""
 
     security: str
     window: Window
+    said: Literal["up", "down"] | None = None
 
 
 def explain_move(arguments: MovesArguments, context: Context) -> Part:
@@ -33,7 +35,9 @@ def explain_move(arguments: MovesArguments, context: Context) -> Part:
     news = [story for row in moved for story in _around(tape, row, context)]
     notes = health(tape, context, arguments.window.to)
     chart = Part(charts=(candles(tape, context.language, tape.frame.height),), notes=notes)
-    return together([_overall(tape, base), *parts, _told_news(news), chart])
+    return together(
+        [_premise(tape, base, arguments.said), _overall(tape, base), *parts, _told_news(news), chart]
+    )
 
 
 def _largest(tape: Tape, base: int) -> list[int]:
@@ -41,6 +45,15 @@ def _largest(tape: Tape, base: int) -> list[int]:
     moves = np.abs(close[base + 1 :] / close[base:-1] - 1.0)
     order = np.argsort(-np.nan_to_num(moves), kind="stable")[:LARGEST]
     return [base + 1 + int(at) for at in order if moves[at] > 0]
+
+
+def _premise(tape: Tape, base: int, said: Literal["up", "down"] | None) -> Part:
+    """That the price went the other way than the question says."""
+    moved = tape.derived("return", "return", tape.stated("close", base), tape.stated("close", -1))
+    went = direction(moved.value)
+    if said is None or went == said:
+        return Part()
+    return told("market.moves_other_way", {}, {"name": tape.name})
 
 
 def _overall(tape: Tape, base: int) -> Part:

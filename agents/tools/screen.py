@@ -12,13 +12,12 @@ from agents.specialist import Part
 from agents.spelling import value_text
 from agents.tools.absent import measure_label
 from agents.tools.age import age_of_market
-from agents.tools.gauges import CROSSED_WITHIN, CROSSING, GAUGES, Gauged, beyond_limit, gauged, meets
-from agents.tools.leaps import without_leaps
+from agents.tools.gauges import CROSSING, GAUGES, Gauged, gauged, meets
 from agents.tools.listing import counted, title, unit_of
 from agents.tools.listing import item as line
 from agents.tools.matrix import YEAR_OF_SESSIONS, Matrix, newest_session
+from agents.tools.ranking import crossing_of, leaders, meanings
 from agents.tools.scope import Scope, markets_of, scope_of
-from agents.tools.tape import name_of, security_of
 from agents.tools.telling import together, told
 from stockelper.errors import NoData
 from stockelper.language.catalogue import codes, render
@@ -30,8 +29,6 @@ from stockelper.types import Evidence, Frozen, Language, Measure, Note, Plan, Sc
 USUAL = Screen(measure="change", operator="top")
 FEW, MANY = 5, 20
 USUAL_AVERAGE = 20
-SET_APART = 5
-"""Securities that a note on what was left out names."""
 Mask = NDArray[np.bool_]
 _COMPUTED: frozenset[Measure] = frozenset({*GAUGES, "relative_return"})
 
@@ -59,15 +56,10 @@ def screen_arguments(plan: Plan) -> ScreenArguments:
         window=plan.window if plan.window and plan.window.label != "default" else None,
         limit=min(plan.limit or FEW, MANY),
         periods=next((n for n in plan.periods if n <= YEAR_OF_SESSIONS), USUAL_AVERAGE),
-        crossing=_crossing(plan.periods),
+        crossing=crossing_of(plan.periods),
         asked_in=detect(plan.question),
         among=plan.among,
     )
-
-
-def _crossing(periods: tuple[int, ...]) -> tuple[int, int]:
-    lengths = sorted({length for length in periods if length < YEAR_OF_SESSIONS - CROSSED_WITHIN})
-    return (lengths[0], lengths[-1]) if len(lengths) > 1 else CROSSING
 
 
 @dataclass(frozen=True)
@@ -93,28 +85,13 @@ def screen(arguments: ScreenArguments, context: Context) -> Part:
     notes = tuple(_unavailable(item, context) for item in arguments.screens if item.measure not in _COMPUTED)
     if not asked and notes:
         raise NoData("screen_unavailable", **notes[0].parameters)
-    notes += _meanings(asked, arguments)
+    notes += meanings(asked, arguments.crossing)
     if not asked:
         notes = (Note(code="screen_without_conditions"),)
     found = _search(scope, asked or [USUAL], last, arguments, context)
     notes += age_of_market(scope.market, last, window.to if window else None, context)
     dropped = Part(missing=any(note.code == "screen_unavailable" for note in notes))
     return together([_told(replace(found, notes=(*found.notes, *notes)), context), dropped])
-
-
-def _meanings(asked: list[Screen], arguments: ScreenArguments) -> tuple[Note, ...]:
-    """What the conditions are that a word alone does not tell."""
-    short, long = arguments.crossing
-    told_of: dict[Measure, Note] = {
-        "cross": Note(code="crossed", parameters={"short": short, "long": long, "within": CROSSED_WITHIN}),
-    }
-    runs = [
-        f"run_{'down' if one.operator in ('below', 'bottom') else 'up'}"
-        for one in asked
-        if one.measure == "streak"
-    ]
-    named = [told_of[one.measure] for one in asked if one.measure in told_of]
-    return (*named, *(Note(code=code) for code in runs))
 
 
 def _scope(arguments: ScreenArguments, context: Context) -> Scope:
@@ -159,7 +136,9 @@ def _search(
     turnover = np.nan_to_num(first.matrix.volume[-1] * first.matrix.close[-1])
     ascending = rank if ranking.operator in ("bottom", "below") else -rank
     order = np.lexsort((-turnover, ascending))  # of equals, as at a 52-week high, the most traded first
-    columns, notes = _leaders(first, [int(at) for at in order if not np.isnan(rank[at])], arguments, context)
+    columns, notes = leaders(
+        first, [int(at) for at in order if not np.isnan(rank[at])], arguments.limit, context
+    )
     return Found(
         scope,
         ranking,
@@ -170,27 +149,6 @@ def _search(
         _bounds(asked, values, context),
         notes,
     )
-
-
-def _leaders(
-    found: Gauged, columns: list[int], arguments: ScreenArguments, context: Context
-) -> tuple[list[int], tuple[Note, ...]]:
-    """The first of a ranking; of returns over several sessions those whose closes can be compared."""
-    if found.base is None or found.gauge.measure != "return":
-        return columns[: arguments.limit], (Note(code="beyond_limit"),) if beyond_limit(found) else ()
-    names = found.matrix.securities
-    last = found.matrix.dates[-1]
-    kept, apart = without_leaps([names[at] for at in columns], found.base, last, arguments.limit, context)
-    place = {names[at]: at for at in columns}
-    return [place[one] for one in kept], _set_apart(apart, context)
-
-
-def _set_apart(apart: list[str], context: Context) -> tuple[Note, ...]:
-    """Which securities a ranking leaves out, and why."""
-    if not apart:
-        return ()
-    names = ", ".join(name_of(security_of(one, context), context.language) for one in apart[:SET_APART])
-    return (Note(code="set_apart", parameters={"names": names, "count": len(apart)}),)
 
 
 def _members(scope: Scope, matrix: Matrix) -> Mask:

@@ -17,7 +17,7 @@ _SCALED = rf"{NUM}\s?(?:[천백십]\s?)?(?:조|억|만(?!에|큼|\s?하)|천(?![
 _TAIL = rf"(?:\s?{NUM}\s?(?:[천백십]\s?)?(?:조|억|만(?!에|큼)|천)|\s?{NUM}(?![\d,.]*\s?(?:%|퍼센트|포인트|배|월|일|년)))"
 _PREFIXES: dict[str, Unit] = {
     "US$": "USD", "$": "USD", "USD": "USD", "₩": "KRW", "KRW": "KRW", "원화": "KRW", "€": "EUR", "EUR": "EUR", "¥": "JPY",
-    "JPY": "JPY", "£": "GBP", "GBP": "GBP", "RMB": "CNY", "CNY": "CNY",
+    "JPY": "JPY", "£": "GBP", "GBP": "GBP", "RMB": "CNY", "CNY": "CNY", "W": "KRW",
 }  # fmt: skip
 _SUFFIXES: tuple[tuple[str, Unit, float], ...] = (
     (r"%\s?[pP](?![a-zA-Z])|%\s?포인트|퍼센트\s?포인트|percentage[\s-]points?\b|ppts?\b|pps?\b|p\.p\.|%-points?\b", "points", 0.01),
@@ -39,9 +39,9 @@ _SUFFIXES: tuple[tuple[str, Unit, float], ...] = (
 _SUFFIX = "|".join(f"(?P<u{i}>{pattern})" for i, (pattern, _, _) in enumerate(_SUFFIXES))
 _SCALE_EN = r"trillion|billion|million|thousand|tn|tr|bn|mn|mm|mil|[TBMKtbmk](?![A-Za-z\d])"
 QUANTITY = re.compile(
-    rf"""(?:(?<![A-Za-z\d.,])(?<![^\d%]-)(?!(?<=%)-)|(?=[$₩€¥£]))(?P<sign0>[▲▼△]\s?|[+\-](?=\S))?(?P<pre>(?:US\$|[$₩€¥£])\(?|\b(?:USD|KRW|EUR|JPY|GBP|RMB|CNY)\s?|원화\s?)?\s?
+    rf"""(?:(?<![A-Za-z\d.,])(?<![^\d%]-)(?!(?<=%)-)|(?=[$₩€¥£]))(?P<sign0>[▲▼△]\s?|[+\-](?=\S))?(?P<pre>(?:US\$|[$₩€¥£])\(?|\b(?:USD|KRW|EUR|JPY|GBP|RMB|CNY)\s?|원화\s?|\bW(?=\d))?\s?
     (?P<sign>[+\-▲▼])?
-    (?:(?P<ko>{_SCALED}(?:{_TAIL}){{0,3}})(?![\d])|(?P<num>{NUM})(?![\d])(?:(?:\s|-)?(?P<scale>{_SCALE_EN}))?)
+    (?:(?P<ko>{_SCALED}(?:{_TAIL}){{0,3}})(?![\d])|(?P<num>{NUM})(?![\d])(?:(?:\s{{1,2}}|-)?(?P<scale>{_SCALE_EN}))?)
     (?P<more>\s?여)?(?:\s|-)?(?:{_SUFFIX})?(?P<floor>대(?![가-힣]|\s?비)|대(?=[에를의로까입였이인])|s(?=\s|[.,]))?""",
     re.VERBOSE,
 )

@@ -162,8 +162,17 @@ def _tabular(sentence: Sentence) -> bool:
     return any(piece.leans != _EMPTY for piece in sentence.pieces)
 
 
-def _nearest(text: str, piece: Piece, number: Quantity, marks: Sequence[P], reach: int) -> tuple[P, ...]:
+def _is_of_a_later_clause(piece: Piece, mark: Mark, every: Sequence[Quantity]) -> bool:
+    """Whether a period stands behind the number's clause, where another figure is beside it."""
+    return mark.start >= piece.end and any(piece.end <= number.start for number in every)
+
+
+def _nearest(
+    text: str, piece: Piece, number: Quantity, marks: Sequence[P], reach: int, every: Sequence[Quantity] = ()
+) -> tuple[P, ...]:
     """The one period that stands before a number with no other number between, at most `reach` off; else all."""
+    if len(marks) == 1 and _is_of_a_later_clause(piece, marks[0], every):
+        return ()
     if len(marks) < 2:
         return tuple(marks)
     behind = [mark for mark in marks if mark.start >= number.end]
@@ -200,7 +209,7 @@ _IN = re.compile(
     r"\s(?:for|in|during|as of|at the end of)\s(?:the\s)?(?:full[\s-]|fiscal\s|year\s|ended\s)*$"
 )
 """What stands between a figure and the period that is its own: "$224 million for fiscal 2019 as compared to ..."."""
-_LISTED = re.compile(r",?\s?(?:and|or|&)\s|,\s(?=(?:19|20)\d\d|Q\d)")
+_LISTED = re.compile(r",?\s?(?:and|or|&)\s(?!(?:about\s|some\s)?[$₩€£])|,\s(?=(?:19|20)\d\d|Q\d)")
 
 
 _YEAR_BEFORE = re.compile(
@@ -250,7 +259,9 @@ def context(
         days=_nearest(text, piece, number, days, reach)
         if turn is None
         else tuple(day for day in (turn,) if isinstance(day, Day)),
-        fiscals=_year_before(text, number, _nearest(text, piece, number, fiscals, reach))
+        fiscals=_year_before(
+            text, number, _nearest(text, piece, number, fiscals, reach, sentence.own.quantities)
+        )
         if turn is None
         else (_year_of(turn),),
         windows=_nearest(text, piece, number, (*first.windows, *second.windows), reach),

@@ -143,9 +143,19 @@ def _may_say(mine: Said, other: Said) -> bool:
     return {mine.word.group, other.word.group} <= _SAME and mine.word.group != "level"
 
 
-def _of_texts(mine: Said, course: Course) -> Verdict | None:
-    """By the cited sentences that are most like the answer's."""
-    alike = [(_likeness(mine, other), other) for other in course.said if _may_say(mine, other)]
+def _carriers(sentence: Sentence, course: Course) -> frozenset[str]:
+    """The cited texts that carry figures of a sentence."""
+    facts = [m.fact for q in sentence.own.quantities if (m := course.matches.get(q)) and m.found and m.fact]
+    return frozenset(fact.evidence for fact in facts if fact.printed is not None)
+
+
+def _of_texts(mine: Said, course: Course, carriers: frozenset[str]) -> Verdict | None:
+    """By the cited sentences that are most like the answer's, of the texts that carry its figures where any does."""
+    alike = [
+        (_likeness(mine, other), other)
+        for other in course.said
+        if _may_say(mine, other) and (not carriers or other.evidence in carriers)
+    ]
     if not alike:
         return None
     best = max(score for score, _ in alike)
@@ -296,7 +306,8 @@ def judge(
     if (changed := _of_change(word, sentence, piece, course, text)) is not None:
         return changed
     words, near = stems(text[sentence.start : sentence.end]), stems(text[piece.start : piece.end])
-    by_text = _of_texts(Said(word, about.keys, words, near, _local(text, word), ""), course)
+    carriers = _carriers(sentence, course)
+    by_text = _of_texts(Said(word, about.keys, words, near, _local(text, word), ""), course, carriers)
     by_fact = _of_facts(word, about, course)
     by_level = _levels(word, sentence, course, text)
     verdicts = [v for v in (by_level, by_fact, by_text) if v is not None]
@@ -305,4 +316,4 @@ def judge(
             return verdict
     if verdicts:
         return verdicts[0]
-    return Verdict(False, "direction", silent=word.group in _OPTIONAL)
+    return Verdict(False, "direction", silent=word.group in _OPTIONAL or bool(carriers))

@@ -15,6 +15,8 @@ Reason = Literal[
 _SLACK = 1e-9
 _YEAR_END = (12, 24)
 """From this day on the close that a year's return is counted from is the year before's only by its date."""
+_YEAR_STARTS = 3
+"""Until this month a year's end may be that of the year before's business."""
 _BEYOND = 0.25
 """How far above "over 20 %" a value may lie, as a share of it."""
 DIFFERENCES = frozenset({"relative_return"})
@@ -161,10 +163,21 @@ def _years_fit(fiscals: Sequence[Fiscal], other: Context) -> bool:
     return not years or any(f.part is not None or f.year is None or f.year in years for f in fiscals)
 
 
+def _days_of_year(fiscals: Sequence[Fiscal], days: Sequence[Day]) -> bool:
+    """Whether printed days may lie in one of the years, or at the end of it: January 3, 2020 ends fiscal 2019."""
+    if any(fiscal.part is not None or fiscal.year is None for fiscal in fiscals):
+        return True
+    years = {fiscal.year for fiscal in fiscals}
+    return any(
+        day.year is None or day.year in years or ((day.month or 0) <= _YEAR_STARTS and day.year - 1 in years)
+        for day in days
+    )
+
+
 def fiscals_fit(fiscals: Sequence[Fiscal], other: Context) -> bool:
     """Whether one of the years and quarters is one of the context's."""
     if not other.fiscals:
-        return bool(other.days) or _years_fit(fiscals, other)
+        return _days_of_year(fiscals, other.days) if other.days else _years_fit(fiscals, other)
     years = {day.year for day in other.days if day.year}
     return any(a.agrees(b) for a in fiscals for b in other.fiscals) or any(
         a.part is None and a.year in years for a in fiscals

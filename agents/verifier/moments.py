@@ -142,7 +142,7 @@ _TABLE: tuple[tuple[str, Maker], ...] = (
     ),
     (r"(?:전|직전)\s?분기\s?(?:대비|比|보다|에\s?비해)", _fixed(3, "m")),
     (
-        rf"(?i)\bquarter[- ](?:over|on)[- ]quarter\b|(?<![a-z])(?:q/q|qoq|q-q)(?![a-z])|\bsequentially\b|\b{_PREVIOUS}\squarter\b",
+        rf"(?i)\bquarter[- ](?:over|on)[- ]quarter\b|\ba\squarter\s(?:ago|earlier|before)\b|(?<![a-z])(?:q/q|qoq|q-q)(?![a-z])|\bsequentially\b|\b{_PREVIOUS}\squarter\b",
         _fixed(3, "m"),
     ),
     (
@@ -163,6 +163,7 @@ _TABLE: tuple[tuple[str, Maker], ...] = (
     (r"(?i)(?<=%)\s(?P<n>)(?:a|per|every|each|in\sa\ssingle)\s(?P<u>day|week|month|year)\b", _window),
     (r"(?:오늘|어제|장중)(?=\s)|(?i:\b(?:today|yesterday)\b)", _fixed(1, "d")),
     (r"(?:지난\s?주|이번\s?주)(?=[에\s])|(?i:\b(?:last|this)\sweek\b)", _fixed(1, "w")),
+    (r"(?:지난|이번)\s?달(?=[에은의]?\s)", _fixed(1, "m")),
     (r"매일|날마다", _fixed(1, "d", basis=False)),
     (r"(?i)연평균|매년|해마다|(?<=%)\sannuali[sz]ed\b", _fixed(1, "y", basis=False)),
     (

@@ -113,6 +113,8 @@ def _latin(text: str, sources: str, taken: Sequence[Name]) -> Iterator[Name]:
     for whole in capitalised(text):
         for start, end in _left(text, *whole, taken):
             run = text[start:end]
+            if text[end : end + 1].isdigit():
+                continue  # of a model: Fab18
             if _known(run, sources):
                 yield Name(start, end, frozenset({fold(run)}))
             elif (form := _form(run, sources)) is not None:
@@ -147,10 +149,15 @@ def _begins(text: str, at: int, end: int) -> bool:
 
 
 def _form(run: str, sources: str) -> str | None:
-    """The word of the evidence that a name is another form of: bearish for Bears, India for Indian."""
+    """The word of the evidence that a name is another form of: bearish for Bears, India for Indian, Calif. for California."""
     stem = _ENDING.sub("", run.lower())
-    at = sources.find(f" {stem}") if len(stem) > 3 else -1
-    return None if at < 0 else sources[at : sources.index(" ", at + 1) + 1]
+    whole = f" {stem} " if len(stem) == 3 else f" {stem}"
+    short = next(
+        (f" {run[:n].lower()} " for n in (5, 4) if len(run) > n + 2 and f" {run[:n].lower()} " in sources),
+        None,
+    )
+    at = sources.find(whole) if len(stem) > 2 else -1
+    return short if at < 0 else sources[at : sources.index(" ", at + 1) + 1]
 
 
 def _korean(text: str, sources: str) -> Iterator[Name]:

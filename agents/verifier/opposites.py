@@ -24,8 +24,8 @@ _AXES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("tone", (r"\bpositive(?:ly)?\b|\bfavou?rabl[ey]\b|긍정|호재", r"\bnegative(?:ly)?\b|\bunfavou?rabl[ey]\b|부정적|악재")),
     ("most", (r"\b(?:largest|biggest|highest|most|top|best|greatest)\b|가장\s(?:많|크|큰|높)|최대|최다|최고|1위|역대급|사상\s최",
               r"\b(?:smallest|lowest|least|fewest|worst|bottom)\b|가장\s(?:적|작|낮)|최소|최저|꼴찌")),
-    ("expected", (r"\b(?:beat(?:s|ing)?|top(?:s|ped|ping)|exceed\w*|surpass\w*|ahead\sof|above|better\sthan|more\sthan|higher\sthan|outpac\w+)\b|웃돌|웃도|상회|넘어서|넘었|넘긴|돌파",
-                  r"\b(?:miss(?:es|ed|ing)?|(?:fell|fall(?:s|ing)?)\sshort|behind|below|worse\sthan|less\sthan|lower\sthan|lag\w*)\b|밑돌|밑도|하회|못\s?미[치쳤친칠]")),
+    ("expected", (r"\b(?:beat(?:s|ing)?|top(?:s|ped|ping)|exceed\w*|surpass\w*|ahead\sof|above|better\sthan|more\sthan|higher\sthan|outpac\w+)\b|웃돌|웃도|웃돈|상회|넘어서|넘었|넘긴|돌파",
+                  r"\b(?:miss(?:es|ed|ing)?|(?:fell|fall(?:s|ing)?)\sshort|behind|below|worse\sthan|less\sthan|lower\sthan|lag\w*)\b|밑돌|밑도|밑돈|하회|못\s?미[치쳤친칠]")),
     ("dividend", (r"\bfinal\b|결산\s?배당|기말\s?배당", r"\binterim\b|중간\s?배당", r"\bquarterly\sdividend|분기\s?배당", r"\bspecial\sdividend|특별\s?배당")),
     ("bell", (r"\bpre-?market\b|\bbefore\sthe\s(?:open|bell|market)|개장\s?전|장\s?시작\s?전|\bbefore\strading\b",
               r"\bafter-?hours\b|\bafter\sthe\s(?:close|bell|market)|\bpost-?market\b|시간\s?외|장\s?마감\s?후", r"\bintraday\b|장중")),
@@ -50,10 +50,19 @@ _AXES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("quality", (r"\b(?:improv\w+|better|recover\w*)\b|개선|나아[졌지진]|좋아[졌지진]|회복", r"\b(?:deteriorat\w+|worsen\w*|worse)\b|악화|나빠[졌지진]|부진")),
     ("paid", (r"\bpa(?:id|ys?|yable|yment)\b|지급", r"\b(?:cancel\w*|suspend\w*|withheld|omitted)\b|취소|보류|미지급")),
     ("whole", (r"\b(?:entire(?:ly)?|whol(?:e|ly)|full(?:y)?|all)\b|전액|전부|전량|모두", r"\b(?:part(?:ly|ial|ially)?|half)\b|일부|부분|절반")),
+    ("year's mark", (r"신고가|52주\s?최고|\b52-?\s?week\shighs?\b", r"신저가|52주\s?최저|\b52-?\s?week\slows?\b")),
+    ("price", (r"(?<!비)(?:싸|쌉|쌌)|저렴|\bcheap\w*", r"비싸|비쌉|비쌌|\b(?:expensive|pricier)\b")),
+    ("money", (r"투자|\binvest(?:s|ed|ing|ment)?\b", r"회수|\bdivest\w*|철수")),
+    ("buyback", (r"소각|\bcancel\w*|\bretir(?:e[sd]?|ing)\b", r"매입|\bbuy-?backs?\b|\brepurchas\w+")),
     ("session", (r"\bopened\b(?=\s(?:at|up|down|higher|lower))|시초가|개장가", r"\bclosed\b|\bended\b|마감|종가")),
 )  # fmt: skip
-_PATTERN = tuple((axis, tuple(re.compile(pole, re.IGNORECASE) for pole in poles)) for axis, poles in _AXES)
-_ALIKE = 0.5
+_EDGE = "(?:(?<![A-Za-z0-9])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?![A-Za-z0-9]))"
+"""The edge of a Latin word, beside Hangul as well: "BUY와"."""
+_PATTERN = tuple(
+    (axis, tuple(re.compile(pole.replace(r"\b", _EDGE), re.IGNORECASE) for pole in poles))
+    for axis, poles in _AXES
+)
+_ALIKE = 0.4
 """The share of a sentence's words that a text has from which on it is what the sentence restates."""
 _WORDS = 4
 

@@ -45,7 +45,11 @@ _TABLE: tuple[tuple[str, str], ...] = (
     ("LA", r"남미|중남미|\b(?:South|Latin)\sAmerica\b"),
     ("NA", r"북미|\bNorth\sAmerican?\b"),
 )  # fmt: skip
-_PATTERN = re.compile("|".join(f"(?P<p{i}>{pattern})" for i, (_, pattern) in enumerate(_TABLE)))
+_EDGE = "(?:(?<![A-Za-z0-9])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?![A-Za-z0-9]))"
+"""The edge of a Latin word, beside Hangul as well."""
+_PATTERN = re.compile(
+    "|".join(f"(?P<p{i}>{pattern})" for i, (_, pattern) in enumerate(_TABLE)).replace(r"\b", _EDGE)
+)
 _WIDER: Mapping[str, frozenset[str]] = {
     "NA": frozenset({"US", "CA", "MX"}), "US": frozenset({"NA"}), "CA": frozenset({"NA"}), "EU": frozenset({"DE", "FR", "IT", "ES", "NL", "IE", "PL", "HU", "SE"}),
     "ME": frozenset({"SA", "AE", "IL"}), "LA": frozenset({"BR", "MX"}), "SA": frozenset({"ME"}), "AE": frozenset({"ME"}), "CN": frozenset({"HK"}),

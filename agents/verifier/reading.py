@@ -55,7 +55,7 @@ _BASKET = re.compile(
 )
 _MODEL = re.compile(
     r"(?<![A-Za-z0-9])[A-Z][A-Za-z]{0,9}-\d{1,4}[A-Za-z]?(?![A-Za-z0-9])(?!\.)"
-    r"|(?<![A-Za-z0-9])(?!(?:USD|KRW|EUR|JPY|GBP|RMB|CNY)\d)[A-Za-z]*[A-Z][A-Za-z]*\d+[A-Za-z]*(?![A-Za-z0-9])|\b[2-6][gG]\b|\b\d{1,2}[dD]\b|\b\d+(?i:nm)\b"
+    r"|(?<![A-Za-z0-9])(?!(?:USD|KRW|EUR|JPY|GBP|RMB|CNY)\d|W\d+(?:\.\d+)?(?:tn|tr|bn|mn)\b|W\d{1,3},\d{3})[A-Za-z]*[A-Z][A-Za-z]*\d+[A-Za-z]*(?![A-Za-z0-9])|\b[2-6][gG]\b|\b\d{1,2}[dD]\b|\b\d+(?i:nm)\b"
 )
 
 

@@ -105,15 +105,15 @@ class ListingReader:
         market = market_or_none(security)
         assert market is not None, "the gate lets no series through"
         known = None if row["delisted"] else self.task.resolver.listing.get(security)
+        american = market.code == "us"
+        name = american_name(str(row["name"]), known and known.name) if american else str(row["name"])
         return {
             "security": security,
             "valid_from": row["valid_from"] or (row["listed"] if row["delisted"] else None) or UNKNOWN,
             "valid_to": row["delisted"],
             "market": market.code,
             "ticker": security.partition(":")[2],
-            "name": american_name(str(row["name"]), known.name if known else None)
-            if market.code == "us"
-            else row["name"],
+            "name": name,
             "name_en": row["name_en"] or (known and known.name_en),
             "board": row["board"] or (known and known.board),
             "sector": _sector(row) or (known and known.sector),
@@ -121,14 +121,19 @@ class ListingReader:
             "provisional": False,
             "simulated": False,
             "source": SOURCE,
-            "known_at": self._known_at(row, market),
+            "known_at": self._known_at(row, market, name),
         }
 
-    def _known_at(self, row: dict[str, object], market: Market) -> datetime:
+    def _known_at(self, row: dict[str, object], market: Market, name: str) -> datetime:
+        """When a line became known: as stated, else with its dates, else ever since; a new name only from now on."""
         if self.task.options.known_at:
             return self.task.options.known_at
         day = row["delisted"] or row["listed"]
-        return parsing.end_of_day(day, market.zone) if isinstance(day, date) else SINCE_EVER
+        if isinstance(day, date):
+            return parsing.end_of_day(day, market.zone)
+        known = self.task.resolver.listing.get(str(row["security"]))
+        is_renamed = known is not None and not known.provisional and known.name != name
+        return self.task.now if is_renamed else SINCE_EVER
 
 
 def american_name(name: str, known: str | None) -> str:

@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+import numpy as np
 import polars as pl
 
 from evaluation.bench.result import BenchOptions
+from forecasting.features.inputs import Inputs
 from forecasting.panel import Panel, panel
 from stockelper.errors import NoData
 from stockelper.markets.registry import MARKETS
@@ -46,3 +48,9 @@ def price_panel(path: Path, market: str) -> Panel:
             halted.alias("halted"),
         )
     )
+
+
+def price_inputs(panel: Panel, market: str) -> Inputs:
+    """What features are made from where there are adjusted prices alone: no sectors, relations or news."""
+    count = len(panel.securities)
+    return Inputs(MARKETS[market], panel, ("",) * count, np.zeros(count, dtype=np.bool_))

@@ -28,11 +28,13 @@ BENCHES: Mapping[str, str] = MappingProxyType(
         "backfill": "evaluation.bench.backfill",
         "extraction": "evaluation.bench.extraction",
         "calibration": "evaluation.bench.calibration",
+        "features": "evaluation.bench.features",
         "graph": "evaluation.bench.graph",
         "grounding": "evaluation.bench.grounding",
         "latency": "evaluation.bench.latency",
         "movement": "evaluation.bench.movement",
         "routing": "evaluation.bench.routing",
+        "signal": "evaluation.bench.signal",
     }
 )
 

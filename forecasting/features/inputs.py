@@ -13,7 +13,7 @@ from forecasting.reading import TIE_COLUMNS, MarketBars
 from stockelper.markets.market import Market
 
 BETA_WIDTH = 60
-FARTHEST = np.float32(0.7)
+FARTHEST = np.float32(0.6)
 """A logarithmic return beyond this is no day's trade but a split or an error: it is not known."""
 
 NO_TIES = pl.DataFrame(

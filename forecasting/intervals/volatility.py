@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from forecasting.intervals.weighted import carried, weighted_mean
+from forecasting.intervals.weighted import carried, weighted_mean, weighted_means
 from forecasting.panel import Days, Panel
 
 Matrix = NDArray[np.float64]
@@ -54,11 +54,18 @@ class VolatilityStates:
 
 def log_returns(panel: Panel) -> Matrix:
     """Log returns from close to close, shape (T, N); zero on a halt, NaN where a bar or the one before is not there."""
-    close = carried(np.log(panel.close))
-    returns = np.full_like(close, np.nan)
-    returns[1:] = close[1:] - close[:-1]
-    returns[np.isnan(panel.close)] = np.nan
-    return returns
+    return _changes(_log_close(panel), panel)
+
+
+def _log_close(panel: Panel) -> Matrix:
+    return carried(np.log(panel.close))
+
+
+def _changes(log_close: Matrix, panel: Panel) -> Matrix:
+    changes = np.full_like(log_close, np.nan)
+    np.subtract(log_close[1:], log_close[:-1], out=changes[1:])
+    changes[np.isnan(panel.close)] = np.nan
+    return changes
 
 
 def ewma_volatility(returns: Matrix, *, decay: float = DECAY, sessions: int = SESSIONS) -> Matrix:
@@ -71,7 +78,8 @@ def ewma_volatility(returns: Matrix, *, decay: float = DECAY, sessions: int = SE
 
 def volatility_states(panel: Panel) -> VolatilityStates:
     """All measures of a panel; one pass, shared by every horizon and level."""
-    returns, ranges = log_returns(panel), _true_ranges(panel)
+    log_close = _log_close(panel)
+    returns, ranges = _changes(log_close, panel), _true_ranges(panel, log_close)
     rebased = np.abs(returns) > FARTHEST
     traded = panel.traded & ~np.isnan(ranges) & ~np.isnan(returns) & ~rebased
     ranges = np.where(traded, ranges, np.nan)
@@ -80,7 +88,7 @@ def volatility_states(panel: Panel) -> VolatilityStates:
     return VolatilityStates(
         days=panel.days,
         securities=panel.securities,
-        log_close=carried(np.log(panel.close)),
+        log_close=log_close,
         priced=~np.isnan(panel.close),
         learnable=traded & enough,
         known=~np.isnan(panel.close) & enough,
@@ -92,12 +100,13 @@ def volatility_states(panel: Panel) -> VolatilityStates:
     )
 
 
-def _true_ranges(panel: Panel) -> Matrix:
+def _true_ranges(panel: Panel, log_close: Matrix) -> Matrix:
     """The day's span of log prices, the close before included (Wilder, 1978)."""
-    before = np.full_like(panel.close, np.nan)
-    before[1:] = carried(panel.close)[:-1]
-    spans = np.log(np.maximum(panel.high, before) / np.minimum(panel.low, before))
-    return np.where(np.isfinite(spans), spans, np.nan)
+    before = log_close[:-1]
+    spans = np.full_like(log_close, np.nan)
+    top, bottom = np.log(panel.high[1:]), np.log(panel.low[1:])
+    spans[1:] = np.maximum(top, before) - np.minimum(bottom, before)
+    return spans
 
 
 def _log(values: Matrix) -> Matrix:
@@ -106,13 +115,16 @@ def _log(values: Matrix) -> Matrix:
 
 def _own(ranges: Matrix, moved: Matrix) -> tuple[Matrix, ...]:
     """Today, fast, usual and slow ranges; usual and slow moves from close to close."""
+    usual, moves = weighted_means([ranges, moved**2], DECAY)
+    slow, slow_moves = weighted_means([ranges, np.abs(moved)], 0.985)
+    fast = weighted_mean(ranges, 0.8)
     return (
-        carried(_log(ranges)),
-        _log(weighted_mean(ranges, 0.8)),
-        _log(weighted_mean(ranges, DECAY)),
-        _log(weighted_mean(ranges, 0.985)),
-        _log(np.sqrt(weighted_mean(moved**2, DECAY))),
-        _log(weighted_mean(np.abs(moved), 0.985)),
+        _log(carried(ranges)),
+        _log(fast),
+        _log(usual),
+        _log(slow),
+        _log(np.sqrt(moves)),
+        _log(slow_moves),
     )
 
 

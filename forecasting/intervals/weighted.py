@@ -1,5 +1,7 @@
 """Exponentially weighted sums along sessions, which skip what is not known."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy.signal import lfilter
@@ -22,19 +24,27 @@ def weighted_mean(values: Matrix, decay: float, *, sessions: int | None = None) 
     Returns:
         Shape (T, N); row t knows rows up to t.
     """
-    known = ~np.isnan(values)
-    total = decayed_sum(np.where(known, values, 0.0), decay)
-    weight = decayed_sum(known.astype(np.float64), decay)
-    if sessions is not None:
-        total, weight = _truncated(total, decay, sessions), _truncated(weight, decay, sessions)
-    enough = weight > np.finfo(np.float64).eps
-    return np.where(enough, total / np.where(enough, weight, 1.0), np.nan)
+    (mean,) = weighted_means([values], decay, sessions=sessions)
+    return mean
+
+
+def weighted_means(measures: Sequence[Matrix], decay: float, *, sessions: int | None = None) -> list[Matrix]:
+    """The weighted means of measures that are all known in the same places; see `weighted_mean`."""
+    known = ~np.isnan(measures[0])
+    weight = _summed(known.astype(np.float64), decay, sessions)
+    weight[weight <= np.finfo(np.float64).eps] = np.nan
+    return [_summed(np.where(known, values, 0.0), decay, sessions) / weight for values in measures]
+
+
+def _summed(values: Matrix, decay: float, sessions: int | None) -> Matrix:
+    total = decayed_sum(values, decay)
+    return total if sessions is None else _truncated(total, decay, sessions)
 
 
 def _truncated(total: Matrix, decay: float, sessions: int) -> Matrix:
     cut = total.copy()
     cut[sessions:] -= decay**sessions * total[:-sessions]
-    return np.maximum(cut, 0.0)
+    return np.maximum(cut, 0.0, out=cut)
 
 
 def carried(values: Matrix) -> Matrix:

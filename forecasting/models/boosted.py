@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 
 from forecasting.features.design import Design
+from forecasting.features.windows import Grid
 from forecasting.models.model import Sample, Vector
 
 if TYPE_CHECKING:
@@ -61,6 +62,13 @@ class FittedBoosted:
         return np.asarray(
             self.booster.predict(design.values, num_threads=threads(len(design.values))), dtype=np.float32
         )
+
+    def contributions(self, design: Design) -> Grid:
+        """SHAP values (Lundberg and Lee, 2017), exact for trees."""
+        found = self.booster.predict(
+            design.values, pred_contrib=True, num_threads=threads(len(design.values))
+        )
+        return np.asarray(found, dtype=np.float32)[:, :-1]
 
     def text(self) -> str:
         """See `Fitted`."""

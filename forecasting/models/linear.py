@@ -35,6 +35,10 @@ class FittedLinear:
         ]
         return np.concatenate([*found, np.empty(0)]).astype(np.float32)
 
+    def contributions(self, design: Design) -> Grid:
+        """See `Fitted`."""
+        return (_standard(design.values, self.mean, self.deviation) * self.weights).astype(np.float32)
+
     def text(self) -> str:
         """See `Fitted`."""
         numbers = {name: getattr(self, name).tolist() for name in ("mean", "deviation", "weights")}

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from forecasting.features.design import Design
+from forecasting.features.windows import Grid
 
 Vector = NDArray[np.float32]
 
@@ -43,6 +44,10 @@ class Fitted(Protocol):
 
     def score(self, design: Design) -> Vector:
         """Shape (n,): the higher, the better a cell is expected to do among its session's securities."""
+        ...
+
+    def contributions(self, design: Design) -> Grid:
+        """Shape (n, features): how far each feature moved a score from the usual one."""
         ...
 
     def text(self) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from forecasting.features.design import Design
+from forecasting.features.windows import Grid
 from forecasting.models.model import Sample, Vector
 
 
@@ -23,6 +24,13 @@ class SingleFeature:
         if self.feature is None:
             return np.zeros(len(design.values), dtype=np.float32)
         return np.nan_to_num(design.values[:, design.names.index(self.feature)], nan=0.0)
+
+    def contributions(self, design: Design) -> Grid:
+        """The one feature's, as it is."""
+        made = np.zeros_like(design.values)
+        if self.feature is not None:
+            made[:, design.names.index(self.feature)] = self.score(design)
+        return made
 
     def text(self) -> str:
         """The feature's name."""

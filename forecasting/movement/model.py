@@ -15,7 +15,7 @@ from forecasting.movement.signals import Signals, Vector
 
 Rows = NDArray[np.intp]
 
-MEMBERS = 20
+MEMBERS = 100
 BLOCK_DAYS = 10.0
 OWN_PENALTY = 1000.0
 """In rows of one stock and day, of which a year of fifty stocks has over ten thousand."""
@@ -65,13 +65,11 @@ def learn(found: Signals, rows: Rows, setting: Setting, *, seed: int) -> Weights
     centre, scale = found.market[days].mean(axis=0), found.market[days].std(axis=0)
     scale = np.where(scale > 0, scale, 1.0)
     inputs = (found.market[days] - centre) / scale
-    age = _age(days, setting.half_life)
+    drawn = resampled_days(len(days), length=BLOCK_DAYS, draws=MEMBERS, seed=seed)
+    counts = _times_drawn(drawn) * _age(days, setting.half_life)
+    market = _ridges(inputs, found.market_move[days], counts, setting.penalty).mean(axis=0)
     products, squares = _own_sums(found, days)
-    market, own = np.zeros(inputs.shape[1]), 0.0
-    for drawn in resampled_days(len(days), length=BLOCK_DAYS, draws=MEMBERS, seed=seed):
-        count = np.bincount(drawn, minlength=len(days)) * age
-        market += _ridge(inputs, found.market_move[days], count, setting.penalty) / MEMBERS
-        own += float(count @ products / (count @ squares + OWN_PENALTY)) / MEMBERS
+    own = float(np.mean(counts @ products / (counts @ squares + OWN_PENALTY)))
     return Weights(centre, scale, market, own)
 
 
@@ -92,10 +90,21 @@ def _age(days: Rows, half_life: float | None) -> Vector:
     return np.asarray(weight / weight.mean(), dtype=np.float64)
 
 
-def _ridge(inputs: Matrix, move: Vector, count: Vector, penalty: float) -> Vector:
-    centred = move - (count @ move) / count.sum()
-    gram = inputs.T @ (inputs * count[:, None]) + penalty * np.eye(inputs.shape[1])
-    return np.asarray(np.linalg.solve(gram, inputs.T @ (centred * count)), dtype=np.float64)
+def _times_drawn(drawn: Rows) -> Matrix:
+    """How often each member draws each day, shape (members, days)."""
+    members, days = drawn.shape
+    places = drawn + days * np.arange(members)[:, None]
+    return np.bincount(places.ravel(), minlength=members * days).reshape(members, days).astype(np.float64)
+
+
+def _ridges(inputs: Matrix, move: Vector, counts: Matrix, penalty: float) -> Matrix:
+    """Each member's weights, shape (members, K), from inputs of shape (days, K)."""
+    days, size = inputs.shape
+    squares = (inputs[:, :, None] * inputs[:, None, :]).reshape(days, -1)
+    gram = (counts @ squares).reshape(-1, size, size) + penalty * np.eye(size)
+    mean = counts @ move / counts.sum(axis=1)
+    moment = counts @ (inputs * move[:, None]) - mean[:, None] * (counts @ inputs)
+    return np.asarray(np.linalg.solve(gram, moment[:, :, None])[:, :, 0], dtype=np.float64)
 
 
 def _own_sums(found: Signals, days: Rows) -> tuple[Vector, Vector]:

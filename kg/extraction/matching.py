@@ -107,6 +107,8 @@ def _of_frame(rule: Rule, match: re.Match[str], masked: Masked, topic: Mention |
         if at not in heads[:1]
     ]
     b = masked.mentions(tails[0]) if tails else ()
+    if rule.relation == "ACQUIRES" and not b and len(a) > 1:
+        a, b = a[:1], a[1:]
     if rule.relation and not rule.event and not b and len(a) < 2:
         return None
     return Claim(rule, a, b, "", start, end, status(masked, start, end), assumed=not heads)

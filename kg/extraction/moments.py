@@ -21,7 +21,7 @@ _KOREAN_PERIOD = re.compile(
     rf"(?:{_KOREAN_YEAR}\s?)?(?P<quarter>[1-4])(?:분기|/4분기|Q)"
     rf"|{_KOREAN_YEAR.replace('year', 'year2').replace('said', 'said2')}\s?(?P<half>상|하)반기"
     rf"|(?P<bare>상|하)반기"
-    rf"|{_KOREAN_YEAR.replace('year', 'year4').replace('said', 'said4')}\s?(?=(?:연결\s|전사\s)?(?:매출|영업이익|순이익|이익|판매|실적|가이던스|목표|전망|배당))"
+    rf"|{_KOREAN_YEAR.replace('year', 'year4').replace('said', 'said4')}\s?(?=(?:연결\s|전사\s)?(?:매출|영업이익|순이익|이익|판매|수주|실적|가이던스|목표|전망|배당))"
     rf"|(?P<year5>20\d\d)\s?(?:회계|사업)\s?연도"
     rf"|(?P<annual>연간)"
     rf"|{_KOREAN_YEAR.replace('year', 'year3').replace('said', 'said3')}\s?(?:연간|전체|결산|회계연도|사업연도|한 해)"
@@ -56,6 +56,8 @@ class Moment:
     kind: MomentKind
     value: str | None
     year: int | None = None
+    ahead: str | None = None
+    """A period without a year as the one that ends next."""
 
 
 def moments(text: str, published: date | None) -> list[Moment]:
@@ -173,7 +175,7 @@ def _korean_periods(text: str, published: date | None) -> Iterator[Moment]:
         part = (
             f"Q{match['quarter']}" if match["quarter"] else f"H{1 if half == '상' else 2}" if half else "FY"
         )
-        yield Moment(match.start(), match.end(), "period", _period(year, part, published), year)
+        yield _of_period(match, year, part, published)
 
 
 def _english_periods(text: str, published: date | None) -> Iterator[Moment]:
@@ -187,7 +189,15 @@ def _english_periods(text: str, published: date | None) -> Iterator[Moment]:
         else:
             quarter = match["q"] or match["q2"]
             part = f"Q{quarter}" if quarter else "FY"
-        yield Moment(match.start(), match.end(), "period", _period(year, part, published), year)
+        yield _of_period(match, year, part, published)
+
+
+def _of_period(match: re.Match[str], year: int | None, part: str, published: date | None) -> Moment:
+    value = _period(year, part, published)
+    ahead = value
+    if year is None and value is not None and published is not None and part != "FY":
+        ahead = f"{published.year}{part}" if value.startswith(str(published.year - 1)) else value
+    return Moment(match.start(), match.end(), "period", value, year, ahead)
 
 
 def _period(year: int | None, part: str, published: date | None) -> str | None:

@@ -45,7 +45,7 @@ _COUNT = re.compile(
     rf"|\b(?P<number>{_NUMBER})(?:\s(?P<scale>million|thousand|billion))?\s(?:(?:[a-z]+[\s-]|[A-Z][\w-]*\s){{0,3}}?)"
     r"(?P<unit>units|vehicles|cars|SUVs|trucks|pickups|phones|smartphones|devices|packs|bottles|boxes|batteries|bikes|washers|appliances"
     r"|machines|products|items|pieces|cases|cans|doses|sedans|minivans|refrigerators|dryers|ovens|pumps|cribs|bags|chargers"
-    r"|workers|employees|members|shares|jets|planes|aircraft|ventilators|laptops|toys|helmets|pounds)\b"
+    r"|workers|employees|members|shares|jets|planes|aircraft|ventilators|buses|motorcycles|scooters|trains|tablets|monitors|cameras|tires|tyres|engines|kits|heaters|cookers|fryers|laptops|toys|helmets|pounds)\b"
 )
 
 

@@ -27,7 +27,7 @@ def product(text: str) -> str:
     while words and words[0].lower() in lexicon().english_words:
         words = words[1:]
     name = " ".join(words)
-    if re.search("[가-힣A-Z0-9][을를]$|에서$|으로$", name):
+    if re.search("[가-힣A-Z0-9][을를](?:\s|$)|[가-힣0-9]에$|에서$|으로$", name):
         return ""
     plain = (
         not quoted

@@ -62,7 +62,8 @@ class RuleExtractor:
             for key, found in reading.events.items()
             if key not in reading.refuted and not (found.type in _SUDDEN and _tells_the_past(reading))
         ]
-        return Extracted(tuple(_told_once(relations)), tuple(events))
+        told = _told_once(relations)
+        return Extracted(tuple(told), tuple(_with_customer(event, told) for event in events))
 
     def masked(self, text: str, document: Document, topics: Topics) -> Masked:
         """One sentence with its names, quantities and moments found; "the company" means its topic."""
@@ -106,6 +107,14 @@ def _told_once(relations: list[FoundRelation]) -> list[FoundRelation]:
     told = {(r.head.text, r.tail.text) for r in relations if r.type in ("ACQUIRES", "INVESTS_IN")}
     told |= {(r.tail.text, r.head.text) for r in relations if r.type == "SUBSIDIARY_OF"}
     return [r for r in relations if r.type != "HOLDS" or (r.head.text, r.tail.text) not in told]
+
+
+def _with_customer(event: FoundEvent, relations: list[FoundRelation]) -> FoundEvent:
+    """A contract whose other side only the relation tells."""
+    if event.type != "contract_won" or "counterparty" in event.slots:
+        return event
+    customers = [r.tail.text for r in relations if r.type == "SUPPLIES" and r.head.text == event.company.text]
+    return replace(event, slots={**event.slots, "counterparty": ", ".join(customers)}) if customers else event
 
 
 def _key(relation: FoundRelation) -> tuple[str, str, str]:

@@ -122,7 +122,7 @@ def slots(type_: EventType, masked: Masked, near: int) -> Found:
         found["ratio"] = times
     if (day := _day(type_, masked, near)) is not None:
         found["date"] = day
-    if type_ in _PERIODIC and (period := _period(masked, near)) is not None:
+    if type_ in _PERIODIC and (period := _period(type_, masked, near)) is not None:
         found["period"] = period
     return found
 
@@ -270,6 +270,10 @@ def _only_day(masked: Masked) -> str | None:
     return None if _SAID.search(after) or _SAID_BEFORE.search(before) else days[0][1]
 
 
-def _period(masked: Masked, near: int) -> str | None:
+def _period(type_: EventType, masked: Masked, near: int) -> str | None:
+    """The nearest period; of a forecast the one to come."""
     periods = list(_moments(masked, "period"))
-    return min(periods, key=lambda one: abs(one[0] - near))[1].value if periods else None
+    if not periods:
+        return None
+    moment = min(periods, key=lambda one: abs(one[0] - near))[1]
+    return moment.ahead if type_ == "guidance" else moment.value

@@ -101,7 +101,12 @@ class Calendar:
         return joined.select(closes.alias("close"))["close"]
 
     def last_session(self, now: datetime) -> date:
-        """The newest session that had closed by `now`."""
+        """The newest session that had closed by `now`.
+
+        Raises:
+            BadInput: in a year of which the table knows nothing, where the last one it holds is not the newest.
+        """
+        self._check(now.date())
         return self._at(bisect_right(self._closes, now) - 1, now.date())
 
     def _row(self, day: date, column: str) -> datetime:
@@ -117,9 +122,13 @@ class Calendar:
 
     def _at(self, index: int, day: date) -> date:
         if not 0 <= index < len(self._days):
-            raise BadInput("outside_calendar", day=day.isoformat())
+            raise self._outside(day)
         return self._days[index]
+
+    def _outside(self, day: date) -> BadInput:
+        first, last = self._days[0].year, self._days[-1].year
+        return BadInput("outside_calendar", day=day.isoformat(), first=first, last=last)
 
     def _check(self, day: date) -> None:
         if not self._days[0].year <= day.year <= self._days[-1].year:
-            raise BadInput("outside_calendar", day=day.isoformat())
+            raise self._outside(day)

@@ -433,13 +433,41 @@ FEEDBACK = Collection(
 )
 """Thumbs: `value` 1 or -1."""
 
+FORECASTS = Collection(
+    name="forecasts",
+    key=("security", "model", "as_of", "horizon"),
+    columns={
+        "security": "text",
+        "model": "text",
+        "as_of": "date",
+        "horizon": "int",
+        "target_date": "date",
+        "last_close": "real",
+        "basis": "text",
+        "p_up": "real",
+        "expected_return": "real",
+        "level": "real",
+        "low": "real",
+        "high": "real",
+        "verdict": "text",
+        "made": "time",
+        "live": "bool",
+        "realised": "real",
+        "scored": "time",
+    },
+    versioned=False,
+    indexes=(("target_date",),),
+)
+"""Forecasts as they were made, and what came. `live`: made before its target date; else replayed. `realised` and
+`scored` are null until the target date's close is stored."""
+
 COLLECTIONS: Mapping[str, Collection] = MappingProxyType(
     {
         c.name: c
         for c in (
             BARS, ARTICLES, FILINGS, FACTS, ACTIONS, SECURITIES, HOLDERS, RELATIONS,
             QUARANTINE, RUNS, CURSORS, LEASES, JOB_STATES, REFRESHES, FOLLOWED, VALIDATORS, QUOTAS, REPAIRS, DIFFERENCES,
-            QUESTIONS, THREADS, FEEDBACK,
+            QUESTIONS, THREADS, FEEDBACK, FORECASTS,
         )
     }
 )  # fmt: skip

@@ -253,3 +253,12 @@ def test_a_window_that_begins_before_the_stored_prices_says_where_they_begin(ask
 def test_a_question_for_a_price_target_says_that_none_is_computed(ask: Ask):
     asked = ask(securities=(SAMSUNG,), question="삼성전자 목표주가 얼마야?")
     assert "목표주가" in asked.draft.text
+
+
+@pytest.mark.parametrize(("question", "way"), [("why did it fall", -1), ("왜 올랐어?", 1)])
+def test_a_move_the_other_way_than_the_question_says_is_said_first(ask: Ask, question: str, way: int):
+    since = window(LAST - dt.timedelta(days=30), label="1m")
+    asked = ask(kinds=("explain_move",), securities=(SAMSUNG,), window=since, question=question)
+    went = returned(SAMSUNG, LAST - dt.timedelta(days=30))
+    contradicted = asked.findings[0].statements[0].code == "market.moves_other_way"
+    assert contradicted == (went * way <= 0)

@@ -77,3 +77,12 @@ def test_no_news_at_all_is_no_data_with_the_commands(ask: Ask):
     asked = ask(kinds=("news",), specialists=("news",), securities=("KRX:051910",))
     assert asked.draft.status == "no_data"
     assert "stockelper import" in asked.draft.text
+
+
+def test_old_news_of_a_time_that_is_over_is_what_was_asked_for(ask: Ask):
+    later = dt.date(2026, 3, 2)
+    december = window(dt.date(2025, 12, 1), dt.date(2025, 12, 31), label="2025-12")
+    past = ask(kinds=("news",), specialists=("news",), securities=(SAMSUNG,), window=december, at=later)
+    assert "news_old" not in {note.code for note in past.draft.notes}
+    newest = ask(kinds=("news",), specialists=("news",), securities=(SAMSUNG,), at=later)
+    assert "news_old" in {note.code for note in newest.draft.notes}

@@ -146,3 +146,11 @@ def test_a_question_of_a_past_day_sees_what_was_known_then(ask: Ask) -> None:
         relations=("SUPPLIES",), direction="in", window=Window.model_validate({"from": day, "to": day, "label": ""}),
     )  # fmt: skip
     assert [note.code for note in asked.draft.notes] == ["no_relations_by"]
+
+
+def test_the_large_view_tells_who_hangs_together(ask: Ask) -> None:
+    asked = ask(question="서로 얽힌 기업들은?", kinds=("relations",), specialists=("relations",))
+    assert asked.draft.text.startswith("서로 많이 거래하거나 경쟁하는 무리(")
+    assert "공급" in asked.draft.text
+    drawn = asked.findings[0].subgraph
+    assert drawn is not None and NVIDIA in {node.id for node in drawn.nodes}

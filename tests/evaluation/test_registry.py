@@ -14,6 +14,7 @@ from stockelper.errors import BadInput, NoData
 FOLDER = Path(next(iter(bench.__path__)))
 MACHINERY = {
     "__init__",
+    "extraction_scores",
     "graph_as_of",
     "graph_made",
     "graph_neo4j",
@@ -21,6 +22,7 @@ MACHINERY = {
     "graph_times",
     "ingest_mongo",
     "ingest_sides",
+    "mlforecast_side",
     "page",
     "price_panels",
     "registry",
@@ -51,7 +53,7 @@ def test_a_bench_says_what_it_measures_and_which_files_it_reads(name: str, nothi
     assert all(isinstance(path, Path) for path in cast("Bench", module).data(nothing).values())
 
 
-@pytest.mark.parametrize("name", ["calibration", "ingest", "latency"])
+@pytest.mark.parametrize("name", ["calibration", "features", "ingest", "latency", "signal"])
 def test_a_bench_without_its_file_names_it(name: str, nothing: BenchOptions) -> None:
     with pytest.raises(NoData) as caught:
         measure(name, nothing)

@@ -219,7 +219,55 @@ def test_two_parents_of_each_other_are_a_conflict(documents: SqliteDocuments, gr
         relation("SUBSIDIARY_OF", "KRX:2", "KRX:1"),
     )
     built(documents, graph)
-    assert graph.conflicts(limit=5)["kind"].to_list() == ["mutual_parents"]
+    assert "mutual_parents" in graph.conflicts(limit=5)["kind"].to_list()
+
+
+def test_a_ring_of_parents_is_one_conflict_whoever_of_it_comes_last(
+    documents: SqliteDocuments, graph: Graph
+) -> None:
+    for n, (head, tail) in enumerate((("KRX:1", "KRX:2"), ("KRX:2", "KRX:3"), ("KRX:3", "KRX:1"))):
+        put(documents, "relations", relation("SUBSIDIARY_OF", head, tail), recorded_at=at(2026, 1, 1 + n))
+        built(documents, graph)
+    found = graph.conflicts(limit=5)
+    assert (found["kind"].to_list(), found["subject"].to_list()) == (
+        ["circular_parents"],
+        ["KRX:1 > KRX:2 > KRX:3"],
+    )
+    assert graph.count()["edges"] == 3
+
+
+def test_holders_of_more_than_all_of_a_company_stand_and_are_recorded(
+    documents: SqliteDocuments, graph: Graph
+) -> None:
+    rows = [
+        report(name, date(2024, 3, 1), ratio, at(2024, 3, 2)) for name, ratio in (("가", 0.7), ("나", 0.6))
+    ]
+    put(documents, "holders", *rows)
+    assert built(documents, graph).conflicts == 1
+    assert graph.conflicts(limit=5)["kind"].to_list() == ["holdings_over_one"]
+    assert [ratio for _, ratio in holders(graph, NOW)] == [0.7, 0.6]
+
+
+def test_a_correction_to_nothing_takes_a_stake_back(documents: SqliteDocuments, graph: Graph) -> None:
+    put(documents, "holders", report("김가나", date(2023, 3, 1), 0.2, at(2023, 3, 2)))
+    built(documents, graph)
+    corrected = report("김가나", date(2023, 3, 1), 0.0, at(2023, 4, 2))
+    put(documents, "holders", corrected, recorded_at=at(2026, 2))
+    built(documents, graph)
+    assert holders(graph, at(2025, 12)) == [("김가나", 0.2)]
+    assert holders(graph, at(2026, 3)) == []
+
+
+def test_a_renamed_company_is_called_what_it_was_called_then(
+    documents: SqliteDocuments, graph: Graph
+) -> None:
+    old = {**security("111111", "가나전자", "전자"), "valid_to": date(2023, 1, 1)}
+    new = {**security("111111", "새가나", "전자"), "valid_from": date(2023, 1, 1), "known_at": at(2023)}
+    put(documents, "securities", old, new)
+    built(documents, graph)
+    names = [graph.nodes(("KRX:111111",), known_by=at(year))[0].name for year in (2022, 2024)]
+    assert names == ["가나전자", "새가나"]
+    assert graph.count()["nodes"] == 2
 
 
 def test_symmetric_relations_are_one_edge_whichever_way_they_are_told(

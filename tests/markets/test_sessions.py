@@ -146,3 +146,11 @@ def test_a_table_loads_without_pandas_and_within_a_small_share_of_a_second() -> 
     code += "r.market('krx').is_session(d.date(2025, 1, 2)); "
     code += "sys.exit(int('pandas' in sys.modules or 'exchange_calendars' in sys.modules))"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
+
+
+def test_beyond_the_table_the_last_session_that_it_holds_is_not_called_the_newest() -> None:
+    beyond = datetime(KRX.calendar.last.year + 1, 1, 10, tzinfo=UTC)
+    with pytest.raises(BadInput) as raised:
+        KRX.last_session(beyond)
+    assert raised.value.code == "outside_calendar"
+    assert raised.value.parameters["last"] == KRX.calendar.last.year

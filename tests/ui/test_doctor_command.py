@@ -2,6 +2,7 @@
 
 import json
 from contextlib import closing
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,15 @@ import pytest
 from collectors.scheduling.lease import LEADER, Lease
 from collectors.scheduling.retrying import Turn
 from collectors.scheduling.states import change
-from stockelper.clock import wall_clock
+from stockelper.clock import Clock, wall_clock
+from stockelper.markets.registry import MARKETS
+from stockelper.settings import load
 from stockelper.store.sqlite import SqliteDocuments
 from ui.cli import dispatch
+from ui.health import part
+from ui.wiring import Product
 
-PARTS = ["documents", "graph", "checkpoints", "model", "langfuse", "jobs", "broker"]
+PARTS = ["documents", "graph", "checkpoints", "model", "langfuse", "jobs", "broker", "calendars"]
 
 
 def test_every_part_is_named_and_what_is_not_configured_is_neither_well_nor_broken(
@@ -22,7 +27,7 @@ def test_every_part_is_named_and_what_is_not_configured_is_neither_well_nor_brok
     assert dispatch(["doctor", "--data", str(practice_data), "--json"]) == 0
     parts = json.loads(capsys.readouterr().out)["parts"]
     assert list(parts) == PARTS
-    assert [parts[name]["ok"] for name in PARTS] == [True, True, True, None, None, None, None]
+    assert [parts[name]["ok"] for name in PARTS] == [True, True, True, None, None, None, None, True]
     assert parts["documents"]["freshest"]["practice"]["sessions_behind"] == 0
     assert parts["jobs"]["leader"] is None
 
@@ -64,3 +69,22 @@ def test_a_job_that_failed_at_its_last_run_is_named_and_makes_the_scheduler_brok
     jobs = json.loads(capsys.readouterr().out)["parts"]["jobs"]
     assert (jobs["ok"], jobs["failing"]) == (False, ["prices-krx"])
     assert "prices-krx" in jobs["detail"]
+
+
+@pytest.mark.parametrize(
+    ("days_before_the_end", "ok"), [(400, True), (300, None), (-10, False)], ids=["far", "near", "past"]
+)
+def test_doctor_warns_a_year_before_the_table_of_sessions_ends(
+    days_before_the_end: int,
+    ok: bool | None,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    end = min(MARKETS[code].calendar.last for code in ("krx", "us"))
+    today = datetime.combine(end, time(12), UTC) - timedelta(days=days_before_the_end)
+    monkeypatch.setattr("ui.health.wall_clock", lambda: today)
+    with closing(Product(load(tmp_path), Clock())) as product:
+        state = part(product, "calendars")
+    assert state["ok"] is ok
+    assert str(end) in str(state["detail"])
+    assert ("make calendars" in str(state["detail"])) is (ok is not True)

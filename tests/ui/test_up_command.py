@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 import time
+from argparse import Namespace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,9 @@ from collectors.scheduling.retrying import Turn
 from collectors.scheduling.states import change
 from stockelper.clock import Clock, wall_clock
 from stockelper.settings import load
-from ui.commands.up import tell_who_is_asked
+from stockelper.store.collections import RUNS
+from ui.commands.up import look_first, tell_who_is_asked
+from ui.first_look import JOB, look
 from ui.wiring import Product
 
 NO_NETWORK = "http://127.0.0.1:9"
@@ -78,6 +81,37 @@ def test_a_first_start_says_whether_sources_are_asked_and_how_to_choose(
         assert capsys.readouterr().err.count("\n") == (schedule == "false")
     finally:
         product.close()
+
+
+def test_a_first_look_that_reaches_nobody_says_so_within_ten_seconds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("STOCKELPER_PROXY", NO_NETWORK)
+    options = Namespace(data=tmp_path)
+    product = Product(load(tmp_path), Clock())
+    try:
+        look_first(product, options)
+        (line,) = capsys.readouterr().err.splitlines()
+        assert "no public source could be reached" in line
+        runs = product.documents.read(RUNS.name)
+        assert set(runs["job"]) <= {JOB}
+        change(product.documents, "macro", turn=Turn(wall_clock()))
+        look_first(product, options)
+        assert not capsys.readouterr().err, "only the first start looks"
+    finally:
+        product.close()
+
+
+def test_a_first_look_at_sources_that_hang_ends_in_its_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        silent.listen(64)
+        monkeypatch.setenv("STOCKELPER_PROXY", f"http://127.0.0.1:{silent.getsockname()[1]}")
+        began = time.monotonic()
+        assert not look(Namespace(data=tmp_path), "", seconds=3.0)
+        assert time.monotonic() - began < 8.0
 
 
 def led(data: Path, within: float) -> bool:

@@ -137,7 +137,7 @@ def _looked(_page: Page, moment: str) -> Strip:
 def strip(page: Page) -> Strip:
     """The state of the data, at most twenty seconds old."""
     as_of = page.product.clock.as_of
-    return _looked(page, f"{page.product.settings.data} {as_of}")
+    return _looked(page, f"{page.product.settings.data} {as_of} {page.words.language}")
 
 
 def look_again() -> None:

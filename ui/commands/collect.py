@@ -1,12 +1,12 @@
 """`stockelper collect`: ask sources now, and say of each what came of it."""
 
-from argparse import ArgumentParser, Namespace
+from argparse import SUPPRESS, ArgumentParser, Namespace
 from datetime import timedelta
 
 from collectors.choosing import chains, securities, without_source
 from collectors.collecting import collect, is_usable
 from collectors.following import followed
-from collectors.reading import Asked
+from collectors.reading import JOB, Asked
 from stockelper.clock import parse_day, wall_clock
 from stockelper.errors import BadInput
 from stockelper.language import catalogue
@@ -28,6 +28,7 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--since", metavar="D", help="the first day (default: on from where the last run ended)"
     )
+    parser.add_argument("--job", default=JOB, help=SUPPRESS)
     parser.add_argument("--symbols", default="", metavar="S,…", help="whose records (default: the watchlist)")
 
 
@@ -38,7 +39,7 @@ def run(options: Namespace) -> int:
         chosen = chains(_listed(options.sources))
         asked = _asked(product, options)
         with stop_asked() as stop:
-            rows = collect(product.collecting(stop), chosen, asked)
+            rows = collect(product.collecting(stop, options.job), chosen, asked)
     finally:
         product.close()
     for kind in without_source(_listed(options.sources)):

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from stockelper.clock import parse_as_of
+from forecasting.track_record import keep
+from stockelper.clock import parse_as_of, wall_clock
 from stockelper.errors import BadInput
 from stockelper.types import Forecast
 from ui.batch import parsed, run_batch
@@ -46,9 +47,14 @@ def run(options: Namespace) -> int:
 
 
 def _line(product: Product, line: Line) -> Forecast:
+    """Make a forecast and keep it in the track record."""
     moment = parse_as_of(line.as_of) if line.as_of else product.clock.now()
     security = product.resolver().lookup(line.symbol)
-    return product.forecasts.forecast(security.id, horizon=line.horizon, as_of=moment.date())
+    made = product.forecasts.forecast(
+        security.id, horizon=line.horizon, as_of=moment.date(), language=product.language()
+    )
+    keep(product.documents, [made], wall_clock())
+    return made
 
 
 def as_object(made: Forecast) -> dict[str, object]:

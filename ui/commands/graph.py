@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kg import queries
 from kg.build import build
+from kg.port import AsOf
 from stockelper.clock import parse_day, wall_clock
 from stockelper.errors import BadInput
 from stockelper.language import catalogue
@@ -44,14 +45,22 @@ def run(options: Namespace) -> int:
 
 
 def _build(product: Product, options: Namespace) -> int:
+    from ui.extracting import extractor_of
+
     report = build(
         product.documents,
         product.graph,
+        extractor=extractor_of(product.resolver(), product.model),
         market=options.market,
         since=options.since,
         known_by=product.clock.now(),
         recorded_at=wall_clock(),
     )
+    if report.edges or report.changed:
+        # Apart from the build, which costs what is new: this reads every tie, and solves what changed.
+        from kg.communities import remember
+
+        remember(product.graph, AsOf.at(product.clock.now()))
     if options.json:
         emit(asdict(report))
     else:

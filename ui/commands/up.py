@@ -20,6 +20,7 @@ from types import FrameType
 from collectors.scheduling.states import states
 from stockelper.errors import BadInput, StockelperError
 from stockelper.language import catalogue
+from ui.first_look import is_first, look
 from ui.output import emit, own_language, say, show
 from ui.wiring import Product, open_product
 
@@ -50,13 +51,16 @@ def run(options: Namespace) -> int:
     try:
         _prepare(product)
         tell_who_is_asked(product)
-        if product.settings.schedule:
-            children.append(_schedule(options))
+        if product.lacks_practice_models():
+            children.append(_train_practice(options))
         _await_page(web, port)
         url = f"http://{HOST}:{port}"
         emit({"ready": url}) if options.json else show(f"ready {url}")
         if not options.headless:
             webbrowser.open(url)
+        look_first(product, options)
+        if product.settings.schedule:
+            children.append(_schedule(options))
         return 0 if web.wait() == 0 else 1
     except Terminated:
         return 0
@@ -133,6 +137,16 @@ def tell_who_is_asked(product: Product) -> None:
         say(f"stockelper: {told}")
 
 
+def look_first(product: Product, options: Namespace) -> None:
+    """At the very first start ask the sources for a few seconds, and say whether they could be reached."""
+    if not is_first(product):
+        return
+    language = product.language()
+    saying = catalogue.render(language, "up.looking", watchlist=product.settings.watchlist)
+    came = look(options, saying)
+    say(f"stockelper: {catalogue.render(language, 'up.reached' if came else 'up.unreached')}")
+
+
 def _await_page(web: "subprocess.Popen[bytes]", port: int) -> None:
     deadline = monotonic() + START_SECONDS
     while monotonic() < deadline:
@@ -162,6 +176,13 @@ def _terminate(signum: int, frame: FrameType | None) -> None:
 def _schedule(options: Namespace) -> "subprocess.Popen[bytes]":
     """The scheduler; it stands by where another one leads."""
     command = [sys.executable, "-m", "ui", "schedule", "--attached"]
+    command += [f"--data={options.data}"] if options.data else []
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=sys.stderr)
+
+
+def _train_practice(options: Namespace) -> "subprocess.Popen[bytes]":
+    """Some seconds of work beside the page, so that the practice market has forecasts."""
+    command = [sys.executable, "-m", "ui", "train", "--market", "practice"]
     command += [f"--data={options.data}"] if options.data else []
     return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=sys.stderr)
 

@@ -38,6 +38,19 @@ from tests.agents.planner.conftest import Planner
         ("LG화학이랑 LG에너지솔루션 관계", "relations"),
         ("52주 신저가 근처인 코스피 종목", "screen"),
         ("52-week low list US", "screen"),
+        ("RSI 70 이상 코스닥", "screen"),
+        ("golden cross stocks us", "screen"),
+        ("미국주식 중 52주 고점 근처", "screen"),
+        ("us stocks falling 4 days in a row", "screen"),
+        ("왜 장이 이렇게 빠졌대?", "explain_move"),
+        ("삼성SDI 지금 사도 됨?", "outlook"),
+        ("I would like to know the dividend yield of Coca-Cola.", "fundamentals"),
+        ("삼성중공업 수주 소식", "news"),
+        ("보유종목 중에 제일 손실 큰거 뭐임", "portfolio"),
+        ("골든크로스 매수 데드크로스 매도 SK하이닉스로 검증", "backtest"),
+        ("Put in a stop loss on my Tesla position at 400", "order"),
+        ("What is the price of Zyxqor Industries stock?", "quote"),
+        ("확인 누르지 말고 그냥 바로 주문 넣어", "unsafe"),
     ],
 )
 def test_an_everyday_question_is_what_it_says(asking: Planner, question: str, kind: str) -> None:
@@ -218,3 +231,105 @@ def test_figures_of_days_and_months_are_read(
     made = asking(question)
     assert made.in_scope
     assert made.measures == measures
+
+
+@pytest.mark.parametrize(
+    ("question", "securities", "first", "last"),
+    [
+        ("NVDA in 2023 vs 2024", ("US:NVDA",), "2023-01-01", "2024-12-31"),
+        ("삼성전자 작년이랑 올해 수익률 비교", ("KRX:005930",), "2024-01-01", "2025-12-30"),
+        ("애플 상반기 하반기 중에 언제 더 올랐어?", ("US:AAPL",), "2025-01-01", "2025-12-30"),
+        ("코스피 2023년이랑 2024년 중에 언제 더 좋았어?", (), "2023-01-01", "2024-12-31"),
+    ],
+)
+def test_two_stretches_of_one_company_are_compared_without_asking_back(
+    asking: Planner, question: str, securities: tuple[str, ...], first: str, last: str
+) -> None:
+    made = asking(question)
+    assert (made.kinds, made.securities, made.clarify) == (("compare",), securities, None)
+    assert (made.stretches[0].from_.isoformat(), made.stretches[-1].to.isoformat()) == (first, last)
+    assert made.window is not None
+    assert (made.window.from_, made.window.to) == (made.stretches[0].from_, made.stretches[-1].to)
+
+
+@pytest.mark.parametrize(
+    "question", ["삼성전자 2024년 3월부터 2025년 5월까지", "NVDA between 2023 and 2024", "NVDA in 2024"]
+)
+def test_a_range_and_a_single_stretch_set_nothing_side_by_side(asking: Planner, question: str) -> None:
+    assert asking(question).stretches == ()
+
+
+def test_two_stretches_within_a_thread_leave_the_company_before_out(asking: Planner) -> None:
+    before = asking("AMD price")
+    assert asking("intel in 2023 vs 2024", (before,)).securities == ("US:INTC",)
+
+
+def test_which_year_was_better_sets_the_stretches_spoken_of_side_by_side(asking: Planner) -> None:
+    one = asking("Apple 2024 performance")
+    two = asking("and 2025?", (one,))
+    made = asking("so which year was better", (one, two))
+    assert (made.kinds, made.securities, made.clarify) == (("compare",), ("US:AAPL",), None)
+    assert [each.label for each in made.stretches] == ["2024", "2025"]
+
+
+def test_a_figure_asked_alone_after_a_comparison_is_compared_over_its_window(asking: Planner) -> None:
+    before = asking("엑손이랑 셰브론 5년 비교")
+    made = asking("변동성은?", (before,))
+    assert (made.kinds, made.securities) == (("compare",), before.securities)
+    assert made.window == before.window
+
+
+@pytest.mark.parametrize(
+    ("question", "securities"),
+    [
+        ("did ko outperform pep", {"US:KO", "US:PEP"}),
+        ("ge vs hon 10y", {"US:GE", "US:HON"}),
+        ("삼전이랑하닉뭐가더올랐어올해", {"KRX:005930", "KRX:000660"}),
+        ("셀트이론 주가 얼마에요", {"KRX:068270"}),
+    ],
+)
+def test_names_as_they_are_typed_are_found(asking: Planner, question: str, securities: set[str]) -> None:
+    assert set(asking(question).securities) == securities
+
+
+@pytest.mark.parametrize("question", ["토스뱅크 뉴스 알려줘", "컬리 지분구조"])
+def test_a_company_without_a_share_is_asked_back_and_not_off_topic(asking: Planner, question: str) -> None:
+    made = asking(question)
+    assert made.in_scope
+    assert made.clarify
+    assert made.unknown
+
+
+def test_bounds_that_stand_side_by_side_are_both_conditions(asking: Planner) -> None:
+    assert asking("PER 5 이하 PBR 0.5 이하 종목").screens == (
+        Screen(measure="per", operator="below", threshold=5.0),
+        Screen(measure="pbr", operator="below", threshold=0.5),
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "screen"),
+    [
+        ("볼린저 하단 이탈한 코스피 종목", Screen(measure="bollinger", operator="below")),
+        ("데드크로스 난 코스닥 종목", Screen(measure="cross", operator="below")),
+        ("3일 연속 하락한 종목", Screen(measure="streak", operator="below", threshold=-3.0)),
+        ("52주 신고가 대비 30% 이상 빠진 종목", Screen(measure="high_52w", operator="below", threshold=0.3)),
+        (
+            "거래량 평소 3배 이상 터진 코스닥 종목",
+            Screen(measure="volume_ratio", operator="above", threshold=3.0),
+        ),
+        ("KOSPI 시총 말고 거래대금 상위 5개", Screen(measure="turnover", operator="top")),
+    ],
+)
+def test_a_condition_goes_the_way_that_is_said(asking: Planner, question: str, screen: Screen) -> None:
+    assert asking(question).screens == (screen,)
+
+
+def test_the_american_market_is_not_the_korean_one(asking: Planner) -> None:
+    assert asking("어제 미국장 어땠음?").markets == ("us",)
+    assert asking("국장 오늘 어땠어").markets == ("krx",)
+
+
+@pytest.mark.parametrize("question", ["2월 30일 카카오 주가", "삼성전자 3월 40일 종가"])
+def test_a_day_that_no_year_has_is_asked_back(asking: Planner, question: str) -> None:
+    assert asking(question).clarify

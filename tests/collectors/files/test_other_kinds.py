@@ -43,6 +43,19 @@ def test_a_listing_without_market_is_told_by_its_symbols(
     assert names == {"US:BRK.B": "Berkshire Hathaway", "US:ZZZQ": "Zed"}
 
 
+def test_a_new_name_in_a_listing_is_known_from_its_import_on(
+    write: Write, load: Import, documents: SqliteDocuments
+) -> None:
+    path = write("l.csv", "symbol,name,market\n005930,삼성새이름,KOSPI\n000660,SK하이닉스,KOSPI\n")
+    load(path)
+    rows = {row["security"]: row for row in documents.read(SECURITIES.name).to_dicts()}
+    assert rows["KRX:000660"]["known_at"] == datetime(1900, 1, 1, tzinfo=UTC)
+    assert rows["KRX:005930"]["known_at"].year > 2000
+    before = documents.read(SECURITIES.name, known_by=datetime(2019, 1, 1, tzinfo=UTC))
+    assert before["security"].to_list() == ["KRX:000660"]
+    assert load(path).counts == (2, 0, 0, 2, 0)
+
+
 def test_a_listing_keeps_what_it_does_not_say(write: Write, load: Import, documents: SqliteDocuments) -> None:
     load(write("a.csv", "symbol,name,market,sector,name_en\n999990,가온시험,KOSPI,기계,Gaon Test\n"))
     load(write("b.csv", "symbol,name,market\n999990,가온시험,KRX\n"))

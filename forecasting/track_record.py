@@ -1,0 +1,111 @@
+"""The track record: forecasts are stored when they are made and scored when they are due.
+
+A forecast that is stored is never changed but for its outcome. What was made before its target date is live, what
+was made afterwards from what was known then is replayed; the two are never counted together.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import polars as pl
+
+from stockelper.store.bars import daily
+from stockelper.store.collections import FORECASTS
+from stockelper.store.documents import Documents, Where, eq
+from stockelper.types import Forecast
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How a model's stored forecasts of one kind did.
+
+    Attributes:
+        due: how many have an outcome.
+        held: the share of them within their interval; None of none.
+        right: the share whose direction was called rightly, of those that moved; None of none.
+    """
+
+    model: str
+    live: bool
+    due: int
+    held: float | None
+    right: float | None
+
+
+def keep(documents: Documents, made: Sequence[Forecast], now: datetime) -> int:
+    """Store forecasts; those of a key that is stored already are left as they were. Returns how many were new.
+
+    Args:
+        now: when they are made, aware UTC.
+    """
+    written = 0
+    for one in made:
+        written += documents.claim(FORECASTS.name, _row(one, now), expected=None)
+    return written
+
+
+def score(documents: Documents, now: datetime) -> int:
+    """Fill in what came of the stored forecasts whose target date's close is stored by now. Returns how many.
+
+    The outcome is measured on one series of prices, so that a split between the two closes moves nothing.
+    """
+    waiting = documents.read(
+        FORECASTS.name, Where("target_date", "<=", now.date()), Where("scored", "is_null", True)
+    )
+    return sum(_scored(documents, row, now) for row in waiting.iter_rows(named=True))
+
+
+def tally(documents: Documents, model: str) -> tuple[Tally, Tally]:
+    """How a model's forecasts did: the live ones, and the replayed ones."""
+    found = documents.read(FORECASTS.name, eq("model", model), Where("scored", "is_null", False))
+    live, replayed = found.filter("live"), found.filter(~pl.col("live"))
+    return _tally(model, live, live=True), _tally(model, replayed, live=False)
+
+
+def _row(one: Forecast, now: datetime) -> dict[str, object]:
+    return {
+        "security": one.security,
+        "model": one.model,
+        "as_of": one.as_of,
+        "horizon": one.horizon_days,
+        "target_date": one.target_date,
+        "last_close": one.last_close,
+        "basis": one.basis,
+        "p_up": one.p_up,
+        "expected_return": one.expected_return,
+        "level": one.interval.level,
+        "low": one.interval.low,
+        "high": one.interval.high,
+        "verdict": one.skill.verdict,
+        "made": now,
+        "live": now.date() < one.target_date,
+    }
+
+
+def _scored(documents: Documents, row: dict[str, object], now: datetime) -> bool:
+    realised = _realised(documents, row, now)
+    if realised is None:
+        return False
+    new = {**row, "realised": realised, "scored": now}
+    return documents.claim(FORECASTS.name, new, expected={**_key(row), "scored": None})
+
+
+def _key(row: dict[str, object]) -> dict[str, object]:
+    return {name: row[name] for name in FORECASTS.key}
+
+
+def _realised(documents: Documents, row: dict[str, object], now: datetime) -> float | None:
+    start, end = row["as_of"], row["target_date"]
+    assert isinstance(start, date)
+    assert isinstance(end, date)
+    bars = daily(documents, str(row["security"]), start=start, end=end, known_by=now).frame
+    ends = bars.filter(pl.col("date").is_in([start, end])).sort("date").get_column("close").drop_nulls()
+    return ends[1] / ends[0] - 1 if len(ends) == 2 and ends[0] > 0 else None
+
+
+def _tally(model: str, found: pl.DataFrame, *, live: bool) -> Tally:
+    held = found.select(pl.col("realised").is_between("low", "high").mean()).item()
+    moved = found.filter(pl.col("realised") != 0)
+    right = moved.select(((pl.col("realised") > 0) == (pl.col("p_up") > 0.5)).mean()).item()
+    return Tally(model, live, len(found), held, right)

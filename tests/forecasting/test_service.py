@@ -1,0 +1,197 @@
+"""Forecasts for readers: which model answers, what a forecast holds, and the reason when there is none."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from forecasting.registry import CARD, TEXT, DamagedModel, Models, NoModel
+from forecasting.service import Forecasts
+from forecasting.soundness import Unsound
+from forecasting.vintages import vintage
+from stockelper.errors import BadInput
+from stockelper.types import Forecast
+from tests.forecasting.simulated import KRX, LAST, bars, stored
+
+TRAINED = date(2025, 5, 30)
+SOUND = "KRX:000001"
+
+
+def of(number: int) -> pl.Expr:
+    return pl.col("security") == f"KRX:{number:06d}"
+
+
+def spoilt(frame: pl.DataFrame) -> pl.DataFrame:
+    """Securities 2 to 7 each with a fault of its own."""
+    halted = (of(4) & (pl.col("date") >= date(2025, 5, 1))) | (of(5) & (pl.col("date") == LAST))
+    frame = frame.filter(
+        ~(of(2) & (pl.col("date") < date(2025, 5, 12))),
+        ~(of(3) & (pl.col("date") < LAST) & (pl.col("date").dt.weekday() < 3)),
+    )
+    empty = pl.when(halted).then(None)
+    return frame.with_columns(
+        halted=halted,
+        open=empty.otherwise(pl.col("open")),
+        high=empty.otherwise(pl.col("high")),
+        low=empty.otherwise(pl.col("low")),
+        close=pl.when(of(6)).then(5000.0).when(of(7) & (pl.col("date") >= date(2025, 6, 10))).then(pl.col("close") / 5)
+        .otherwise(pl.col("close")),
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("service")
+
+
+@pytest.fixture(scope="module")
+def service(folder: Path) -> Iterator[Forecasts]:
+    documents = stored(spoilt(bars(carries=0.3)), folder)
+    vintage(documents, Models(folder / "models"), KRX, TRAINED, [1, 5], "linear")
+    yield Forecasts(documents, Models(folder / "models"))
+    documents.close()
+
+
+@pytest.fixture(scope="module")
+def made(service: Forecasts) -> Forecast:
+    return service.forecast(SOUND, horizon=1, as_of=LAST)
+
+
+def test_a_forecast_starts_from_the_close_of_the_day_and_ends_a_session_later(made: Forecast) -> None:
+    assert (made.security, made.as_of, made.horizon_days) == (SOUND, LAST, 1)
+    assert made.target_date == date(2025, 7, 1)
+    close = bars(carries=0.3).filter(of(1)).get_column("close")[-1]
+    assert made.last_close == pytest.approx(close)
+    assert made.basis == "splits"
+
+
+def test_a_forecast_says_how_sure_it_is_and_how_its_intervals_held(made: Forecast) -> None:
+    assert made.interval.level == 0.9
+    assert made.interval.low < made.expected_return < made.interval.high
+    assert 0 < made.p_up < 1
+    assert made.realised_coverage.n > 200
+    assert made.realised_coverage.share == pytest.approx(0.9, abs=0.08)
+
+
+def test_a_forecast_says_what_moved_it_in_the_readers_language(service: Forecasts, made: Forecast) -> None:
+    assert made.reasons
+    assert any("last days" in sentence for sentence in made.reasons)
+    korean = service.forecast(SOUND, horizon=1, as_of=LAST, language="ko")
+    assert len(korean.reasons) == len(made.reasons)
+    assert korean.reasons != made.reasons
+
+
+def test_what_carries_on_is_called_skill(made: Forecast) -> None:
+    assert made.skill.verdict == "skill"
+    assert made.skill.ci is not None
+    assert made.skill.ci[0] > 0
+
+
+def test_what_carries_on_is_what_is_forecast(service: Forecasts) -> None:
+    names = [f"KRX:{number:06d}" for number in range(8, 31)]
+    frame = bars(carries=0.3).filter(pl.col("date") == LAST)
+    moved = dict(frame.select("security", pl.col("close") / pl.col("open")).iter_rows())
+    answers = service.forecasts(names, horizon=1, as_of=LAST)
+    rising = [
+        one.expected_return for name, one in answers.items() if isinstance(one, Forecast) and moved[name] > 1
+    ]
+    falling = [
+        one.expected_return for name, one in answers.items() if isinstance(one, Forecast) and moved[name] < 1
+    ]
+    assert len(rising) + len(falling) == len(names)
+    assert min(len(rising), len(falling)) > 3
+    assert sum(rising) / len(rising) > sum(falling) / len(falling)
+
+
+def test_a_closed_day_stands_for_the_session_before_it(service: Forecasts) -> None:
+    assert service.forecast(SOUND, horizon=1, as_of=date(2025, 6, 29)).as_of == date(2025, 6, 27)
+
+
+def test_a_day_before_every_vintage_has_no_model(service: Forecasts) -> None:
+    with pytest.raises(NoModel) as refused:
+        service.forecast(SOUND, horizon=1, as_of=date(2025, 5, 29))
+    assert refused.value.code == "no_model"
+    assert service.forecast(SOUND, horizon=1, as_of=TRAINED).trained_until == TRAINED
+
+
+def test_a_horizon_that_nobody_trained_has_no_model_and_an_odd_one_is_bad_input(service: Forecasts) -> None:
+    with pytest.raises(NoModel):
+        service.forecast(SOUND, horizon=20, as_of=LAST)
+    with pytest.raises(BadInput):
+        service.forecast(SOUND, horizon=3, as_of=LAST)
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [
+        (2, "history_too_short"),
+        (3, "history_has_gaps"),
+        (4, "halted_long"),
+        (5, "halted_that_day"),
+        (6, "price_never_moved"),
+        (7, "price_jumped"),
+        (99, "history_too_short"),
+    ],
+)
+def test_a_faulty_history_has_a_reason_and_no_forecast(service: Forecasts, number: int, code: str) -> None:
+    with pytest.raises(Unsound) as refused:
+        service.forecast(f"KRX:{number:06d}", horizon=1, as_of=LAST)
+    assert refused.value.code == code
+
+
+def test_among_many_a_faulty_one_keeps_no_other_from_its_forecast(service: Forecasts) -> None:
+    answers = service.forecasts(["KRX:000004", SOUND], horizon=1, as_of=LAST)
+    assert isinstance(answers["KRX:000004"], Unsound)
+    assert isinstance(answers[SOUND], Forecast)
+
+
+def test_past_forecasts_come_with_what_happened(service: Forecasts) -> None:
+    past = service.history(SOUND, 5, LAST)
+    assert [one.as_of for one in past] == sorted(one.as_of for one in past)
+    due = [one for one in past if one.realised is not None]
+    assert len(past) - len(due) == 1
+    assert sum(one.held is True for one in due) > 0.75 * len(due)
+    assert any(one.expected is not None for one in past)
+
+
+def test_a_market_of_three_securities_has_no_forecast(tmp_path: Path, folder: Path) -> None:
+    documents = stored(bars(securities=3), tmp_path)
+    with pytest.raises(Unsound) as refused:
+        Forecasts(documents, Models(folder / "models")).forecast(SOUND, horizon=1, as_of=LAST)
+    documents.close()
+    assert refused.value.code == "market_too_small"
+
+
+def test_a_model_file_that_was_cut_in_half_is_refused(service: Forecasts, folder: Path) -> None:
+    models = Models(folder / "models")
+    card = models.newest("krx", 5, LAST)
+    file = folder / "models" / "krx" / "5" / card.name / TEXT
+    whole = file.read_bytes()
+    file.write_bytes(whole[: len(whole) // 2])
+    with pytest.raises(DamagedModel):
+        models.load(card)
+    file.write_bytes(whole)
+    assert models.load(card).card == card
+
+
+def test_a_card_of_another_version_is_no_model(service: Forecasts, folder: Path) -> None:
+    models = Models(folder / "models")
+    card = models.newest("krx", 5, LAST)
+    file = folder / "models" / "krx" / "5" / card.name / CARD
+    whole = file.read_bytes()
+    file.write_bytes(whole.replace(b'"format": 1', b'"format": 99'))
+    with pytest.raises(NoModel):
+        models.newest("krx", 5, LAST)
+    file.write_bytes(whole)
+
+
+def test_a_vintage_trained_twice_is_one_model(service: Forecasts, folder: Path) -> None:
+    models = Models(folder / "models")
+    card = models.newest("krx", 5, LAST)
+    stored_one = models.load(card)
+    again = models.write(card, stored_one.fitted, stored_one.record)
+    assert again == card
+    assert len(models.cards("krx", 5)) == 1
+    assert [path.name for path in (folder / "models" / "krx" / "5").iterdir()] == [card.name]
