@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from kg.port import Graph
@@ -10,7 +11,7 @@ from stockelper.clock import Clock
 from stockelper.errors import StockelperError
 from stockelper.securities.resolver import Resolver
 from stockelper.store.documents import Documents
-from stockelper.types import Language, Wish
+from stockelper.types import Forecast, Language, Wish
 
 if TYPE_CHECKING:
     from stockelper.tracing import Span
@@ -39,6 +40,20 @@ class Refresh(Protocol):
         ...
 
 
+class Forecasts(Protocol):
+    """Who says what may come; reads trained models, and never fits one while somebody waits."""
+
+    def forecast(self, security: str, *, horizon: int, as_of: date, language: Language) -> Forecast:
+        """The forecast of a security over `horizon` sessions from its last close up to `as_of`.
+
+        `language` is that of its reasons.
+
+        Raises:
+            NoData: no model knows the market, or the security's prices are not fit to forecast from.
+        """
+        ...
+
+
 @dataclass(frozen=True)
 class Context:
     """What the planner, the specialists and the writer of one question work with.
@@ -51,6 +66,7 @@ class Context:
         language: the language of the answer.
         user: whose question it is.
         tracing: where tool calls are noted as spans of the run; None notes nothing.
+        forecasts: who forecasts; None: nobody does.
         refresh: who collects on demand; None: questions are answered from the store alone.
     """
 
@@ -61,4 +77,5 @@ class Context:
     language: Language
     user: str = "local"
     tracing: Tracer | None = None
+    forecasts: Forecasts | None = None
     refresh: Refresh | None = None

@@ -5,9 +5,10 @@ from types import MappingProxyType
 
 from agents.market import MARKET
 from agents.news import NEWS
+from agents.outlook import OUTLOOK
 from agents.relations import RELATIONS
 from agents.specialist import Specialist
-from agents.unbuilt import FUNDAMENTALS, OUTLOOK, PORTFOLIO, TRADING
+from agents.unbuilt import FUNDAMENTALS, PORTFOLIO, TRADING
 from stockelper.types import SpecialistName
 
 SPECIALISTS: Mapping[SpecialistName, Specialist] = MappingProxyType(

@@ -20,6 +20,7 @@ from stockelper.types import (
     Chart,
     Evidence,
     Finding,
+    Forecast,
     Frozen,
     Need,
     Note,
@@ -41,6 +42,7 @@ class Part:
     evidence: tuple[Evidence, ...] = ()
     charts: tuple[Chart, ...] = ()
     subgraph: Subgraph | None = None
+    forecast: Forecast | None = None
     notes: tuple[Note, ...] = ()
     missing: bool = False
 
@@ -123,6 +125,7 @@ def merge(name: SpecialistName, parts: Iterable[Part]) -> Finding:
         evidence=tuple(evidence.values()),
         charts=tuple(chart for part in found for chart in part.charts),
         subgraph=_joined(graphs) if graphs else None,
+        forecast=next((part.forecast for part in found if part.forecast), None),
         notes=tuple(notes.values()),
         missing=any(part.missing for part in found),
     )

@@ -24,11 +24,6 @@ def _facts(plan: Plan, context: Context) -> Sequence[Call]:
     return [call(facts, FactsArguments(security=one)) for one in plan.securities[:MOST]]
 
 
-def _outlook(plan: Plan, context: Context) -> Sequence[Call]:
-    del context
-    return [call(absent, AbsentArguments(code="no_outlook", security=next(iter(plan.securities), None)))]
-
-
 def _portfolio(plan: Plan, context: Context) -> Sequence[Call]:
     del plan, context
     return [call(absent, AbsentArguments(code="no_portfolio"))]
@@ -46,6 +41,5 @@ FUNDAMENTALS = Specialist(
     tools=(tool(facts, FactsArguments),),
     calls=_facts,
 )
-OUTLOOK = Specialist("outlook", "What may come, with its uncertainty.", "outlook.md", (), _outlook)
 PORTFOLIO = Specialist("portfolio", "Holdings, weights and risk.", "portfolio.md", (), _portfolio)
 TRADING = Specialist("trading", "Order proposals and backtests.", "trading.md", (), _trading)

@@ -67,6 +67,7 @@ def assemble(
         citations=tuple(citation for citation in draft.citations if f"[{citation.n}]" in draft.text),
         evidence=tuple(record.evidence()),
         claims=tuple(record.claims),
+        forecast=next((finding.forecast for finding in found if finding.forecast), None),
         subgraph=next((finding.subgraph for finding in found if finding.subgraph), None),
         charts=tuple(chart for finding in found for chart in finding.charts),
         follow_ups=draft.follow_ups,

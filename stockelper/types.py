@@ -190,9 +190,9 @@ class Series(Frozen):
 
 
 class Chart(Frozen):
-    """Data to draw, never a drawing. Kinds: `candles`, `line`, `bars`."""
+    """Data to draw, never a drawing. Kinds: `candles`, `line`, `bars`, and `fan` (closes, then low, middle, high)."""
 
-    kind: Literal["candles", "line", "bars"]
+    kind: Literal["candles", "line", "bars", "fan"]
     title: str
     security: str | None = None
     series: tuple[Series, ...]
@@ -245,43 +245,6 @@ class Note(Frozen):
     text: str = ""
 
 
-class Finding(Frozen):
-    """What one specialist found. `missing`: the store lacks something that was asked for; a note says what."""
-
-    specialist: SpecialistName
-    statements: tuple[Statement, ...] = ()
-    evidence: tuple[Evidence, ...] = ()
-    charts: tuple[Chart, ...] = ()
-    subgraph: Subgraph | None = None
-    notes: tuple[Note, ...] = ()
-    missing: bool = False
-
-
-class Citation(Frozen):
-    """A source, numbered as `[n]` in the answer's text."""
-
-    n: int
-    id: str
-    evidence_ids: tuple[str, ...]
-    title: str
-    url: str | None = None
-    source: str
-    known_at: dt.datetime
-
-
-class Claim(Frozen):
-    """A checkable piece of an answer's text: `text[start:end]`, and whether evidence carries it."""
-
-    kind: Literal["number", "percent", "date", "direction", "name", "citation"]
-    text: str
-    start: int
-    end: int
-    value: float | str | None = None
-    supported: bool
-    evidence_id: str | None = None
-    reason: str | None = None
-
-
 class Interval(Frozen):
     """Where a return lies with probability `level`: simple returns, `low` at or below `high`."""
 
@@ -298,8 +261,12 @@ class Coverage(Frozen):
     n: int
 
 
+SKILL_CONFIDENCE = 0.95
+"""The confidence level of a verdict's interval."""
+
+
 class Skill(Frozen):
-    """Whether a model did better than none, by a metric with its confidence interval."""
+    """Whether a model did better than none, by a metric with its interval at `SKILL_CONFIDENCE`."""
 
     verdict: Literal["skill", "no_skill", "unknown"]
     metric: str
@@ -333,6 +300,44 @@ class Forecast(Frozen):
     trained_until: dt.date
     reasons: tuple[str, ...] = ()
     simulated: bool = False
+
+
+class Finding(Frozen):
+    """What one specialist found. `missing`: the store lacks something that was asked for; a note says what."""
+
+    specialist: SpecialistName
+    statements: tuple[Statement, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    charts: tuple[Chart, ...] = ()
+    subgraph: Subgraph | None = None
+    forecast: Forecast | None = None
+    notes: tuple[Note, ...] = ()
+    missing: bool = False
+
+
+class Citation(Frozen):
+    """A source, numbered as `[n]` in the answer's text."""
+
+    n: int
+    id: str
+    evidence_ids: tuple[str, ...]
+    title: str
+    url: str | None = None
+    source: str
+    known_at: dt.datetime
+
+
+class Claim(Frozen):
+    """A checkable piece of an answer's text: `text[start:end]`, and whether evidence carries it."""
+
+    kind: Literal["number", "percent", "date", "direction", "name", "citation"]
+    text: str
+    start: int
+    end: int
+    value: float | str | None = None
+    supported: bool
+    evidence_id: str | None = None
+    reason: str | None = None
 
 
 class Answer(Frozen):

@@ -12,6 +12,7 @@ from ui.chat.explorer import explorer
 from ui.chat.markup import markdown_text
 from ui.chat.opened import Page, Room, arguments, page
 from ui.chat.operations import operations
+from ui.chat.outlook import outlook_page
 from ui.chat.page import chat
 from ui.chat.style import dress
 from ui.chat.traces import traces
@@ -30,6 +31,10 @@ def _operations() -> None:
     operations(_opened())
 
 
+def _outlook() -> None:
+    outlook_page(_opened())
+
+
 def _explorer() -> None:
     explorer(_opened())
 
@@ -42,6 +47,7 @@ LINKS: Mapping[Room, StreamlitPage] = {
     "home": st.Page(_chat, title="Stockelper", default=True),
     "traces": st.Page(_traces, title="Stockelper", url_path="traces"),
     "operations": st.Page(_operations, title="Stockelper", url_path="operations"),
+    "outlook": st.Page(_outlook, title="Stockelper", url_path="outlook"),
     "explorer": st.Page(_explorer, title="Stockelper", url_path="explorer"),
 }
 # A file: Streamlit fetches its named icons for the browser's tab from the network.

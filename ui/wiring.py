@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from stockelper.store.documents import Fence
     from stockelper.store.traces import TraceStore
     from stockelper.tracing import Tracing
+    from stockelper.types import Forecast
 
 SQLITE = "sqlite:///"
 
@@ -162,7 +163,16 @@ class Product:
         from agents.context import Context
 
         resolver = self.resolver(clock)
-        return Context(self.documents, self.graph, resolver, clock, language, user, refresh=self.refresh)
+        return Context(
+            self.documents,
+            self.graph,
+            resolver,
+            clock,
+            language,
+            user,
+            forecasts=_WhenAsked(self),
+            refresh=self.refresh,
+        )
 
     def answering(self, question: str) -> Language:
         """The language of an answer where none is asked for: the settings', else the question's."""
@@ -259,6 +269,17 @@ class Product:
         if self.settings.documents().startswith(SQLITE):
             return sqlite_checkpoints(self._checkpoint_file())
         return mongo_checkpoints(self.settings.documents(), self.settings.documents_timeout_s)
+
+
+class _WhenAsked:
+    """The product's forecasts, opened with the first one asked for: most questions need none."""
+
+    def __init__(self, product: Product) -> None:
+        self._product = product
+
+    def forecast(self, security: str, *, horizon: int, as_of: date, language: Language) -> "Forecast":
+        """See `agents.context.Forecasts`."""
+        return self._product.forecasts.forecast(security, horizon=horizon, as_of=as_of, language=language)
 
 
 def open_product(options: Namespace) -> Product:

@@ -37,6 +37,7 @@ def together(parts: Iterable[Part]) -> Part:
         evidence=tuple(item for part in found for item in part.evidence),
         charts=tuple(item for part in found for item in part.charts),
         subgraph=next((part.subgraph for part in found if part.subgraph), None),
+        forecast=next((part.forecast for part in found if part.forecast), None),
         notes=tuple(item for part in found for item in part.notes),
         missing=any(part.missing for part in found),
     )

@@ -10,15 +10,28 @@ from stockelper.types import Language, Note
 MISSING = frozenset(
     {
         "facts_which", "few_shared", "no_bars", "no_beta", "not_computed", "no_bars_market", "no_common", "no_facts", "no_flows", "no_graph", "no_market_since", "no_members", "no_recommendation", "no_news",
-        "no_news_words", "no_outlook", "no_portfolio", "no_relations", "no_relations_by", "no_sectors", "no_series", "no_trading", "relations_which",
-        "screen_statements", "screen_unavailable",  "screen_unstored", "screen_worth",
+        "no_news_words", "no_outlook", "no_outlook_series", "no_portfolio", "no_relations", "no_relations_by", "no_sectors", "no_series", "no_trading", "relations_which",
+        "outlook_which", "screen_statements", "screen_unavailable", "screen_unstored", "screen_worth",
+        "bars_too_old", "damaged_model", "halted_long", "halted_that_day", "history_has_gaps", "history_too_short", "market_too_small", "no_bar_that_day",
+        "no_bars_in_market", "no_model", "not_scored", "price_jumped", "price_never_moved", "record_too_short",
     }
 )  # fmt: skip
 """Notes on what a part of the question could not be answered from."""
 DOUBTS = frozenset({"set_apart", "leap", "crossed", "run_up", "run_down"})
 """Notes on how the figures of an answer are to be read, with names and figures that no evidence has."""
 IN_TEXT = (
-    MISSING | DOUBTS | {"no_session", "news_old", "not_exposed", "basis_splits", "basis_total", "simulated"}
+    MISSING
+    | DOUBTS
+    | {
+        "horizon_taken",
+        "no_advice",
+        "no_session",
+        "news_old",
+        "not_exposed",
+        "basis_splits",
+        "basis_total",
+        "simulated",
+    }
 )
 """Notes that an answer's own text repeats."""
 

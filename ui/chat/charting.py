@@ -1,9 +1,11 @@
 """Charts on the page, with their switches."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
+from types import MappingProxyType
 
 import numpy as np
+import plotly.graph_objects as go
 import polars as pl
 import streamlit as st
 
@@ -11,6 +13,7 @@ from stockelper.measures import Array
 from stockelper.store import bars as prices
 from stockelper.types import Basis, Chart
 from ui.charts.candles import INDICATORS, NOTHING, Indicator, candles
+from ui.charts.fan import fan
 from ui.charts.layout import CONFIG
 from ui.charts.lines import bars, lines
 from ui.chat.markup import markdown_text
@@ -21,12 +24,16 @@ WARM_UP = timedelta(days=130)
 """Days read before a chart's first, so that its longest average is there from the first candle on."""
 
 
+FIGURES: Mapping[str, Callable[..., go.Figure]] = MappingProxyType({"line": lines, "bars": bars, "fan": fan})
+
+
 def draw_chart(page: Page, chart: Chart, key: str, basis: Basis | None) -> None:
     """A chart. Candles offer indicators."""
     if chart.kind == "candles":
         _candles(page, chart, key, basis)
         return
-    figure = (lines if chart.kind == "line" else bars)(chart, language=page.words.language)
+    draw = FIGURES[chart.kind]
+    figure = draw(chart, language=page.words.language)
     st.caption(markdown_text(chart.title))
     st.plotly_chart(figure, key=f"chart-{key}", config=CONFIG, alt=chart.title)
 

@@ -29,8 +29,8 @@ WARM_UP = "삼성전자 Apple 주가 price"
 logger = logging.getLogger(__name__)
 
 
-Room = Literal["home", "traces", "operations", "explorer"]
-"""The pages of the app: the chat, how an answer came about, the operator's."""
+Room = Literal["home", "traces", "operations", "explorer", "outlook"]
+"""The pages of the app: the chat, how an answer came about, the operator's, relations, forecasts."""
 ROOMS: tuple[Room, ...] = get_args(Room)
 
 

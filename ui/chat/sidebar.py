@@ -35,6 +35,7 @@ def sidebar(page: Page) -> None:
             args=(None,),
         )
         _search(page)
+        st.page_link(page.links["outlook"], label=words("outlook_link"), icon=":material/query_stats:")
         st.page_link(page.links["explorer"], label=words("explorer_link"), icon=":material/hub:")
         _conversations(page)
         _looks(page)

@@ -1,0 +1,177 @@
+"""What a trained model says may come: its verdict first, then the interval, and how often such intervals held."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+import numpy as np
+
+from agents.context import Context
+from agents.specialist import Part
+from agents.tools.tape import Tape, health, last_tape, period
+from agents.tools.telling import together, told
+from stockelper.errors import NoData
+from stockelper.language.catalogue import codes, render
+from stockelper.types import SKILL_CONFIDENCE, Chart, Evidence, Forecast, Frozen, Note, Parameter, Series
+
+HORIZONS = (1, 5, 20)
+"""Sessions that models look ahead."""
+SHOWN = 60
+"""Sessions that the chart shows before the forecast."""
+
+
+class OutlookArguments(Frozen):
+    """Which security, over how many sessions; the nearest horizon that models know is taken."""
+
+    security: str
+    horizon: int
+
+
+@dataclass(frozen=True)
+class Told:
+    """A forecast beside the prices that it starts from."""
+
+    forecast: Forecast
+    tape: Tape
+    title: str
+
+    def stated(self, name: str, value: float, unit: str = "fraction") -> Evidence:
+        """One of the forecast's figures as evidence."""
+        own = self.forecast
+        return Evidence(
+            id=f"forecast:{own.security}:{own.as_of}:{own.horizon_days}:{name}",
+            kind="forecast",
+            security=own.security,
+            name=f"forecast_{name}",
+            value=value,
+            unit=unit,
+            date=own.target_date,
+            period=period(own.as_of, own.target_date),
+            known_at=self.tape.market.close_at(own.as_of),
+            source="forecast",
+            title=self.title,
+        )
+
+    @property
+    def close(self) -> Evidence:
+        """The close that the forecast starts from."""
+        row = self.tape.row_on_or_before(self.forecast.as_of)
+        return self.tape.stated("close", -1 if row is None else row)
+
+
+def outlook(arguments: OutlookArguments, context: Context) -> Part:
+    """The interval of a security's return some sessions ahead, its coverage so far and whether the model has skill.
+
+    Raises:
+        NoData: nobody forecasts here, no model knows the market, or the prices are not fit to forecast from.
+    """
+    if context.forecasts is None:
+        raise NoData("no_outlook")
+    tape = last_tape(arguments.security, context)
+    horizon = min(HORIZONS, key=lambda known: (abs(known - arguments.horizon), known))
+    made = context.forecasts.forecast(
+        arguments.security, horizon=horizon, as_of=context.clock.today(), language=context.language
+    )
+    title = render(
+        context.language,
+        "outlook.title",
+        name=tape.name,
+        model=made.model,
+        until=made.trained_until.isoformat(),
+    )
+    found = Told(made, tape, title)
+    parts = [_verdict(found), _interval(found), _coverage(found), _middle(found), _reasons(found)]
+    chart = Part(charts=(fan(found, context),), forecast=made, notes=_notes(found, arguments, context))
+    return together([*parts, chart])
+
+
+def _verdict(found: Told) -> Part:
+    """Whether the model did better than none, with the metric and its interval."""
+    skill = found.forecast.skill
+    parameters: dict[str, Parameter] = {"name": found.tape.name}
+    if skill.value is None or skill.ci is None:
+        return told("outlook.unknown", {}, parameters)
+    parameters["metric"] = skill.metric
+    named = {
+        "confidence": found.stated("confidence", SKILL_CONFIDENCE),
+        "value": found.stated("skill", skill.value, "times"),
+        "low_end": found.stated("skill_low", skill.ci[0], "times"),
+        "high_end": found.stated("skill_high", skill.ci[1], "times"),
+    }
+    return told(f"outlook.{skill.verdict}", named, parameters)
+
+
+def _interval(found: Told) -> Part:
+    own = found.forecast
+    named = {
+        "close": found.close,
+        "level": found.stated("level", own.interval.level),
+        "low": found.stated("low", own.interval.low),
+        "high": found.stated("high", own.interval.high),
+    }
+    return told("outlook.interval", named, {"name": found.tape.name, "sessions": own.horizon_days})
+
+
+def _coverage(found: Told) -> Part:
+    own = found.forecast.realised_coverage
+    if own.share is None or not own.n:
+        return told("outlook.no_coverage", {}, {"name": found.tape.name})
+    named = {
+        "count": found.stated("intervals_due", float(own.n), "count"),
+        "held_level": found.stated("level", own.level),
+        "share": found.stated("realised_coverage", own.share),
+    }
+    return told("outlook.coverage", named, {"name": found.tape.name})
+
+
+def _middle(found: Told) -> Part:
+    own = found.forecast
+    named = {
+        "expected": found.stated("expected_return", own.expected_return),
+        "chance": found.stated("p_up", own.p_up),
+    }
+    return told("outlook.middle", named, {"name": found.tape.name})
+
+
+def _reasons(found: Told) -> Part:
+    """What the model leaned on; nothing where it has no skill: that would explain noise."""
+    if found.forecast.skill.verdict != "skill" or not found.forecast.reasons:
+        return Part()
+    return told("outlook.reasons", {}, {"reasons": "; ".join(found.forecast.reasons)})
+
+
+def _notes(found: Told, arguments: OutlookArguments, context: Context) -> tuple[Note, ...]:
+    notes = [Note(code="no_advice")]
+    if found.forecast.horizon_days != arguments.horizon:
+        asked, known = arguments.horizon, found.forecast.horizon_days
+        notes.append(Note(code="horizon_taken", parameters={"asked": asked, "sessions": known}))
+    return (*notes, *health(found.tape, context))
+
+
+def fan(found: Told, context: Context) -> Chart:
+    """The last closes, and from there the low, middle and high end of the forecast."""
+    own, tape = found.forecast, found.tape
+    closes = tape.column("close")[-SHOWN:]
+    days = tape.dates[-SHOWN:]
+    points = tuple(
+        (day, None if np.isnan(close) else float(close)) for day, close in zip(days, closes, strict=True)
+    )
+    ends = {"low": own.interval.low, "middle": own.expected_return, "high": own.interval.high}
+    series = [Series(name=_label("close", context), unit=tape.unit, points=points)]
+    for name, moved in ends.items():
+        ahead = _ahead(found, own.last_close * (1 + moved))
+        series.append(Series(name=_label(name, context), unit=tape.unit, points=ahead))
+    return Chart(kind="fan", title=found.title, security=own.security, series=tuple(series))
+
+
+def _ahead(found: Told, end: float) -> tuple[tuple[dt.date, float | None], ...]:
+    """From the last close to an end of the forecast; the sessions between are there without a value."""
+    own = found.forecast
+    days = found.tape.market.sessions(own.as_of, own.target_date)
+    between = tuple((day, None) for day in days if own.as_of < day < own.target_date)
+    return ((own.as_of, own.last_close), *between, (own.target_date, end))
+
+
+def _label(name: str, context: Context) -> str:
+    code = f"outlook.series_{name}"
+    assert code in codes(context.language)
+    return render(context.language, code)
