@@ -90,7 +90,7 @@ def _verdict(found: Told) -> Part:
     parameters: dict[str, Parameter] = {"name": found.tape.name}
     if skill.value is None or skill.ci is None:
         return told("outlook.unknown", {}, parameters)
-    parameters["metric"] = skill.metric
+    parameters["metric"] = skill.metric.replace("_", " ")
     named = {
         "confidence": found.stated("confidence", SKILL_CONFIDENCE),
         "value": found.stated("skill", skill.value, "times"),
@@ -136,7 +136,7 @@ def _reasons(found: Told) -> Part:
     """What the model leaned on; nothing where it has no skill: that would explain noise."""
     if found.forecast.skill.verdict != "skill" or not found.forecast.reasons:
         return Part()
-    return told("outlook.reasons", {}, {"reasons": "; ".join(found.forecast.reasons)})
+    return told("outlook.reasons", {}, {"reasons": " ".join(found.forecast.reasons)})
 
 
 def _notes(found: Told, arguments: OutlookArguments, context: Context) -> tuple[Note, ...]:

@@ -129,7 +129,7 @@ def _verdict(page: Page, made: Forecast) -> None:
             (
                 words(
                     "outlook_metric",
-                    metric=skill.metric,
+                    metric=skill.metric.replace("_", " "),
                     confidence=percent(SKILL_CONFIDENCE, words.language),
                 ),
                 span,
