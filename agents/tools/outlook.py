@@ -11,7 +11,17 @@ from agents.tools.tape import Tape, health, last_tape, period
 from agents.tools.telling import together, told
 from stockelper.errors import NoData
 from stockelper.language.catalogue import codes, render
-from stockelper.types import SKILL_CONFIDENCE, Chart, Evidence, Forecast, Frozen, Note, Parameter, Series
+from stockelper.types import (
+    SKILL_CONFIDENCE,
+    Chart,
+    Evidence,
+    Forecast,
+    Frozen,
+    Language,
+    Note,
+    Parameter,
+    Series,
+)
 
 HORIZONS = (1, 5, 20)
 """Sessions that models look ahead."""
@@ -79,18 +89,18 @@ def outlook(arguments: OutlookArguments, context: Context) -> Part:
         until=made.trained_until.isoformat(),
     )
     found = Told(made, tape, title)
-    parts = [_verdict(found), _interval(found), _coverage(found), _middle(found), _reasons(found)]
+    parts = [_verdict(found, context), _interval(found), _coverage(found), _middle(found), _reasons(found)]
     chart = Part(charts=(fan(found, context),), forecast=made, notes=_notes(found, arguments, context))
     return together([*parts, chart])
 
 
-def _verdict(found: Told) -> Part:
+def _verdict(found: Told, context: Context) -> Part:
     """Whether the model did better than none, with the metric and its interval."""
     skill = found.forecast.skill
     parameters: dict[str, Parameter] = {"name": found.tape.name}
     if skill.value is None or skill.ci is None:
         return told("outlook.unknown", {}, parameters)
-    parameters["metric"] = skill.metric.replace("_", " ")
+    parameters["metric"] = metric_label(skill.metric, context.language)
     named = {
         "confidence": found.stated("confidence", SKILL_CONFIDENCE),
         "value": found.stated("skill", skill.value, "times"),
@@ -98,6 +108,12 @@ def _verdict(found: Told) -> Part:
         "high_end": found.stated("skill_high", skill.ci[1], "times"),
     }
     return told(f"outlook.{skill.verdict}", named, parameters)
+
+
+def metric_label(metric: str, language: Language) -> str:
+    """What a verdict's metric is called; its own name where the catalogue has none."""
+    code = f"outlook.metric_{metric}"
+    return render(language, code) if code in codes(language) else metric.replace("_", " ")
 
 
 def _interval(found: Told) -> Part:

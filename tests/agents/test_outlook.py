@@ -12,9 +12,9 @@ from stockelper.store import bars
 from stockelper.types import Coverage, Forecast, Interval, Language, Plan, Skill
 from tests.agents.conftest import HYNIX, KOSPI, LAST, SAMSUNG, Asked, answered
 
-NO_SKILL = Skill(verdict="no_skill", metric="rank IC", value=0.0042, ci=(-0.0113, 0.0197))
-SKILL = Skill(verdict="skill", metric="rank IC", value=0.0342, ci=(0.0113, 0.0597))
-UNKNOWN = Skill(verdict="unknown", metric="rank IC", value=None, ci=None)
+NO_SKILL = Skill(verdict="no_skill", metric="rank_ic", value=0.0042, ci=(-0.0113, 0.0197))
+SKILL = Skill(verdict="skill", metric="rank_ic", value=0.0342, ci=(0.0113, 0.0597))
+UNKNOWN = Skill(verdict="unknown", metric="rank_ic", value=None, ci=None)
 HELD = Coverage(level=0.9, share=0.8931, n=4210)
 TARGETS = {1: dt.date(2026, 1, 2), 5: dt.date(2026, 1, 8), 20: dt.date(2026, 1, 29)}
 

@@ -6,7 +6,7 @@ from html import escape
 import streamlit as st
 
 from agents.specialist import Part
-from agents.tools.outlook import HORIZONS, OutlookArguments, outlook
+from agents.tools.outlook import HORIZONS, OutlookArguments, metric_label, outlook
 from agents.writer.notes import rendered
 from forecasting.replaying import PastForecast
 from stockelper.errors import StockelperError
@@ -129,7 +129,7 @@ def _verdict(page: Page, made: Forecast) -> None:
             (
                 words(
                     "outlook_metric",
-                    metric=skill.metric.replace("_", " "),
+                    metric=metric_label(skill.metric, words.language),
                     confidence=percent(SKILL_CONFIDENCE, words.language),
                 ),
                 span,
