@@ -7,12 +7,15 @@ import numpy as np
 import plotly.graph_objects as go
 import pytest
 
+from forecasting.replaying import PastForecast
 from stockelper.types import Chart, Edge, EdgeSource, Node, Series, Subgraph
 from ui.charts.candles import INDICATORS, Indicator, candles
+from ui.charts.fan import fan
 from ui.charts.layout import short_day
 from ui.charts.lines import bars, lines
 from ui.charts.network import LABELLED, network, place
 from ui.charts.palette import SCHEMES, colour_of
+from ui.charts.track import track
 
 START = dt.date(2025, 1, 2)
 NAMES: dict[Indicator, str] = {name: name.upper() for name in INDICATORS}
@@ -104,6 +107,32 @@ def test_lines_share_one_axis_of_dates() -> None:
 
 def test_an_empty_chart_is_an_empty_figure() -> None:
     assert len(traces(lines(Chart(kind="line", title="t", series=()), language="ko"))) == 0
+
+
+def test_a_fan_opens_at_the_last_close_and_leaves_no_gap_for_closed_days() -> None:
+    days = [dt.date(2025, 12, 29), dt.date(2025, 12, 30), dt.date(2026, 1, 2), dt.date(2026, 1, 5)]
+    ahead = {"low": 95.0, "middle": 101.0, "high": 108.0}
+    ends = [
+        Series(name=name, unit="KRW", points=((days[1], 100.0), (days[2], None), (days[3], end)))
+        for name, end in ahead.items()
+    ]
+    closes = Series(name="close", unit="KRW", points=((days[0], 99.0), (days[1], 100.0)))
+    figure = fan(Chart(kind="fan", title="t", series=(closes, *ends)), language="ko")
+    low, high = (next(one for one in traces(figure) if one.name == name) for name in ("low", "high"))
+    assert (low.y[0], low.y[-1], high.y[0], high.y[-1]) == (100.0, 95.0, 100.0, 108.0)
+    assert high.fill == "tonexty"
+    assert list(layout(figure).xaxis.categoryarray) == [day.isoformat() for day in days]
+
+
+def test_past_intervals_tell_returns_inside_from_those_outside() -> None:
+    past = [
+        PastForecast(dt.date(2025, 12, 1), -0.05, 0.05, 0.0, 0.02),
+        PastForecast(dt.date(2025, 12, 8), -0.05, 0.05, None, 0.09),
+        PastForecast(dt.date(2025, 12, 15), -0.05, 0.05, None, None),
+    ]
+    bars, held, missed = traces(track(past, language="en", inside="in", outside="out"))
+    assert len(bars.x) == 3
+    assert (list(held.y), list(missed.y)) == ([2.0], [9.0])
 
 
 def test_ticks_name_days_of_short_spans_and_months_of_long_ones() -> None:
