@@ -311,15 +311,14 @@ def _gap(text: str, number: Quantity, word: Direction) -> float:
     return number.start - word.end + (8 if korean else 0)
 
 
-_AT_ONCE = re.compile(r"\s(?:by\s|some\s|about\s|almost\s|nearly\s|around\s)?[$₩€£]?")
+_AT_ONCE = re.compile(r"\s(?:by\s|some\s|about\s|almost\s|nearly\s|around\s)?[$₩€£]?\d")
 
 
-def _is_of_next(text: str, piece: Piece, number: Quantity, word: Direction) -> bool:
+def _is_of_next(text: str, number: Quantity, word: Direction) -> bool:
     """Whether an English word behind a number goes with the next one: "2.8% after falling 17.8%"."""
     if word.start < number.end or "가" <= text[word.start] <= "힣":
         return False
-    later = [q for q in piece.own.quantities if q.start >= word.end]
-    return bool(later) and _AT_ONCE.fullmatch(text, word.end, later[0].start) is not None
+    return _AT_ONCE.match(text, word.end) is not None
 
 
 def bound(text: str, piece: Piece, number: Quantity) -> Direction | None:
@@ -327,7 +326,7 @@ def bound(text: str, piece: Piece, number: Quantity) -> Direction | None:
     if number.unit not in ("percent", "points", "times", "index", "bare") and number.unit not in MONEY:
         return None
     words = [d for d in piece.own.directions if d.group in SIGNING and d.polarity]
-    words = [word for word in words if not _is_of_next(text, piece, number, word)]
+    words = [word for word in words if not _is_of_next(text, number, word)]
     if not words:
         return None
     near = min(words, key=lambda word: (_gap(text, number, word), word.start))
