@@ -96,12 +96,10 @@ def test_what_the_next_source_made_up_for_is_no_failure() -> None:
     first, second = (source.name for source in chains[0][:2])
     silent = row(first, "failed", "no answer", 0.0)
     assert failure_of([silent, row(second)], chains) is None
-    assert failure_of([silent, row(second, "failed", "later", 60.0)], chains) == Failure(
-        f"{first}: no answer"
-    )
-    assert failure_of(
-        [row(first, "failed", "no key"), row(second, "failed", "later", 60.0)], chains
-    ) == Failure(f"{second}: later", 60.0)
+    own = failure_of([silent, row(second, "failed", "later", 60.0)], chains)
+    assert own is not None and (told(own.reason, "en"), own.after) == (f"{first}: no answer", 0.0)
+    later = failure_of([row(first, "failed", "no key"), row(second, "failed", "later", 60.0)], chains)
+    assert later is not None and (told(later.reason, "en"), later.after) == (f"{second}: later", 60.0)
     assert failure_of([row(first, "skipped", "no key"), row(second, "failed", "no key")], chains) is None
 
 
