@@ -433,15 +433,18 @@ def test_a_scheduler_says_who_leads_what_runs_next_and_that_it_took_over(product
         one = Scheduler(product.documents, Recorder(product), asked, wall_clock, 0.05, tell=tell)
         thread = Thread(target=one.serve, args=(stop,))
         thread.start()
-        assert until(lambda: bool(said))
+        assert until(lambda: any("leads; this process stands by" in one for one in said), 30), said
         leading.send_signal(signal.SIGTERM)
         leading.wait(20)
-        assert until(lambda: len(said) >= 3)
+        assert until(lambda: any(one.startswith("macro runs next") for one in said), 60), said
     stop.set()
     thread.join(15)
-    assert "leads; this process stands by" in said[0]
-    assert "leads from here on" in said[1]
-    assert said[2] == "macro runs next at 2099-01-01T00:00:00+00:00"
+    stands_by, leads, next_run = (
+        next(n for n, one in enumerate(said) if words in one)
+        for words in ("this process stands by", "leads from here on", "macro runs next")
+    )
+    assert stands_by < leads < next_run
+    assert said[next_run] == "macro runs next at 2099-01-01T00:00:00+00:00"
 
 
 @pytest.mark.usefixtures("offline")
