@@ -114,7 +114,7 @@ class Scheduler:
         leader = (held and held.holder) or ""
         if leader and leader != self._leader:
             self._tell("stands_by", leader=leader, seconds=self._lease.seconds)
-        self._leader = leader
+        self._leader = leader or self._leader  # one that gave up is still the one to take over from
 
     def _lead(self) -> None:
         self._halt, self._again = Event(), SimpleQueue()
