@@ -63,6 +63,13 @@ def tally(documents: Documents, model: str) -> tuple[Tally, Tally]:
     return _tally(model, live, live=True), _tally(model, replayed, live=False)
 
 
+def tallies(documents: Documents) -> list[Tally]:
+    """The tallies of every model that has a scored forecast, by name, live before replayed."""
+    scored = documents.read(FORECASTS.name, Where("scored", "is_null", False), columns=("model",))
+    models = sorted(set(scored.get_column("model").to_list()))
+    return [one for model in models for one in tally(documents, model) if one.due]
+
+
 def _row(one: Forecast, now: datetime) -> dict[str, object]:
     return {
         "security": one.security,

@@ -7,7 +7,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from forecasting.track_record import keep, score, tally
+from forecasting.track_record import keep, score, tallies, tally
 from stockelper.store.documents import Documents
 from stockelper.types import Coverage, Forecast, Interval, Skill
 from tests.forecasting.simulated import bars, stored
@@ -79,3 +79,12 @@ def test_nothing_due_is_no_share(documents: Documents) -> None:
     live, replayed = tally(documents, "none")
     assert live.held is None
     assert replayed.right is None
+
+
+def test_every_model_with_an_outcome_is_told_live_before_replayed(documents: Documents) -> None:
+    assert tallies(documents) == []
+    keep(documents, [forecast(), forecast(model="another")], THEN)
+    keep(documents, [forecast(security="KRX:000002")], LATER)
+    score(documents, LATER)
+    told = [(one.model, one.live, one.due) for one in tallies(documents)]
+    assert told == [("another", True, 1), (forecast().model, True, 1), (forecast().model, False, 1)]

@@ -1,7 +1,9 @@
-"""`stockelper train`: fit the models of a market on what was known at the as-of day, and keep them."""
+"""`stockelper train`: fit the models of a market on what was known at the as-of day, keep them, and score what is due."""
 
 from argparse import ArgumentParser, Namespace
+from dataclasses import asdict
 
+from stockelper.clock import wall_clock
 from stockelper.errors import BadInput
 from stockelper.markets.registry import MARKETS
 from ui.output import emit, show
@@ -15,7 +17,8 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Train, one model a horizon."""
+    """Train, one model a horizon; then fill in what came of the forecasts that were kept and have come due."""
+    from forecasting.track_record import score, tallies
     from forecasting.vintages import vintage
 
     horizons = _horizons(options.horizon)
@@ -23,6 +26,8 @@ def run(options: Namespace) -> int:
     try:
         market = MARKETS[options.market]
         cards = vintage(product.documents, product.models, market, product.clock.today(), horizons)
+        scored = score(product.documents, wall_clock())
+        record = [asdict(one) for one in tallies(product.documents)]
     finally:
         product.close()
     told = [
@@ -39,7 +44,7 @@ def run(options: Namespace) -> int:
         for card in cards
     ]
     if options.json:
-        emit({"models": told})
+        emit({"models": told, "scored": scored, "track_record": record})
     for one in () if options.json else told:
         show(f"{one['name']}: {one['rows']} rows, {one['features']} features, {one['seconds']} s")
     return 0
