@@ -6,20 +6,18 @@ from forecasting.evaluation.bootstrap import block_length, interval_of_mean
 from forecasting.evaluation.correlation import rank_information_coefficients
 from forecasting.features.windows import Grid
 from forecasting.sampling import Targets
-from stockelper.types import Skill
+from stockelper.types import SKILL_CONFIDENCE, Skill
 
 METRIC = "rank_ic"
 LEAST_SESSIONS = 60
 """Sessions with outcomes below which nothing is said."""
-ERROR = 0.05
-"""How often a model without skill may be called one with, all that was tried taken together."""
 
 
 def skill(scores: Grid, outcome: Targets, *, tries: int, step: int = 1) -> Skill:
-    """The mean daily rank IC with its block-bootstrap interval; `skill` where that lies above zero.
+    """The mean daily rank IC with its block-bootstrap interval at `SKILL_CONFIDENCE`, and the verdict.
 
-    The interval is widened for the number of things tried, as Bonferroni does: a model that was chosen
-    among `tries` must be above zero at the level 1 - 0.05 / tries.
+    `skill` asks for more than an interval above zero where several things were tried, as Bonferroni does: a model
+    that was chosen among `tries` must be above zero at the level 1 - 0.05 / tries.
 
     Args:
         scores: shape (T, N), NaN where nothing was scored.
@@ -30,10 +28,9 @@ def skill(scores: Grid, outcome: Targets, *, tries: int, step: int = 1) -> Skill
     if len(known) < LEAST_SESSIONS:
         return Skill(verdict="unknown", metric=METRIC, value=_mean(known), ci=None)
     length = max(block_length(known), outcome.horizon / step)
-    low, high = interval_of_mean(known, length=length, level=1 - ERROR / max(tries, 1))
-    return Skill(
-        verdict="skill" if low > 0 else "no_skill", metric=METRIC, value=_mean(known), ci=(low, high)
-    )
+    shown = interval_of_mean(known, length=length, level=SKILL_CONFIDENCE)
+    least, _ = interval_of_mean(known, length=length, level=1 - (1 - SKILL_CONFIDENCE) / tries)
+    return Skill(verdict="skill" if least > 0 else "no_skill", metric=METRIC, value=_mean(known), ci=shown)
 
 
 def _mean(values: np.ndarray[tuple[int], np.dtype[np.float64]]) -> float | None:
