@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from arch.bootstrap import optimal_block_length
 
 from forecasting.evaluation.bootstrap import block_length, interval_of, interval_of_mean, resampled_days
 
@@ -23,10 +24,9 @@ def test_blocks_are_runs_of_days_with_the_stated_mean_length() -> None:
 
 
 def test_the_length_grows_with_the_dependence_and_agrees_with_the_published_rule() -> None:
-    arch = pytest.importorskip("arch.bootstrap")
     independent, dependent = autoregressive(800, 0.0, 4), autoregressive(800, 0.7, 4)
     assert block_length(dependent) > 3 * block_length(independent)
-    expected = float(arch.optimal_block_length(dependent)["stationary"].iloc[0])
+    expected = float(optimal_block_length(dependent)["stationary"].iloc[0])
     assert block_length(dependent) == pytest.approx(expected, rel=0.35)
 
 
