@@ -99,6 +99,8 @@ class Settings(BaseSettings):
     """The web page's port on 127.0.0.1."""
     test_mongodb_url: str | None = None
     """A MongoDB for the test suite."""
+    test_slow_mongodb_url: str | None = None
+    """A second server that speaks MongoDB's protocol, for the test suite: on small sets."""
     test_neo4j_url: str | None = None
     """A Neo4j for the test suite."""
     chromium: Path | None = None
