@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kg.extraction import english, korean
 from kg.extraction.factuality import status
+from kg.extraction.lexicon import lexicon
 from kg.extraction.masking import FIRM, MARKS, Masked
 from kg.extraction.naming import shouted
 from kg.extraction.records import Mention
@@ -83,8 +84,11 @@ def _of_template(rule: Rule, match: re.Match[str], masked: Masked) -> Claim | No
 
 
 def _is_firm_alone(masked: Masked, start: int, end: int) -> bool:
-    """Whether what should be a product is a company and nothing else."""
-    return end - start == 1 and any(one.kind == "company" for one in masked.mentions(start))
+    """Whether what should be a product is a company, listed or known, and nothing else."""
+    return end - start == 1 and any(
+        one.kind == "company" and (one.id or lexicon().companies.fullmatch(one.text))
+        for one in masked.mentions(start)
+    )
 
 
 def _plain(masked: Masked, start: int, end: int) -> str:

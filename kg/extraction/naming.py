@@ -21,13 +21,16 @@ _AFTER_NAME = re.compile(
 )
 _GROUP = re.compile(r"\s?그룹(?!홀딩스|주)")
 _ENGLISH_GROUP = re.compile(r"\s(?:Group|Holdings|Motor Group|group)\b")
+_GRADE = re.compile(r"(?:A{1,3}|B{1,3}|C{1,3})(?:[+-](?![A-Za-z])|\d?(?=\s?(?:등급|급|로|으로|에서|rating)))")
+"""A rating is no company's code: AA-, A+."""
 _LETTER = "[A-Za-z0-9À-ÿ]"
 _LATIN = re.compile(
     rf"(?<![A-Za-z0-9$&.-])(?:[A-Z](?:{_LETTER}|[&'’.-](?={_LETTER}))*{_LETTER}|[A-Z](?=\s&)|[a-z][A-Z]{_LETTER}+)"
     rf"(?:\s(?:&\s)?(?:of\s(?=[A-Z]))?[A-Z](?:{_LETTER}|[&'’.-](?={_LETTER}))*)*"
 )
 _ARGUMENT = re.compile(
-    r"(?P<name>[가-힣A-Za-z0-9&]{2,14}?)(?:\([^)]{1,30}\))?(?P<particle>에게서|으로부터|로부터|에게|에서|와의|과의|와|과|을|를|의|에|이|가|은|는)(?=[\s,])"
+    r"(?P<name>[가-힣A-Za-z0-9&]{2,14}?)(?:\([^)]{1,30}\))?(?:(?P<particle>에게서|으로부터|로부터|에게|에서|와의|과의|으로|와|과|을|를|의|에|이|가|은|는|로|서|도)(?=[\s,·])"
+    r"|(?P<bare>(?=[\s,·/×&…—)\"'’”-]|측|$)))"
 )
 _LEGAL = re.compile(
     r",?\s(?:Inc|Corp|Corporation|Co|Ltd|Limited|LLC|PLC|plc|AG|SE|N\.V|S\.A|GmbH|AB|ASA)\b\.?,?(?:\sLtd\.?)?"
@@ -79,7 +82,9 @@ def _places(found: Iterable[Spotted]) -> frozenset[int]:
 
 def _listed(text: str, resolver: Resolver) -> Iterator[Spotted]:
     for mention in resolver.written(text):
-        if mention.how == "code" and mention.text.lower() in lexicon().english_words:
+        if mention.how == "code" and (
+            mention.text.lower() in lexicon().english_words or _GRADE.match(text, mention.start)
+        ):
             continue
         end, security = mention.end, mention.candidates[0] if len(mention.candidates) == 1 else None
         group = _GROUP.match(text, end) or (
@@ -227,21 +232,37 @@ def _hangul(text: str) -> Iterator[Spotted]:
     words = lexicon()
     for match in _ARGUMENT.finditer(text):
         name, start = match["name"], match.start("name")
-        if (
-            name[0].isdigit()
-            or name in words.korean_words
-            or name.lower() in words.english_words
-            or name[-2:] in words.korean_words
-        ):
+        if name[0].isdigit() or name in words.korean_words or name.lower() in words.english_words:
             continue
         if start and ("가" <= text[start - 1] <= "힣" or text[start - 1].isalnum()):
             continue
         cued = words.korean_cue.search(text[max(start - 14, 0) : start])
-        ended = len(name) > 2 and words.korean_ending.match(name) and not _is_common_noun(name)
-        if cued or ended:
+        if (cued and match["particle"]) or _ends_as_firm(name, bare=not match["particle"]):
             yield Spotted(start, start + len(name), Mention(name, "company"))
-        elif _strange(name):
+        elif match["particle"] not in (None, *_ADVERBIAL) and _strange(name):
             yield Spotted(start, start + len(name), Mention(name, "name"))
+
+
+_ADVERBIAL = ("로", "으로", "서", "도")
+"""Particles that mark too much beside names to show that a strange word is one."""
+_SHORT = 2
+_TELLING = ("텍", "켐")
+"""Endings of one syllable that hardly any other word has."""
+
+
+def _ends_as_firm(name: str, *, bare: bool) -> bool:
+    """Whether a word ends as companies' names do and does not begin as a common noun does.
+
+    `bare` words have no particle behind them, so that more is asked of them.
+    """
+    words = lexicon()
+    match = words.korean_ending.match(name)
+    if match is None or len(name) <= _SHORT or _is_common_noun(name):
+        return False
+    stem = name[: -len(match["ending"])]
+    if stem in words.korean_stems or stem in words.korean_words:
+        return False
+    return not bare or (len(stem) >= _SHORT and (len(match["ending"]) >= _SHORT or name[-1] in _TELLING))
 
 
 def _is_common_noun(name: str) -> bool:
@@ -261,6 +282,7 @@ def _strange(name: str) -> bool:
     """Whether a bare Korean word looks like no word that we know: 켈바로."""
     return (
         bool(re.fullmatch("[가-힣A-Za-z0-9&]{3,8}", name))
+        and name[-2:] not in lexicon().korean_words
         and not _PLAIN.match(name)
         and not _holds_word(name)
     )
