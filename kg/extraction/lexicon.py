@@ -19,6 +19,7 @@ class Lexicon:
     companies: re.Pattern[str]
     agencies: re.Pattern[str]
     english_words: frozenset[str]
+    english_endings: frozenset[str]
     korean_words: frozenset[str]
     korean_vocabulary: frozenset[str]
     """The words that rules are made of: no name holds one."""
@@ -41,6 +42,7 @@ def lexicon() -> Lexicon:
         companies=_names(source["companies"]),
         agencies=_names(source["agencies"]),
         english_words=frozenset(word.lower() for word in source["english_words"].split()),
+        english_endings=frozenset(source["english_endings"].split()),
         korean_words=frozenset(source["korean_words"].split()),
         korean_vocabulary=frozenset(re.findall("[가-힣]{2,}", rules)),
         korean_stems=frozenset(source["korean_stems"].split()),

@@ -75,6 +75,8 @@ def _of_template(rule: Rule, match: re.Match[str], masked: Masked) -> Claim | No
         and not re.search(r"[a-z][A-Z]|\d", thing)
     ):
         return None
+    if rule.relation == "MAKES" and any(one.kind != "company" for one in a):
+        return None
     if rule.relation == "MAKES" and _is_firm_alone(masked, match.start("thing"), match.end("thing")):
         return None
     if rule.relation == "LEADS" and not all(_is_person(one) for one in a):
@@ -119,7 +121,8 @@ def _of_frame(rule: Rule, match: re.Match[str], masked: Masked, topic: Mention |
         if at not in heads[:1]
     ]
     b = masked.mentions(tails[0]) if tails else ()
-    if rule.relation == "ACQUIRES" and not b and len(a) > 1:
+    joint = rule.relation == "ACQUIRES" or (rule.event == "contract_won" and masked.korean)
+    if joint and not b and len(a) > 1:
         a, b = a[:1], a[1:]
     if rule.relation and not rule.event and not b and len(a) < 2:
         return None
