@@ -6,8 +6,9 @@ from importlib.metadata import version
 from types import MappingProxyType
 
 from forecasting.features.inputs import Inputs, inputs
-from forecasting.reading import market_bars, relations
+from forecasting.reading import relations
 from forecasting.registry import Card, Models
+from forecasting.shelf import Shelf
 from forecasting.training import Trained, train
 from stockelper.clock import end_of
 from stockelper.errors import NoData
@@ -33,24 +34,27 @@ def vintage(
     as_of: date,
     horizons: Sequence[int],
     kind: str | None = None,
+    shelf: Shelf | None = None,
 ) -> list[Card]:
     """Train on what was known at the end of a day; the cards of the new models.
 
     Args:
+        shelf: keeps what is read between processes.
         kind: of `forecasting.models.kinds`; none: the market's in `CHOSEN`.
 
     Raises:
         NoData: the market has too few bars.
     """
-    given = known_inputs(documents, market, as_of)
+    given = known_inputs(documents, shelf or Shelf(documents, None), market, as_of)
     chosen = kind or CHOSEN[market.code]
     return [_placed(models, given, train(given, horizon, chosen)) for horizon in horizons]
 
 
-def known_inputs(documents: Documents, market: Market, as_of: date) -> Inputs:
+def known_inputs(documents: Documents, shelf: Shelf, market: Market, as_of: date) -> Inputs:
     """A market's inputs as known at the end of a day. Raises NoData where there is no bar."""
     known_by = end_of(as_of)
-    bars = market_bars(documents, market, start=EARLIEST, end=as_of, known_by=known_by)
+    shelf.look(market, EARLIEST, as_of)
+    bars = shelf.bars(market, start=EARLIEST, end=as_of, known_by=known_by)
     if not len(bars.panel.days):
         raise NoData("no_bars_in_market", market=market.code, as_of=as_of.isoformat())
     return inputs(bars, relations(documents, market, known_by))
