@@ -162,3 +162,17 @@ def test_search_offers_what_begins_so(resolver: Resolver) -> None:
 def test_a_ticker_may_own_something_and_be_a_word_in_capitals(text: str, ids: tuple[str, ...]) -> None:
     found = bundled_resolver().resolve(text).mentions
     assert tuple(mention.candidates[0] for mention in found) == ids
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("V and MA", ["US:V", "US:MA"]),
+        ("HD vs LOW this year", ["US:HD", "US:LOW"]),
+        ("T or F", ["US:T", "US:F"]),
+    ],
+)
+def test_tickers_that_are_words_or_letters_count_when_they_are_joined(
+    resolver: Resolver, text: str, ids: list[str]
+) -> None:
+    assert [mention.candidates for mention in resolver.resolve(text).mentions] == [(id_,) for id_ in ids]
