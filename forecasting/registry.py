@@ -18,7 +18,7 @@ from typing import Literal
 from forecasting.models.kinds import KINDS
 from forecasting.models.model import Fitted
 from forecasting.record import Record, read_record
-from stockelper.errors import NoData, NotFound, StoreReadOnly
+from stockelper.errors import NoData, StoreReadOnly
 from stockelper.types import Frozen
 
 FORMAT: Literal[1] = 1
@@ -26,7 +26,7 @@ FORMAT: Literal[1] = 1
 CARD, TEXT, RECORD = "card.json", "model.txt", "record.npz"
 
 
-class NoModel(NotFound):
+class NoModel(NoData):
     """There is no model for that market and horizon that had seen nothing later than the day."""
 
     code = "no_model"

@@ -3,7 +3,6 @@
 from argparse import ArgumentParser, Namespace
 from dataclasses import asdict
 
-from stockelper.clock import wall_clock
 from stockelper.errors import BadInput
 from stockelper.markets.registry import MARKETS
 from ui.output import emit, show
@@ -26,7 +25,7 @@ def run(options: Namespace) -> int:
     try:
         market = MARKETS[options.market]
         cards = vintage(product.documents, product.models, market, product.clock.today(), horizons)
-        scored = score(product.documents, wall_clock())
+        scored = score(product.documents, product.clock.now())
         record = [asdict(one) for one in tallies(product.documents)]
     finally:
         product.close()
