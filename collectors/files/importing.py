@@ -18,12 +18,12 @@ from collectors.ahead import ahead
 from collectors.files import quarantine
 from collectors.files.actions import ActionsReader
 from collectors.files.articles import ArticlesReader
-from collectors.files.bars import BarsReader
 from collectors.files.columns import FileKind, recognise
 from collectors.files.filings import FilingsReader
 from collectors.files.gate import broken_lines
 from collectors.files.holders import HoldersReader
 from collectors.files.listings import ListingReader
+from collectors.files.plausible import PlausibleBars
 from collectors.files.prepared import Options, Prepared, Task
 from collectors.files.provisional import note_unlisted
 from collectors.files.report import SHOWN, FileReport, ImportReport, Reject, Tally
@@ -62,7 +62,7 @@ class Reader(Protocol):
 
 READERS: Mapping[FileKind, Callable[[Task], Reader]] = MappingProxyType(
     {
-        "bars": BarsReader,
+        "bars": PlausibleBars,
         "articles": ArticlesReader,
         "listing": ListingReader,
         "filings": FilingsReader,

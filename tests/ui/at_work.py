@@ -147,13 +147,19 @@ class Bench:
                 pass
             lease.give_up(wall_clock())
 
-    def kill(self, victim: str, chance: random.Random) -> None:
-        """Kill a command somewhere in its work, and note the runs that it leaves."""
-        started = self.begin(victim)
+    def kill(self, victim: str, chance: random.Random, *, in_a_run: bool = True) -> None:
+        """Kill a command somewhere in its work, from its first run on where that is asked for, and note the runs that
+        it leaves."""
+        started, end = self.begin(victim), time.monotonic() + 30
+        while in_a_run and not self._running() - self.cut_off and time.monotonic() < end:
+            time.sleep(0.02)
         time.sleep(chance.uniform(0.0, SPANS[victim]))
         started.send_signal(signal.SIGKILL)
         started.communicate()
-        self.cut_off |= set(self.documents.read(RUNS.name, eq("state", "running"))["run"])
+        self.cut_off |= self._running()
+
+    def _running(self) -> set[str]:
+        return set(self.documents.read(RUNS.name, eq("state", "running"))["run"])
 
     def finish(self, *victims: str) -> None:
         """Let the commands do their work in quiet, all of them unless some are named."""

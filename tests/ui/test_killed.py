@@ -19,7 +19,7 @@ def test_killed_at_random_points_it_ends_with_what_quiet_runs_give(
 ) -> None:
     killed, kills, chance = bench(kind), Settings().test_kills, random.Random(7)
     for number in range(kills):
-        killed.kill(list(SPANS)[number % len(SPANS)], chance)
+        killed.kill(list(SPANS)[number % len(SPANS)], chance, in_a_run=number % 4 != 3)
     killed.finish()
     once = bench(kind)
     once.finish()

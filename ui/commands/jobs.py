@@ -112,7 +112,11 @@ def listed(documents: Documents, limit: int, language: Language) -> list[Mapping
     known, now = states(documents), wall_clock()
     last: dict[str, object] = {}
     for row in history(documents, LAST_RUNS, language):
-        last.setdefault(str(row["job"]), row["state"])
+        if last.get(str(row["job"])) in {
+            None,
+            "skipped",
+        }:  # a source that lacks its key says nothing of the others
+            last[str(row["job"])] = row["state"]
     found: list[Mapping[str, object]] = []
     for name, one in list(JOBS.items())[:limit]:
         state = known.get(name, {})

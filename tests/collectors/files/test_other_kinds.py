@@ -208,3 +208,19 @@ def test_a_new_name_of_a_company_is_taken(write: Write, load: Import, documents:
     load(write("l.csv", "symbol,name,market\nNVDA,Envy Chips Inc,US\n"))
     (row,) = documents.read(SECURITIES.name).to_dicts()
     assert row["name"] == "Envy Chips Inc"
+
+
+def test_actions_that_cannot_be_beside_the_others_are_set_apart(write: Write, load: Import) -> None:
+    """A dividend told twice within days, one in cents, and a split of nothing; a special dividend and a split pass."""
+    rows = (
+        "KO,dividend,2024-03-14,,0.485\nKO,dividend,2024-06-14,,0.485\nKO,dividend,2024-06-17,,0.485\n"
+        "KO,dividend,2024-09-13,,48.5\nKO,dividend,2024-11-29,,0.485\nKO,dividend,2024-12-20,,15\n"
+        "KO,split,2024-05-01,1,\nKO,split,2024-08-01,4,\n"
+    )
+    loaded = load(write("a.csv", f"symbol,type,ex_date,factor,amount\n{rows}"))
+    assert loaded.counts == (8, 5, 0, 0, 3)
+    assert [(field, reason) for _, field, reason in loaded.reasons] == [
+        ("amount", "doubled_dividend"),
+        ("amount", "dividend_too_large"),
+        ("factor", "impossible_split"),
+    ]
