@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from pathlib import Path
 from threading import Lock
 
@@ -16,6 +17,7 @@ import numpy as np
 from forecasting.features.design import Design
 from forecasting.features.inputs import Inputs
 from forecasting.intervals.conformal import Intervals
+from forecasting.reading import inside
 from forecasting.reasons import reasons
 from forecasting.registry import Models
 from forecasting.replaying import PastForecast, replayed
@@ -25,6 +27,7 @@ from forecasting.sweep import LEVEL
 from stockelper.errors import BadInput, StockelperError
 from stockelper.markets.market import Market
 from stockelper.markets.registry import market_of
+from stockelper.store.collections import BARS
 from stockelper.store.documents import Documents
 from stockelper.types import Coverage, Forecast, Interval, Language
 
@@ -53,6 +56,7 @@ class Forecasts:
     """
 
     def __init__(self, documents: Documents, models: Models, folder: Path | None = None) -> None:
+        self._documents = documents
         self._situations = Situations(documents, models, folder)
         self._busy = Lock()
 
@@ -113,10 +117,13 @@ class Forecasts:
         check(found.ground.given, security, _column(found.ground.given, security))
         return replayed(found.spread, found.sweep, found.calibration)
 
-    def prepare(self, market: Market, session: date) -> None:
-        """Make what the forecasts of a session share, for every horizon that has a model; for who waits for nothing."""
-        security = f"{market.prefix}:"
-        self.many([Asked(security, horizon, session) for horizon in HORIZONS])
+    def prepare(self, market: Market) -> None:
+        """Make what forecasts from the newest stored session share, for every horizon; for who waits for nothing."""
+        newest = self._documents.newest(BARS.name, "date", *inside(market), by="security")
+        known = {security: day for security, day in newest.items() if security and isinstance(day, date)}
+        if known:
+            security, last = max(known.items(), key=itemgetter(1))
+            self.many([Asked(security, horizon, last) for horizon in HORIZONS])
 
     def _look(self, groups: Sequence[Group] | Mapping[Group, object]) -> None:
         asked: dict[Market, list[tuple[int, date]]] = {}

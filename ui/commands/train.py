@@ -18,6 +18,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Train, one model a horizon; then fill in what came of the forecasts that were kept and have come due."""
+    from forecasting.shelf import Shelf
     from forecasting.track_record import score, tallies
     from forecasting.vintages import vintage
 
@@ -25,7 +26,10 @@ def run(options: Namespace) -> int:
     product = open_product(options)
     try:
         market = MARKETS[options.market]
-        cards = vintage(product.documents, product.models, market, product.clock.today(), horizons)
+        shelf = Shelf(product.documents, product.kept)
+        today = product.clock.today()
+        cards = vintage(product.documents, product.models, market, today, horizons, shelf=shelf)
+        product.forecasts.prepare(market)
         scored = score(product.documents, wall_clock())
         record = [asdict(one) for one in tallies(product.documents)]
     finally:
