@@ -39,8 +39,12 @@ class Calibration:
 
     def p_up(self, standing: float) -> float:
         """The probability of a return above zero."""
+        return float(self.probabilities(np.array([standing]))[0])
+
+    def probabilities(self, standing: NDArray[np.float64]) -> NDArray[np.float64]:
+        """The same of many."""
         below = np.searchsorted(self.residuals, -self.strength * standing, side="right")
-        return float(1 - below / len(self.residuals))
+        return 1 - below / len(self.residuals)
 
 
 def calibration(scores: Grid, outcome: Targets) -> Calibration | None:

@@ -8,14 +8,17 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from pathlib import Path
 from threading import Lock
 
 import numpy as np
 
+from forecasting.drifting import Drift, drift
 from forecasting.features.design import Design
 from forecasting.features.inputs import Inputs
 from forecasting.intervals.conformal import Intervals
+from forecasting.reading import inside
 from forecasting.reasons import reasons
 from forecasting.registry import Models
 from forecasting.replaying import PastForecast, replayed
@@ -25,6 +28,7 @@ from forecasting.sweep import LEVEL
 from stockelper.errors import BadInput, StockelperError
 from stockelper.markets.market import Market
 from stockelper.markets.registry import market_of
+from stockelper.store.collections import BARS
 from stockelper.store.documents import Documents
 from stockelper.types import Coverage, Forecast, Interval, Language
 
@@ -53,6 +57,7 @@ class Forecasts:
     """
 
     def __init__(self, documents: Documents, models: Models, folder: Path | None = None) -> None:
+        self._documents = documents
         self._situations = Situations(documents, models, folder)
         self._busy = Lock()
 
@@ -113,10 +118,30 @@ class Forecasts:
         check(found.ground.given, security, _column(found.ground.given, security))
         return replayed(found.spread, found.sweep, found.calibration)
 
-    def prepare(self, market: Market, session: date) -> None:
-        """Make what the forecasts of a session share, for every horizon that has a model; for who waits for nothing."""
-        security = f"{market.prefix}:"
-        self.many([Asked(security, horizon, session) for horizon in HORIZONS])
+    def drift(self, market: Market, horizon: int, as_of: date) -> Drift | None:
+        """How the newest model did since it was trained; None while there is too little to say.
+
+        Raises: as `forecast`.
+        """
+        group = (market, horizon, market.session_on_or_before(as_of))
+        with self._busy:
+            self._look([group])
+            found = self._situations.get(*group, Wanted(frozenset(), frozenset({group[2]})))
+        row = found.ground.given.panel.row(found.stored.card.trained_until)
+        return drift(found.sweep, row)
+
+    def prepare(self, market: Market) -> date | None:
+        """Make what forecasts from the newest stored session share, for every horizon, for who waits for nothing.
+
+        Returns that session; None where there is none.
+        """
+        newest = self._documents.newest(BARS.name, "date", *inside(market), by="security")
+        known = {security: day for security, day in newest.items() if security and isinstance(day, date)}
+        if not known:
+            return None
+        security, last = max(known.items(), key=itemgetter(1))
+        self.many([Asked(security, horizon, last) for horizon in HORIZONS])
+        return last
 
     def _look(self, groups: Sequence[Group] | Mapping[Group, object]) -> None:
         asked: dict[Market, list[tuple[int, date]]] = {}

@@ -5,9 +5,10 @@ from datetime import date
 from importlib.metadata import version
 from types import MappingProxyType
 
+from forecasting.challenging import contest
 from forecasting.features.inputs import Inputs, inputs
 from forecasting.reading import relations
-from forecasting.registry import Card, Models
+from forecasting.registry import Card, Champion, Models
 from forecasting.shelf import Shelf
 from forecasting.training import Trained, train
 from stockelper.clock import end_of
@@ -35,19 +36,50 @@ def vintage(
     horizons: Sequence[int],
     kind: str | None = None,
     shelf: Shelf | None = None,
+    challengers: Sequence[str] = (),
 ) -> list[Card]:
     """Train on what was known at the end of a day; the cards of the new models.
 
     Args:
         shelf: keeps what is read between processes.
-        kind: of `forecasting.models.kinds`; none: the market's in `CHOSEN`.
+        kind: of `forecasting.models.kinds`; none: the champion, which is the market's in `CHOSEN` until another
+            was promoted.
+        challengers: kinds that may take its place, by the test of `forecasting.challenging`.
 
     Raises:
         NoData: the market has too few bars.
     """
     given = known_inputs(documents, shelf or Shelf(documents, None), market, as_of)
-    chosen = kind or CHOSEN[market.code]
-    return [_placed(models, given, train(given, horizon, chosen)) for horizon in horizons]
+    made: list[Card] = []
+    for horizon in horizons:
+        champion = models.champion(market.code, horizon)
+        usual = CHOSEN[market.code] if champion is None else champion.kind
+        trained = train(given, horizon, kind or usual)
+        if challengers:
+            trained = _contested(models, given, trained, challengers)
+        made.append(_placed(models, given, trained))
+    return made
+
+
+def _contested(models: Models, given: Inputs, trained: Trained, challengers: Sequence[str]) -> Trained:
+    """The model that is used; a challenger that won is written down as champion."""
+    try:
+        found, winner = contest(given, trained, challengers)
+    except NoData:  # too few sessions to tell anything: nobody is promoted
+        return trained
+    market, last = given.market.code, models.champion(given.market.code, trained.horizon)
+    if found.is_won:
+        crowned = Champion(
+            kind=found.best,
+            before=found.champion,
+            seat=1 if last is None else last.seat + 1,
+            since=given.panel.days[-1].item(),
+            lead=found.lead,
+            p_value=found.p_value,
+            sessions=found.sessions,
+        )
+        models.promote(market, trained.horizon, crowned)
+    return winner
 
 
 def known_inputs(documents: Documents, shelf: Shelf, market: Market, as_of: date) -> Inputs:
@@ -64,6 +96,7 @@ def _placed(models: Models, given: Inputs, trained: Trained) -> Card:
     until: date = given.panel.days[-1].item()
     first: date = given.panel.days[0].item()
     market = given.market.code
+    champion = models.champion(market, trained.horizon)
     card = Card(
         name=f"{market}-{trained.horizon}d-{trained.kind}-{until.isoformat()}",
         market=market,
@@ -80,5 +113,6 @@ def _placed(models: Models, given: Inputs, trained: Trained) -> Card:
         metrics=trained.metrics,
         versions={library: version(library) for library in LIBRARIES},
         hashes={},
+        seat=0 if champion is None else champion.seat,
     )
     return models.write(card, trained.fitted, trained.record)
