@@ -21,6 +21,7 @@ from agents.verifier.orders import orders
 from agents.verifier.placing import places
 from agents.verifier.quoting import misquoted, verbatim
 from agents.verifier.reading import Reading, plain, read
+from agents.verifier.references import references
 from agents.verifier.relating import relations
 from agents.verifier.remembered import per_resolver
 from agents.verifier.scopes import scopes
@@ -234,6 +235,7 @@ def verify(
         scopes(reading, bench, resolver, evidence),
         orders(reading, bench, known.published),
         bands(reading, bench),
+        references(reading, bench),
         places(reading, bench, by_id),
         opposites(reading, bench, by_id),
     )

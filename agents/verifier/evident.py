@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from agents.verifier.marks import Name
 from agents.verifier.names import fold, listed, unlisted
 from agents.verifier.places import codes
+from agents.verifier.unheard import unheard
 from agents.verifier.words import COMMON
 from stockelper.securities.resolver import Resolver
 from stockelper.types import Evidence
@@ -31,7 +32,10 @@ def names_of(
     found = [*pinned, *_apart_from(pinned, listed(text, resolver))]
     found = _widened(found, _by_name(text, own, heard - own, resolver))
     found += _tickers(text, own, found)
-    return [*found, *unlisted(text, _sources(evidence), found, codes(_texts(evidence)))]
+    texts = _texts(evidence)
+    found += unlisted(text, _sources(evidence), found, codes(texts))
+    said = "\n".join((texts, *(name for key in own | heard for name in _called(key, resolver))))
+    return [*found, *unheard(text, said, found)]
 
 
 def _sources(evidence: Sequence[Evidence]) -> str:
