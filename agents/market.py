@@ -11,7 +11,7 @@ from agents.planner.reading import words
 from agents.specialist import Call, Specialist, call, tool
 from agents.tools.absent import AbsentArguments, absent, asks_worth, unpicked
 from agents.tools.briefing import BriefingArguments, IndexArguments, briefing, index_level
-from agents.tools.compare import CompareArguments, compare
+from agents.tools.compare import COMPARED, CompareArguments, compare
 from agents.tools.days import TOLD, DaysArguments, days
 from agents.tools.events import (
     EVENTS,
@@ -53,7 +53,10 @@ FLOWS = re.compile(
 )
 """Who bought and sold, which no stored price tells either."""
 
-LOWEST = re.compile(r"작은|낮은|적은|덜 |\b(?:lowest|least|smallest|calmest|less)\b", re.IGNORECASE)
+LOWEST = re.compile(
+    r"작은|낮은|적은|덜 |안정|안전|\b(?:safer|safest|stable|steadi\w+|lowest|least|smallest|calmest|less)\b",
+    re.IGNORECASE,
+)
 """Asks for the lowest first."""
 OF_MEMBERS = ("INDEX:KS200", "INDEX:SPX")
 """Stored indices that people screen the members of, which no record names; the others stand for a whole board."""
@@ -116,6 +119,13 @@ def _compared(plan: Plan, context: Context) -> Iterator[Call]:
             yield call(correlation, arguments)
     if plan.measures == ("correlation",):
         return
+    if asked := [one for one in plan.measures if one in INDICATORS and one not in COMPARED]:
+        for security in plan.securities[:MOST]:
+            yield call(
+                indicators, IndicatorArguments(security=security, measures=tuple(asked), periods=plan.periods)
+            )
+        if len(asked) == len(plan.measures):
+            return
     for security in plan.securities[:MOST]:
         yield from _beside(security, plan, context)
     yield _compare(plan, context)
@@ -208,7 +218,7 @@ def _of_history(security: str, plan: Plan, context: Context) -> Iterator[Call]:
         yield call(since_paid, PaidArguments(security=security, price=price))
     elif listed := LISTED.search(plan.question):
         yield call(first_stored, FirstStoredArguments(security=security, what=listed.group().strip()))
-    elif asked := tuple(one for one in plan.measures if one in EVENTS):
+    elif asked := _in_history(plan):
         least = run_length(plan.question.lower())
         window = _span(plan) or ever
         yield call(events, EventsArguments(security=security, window=window, measures=asked, least=least))
@@ -275,6 +285,9 @@ def _market_calls(plan: Plan, context: Context) -> Iterator[Call]:
         if RECOMMENDED.search(plan.question):
             yield call(absent, AbsentArguments(code="no_recommendation"))
         return
+    if FUNDS.search(plan.question) and not indices(plan.question):
+        yield call(absent, AbsentArguments(code="no_funds"))
+        return
     named = () if plan.sector else indices(plan.question)
     if not named and not plan.sector and (other := unstored(plan.question)) and "briefing" not in plan.kinds:
         yield call(absent, AbsentArguments(code="no_index_level", name=other.removesuffix("지수").strip()))
@@ -329,6 +342,11 @@ def _among_indices(named: Sequence[str], plan: Plan, context: Context) -> Iterat
     if asked := _of_days(plan):
         for index in named:
             yield call(days, DaysArguments(security=index, window=window, measures=asked))
+
+
+def _in_history(plan: Plan) -> tuple[Measure, ...]:
+    asked: list[Measure] = [one for one in plan.measures if one in EVENTS]
+    return tuple(asked)
 
 
 def _of_days(plan: Plan) -> tuple[Measure, ...]:

@@ -27,6 +27,7 @@ from agents.tools.network import (
     exposure,
     relations,
 )
+from agents.tools.stakes import StakesArguments, investor, stakes
 from agents.tools.themes import ThemesArguments, themes
 from agents.tools.twice import TwiceArguments, twice
 from kg.ontology import RELATIONS as ONTOLOGY
@@ -57,6 +58,9 @@ def calls(plan: Plan, context: Context) -> Sequence[Call]:
     """The tool calls that answer a plan's relations part."""
     if not plan.securities and asks_for_themes(plan.question):
         return [call(themes, ThemesArguments(sector=plan.sector))]
+    if not plan.securities and (holder := investor(plan.question)):
+        least = least_share(plan.question)
+        return [call(stakes, StakesArguments(holder=holder, market=_market(plan), least=least))]
     if not plan.securities:
         return [call(absent, AbsentArguments(code="relations_which"))]
     if steps := two_steps(plan.question):
@@ -141,6 +145,7 @@ RELATIONS = Specialist(
         tool(linked, LinkedArguments),
         tool(twice, TwiceArguments),
         tool(themes, ThemesArguments),
+        tool(stakes, StakesArguments),
     ),
     calls=calls,
 )

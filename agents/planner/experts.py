@@ -86,6 +86,8 @@ def _of_measure(
     found: set[SpecialistName] = {name for feature, name in _OF_FEATURE.items() if feature in facts}
     if found - {"market"} and not facts & _PRICED:
         found.discard("market")
+    if "screen" in kinds and "nobody" in facts:
+        found.discard("outlook")
     if "fundamentals" in found:
         found -= {"portfolio", "relations"}
     fallback: set[SpecialistName] = set(before) or {"market"}

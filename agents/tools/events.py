@@ -14,6 +14,7 @@ from agents.tools.tape import Tape, health, no_bars, tape_between
 from agents.tools.telling import together, told
 from stockelper import measures
 from stockelper.errors import NoData
+from stockelper.measures import Array
 from stockelper.types import Evidence, Frozen, Measure, Parameter, Window
 
 SHOWN = 10
@@ -97,9 +98,7 @@ def _limit_days(found: Stretch, sign: int) -> Part:
     return together([heading, *(_limit_day(tape, row) for row in rows[::-1][:SHOWN])])
 
 
-def _is_at_limit(
-    tape: Tape, close: "np.ndarray[tuple[int, ...], np.dtype[np.float64]]", row: int, sign: int
-) -> bool:
+def _is_at_limit(tape: Tape, close: Array, row: int, sign: int) -> bool:
     """Whether a close is the limit price or, where that is no multiple of a tick, the last tick before it."""
     day = tape.dates[row]
     limit = tape.market.price_limit(day, tape.security.board)
