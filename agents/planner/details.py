@@ -17,6 +17,14 @@ _MORE_EXACT: tuple[tuple[Measure, tuple[Measure, ...]], ...] = (
     ("busiest_day", ("volume", "close", "high", "turnover")),
     ("high_day", ("high", "close", "high_52w")),
     ("low_day", ("low", "close", "low_52w")),
+    ("from_high", ("high", "close", "return", "high_52w", "high_day", "drawdown")),
+    ("from_low", ("low", "close", "return", "low_52w", "low_day")),
+    ("limit_up_days", ("return", "close", "up_days")),
+    ("limit_down_days", ("return", "close", "up_days")),
+    ("longest_rise", ("return", "close", "up_days", "streak")),
+    ("longest_fall", ("return", "close", "up_days", "streak")),
+    ("halved", ("return", "close", "drawdown")),
+    ("price_gap", ("close", "return")),
     ("cross", ("sma",)),
     ("worst_day", ("return", "low")),
     ("up_days", ("return",)),
@@ -133,7 +141,18 @@ _UNSCREENED: tuple[Measure, ...] = (
     "busiest_day",
     "high_day",
     "low_day",
+    "limit_up_days",
+    "limit_down_days",
+    "longest_rise",
+    "longest_fall",
+    "halved",
+    "price_gap",
 )
+_AS_SCREENED: tuple[tuple[Measure, Measure], ...] = (("from_high", "drawdown"), ("from_low", "low_52w"))
+"""Figures of one security to the one that a market is screened by where they are asked for."""
+AT_LIMIT = 0.295
+"""A move that ends at a daily limit of 30 %, whatever the rounding to a tick takes off."""
+_AT_LIMIT = re.compile(r"(?P<up>상한가|limit[- ]up)|하한가|limit[- ]down")
 """Figures of one or two securities by which no market is screened: a screen says that it left them out."""
 _NEWSLESS = frozenset(
     {"뉴스", "기사", "소식", "공시", "보도", "이슈", "헤드라인", "언론", "news", "headlines", "headline", "articles",
@@ -179,12 +198,22 @@ def limit(plain: str) -> int | None:
 
 def screens(plain: str, asked: Sequence[Measure]) -> tuple[Screen, ...]:
     """The conditions of a screen, the one that ranks first: each clause's figure with what is asked of it."""
+    if limit_move := _AT_LIMIT.search(plain):
+        rest = _AT_LIMIT.sub(" ", plain)
+        others = tuple(one for one in _of_clauses(rest, measures(rest)) if one.measure not in _MOVES)
+        return (*others, _at_limit(up=bool(limit_move["up"])))
     price = _PRICE.search(plain)
     if price is None or _AMOUNT_BEFORE.search(plain[: price.start()]):
         return _of_clauses(plain, asked)
     rest = f"{plain[: price.start()]} {plain[price.end() :]}"
     others = tuple(one for one in _of_clauses(rest, measures(rest)) if one.measure != "close")
     return (*others, _price(price))
+
+
+def _at_limit(*, up: bool) -> Screen:
+    """The close at the day's upper or lower limit."""
+    way: Operator = "above" if up else "below"
+    return Screen(measure="change", operator=way, threshold=AT_LIMIT if up else -AT_LIMIT)
 
 
 def _price(match: re.Match[str]) -> Screen:
@@ -222,6 +251,7 @@ def _clauses(plain: str) -> list[str]:
 
 def _condition(plain: str, asked: Sequence[Measure]) -> Screen:
     """What is asked of the first figure that can be screened."""
+    asked = (*asked, *(own for of_one, own in _AS_SCREENED if of_one in asked))
     fitting: list[Measure] = [name for name in (*_UNSCREENED, *_SCREENED) if name in asked]
     measure: Measure = fitting[0] if fitting else "return"
     threshold = _threshold(plain, measure)
@@ -246,13 +276,16 @@ def turned(plain: str, carried: Sequence[Screen]) -> tuple[Screen, ...]:
     )
 
 
+def run_length(plain: str) -> int | None:
+    """How many sessions in a row a question speaks of; None where it names no number."""
+    match = _IN_A_ROW.search(plain)
+    return number(next(text for text in match.groups() if text)) if match else None
+
+
 def _run(plain: str) -> float | None:
     """For how many sessions in a row a price has to have risen, or, below zero, fallen."""
-    match = _IN_A_ROW.search(plain)
-    if match is None:
-        return None
-    count = float(number(next(text for text in match.groups() if text)))
-    return -count if _DOWN.search(plain) else count
+    length = run_length(plain)
+    return None if length is None else -float(length) if _DOWN.search(plain) else float(length)
 
 
 def _threshold(plain: str, measure: Measure) -> float | None:

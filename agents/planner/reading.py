@@ -21,7 +21,7 @@ _LONGEST = 600
 """Letters that are read for kinds and details: what a question asks stands in a few sentences."""
 _WORDED = (
     "contrast", "held", "in_a_row", "health", "target", "still_asks", "bounded", "crossed", "near_marks", "ranked", "ranked_sectors", "moved_markets", "mine", "weights", "general_why", "sum_up",
-    "asked_meaning", "help_strong",
+    "asked_meaning", "help_strong", "at_limit", "paid", "held_gain", "investor", "points", "ask_selling", "fund", "what_to_buy",
 )  # fmt: skip
 """The word patterns of `kinds.toml` that are facts of a question."""
 
@@ -69,7 +69,11 @@ def reading(named: Named, today: Today, *, follows: bool) -> Reading:
     spoken = stretch(plain, today)
     sides = apart(plain, today) if spoken else ()
     sector, place = _sector(plain)
-    if not place and spans.keys() & {"screen", "amount_moved"} and _facts(named, False, False) >= {"nobody"}:
+    if (
+        not place
+        and spans.keys() & {"screen", "amount_moved", "outlook"}
+        and _facts(named, False, False) >= {"nobody"}
+    ):
         sector, place = _bare_sector(plain)
     spans |= {"sector": place} if place else {}
     covered = [*(at for each in spans.values() for at in each), *(spoken[1] if spoken else ())]
@@ -140,13 +144,17 @@ def _bare_sectors() -> re.Pattern[str]:
     latin = "|".join(name for name in names if not re.search("[가-힣]", name))
     return re.compile(
         rf"(?<![가-힣])(?P<ko>{ours})(?=[ ,/·]|[은는이가의도]|에서|중에|쪽|바이오|{ours}|$)"
-        rf"|(?<![a-z])(?:(?P<en>{latin}) (?:{_RANKED_ONES})(?![a-z])|(?:{_RANKED_ONES}|\d+) (?:in|of|from) (?:the )?(?P<of>{latin})(?![a-z]))"
+        rf"|(?<![a-z])(?:(?P<en>{latin}) (?:{_RANKED_ONES})(?![a-z])|(?:{_RANKED_ONES}|\d+) (?:in|of|from) (?:the )?(?P<of>{latin})(?![a-z])|(?:buy|sell|into|on|about) (?:the )?(?P<traded>{latin})(?: now| today| yet)?(?=[?.! ]*$))"
     )
 
 
 def _bare_sector(plain: str) -> tuple[str | None, Spans]:
     match = _bare_sectors().search(plain)
-    return (match["ko"] or match["en"] or match["of"], (match.span(),)) if match else (None, ())
+    return (
+        (match["ko"] or match["en"] or match["of"] or match["traded"], (match.span(),))
+        if match
+        else (None, ())
+    )
 
 
 def _sector(plain: str) -> tuple[str | None, Spans]:

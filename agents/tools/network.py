@@ -18,6 +18,7 @@ from kg.port import AsOf, Direction, Graph
 from stockelper.clock import Clock, end_of
 from stockelper.errors import NoData
 from stockelper.language.catalogue import render
+from stockelper.markets.registry import MARKETS
 from stockelper.types import Edge, Frozen, Note, Parameter, RelationType, Statement, Subgraph
 
 NAMED = 8
@@ -62,6 +63,8 @@ class RelationsArguments(Frozen):
     direction: Direction = "both"
     least: float | None = None
     """The share of ownership, a fraction, from which on holders are told."""
+    market: str | None = None
+    """The market whose companies alone are told; None: everybody."""
     day: date | None = None
     """The day as of whose end it is told; None: the clock's moment."""
 
@@ -93,10 +96,14 @@ def relations(arguments: RelationsArguments, context: Context) -> Part:
     # A company that reports name as a holder may stand in the graph by that name alone.
     ids = (own, holder_id(known.name)) if arguments.direction != "in" else (own,)
     edges = graph.edges(ids, direction=arguments.direction, types=types, as_of=as_of, limit=READ + 1)
-    seen = _seen(own, [e for e in edges[:READ] if _large_enough(e, arguments.least)], context)
+    large = [edge for edge in edges[:READ] if _large_enough(edge, arguments.least)]
+    seen = _seen(own, [edge for edge in large if _is_of(_other(edge, own), arguments.market)], context)
     name = name_of(known, context.language)
     if arguments.least is not None and not seen.edges:
         raise NoData("no_holders_over", name=name, ratio=f"{arguments.least * 100:.4g} %")
+    if arguments.market is not None and large and not seen.edges:
+        market = render(context.language, f"market.market_{arguments.market}")
+        raise NoData("no_relations_in", name=name, market=market)
     groups: dict[str, list[Edge]] = {}
     for edge in seen.edges:
         if code := _SENTENCES.get((edge.type, "in" if edge.tail == own else "out")):
@@ -106,6 +113,11 @@ def relations(arguments: RelationsArguments, context: Context) -> Part:
     parts = [_group(code, groups[code], own, name, seen) for code in _ordered(groups)]
     peers = [_peers(groups["sectors"], own, context)] if "sectors" in groups else []
     return together([*parts, *peers, _drawn(seen, truncated=len(edges) > READ)])
+
+
+def _is_of(node: str, market: str | None) -> bool:
+    """Whether a node is a company of the market; of everybody where none is asked for."""
+    return market is None or node.startswith(f"{MARKETS[market].prefix}:")
 
 
 def _large_enough(edge: Edge, least: float | None) -> bool:
