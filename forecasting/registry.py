@@ -141,7 +141,7 @@ class Models:
         try:
             fitted = KINDS[card.kind].load(contents[TEXT].decode())
             return Stored(card, fitted, read_record(contents[RECORD]))
-        except (ValueError, KeyError) as error:
+        except (ValueError, KeyError, RecursionError) as error:
             raise DamagedModel(model=card.name, reason=str(error)) from error
 
     def write(self, card: Card, fitted: Fitted, record: Record) -> Card:

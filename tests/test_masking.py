@@ -34,6 +34,18 @@ def test_passwords_in_addresses_and_assignments_are_starred_out() -> None:
     assert "abcdefghijkl" not in masked("Authorization: Bearer abcdefghijkl")
 
 
+def test_a_password_that_is_told_in_passing_is_starred_out() -> None:
+    for text in (
+        "my password hunter2, price of Apple?",
+        "비밀번호는 qwerty123! 야",
+        "the password is hunter2",
+    ):
+        assert "hunter2" not in masked(text)
+        assert "qwerty123" not in masked(text)
+    for text in ("how do I change a password today", "비밀번호 바꾸는 법", "password 주가"):
+        assert masked(text) == text
+
+
 def test_configured_secrets_are_starred_out_wherever_they_stand() -> None:
     assert masked("x my-own-secret y", ["my-own-secret"]) == f"x {MASK} y"
     assert masked("short ab", ["ab"]) == "short ab"

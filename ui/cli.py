@@ -5,7 +5,7 @@ Exit codes: 0 done, 1 failed or nothing usable, 2 bad usage or input.
 
 import io
 import sys
-from argparse import SUPPRESS, ArgumentParser, Namespace
+from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
@@ -25,11 +25,18 @@ class OneLineParser(ArgumentParser):
         self.exit(2, f"{self.prog}: {message}\n")
 
 
+def _folder(text: str) -> Path:
+    """An empty word, such as that of a variable that is not set, would mean the folder one happens to stand in."""
+    if not text.strip():
+        raise ArgumentTypeError("a folder is expected, not an empty word")
+    return Path(text)
+
+
 def common_options() -> OneLineParser:
     """The options that every command takes, anywhere after its name."""
     parser = OneLineParser(prog="stockelper", add_help=False, allow_abbrev=False)
     common = parser.add_argument_group("common options")
-    common.add_argument("--data", type=Path, metavar="DIR", help="where the embedded stores live")
+    common.add_argument("--data", type=_folder, metavar="DIR", help="where the embedded stores live")
     common.add_argument("--as-of", metavar="DATE|DATETIME", help="answer as if it were then (UTC)")
     common.add_argument(
         "--user", default="local", metavar="U", help="whose threads and runs (default: local)"

@@ -23,8 +23,9 @@ _WORDS = {
     "gbp": "GBP", "francs": "CHF", "chf": "CHF", "rupees": "INR",
 }  # fmt: skip
 
-_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_KOREAN_SUM = rf"(?:(?:{_NUMBER})\s?(?:천만|백만|[조억만천백])*(?:여)?\s?)+"
+_NUMBER = r"(?>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+# Atomic groups: a row of figures could else be cut into sums in more ways than there is time to try.
+_KOREAN_SUM = rf"(?:(?>{_NUMBER}\s?(?:천만|백만|[조억만천백])*(?:여)?\s?))+"
 _KOREAN_MONEY = re.compile(
     rf"(?P<sum>{_KOREAN_SUM})\s?(?P<currency>(?:미국?\s?|대만\s?|홍콩\s?|캐나다\s?|호주\s?)?(?:달러|유로|위안|파운드|원|엔|불))"
     r"(?!자|인\b|유|전|가\s?절감)"

@@ -2,7 +2,8 @@
 
 Rows of a versioned collection are never removed, and an update always adds a revision. So a batch that was
 stored whole is still stored just so while the collection has as many revisions as it had then; any revision
-since, of whatever row, makes the store compare row by row (`stockelper.store.sqlite_same`).
+since, of whatever row, makes the store compare row by row (`stockelper.store.sqlite_same`). Rows that somebody took
+out of the file by hand, or that a repair of it lost, are missed by their number.
 """
 
 import hashlib

@@ -30,14 +30,20 @@ class _Shape:
     compared: tuple[str, ...]
 
     def query(self, table: Table) -> str:
-        """The statement, with the first value, both ends of the span, the common values and a limit to bind."""
+        """The rows of a range: first value, both ends of the span, the common values and a limit are bound."""
+        order = listed(table.collection.key)
+        return sql(
+            "SELECT", listed(self.compared), "FROM", table.name, self._where(), "ORDER BY", order, "LIMIT ?"
+        )
+
+    def counting(self, table: Table) -> str:
+        """How many rows a range has: the same is bound, without the limit."""
+        return sql("SELECT count(*) FROM", table.name, self._where())
+
+    def _where(self) -> str:
         conditions = [f"{quoted(self.first)} = ?", f"{quoted(self.span)} BETWEEN ? AND ?"]
         conditions += [f"{quoted(name)} IS ?" for name in self.common]
-        where = " AND ".join(conditions)
-        return sql(
-            "SELECT", listed(self.compared), "FROM", table.name, "WHERE", where,
-            "ORDER BY", listed(table.collection.key), "LIMIT ?",
-        )  # fmt: skip
+        return "WHERE " + " AND ".join(conditions)
 
 
 def without_same(connection: sqlite3.Connection, table: Table, frame: pl.DataFrame) -> pl.DataFrame:
@@ -57,6 +63,18 @@ def without_same(connection: sqlite3.Connection, table: Table, frame: pl.DataFra
     return frame if all(fresh) else frame.filter(pl.Series(fresh, dtype=pl.Boolean))
 
 
+def is_whole(connection: sqlite3.Connection, table: Table, frame: pl.DataFrame) -> bool:
+    """Whether the ranges of a batch have as many stored rows as the batch; False where it has no ranges."""
+    shape = _shape(table, frame)
+    if shape is None:
+        return False
+    query = shape.counting(table)
+    return all(
+        connection.execute(query, bound).fetchone() == (part.stop - part.start,)
+        for part, bound in _ranges(frame, shape)
+    )
+
+
 def _shape(table: Table, frame: pl.DataFrame) -> _Shape | None:
     """None where a batch has no ranges worth reading."""
     names = [name for name in table.collection.columns if name in frame.columns]
@@ -74,6 +92,13 @@ def _stored(
 ) -> Iterator[tuple[slice, list[tuple[Value, ...]]]]:
     """Each range of the batch, with the rows that are stored in it."""
     query = shape.query(table)
+    for part, bound in _ranges(frame, shape):
+        limit = ROOM * (part.stop - part.start)
+        yield part, connection.execute(query, (*bound, limit)).fetchall()
+
+
+def _ranges(frame: pl.DataFrame, shape: _Shape) -> Iterator[tuple[slice, tuple[Value, ...]]]:
+    """Where each range of the batch lies in it, and what a statement binds for it."""
     shared = next(iter(rows_of(frame.head(1).select(shape.common)))) if shape.common else ()
     lengths = frame.get_column(shape.first).rle().struct.field("len")
     ends = lengths.cum_sum()
@@ -81,8 +106,7 @@ def _stored(
     bounds = frame.select(shape.first, shape.span)
     since, until = rows_of(bounds[starts]), rows_of(bounds[ends - 1])
     for start, end, (first, low), (_, high) in zip(starts, ends, since, until, strict=True):
-        bound = (first, low, high, *shared, ROOM * (end - start))
-        yield slice(start, end), connection.execute(query, bound).fetchall()
+        yield slice(start, end), (first, low, high, *shared)
 
 
 def _differing(mine: list[tuple[Value, ...]], stored: list[tuple[Value, ...]]) -> list[bool]:

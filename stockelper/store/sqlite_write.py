@@ -13,7 +13,7 @@ import polars as pl
 from stockelper.store.documents import Written
 from stockelper.store.sqlite_batches import FEWEST, digest_of, is_stored, remember
 from stockelper.store.sqlite_layout import Table, listed, quoted, sql
-from stockelper.store.sqlite_same import without_same
+from stockelper.store.sqlite_same import is_whole, without_same
 from stockelper.store.sqlite_staged import Stamp, write_staged
 from stockelper.store.sqlite_values import rows_of
 from stockelper.store.sqlite_writer import Writer
@@ -35,7 +35,7 @@ def _write_direct(writer: Writer, table: Table, frame: pl.DataFrame, stamp: Stam
     digest = digest_of(frame) if len(frame) >= FEWEST else None
     with writer.writing() as connection:
         before = _revision_count(connection, table)
-        if digest and is_stored(connection, table, digest, before):
+        if digest and is_stored(connection, table, digest, before) and is_whole(connection, table, frame):
             return Written(unchanged=len(frame))
         changes = connection.total_changes
         _write_others(connection, table, frame, stamp)

@@ -1,5 +1,6 @@
 """A large batch that came before is known by its digest, until anything in its collection was revised."""
 
+import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -62,6 +63,17 @@ def test_a_batch_comes_back_after_one_of_its_rows_was_revised(documents: SqliteD
     assert documents.upsert("bars", bars(), recorded_at=again) == Written(changed=1, unchanged=DAYS - 1)
     assert documents.read("bars")["close"].unique().to_list() == [1.5]
     assert known(documents, bars(), 2)
+
+
+def test_rows_that_were_taken_out_by_hand_come_back(documents: SqliteDocuments) -> None:
+    documents.upsert("bars", bars(), recorded_at=NOW)
+    with sqlite3.connect(documents.path) as connection:
+        connection.execute("DELETE FROM bars WHERE date % 10 = 0")
+    connection.close()
+    gone = DAYS - documents.count("bars")
+    assert gone > 0
+    assert documents.upsert("bars", bars(), recorded_at=LATER) == Written(gone, 0, DAYS - gone)
+    assert documents.count("bars") == DAYS
 
 
 def test_a_whole_batch_can_be_revised_to_and_fro(documents: SqliteDocuments) -> None:

@@ -88,3 +88,8 @@ def test_doctor_warns_a_year_before_the_table_of_sessions_ends(
     assert state["ok"] is ok
     assert str(end) in str(state["detail"])
     assert ("make calendars" in str(state["detail"])) is (ok is not True)
+
+
+def test_an_empty_folder_is_bad_usage(capsys: pytest.CaptureFixture[str]) -> None:
+    assert dispatch(["doctor", "--data", ""]) == 2
+    assert "--data" in capsys.readouterr().err

@@ -37,3 +37,22 @@ def test_a_percentage_point_is_no_share() -> None:
 @pytest.mark.parametrize("text", ["SUV 1만2300대에", "12,300 vehicles", "12,300 electric SUVs"])
 def test_things_are_counted(text: str) -> None:
     assert [(one.kind, one.value) for one in quantities(text)] == [("count", 12300)]
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2021 2022 2023 2024 2025 1234 5678 9012 분기 실적표",
+        "문의 번호 " + "9" * 60 + " 이다.",
+        "9 " * 400 + "대",
+        "1조" * 300,
+    ],
+)
+def test_a_row_of_figures_takes_no_time(text: str) -> None:
+    quantities(text)
+
+
+def test_figures_side_by_side_stay_apart() -> None:
+    found = [(one.value, one.unit) for one in quantities("2021 매출 3조 2000억 5천만원, 영업이익 1,200억원")]
+    assert found == [(3.20005e12, "KRW"), (1.2e11, "KRW")]
