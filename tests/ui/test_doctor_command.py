@@ -91,5 +91,7 @@ def test_doctor_warns_a_year_before_the_table_of_sessions_ends(
 
 
 def test_an_empty_folder_is_bad_usage(capsys: pytest.CaptureFixture[str]) -> None:
-    assert dispatch(["doctor", "--data", ""]) == 2
+    with pytest.raises(SystemExit) as ended:
+        dispatch(["doctor", "--data", ""])
+    assert ended.value.code == 2
     assert "--data" in capsys.readouterr().err
