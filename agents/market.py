@@ -217,8 +217,8 @@ def _market_calls(plan: Plan, context: Context) -> Iterator[Call]:
         if RECOMMENDED.search(plan.question):
             yield call(absent, AbsentArguments(code="no_recommendation"))
         return
-    named = indices(plan.question)
-    if not named and (other := unstored(plan.question)) and "briefing" not in plan.kinds:
+    named = () if plan.sector else indices(plan.question)
+    if not named and not plan.sector and (other := unstored(plan.question)) and "briefing" not in plan.kinds:
         yield call(absent, AbsentArguments(code="no_index_level", name=other.removesuffix("지수").strip()))
         return
     if named and plan.stretches and "briefing" not in plan.kinds:

@@ -31,6 +31,10 @@ def merge(stored: pl.DataFrame, incoming: pl.DataFrame, content: Sequence[str]) 
     `first` (no version of that id was there before); equal ones fall out. A stored version that an incoming one
     corrects gets `superseded_at` equal to its own `known_at`, and so does a weak one that is no longer the first.
     """
+    if stored.is_empty() and incoming["id"].is_unique().all():
+        return incoming.with_columns(
+            row=pl.lit(None, pl.Int64), superseded_at=pl.lit(None, pl.Int64), first=pl.lit(True)
+        )
     rows = pl.concat([stored, incoming.with_columns(pl.lit(None, pl.Int64).alias("row"))], how="diagonal")
     rows = _in_order(rows.with_row_index("arrival"))
     begins = pl.col("id").ne_missing(pl.col("id").shift(1))

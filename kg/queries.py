@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from operator import attrgetter
 from types import MappingProxyType
 
 from kg.port import AsOf, Direction, Graph
@@ -81,8 +82,8 @@ def run(
     return Result(
         query=name,
         as_of=known_by,
-        nodes=tuple(sorted(found.nodes, key=lambda node: node.id)),
-        edges=tuple(sorted(found.edges, key=lambda edge: edge.id)),
+        nodes=tuple(sorted(found.nodes, key=attrgetter("id"))),
+        edges=tuple(sorted(found.edges, key=attrgetter("id"))),
         truncated=found.truncated,
     )
 

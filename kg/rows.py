@@ -12,9 +12,8 @@ from typing import Any
 
 import polars as pl
 
-from kg.edges import edge_id
 from stockelper.errors import BadInput
-from stockelper.types import RelationType
+from stockelper.types import EdgeSource, RelationType
 
 UNBOUNDED_FROM = -(2**40)
 UNBOUNDED_TO = 2**40
@@ -80,6 +79,19 @@ def as_date(number: int) -> date | None:
 
 
 @lru_cache(maxsize=20_000)
+def _since(number: int) -> tuple[date | None, str]:
+    """The day with its text in an edge's id."""
+    day = as_date(number)
+    return day, day.isoformat() if day else ""
+
+
+@lru_cache(maxsize=20_000)
+def _source(id_: str, title: str | None, url: str | None) -> EdgeSource:
+    """One object a document, however many edges it tells."""
+    return EdgeSource(id=id_, title=title, url=url)
+
+
+@lru_cache(maxsize=20_000)
 def moment(number: int) -> datetime:
     """The aware moment of microseconds since 1970 UTC."""
     return _EPOCH + timedelta(microseconds=number)
@@ -91,11 +103,11 @@ EdgeRow = tuple[
 
 
 def edge_values(row: EdgeRow) -> dict[str, Any]:
-    """The fields of an `Edge`."""
+    """The fields of an `Edge`; the id is that of `kg.edges.edge_id`."""
     type_, head, tail, source, start, end, ratio, confidence, document, title, url, known = row
-    since = as_date(start)
+    since, written = _since(start)
     return {
-        "id": edge_id(type_, head, tail, source, since),
+        "id": f"{type_}|{head}|{tail}|{source}|{written}",
         "type": type_,
         "head": head,
         "tail": tail,
@@ -104,5 +116,5 @@ def edge_values(row: EdgeRow) -> dict[str, Any]:
         "valid_to": as_date(end),
         "known_at": moment(known),
         "confidence": confidence,
-        "source": {"id": document or source, "title": title, "url": url},
+        "source": _source(document or source, title, url),
     }

@@ -57,7 +57,14 @@ CREATE TABLE state (name TEXT PRIMARY KEY, value TEXT NOT NULL)
 """
 
 WEAK = "ALTER TABLE nodes ADD COLUMN weak INTEGER NOT NULL DEFAULT 0"
-MIGRATIONS: tuple[str, ...] = (FIRST, WEAK)
+IN_ORDER = """
+DROP INDEX edges_tail;
+CREATE INDEX edges_tail ON edges (tail, type, head, source, valid_from);
+DROP INDEX nodes_id;
+CREATE INDEX nodes_id ON nodes (id, known_at, superseded_at, kind, name)
+"""
+"""Entering edges come in their order without sorting, and the names of nodes from the index alone."""
+MIGRATIONS: tuple[str, ...] = (FIRST, WEAK, IN_ORDER)
 
 
 def bring_up(connections: Connections) -> None:

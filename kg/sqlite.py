@@ -1,6 +1,7 @@
 """The embedded graph: SQLite tables of node and edge versions. See `kg.port` for the contract."""
 
 import json
+import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import product
@@ -21,6 +22,8 @@ from stockelper.store.sqlite_connections import Connections
 from stockelper.types import Edge, Node
 
 BATCH = 50_000
+CHUNK = 2_000
+"""Rows that are Python objects at one time: more of them would keep the garbage collector busy."""
 _AS_EDGES = TypeAdapter(list[Edge])
 _AS_NODES = TypeAdapter(list[Node])
 
@@ -83,25 +86,21 @@ class SqliteGraph:
         without: Collection[str] = (),
     ) -> list[Edge]:
         """Edges that leave, enter or touch any of `ids`, each once."""
-        statements = {"out": (sql.LEAVING,), "in": (sql.ENTERING,), "both": (sql.LEAVING, sql.ENTERING)}[
-            direction
-        ]
-        values: dict[str, object] = {
-            "known": rows.micros(as_of.known_by),
-            "last": rows.as_day(as_of.day) if as_of.day else UNBOUNDED_TO - 1,
-            "first": rows.as_day(as_of.day) if as_of.day else UNBOUNDED_FROM,
-            "types": json.dumps(list(types)) if types else None,
-        }
+        statements = _statements(direction, by_type=bool(types))
+        day = rows.as_day(as_of.day) if as_of.day else None
+        last, first = (UNBOUNDED_TO - 1, UNBOUNDED_FROM) if day is None else (day, day)
+        told = (rows.micros(as_of.known_by), last, first, *((json.dumps(list(types)),) if types else ()))
         found: dict[str, dict[str, object]] = {}
         with self._file.plain() as connection:
+            cursor = connection.cursor()
             for id_, statement in product(ids, statements):
                 # Rows come one by one in index order, so a full answer stops the reading, hubs included.
-                for row in connection.execute(statement, {**values, "id": id_}):
+                for row in cursor.execute(statement, (id_, *told)):
                     edge = rows.edge_values(row)
                     if edge["id"] not in without:
                         found[edge["id"]] = edge
-                    if len(found) == limit:
-                        return _AS_EDGES.validate_python(list(found.values()))
+                        if len(found) == limit:
+                            return _AS_EDGES.validate_python(list(found.values()))
         return _AS_EDGES.validate_python(list(found.values()))
 
     def count(self) -> Mapping[Literal["nodes", "edges"], int]:
@@ -137,7 +136,7 @@ class SqliteGraph:
     def _upsert(self, table: sql.Table, frame: pl.DataFrame, recorded_at: datetime) -> Written:
         written = Written()
         # In the order of the index that every edge is looked up by, so that its pages are filled one after another.
-        ordered = frame.sort("head" if table == "edges" else "id", "id", maintain_order=True)
+        ordered = frame.sort(*dict.fromkeys((sql.SORTED[table], "id")), maintain_order=True)
         for start in range(0, ordered.height, BATCH):
             written += self._write(table, ordered.slice(start, BATCH), recorded_at)
         return written
@@ -146,22 +145,40 @@ class SqliteGraph:
         columns = [name for name in incoming.columns if name != "id"]
         content = [name for name in columns if name not in ("known_at", "weak")]
         with self._file.writing() as connection:
-            stored = rows.stored(
-                connection.execute(sql.STORED[table], (rows.keys(incoming),)), incoming.schema
-            )
+            stored = rows.stored(_versions(connection, table, incoming), incoming.schema)
             kept = merge(stored, incoming, content)
             kept = kept.with_columns(pl.col("superseded_at").fill_null(CURRENT))
             ended = kept.filter(pl.col("row").is_not_null() & (pl.col("superseded_at") != CURRENT))
             added = kept.filter(pl.col("row").is_null())
-            connection.executemany(sql.END[table], ended.select("superseded_at", "row").iter_rows())
+            connection.executemany(sql.END[table], ended.select("superseded_at", "row").rows())
             recorded = pl.lit(rows.micros(recorded_at)).alias("recorded_at")
             stamped = added.with_columns(recorded)
-            connection.executemany(
-                sql.ADD[table],
-                stamped.select(*sql.COLUMNS[table], "superseded_at", "recorded_at").iter_rows(),
-            )
+            for part in stamped.select(*sql.COLUMNS[table], "superseded_at", "recorded_at").iter_slices(
+                CHUNK
+            ):
+                connection.executemany(sql.ADD[table], part.rows())
         inserted = added.filter("first", ~pl.col("id").is_in(stored["id"].implode())).height
         return Written(inserted, added.height - inserted, incoming.height - added.height)
+
+
+def _statements(direction: Direction, *, by_type: bool) -> tuple[str, ...]:
+    """What reads the edges of a node in a direction, of certain types or of all."""
+    leaving, entering = (sql.LEAVING_BY, sql.ENTERING_BY) if by_type else (sql.LEAVING, sql.ENTERING)
+    return {"out": (leaving,), "in": (entering,), "both": (leaving, entering)}[direction]
+
+
+def _versions(
+    connection: sqlite3.Connection, table: sql.Table, incoming: pl.DataFrame
+) -> Iterable[tuple[object, ...]]:
+    """The stored versions of sorted rows. Where nothing lies between the first and the last key, only the
+    first is looked up, which a slice before may have begun."""
+    if not incoming.height:
+        return ()
+    key = sql.SORTED[table]
+    first, last = incoming.item(0, key), incoming.item(-1, key)
+    between = connection.execute(sql.BETWEEN[table], (first, last)).fetchone()
+    asked = incoming if between else incoming.filter(pl.col(key) == first)
+    return connection.execute(sql.STORED[table], (rows.keys(asked),))
 
 
 def _as_nodes(found: Iterable[tuple[str, str, str]]) -> list[Node]:

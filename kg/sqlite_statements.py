@@ -7,10 +7,15 @@ Table = Literal["nodes", "edges"]
 
 EDGE = """SELECT type, head, tail, source, valid_from, valid_to, ratio, confidence, document, title, url,
     known_at FROM edges """
-SEEN = """ AND known_at <= :known AND superseded_at > :known AND valid_from <= :last AND valid_to > :first AND valid_to > valid_from
-    AND (:types IS NULL OR type IN (SELECT value FROM json_each(:types)))"""
-LEAVING = EDGE + "WHERE head = :id" + SEEN + " ORDER BY type, tail, source, valid_from"
-ENTERING = EDGE + "WHERE tail = :id" + SEEN + " ORDER BY type, head, source, valid_from"
+SEEN = """ AND known_at <= ?2 AND superseded_at > ?2 AND valid_from <= ?3 AND valid_to > ?4
+    AND valid_to > valid_from"""
+OF_TYPES = " AND type IN (SELECT value FROM json_each(?5))"
+_OUT, _IN = " ORDER BY type, tail, source, valid_from", " ORDER BY type, head, source, valid_from"
+LEAVING = EDGE + "WHERE head = ?1" + SEEN + _OUT
+ENTERING = EDGE + "WHERE tail = ?1" + SEEN + _IN
+LEAVING_BY = EDGE + "WHERE head = ?1" + SEEN + OF_TYPES + _OUT
+ENTERING_BY = EDGE + "WHERE tail = ?1" + SEEN + OF_TYPES + _IN
+"""By id, moment, last and first day, and types as a JSON list."""
 COLUMNS: Mapping[Table, tuple[str, ...]] = {
     "nodes": ("id", "kind", "name", "name_en", "market", "known_at", "weak"),
     "edges": (
@@ -25,6 +30,12 @@ STORED: Mapping[Table, str] = {
         title, url, known_at
         FROM edges WHERE (head, type, tail, source) IN (SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3
         FROM json_each(?)) AND superseded_at > known_at""",
+}
+SORTED: Mapping[Table, Literal["id", "head"]] = {"nodes": "id", "edges": "head"}
+"""The column by which rows are written: that of the index that they are looked up by."""
+BETWEEN: Mapping[Table, str] = {
+    "nodes": "SELECT 1 FROM nodes WHERE id > ? AND id <= ? LIMIT 1",
+    "edges": "SELECT 1 FROM edges WHERE head > ? AND head <= ? LIMIT 1",
 }
 ADD: Mapping[Table, str] = {
     "nodes": """INSERT INTO nodes (id, kind, name, name_en, market, known_at, weak, superseded_at, recorded_at)

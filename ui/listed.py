@@ -8,7 +8,6 @@ from stockelper.types import Security
 from ui.wiring import open_product
 
 if TYPE_CHECKING:
-    from stockelper.securities.listing import Listing
     from stockelper.securities.resolver import Resolver
 
 
@@ -18,7 +17,8 @@ def listed_resolver(options: Namespace) -> "Resolver":
     from stockelper.securities.listing import Listing
     from stockelper.securities.resolver import Resolver
 
-    known = _listing(options)
+    stored = _stored(options)
+    known = stored.listing
     practice = [
         Security(
             id=f"PRACTICE:{company.ticker}", market="practice", ticker=company.ticker, name=company.name.ko,
@@ -26,17 +26,17 @@ def listed_resolver(options: Namespace) -> "Resolver":
         )
         for company in companies()
     ]  # fmt: skip
-    return Resolver(Listing(known.records(), [s for s in practice if s.id not in known]))
+    return Resolver(Listing(known.records(), [s for s in practice if s.id not in known]), stored.aliases)
 
 
-def _listing(options: Namespace) -> "Listing":
-    from stockelper.securities.listing import bundled
+def _stored(options: Namespace) -> "Resolver":
+    from stockelper.securities.at import bundled_resolver
 
     settings = load(options.data)
     if settings.documents_url is None and not (settings.data / "documents.db").exists():
-        return bundled()
+        return bundled_resolver()
     product = open_product(options)
     try:
-        return product.resolver().listing
+        return product.resolver()
     finally:
         product.close()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from agents.indices import boards, named_markets, places
 from agents.patterns import Words, script
+from agents.planner.amounts import in_digits
 from agents.planner.lexicon import details, features, patterns, table
 from agents.planner.typos import corrected, mended
 from stockelper.securities.resolver import Mention, Resolver
@@ -53,8 +54,10 @@ def named(text: str, resolver: Resolver) -> Named:
     unknown = tuple(name for name in resolution.unknown if not _is_known_word(name.lower()))
     certain = [mention.candidates[0] for mention in mentions if len(mention.candidates) == 1]
     return Named(
-        plain=corrected(
-            _masked(lower, [*((m.start, m.end) for m in mentions), *_places(lower, unknown)], indices)
+        plain=in_digits(
+            corrected(
+                _masked(lower, [*((m.start, m.end) for m in mentions), *_places(lower, unknown)], indices)
+            )
         ),
         securities=tuple(dict.fromkeys(certain)),
         ambiguous=tuple(mention for mention in mentions if len(mention.candidates) > 1),

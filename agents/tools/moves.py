@@ -1,4 +1,4 @@
-"""When a security moved most in a window, and what was reported around those days; never why."""
+"""When a security moved most in a window, and what was reported around and before those days; never why."""
 
 import datetime as dt
 from typing import Literal
@@ -7,6 +7,7 @@ import numpy as np
 
 from agents.context import Context
 from agents.specialist import Part
+from agents.tools.background import background
 from agents.tools.chart import candles
 from agents.tools.press import Story, stories
 from agents.tools.span import window_tape
@@ -28,7 +29,8 @@ class MovesArguments(Frozen):
 
 
 def explain_move(arguments: MovesArguments, context: Context) -> Part:
-    """The largest daily moves of a window and the news of the days around them, without claiming a cause."""
+    """The largest daily moves of a window, the news of the days around them and what was reported in the weeks before,
+    without claiming a cause."""
     tape, base = window_tape(arguments.security, arguments.window, context)
     moved = _largest(tape, base)
     parts = [_move(tape, base, row, first=n == 0) for n, row in enumerate(moved)]
@@ -36,8 +38,23 @@ def explain_move(arguments: MovesArguments, context: Context) -> Part:
     notes = health(tape, context, arguments.window.to)
     chart = Part(charts=(candles(tape, context.language, tape.frame.height),), notes=notes)
     return together(
-        [_premise(tape, base, arguments.said), _overall(tape, base), *parts, _told_news(news), chart]
+        [
+            _premise(tape, base, arguments.said),
+            _overall(tape, base),
+            *parts,
+            _told_news(news),
+            _before(tape, moved, news, context),
+            chart,
+        ]
     )
+
+
+def _before(tape: Tape, moved: list[int], news: list[Story], context: Context) -> Part:
+    """What came before the larger move, beyond what is told of the days around it."""
+    if not moved:
+        return Part()
+    shown = frozenset(story.evidence.id for story in news)
+    return background(tape.security.id, tape.name, tape.dates[moved[0]], shown, context)
 
 
 def _largest(tape: Tape, base: int) -> list[int]:

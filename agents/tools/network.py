@@ -50,6 +50,9 @@ _SENTENCES: Mapping[tuple[RelationType, Side], str] = MappingProxyType(
 )
 """A relation, seen from the company at its tail (`in`) or head (`out`), to the sentence that lists it."""
 
+REPORTED = "KRX:"
+"""Companies whose holders are read from reports of large stakes, each together with related parties."""
+
 
 class RelationsArguments(Frozen):
     """Whose relations, of which types (none: all), entering it, leaving it or both."""
@@ -208,9 +211,10 @@ def _holders(edges: Sequence[Edge], name: str, seen: Seen) -> Part:
         parts.append(
             told(f"relations.{code}", {"ratio": evidence_of(edge, seen)}, {"holder": seen.name(edge.head)})
         )
-    return together(
-        [told("relations.holders", {"first": evidence_of(ranked[0], seen)}, {"name": name}), *parts]
-    )
+    heading = told("relations.holders", {"first": evidence_of(ranked[0], seen)}, {"name": name})
+    reported = any(edge.tail.startswith(REPORTED) and edge.ratio is not None for edge in ranked)
+    notes = Part(notes=(Note(code="holders_reported"),) if reported else ())
+    return together([heading, *parts, notes])
 
 
 def _peers(edges: Sequence[Edge], own: str, context: Context) -> Part:

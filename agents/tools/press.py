@@ -15,7 +15,7 @@ from stockelper.language.catalogue import render
 from stockelper.language.normalise import normalise
 from stockelper.language.tokens import tokens
 from stockelper.markets.registry import MARKETS, market_of
-from stockelper.store.documents import Where, has
+from stockelper.store.documents import Where, among, has
 from stockelper.types import Evidence
 
 POOL = 120
@@ -59,6 +59,14 @@ def stories(
         frames = [_read(context, where, words)]
     found = [_story(row, context) for frame in frames for row in frame.iter_rows(named=True)]
     return _folded(sorted(found, key=lambda story: story.published, reverse=True))
+
+
+def told_by(context: Context, articles: Sequence[str]) -> list[Story]:
+    """The stored articles of these ids as stories, in the order of the ids."""
+    known_by = context.clock.now()
+    rows = context.documents.read("articles", among("article", list(articles)), known_by=known_by)
+    found = {row["article"]: _story(row, context) for row in rows.iter_rows(named=True)}
+    return [found[id_] for id_ in articles if id_ in found]
 
 
 def _published(securities: Sequence[str], start: dt.date | None, end: dt.date | None) -> Iterable[Where]:

@@ -38,7 +38,7 @@ def run(options: BenchOptions) -> Sequence[Row]:
     """
     if options.train or options.test:
         return _core_rows(options)
-    extractor = RuleExtractor(_resolver())
+    extractor = RuleExtractor(practice_resolver())
     rows: list[Row] = []
     for language in LANGUAGES:
         rows += _rows(f"practice.{language}", *practice.score(extractor, language), PRECISION, RECALL)
@@ -46,7 +46,8 @@ def run(options: BenchOptions) -> Sequence[Row]:
     return [*rows, *_fire_rows(options), *_core_rows(options)]
 
 
-def _resolver() -> Resolver:
+def practice_resolver() -> Resolver:
+    """The bundled listing with the practice market's companies."""
     listed = [
         Security(
             id=company.id, market="practice", ticker=company.ticker, name=company.name.ko, name_en=company.name.en,

@@ -33,6 +33,7 @@ BENCHES: Mapping[str, str] = MappingProxyType(
         "grounding": "evaluation.bench.grounding",
         "latency": "evaluation.bench.latency",
         "movement": "evaluation.bench.movement",
+        "retrieval": "evaluation.bench.retrieval",
         "routing": "evaluation.bench.routing",
         "signal": "evaluation.bench.signal",
     }

@@ -12,8 +12,10 @@ _NOMINAL_REACH = 8
 def status(masked: Masked, start: int, end: int, *, nominal: bool = False) -> Status:
     """The status of what a trigger at `start:end` says.
 
-    A `nominal` phrase (⟦company⟧'s supplier ⟦company⟧) holds whatever the sentence's predicate says of it.
+    A question states nothing. A `nominal` phrase (⟦company⟧'s supplier ⟦company⟧) holds whatever the sentence's predicate says of it.
     """
+    if masked.text.rstrip().endswith("?"):
+        return "considered"
     book = rulebook("ko" if masked.korean else "en")
     return _korean(masked, start, end, book, nominal) if masked.korean else _english(masked, start, end, book)
 

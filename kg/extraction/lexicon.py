@@ -19,9 +19,12 @@ class Lexicon:
     companies: re.Pattern[str]
     agencies: re.Pattern[str]
     english_words: frozenset[str]
+    english_endings: frozenset[str]
     korean_words: frozenset[str]
     korean_vocabulary: frozenset[str]
     """The words that rules are made of: no name holds one."""
+    korean_stems: frozenset[str]
+    """What makes a common noun of a company's ending: 전기차 before 배터리."""
     first_names: frozenset[str]
     korean_ending: re.Pattern[str]
     korean_cue: re.Pattern[str]
@@ -39,11 +42,13 @@ def lexicon() -> Lexicon:
         companies=_names(source["companies"]),
         agencies=_names(source["agencies"]),
         english_words=frozenset(word.lower() for word in source["english_words"].split()),
+        english_endings=frozenset(source["english_endings"].split()),
         korean_words=frozenset(source["korean_words"].split()),
         korean_vocabulary=frozenset(re.findall("[가-힣]{2,}", rules)),
+        korean_stems=frozenset(source["korean_stems"].split()),
         first_names=frozenset(source["first_names"].split()),
         korean_ending=re.compile(
-            rf"[가-힣A-Za-z0-9&]+(?:{_longest_first(source['korean_endings'].split())})$"
+            rf"[가-힣A-Za-z0-9&]+?(?P<ending>{_longest_first(source['korean_endings'].split())})$"
         ),
         korean_cue=re.compile(rf"(?:(?:{cues})(?:인|이자)?|(?:^|\s)(?:{nations})(?:의)?)\s$"),
         korean_person=re.compile(rf"(?:{_SURNAMES})[가-힣]{{1,2}}"),

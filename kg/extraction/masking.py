@@ -28,7 +28,9 @@ ACTOR = f"[{chr(0xE000)}-{chr(0xE4FF)}]"
 """Those and people."""
 ANY = f"[{chr(0xE000)}-{chr(0xECFF)}]"
 
-_JOIN_KOREAN = re.compile(r"\s?(?:·|ㆍ|/|,|및|그리고|와|과|랑|하고|에 이어|은 물론|는 물론|뿐 아니라)\s?")
+_JOIN_KOREAN = re.compile(
+    r"-|–|×|&|\s(?:x|X|×|&)\s|\s?(?:·|ㆍ|/|,|및|그리고|와|과|랑|하고|에 이어|은 물론|는 물론|뿐 아니라)\s?"
+)
 _JOIN_ENGLISH = re.compile(r",? (?:and|&|as well as|along with|plus) (?:the )?|, (?:and |the )?|/| & ")
 _BRACKETS = re.compile(r"\s?\([^()]{1,60}\)")
 
@@ -126,4 +128,6 @@ def _joins(text: str, between: str, at: int, korean: bool, last: int) -> bool:
         return True
     # "갑, 을에 공급": in a title the comma stands for 은/는, unless the list itself is the subject
     rest = re.sub(f"^{ANY}(?:(?:,|·|및|와|과)\\s?{ANY})*", "", text[at:])
-    return bool(re.match("[이가은는도]|·|\\s?등", rest))
+    return bool(
+        re.match("[이가은는도]|·|\\s?등|\\s(?:\\d사|[두세네] (?:회사|기업|업체|곳)|컨소시엄|연합)", rest)
+    )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kg.extraction import english, korean
 from kg.extraction.factuality import status
+from kg.extraction.lexicon import lexicon
 from kg.extraction.masking import FIRM, MARKS, Masked
 from kg.extraction.naming import shouted
 from kg.extraction.records import Mention
@@ -74,6 +75,8 @@ def _of_template(rule: Rule, match: re.Match[str], masked: Masked) -> Claim | No
         and not re.search(r"[a-z][A-Z]|\d", thing)
     ):
         return None
+    if rule.relation == "MAKES" and any(one.kind != "company" for one in a):
+        return None
     if rule.relation == "MAKES" and _is_firm_alone(masked, match.start("thing"), match.end("thing")):
         return None
     if rule.relation == "LEADS" and not all(_is_person(one) for one in a):
@@ -83,8 +86,11 @@ def _of_template(rule: Rule, match: re.Match[str], masked: Masked) -> Claim | No
 
 
 def _is_firm_alone(masked: Masked, start: int, end: int) -> bool:
-    """Whether what should be a product is a company and nothing else."""
-    return end - start == 1 and any(one.kind == "company" for one in masked.mentions(start))
+    """Whether what should be a product is a company, listed or known, and nothing else."""
+    return end - start == 1 and any(
+        one.kind == "company" and (one.id or lexicon().companies.fullmatch(one.text))
+        for one in masked.mentions(start)
+    )
 
 
 def _plain(masked: Masked, start: int, end: int) -> str:
@@ -115,7 +121,8 @@ def _of_frame(rule: Rule, match: re.Match[str], masked: Masked, topic: Mention |
         if at not in heads[:1]
     ]
     b = masked.mentions(tails[0]) if tails else ()
-    if rule.relation == "ACQUIRES" and not b and len(a) > 1:
+    joint = rule.relation == "ACQUIRES" or (rule.event == "contract_won" and masked.korean)
+    if joint and not b and len(a) > 1:
         a, b = a[:1], a[1:]
     if rule.relation and not rule.event and not b and len(a) < 2:
         return None

@@ -21,13 +21,16 @@ _AFTER_NAME = re.compile(
 )
 _GROUP = re.compile(r"\s?그룹(?!홀딩스|주)")
 _ENGLISH_GROUP = re.compile(r"\s(?:Group|Holdings|Motor Group|group)\b")
+_GRADE = re.compile(r"(?:A{1,3}|B{1,3}|C{1,3})(?:[+-](?![A-Za-z])|\d?(?=\s?(?:등급|급|로|으로|에서|rating)))")
+"""A rating is no company's code: AA-, A+."""
 _LETTER = "[A-Za-z0-9À-ÿ]"
 _LATIN = re.compile(
     rf"(?<![A-Za-z0-9$&.-])(?:[A-Z](?:{_LETTER}|[&'’.-](?={_LETTER}))*{_LETTER}|[A-Z](?=\s&)|[a-z][A-Z]{_LETTER}+)"
     rf"(?:\s(?:&\s)?(?:of\s(?=[A-Z]))?[A-Z](?:{_LETTER}|[&'’.-](?={_LETTER}))*)*"
 )
 _ARGUMENT = re.compile(
-    r"(?P<name>[가-힣A-Za-z0-9&]{2,14}?)(?:\([^)]{1,30}\))?(?P<particle>에게서|으로부터|로부터|에게|에서|와의|과의|와|과|을|를|의|에|이|가|은|는)(?=[\s,])"
+    r"(?P<name>[가-힣A-Za-z0-9&]{2,14}?)(?:\([^)]{1,30}\))?(?:(?P<particle>에게서|으로부터|로부터|에게|에서|와의|과의|으로|와|과|을|를|의|에|이|가|은|는|로|서|도)(?=[\s,·])"
+    r"|(?P<bare>(?=[\s,·/×&…—)\"'’”-]|측|$)))"
 )
 _LEGAL = re.compile(
     r",?\s(?:Inc|Corp|Corporation|Co|Ltd|Limited|LLC|PLC|plc|AG|SE|N\.V|S\.A|GmbH|AB|ASA)\b\.?,?(?:\sLtd\.?)?"
@@ -79,7 +82,9 @@ def _places(found: Iterable[Spotted]) -> frozenset[int]:
 
 def _listed(text: str, resolver: Resolver) -> Iterator[Spotted]:
     for mention in resolver.written(text):
-        if mention.how == "code" and mention.text.lower() in lexicon().english_words:
+        if mention.how == "code" and (
+            mention.text.lower() in lexicon().english_words or _GRADE.match(text, mention.start)
+        ):
             continue
         end, security = mention.end, mention.candidates[0] if len(mention.candidates) == 1 else None
         group = _GROUP.match(text, end) or (
@@ -120,6 +125,8 @@ def _run_on(text: str, end: int) -> int | None:
 def _known(text: str) -> Iterator[Spotted]:
     words = lexicon()
     for match in words.companies.finditer(text):
+        if match.group() == "S&P" and _INDEX.match(text, match.end()):
+            continue
         if _AFTER_NAME.match(text, match.end()) or not "가" <= text[match.end() - 1] <= "힣":
             end = match.end()
             if group := _GROUP.match(text, end):
@@ -129,6 +136,8 @@ def _known(text: str) -> Iterator[Spotted]:
         yield Spotted(match.start(), match.end(), Mention(match.group(), "agency"))
 
 
+_INDEX = re.compile(r"\s(?:500|[A-Z][a-zA-Z]+\s(?:ETF|[Ii]ndex)|(?:Mid|Small)Cap|Composite|[Ff]utures)")
+"""Behind S&P, which then rates nobody."""
 _SMALL = frozenset(
     [
         "with",
@@ -169,13 +178,17 @@ def _latin(text: str, shouted: bool, resolver: Resolver) -> Iterator[Spotted]:
                 continue
             if shouted and security is None and not re.search(r"[a-z][A-Z]|\.[a-z]", name):
                 continue
-            if re.match(r"(?:W|KRW|USD|US)?\d|[A-Z]\d{2,}", name):
+            if re.match(r"(?:W|KRW|USD|US)?\d|[A-Z]\d{2,}", name) or (
+                security is None and _SYMBOL.fullmatch(name)
+            ):
                 continue
             if first and single and security is None and not _ACTS.match(text, start + len(name)):
                 continue
             yield _latin_name(text, start, name, security)
 
 
+_SYMBOL = re.compile(r"[A-Z]{1,3}|[A-Za-z]?o[A-Z]|TP of .*|OP .*")
+"""Capitals that stand for a measure or a place as often as for a firm: OP, TP, YoY."""
 _ACTS = re.compile(
     r"['’]s?\b|,|\.com|\s(?:and|&|has|have|had|is|was|were|will|would|may|said|says|to|also|on|shares|Inc|Corp|[a-z]+(?:ed|s)\b)"
 )
@@ -187,6 +200,8 @@ def _latin_name(text: str, start: int, name: str, security: str | None) -> Spott
     legal = _LEGAL.match(text, end)
     if security or legal:
         return Spotted(start, legal.end() if legal else end, Mention(name, "company", security))
+    if " " in name and name.rsplit(" ", 1)[1] in lexicon().english_endings:
+        return Spotted(start, end, Mention(name, "company"))
     person = " " in name and name.split(" ", 1)[0] in lexicon().first_names
     return Spotted(start, end, Mention(name, "person" if person else "name"))
 
@@ -203,11 +218,16 @@ def _trimmed(start: int, name: str) -> Iterator[tuple[int, str]]:
     while parts and _is_word(parts[0]):
         start += len(parts[0]) + (len(parts[1]) if len(parts) > 1 else 0)
         parts = parts[2:]
-    while parts and (_is_word(parts[-1]) or parts[-1] == "of"):
+    while parts and (_is_word(parts[-1]) or parts[-1] == "of") and not _is_firm(parts):
         parts = parts[:-2]
-    bare = "".join(parts)
+    bare = re.sub(r"['’]s?$", "", "".join(parts))
     if len(bare) > 1 and not re.search(r"['’]s\s", bare):
         yield start, bare
+
+
+def _is_firm(parts: list[str]) -> bool:
+    """Whether words end as companies' names do: Stonebridge Energy."""
+    return len(parts) > 1 and parts[-1] in lexicon().english_endings and not _is_word(parts[0])
 
 
 def _is_word(part: str) -> bool:
@@ -227,21 +247,47 @@ def _hangul(text: str) -> Iterator[Spotted]:
     words = lexicon()
     for match in _ARGUMENT.finditer(text):
         name, start = match["name"], match.start("name")
-        if (
-            name[0].isdigit()
-            or name in words.korean_words
-            or name.lower() in words.english_words
-            or name[-2:] in words.korean_words
-        ):
+        if name[0].isdigit() or name in words.korean_words or name.lower() in words.english_words:
             continue
         if start and ("가" <= text[start - 1] <= "힣" or text[start - 1].isalnum()):
             continue
+        if _MADE.match(text, match.end("name")) or _OF_KIND.search(text[max(start - 12, 0) : start]):
+            continue
         cued = words.korean_cue.search(text[max(start - 14, 0) : start])
-        ended = len(name) > 2 and words.korean_ending.match(name) and not _is_common_noun(name)
-        if cued or ended:
+        if (cued and match["particle"]) or _ends_as_firm(name, bare=not match["particle"]):
             yield Spotted(start, start + len(name), Mention(name, "company"))
-        elif _strange(name):
+        elif match["particle"] not in (None, *_ADVERBIAL) and _strange(name):
             yield Spotted(start, start + len(name), Mention(name, "name"))
+
+
+_MADE = re.compile(
+    r"['’”\"]?[을를](?:\s\S+){0,2}?\s(?:생산|출시|제조|양산|만드|만든|개발하|개발한|개발했|선보|내놓|내놨|서비스하)"
+)
+"""Behind the name of a product, which may end as a company's."""
+_OF_KIND = re.compile(
+    r"(?:게임|제품|신작|작품|브랜드|모델|차종|서비스|대표작|신약|상품|품목|콘텐츠)(?:은|는|인|으로는|로는)?\s?['‘“\"]?$"
+)
+"""Before the name of a product."""
+_ADVERBIAL = ("로", "으로", "서", "도")
+"""Particles that mark too much beside names to show that a strange word is one."""
+_SHORT = 2
+_TELLING = ("텍", "켐")
+"""Endings of one syllable that hardly any other word has."""
+
+
+def _ends_as_firm(name: str, *, bare: bool) -> bool:
+    """Whether a word ends as companies' names do and does not begin as a common noun does.
+
+    `bare` words have no particle behind them, so that more is asked of them.
+    """
+    words = lexicon()
+    match = words.korean_ending.match(name)
+    if match is None or len(name) <= _SHORT or _is_common_noun(name):
+        return False
+    stem = name[: -len(match["ending"])]
+    if stem in words.korean_stems or stem in words.korean_words:
+        return False
+    return not bare or (len(stem) >= _SHORT and (len(match["ending"]) >= _SHORT or name[-1] in _TELLING))
 
 
 def _is_common_noun(name: str) -> bool:
@@ -261,6 +307,7 @@ def _strange(name: str) -> bool:
     """Whether a bare Korean word looks like no word that we know: 켈바로."""
     return (
         bool(re.fullmatch("[가-힣A-Za-z0-9&]{3,8}", name))
+        and name[-2:] not in lexicon().korean_words
         and not _PLAIN.match(name)
         and not _holds_word(name)
     )

@@ -28,6 +28,7 @@ _KOREAN_SUM = rf"(?:(?:{_NUMBER})\s?(?:천만|백만|[조억만천백])*(?:여)?
 _KOREAN_MONEY = re.compile(
     rf"(?P<sum>{_KOREAN_SUM})\s?(?P<currency>(?:미국?\s?|대만\s?|홍콩\s?|캐나다\s?|호주\s?)?(?:달러|유로|위안|파운드|원|엔|불))"
     r"(?!자|인\b|유|전|가\s?절감)"
+    rf"|(?P<short>(?:{_NUMBER})\s?(?:조|천억|백억|억)(?:\s?(?:{_NUMBER})\s?(?:천|백)?(?:억|만))?)(?=\s?(?:에\s|규모|대\s|—|,|$|\s(?:투자|유치|규모|수주|계약|공급|들여|출자|매각|인수|유상|유증|자사주|배당|과징금|벌금|소송|손실|적자|흑자|돌파|달성|베팅)))"
 )
 _SCALE = "|".join(sorted(_SCALES, key=len, reverse=True))
 _CURRENCY = "|".join(sorted(_WORDS, key=len, reverse=True))
@@ -41,7 +42,7 @@ _PERCENT = re.compile(
     re.IGNORECASE,
 )
 _COUNT = re.compile(
-    rf"(?P<sum>{_KOREAN_SUM})\s?(?P<counter>대|개|명|건|척|세트|박스|병|정|팩|봉지|캔|기)(?![가-힣]*월|국)"
+    rf"(?P<sum>{_KOREAN_SUM})\s?(?P<counter>대|개|명|건|척|세트|박스|병|정|팩|봉지|캔|기)(?![가-힣]*월|국|\s?주주)"
     rf"|\b(?P<number>{_NUMBER})(?:\s(?P<scale>million|thousand|billion))?\s(?:(?:[a-z]+[\s-]|[A-Z][\w-]*\s){{0,3}}?)"
     r"(?P<unit>units|vehicles|cars|SUVs|trucks|pickups|phones|smartphones|devices|packs|bottles|boxes|batteries|bikes|washers|appliances"
     r"|machines|products|items|pieces|cases|cans|doses|sedans|minivans|refrigerators|dryers|ovens|pumps|cribs|bags|chargers"
@@ -95,12 +96,12 @@ def _carried(text: str, total: float) -> float:
 
 def _korean_money(text: str) -> Iterator[Quantity]:
     for match in _KOREAN_MONEY.finditer(text):
-        currency = re.sub(r"^미국?\s?|\s", "", match["currency"])
+        currency = re.sub(r"^미국?\s?|\s", "", match["currency"] or "원")
         yield Quantity(
             match.start(),
             match.end(),
             "money",
-            korean_sum(match["sum"]),
+            korean_sum(match["sum"] or match["short"]),
             _KOREAN_CURRENCIES.get(currency, "USD"),
         )
 

@@ -38,6 +38,10 @@ _BEFORE = re.compile(
 )
 
 
+_FULL = 3
+"""Syllables of a Korean name as most are written."""
+
+
 def people(text: str, taken: frozenset[int]) -> Iterator["Spotted"]:
     """Everybody named outside the places that are `taken`."""
     from kg.extraction.naming import Spotted
@@ -61,24 +65,29 @@ def _beside_firm(text: str, at: int, taken: frozenset[int]) -> bool:
     return at > start and re.match(rf"\s?(?:그룹\s)?{_TITLE}", text[at:]) is not None
 
 
+def _skipped(text: str, at: int) -> int:
+    """Where a name's company would begin: behind 전, 현, 신임."""
+    match = re.match(r"\s(?:전|현|신임)(?=\s)", text[at:])
+    return at + match.end() if match else at
+
+
 def _korean(text: str, taken: frozenset[int]) -> Iterator[tuple[int, str]]:
     making = _OF_MAKING.search(text) is not None
     for match in _WORD.finditer(text):
         name = match["name"]
-        if not lexicon().korean_person.fullmatch(name) or _holds_word(name):
+        if not lexicon().korean_person.fullmatch(name) or name in lexicon().korean_words:
             continue
         after = text[match.end() :]
         titled = re.match(rf"(?:\s?\([^)]*\))?\s?(?:전|현|신임)?\s?{_TITLE}(?![가-힣]*(?:협약|계약))", after)
-        if (
-            titled
-            or _beside_firm(text, match.end(), taken)
-            or (
-                making
-                and len(name) == 3
-                and re.match(
-                    r"(?:\s?\([^)]*\))?(?:을|를|이|가|은|는|씨|으로|로|에게|이?다\b|이라고|도|와|과)[\s.,]|$|—|,\s?(?:신임|새)|·",
-                    after,
-                )
+        beside = titled or _beside_firm(text, _skipped(text, match.end()), taken)
+        if _holds_word(name) and not (beside and len(name) == _FULL):
+            continue
+        if beside or (
+            making
+            and len(name) == _FULL
+            and re.match(
+                r"(?:\s?\([^)]*\))?(?:을|를|이|가|은|는|씨|으로|로|에게|이?다\b|이라고|도|와|과)[\s.,]|$|—|,\s?(?:신임|새)|·",
+                after,
             )
         ):
             yield match.start("name"), name

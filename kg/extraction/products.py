@@ -27,6 +27,8 @@ def product(text: str) -> str:
     while words and words[0].lower() in lexicon().english_words:
         words = words[1:]
     name = " ".join(words)
+    if not quoted and re.fullmatch("[가-힣]{1,3}[아어여해게히]", name):
+        return ""
     if re.search(r"[가-힣A-Z0-9][을를](?:\s|$)|[가-힣0-9]에$|에서$|으로$", name):
         return ""
     plain = (

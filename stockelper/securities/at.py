@@ -1,15 +1,16 @@
 """The resolver as of a time: the bundled listing with the store's own securities on top.
 
 Building a resolver takes a moment and questions come often, so it is kept until the `securities` collection
-changes or another version of it becomes visible.
+changes or another version of it becomes visible, or a person has accepted a name.
 """
 
 import datetime as dt
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from stockelper.securities.listing import Listing, bundled
+from stockelper.securities.learned import accepted
+from stockelper.securities.listing import Listing, bundled, bundled_aliases
 from stockelper.securities.resolver import Resolver
 from stockelper.store.documents import Documents
 from stockelper.store.kept import Kept
@@ -35,7 +36,9 @@ def bundled_resolver() -> Resolver:
 def resolver_at(documents: Documents, known_by: dt.datetime) -> Resolver:
     """The resolver over what was listed and known at `known_by`; the practice market's companies included
     when the store holds them."""
-    return _RESOLVERS.get(documents, _version(documents, known_by), lambda: _built(documents, known_by))
+    learned = accepted(documents, known_by)
+    version = (*_version(documents, known_by), *sorted(learned.items()))
+    return _RESOLVERS.get(documents, version, lambda: _built(documents, known_by, learned))
 
 
 def _version(documents: Documents, known_by: dt.datetime) -> _Version:
@@ -55,9 +58,19 @@ def _turns(documents: Documents, known_by: dt.datetime) -> list[dt.date]:
     return sorted({day for row in frame.rows() for day in row if day is not None})
 
 
-def _built(documents: Documents, known_by: dt.datetime) -> Resolver:
+def _built(documents: Documents, known_by: dt.datetime, learned: Mapping[str, tuple[str, ...]]) -> Resolver:
     securities = list(_listed(documents, known_by))
-    return Resolver(Listing(bundled().records(), securities)) if securities else bundled_resolver()
+    if not (securities or learned):
+        return bundled_resolver()
+    listing = Listing(bundled().records(), securities)
+    return Resolver(listing, _with_learned(learned)) if learned else Resolver(listing)
+
+
+def _with_learned(learned: Mapping[str, tuple[str, ...]]) -> Mapping[str, tuple[str, ...]]:
+    aliases = dict(bundled_aliases())
+    for security, names in learned.items():
+        aliases[security] = (*aliases.get(security, ()), *names)
+    return aliases
 
 
 def _listed(documents: Documents, known_by: dt.datetime) -> Iterator[Security]:

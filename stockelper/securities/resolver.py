@@ -63,16 +63,16 @@ class Resolver:
 
     def __init__(self, listing: Listing, aliases: Mapping[str, tuple[str, ...]] | None = None) -> None:
         self.listing = listing
-        self._aliases = bundled_aliases() if aliases is None else aliases
+        self.aliases = bundled_aliases() if aliases is None else aliases
         self._cues: Cues = cues()
 
     @cached_property
     def _names(self) -> Names:
-        return names_of(self.listing, self._aliases, self._cues)
+        return names_of(self.listing, self.aliases, self._cues)
 
     @cached_property
     def _speller(self) -> Speller:
-        return Speller(self._names, self._cues, frozenset(self._aliases))
+        return Speller(self._names, self._cues, frozenset(self.aliases))
 
     def resolve(self, text: str) -> Resolution:
         """Every security that the text names. Offsets are into `normalise(text)`."""
@@ -139,7 +139,7 @@ class Resolver:
         scan = Scan(text, self._names, self._cues, strong)
         named = scan.hits()
         bare = (
-            list(bare_tickers(text, self.listing, self._cues, scan.of_stocks, self._aliases))
+            list(bare_tickers(text, self.listing, self._cues, scan.of_stocks, self.aliases))
             if _latin(text)
             else []
         )

@@ -327,6 +327,24 @@ FOLLOWED = Collection(
 )
 """Securities that people asked about, and when they last did: scheduled jobs follow them beside the watchlist."""
 
+ALIASES = Collection(
+    name="aliases",
+    key=("alias", "security"),
+    columns={
+        "alias": "text",
+        "security": "text",
+        "state": "text",
+        "articles": "list",
+        "sources": "list",
+        "first_seen": "time",
+        "decided": "time",
+    },
+    versioned=False,
+    indexes=(("state",),),
+)
+"""Names that articles gave a listed company and no resolver knows: `state` is proposed, accepted or rejected.
+`articles` and `sources` are those that wrote it so, `decided` is when a person said what becomes of it."""
+
 VALIDATORS = Collection(
     name="validators",
     key=("source", "url"),
@@ -466,7 +484,7 @@ COLLECTIONS: Mapping[str, Collection] = MappingProxyType(
         c.name: c
         for c in (
             BARS, ARTICLES, FILINGS, FACTS, ACTIONS, SECURITIES, HOLDERS, RELATIONS,
-            QUARANTINE, RUNS, CURSORS, LEASES, JOB_STATES, REFRESHES, FOLLOWED, VALIDATORS, QUOTAS, REPAIRS, DIFFERENCES,
+            QUARANTINE, RUNS, CURSORS, LEASES, JOB_STATES, REFRESHES, FOLLOWED, ALIASES, VALIDATORS, QUOTAS, REPAIRS, DIFFERENCES,
             QUESTIONS, THREADS, FEEDBACK, FORECASTS,
         )
     }

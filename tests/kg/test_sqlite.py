@@ -23,7 +23,7 @@ def test_a_newer_file_is_refused_and_let_go(tmp_path: Path) -> None:
         connection.execute("INSERT INTO schema_version VALUES (99)")
     with pytest.raises(StoreTooNew) as caught:
         SqliteGraph(path)
-    assert (caught.value.parameters["found"], caught.value.parameters["known"]) == (99, 2)
+    assert (caught.value.parameters["found"], caught.value.parameters["known"]) == (99, 3)
     descriptors = Path("/proc/self/fd")
     if descriptors.is_dir():
         assert str(path) not in {str(one.resolve()) for one in descriptors.iterdir()}
@@ -68,4 +68,18 @@ def test_processes_that_write_at_once_lose_nothing(tmp_path: Path) -> None:
 
 def test_a_migration_that_files_have_seen_is_never_edited() -> None:
     seen = [sha256(statements.encode()).hexdigest()[:12] for statements in MIGRATIONS]
-    assert seen[:2] == ["2be5da58fe81", "9351a3ef58ea"]
+    assert seen[:3] == ["2be5da58fe81", "9351a3ef58ea", "0564229df868"]
+
+
+def test_slices_that_part_a_nodes_edges_are_written_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.sqlite.BATCH", 3)
+    frame = edges_frame(*(edge("SUPPLIES", f"A{n // 5}", f"T{n}", at(2024)) for n in range(12)))
+    more = edges_frame(edge("SUPPLIES", "A1", "T99", at(2024)), edge("SUPPLIES", "A3", "T0", at(2024)))
+    graph = SqliteGraph(tmp_path / "g.db")
+    written = [graph.upsert_edges(one, recorded_at=RECORDED) for one in (frame, frame, more, frame)]
+    graph.close()
+    assert [(one.inserted, one.changed, one.unchanged) for one in written] == [
+        (12, 0, 0), (0, 0, 12), (2, 0, 0), (0, 0, 12),
+    ]  # fmt: skip

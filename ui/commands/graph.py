@@ -1,10 +1,12 @@
-"""`stockelper graph build|query|extract`: bring the graph up to the store, ask it, or read texts for it."""
+"""`stockelper graph build|query|extract|aliases`: bring the graph up to the store, ask it, read texts for it, or decide on
+the names that texts gave companies."""
 
 from argparse import ArgumentParser, Namespace
 from dataclasses import asdict
 from pathlib import Path
 
 from kg import queries
+from kg.aliasing import learn
 from kg.build import build
 from kg.port import AsOf
 from stockelper.clock import parse_day, wall_clock
@@ -17,11 +19,16 @@ from ui.wiring import Product, open_product
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """`build [--market M] [--since D]`, `query NAME [ID …] [--depth N] [--limit N] [--from D] [--to D]` and
-    `extract --batch FILE`."""
-    parser.add_argument("action", choices=("build", "query", "extract"))
-    parser.add_argument("query", nargs="?", metavar="NAME", help=", ".join(queries.QUERIES))
-    parser.add_argument("ids", nargs="*", metavar="ID", help="security or node ids")
+    """`build [--market M] [--since D]`, `query NAME [ID …] [--depth N] [--limit N] [--from D] [--to D]`,
+    `extract --batch FILE` and `aliases [list|accept|reject] [ALIAS [ID]]`."""
+    parser.add_argument("action", choices=("build", "query", "extract", "aliases"))
+    parser.add_argument(
+        "query",
+        nargs="?",
+        metavar="NAME",
+        help=f"{', '.join(queries.QUERIES)}; aliases: list, accept, reject",
+    )
+    parser.add_argument("ids", nargs="*", metavar="ID", help="security or node ids; aliases: ALIAS [ID]")
     parser.add_argument("--market", choices=tuple(MARKETS), help="build or list one market only")
     parser.add_argument("--since", type=parse_day, help="build: read again what is known since then")
     parser.add_argument("--depth", type=int, help="query: how many hops")
@@ -39,9 +46,17 @@ def run(options: Namespace) -> int:
         return extract_batch(options)
     product = open_product(options)
     try:
-        return _build(product, options) if options.action == "build" else _query(product, options)
+        return _do(product, options)
     finally:
         product.close()
+
+
+def _do(product: Product, options: Namespace) -> int:
+    if options.action == "aliases":
+        from ui.aliases import aliases
+
+        return aliases(product, options)
+    return _build(product, options) if options.action == "build" else _query(product, options)
 
 
 def _build(product: Product, options: Namespace) -> int:
@@ -61,6 +76,13 @@ def _build(product: Product, options: Namespace) -> int:
         from kg.communities import remember
 
         remember(product.graph, AsOf.at(product.clock.now()))
+    learn(
+        product.documents,
+        product.graph,
+        product.resolver(),
+        known_by=product.clock.now(),
+        now=wall_clock(),
+    )
     if options.json:
         emit(asdict(report))
     else:

@@ -56,6 +56,18 @@ def test_a_new_name_in_a_listing_is_known_from_its_import_on(
     assert load(path).counts == (2, 0, 0, 2, 0)
 
 
+def test_a_listing_of_years_ago_renames_nobody_and_adds_who_is_not_known(
+    write: Write, load: Import, documents: SqliteDocuments
+) -> None:
+    load(write("krx_2018.csv", "symbol,name,market\n000270,기아자동차,KOSPI\n999990,가온옛시험,KOSPI\n"))
+    names = dict(documents.read(SECURITIES.name).select("security", "name").rows())
+    assert names == {"KRX:000270": "기아", "KRX:999990": "가온옛시험"}
+    load(write("krx_2099.csv", "symbol,name,market\n999990,가온새시험,KOSPI\n"))
+    load(write("krx_2018.csv", "symbol,name,market\n999990,가온옛시험,KOSPI\n"))
+    names = dict(documents.read(SECURITIES.name).select("security", "name").rows())
+    assert names["KRX:999990"] == "가온새시험"
+
+
 def test_a_listing_keeps_what_it_does_not_say(write: Write, load: Import, documents: SqliteDocuments) -> None:
     load(write("a.csv", "symbol,name,market,sector,name_en\n999990,가온시험,KOSPI,기계,Gaon Test\n"))
     load(write("b.csv", "symbol,name,market\n999990,가온시험,KRX\n"))

@@ -151,3 +151,46 @@ def test_a_long_article_is_read_in_seconds(extractor: RuleExtractor) -> None:
 def test_the_same_text_reads_the_same_twice(extractor: RuleExtractor) -> None:
     text = f"{EN_A} acquired {EN_B} for $1.8 billion in cash."
     assert read(extractor, text) == read(extractor, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("대명정밀, 누리텍에 1조 규모 배터리 공급 '잭팟'", ("SUPPLIES", "대명정밀", "누리텍")),
+        ("가온솔루션은 청우화학, 미래로보틱스와 경쟁 관계에 있다.", ("COMPETES_WITH", "가온솔루션", "미래로보틱스")),
+        ("Stonebridge Energy agreed to acquire Norvane Pharma.", ("ACQUIRES", "Stonebridge Energy", "Norvane Pharma")),
+    ],
+)  # fmt: skip
+def test_names_of_no_listing_are_known_by_their_endings(
+    extractor: RuleExtractor, text: str, wanted: tuple[str, str, str]
+) -> None:
+    assert wanted in relations(read(extractor, text))
+
+
+@pytest.mark.parametrize(
+    "text", ["국내 반도체소재 업체가 늘었다.", "전기차배터리, 수출 최대", "이차전지소재 공급 계약 체결"]
+)
+def test_common_nouns_with_such_endings_are_no_names(extractor: RuleExtractor, text: str) -> None:
+    assert read(extractor, text) == Extracted()
+
+
+def test_a_stake_that_is_sold_goes_to_the_buyer(extractor: RuleExtractor) -> None:
+    found = read(extractor, f"{B}는 자회사 {A}의 지분 전량을 {C}에 1800억원에 매각하는 계약을 체결했다.")
+    assert relations(found) == {("ACQUIRES", C, A)}
+    assert [(one.type, one.company.text) for one in found.events] == [("merger_acquisition", C)]
+
+
+@pytest.mark.parametrize(
+    "text", [f"{EN_A} to acquire {EN_B}?", f"{A}가 {B}를 인수할까?", f"{A}는 {B}의 자회사였다."]
+)
+def test_questions_and_what_was_once_so_state_nothing(extractor: RuleExtractor, text: str) -> None:
+    assert read(extractor, text) == Extracted()
+
+
+def test_a_reporters_name_run_into_the_text_is_no_part_of_a_company(extractor: RuleExtractor) -> None:
+    found = read(extractor, f"By Denny Jacob{EN_A} agreed to acquire {EN_B} for $2 billion.")
+    assert relations(found) == {("ACQUIRES", EN_A, EN_B)}
+
+
+def test_a_brokers_estimate_is_no_result(extractor: RuleExtractor) -> None:
+    assert read(extractor, f"{A}-서서히 회복 기대, 추정치를 소폭 하회할 3분기 실적 추정") == Extracted()
