@@ -59,8 +59,8 @@ class Context:
     """What the planner, the specialists and the writer of one question work with.
 
     Attributes:
-        documents: the record store; every read passes `known_by=clock.now()`.
-        graph: the corporate graph; None where none was ever built.
+        documents: the record store; every read that reaches an answer passes `known_by=clock.now()`.
+        graph: the corporate graph; None: relations are not known.
         resolver: securities as known at the clock's moment.
         clock: the as-of clock.
         language: the language of the answer.

@@ -6,13 +6,23 @@ from collections.abc import Iterator, Sequence
 
 from agents.context import Context
 from agents.indices import indices, unstored
-from agents.planner.details import way
+from agents.planner.details import run_length, way
 from agents.planner.reading import words
 from agents.specialist import Call, Specialist, call, tool
 from agents.tools.absent import AbsentArguments, absent, asks_worth, unpicked
 from agents.tools.briefing import BriefingArguments, IndexArguments, briefing, index_level
-from agents.tools.compare import CompareArguments, compare
+from agents.tools.compare import COMPARED, CompareArguments, compare
 from agents.tools.days import TOLD, DaysArguments, days
+from agents.tools.events import (
+    EVENTS,
+    EventsArguments,
+    PriceGapArguments,
+    SinceExtremeArguments,
+    events,
+    price_gap,
+    since_extreme,
+)
+from agents.tools.holding import FirstStoredArguments, PaidArguments, first_stored, paid, since_paid
 from agents.tools.indicators import TOLD as INDICATORS
 from agents.tools.indicators import IndicatorArguments, indicators
 from agents.tools.moves import MovesArguments, explain_move
@@ -28,7 +38,7 @@ from stockelper.language.normalise import detect
 from stockelper.markets.registry import is_series, market_of
 from stockelper.types import PRICE_MEASURES, Kind, Measure, Need, Plan, Window
 
-COMPARED_DAYS, MOVED_DAYS, YEAR_DAYS = 91, 31, 365
+COMPARED_DAYS, MOVED_DAYS, YEAR_DAYS, EVER_DAYS = 91, 31, 365, 365 * 35
 _UNNAMED = frozenset({"default", "today"})
 MOST = 5
 """Securities that one answer goes through one by one."""
@@ -43,7 +53,10 @@ FLOWS = re.compile(
 )
 """Who bought and sold, which no stored price tells either."""
 
-LOWEST = re.compile(r"작은|낮은|적은|덜 |\b(?:lowest|least|smallest|calmest|less)\b", re.IGNORECASE)
+LOWEST = re.compile(
+    r"작은|낮은|적은|덜 |안정|안전|\b(?:safer|safest|stable|steadi\w+|lowest|least|smallest|calmest|less)\b",
+    re.IGNORECASE,
+)
 """Asks for the lowest first."""
 OF_MEMBERS = ("INDEX:KS200", "INDEX:SPX")
 """Stored indices that people screen the members of, which no record names; the others stand for a whole board."""
@@ -60,6 +73,26 @@ UNCOMPUTED = re.compile(
     re.IGNORECASE,
 )
 """Figures that people ask for by name and that are not computed."""
+LISTED = re.compile(
+    r"공모 ?가|상장 ?(?:일|날|첫 ?날|당일)(?:[의 ]*종가)?|(?:언제|며칠에?) ?상장|상장 ?언제|\b(?:ipo price|offer(?:ing)? price|ipo date|listing (?:date|day)|first day of trading|(?:go|went) public)\b",
+    re.IGNORECASE,
+)
+"""What is asked of a company's listing, which no record tells."""
+FUNDS = re.compile(
+    r"\betfs?\b|이티에프|인덱스 ?펀드|상장 ?지수 ?펀드|펀드|kodex|코덱스|\btiger \w|kbstar|arirang|hanaro|\bfunds?\b",
+    re.IGNORECASE,
+)
+"""Funds, which no listing here has."""
+TO_COME = re.compile(
+    r"(?:오를|뜰|급등할|상승할|터질|갈|유망한|유망) ?(?:만한 ?|것 ?같은 ?|거 ?같은 ?)?(?:종목|주식|회사|기업|거|것|주(?![가-힣]))|대박 ?(?:날|칠|종목)"
+    r"|\b(?:will|going to|gonna|about to|likely to|set to|could|might) (?:\w+ )?(?:rise|go up|moon|double|triple|explode|soar|jump|skyrocket|rally|outperform|pop|rip|run)\b|\bnext (?:big thing|nvidia|tesla|10x|multibagger)",
+    re.IGNORECASE,
+)
+"""Asks of a screen what is still to come."""
+EVER = re.compile(
+    r"전고점|역대|사상|상장 ?이후|all[- ]time|\bever\b|\bpeak\b|꼭지|최고점|최저점", re.IGNORECASE
+)
+"""Asks for an extreme of all time."""
 
 
 def calls(plan: Plan, context: Context) -> Sequence[Call]:
@@ -77,12 +110,22 @@ def calls(plan: Plan, context: Context) -> Sequence[Call]:
 def _compared(plan: Plan, context: Context) -> Iterator[Call]:
     """What is measured between the securities first; no returns where only that was asked for."""
     window = plan.window or days_back(context.clock.today(), COMPARED_DAYS, "3m")
+    if "price_gap" in plan.measures:
+        yield call(price_gap, PriceGapArguments(securities=plan.securities))
+        return
     if "correlation" in plan.measures:
         for security, other in pairs(plan.securities):
             arguments = CorrelationArguments(security=security, other=other, window=window)
             yield call(correlation, arguments)
     if plan.measures == ("correlation",):
         return
+    if asked := [one for one in plan.measures if one in INDICATORS and one not in COMPARED]:
+        for security in plan.securities[:MOST]:
+            yield call(
+                indicators, IndicatorArguments(security=security, measures=tuple(asked), periods=plan.periods)
+            )
+        if len(asked) == len(plan.measures):
+            return
     for security in plan.securities[:MOST]:
         yield from _beside(security, plan, context)
     yield _compare(plan, context)
@@ -143,6 +186,9 @@ def _security_calls(security: str, plan: Plan, context: Context) -> Iterator[Cal
     kinds: set[Kind] = set(plan.kinds)
     if FLOWS.search(plan.question):
         yield call(absent, AbsentArguments(code="no_flows", security=security))
+    if told := list(_of_history(security, plan, context)):
+        yield from told
+        return
     if "explain_move" in kinds:
         window = plan.window or days_back(context.clock.today(), MOVED_DAYS, "1m")
         said = way(plan.question.lower()) if len(plan.securities) == 1 else None
@@ -163,6 +209,25 @@ def _security_calls(security: str, plan: Plan, context: Context) -> Iterator[Cal
         yield call(
             indicators, IndicatorArguments(security=security, measures=plan.measures, periods=plan.periods)
         )
+
+
+def _of_history(security: str, plan: Plan, context: Context) -> Iterator[Call]:
+    """What is asked of a security's whole past, or of what no record tells of it: no card of the day answers that."""
+    ever = days_back(context.clock.today(), EVER_DAYS, "ever")
+    if price := paid(plan.question):
+        yield call(since_paid, PaidArguments(security=security, price=price))
+    elif listed := LISTED.search(plan.question):
+        yield call(first_stored, FirstStoredArguments(security=security, what=listed.group().strip()))
+    elif asked := _in_history(plan):
+        least = run_length(plan.question.lower())
+        window = _span(plan) or ever
+        yield call(events, EventsArguments(security=security, window=window, measures=asked, least=least))
+    elif found := {"from_high", "from_low"} & set(plan.measures):
+        window = _span(plan) or (
+            ever if EVER.search(plan.question) else days_back(context.clock.today(), YEAR_DAYS, "1y")
+        )
+        lowest = "from_high" not in found
+        yield call(since_extreme, SinceExtremeArguments(security=security, window=window, lowest=lowest))
 
 
 def _span(plan: Plan) -> Window | None:
@@ -208,6 +273,9 @@ def _market_calls(plan: Plan, context: Context) -> Iterator[Call]:
             SectorsArguments(markets=markets_of(plan), window=_spoken(plan), asked_in=detect(plan.question)),
         )
         return
+    if "screen" in plan.kinds and (code := _is_picking(plan)):
+        yield call(absent, AbsentArguments(code=code))
+        return
     if "screen" in plan.kinds and _is_unpickable(plan):
         yield call(absent, unpicked(plan.question))
         return
@@ -217,8 +285,11 @@ def _market_calls(plan: Plan, context: Context) -> Iterator[Call]:
         if RECOMMENDED.search(plan.question):
             yield call(absent, AbsentArguments(code="no_recommendation"))
         return
-    named = indices(plan.question)
-    if not named and (other := unstored(plan.question)) and "briefing" not in plan.kinds:
+    if FUNDS.search(plan.question) and not indices(plan.question):
+        yield call(absent, AbsentArguments(code="no_funds"))
+        return
+    named = () if plan.sector else indices(plan.question)
+    if not named and not plan.sector and (other := unstored(plan.question)) and "briefing" not in plan.kinds:
         yield call(absent, AbsentArguments(code="no_index_level", name=other.removesuffix("지수").strip()))
         return
     if named and plan.stretches and "briefing" not in plan.kinds:
@@ -244,6 +315,18 @@ def _members(plan: Plan) -> Iterator[Call]:
         yield call(absent, AbsentArguments(code="no_members", security=index))
 
 
+def _is_picking(plan: Plan) -> str | None:
+    """The note for a screen that asks what to buy or what will rise, and names no condition to look up."""
+    if FUNDS.search(plan.question):
+        return "no_funds"
+    if TO_COME.search(plan.question):
+        return "no_pick"
+    open_ended = not plan.measures and all(
+        one.threshold is None and one.operator == "top" for one in plan.screens
+    )
+    return "no_pick" if open_ended and RECOMMENDED.search(plan.question) else None
+
+
 def _is_unpickable(plan: Plan) -> bool:
     """Whether nothing of a screen can be told from prices."""
     priced = any(one.measure in PRICE_MEASURES for one in plan.screens)
@@ -259,6 +342,11 @@ def _among_indices(named: Sequence[str], plan: Plan, context: Context) -> Iterat
     if asked := _of_days(plan):
         for index in named:
             yield call(days, DaysArguments(security=index, window=window, measures=asked))
+
+
+def _in_history(plan: Plan) -> tuple[Measure, ...]:
+    asked: list[Measure] = [one for one in plan.measures if one in EVENTS]
+    return tuple(asked)
 
 
 def _of_days(plan: Plan) -> tuple[Measure, ...]:
@@ -290,6 +378,11 @@ MARKET = Specialist(
         tool(days, DaysArguments),
         tool(beta, BetaArguments),
         tool(correlation, CorrelationArguments),
+        tool(events, EventsArguments),
+        tool(since_extreme, SinceExtremeArguments),
+        tool(price_gap, PriceGapArguments),
+        tool(since_paid, PaidArguments),
+        tool(first_stored, FirstStoredArguments),
         tool(compare, CompareArguments),
         tool(periods, PeriodsArguments),
         tool(explain_move, MovesArguments),

@@ -14,7 +14,7 @@ MOST = 3
 def calls(plan: Plan, context: Context) -> Sequence[Call]:
     """The tool calls that answer a plan's news part; a move's news is told by the market specialist."""
     del context
-    if "explain_move" in plan.kinds and "news" not in plan.kinds:
+    if "explain_move" in plan.kinds and "news" not in plan.kinds and plan.securities:
         return []
     if plan.securities:
         limit = min(plan.limit or SHOWN, SHOWN * 2)

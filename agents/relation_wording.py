@@ -108,6 +108,18 @@ def two_steps(question: str) -> tuple[str, str] | None:
     return said["near"], said["far"]
 
 
+_ROLES = {
+    name: (step, re.compile(rf"{ko}|\b(?:{en})\b", re.IGNORECASE)) for name, (step, ko, en) in ROLES.items()
+}
+
+
+def several_roles(question: str) -> tuple[Step, ...]:
+    """The edges of the roles that a question names beside each other ("고객사랑 경쟁사"); none where it names one."""
+    found = [(match.start(), step) for step, role in _ROLES.values() if (match := role.search(question))]
+    steps = tuple(dict.fromkeys(step for _, step in sorted(found)))
+    return steps if len({type_ for type_, _ in steps}) > 1 else ()
+
+
 def least_share(question: str) -> float | None:
     """The share of ownership from which on holders are asked for, as a fraction."""
     found = _SHARE.search(question)

@@ -11,6 +11,7 @@ from agents.relation_wording import (
     asks_whether,
     direction,
     least_share,
+    several_roles,
     two_steps,
     types,
 )
@@ -26,9 +27,13 @@ from agents.tools.network import (
     exposure,
     relations,
 )
+from agents.tools.stakes import StakesArguments, investor, stakes
 from agents.tools.themes import ThemesArguments, themes
 from agents.tools.twice import TwiceArguments, twice
-from stockelper.types import Plan
+from kg.ontology import RELATIONS as ONTOLOGY
+from kg.port import Direction
+from stockelper.markets.registry import MARKETS
+from stockelper.types import Plan, RelationType
 
 MOST = 3
 EXPOSED = re.compile(
@@ -41,12 +46,21 @@ STOPPED = re.compile(
     re.IGNORECASE,
 )
 """The company that stops, as the question says it."""
+OF_A_MARKET = re.compile(
+    r"(?:국내|한국|우리 ?나라|미국|상장)(?:의|에 ?있는|에 ?상장된)? ?(?:\S+ ){0,1}(?:기업|회사|업체|종목|공급|고객|경쟁|협력|거래처|벤더|주식)|(?:기업|회사|업체|종목|공급사|고객사|경쟁사) ?(?:중|가운데)?(?:에)? ?(?:국내|한국|미국)"
+    r"|\b(?:korean?|u\.?s\.?|american|domestic)\b[ -](?:\w+ ){0,2}(?:compan|firm|suppl|custom|rival|competitor|vendor|stock|peer|name)",
+    re.IGNORECASE,
+)
+"""Asks for the companies of one market alone."""
 
 
 def calls(plan: Plan, context: Context) -> Sequence[Call]:
     """The tool calls that answer a plan's relations part."""
     if not plan.securities and asks_for_themes(plan.question):
         return [call(themes, ThemesArguments(sector=plan.sector))]
+    if not plan.securities and (holder := investor(plan.question)):
+        least = least_share(plan.question)
+        return [call(stakes, StakesArguments(holder=holder, market=_market(plan), least=least))]
     if not plan.securities:
         return [call(absent, AbsentArguments(code="relations_which"))]
     if steps := two_steps(plan.question):
@@ -64,17 +78,36 @@ def calls(plan: Plan, context: Context) -> Sequence[Call]:
     if len(plan.securities) == 2 and asks_whether(plan.question):
         first, second = plan.securities
         return [call(linked, LinkedArguments(first=first, second=second, types=plan.relations))]
-    side, wanted = direction(plan), types(plan)
     least = least_share(plan.question) if "HOLDS" in plan.relations else None
     return [
         call(
             relations,
             RelationsArguments(
-                security=one, types=wanted, direction=side, least=least, day=_day(plan, context)
+                security=one,
+                types=wanted,
+                direction=side,
+                least=least,
+                market=_market(plan),
+                day=_day(plan, context),
             ),
         )
         for one in plan.securities[:MOST]
+        for wanted, side in _asked(plan)
     ]
+
+
+def _asked(plan: Plan) -> list[tuple[tuple[RelationType, ...], Direction]]:
+    """The relations asked for with their side, each role of its own where several are named."""
+    steps = several_roles(plan.question)
+    if not steps:
+        return [(types(plan), direction(plan))]
+    return [((type_,), "both" if ONTOLOGY[type_].symmetric else side) for type_, side in steps]
+
+
+def _market(plan: Plan) -> str | None:
+    """The one market whose companies are asked for."""
+    named = [code for code in plan.markets if code in MARKETS]
+    return named[0] if len(named) == 1 and OF_A_MARKET.search(plan.question) else None
 
 
 def _day(plan: Plan, context: Context) -> date | None:
@@ -112,6 +145,7 @@ RELATIONS = Specialist(
         tool(linked, LinkedArguments),
         tool(twice, TwiceArguments),
         tool(themes, ThemesArguments),
+        tool(stakes, StakesArguments),
     ),
     calls=calls,
 )

@@ -1,5 +1,6 @@
 """Specialists without sources of their own yet: they answer from stored facts, or say what is missing."""
 
+import re
 from collections.abc import Sequence
 
 from agents.context import Context
@@ -9,6 +10,11 @@ from agents.tools.statements import FactsArguments, facts
 from stockelper.types import PRICE_MEASURES, Measure, Plan
 
 MOST = 3
+ALL_IN = re.compile(
+    r"몰빵|올인|(?:넣어|투자해|담아|사)도 ?(?:되|될|괜찮)|(?:뭐|뭘|어디에?) ?(?:사|살|넣|투자)|\ball[- ]in\b|everything in(?:to)?|life savings|\bput (?:all|everything)",
+    re.IGNORECASE,
+)
+"""Asks whether to put one's money somewhere."""
 
 
 def _facts(plan: Plan, context: Context) -> Sequence[Call]:
@@ -25,8 +31,9 @@ def _facts(plan: Plan, context: Context) -> Sequence[Call]:
 
 
 def _portfolio(plan: Plan, context: Context) -> Sequence[Call]:
-    del plan, context
-    return [call(absent, AbsentArguments(code="no_portfolio"))]
+    del context
+    fit = ALL_IN.search(plan.question) is not None
+    return [call(absent, AbsentArguments(code="no_fit" if fit else "no_portfolio"))]
 
 
 def _trading(plan: Plan, context: Context) -> Sequence[Call]:

@@ -23,7 +23,15 @@ from collectors.quotas import Quota
 from collectors.refusals import NotSent, raise_for_status, redirected
 from collectors.source import Expected, Reply, Source
 from collectors.validators import Validators
-from stockelper.errors import Cancelled, SourceError, Throttled, Unauthorised, Unreachable
+from stockelper.errors import (
+    Cancelled,
+    SourceError,
+    StockelperError,
+    Throttled,
+    Unauthorised,
+    Unreachable,
+)
+from stockelper.language.telling import kept
 from stockelper.masking import MASK
 from stockelper.settings import PREFIX, Settings
 from stockelper.store.documents import Documents
@@ -38,6 +46,10 @@ NOT_MODIFIED = 304
 AGENT = "Mozilla/5.0 (compatible; stockelper)"
 _CONNECT_SECONDS = 4.0
 _backoff = tenacity.wait_random_exponential(multiplier=0.5, max=6.0)
+_REASONS: tuple[tuple[type[httpx.HTTPError], str], ...] = (
+    (httpx.ProxyError, "web_proxy"),
+    (httpx.TimeoutException, "web_timeout"),
+)
 for _chatty in ("httpx", "httpcore"):
     logging.getLogger(_chatty).setLevel(logging.WARNING)  # it logs whole addresses, keys included
 
@@ -241,5 +253,6 @@ def _is_enough(state: tenacity.RetryCallState) -> bool:
 
 
 def _reason(error: httpx.HTTPError) -> str:
-    """What went wrong, in a few words that hold no address."""
-    return type(error).__name__
+    """What went wrong, as it is stored: in words that hold no address."""
+    code = next((code for kind, code in _REASONS if isinstance(error, kind)), "web_connection")
+    return kept(StockelperError(code))

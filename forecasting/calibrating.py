@@ -13,6 +13,7 @@ from forecasting.evaluation.bootstrap import interval_of_mean
 from forecasting.features.cross_section import ranks
 from forecasting.features.windows import Grid
 from forecasting.sampling import Targets
+from forecasting.summing import row_sums
 
 LEAST_SESSIONS = 20
 """Scored sessions with outcomes that a calibration needs."""
@@ -38,8 +39,12 @@ class Calibration:
 
     def p_up(self, standing: float) -> float:
         """The probability of a return above zero."""
+        return float(self.probabilities(np.array([standing]))[0])
+
+    def probabilities(self, standing: NDArray[np.float64]) -> NDArray[np.float64]:
+        """The same of many."""
         below = np.searchsorted(self.residuals, -self.strength * standing, side="right")
-        return float(1 - below / len(self.residuals))
+        return 1 - below / len(self.residuals)
 
 
 def calibration(scores: Grid, outcome: Targets) -> Calibration | None:
@@ -65,9 +70,9 @@ def _strength(standing: Grid, scaled: Grid, both: NDArray[np.bool_], horizon: in
     u = np.where(both, standing, 0.0).astype(np.float64)
     z = np.where(both, scaled, 0.0).astype(np.float64)
     count = np.maximum(both.sum(axis=1), 1)
-    z = np.where(both, z - (z.sum(axis=1) / count)[:, None], 0.0)
-    size = (u**2).sum(axis=1)
-    daily = (u * z).sum(axis=1)[size > 0] / size[size > 0]
+    z = np.where(both, z - row_sums(z) / count[:, None], 0.0)
+    size, together = row_sums(u**2)[:, 0], row_sums(u * z)[:, 0]
+    daily = together[size > 0] / size[size > 0]
     if not daily.size or daily.mean() <= 0:
         return 0.0
     low, high = interval_of_mean(daily, draws=500)

@@ -45,13 +45,14 @@ class Panel:
 
     def until(self, day: date) -> "Panel":
         """The panel as it stood at the close of a day: no later row, the same columns."""
-        return self._rows(slice(self.row(day) + 1))
+        return self.rows(slice(self.row(day) + 1))
 
     def last(self, sessions: int) -> "Panel":
         """The last sessions alone, the same columns; all when there are fewer."""
-        return self._rows(slice(max(0, len(self.days) - sessions), None))
+        return self.rows(slice(max(0, len(self.days) - sessions), None))
 
-    def _rows(self, rows: slice) -> "Panel":
+    def rows(self, rows: slice | Mask) -> "Panel":
+        """Some sessions, the same columns."""
         return Panel(
             days=self.days[rows],
             securities=self.securities,
@@ -61,6 +62,19 @@ class Panel:
             close=self.close[rows],
             volume=self.volume[rows],
             halted=self.halted[rows],
+        )
+
+    def of(self, columns: NDArray[np.intp]) -> "Panel":
+        """Some securities, the same sessions."""
+        return Panel(
+            days=self.days,
+            securities=tuple(self.securities[column] for column in columns.tolist()),
+            open=self.open[:, columns],
+            high=self.high[:, columns],
+            low=self.low[:, columns],
+            close=self.close[:, columns],
+            volume=self.volume[:, columns],
+            halted=self.halted[:, columns],
         )
 
 

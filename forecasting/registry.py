@@ -15,18 +15,20 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
+from forecasting.kept_files import put
 from forecasting.models.kinds import KINDS
 from forecasting.models.model import Fitted
 from forecasting.record import Record, read_record
-from stockelper.errors import NoData, NotFound, StoreReadOnly
+from stockelper.errors import NoData, StoreReadOnly
 from stockelper.types import Frozen
 
 FORMAT: Literal[1] = 1
 """Of the folder and of the features: a model of another format is not read."""
 CARD, TEXT, RECORD = "card.json", "model.txt", "record.npz"
+CHAMPION = "champion.json"
 
 
-class NoModel(NotFound):
+class NoModel(NoData):
     """There is no model for that market and horizon that had seen nothing later than the day."""
 
     code = "no_model"
@@ -48,6 +50,7 @@ class Card(Frozen):
         tries: kinds and settings among which it was chosen.
         versions: of the libraries that fitted it.
         hashes: SHA-256 of the other files, by name.
+        seat: how many promotions there had been; of two models of one date the later seat's is used.
     """
 
     name: str
@@ -65,7 +68,25 @@ class Card(Frozen):
     metrics: Mapping[str, float]
     versions: Mapping[str, str]
     hashes: Mapping[str, str] = {}
+    seat: int = 0
     format: Literal[1] = FORMAT
+
+
+class Champion(Frozen):
+    """The kind of model that a market and horizon use, and the test by which it got there.
+
+    Attributes:
+        lead: its mean daily rank IC less that of the kind before it.
+        p_value: how often chance would have led by as much, the number of challengers counted.
+    """
+
+    kind: str
+    before: str
+    seat: int
+    since: date
+    lead: float
+    p_value: float
+    sessions: int
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,7 +108,8 @@ class Models:
         """Every readable card, oldest vintage first. Those of another format are left out."""
         found = [_card(path) for path in self._paths(market, horizon)]
         return sorted(
-            (card for card in found if card is not None), key=lambda card: (card.trained_until, card.name)
+            (card for card in found if card is not None),
+            key=lambda card: (card.trained_until, card.seat, card.name),
         )
 
     def newest(self, market: str, horizon: int, as_of: date) -> Card:
@@ -139,6 +161,17 @@ class Models:
         except OSError as error:
             raise StoreReadOnly(path=str(home), reason=error.strerror) from error
         return whole
+
+    def champion(self, market: str, horizon: int) -> Champion | None:
+        """The kind that was promoted last; None where none ever was."""
+        try:
+            return Champion.model_validate_json((self._at(market, horizon) / CHAMPION).read_bytes())
+        except (OSError, ValueError):
+            return None
+
+    def promote(self, market: str, horizon: int, champion: Champion) -> None:
+        """Use a kind for new vintages from now on."""
+        put(self._at(market, horizon) / CHAMPION, champion.model_dump_json(indent=1).encode())
 
     def _at(self, market: str, horizon: int) -> Path:
         return self._folder / market / str(horizon)

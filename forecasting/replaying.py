@@ -1,6 +1,6 @@
 """What would have been forecast of a security on past days, from what was known on each, and what came."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,9 +8,8 @@ import numpy as np
 
 from forecasting.calibrating import Calibration
 from forecasting.features.cross_section import ranks
-from forecasting.features.windows import Grid
 from forecasting.intervals.conformal import IntervalHistory
-from forecasting.sampling import Targets
+from forecasting.sweep import Sweep
 
 SESSIONS = 250
 
@@ -36,28 +35,39 @@ class PastForecast:
         return None if self.realised is None else self.low <= self.realised <= self.high
 
 
-def replayed(
-    spread: IntervalHistory, scores: Grid, outcome: Targets, calibration: Calibration, column: int
-) -> Sequence[PastForecast]:
-    """The last year of one security, every `horizon` sessions back from the last day, oldest first."""
+def replayed(spread: IntervalHistory, sweep: Sweep, calibration: Calibration) -> Sequence[PastForecast]:
+    """The last year of one security, every `horizon` sessions back from the last day, oldest first.
+
+    Args:
+        spread: of that security alone.
+    """
     last = len(spread.days) - 1
-    rows = range(last, max(-1, last - SESSIONS), -outcome.horizon)
-    known = [row for row in reversed(rows) if not np.isnan(spread.low[row, column])]
+    rows = range(last, max(-1, last - SESSIONS), -sweep.horizon)
+    known = [row for row in reversed(rows) if not np.isnan(spread.low[row, 0])]
+    expected = _expected(sweep, calibration, spread.securities[0])
     return [
         PastForecast(
             as_of=spread.days[row].item(),
-            low=float(spread.low[row, column]),
-            high=float(spread.high[row, column]),
-            expected=_expected(scores[row : row + 1], outcome.scale[row, column], calibration, column),
-            realised=_known(float(spread.realised[row, column])),
+            low=float(spread.low[row, 0]),
+            high=float(spread.high[row, 0]),
+            expected=expected.get(row),
+            realised=_known(float(spread.realised[row, 0])),
         )
         for row in known
     ]
 
 
-def _expected(scores: Grid, scale: float, calibration: Calibration, column: int) -> float | None:
-    standing = float(ranks(scores)[0, column])
-    return _known(calibration.expected(standing, float(scale)))
+def _expected(sweep: Sweep, calibration: Calibration, security: str) -> Mapping[int, float]:
+    """The expected return on each session that was scored, by its row."""
+    if security not in sweep.securities:
+        return {}
+    column = sweep.securities.index(security)
+    standing = ranks(sweep.scores)[:, column]
+    made = [
+        calibration.expected(float(stood), float(scale))
+        for stood, scale in zip(standing, sweep.scale[:, column], strict=True)
+    ]
+    return {row: value for row, value in zip(sweep.rows.tolist(), made, strict=True) if np.isfinite(value)}
 
 
 def _known(value: float) -> float | None:

@@ -4,80 +4,62 @@ Nothing is fitted here. What is wrong with a history, a market or a model file i
 never a guess.
 """
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from operator import itemgetter
+from pathlib import Path
+from threading import Lock
 
 import numpy as np
 
-from forecasting.calibrating import Calibration, calibration
-from forecasting.features.cross_section import ranks
-from forecasting.features.design import Cells, Design, design
-from forecasting.features.inputs import Inputs, inputs
-from forecasting.features.windows import Grid
-from forecasting.intervals.conformal import (
-    IntervalHistory,
-    Intervals,
-    interval_history,
-    intervals,
-    market_statistics,
-)
-from forecasting.intervals.volatility import volatility_states
-from forecasting.judging import skill
-from forecasting.reading import MarketBars, market_bars, relations
+from forecasting.drifting import Drift, drift
+from forecasting.features.design import Design
+from forecasting.features.inputs import Inputs
+from forecasting.intervals.conformal import Intervals
+from forecasting.reading import inside
 from forecasting.reasons import reasons
-from forecasting.registry import Models, Stored
+from forecasting.registry import Models
 from forecasting.replaying import PastForecast, replayed
-from forecasting.sampling import Targets, targets
-from forecasting.soundness import HISTORY, Unsound, check, check_market
-from stockelper.clock import end_of
+from forecasting.situations import Situation, Situations, Wanted
+from forecasting.soundness import HISTORY, Unsound, check
+from forecasting.sweep import LEVEL
 from stockelper.errors import BadInput, StockelperError
 from stockelper.markets.market import Market
 from stockelper.markets.registry import market_of
+from stockelper.store.collections import BARS
 from stockelper.store.documents import Documents
-from stockelper.types import Coverage, Forecast, Interval, Language, Skill
+from stockelper.types import Coverage, Forecast, Interval, Language
 
 HORIZONS = (1, 5, 20)
-LEVEL = 0.9
-"""The probability with which an interval is to hold the return."""
-YEARS = 3
-"""Of bars that are read before the as-of day: two of record and one that its features look back on."""
-RECORDED = 250_000
-"""Scores that are made of sessions after the vintage at most; a large market is scored every few sessions."""
-STALE = 5
-"""Sessions that the newest bar may lie behind the as-of day's."""
 
 
-@dataclass(frozen=True, eq=False)
-class Situation:
-    """A market as it stood at the close of a session, seen by one model."""
+@dataclass(frozen=True)
+class Asked:
+    """One forecast that is wanted: of a security, so many sessions ahead, from a day; a closed one stands for the
+    session before it."""
 
-    bars: MarketBars
-    given: Inputs
-    stored: Stored
+    security: str
     horizon: int
-    scores: Grid
-    outcome: Targets
-    calibration: Calibration
-    skill: Skill
-    spread: IntervalHistory
-    intervals: Intervals
-    moved: Grid
-    features: tuple[str, ...]
+    as_of: date
 
-    @property
-    def as_of(self) -> date:
-        """The session that forecasts start from."""
-        return self.given.panel.days[-1].item()
+
+Group = tuple[Market, int, date]
+Answer = Forecast | StockelperError
 
 
 class Forecasts:
-    """The forecasts of a store's securities; what was read for one is kept for the next of the same day."""
+    """The forecasts of a store's securities.
 
-    def __init__(self, documents: Documents, models: Models) -> None:
+    Args:
+        folder: where what forecasts share is kept between processes; nowhere when None.
+    """
+
+    def __init__(self, documents: Documents, models: Models, folder: Path | None = None) -> None:
         self._documents = documents
-        self._models = models
-        self._situations: dict[tuple[str, int, date], Situation] = {}
+        self._situations = Situations(documents, models, folder)
+        self._busy = Lock()
 
     def forecast(self, security: str, *, horizon: int, as_of: date, language: Language = "en") -> Forecast:
         """The forecast of one security.
@@ -93,26 +75,31 @@ class Forecasts:
             DamagedModel: the model's files are not whole.
             Unsound: what is wrong with the security's history, or its market.
         """
-        made = self.forecasts([security], horizon=horizon, as_of=as_of, language=language)[security]
+        (made,) = self.many([Asked(security, horizon, as_of)], language)
         if isinstance(made, StockelperError):
             raise made
         return made
 
-    def forecasts(
-        self, securities: Sequence[str], *, horizon: int, as_of: date, language: Language = "en"
-    ) -> Mapping[str, Forecast | StockelperError]:
-        """The forecast of each security, or why there is none.
-
-        Raises:
-            BadInput, NoModel, DamagedModel, Unsound: for what concerns a whole market.
-        """
-        if horizon not in HORIZONS:
-            raise BadInput("bad_horizon", horizon=horizon, known=", ".join(map(str, HORIZONS)))
-        made: dict[str, Forecast | StockelperError] = {}
-        for security in securities:
-            found = self.situation(market_of(security), horizon, as_of)
-            made[security] = _made(found, security, language)
-        return made
+    def many(self, asked: Sequence[Asked], language: Language = "en") -> Sequence[Answer]:
+        """The forecast of each that is asked for, or why there is none, in the same order."""
+        answers: list[Answer] = [BadInput("bad_horizon")] * len(asked)
+        groups: dict[Group, list[int]] = {}
+        for place, one in enumerate(asked):
+            group = _group(one)
+            if isinstance(group, StockelperError):
+                answers[place] = group
+            else:
+                groups.setdefault(group, []).append(place)
+        with self._busy:
+            self._look(groups)
+            wanted = _wanted(groups, asked)
+            # The newest session first: what is made for it serves the earlier ones.
+            for group in sorted(groups, key=lambda g: (g[0].code, -g[2].toordinal(), g[1])):
+                securities = [asked[place].security for place in groups[group]]
+                made = self._of_group(group, securities, wanted[group[0]], language)
+                for place, answer in zip(groups[group], made, strict=True):
+                    answers[place] = answer
+        return answers
 
     def history(self, security: str, horizon: int, as_of: date) -> Sequence[PastForecast]:
         """The forecasts of a security's last year, replayed with what was known on each day, oldest first.
@@ -122,126 +109,129 @@ class Forecasts:
 
         Raises: as `forecast`.
         """
-        found = self.situation(market_of(security), horizon, as_of)
-        check(found.given, security, _column(found.given, security))
-        return replayed(
-            found.spread, found.scores, found.outcome, found.calibration, _column(found.given, security)
-        )
+        group = _group(Asked(security, horizon, as_of))
+        if isinstance(group, StockelperError):
+            raise group
+        with self._busy:
+            self._look([group])
+            found = self._situations.get(*group, Wanted(frozenset({security}), frozenset({group[2]})))
+        check(found.ground.given, security, _column(found.ground.given, security))
+        return replayed(found.spread, found.sweep, found.calibration)
 
-    def situation(self, market: Market, horizon: int, as_of: date) -> Situation:
-        """The market at the close of the last session at or before a day, seen by its vintage."""
-        session = market.session_on_or_before(as_of)
-        key = (market.code, horizon, session)
-        if key not in self._situations:
-            card = self._models.newest(market.code, horizon, session)
-            self._situations = {key: self._seen(market, self._models.load(card), session)}
-        return self._situations[key]
+    def drift(self, market: Market, horizon: int, as_of: date) -> Drift | None:
+        """How the newest model did since it was trained; None while there is too little to say.
 
-    def _seen(self, market: Market, stored: Stored, session: date) -> Situation:
-        bars = self._read(market, session)
-        given = inputs(bars, relations(self._documents, market, end_of(session)))
-        _check_freshness(given, session)
-        check_market(given)
-        horizon = stored.card.horizon
-        outcome = targets(given, horizon)
-        scores, last = _scored(given, stored)
-        found = calibration(scores, outcome)
-        if found is None:
-            raise Unsound("record_too_short", market=market.code, horizon=horizon)
-        verdict = skill(scores, outcome, tries=stored.card.tries, step=_step(scores))
-        spread = _spread(given, horizon)
-        return Situation(
-            bars,
-            given,
-            stored,
-            horizon,
-            scores,
-            outcome,
-            found,
-            verdict,
-            spread,
-            intervals(spread),
-            _moved(stored, last, given),
-            last.names,
-        )
+        Raises: as `forecast`.
+        """
+        group = (market, horizon, market.session_on_or_before(as_of))
+        with self._busy:
+            self._look([group])
+            found = self._situations.get(*group, Wanted(frozenset(), frozenset({group[2]})))
+        row = found.ground.given.panel.row(found.stored.card.trained_until)
+        return drift(found.sweep, row)
 
-    def _read(self, market: Market, session: date) -> MarketBars:
-        start = session - timedelta(days=365 * YEARS)
-        return market_bars(self._documents, market, start=start, end=session, known_by=end_of(session))
+    def prepare(self, market: Market) -> date | None:
+        """Make what forecasts from the newest stored session share, for every horizon, for who waits for nothing.
 
+        Returns that session; None where there is none.
+        """
+        newest = self._documents.newest(BARS.name, "date", *inside(market), by="security")
+        known = {security: day for security, day in newest.items() if security and isinstance(day, date)}
+        if not known:
+            return None
+        security, last = max(known.items(), key=itemgetter(1))
+        self.many([Asked(security, horizon, last) for horizon in HORIZONS])
+        return last
 
-def _scored(given: Inputs, stored: Stored) -> tuple[Grid, Design]:
-    """Shape (T, N): the record, and the model's own scores of some sessions after it and of the last.
+    def _look(self, groups: Sequence[Group] | Mapping[Group, object]) -> None:
+        asked: dict[Market, list[tuple[int, date]]] = {}
+        for market, horizon, session in groups:
+            asked.setdefault(market, []).append((horizon, session))
+        self._situations.look(asked)
 
-    The design is the last session's, a row for each security.
-    """
-    made = stored.record.on(given.panel.days, given.panel.securities)
-    sessions, securities = given.panel.close.shape
-    first = given.panel.row(stored.card.trained_until)
-    usable = given.panel.traded & (given.variance > 0)
-    step = max(1, -(-int(usable[first:].sum()) // RECORDED))
-    inside = np.zeros_like(usable)
-    inside[range(sessions - 1 - step, max(first, 0), -step)] = True
-    inside &= usable
-    inside[-1] = True
-    cells = Cells(*np.nonzero(inside))
-    whole = design(given, cells)
-    made[cells.rows, cells.columns] = stored.fitted.score(whole)
-    made[-1, ~usable[-1]] = np.nan
-    return made, Design(whole.values[-securities:], whole.names)
+    def _of_group(
+        self, group: Group, securities: Sequence[str], wanted: Wanted, language: Language
+    ) -> Sequence[Answer]:
+        try:
+            found = self._situations.get(*group, wanted)
+        except StockelperError as error:
+            return [error] * len(securities)
+        return _answers(found, securities, language)
 
 
-def _moved(stored: Stored, last: Design, given: Inputs) -> Grid:
-    """Shape (N, features): what moved the last session's scores."""
-    made = np.zeros_like(last.values)
-    traded = given.panel.traded[-1]
-    made[traded] = stored.fitted.contributions(Design(last.values[traded], last.names))
-    return made
-
-
-def _reasons(found: Situation, column: int, language: Language) -> tuple[str, ...]:
-    """What moved a score counts where scores move the expected return."""
-    if not found.calibration.strength:
-        return ()
-    return reasons(found.features, found.moved[column], language)
-
-
-def _spread(given: Inputs, horizon: int) -> IntervalHistory:
-    with np.errstate(invalid="ignore", divide="ignore"):
-        states = volatility_states(given.panel)
-        return interval_history(states, market_statistics(states, horizon, level=LEVEL))
-
-
-def _step(scores: Grid) -> int:
-    """The usual number of sessions from one scored session to the next."""
-    rows = np.flatnonzero(~np.isnan(scores).all(axis=1))
-    return int(np.median(np.diff(rows))) if len(rows) > 1 else 1
-
-
-def _made(found: Situation, security: str, language: Language) -> Forecast | StockelperError:
-    given = found.given
+def _group(one: Asked) -> Group | StockelperError:
+    if one.horizon not in HORIZONS:
+        return BadInput("bad_horizon", horizon=one.horizon, known=", ".join(map(str, HORIZONS)))
     try:
-        column = _column(given, security)
-        check(given, security, column)
-        return _forecast(found, security, column, language)
+        market = market_of(one.security)
+        return market, one.horizon, market.session_on_or_before(one.as_of)
     except StockelperError as error:
         return error
 
 
+def _wanted(groups: Mapping[Group, Sequence[int]], asked: Sequence[Asked]) -> Mapping[Market, Wanted]:
+    securities: dict[Market, set[str]] = {}
+    sessions: dict[Market, set[date]] = {}
+    for (market, _, session), places in groups.items():
+        sessions.setdefault(market, set()).add(session)
+        securities.setdefault(market, set()).update(asked[place].security for place in places)
+    return {
+        market: Wanted(frozenset(securities[market]), frozenset(days)) for market, days in sessions.items()
+    }
+
+
+def _answers(found: Situation, securities: Sequence[str], language: Language) -> list[Answer]:
+    """The moves are attributed for all of them at once: a model's trees are read once."""
+    made: list[Answer] = []
+    for security in securities:
+        try:
+            column = _column(found.ground.given, security)
+            check(found.ground.given, security, column)
+            made.append(_forecast(found, security, column))
+        except StockelperError as error:
+            made.append(error)
+    told = _reasons(found, [one.security for one in made if isinstance(one, Forecast)], language)
+    return [
+        one.model_copy(update={"reasons": told.get(one.security, ())}) if isinstance(one, Forecast) else one
+        for one in made
+    ]
+
+
+def _reasons(
+    found: Situation, securities: Sequence[str], language: Language
+) -> Mapping[str, tuple[str, ...]]:
+    """What moved a score counts where scores move the expected return."""
+    if not found.calibration.strength or not securities:
+        return {}
+    names = sorted(set(securities))
+    rows = np.searchsorted(np.array(found.day.securities), np.array(names))
+    design = found.day.made
+    moved = found.stored.fitted.contributions(Design(design.values[rows], design.names))
+    return {name: reasons(design.names, row, language) for name, row in zip(names, moved, strict=True)}
+
+
 def _column(given: Inputs, security: str) -> int:
-    if security not in given.panel.securities:
+    column = _place(given.panel.securities, security)
+    if column is None or np.isnan(given.panel.close[:, column]).all():
         raise Unsound("history_too_short", security=security, n=0, fewest=HISTORY)
-    return given.panel.securities.index(security)
+    return column
 
 
-def _forecast(found: Situation, security: str, column: int, language: Language) -> Forecast:
-    given, calibrated = found.given, found.calibration
-    standing = float(ranks(found.scores[-1:])[0, column])
-    scale = float(found.outcome.scale[-1, column])
+def _place(names: Sequence[str], name: str) -> int | None:
+    """Where a name stands among sorted ones; None where it does not."""
+    place = bisect_left(names, name)
+    return place if place < len(names) and names[place] == name else None
+
+
+def _forecast(found: Situation, security: str, column: int) -> Forecast:
+    given, calibrated = found.ground.given, found.calibration
+    scored = _place(found.day.securities, security)
+    standing = np.nan if scored is None else float(found.standing[scored])
+    scale = float(found.scale[column])
     if not np.isfinite(standing) or not scale > 0:
         raise Unsound("not_scored", security=security, as_of=found.as_of.isoformat())
     expected = calibrated.expected(standing, scale)
-    low, high = float(found.intervals.low[column]), float(found.intervals.high[column])
+    low, high, coverage = _interval(found.intervals, security)
     if not low <= expected <= high:  # NaN too: too little has come due for an interval
         raise Unsound("record_too_short", market=given.market.code, horizon=found.horizon)
     return Forecast(
@@ -249,30 +239,21 @@ def _forecast(found: Situation, security: str, column: int, language: Language) 
         as_of=found.as_of,
         horizon_days=found.horizon,
         last_close=float(given.panel.close[-1, column]),
-        basis=found.bars.bases[column],
+        basis=found.ground.bars.bases[column],
         target_date=given.market.session_offset(found.as_of, found.horizon),
         p_up=calibrated.p_up(standing),
         expected_return=expected,
         interval=Interval(level=LEVEL, low=low, high=high),
-        realised_coverage=_coverage(found.intervals, column),
+        realised_coverage=coverage,
         skill=found.skill,
         model=found.stored.card.name,
         trained_until=found.stored.card.trained_until,
-        reasons=_reasons(found, column, language),
         simulated=given.market.simulated,
     )
 
 
-def _coverage(found: Intervals, column: int) -> Coverage:
-    share, number = float(found.share[column]), int(found.n[column])
-    return Coverage(level=found.level, share=share if number else None, n=number)
-
-
-def _check_freshness(given: Inputs, session: date) -> None:
-    days = given.panel.days
-    if not len(days):
-        raise Unsound("no_bars_in_market", market=given.market.code, as_of=session.isoformat())
-    last: date = days[-1].item()
-    behind = len(given.market.sessions(last, session)) - 1
-    if behind > STALE:
-        raise Unsound("bars_too_old", market=given.market.code, last=last.isoformat(), n=behind)
+def _interval(found: Intervals, security: str) -> tuple[float, float, Coverage]:
+    place = bisect_left(found.securities, security)
+    share, number = float(found.share[place]), int(found.n[place])
+    coverage = Coverage(level=found.level, share=share if number else None, n=number)
+    return float(found.low[place]), float(found.high[place]), coverage

@@ -10,6 +10,8 @@ from datetime import date, datetime
 
 import polars as pl
 
+from forecasting.reading import inside
+from stockelper.markets.market import Market
 from stockelper.store.bars import daily
 from stockelper.store.collections import FORECASTS
 from stockelper.store.documents import Documents, Where, eq
@@ -45,14 +47,16 @@ def keep(documents: Documents, made: Sequence[Forecast], now: datetime) -> int:
     return written
 
 
-def score(documents: Documents, now: datetime) -> int:
+def score(documents: Documents, now: datetime, market: Market | None = None) -> int:
     """Fill in what came of the stored forecasts whose target date's close is stored by now. Returns how many.
+
+    Args:
+        market: whose forecasts; those of all markets when None.
 
     The outcome is measured on one series of prices, so that a split between the two closes moves nothing.
     """
-    waiting = documents.read(
-        FORECASTS.name, Where("target_date", "<=", now.date()), Where("scored", "is_null", True)
-    )
+    due = (Where("target_date", "<=", now.date()), Where("scored", "is_null", True))
+    waiting = documents.read(FORECASTS.name, *(inside(market) if market else ()), *due)
     return sum(_scored(documents, row, now) for row in waiting.iter_rows(named=True))
 
 

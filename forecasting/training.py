@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from forecasting.evaluation.splits import Fold
 from forecasting.features.design import Cells, Design, design
 from forecasting.features.inputs import Inputs
-from forecasting.measuring import gridded, summary
+from forecasting.measuring import gridded, probabilities, summary
 from forecasting.models.kinds import kind
 from forecasting.models.model import Fitted, Vector
 from forecasting.record import Record
@@ -76,7 +76,7 @@ def train(given: Inputs, horizon: int, name: str = "lightgbm", seed: int = SEED)
         horizon,
         fitted,
         _record(given, tried, scores),
-        summary(scores, tried, outcome),
+        summary(scores, tried, outcome) | probabilities(scores, tried, outcome),
         len(final),
         made.names,
         time.perf_counter() - started,

@@ -5,9 +5,11 @@ from datetime import date
 from importlib.metadata import version
 from types import MappingProxyType
 
+from forecasting.challenging import contest
 from forecasting.features.inputs import Inputs, inputs
-from forecasting.reading import market_bars, relations
-from forecasting.registry import Card, Models
+from forecasting.reading import relations
+from forecasting.registry import Card, Champion, Models
+from forecasting.shelf import Shelf
 from forecasting.training import Trained, train
 from stockelper.clock import end_of
 from stockelper.errors import NoData
@@ -33,24 +35,58 @@ def vintage(
     as_of: date,
     horizons: Sequence[int],
     kind: str | None = None,
+    shelf: Shelf | None = None,
+    challengers: Sequence[str] = (),
 ) -> list[Card]:
     """Train on what was known at the end of a day; the cards of the new models.
 
     Args:
-        kind: of `forecasting.models.kinds`; none: the market's in `CHOSEN`.
+        shelf: keeps what is read between processes.
+        kind: of `forecasting.models.kinds`; none: the champion, which is the market's in `CHOSEN` until another
+            was promoted.
+        challengers: kinds that may take its place, by the test of `forecasting.challenging`.
 
     Raises:
         NoData: the market has too few bars.
     """
-    given = known_inputs(documents, market, as_of)
-    chosen = kind or CHOSEN[market.code]
-    return [_placed(models, given, train(given, horizon, chosen)) for horizon in horizons]
+    given = known_inputs(documents, shelf or Shelf(documents, None), market, as_of)
+    made: list[Card] = []
+    for horizon in horizons:
+        champion = models.champion(market.code, horizon)
+        usual = CHOSEN[market.code] if champion is None else champion.kind
+        trained = train(given, horizon, kind or usual)
+        if challengers:
+            trained = _contested(models, given, trained, challengers)
+        made.append(_placed(models, given, trained))
+    return made
 
 
-def known_inputs(documents: Documents, market: Market, as_of: date) -> Inputs:
+def _contested(models: Models, given: Inputs, trained: Trained, challengers: Sequence[str]) -> Trained:
+    """The model that is used; a challenger that won is written down as champion."""
+    try:
+        found, winner = contest(given, trained, challengers)
+    except NoData:  # too few sessions to tell anything: nobody is promoted
+        return trained
+    market, last = given.market.code, models.champion(given.market.code, trained.horizon)
+    if found.is_won:
+        crowned = Champion(
+            kind=found.best,
+            before=found.champion,
+            seat=1 if last is None else last.seat + 1,
+            since=given.panel.days[-1].item(),
+            lead=found.lead,
+            p_value=found.p_value,
+            sessions=found.sessions,
+        )
+        models.promote(market, trained.horizon, crowned)
+    return winner
+
+
+def known_inputs(documents: Documents, shelf: Shelf, market: Market, as_of: date) -> Inputs:
     """A market's inputs as known at the end of a day. Raises NoData where there is no bar."""
     known_by = end_of(as_of)
-    bars = market_bars(documents, market, start=EARLIEST, end=as_of, known_by=known_by)
+    shelf.look(market, EARLIEST, as_of)
+    bars = shelf.bars(market, start=EARLIEST, end=as_of, known_by=known_by)
     if not len(bars.panel.days):
         raise NoData("no_bars_in_market", market=market.code, as_of=as_of.isoformat())
     return inputs(bars, relations(documents, market, known_by))
@@ -60,6 +96,7 @@ def _placed(models: Models, given: Inputs, trained: Trained) -> Card:
     until: date = given.panel.days[-1].item()
     first: date = given.panel.days[0].item()
     market = given.market.code
+    champion = models.champion(market, trained.horizon)
     card = Card(
         name=f"{market}-{trained.horizon}d-{trained.kind}-{until.isoformat()}",
         market=market,
@@ -76,5 +113,6 @@ def _placed(models: Models, given: Inputs, trained: Trained) -> Card:
         metrics=trained.metrics,
         versions={library: version(library) for library in LIBRARIES},
         hashes={},
+        seat=0 if champion is None else champion.seat,
     )
     return models.write(card, trained.fitted, trained.record)

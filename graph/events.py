@@ -1,4 +1,4 @@
-"""The one event schema of a run: page, command line and HTTP all read these, in order, by number."""
+"""The one event schema of a run: page and command line read these, in order, by number."""
 
 from datetime import datetime
 from typing import Literal
@@ -8,14 +8,14 @@ from pydantic import Field
 from stockelper.types import Frozen
 
 EVENT_VERSION = 1
-EventType = Literal["step", "token", "evidence", "interrupt", "answer", "error"]
+EventType = Literal["step", "token", "evidence", "answer", "error"]
 
 
 class Event(Frozen):
     """Something that happened in a run.
 
     `seq` counts from 1 without gaps. `data` by type: step {name, state: started|done, ms?}, token {text},
-    evidence {specialist, count}, interrupt {proposal}, answer {the Answer}, error {code, text}.
+    evidence {specialist, count}, answer {the Answer}, error {code, text}.
     `answer` and `error` end a run.
     """
 

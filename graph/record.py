@@ -18,7 +18,7 @@ Emit = Callable[[EventType, dict[str, object]], None]
 
 @dataclass
 class Record:
-    """Filled node by node; each field is written by one node alone, `findings` by name."""
+    """Filled node by node; most fields are written by one node; `write` makes the draft and `verify` mends it, notes are added by several."""
 
     run: str
     thread: str

@@ -99,8 +99,12 @@ class Settings(BaseSettings):
     """The web page's port on 127.0.0.1."""
     test_mongodb_url: str | None = None
     """A MongoDB for the test suite."""
+    test_slow_mongodb_url: str | None = None
+    """A second server that speaks MongoDB's protocol, for the test suite: on small sets."""
     test_neo4j_url: str | None = None
     """A Neo4j for the test suite."""
+    test_kills: int = Field(default=3, ge=1)
+    """How often the test suite kills processes in the middle of their work, on each kind of store."""
     chromium: Path | None = None
     """A Chromium for the browser tests; none: looked up on the path."""
     shared_data: Path = Path("../shared/data")

@@ -23,7 +23,8 @@ PriceMeasure = Literal[
     "close", "open", "high", "low", "change", "return", "volume", "volume_ratio", "turnover", "sma", "rsi", "macd",
     "bollinger", "volatility", "drawdown", "high_52w", "low_52w", "relative_return", "beta",
     "correlation", "best_day", "worst_day", "up_days", "streak", "monthly_return",
-    "cross", "busiest_day", "high_day", "low_day",
+    "cross", "busiest_day", "high_day", "low_day", "from_high", "from_low", "limit_up_days", "limit_down_days",
+    "longest_rise", "longest_fall", "halved", "price_gap",
 ]  # fmt: skip
 StatementMeasure = Literal[
     "market_cap", "per", "pbr", "psr", "peg", "roe", "roa", "eps", "dividend_yield", "debt_ratio", "margin",

@@ -46,16 +46,35 @@ def mongodb() -> str:
     return url.rstrip("/")
 
 
+@pytest.fixture(scope="session")
+def slow_mongodb() -> str:
+    """The address of a second implementation of MongoDB's protocol, which takes small sets alone."""
+    url = Settings().test_slow_mongodb_url
+    if not url:
+        pytest.skip("STOCKELPER_TEST_SLOW_MONGODB_URL names no second MongoDB")
+    return url.rstrip("/")
+
+
 @pytest.fixture
 def databases(mongodb: str) -> Iterator[Callable[[], str]]:
     """Makes addresses of databases of the test's own, which are dropped at its end."""
+    yield from _databases(mongodb)
+
+
+@pytest.fixture
+def slow_databases(slow_mongodb: str) -> Iterator[Callable[[], str]]:
+    """The same on the second implementation."""
+    yield from _databases(slow_mongodb)
+
+
+def _databases(server: str) -> Iterator[Callable[[], str]]:
     made: list[str] = []
 
     def address() -> str:
         made.append(f"stockelper_test_{uuid4().hex[:12]}")
-        return f"{mongodb}/{made[-1]}"
+        return f"{server}/{made[-1]}"
 
     yield address
-    with MongoClient[dict[str, object]](mongodb) as client:
+    with MongoClient[dict[str, object]](server) as client:
         for name in made:
             client.drop_database(name)

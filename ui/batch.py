@@ -2,7 +2,8 @@
 
 import json
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -16,24 +17,65 @@ Record = Mapping[str, object]
 
 
 def run_batch(path: Path, work: Callable[[Record], Record]) -> int:
-    """Work through a file; the exit code: 1 when no line could be worked on.
+    """Work through a file line by line; the exit code: 1 when no line could be worked on.
 
     Raises:
         BadInput: when the file cannot be read.
     """
     worked = 0
     for number, text in _lines(path):
-        key: object = None
-        try:
-            record = _object(text, path, number)
-            key = _key(record)
-            _check(record)
-            emit({"id": key, **work(record)})
-            worked += 1
-        except StockelperError as error:
-            say(f"stockelper: {path}:{number}: {error_text(error)}")
-            emit({"id": key, **error_object(error)})
+        line = _line(text, path, number)
+        found = line.record
+        if not isinstance(found, StockelperError):
+            try:
+                found = work(found)
+            except StockelperError as error:
+                found = error
+        worked += _told(path, line, found)
     return 0 if worked else 1
+
+
+def run_batch_at_once(
+    path: Path, work: Callable[[Sequence[Record]], Sequence[BaseModel | StockelperError]]
+) -> int:
+    """The same where lines are worked on together: `work` answers each of many, in their order."""
+    lines = [_line(text, path, number) for number, text in _lines(path)]
+    answers = iter(work([line.record for line in lines if not isinstance(line.record, StockelperError)]))
+    worked = 0
+    for line in lines:
+        found = line.record if isinstance(line.record, StockelperError) else next(answers)
+        worked += _told(path, line, found.model_dump(mode="json") if isinstance(found, BaseModel) else found)
+    return 0 if worked else 1
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A line's number and id, and the object in it or what is wrong with it."""
+
+    number: int
+    key: object
+    record: Record | StockelperError
+
+
+def _line(text: str, path: Path, number: int) -> _Line:
+    key: object = None
+    try:
+        record = _object(text, path, number)
+        key = _key(record)
+        _check(record)
+    except StockelperError as error:
+        return _Line(number, key, error)
+    return _Line(number, key, record)
+
+
+def _told(path: Path, line: _Line, found: Record | StockelperError) -> bool:
+    """Print a line's answer; whether it is one."""
+    if isinstance(found, StockelperError):
+        say(f"stockelper: {path}:{line.number}: {error_text(found)}")
+        emit({"id": line.key, **error_object(found)})
+        return False
+    emit({"id": line.key, **found})
+    return True
 
 
 def parsed(model: type[M], record: Record) -> M:

@@ -14,6 +14,7 @@ from stockelper.markets.registry import MARKETS
 from stockelper.masking import masked_address
 from stockelper.store.collections import ARTICLES, BARS, FILINGS, QUARANTINE, SECURITIES
 from stockelper.store.documents import Documents, Where
+from stockelper.types import Language
 from ui.output import error_text
 from ui.wiring import Product
 
@@ -48,11 +49,11 @@ def freshness(documents: Documents, now: datetime) -> Mapping[str, Freshness]:
     return found
 
 
-def _text(product: Product, key: str, **parameters: object) -> str:
-    return catalogue.render(product.language(), f"doctor.{key}", **parameters)
+def _text(language: Language, key: str, **parameters: object) -> str:
+    return catalogue.render(language, f"doctor.{key}", **parameters)
 
 
-def _documents(product: Product) -> dict[str, object]:
+def _documents(product: Product, _language: Language) -> dict[str, object]:
     documents = product.documents
     detail = documents.check()
     fresh = freshness(documents, product.clock.now())
@@ -65,32 +66,32 @@ def _documents(product: Product) -> dict[str, object]:
     }
 
 
-def _graph(product: Product) -> dict[str, object]:
+def _graph(product: Product, _language: Language) -> dict[str, object]:
     detail = product.graph.check()
     counts = dict(product.graph.count())
     return {"ok": True, "url": masked_address(product.settings.graph()), "detail": detail, "counts": counts}
 
 
-def _checkpoints(product: Product) -> dict[str, object]:
+def _checkpoints(product: Product, _language: Language) -> dict[str, object]:
     return {"ok": True, "url": product.check_checkpoints(), "detail": "langgraph"}
 
 
-def _model(product: Product) -> dict[str, object]:
+def _model(product: Product, language: Language) -> dict[str, object]:
     model = product.model
     if model is None:
-        return {"ok": None, "detail": _text(product, "no_model")}
+        return {"ok": None, "detail": _text(language, "no_model")}
     return {"ok": True, "detail": ", ".join(model.clients)}
 
 
-def _jobs(product: Product) -> dict[str, object]:
+def _jobs(product: Product, language: Language) -> dict[str, object]:
     held = read(product.documents, LEADER)
     if held is None or held.holder is None:
-        return {"ok": None, "leader": None, "heartbeat": None, "detail": _text(product, "no_scheduler")}
+        return {"ok": None, "leader": None, "heartbeat": None, "detail": _text(language, "no_scheduler")}
     alive = held.expires > wall_clock()
     failing = sorted(name for name, row in states(product.documents).items() if row["failures"])
-    detail = _text(product, "leads" if alive else "leader_silent")
+    detail = _text(language, "leads" if alive else "leader_silent")
     if failing:
-        detail += "; " + _text(product, "jobs_failing", jobs=", ".join(failing))
+        detail += "; " + _text(language, "jobs_failing", jobs=", ".join(failing))
     return {
         "ok": alive and not failing,
         "leader": held.holder,
@@ -100,34 +101,34 @@ def _jobs(product: Product) -> dict[str, object]:
     }
 
 
-def _broker(product: Product) -> dict[str, object]:
-    return {"ok": None, "detail": _text(product, "no_broker")}
+def _broker(product: Product, language: Language) -> dict[str, object]:
+    return {"ok": None, "detail": _text(language, "no_broker")}
 
 
-def _langfuse(product: Product) -> dict[str, object]:
+def _langfuse(product: Product, language: Language) -> dict[str, object]:
     settings = product.settings
     if not (settings.langfuse_public_key and settings.langfuse_secret_key):
-        return {"ok": None, "detail": _text(product, "no_langfuse")}
+        return {"ok": None, "detail": _text(language, "no_langfuse")}
     unsent = product.traces.unsent()
     return {
         "ok": not unsent,
         "url": masked_address(settings.langfuse_base_url or ""),
-        "detail": _text(product, "unsent", count=unsent),
+        "detail": _text(language, "unsent", count=unsent),
     }
 
 
-def _calendars(product: Product) -> dict[str, object]:
+def _calendars(product: Product, language: Language) -> dict[str, object]:
     """Until when the tables of sessions reach: null when less than a year is left, false when a market's has ended."""
     today = wall_clock().date()
     ends = {code: market.calendar.last for code, market in MARKETS.items() if not market.simulated}
     left = min(ends.values()) - today
     detail = ", ".join(f"{code} {last}" for code, last in ends.items())
     if left >= CALENDAR_WARNING:
-        return {"ok": True, "detail": _text(product, "calendars", ends=detail)}
-    return {"ok": None if left.days >= 0 else False, "detail": _text(product, "calendars_end", ends=detail)}
+        return {"ok": True, "detail": _text(language, "calendars", ends=detail)}
+    return {"ok": None if left.days >= 0 else False, "detail": _text(language, "calendars_end", ends=detail)}
 
 
-PARTS: Mapping[str, Callable[[Product], dict[str, object]]] = {
+PARTS: Mapping[str, Callable[[Product, Language], dict[str, object]]] = {
     "documents": _documents,
     "graph": _graph,
     "checkpoints": _checkpoints,
@@ -139,12 +140,13 @@ PARTS: Mapping[str, Callable[[Product], dict[str, object]]] = {
 }
 
 
-def part(product: Product, name: str) -> dict[str, object]:
-    """One part's state; a failure is its state, not an exception."""
+def part(product: Product, name: str, language: Language | None = None) -> dict[str, object]:
+    """One part's state in words of that language, else of the product's; a failure is its state, not an exception."""
+    spoken = language or product.language()
     try:
-        return PARTS[name](product)
+        return PARTS[name](product, spoken)
     except StockelperError as error:
-        return {"ok": False, "url": _address(product, name), "detail": error_text(error, product.language())}
+        return {"ok": False, "url": _address(product, name), "detail": error_text(error, spoken)}
 
 
 def _address(product: Product, name: str) -> str | None:

@@ -9,6 +9,7 @@ from collectors.scheduling.running import JobBusy, run_job
 from stockelper.clock import wall_clock
 from stockelper.errors import StockelperError
 from ui.commands.collect import asked_by_watchlist
+from ui.jobs import JOBS, works
 from ui.wiring import Product
 
 logger = logging.getLogger(__name__)
@@ -40,7 +41,7 @@ def start(product: Product, name: str) -> bool:
     Raises:
         BadInput: no such job.
     """
-    chosen = job(name)
+    chosen = job(name, JOBS)
     if is_running(name):
         return False
     stop = Event()
@@ -48,7 +49,13 @@ def start(product: Product, name: str) -> bool:
     def work() -> None:
         try:
             run_job(
-                chosen, asked_by_watchlist(product), product.documents, product.collecting, stop, wall_clock
+                chosen,
+                asked_by_watchlist(product),
+                product.documents,
+                product.collecting,
+                stop,
+                wall_clock,
+                work=works(product).get(name),
             )
         except JobBusy:
             logger.info("%s is run by another process", name)

@@ -85,12 +85,17 @@ class Product:
 
         return Models(self.settings.data / "models")
 
+    @property
+    def kept(self) -> Path:
+        """Where what forecasts share is kept: all of it can be made again."""
+        return self.settings.data / "forecasts"
+
     @cached_property
     def forecasts(self) -> "Forecasts":
         """The forecasts of the store's securities."""
         from forecasting.service import Forecasts
 
-        return Forecasts(self.documents, self.models)
+        return Forecasts(self.documents, self.models, self.kept)
 
     @cached_property
     def traces(self) -> "TraceStore":

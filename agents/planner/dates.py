@@ -37,6 +37,15 @@ _MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|a
 _YEAR = r"(?:19|20)\d\d"
 _KO_YEAR = rf"(?P<year>{_YEAR}|(?<!\d)\d\d)\s?년(?!\s?(?:간|동안|전|뒤|후|만에|치))|(?P<word>작년|지난해|전년|재작년|올해|금년|내년)(?:도)?"
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+_WEEKS = {
+    "첫": 1, "첫째": 1, "첫번째": 1, "둘째": 2, "두번째": 2, "셋째": 3, "세번째": 3, "넷째": 4, "네번째": 4, "다섯째": 5,
+    "마지막": -1, "마지막째": -1, "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1, "final": -1,
+    "1st": 1, "2nd": 2, "3rd": 3, "4th": 4,
+}  # fmt: skip
+_WEEK_KO = r"첫\s?번?째?|둘째|두\s?번째|셋째|세\s?번째|넷째|네\s?번째|다섯째|마지막|[1-5]"
+_WEEK_EN = "first|second|third|fourth|fifth|last|final|1st|2nd|3rd|4th"
+_PARTS = {"초": 0, "초순": 0, "중순": 1, "하순": 2, "말": 2, "중반": 1, "early": 0, "mid": 1, "late": 2}
+_THURSDAY = 3
 _HALVES = {"상": 1, "하": 2, "first": 1, "second": 2, "1": 1, "2": 2}
 _YEAR_WORDS = {
     "작년": 1,
@@ -122,6 +131,49 @@ def _english_month(match: re.Match[str], today: dt.date) -> Span | None:
     return _month(_stated_year(match, today), _month_number(match["m"]), today)
 
 
+def _week(match: re.Match[str], today: dt.date) -> Span | None:
+    """A week of a month, Monday to Friday: it belongs to the month that its Thursday is in."""
+    number = int(match["m"]) if match["m"].isdigit() else _month_number(match["m"])
+    whole = _month(_stated_year(match, today), number, today)
+    said = re.sub(r"\s", "", match["w"].lower())
+    return whole and week_of(whole, _WEEKS.get(said) or int(said))
+
+
+def week_of(whole: Span, count: int) -> Span | None:
+    """The week of a month by its count, from the end where that is below zero; None where it has no such week."""
+    thursdays = [
+        whole.first + dt.timedelta(days=n)
+        for n in range((whole.last - whole.first).days + 1)
+        if (whole.first + dt.timedelta(days=n)).weekday() == _THURSDAY
+    ]
+    at = count - 1 if count > 0 else count
+    if not -len(thursdays) <= at < len(thursdays):
+        return None
+    monday = thursdays[at] - dt.timedelta(days=_THURSDAY)
+    return Span(monday, monday + dt.timedelta(days=4), f"{whole.label}w{count if count > 0 else 'last'}")
+
+
+def _part(match: re.Match[str], today: dt.date) -> Span | None:
+    """The first, middle or last ten days of a month."""
+    number = int(match["m"]) if match["m"].isdigit() else _month_number(match["m"])
+    whole = _month(_stated_year(match, today), number, today)
+    if whole is None:
+        return None
+    part = _PARTS[match["p"].lower()]
+    first, last = (1, 10) if part == 0 else (11, 20) if part == 1 else (21, whole.last.day)
+    return Span(whole.first.replace(day=first), whole.first.replace(day=last), f"{whole.label}p{part + 1}")
+
+
+def _part_of_year(match: re.Match[str], today: dt.date) -> Span | None:
+    """The first, middle or last months of a year that is named by its number."""
+    stated = _stated_year(match, today)
+    if stated is None:
+        return None
+    part = _PARTS[match["p"].lower()]
+    first, last = ((1, 3), (5, 8), (10, 12))[part]
+    return Span(month(stated, first).first, month(stated, last).last, f"{stated}p{part + 1}")
+
+
 def _quarter(match: re.Match[str], today: dt.date) -> Span | None:
     text = match["q"].lower()
     number = _QUARTERS.get(text) or int(text)
@@ -154,6 +206,8 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
         (rf"(?<!\d)(?P<y>{_YEAR})(?P<m>[01]\d)(?P<d>[0-3]\d)(?!\d)", _iso),
         (rf"(?<!\d)(?P<y>{_YEAR})[-./](?P<m>\d\d?)(?![\d.])", _iso_month),
         (rf"{_OPTIONAL_KO}(?<!\d)(?P<m>\d\d?)\s?월\s?(?P<d>\d\d?)\s?일", _korean_day),
+        (rf"{_OPTIONAL_KO}(?<!\d)(?P<m>\d\d?)\s?월(?:의|달)?\s?(?P<w>{_WEEK_KO})\s?주(?!\s?[가식])", _week),
+        (rf"{_OPTIONAL_KO}(?<!\d)(?P<m>\d\d?)\s?월\s?(?P<p>초순|중순|하순|초|말)(?!\s?(?:부터|이후|대비))(?=[ ,?에의]|$)", _part),
         (rf"{_OPTIONAL_KO}(?<!\d)(?P<m>\d\d?)\s?월(?!\s?(?:간|봉))", _korean_month),
         (rf"(?<!\d)(?P<year>{_YEAR})\s(?P<q>[1-4])\s?분기(?P<word>)", _quarter),
         (rf"(?<![a-z0-9])(?P<year>{_YEAR})[\s-]?q(?P<q>[1-4])(?!\d)(?P<word>)", _quarter),
@@ -161,9 +215,13 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
         (rf"{_OPTIONAL_KO}(?<!\d)(?P<q>[1-4])\s?(?:분기|q(?![a-z0-9]))", _quarter),
         (rf"{_OPTIONAL_KO}(?P<h>[상하])반기", _half),
         (rf"{_OPTIONAL_KO}(?P<holiday>크리스마스|성탄절|새해 ?첫날)(?! ?(?:선물|파티|트리))", _holiday),
+        (rf"(?P<year>{_YEAR}|(?<!\d)\d\d)\s?년\s?(?P<p>초|중반|말)(?!\s?(?:부터|이후|대비))(?=[ ,?에의]|$)(?P<word>)", _part_of_year),
+        (rf"(?<![a-z])(?P<p>early|mid|late)[\s-](?P<year>{_YEAR})(?!\d)(?P<word>)", _part_of_year),
         (_KO_YEAR, _year),
         (rf"(?<![a-z])(?P<m>{_MONTH})\s(?P<d>\d\d?)(?:st|nd|rd|th)?(?!\d)\s?{_OPTIONAL_EN}", _english_day),
         (rf"(?<!\d)(?P<d>\d\d?)(?:st|nd|rd|th)?\s(?:of )?(?P<m>{_MONTH})(?![a-z])\s?{_OPTIONAL_EN}", _english_day),
+        (rf"(?<![a-z])(?P<w>{_WEEK_EN})\s(?:full\s)?week\s(?:of|in)\s(?P<m>{_MONTH})(?![a-z])\s?{_OPTIONAL_EN}", _week),
+        (rf"(?<![a-z])(?P<p>early|mid|late)[\s-](?P<m>{_MONTH})(?![a-z])\s?{_OPTIONAL_EN}", _part),
         (rf"(?<![a-z])(?:(?<=in )|(?<=since )|(?<=from )|(?<=during )|(?<=to )|(?<=until )|(?<=through )|(?<=between )|(?<=and )|(?<=for )|(?<=of )|(?<=last )|(?={_MONTH}\s?{_YEAR}))(?P<m>{_MONTH})(?![a-z])\s?{_OPTIONAL_EN}", _english_month),
         (rf"(?<![a-z])(?P<holiday>christmas eve|christmas(?: day)?|new year'?s day)(?![a-z])(?! (?:gifts?|present|party|tree|sales?))\s?{_OPTIONAL_EN}", _holiday),
         (rf"(?<![a-z0-9])q(?P<q>[1-4])(?!\d)[\s']*{_OPTIONAL_EN}", _quarter),
@@ -177,6 +235,9 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
 )  # fmt: skip
 
 
+_YEAR_SAID = re.compile(_YEAR)
+_BESIDE = re.compile(r"[^\d.]{0,16}")
+"""What stands between two dates of which one may leave its year to the other."""
 _FULL = re.compile(
     r"(?<!\d)(?P<y>[12]\d{3})(?:-(?P<m>\d\d?)-(?P<d>\d\d?)(?!\d)|\s?년\s?(?P<m2>\d\d?)\s?월\s?(?P<d2>\d\d?)\s?일)"
 )
@@ -208,7 +269,33 @@ def dates(text: str, today: dt.date) -> list[Found]:
     for found in _all(text, today):
         if all(found.end <= other.start or other.end <= found.start for other in taken):
             taken.append(found)
-    return sorted(taken)
+    return _of_one_year(text, sorted(taken), today)
+
+
+def _of_one_year(text: str, found: list[Found], today: dt.date) -> list[Found]:
+    """With the year of a neighbour for those that name none: "2023년 3분기랑 4분기", "May and June 2024"."""
+    read = list(found)
+    for at, one in enumerate(found):
+        if _YEAR_SAID.search(text[one.start : one.end]):
+            continue
+        for other in (*found[max(0, at - 1) : at], *found[at + 1 : at + 2]):
+            year_said = _YEAR_SAID.search(text[other.start : other.end])
+            gap = text[min(one.end, other.end) : max(one.start, other.start)]
+            if year_said and _BESIDE.fullmatch(gap):
+                alone, of = text[one.start : one.end].strip(), year_said.group()
+                again = _reread(f"in {of}년 {alone}", today) or _reread(f"in {alone} {of}", today)
+                read[at] = Found(one.start, one.end, again) if again else one
+                break
+    return read
+
+
+def _reread(text: str, today: dt.date) -> Span | None:
+    """The one expression that a text is, behind "in "."""
+    for pattern, reader in _GRAMMAR:
+        match = pattern.fullmatch(text, 3)
+        if match and (span := reader(match, today)):
+            return span
+    return None
 
 
 def _all(text: str, today: dt.date) -> Iterator[Found]:

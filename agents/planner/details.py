@@ -17,6 +17,14 @@ _MORE_EXACT: tuple[tuple[Measure, tuple[Measure, ...]], ...] = (
     ("busiest_day", ("volume", "close", "high", "turnover")),
     ("high_day", ("high", "close", "high_52w")),
     ("low_day", ("low", "close", "low_52w")),
+    ("from_high", ("high", "close", "return", "high_52w", "high_day", "drawdown")),
+    ("from_low", ("low", "close", "return", "low_52w", "low_day")),
+    ("limit_up_days", ("return", "close", "up_days")),
+    ("limit_down_days", ("return", "close", "up_days")),
+    ("longest_rise", ("return", "close", "up_days", "streak")),
+    ("longest_fall", ("return", "close", "up_days", "streak")),
+    ("halved", ("return", "close", "drawdown")),
+    ("price_gap", ("close", "return")),
     ("cross", ("sma",)),
     ("worst_day", ("return", "low")),
     ("up_days", ("return",)),
@@ -56,8 +64,10 @@ _ABOVE = re.compile(
     r"이상|초과|넘|위(?!험)|above|over|more than|greater|higher than|at least|overbought|과매수|돌파|뚫"
 )
 _DOWN = re.compile(
-    r"하한가|limit[- ]down|빠|떨어|내린|내렸|하락|급락|폭락|losers?|fell|fall|drop|declin|down|worst|lost|losing"
+    r"하한가|limit[- ]down|빠|떨어|떨궜|내린|내렸|하락|급락|폭락|추락|꼴찌|꼴등|최하위|최악|(?<!쌍)바닥(?! ?(?:에서|을|찍|다지))|밑바닥|떡락|망한|안 ?좋|못 ?(?:난|오른|나간)|부진|나쁜"
+    r"|losers?|losing|lost|laggards?|fell|fall|drop|declin|down|worst|weakest|poorest|bottom|sank|tank|plung|slump|crash"
 )
+_MOVES: tuple[Measure, ...] = ("return", "change", "relative_return", "drawdown", "streak")
 _UP = re.compile(r"상한가|limit[- ]up|오른|올랐|상승|급등|gainers?|winners?|rose|gained")
 _SAID_DOWN = re.compile(
     r"급락|폭락|하락|빠졌|빠진|빠져|떨어|내렸|내린|떡락|추락|하한가|처박"
@@ -74,7 +84,9 @@ _IN_A_ROW = re.compile(
     rf"(?P<a>{NUMBER}) ?(?:거래)?일 ?(?:째|동안)? ?(?:연속|연달아|내리|계속)|(?P<b>{NUMBER}) (?:straight|consecutive)"
     rf"|(?P<c>{NUMBER}) (?:trading )?(?:days|sessions) (?:in a row|straight|running)"
 )
-_LOWEST = re.compile(r"하위|낮은|적은|작은|lowest|least|smallest|bottom|worst|싼")
+_LOWEST = re.compile(
+    r"하위|꼴찌|꼴등|최하|최저|낮은|적은|작은|덜 |lowest|least|smallest|bottom|worst|cheapest|calmest|(?<!비)싼"
+)
 _THRESHOLD = re.compile(
     r"(?P<n>\d+(?:,\d{3})*(?:\.\d+)?)(?![\d]) ?(?P<unit>%|퍼센트|프로|percent|pct|배|times|x(?![a-z])|(?:[천백십]?만|천) ?(?:원|주)|억|조|원|달러)?(?! ?(?:개(?!월)|종목|위|일|주|월|년|분기|day|week|month|year))"
 )
@@ -94,11 +106,13 @@ _SCALE = {
     "조": 1e12,
 }
 _PRICE = re.compile(
-    r"(?P<n>\d+(?:,\d{3})*(?:\.\d+)?) ?(?P<unit>[천백십]?만|천)? ?(?:원|달러) ?(?:짜리 ?)?(?:보다 ?)?(?P<ko>이하|미만|아래|밑|이상|초과|넘)"
-    r"|(?P<en>under|below|less than|at most|over|above|more than|at least) \$ ?(?P<m>\d+(?:,\d{3})*(?:\.\d+)?)(?! ?(?:[bmk]|billion|million)(?![a-z]))"
+    r"(?P<n>\d+(?:,\d{3})*(?:\.\d+)?) ?(?P<unit>[천백십]?만|천)? ?(?:원|달러|불) ?(?:짜리 ?|대 ?)?(?:보다 ?|[을를도이가은] ?|까지 ?)?"
+    r"(?P<ko>(?:안|못) ?[되하넘]|이하|미만|아래|밑|(?<!비)싼|저렴|이상|초과|넘|위|비싼|웃도)"
+    r"|(?P<en>under|below|less than|at most|cheaper than|over|above|more than|at least) (?:\$ ?(?P<m>\d+(?:,\d{3})*(?:\.\d+)?)|(?P<w>\d+(?:,\d{3})*) won)(?! ?(?:[bmk]|billion|million)(?![a-z]))"
     r"|(?P<penny>동전주|penny stocks?)"
 )
 """A bound on the price of one share."""
+_CHEAPER = re.compile(r"안|못|이하|미만|아래|밑|싼|저렴|under|below|less|at most|cheaper")
 _AMOUNT_BEFORE = re.compile(
     r"(?:거래 ?대금|시총|시가 ?총액|매출|이익|자산|turnover|market cap\w*|revenue|profit|volume)[^,.]{0,12}$"
 )
@@ -127,7 +141,18 @@ _UNSCREENED: tuple[Measure, ...] = (
     "busiest_day",
     "high_day",
     "low_day",
+    "limit_up_days",
+    "limit_down_days",
+    "longest_rise",
+    "longest_fall",
+    "halved",
+    "price_gap",
 )
+_AS_SCREENED: tuple[tuple[Measure, Measure], ...] = (("from_high", "drawdown"), ("from_low", "low_52w"))
+"""Figures of one security to the one that a market is screened by where they are asked for."""
+AT_LIMIT = 0.295
+"""A move that ends at a daily limit of 30 %, whatever the rounding to a tick takes off."""
+_AT_LIMIT = re.compile(r"(?P<up>상한가|limit[- ]up)|하한가|limit[- ]down")
 """Figures of one or two securities by which no market is screened: a screen says that it left them out."""
 _NEWSLESS = frozenset(
     {"뉴스", "기사", "소식", "공시", "보도", "이슈", "헤드라인", "언론", "news", "headlines", "headline", "articles",
@@ -173,12 +198,22 @@ def limit(plain: str) -> int | None:
 
 def screens(plain: str, asked: Sequence[Measure]) -> tuple[Screen, ...]:
     """The conditions of a screen, the one that ranks first: each clause's figure with what is asked of it."""
+    if limit_move := _AT_LIMIT.search(plain):
+        rest = _AT_LIMIT.sub(" ", plain)
+        others = tuple(one for one in _of_clauses(rest, measures(rest)) if one.measure not in _MOVES)
+        return (*others, _at_limit(up=bool(limit_move["up"])))
     price = _PRICE.search(plain)
     if price is None or _AMOUNT_BEFORE.search(plain[: price.start()]):
         return _of_clauses(plain, asked)
     rest = f"{plain[: price.start()]} {plain[price.end() :]}"
     others = tuple(one for one in _of_clauses(rest, measures(rest)) if one.measure != "close")
     return (*others, _price(price))
+
+
+def _at_limit(*, up: bool) -> Screen:
+    """The close at the day's upper or lower limit."""
+    way: Operator = "above" if up else "below"
+    return Screen(measure="change", operator=way, threshold=AT_LIMIT if up else -AT_LIMIT)
 
 
 def _price(match: re.Match[str]) -> Screen:
@@ -188,8 +223,10 @@ def _price(match: re.Match[str]) -> Screen:
             measure="close", operator="below", threshold=1_000.0 if match["penny"][0] == "동" else 5.0
         )
     said = match["ko"] or match["en"]
-    value = float((match["n"] or match["m"]).replace(",", "")) * _SCALE.get(match["unit"] or "", 1.0)
-    return Screen(measure="close", operator="below" if _BELOW.fullmatch(said) else "above", threshold=value)
+    value = float((match["n"] or match["m"] or match["w"]).replace(",", "")) * _SCALE.get(
+        match["unit"] or "", 1.0
+    )
+    return Screen(measure="close", operator="below" if _CHEAPER.match(said) else "above", threshold=value)
 
 
 def _of_clauses(plain: str, asked: Sequence[Measure]) -> tuple[Screen, ...]:
@@ -214,6 +251,7 @@ def _clauses(plain: str) -> list[str]:
 
 def _condition(plain: str, asked: Sequence[Measure]) -> Screen:
     """What is asked of the first figure that can be screened."""
+    asked = (*asked, *(own for of_one, own in _AS_SCREENED if of_one in asked))
     fitting: list[Measure] = [name for name in (*_UNSCREENED, *_SCREENED) if name in asked]
     measure: Measure = fitting[0] if fitting else "return"
     threshold = _threshold(plain, measure)
@@ -238,13 +276,16 @@ def turned(plain: str, carried: Sequence[Screen]) -> tuple[Screen, ...]:
     )
 
 
+def run_length(plain: str) -> int | None:
+    """How many sessions in a row a question speaks of; None where it names no number."""
+    match = _IN_A_ROW.search(plain)
+    return number(next(text for text in match.groups() if text)) if match else None
+
+
 def _run(plain: str) -> float | None:
     """For how many sessions in a row a price has to have risen, or, below zero, fallen."""
-    match = _IN_A_ROW.search(plain)
-    if match is None:
-        return None
-    count = float(number(next(text for text in match.groups() if text)))
-    return -count if _DOWN.search(plain) else count
+    length = run_length(plain)
+    return None if length is None else -float(length) if _DOWN.search(plain) else float(length)
 
 
 def _threshold(plain: str, measure: Measure) -> float | None:
@@ -271,9 +312,7 @@ def _bounds(text: str, match: re.Match[str]) -> bool:
 
 
 def _operator(plain: str, measure: Measure, threshold: float | None) -> Operator:
-    falls = measure in ("return", "change", "relative_return", "drawdown", "streak") and bool(
-        _DOWN.search(plain)
-    )
+    falls = measure in _MOVES and bool(_DOWN.search(plain))
     if threshold is None and measure in ("high_52w", "low_52w") and _NEAR.search(plain):
         return "top" if measure == "high_52w" else "bottom"
     if measure in ("cross", "bollinger") and threshold is None:

@@ -39,6 +39,14 @@ _OF_FEATURE: Mapping[str, SpecialistName] = MappingProxyType(
         "filing": "news",
     }
 )
+_KIND_FEATURES: Mapping[Kind, tuple[str, ...]] = MappingProxyType(
+    {
+        "news": ("news", "filing"),
+        "relations": ("relations",),
+        "fundamentals": ("fundamentals",),
+        "outlook": ("outlook",),
+    }
+)
 _PRICED = frozenset({"price", "volume", "technical", "trend", "amount_moved"})
 
 
@@ -53,7 +61,7 @@ def experts(
     wanted: set[SpecialistName] = set()
     for kind in kinds:
         wanted |= set(
-            _of_measure(reading, before) if kind in ("compare", "screen") else _OF_KIND.get(kind, ())
+            _of_measure(kinds, reading, before) if kind in ("compare", "screen") else _OF_KIND.get(kind, ())
         )
     return tuple(name for name in ORDER if name in wanted)
 
@@ -63,13 +71,23 @@ def with_market(chosen: Sequence[SpecialistName]) -> tuple[SpecialistName, ...]:
     return tuple(name for name in ORDER if name in {*chosen, "market"})
 
 
-def _of_measure(reading: Reading, before: Sequence[SpecialistName]) -> set[SpecialistName]:
-    facts = reading.facts
+def _of_measure(
+    kinds: Sequence[Kind], reading: Reading, before: Sequence[SpecialistName]
+) -> set[SpecialistName]:
+    """Who is asked of the measures of a comparison or a screen; what another kind asks for beside it is not of them."""
+    facts = reading.facts - {
+        feature
+        for kind in kinds
+        if kind not in ("compare", "screen")
+        for feature in _KIND_FEATURES.get(kind, ())
+    }
     if "ranked_sectors" in facts:
         return {"market"}
     found: set[SpecialistName] = {name for feature, name in _OF_FEATURE.items() if feature in facts}
     if found - {"market"} and not facts & _PRICED:
         found.discard("market")
+    if "screen" in kinds and "nobody" in facts:
+        found.discard("outlook")
     if "fundamentals" in found:
         found -= {"portfolio", "relations"}
     fallback: set[SpecialistName] = set(before) or {"market"}

@@ -4,10 +4,13 @@ Indices are series, never securities: their names are taken out before the resol
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from agents.indices import boards, named_markets, places
 from agents.patterns import Words, script
+from agents.planner.amounts import in_digits
 from agents.planner.lexicon import details, features, patterns, table
 from agents.planner.typos import corrected, mended
 from stockelper.securities.resolver import Mention, Resolver
@@ -15,6 +18,23 @@ from stockelper.securities.strangers import is_company
 
 COMPANY = "□"
 INDEX = "◇"
+
+
+_MEMBERS: Mapping[str, str] = MappingProxyType(
+    {
+        "네카오": "네이버 카카오 ",
+        "삼전닉스": "삼성전자 SK하이닉스 ",
+        "삼닉": "삼성전자 SK하이닉스 ",
+        "삼하닉": "삼성전자 SK하이닉스 ",
+        "에코프로형제": "에코프로 에코프로비엠 ",
+        "현기차": "현대차 기아 ",
+        "현대기아차": "현대차 기아 ",
+    }
+)
+"""Companies that go by one word: what that word means, by the word without spaces."""
+_SETS = re.compile(
+    r"(?<![가-힣])(?:네카오|삼전닉스|삼닉|삼하닉|에코프로 ?형제|현기차|현대 ?기아 ?차)(?=[ ,.?!은는이가을를의도랑와과]|$|[가-힣])"
+)
 
 
 @dataclass(frozen=True)
@@ -41,6 +61,7 @@ class Named:
 
 def named(text: str, resolver: Resolver) -> Named:
     """Read the companies, indices and markets of a normalised text."""
+    text = _SETS.sub(lambda found: _MEMBERS[re.sub(r"[\s-]", "", found.group().lower())], text)
     lower = lowered(text)
     resolution = resolver.resolve(text)
     right = mended(text, lower, [(m.start, m.end) for m in resolution.mentions])
@@ -53,8 +74,10 @@ def named(text: str, resolver: Resolver) -> Named:
     unknown = tuple(name for name in resolution.unknown if not _is_known_word(name.lower()))
     certain = [mention.candidates[0] for mention in mentions if len(mention.candidates) == 1]
     return Named(
-        plain=corrected(
-            _masked(lower, [*((m.start, m.end) for m in mentions), *_places(lower, unknown)], indices)
+        plain=in_digits(
+            corrected(
+                _masked(lower, [*((m.start, m.end) for m in mentions), *_places(lower, unknown)], indices)
+            )
         ),
         securities=tuple(dict.fromkeys(certain)),
         ambiguous=tuple(mention for mention in mentions if len(mention.candidates) > 1),

@@ -7,7 +7,7 @@ from time import perf_counter
 from typing import Protocol
 
 from agents.guard import guard
-from agents.planner import clarify, dates, details, kinds, scope, spans, subject
+from agents.planner import clarify, dates, details, kinds, replies, scope, spans, subject
 from agents.planner.confidence import confidence
 from agents.planner.experts import experts, with_market
 from agents.planner.mentions import Named, named
@@ -66,6 +66,8 @@ def plan(
     started = perf_counter()
     guarded = guard(question)
     text = guarded.text
+    if not guarded.unsafe and (meant := replies.answered(text, history, context.resolver)):
+        text, history = meant, history[:-1]
     before = subject.thread(history)
     who = named(text, context.resolver)
     asking = _Asking(context.resolver, context.clock, language or detect(text))
@@ -205,7 +207,9 @@ def _clarify(
         and not subject.is_market_wide(read, before)
     ):
         return clarify.against_what(language)
-    if "themes" in read.facts and asked[0] == "relations":
+    if "fund" in read.facts:
+        return None
+    if read.facts & {"themes", "investor"} and asked[0] == "relations":
         return None
     if securities or ("order" in asked and _ORDERED.search(read.plain)):
         return None

@@ -15,11 +15,13 @@ from stockelper.securities.resolver import Mention
 _PIECE = re.compile(r"[가-힣]+|[a-z][a-z']*")
 _INSTEAD = re.compile(r"(?:은|는|을|를|이|가)? ?(?:말고|빼고|아니라)(?![가-힣])")
 _CLIPPED = re.compile("[가-힣]{2,3}")
+_RANKED_ONES = "stocks?|shares|names|compan(?:y|ies)|gainers?|losers?|movers?|performers?|winners?|laggards?|leaders?|picks?|ones"
+"""What an English ranking lists."""
 _LONGEST = 600
 """Letters that are read for kinds and details: what a question asks stands in a few sentences."""
 _WORDED = (
     "contrast", "held", "in_a_row", "health", "target", "still_asks", "bounded", "crossed", "near_marks", "ranked", "ranked_sectors", "moved_markets", "mine", "weights", "general_why", "sum_up",
-    "asked_meaning", "help_strong",
+    "asked_meaning", "help_strong", "at_limit", "paid", "held_gain", "investor", "points", "ask_selling", "fund", "what_to_buy",
 )  # fmt: skip
 """The word patterns of `kinds.toml` that are facts of a question."""
 
@@ -67,6 +69,12 @@ def reading(named: Named, today: Today, *, follows: bool) -> Reading:
     spoken = stretch(plain, today)
     sides = apart(plain, today) if spoken else ()
     sector, place = _sector(plain)
+    if (
+        not place
+        and spans.keys() & {"screen", "amount_moved", "outlook"}
+        and _facts(named, False, False) >= {"nobody"}
+    ):
+        sector, place = _bare_sector(plain)
     spans |= {"sector": place} if place else {}
     covered = [*(at for each in spans.values() for at in each), *(spoken[1] if spoken else ())]
     facts = {*spans, *_facts(named, spoken is not None, follows), *_worded(plain)}
@@ -124,7 +132,28 @@ def _sector_pattern() -> re.Pattern[str]:
     after_ko = korean(word for word in scope if re.search("[가-힣]", word))
     after_en = "|".join(word for word in scope if not re.search("[가-힣]", word))
     return re.compile(
-        rf"(?P<ko>{ours}|(?<![a-z])ai) ?(?:{after_ko})|(?<![a-z])(?P<en>{latin}) (?:{after_en})(?![a-z])"
+        rf"(?P<ko>{ours}|(?<![a-z])ai)(?: ?/? ?바이오)? ?(?:{after_ko})|(?<![a-z])(?P<en>{latin}) (?:{after_en})(?![a-z])"
+    )
+
+
+@cache
+def _bare_sectors() -> re.Pattern[str]:
+    """Korean sectors as words of their own, and English ones beside what is ranked ("tech gainers", "losers in energy")."""
+    names = patterns(table("details")["sectors"], "words")
+    ours = korean(name for name in names if re.search("[가-힣]", name))
+    latin = "|".join(name for name in names if not re.search("[가-힣]", name))
+    return re.compile(
+        rf"(?<![가-힣])(?P<ko>{ours})(?=[ ,/·]|[은는이가의도]|에서|중에|쪽|바이오|{ours}|$)"
+        rf"|(?<![a-z])(?:(?P<en>{latin}) (?:{_RANKED_ONES})(?![a-z])|(?:{_RANKED_ONES}|\d+) (?:in|of|from) (?:the )?(?P<of>{latin})(?![a-z])|(?:buy|sell|into|on|about) (?:the )?(?P<traded>{latin})(?: now| today| yet)?(?=[?.! ]*$))"
+    )
+
+
+def _bare_sector(plain: str) -> tuple[str | None, Spans]:
+    match = _bare_sectors().search(plain)
+    return (
+        (match["ko"] or match["en"] or match["of"] or match["traded"], (match.span(),))
+        if match
+        else (None, ())
     )
 
 

@@ -14,7 +14,7 @@ _OFF = ("product", "leisure", "task")
 _NAMED = {"strong": 2.0, "plain": 2.0, "medium": 1.5, "weak": 0.5, "help": 0.0, "none": 0.0}
 _ALONE = {"strong": 2.0, "plain": 1.5, "medium": 0.6, "weak": 0.2, "help": 0.6, "none": 0.0}
 _ENOUGH = 1.0
-_SUBJECTS = frozenset({"named", "scope", "sector", "subject", "stranger"})
+_SUBJECTS = frozenset({"named", "scope", "sector", "subject", "stranger", "investor"})
 
 
 def score(reading: Reading) -> float:

@@ -1,5 +1,6 @@
 """What a question is about when its own words do not say: the turns before fill in, or we ask back."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -81,9 +82,27 @@ def securities(reading: Reading, kinds: Sequence[Kind], before: Thread) -> tuple
         return own
     if own:
         return _against(own, reading, kinds, before)
+    if anchor.listed and "points" in reading.facts and ABOUT_A_SECURITY & set(kinds):
+        return _listed(reading, anchor)
     if reading.facts & {"scope", "sector"} or reading.named.unknown or not _leans(kinds, anchor):
         return ()
     return _pointed_at(reading, kinds, before)
+
+
+_PLACES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"(?<!\d)1위|첫 ?번째|(?<![a-z])(?:first|top)(?![a-z])",
+        r"(?<!\d)2위|두 ?번째|(?<![a-z])second(?![a-z])",
+        r"(?<!\d)3위|세 ?번째|(?<![a-z])third(?![a-z])",
+    )
+)
+
+
+def _listed(reading: Reading, anchor: Plan) -> tuple[str, ...]:
+    """The one of the securities that the turn before listed that is pointed at; the first where no place is named."""
+    at = next((n for n, place in enumerate(_PLACES) if place.search(reading.plain)), 0)
+    return anchor.listed[at : at + 1]
 
 
 def _against(

@@ -24,7 +24,7 @@ _UNITS = {
 }  # fmt: skip
 Spans = tuple[tuple[int, int], ...]
 _KO_UNIT = r"(?P<unit>거래일|영업일|주일|개월|분기|일|주|달|년)"
-_EN_UNIT = r"(?P<unit>trading days?|business days?|sessions?|days?|weeks?|months?|quarters?|years?)(?![a-z])"
+_EN_UNIT = r"(?P<unit>trading days?|business days?|sessions?|days?|weeks?|wks?|months?|mos?|quarters?|qtrs?|years?|yrs?)(?![a-z])"
 _NOT_AVERAGE = r"(?!\s?(?:선|이평|이동|평균|신고|신저|최고|최저|고점|저점|매수|매도|봉|차트|상승 ?추세|뒤|후|안에|내로|내에|이내|이후))"
 _ROLLING = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -36,22 +36,23 @@ _ROLLING = tuple(
         rf"(?:the\s)?last\s(?P<n>{NUMBER})[\s-]{_EN_UNIT}",
         r"(?:in|over|for|during|across|of)\sthe\slast\s(?P<n>)(?P<unit>day|week|month|quarter|year)(?![a-z])",
         rf"(?:over|for|during)\s(?:the (?:course of )?)?(?P<n>an?|{NUMBER})\s{_EN_UNIT}(?!\s(?:ago|from))",
-        rf"(?<![a-z0-9])(?P<n>{NUMBER})[\s-]{_EN_UNIT}\s(?:ago|back)",
-        r"(?<![a-z0-9-])(?P<n>\d+|one|two|three|six|five)[\s-]?(?P<unit>months?|years?|weeks?|m|y|w|d|mo|yr)(?![a-z0-9-])(?!\s(?:high|low|average|moving|line|ma\b|from|later|out|ahead|forecast|outlook|target))",
+        rf"(?<![a-z0-9])(?P<n>an?|{NUMBER})[\s-]{_EN_UNIT}\s(?:ago|back)",
+        r"(?P<n>)(?P<unit>year)\sago(?![a-z])",
+        r"(?<![a-z0-9-])(?P<n>\d+|one|two|three|six|five)[\s-]?(?P<unit>months?|years?|weeks?|m|y|w|d|mos?|yrs?|wks?)(?![a-z0-9-])(?!\s(?:high|low|average|moving|line|ma\b|from|later|out|ahead|forecast|outlook|target))",
         r"(?:최근\s?)?(?P<n>반)\s?(?P<unit>년)(?![가-힣]*(?:뒤|후))",
         r"(?<![\d가-힣])(?P<n>\d|한|두|세|일|이|삼|오)\s?(?P<unit>년|주|주일)\s?(?:은|는|으로|로)(?=\??\s*$|\s?(?:요|어때|보면|하면|바꾸|얼마))",
         r"(?:the\s)?(?:past|last)\s(?P<n>half)[\s-](?:a\s)?(?P<unit>year)",
     )
 )
-_AGO = re.compile(r"(?:전|ago|back)$", re.IGNORECASE)
+_AGO = re.compile(r"(?:전|전에|전에는|ago|back)$", re.IGNORECASE)
 _PRICE_AFTER = re.compile(
-    rf"^\s?(?:의\s?)?(?:{COMPANY}(?:의|\s)?\s?)?(?:종가|시가|고가|저가|주가|가격|거래량)(?!\s?(?:대비|보다|부터|에서|추이|흐름))"
+    rf"^\s?(?:의\s?)?(?:{COMPANY}(?:의|\s)?\s?)?(?:종가|시가|고가|저가|주가|가격|거래량|얼마(?:였|에|$|\?))(?!\s?(?:대비|보다|부터|에서|추이|흐름))"
 )
 _PRICE_BEFORE = re.compile(
-    r"(?<![a-z])(?:close[ds]?|closing price|opened|price|high|low|volume|trading at|worth)(?![a-z])[^.?!]{0,40}$",
+    r"(?<![a-z])(?:close[ds]?|closing price|opened|price|high|low|volume|trad(?:e|ed|ing)|worth|where|what)(?![a-z])[^.?!]{0,40}$",
     re.IGNORECASE,
 )
-_SHORT = {"m": "m", "y": "y", "w": "w", "d": "d", "mo": "m", "yr": "y"}
+_SHORT = {"m": "m", "y": "y", "w": "w", "d": "d", "mo": "m", "yr": "y", "wk": "w", "qtr": "q"}
 
 
 _WEEKDAY = re.compile(
@@ -70,6 +71,10 @@ _JOINED = re.compile(
     r"\s?(?:the |in |that of |during )*"
 )
 """What stands between two stretches that are set side by side."""
+_ASKED_BETWEEN = re.compile(
+    r"\s?(?:의\s?)?[가-힣a-z ]{0,14}?(?:은|는|이|도)?\s?\?\s?(?:그리고|그럼|또|and|then|what about|how about)?\s?(?:in |the )*"
+)
+"""The same, where each is a question of its own: "수익률은? 4분기는?"."""
 _MONTH_BEFORE = re.compile(r"\d\s?월\s?$")
 _FIRST_YEAR = 1900
 _SINCE_BEFORE = re.compile(
@@ -104,7 +109,7 @@ def _is_beside(text: str, found: Found, points: Sequence[Found]) -> bool:
     gaps = [
         text[min(found.end, other.end) : max(found.start, other.start)] for other in points if other != found
     ]
-    return any(_JOINED.fullmatch(gap) for gap in gaps)
+    return any(_JOINED.fullmatch(gap) or _ASKED_BETWEEN.fullmatch(gap) for gap in gaps)
 
 
 def _points(text: str, today: Today) -> list[Found]:
@@ -152,7 +157,8 @@ def _rolling(text: str, today: Today) -> list[Found]:
 
 def _that_day(text: str, match: re.Match[str], today: Today) -> Span | None:
     """The one session of "3거래일 전 종가" or "the close 3 months ago"; None where a stretch is meant."""
-    code = _UNITS.get(match["unit"].lower().removesuffix("s"))
+    unit = match["unit"].lower().removesuffix("s")
+    code = _UNITS.get(unit) or _SHORT.get(unit)
     if code is None or not _AGO.search(match.group()) or not match["n"]:
         return None
     if not (_PRICE_AFTER.match(text[match.end() :]) or _PRICE_BEFORE.search(text[: match.start()])):
@@ -175,7 +181,7 @@ def _is_calendar(text: str, match: re.Match[str]) -> bool:
 
 def _counted_span(match: re.Match[str], today: Today) -> Span:
     unit = match["unit"].lower()
-    code = _SHORT.get(unit) or _UNITS.get(unit) or _UNITS[unit.removesuffix("s")]
+    code = _SHORT.get(unit.removesuffix("s")) or _UNITS.get(unit) or _UNITS[unit.removesuffix("s")]
     if match["n"] in ("반", "half"):
         return rolling(6, "m", today)
     longest = {"y": 40, "q": 160, "m": 480, "w": 2000, "d": 14000, "s": 5000}[code]

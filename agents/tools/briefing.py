@@ -11,6 +11,7 @@ from agents.tools.gauges import Gauged, gauged
 from agents.tools.listing import counted, item
 from agents.tools.matrix import Matrix, newest_session
 from agents.tools.performance import moved_over, stretch
+from agents.tools.ranking import leaders
 from agents.tools.scope import Scope, scope_of
 from agents.tools.span import is_one_day
 from agents.tools.tape import Tape, health, last_tape, tape_between
@@ -131,11 +132,13 @@ def _movers(change: Gauged, inside: list[bool], context: Context) -> list[Part]:
     if halved:
         lively &= turnover >= np.quantile(turnover[lively], LIVELY)
     order = np.argsort(np.where(lively, -change.values, np.inf), kind="stable")[: int(lively.sum())]
-    best = [int(at) for at in order[:MOVERS] if change.values[at] > 0]
-    worst = [int(at) for at in order[::-1][:MOVERS] if change.values[at] < 0]
+    risen = [int(at) for at in order if change.values[at] > 0]
+    fallen = [int(at) for at in order[::-1] if change.values[at] < 0]
     parts: list[Part] = []
     since = _since(change)
-    for code, columns in (("movers_top", best), ("movers_bottom", worst)):
+    for code, ranked in (("movers_top", risen), ("movers_bottom", fallen)):
+        columns, notes = leaders(change, ranked, MOVERS, context)
+        parts.append(Part(notes=tuple(note for note in notes if since)))
         lines = [item(change, column, context) for column in columns]
         heading = f"market.{code}{'_lively' if halved else ''}{'_since' if since else ''}"
         parts += [told(heading, {"first": lines[0].evidence[0]}, since), *lines] if lines else []

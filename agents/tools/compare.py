@@ -127,6 +127,8 @@ _GAUGES: Mapping[Measure, Callable[[Stretch], Evidence | None]] = MappingProxyTy
     {"volatility": _volatility, "drawdown": _fall}
 )
 """What a comparison is ordered by besides the return."""
+COMPARED: frozenset[Measure] = frozenset(_GAUGES)
+"""The same, for who asks."""
 
 
 def _caveats(found: list[Stretch]) -> tuple[Note, ...]:

@@ -18,6 +18,7 @@ from kg.port import AsOf, Direction, Graph
 from stockelper.clock import Clock, end_of
 from stockelper.errors import NoData
 from stockelper.language.catalogue import render
+from stockelper.markets.registry import MARKETS
 from stockelper.types import Edge, Frozen, Note, Parameter, RelationType, Statement, Subgraph
 
 NAMED = 8
@@ -50,6 +51,9 @@ _SENTENCES: Mapping[tuple[RelationType, Side], str] = MappingProxyType(
 )
 """A relation, seen from the company at its tail (`in`) or head (`out`), to the sentence that lists it."""
 
+REPORTED = "KRX:"
+"""Companies whose holders are read from reports of large stakes, each together with related parties."""
+
 
 class RelationsArguments(Frozen):
     """Whose relations, of which types (none: all), entering it, leaving it or both."""
@@ -59,6 +63,8 @@ class RelationsArguments(Frozen):
     direction: Direction = "both"
     least: float | None = None
     """The share of ownership, a fraction, from which on holders are told."""
+    market: str | None = None
+    """The market whose companies alone are told; None: everybody."""
     day: date | None = None
     """The day as of whose end it is told; None: the clock's moment."""
 
@@ -90,10 +96,14 @@ def relations(arguments: RelationsArguments, context: Context) -> Part:
     # A company that reports name as a holder may stand in the graph by that name alone.
     ids = (own, holder_id(known.name)) if arguments.direction != "in" else (own,)
     edges = graph.edges(ids, direction=arguments.direction, types=types, as_of=as_of, limit=READ + 1)
-    seen = _seen(own, [e for e in edges[:READ] if _large_enough(e, arguments.least)], context)
+    large = [edge for edge in edges[:READ] if _large_enough(edge, arguments.least)]
+    seen = _seen(own, [edge for edge in large if _is_of(_other(edge, own), arguments.market)], context)
     name = name_of(known, context.language)
     if arguments.least is not None and not seen.edges:
         raise NoData("no_holders_over", name=name, ratio=f"{arguments.least * 100:.4g} %")
+    if arguments.market is not None and large and not seen.edges:
+        market = render(context.language, f"market.market_{arguments.market}")
+        raise NoData("no_relations_in", name=name, market=market)
     groups: dict[str, list[Edge]] = {}
     for edge in seen.edges:
         if code := _SENTENCES.get((edge.type, "in" if edge.tail == own else "out")):
@@ -103,6 +113,11 @@ def relations(arguments: RelationsArguments, context: Context) -> Part:
     parts = [_group(code, groups[code], own, name, seen) for code in _ordered(groups)]
     peers = [_peers(groups["sectors"], own, context)] if "sectors" in groups else []
     return together([*parts, *peers, _drawn(seen, truncated=len(edges) > READ)])
+
+
+def _is_of(node: str, market: str | None) -> bool:
+    """Whether a node is a company of the market; of everybody where none is asked for."""
+    return market is None or node.startswith(f"{MARKETS[market].prefix}:")
 
 
 def _large_enough(edge: Edge, least: float | None) -> bool:
@@ -208,9 +223,10 @@ def _holders(edges: Sequence[Edge], name: str, seen: Seen) -> Part:
         parts.append(
             told(f"relations.{code}", {"ratio": evidence_of(edge, seen)}, {"holder": seen.name(edge.head)})
         )
-    return together(
-        [told("relations.holders", {"first": evidence_of(ranked[0], seen)}, {"name": name}), *parts]
-    )
+    heading = told("relations.holders", {"first": evidence_of(ranked[0], seen)}, {"name": name})
+    reported = any(edge.tail.startswith(REPORTED) and edge.ratio is not None for edge in ranked)
+    notes = Part(notes=(Note(code="holders_reported"),) if reported else ())
+    return together([heading, *parts, notes])
 
 
 def _peers(edges: Sequence[Edge], own: str, context: Context) -> Part:

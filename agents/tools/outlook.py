@@ -145,7 +145,10 @@ def _middle(found: Told) -> Part:
         "expected": found.stated("expected_return", own.expected_return),
         "chance": found.stated("p_up", own.p_up),
     }
-    return told("outlook.middle", named, {"name": found.tape.name})
+    middle = told("outlook.middle", named, {"name": found.tape.name})
+    if own.expected_return * (own.p_up - 0.5) >= 0:
+        return middle
+    return together([middle, told("outlook.skewed", {})])
 
 
 def _reasons(found: Told) -> Part:

@@ -47,10 +47,14 @@ def scope_of(
 
 
 def _label(board: str | None, sector: str | None, language: Language) -> str:
-    if sector:
-        return render(language, "market.group_sector", sector=sector_name(sector, language))
     code = f"market.group_{board or 'all'}"
-    return render(language, code) if code in codes(language) else str(board)
+    place = render(language, code) if code in codes(language) else str(board)
+    if not sector:
+        return place
+    named = sector_name(sector, language)
+    if board:
+        return render(language, "market.group_board_sector", board=place, sector=named)
+    return render(language, "market.group_sector", sector=named)
 
 
 def _named(markets: tuple[str, ...]) -> tuple[Market, str | None] | None:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.context import Context
+from agents.planner.details import AT_LIMIT
 from agents.specialist import Part
 from agents.spelling import value_text
 from agents.tools.absent import measure_label
@@ -24,7 +25,7 @@ from stockelper.language.catalogue import codes, render
 from stockelper.language.normalise import detect
 from stockelper.language.numbers import day
 from stockelper.markets.registry import market_of
-from stockelper.types import Evidence, Frozen, Language, Measure, Note, Plan, Screen, Window
+from stockelper.types import Evidence, Frozen, Language, Measure, Note, Parameter, Plan, Screen, Window
 
 USUAL = Screen(measure="change", operator="top")
 FEW, MANY = 5, 20
@@ -54,12 +55,17 @@ def screen_arguments(plan: Plan) -> ScreenArguments:
         markets=(market_of(plan.among[0]).code,) if plan.among else markets_of(plan),
         sector=plan.sector,
         window=plan.window if plan.window and plan.window.label != "default" else None,
-        limit=min(plan.limit or FEW, MANY),
+        limit=min(plan.limit or (MANY if _at_limits(plan) else FEW), MANY),
         periods=next((n for n in plan.periods if n <= YEAR_OF_SESSIONS), USUAL_AVERAGE),
         crossing=crossing_of(plan.periods),
         asked_in=detect(plan.question),
         among=plan.among,
     )
+
+
+def _at_limits(plan: Plan) -> bool:
+    """Whether shares at a daily limit are asked for, who are few and wanted all."""
+    return any(one.measure == "change" and abs(one.threshold or 0.0) == AT_LIMIT for one in plan.screens)
 
 
 @dataclass(frozen=True)
@@ -72,6 +78,7 @@ class Found:
     columns: list[int]
     conditions: str
     filtered: bool
+    total: int
     bounds: tuple[Evidence, ...]
     notes: tuple[Note, ...]
 
@@ -136,9 +143,8 @@ def _search(
     turnover = np.nan_to_num(first.matrix.volume[-1] * first.matrix.close[-1])
     ascending = rank if ranking.operator in ("bottom", "below") else -rank
     order = np.lexsort((-turnover, ascending))  # of equals, as at a 52-week high, the most traded first
-    columns, notes = leaders(
-        first, [int(at) for at in order if not np.isnan(rank[at])], arguments.limit, context
-    )
+    meeting = [int(at) for at in order if not np.isnan(rank[at])]
+    columns, notes = leaders(first, meeting, arguments.limit, context)
     return Found(
         scope,
         ranking,
@@ -146,6 +152,7 @@ def _search(
         columns,
         _conditions(asked, values, context),
         any(item.operator in ("above", "below") for item in asked),
+        len(meeting),
         _bounds(asked, values, context),
         notes,
     )
@@ -227,7 +234,7 @@ def measure_name(found: Gauged, context: Context) -> str:
 
 def _told(found: Found, context: Context) -> Part:
     language, matrix = context.language, found.gauged.matrix
-    shown = {
+    shown: dict[str, Parameter] = {
         "market": render(language, f"market.market_{matrix.market.code}"),
         "group": found.scope.label,
         "measure": measure_name(found.gauged, context),
@@ -243,4 +250,16 @@ def _told(found: Found, context: Context) -> Part:
     kind = found.ranking.operator if found.ranking.operator in ("top", "bottom") else "matching"
     kind = f"{kind}_of" if kind != "matching" and found.filtered else kind
     heading = told(f"market.screen_{kind}", {"first": items[0].evidence[0], **bounds}, shown)
-    return together([heading, *items, notes])
+    return together([*_how_many(found, bounds, shown, context), heading, *items, notes])
+
+
+def _how_many(
+    found: Found, bounds: Mapping[str, Evidence], shown: Mapping[str, Parameter], context: Context
+) -> list[Part]:
+    """How many meet the conditions, where a condition was set and the list does not show them all or may be counted."""
+    if not found.filtered or found.total <= 1:
+        return []
+    count = counted("matching", float(found.total), found.gauged.matrix, context)
+    group = f"{count.id}:{found.scope.label}:{found.conditions}"
+    count = count.model_copy(update={"id": group})
+    return [told("market.screen_count", {"count": count, **bounds}, shown)]

@@ -22,14 +22,14 @@ _PREFIXES: dict[str, Unit] = {
 _SUFFIXES: tuple[tuple[str, Unit, float], ...] = (
     (r"%\s?[pP](?![a-zA-Z])|%\s?포인트|퍼센트\s?포인트|percentage[\s-]points?\b|ppts?\b|pps?\b|p\.p\.|%-points?\b", "points", 0.01),
     (r"bps?\b|basis\spoints?\b|베이시스\s?포인트", "points", 0.0001),
-    (r"%|퍼센트|percent\b|per\scent\b|pct\b", "percent", 0.01),
-    (r"원(?!유|자|칙|인)|won\b|KRW\b", "KRW", 1.0),
-    (r"(?:미국?\s?)?달러|(?:US\s)?dollars?\b|USD\b", "USD", 1.0),
-    (r"(?:(?:Australian|Canadian|US)\s)?cents?\b|센트", "USD", 0.01),
-    (r"엔(?![가-힣]{2}|[가-힣](?<!로)(?<!에)(?<!을)(?<!은)(?<!이))|엔(?=입니다|이었|이다|까지|으로|에서)|yen\b|JPY\b", "JPY", 1.0),
-    (r"유로|euros?\b|EUR\b", "EUR", 1.0),
-    (r"위안|yuan\b|RMB\b|CNY\b", "CNY", 1.0),
-    (r"주(?!가|간|일|년|요|당|목|력|총|째|주|기|말|\s?연속)|shares?\b|stocks?\b(?=\s+(?:traded|changed))", "shares", 1.0),
+    (r"%|퍼센트|percent(?![A-Za-z])|per\scent\b|pct(?![A-Za-z])", "percent", 0.01),
+    (r"원(?!유|자|칙|인)|圓|won(?![A-Za-z])|KRW(?![A-Za-z])", "KRW", 1.0),
+    (r"(?:미국?\s?)?달러|弗|(?:US\s)?dollars?(?![A-Za-z])|USD(?![A-Za-z])", "USD", 1.0),
+    (r"(?:(?:Australian|Canadian|US)\s)?cents?(?![A-Za-z])|센트", "USD", 0.01),
+    (r"엔(?![가-힣]{2}|[가-힣](?<!로)(?<!에)(?<!을)(?<!은)(?<!이))|엔(?=입니다|이었|이다|까지|으로|에서)|yen(?![A-Za-z])|JPY(?![A-Za-z])", "JPY", 1.0),
+    (r"유로|euros?(?![A-Za-z])|EUR(?![A-Za-z])", "EUR", 1.0),
+    (r"위안|yuan(?![A-Za-z])|RMB(?![A-Za-z])|CNY(?![A-Za-z])", "CNY", 1.0),
+    (r"주(?!가|간|일|년|요|당|목|력|총|째|주|기|말|\s?연속)|shares?(?![A-Za-z])|stocks?\b(?=\s+(?:traded|changed))", "shares", 1.0),
     (r"배(?!럴|당|터|송|경)|x(?![A-Za-z\d])|times\b|-?fold\b", "times", 1.0),
     (r"포인트|points?\b|pts?\b|p(?![A-Za-z])", "index", 1.0),
     (r"(?:거래일|일|주|개월|달|분기|년)\s?(?:째|연속)", "streak", 1.0),
@@ -199,7 +199,7 @@ def quantity(text: str, found: re.Match[str]) -> Quantity:
     half = _widened(value, place, "about" if near == "about" else "exact")
     start = found.start() + len(found[0]) - len(found[0].lstrip())
     end = found.end() - (1 if found["floor"] and found["floor"] == "s" else 0)
-    if found[0].endswith((" ", "-")):
+    if found[0].endswith((" ", "-", "\n", "\t")):
         end -= 1
     tail = _NOUN.match(text, end)
     before = text[max(0, start - 20) : start]

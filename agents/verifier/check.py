@@ -1,7 +1,7 @@
 """`verify`: an answer and its evidence in, claims out."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
 from agents.verifier import claims as made
@@ -10,17 +10,18 @@ from agents.verifier.bands import bands
 from agents.verifier.claims import Known
 from agents.verifier.deriving import recomputes
 from agents.verifier.directing import said_in
+from agents.verifier.evident import names_of
 from agents.verifier.facts import Context, Fact, Facts
 from agents.verifier.judging import Bench, judge_numbers
-from agents.verifier.marks import Name, Quote
-from agents.verifier.names import fold, listed, unlisted
+from agents.verifier.marks import Quote
+from agents.verifier.names import fold, listed
 from agents.verifier.naming import names
 from agents.verifier.opposites import opposites
 from agents.verifier.orders import orders
-from agents.verifier.places import codes
 from agents.verifier.placing import places
 from agents.verifier.quoting import misquoted, verbatim
 from agents.verifier.reading import Reading, plain, read
+from agents.verifier.references import references
 from agents.verifier.relating import relations
 from agents.verifier.remembered import per_resolver
 from agents.verifier.scopes import scopes
@@ -166,11 +167,6 @@ def _text_dates(readings: Sequence[tuple[Evidence, Reading]]) -> Context:
     return Context(dates=tuple(date for item, _ in readings for date in published(item)), days=tuple(days))
 
 
-def _sources(evidence: Sequence[Evidence]) -> str:
-    """Everything the evidence has in words, folded: where unlisted names are looked up."""
-    return fold(" ".join(" ".join((e.title or "", e.text or "", e.name, e.source)) for e in evidence))
-
-
 def _quotes(text: str, evidence: Sequence[Evidence]) -> list[Quote]:
     """The titles of cited texts where the answer has them between quotation marks, and what it takes from
     those texts word for word in the same line."""
@@ -200,27 +196,6 @@ def _excerpt(text: str, at: int, source: str) -> tuple[int, int] | None:
     return (start, start + len(said)) if len(words) >= 40 and words in source else None
 
 
-_TICKER = re.compile(r"\(([0-9A-Z.-]{1,8})\)")
-
-
-def _names(text: str, evidence: Sequence[Evidence], resolver: Resolver) -> list[Name]:
-    found = listed(text, resolver)
-    found += _tickers(text, evidence, found)
-    texts = "\n".join(
-        f"{item.title or ''}\n{item.text or ''}" for item in evidence if item.text or item.title
-    )
-    return [*found, *unlisted(text, _sources(evidence), found, codes(texts))]
-
-
-def _tickers(text: str, evidence: Sequence[Evidence], taken: Sequence[Name]) -> Iterator[Name]:
-    """The tickers in brackets that the evidence has and no listing knows."""
-    ids = {item.security.partition(":")[2]: item.security for item in evidence if item.security}
-    for found in _TICKER.finditer(text) if ids else ():
-        start, end = found.span(1)
-        if found[1] in ids and not any(name.start < end and start < name.end for name in taken):
-            yield Name(start, end, frozenset({ids[found[1]]}))
-
-
 def verify(
     text: str,
     evidence: Sequence[Evidence],
@@ -245,7 +220,8 @@ def verify(
         [s for item, reading in readings for s in said_in(reading, item.id)],
         _counts(evidence),
     )
-    reading = read(text, _names(plain(text), evidence, resolver), quotes=_quotes(text, evidence))
+    named = names_of(plain(text), evidence, resolver, known.keys)
+    reading = read(text, named, quotes=_quotes(text, evidence))
     judge_numbers(reading, bench)
     found = [
         *made.numbers(reading, bench),
@@ -259,6 +235,7 @@ def verify(
         scopes(reading, bench, resolver, evidence),
         orders(reading, bench, known.published),
         bands(reading, bench),
+        references(reading, bench),
         places(reading, bench, by_id),
         opposites(reading, bench, by_id),
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
+from agents.verifier.absences import is_absent
 from agents.verifier.context import context
 from agents.verifier.directing import Course, judge
 from agents.verifier.facts import Context, Fact
@@ -126,7 +127,7 @@ def dates(reading: Reading, bench: Bench, known: Known) -> Iterator[Claim]:
     before_begun = set(inverted_days(reading))
     for sentence in reading.sentences:
         items = bench.of(sentence)
-        for day in sentence.own.days:
+        for day in () if is_absent(reading.text, sentence) and not items else sentence.own.days:
             source = _carried(day, items)
             fine = source is not None or (days_fit((day,), known.whole) and not _blamed(items, "date"))
             fine = fine and (day.year is None or day.year in known.years)

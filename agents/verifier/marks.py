@@ -63,7 +63,12 @@ class Day(Mark):
         )
 
     def agrees(self, other: "Day") -> bool:
-        """Whether the parts that both print are the same, and there is such a part besides the year."""
+        """Whether the parts that both print are the same, and there is such a part besides the year.
+
+        A day that the other one leaves open is none of its: February 9 is not "February 2024".
+        """
+        if self.day is not None and other.day is None:
+            return False
         pairs = ((self.year, other.year), (self.month, other.month), (self.day, other.day))
         shared = [(a, b) for a, b in pairs if a is not None and b is not None]
         return bool(shared) and all(a == b for a, b in shared)

@@ -88,12 +88,19 @@ def _same_unit(number: Quantity, fact: Fact, factor: float) -> bool:
     if unit == "bare" or other == unit:
         return _same_noun(number, fact)
     if other == "bare":
-        return plain or unit not in ("percent", "points")
+        return (plain or unit not in ("percent", "points")) and not _in_other_money(number, fact)
     if unit == "points":
         return plain and other == "percent" and bool(fact.context.tags & DIFFERENCES)
     if unit == "times":
         return plain and other == "percent"
     return unit == "percent" and other == "points" and plain
+
+
+def _in_other_money(number: Quantity, fact: Fact) -> bool:
+    """Whether a sum is told in another currency than won where a Korean text says only 77조 or 12억."""
+    if number.unit not in MONEY or number.unit == "KRW" or fact.printed is None or fact.reading is None:
+        return False
+    return fact.reading.text[fact.printed.start : fact.printed.end].rstrip().endswith(("조", "억"))
 
 
 def _same_noun(number: Quantity, fact: Fact) -> bool:

@@ -200,7 +200,8 @@ _TABLE: tuple[tuple[str, Maker], ...] = (
         rf"(?i)\bFY\s?'?(?P<y>{_YEAR}|\d\d)\b|\bfiscal\s(?:year\s)?(?P<y2>{_YEAR})\b",
         lambda f: _year(f, f["y"] or f["y2"]),
     ),
-    (rf"(?<![\d,.])(?P<y>{_YEAR})년(?:도|말|초)?", _fiscal),
+    (r"(?<![\d.])(?<!\d,)(?P<y>[1-9]\d{3})년(?:도|말|초)?(?!\s?(?:간|동안|만에|전통|역사))", _fiscal),
+    (r"\b(?:mid|early|late)[- ](?P<y>[1-9]\d{3})\b", _fiscal),
     (
         rf"(?:{_PAST})?(?P<n>{_KO_N})\s?(?P<u>개월|달(?!러)|주일)(?:간|\s?동안|\s?새|\s?전|\s?만에)?(?!\s?(?:째|연속))",
         _window,

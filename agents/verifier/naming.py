@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from agents.verifier.absences import asks_back, is_absent
 from agents.verifier.claims import Known, claim
 from agents.verifier.directing import stems
 from agents.verifier.extremes import leader, of_two
@@ -11,10 +12,6 @@ from agents.verifier.marks import Name
 from agents.verifier.reading import Reading, Sentence
 from stockelper.types import Claim
 
-_ABSENT = re.compile(
-    r"\bNo\s[^.\n]{0,80}?\b(?:stored|known|found)\b|\bnot\sstored\b|저장된[^.\n]{0,40}없|저장되어\s?있지\s?않|찾지\s?못"
-)
-"""Says that there is no evidence: no evidence can have the names in it."""
 _STORIES_OF = re.compile(r"\s관련\s(?:소식|뉴스|기사)")
 _STORIES_ON = re.compile(r"\b(?:[Nn]ews|[Ss]tories|[Hh]eadlines)\s(?:on|about|of)\s$")
 _PARTNER_BEFORE = re.compile(r"\b(?:with|to|from)\s$")
@@ -26,8 +23,10 @@ _ALIKE = 0.8
 def names(reading: Reading, bench: Bench, known: Known) -> Iterator[Claim]:
     """Companies, indices, people and others that are named."""
     every = [name for sentence in reading.sentences for name in sentence.own.names]
+    if not known.ids and asks_back(reading.text):
+        return
     for sentence in reading.sentences:
-        absent = _ABSENT.search(reading.text, sentence.start, sentence.end) is not None
+        absent = is_absent(reading.text, sentence)
         for name in sentence.own.names:
             if absent or _in_command(reading.text, sentence, name):
                 continue

@@ -244,6 +244,10 @@ def _inside(mark: Mark, spans: Sequence[Mark]) -> bool:
     return any(span.start <= mark.start and mark.end <= span.end for span in spans)
 
 
+_ITEM = re.compile(r"[ \t]*(?:[-*•]|\d{1,2}[.)])\s")
+"""The beginning of a list's item: it may be about the company of the item before it, or of the heading."""
+
+
 def read(
     text: str,
     names: Sequence[Name] = (),
@@ -260,8 +264,11 @@ def read(
     marks = [mark for mark in (*kept, *names) if not _inside(mark, quotes)]
     shelf = _Shelf(sorted([*marks, *quotes], key=lambda m: (m.start, m.end)))
     sentences: list[Sentence] = []
+    heading = subject
     for index, line in enumerate(lines(_hidden_quotes(plain(text), quotes))):
-        sentence = _sentence(index, line, shelf, subject)
+        in_list = _ITEM.match(text, line.start, line.end) is not None
+        sentence = _sentence(index, line, shelf, subject | heading if in_list else subject)
         sentences.append(sentence)
         subject = about(sentence) or subject
+        heading = heading if in_list else subject
     return Reading(text, tuple(sentences))

@@ -46,8 +46,9 @@ def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
     at = 0
     for start, end in spans:
         kept.append(text[at:start])
-        if text[start:end].endswith("\n"):
-            kept.append("\n")
+        breaks = len(text[start:end]) - len(text[start:end].rstrip("\n"))
+        whole = start == 0 or text[start - 1] == "\n"
+        kept.append("\n" * (breaks - 1 if whole else breaks))  # a row goes with its end
         at = max(at, end)
     kept.append(text[at:])
     return "".join(kept)

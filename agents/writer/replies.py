@@ -14,6 +14,11 @@ SUGGESTIONS = 3
 _SEVERAL = re.compile(
     r"이?랑|하고|[와과] |차이|[,/&]|\b(?:and|or|vs|versus|between|difference)\b", re.IGNORECASE
 )
+_SOURCES = re.compile(
+    r"(?:데이터|자료|정보|시세|뉴스|수치|숫자|가격|출처|소스).{0,14}(?:어디|출처|소스|가져|받아|믿)|출처|where .{0,40}(?:data|prices?|numbers|figures|news|information)|(?:data|news|price) sources?|your (?:data|sources?)",
+    re.IGNORECASE,
+)
+"""Asks where the data come from."""
 EXPLAINED = 2
 """Concepts that one answer explains."""
 
@@ -32,7 +37,8 @@ def reply(plan: Plan, context: Context) -> Draft | None:
     if mixes_markets(plan):
         return _mixed(plan, context)
     if plan.kinds[:1] == ("help",):
-        return _said("answered", render(language, "answer.help"), plan, context)
+        said = "answer.sources" if _SOURCES.search(plan.question) else "answer.help"
+        return _said("answered", render(language, said), plan, context)
     return _explained(plan, context)
 
 

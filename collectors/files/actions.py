@@ -4,16 +4,19 @@ An action is known when it was announced; where a file does not say, at the sess
 like the bar that it changes.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import polars as pl
 
 from collectors.files import parsing
 from collectors.files.bars import closes_of
-from collectors.files.gate import Rule, sift, undecodable
+from collectors.files.gate import Reason, Rule, sift, undecodable
 from collectors.files.prepared import SOURCE, Prepared, Task, texts
 from collectors.files.rows import ROW
 from collectors.files.symbols import identify, is_series, market_or_none
+from collectors.quality.dividends import in_another_unit, judge_action
 from stockelper.markets.registry import MARKETS
 from stockelper.store.collections import ACTIONS
 
@@ -40,6 +43,13 @@ RULES = (
     Rule("malformed_number", "amount", _DIVIDEND & ~(pl.col("amount").is_finite() & (pl.col("amount") >= 0))),
 )
 
+REASONS: tuple[Reason, ...] = ("doubled_dividend", "dividend_too_large", "impossible_split")
+DOUBTS = tuple(
+    Rule(reason, "factor" if reason == "impossible_split" else "amount", pl.col("doubt") == reason)
+    for reason in REASONS
+)
+"""What only the other actions of a security tell."""
+
 
 @dataclass
 class ActionsReader:
@@ -50,7 +60,8 @@ class ActionsReader:
     def prepare(self, batch: pl.DataFrame) -> Prepared:
         """Parse and gate; a factor may be written as `50:1`."""
         raw = self.task.raw(batch)
-        sifted = sift(self._parsed(raw), raw, RULES, KEY)
+        parsed = self._parsed(raw)
+        sifted = sift(parsed.with_columns(doubt=_doubts(parsed)), raw, (*RULES, *DOUBTS), KEY)
         frame = self._frame(sifted.good)
         ids = frame["security"].unique(maintain_order=True).to_list()
         return Prepared(ACTIONS.name, frame, sifted.rejects, self.task.unlisted(ids))
@@ -97,6 +108,29 @@ class ActionsReader:
             pl.col("currency").fill_null(pl.Series([market.currency for market in markets], dtype=pl.String)),
             pl.Series("known_at", [max(k, told) if told else k for k in known], dtype=parsing.MOMENT),
         )
+
+
+def _doubts(parsed: pl.DataFrame) -> pl.Series:
+    """Why a split or dividend cannot be beside the others of its security in the file; null where it can."""
+    found: dict[int, str] = {}
+    told = parsed.drop_nulls(("security", "type", "ex_date")).sort("ex_date")
+    for _, part in told.group_by("security", maintain_order=True):
+        rows = list(part.select(ROW, "type", "ex_date", "factor", "amount").iter_rows(named=True))
+        kept: list[Mapping[str, object]] = []
+        for row in rows:
+            reason = _doubt(row, kept, rows)
+            if reason in REASONS:
+                found[row[ROW]] = reason
+            else:
+                kept.append(row)
+    return pl.Series("doubt", [found.get(row) for row in parsed[ROW]], dtype=pl.String)
+
+
+def _doubt(row: Mapping[str, Any], kept: Sequence[Mapping[str, object]], rows: Sequence[Any]) -> str | None:
+    others = [one["amount"] for one in rows if one is not row and one["type"] == "dividend" and one["amount"]]
+    if row["type"] == "dividend" and row["amount"] and in_another_unit(row["amount"], others):
+        return "dividend_too_large"
+    return judge_action(row, kept, None)
 
 
 def _factors(texts: pl.Series) -> pl.Series:

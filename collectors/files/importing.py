@@ -4,7 +4,8 @@ Nothing is doubled when a file is read again: records have natural keys and reje
 """
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -13,15 +14,16 @@ from typing import Protocol
 import polars as pl
 
 from collectors import runs
+from collectors.ahead import ahead
 from collectors.files import quarantine
 from collectors.files.actions import ActionsReader
 from collectors.files.articles import ArticlesReader
-from collectors.files.bars import BarsReader
 from collectors.files.columns import FileKind, recognise
 from collectors.files.filings import FilingsReader
 from collectors.files.gate import broken_lines
 from collectors.files.holders import HoldersReader
 from collectors.files.listings import ListingReader
+from collectors.files.plausible import PlausibleBars
 from collectors.files.prepared import Options, Prepared, Task
 from collectors.files.provisional import note_unlisted
 from collectors.files.report import SHOWN, FileReport, ImportReport, Reject, Tally
@@ -44,6 +46,8 @@ from stockelper.store.documents import Documents, Written
 
 JOB = "import"
 PREPARED_BARS = 200_000
+AHEAD = 1
+"""Parts of bars that are prepared while one is stored; each holds some 60 MB."""
 Progress = Callable[[str, float], None]
 """Told a file's name and the share of it that is read."""
 
@@ -58,7 +62,7 @@ class Reader(Protocol):
 
 READERS: Mapping[FileKind, Callable[[Task], Reader]] = MappingProxyType(
     {
-        "bars": BarsReader,
+        "bars": PlausibleBars,
         "articles": ArticlesReader,
         "listing": ListingReader,
         "filings": FilingsReader,
@@ -118,6 +122,24 @@ def import_paths(
     return ImportReport(files, dict(sorted(importer.reasons.items())), tuple(importer.shown), lost, stopped())
 
 
+@dataclass(frozen=True)
+class _Part:
+    """Prepared rows of one batch; those after `last` are of the next one."""
+
+    prepared: Prepared | None
+    batch: Batch
+    last: bool
+
+
+def _parts(table: Table, reader: Reader, rows: int) -> Generator[_Part]:
+    for batch in table.batches():
+        if batch.frame.is_empty():
+            yield _Part(None, batch, last=True)
+        for at in range(0, batch.frame.height, rows):
+            prepared = reader.prepare(batch.frame.slice(at, rows))
+            yield _Part(prepared, batch, last=at + rows >= batch.frame.height)
+
+
 @dataclass
 class _Importer:
     documents: Documents
@@ -161,11 +183,16 @@ class _Importer:
         return (*symbol, *(("accession",) if self.kind == "filings" else ()))
 
     def _read(self, path: Path, table: Table, task: Task, run: runs.Run, tally: Tally) -> None:
-        reader = READERS[task.columns.kind](task)
-        for batch in table.batches():
-            self._batch(batch, task, reader, tally, path)
-            run.progress(tally.counts(), f"{batch.done:.4f}")
-            self.progress(path.name, batch.done)
+        kind = task.columns.kind
+        parts = _parts(table, READERS[kind](task), rows_prepared(kind))
+        if kind == "bars":  # alone of all kinds it reads nothing that the part before it may have stored
+            parts = ahead(parts, AHEAD)
+        with closing(parts):
+            for part in parts:
+                self._part(part, task, tally, path)
+                if part.last:
+                    run.progress(tally.counts(), f"{part.batch.done:.4f}")
+                    self.progress(path.name, part.batch.done)
         if not tally.read:
             raise BadInput("file_empty", file=str(path))
 
@@ -182,15 +209,15 @@ class _Importer:
         except StoreError:
             return
 
-    def _batch(self, batch: Batch, task: Task, reader: Reader, tally: Tally, path: Path) -> None:
-        if batch.frame.is_empty() and self.stopped():
-            raise Cancelled
-        for part in batch.frame.iter_slices(rows_prepared(task.columns.kind)):
-            prepared = reader.prepare(part)
-            self._store(prepared, task, tally)
-            self._reject(prepared.rejects, task, path, tally)
-        if batch.broken:
-            self._reject(broken_lines(batch.broken), task, path, tally)
+    def _part(self, part: _Part, task: Task, tally: Tally, path: Path) -> None:
+        if part.prepared is None:
+            if self.stopped():
+                raise Cancelled
+        else:
+            self._store(part.prepared, task, tally)
+            self._reject(part.prepared.rejects, task, path, tally)
+        if part.last and part.batch.broken:
+            self._reject(broken_lines(part.batch.broken), task, path, tally)
 
     def _store(self, prepared: Prepared, task: Task, tally: Tally) -> None:
         if prepared.unlisted:

@@ -2,7 +2,9 @@
 
 A listing says what holds now. Its rows are known since the security's listing date where the file tells it,
 else since ever (`UNKNOWN`), so that an as-of question of the past still finds the company; `--known-at` says
-it better. A row with a delisting date holds from the listing to the delisting, and is known when that is.
+it better. A file whose name dates it before the bundled listing adds what is not known and renames nobody:
+folders of listings are imported in the order of their names, and what was is no news. A row with a delisting
+date holds from the listing to the delisting, and is known when that is.
 What a listing leaves out (sector, English name, board) stays as it is known.
 """
 
@@ -10,6 +12,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import PurePath
 
 import polars as pl
 
@@ -23,6 +26,7 @@ from stockelper.language.normalise import normalise
 from stockelper.markets.market import Market
 from stockelper.markets.registry import MARKETS
 from stockelper.securities.folding import without_legal_form
+from stockelper.securities.listing import bundled_on
 from stockelper.store.collections import SECURITIES
 
 _KOREAN = {
@@ -44,6 +48,8 @@ _DEPARTMENT = re.compile(r"부$|소속부없음")
 _SHARE_CLASS = re.compile(
     r"\s+-\s+.*(stock|shares?|units?|warrants?|rights?|notes?|interests?|receipts?).*$", re.IGNORECASE
 )
+_DATED = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:[-_.]?(\d\d))?(?:[-_.]?(\d\d))?(?!\d)")
+"""The year in a file's name, with month and day where they follow."""
 _STATE = re.compile(r"\s*/[A-Z]{2,3}/?\s*$")
 """The state of incorporation behind a registrant's name at the SEC: /DE/."""
 KEY = ("symbol", "market")
@@ -62,6 +68,10 @@ class ListingReader:
     """Prepares the batches of one file."""
 
     task: Task
+
+    def __post_init__(self) -> None:
+        day = None if self.task.options.known_at else _day_of(PurePath(self.task.file).name)
+        self.is_old = day is not None and day < bundled_on()
 
     def prepare(self, batch: pl.DataFrame) -> Prepared:
         """Parse, gate, and fill in what is known of these securities already."""
@@ -107,6 +117,10 @@ class ListingReader:
         known = None if row["delisted"] else self.task.resolver.listing.get(security)
         american = market.code == "us"
         name = american_name(str(row["name"]), known and known.name) if american else str(row["name"])
+        if self.is_old and known and not known.provisional:
+            name = known.name
+            row = {**row, "name_en": known.name_en or row["name_en"], "board": known.board or row["board"]}
+            row["sector"] = known.sector or _sector(row)
         return {
             "security": security,
             "valid_from": row["valid_from"] or (row["listed"] if row["delisted"] else None) or UNKNOWN,
@@ -134,6 +148,18 @@ class ListingReader:
         known = self.task.resolver.listing.get(str(row["security"]))
         is_renamed = known is not None and not known.provisional and known.name != name
         return self.task.now if is_renamed else SINCE_EVER
+
+
+def _day_of(name: str) -> date | None:
+    """The day that a file's name tells; of a year or month alone one near its end."""
+    told = _DATED.search(name)
+    if told is None:
+        return None
+    year, month, day = (int(part) if part else None for part in told.groups())
+    try:
+        return date(year or 1, month or 12, day or 28)
+    except ValueError:
+        return None
 
 
 def american_name(name: str, known: str | None) -> str:

@@ -24,7 +24,6 @@ class Unpacked:
     path: Path
     size: int = 0
     read: int = 0
-    _raw: IO[bytes] | None = None
 
     @property
     def done(self) -> float:

@@ -2,11 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from statistics import median
 
 LARGEST = 0.6
 """The share of the last price that a dividend may be; liquidations pay more and are looked at by a person."""
 DOUBLED = timedelta(days=10)
 LARGEST_SPLIT = 1_000.0
+UNITS, UNIT_BAND = (100.0, 1_000.0), 1.5
+FEWEST = 3
+"""Other dividends of the same payer that tell what it usually pays."""
 
 
 def judge_action(
@@ -22,6 +26,14 @@ def judge_action(
     if last_close is not None and amount > LARGEST * last_close:
         return "dividend_too_large"
     return "doubled_dividend" if any(_doubles(action, other) for other in others) else None
+
+
+def in_another_unit(amount: float, others: Sequence[float]) -> bool:
+    """Whether a dividend is a hundred or a thousand times what the others are; special ones are not so large."""
+    if len(others) < FEWEST:
+        return False
+    times = amount / median(others)
+    return any(unit / UNIT_BAND <= times <= unit * UNIT_BAND for unit in UNITS)
 
 
 def _doubles(action: Mapping[str, object], other: Mapping[str, object]) -> bool:

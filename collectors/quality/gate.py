@@ -76,7 +76,7 @@ class _Series:
         before, same = stored.filter(pl.col("date") < first), stored.filter(pl.col("date") >= first)
         trusted = dict(same.select("date", "close").iter_rows())
         splits = self._splits(actions) if self.basis == "raw" else {}
-        findings = judge(_bars(self.bars), _bars(before), splits, market, trusted)
+        findings = judge(bars_of(self.bars), bars_of(before), splits, market, trusted)
         rows, refused = {row["date"]: row for row in self.bars.iter_rows(named=True)}, list[Refused]()
         for finding in findings:
             row = rows.pop(finding.date)
@@ -170,7 +170,8 @@ def _market(security: str) -> Market | None:
         return None
 
 
-def _bars(frame: pl.DataFrame) -> list[Bar]:
+def bars_of(frame: pl.DataFrame) -> list[Bar]:
+    """What is judged of a frame's rows, in its order."""
     return [
         Bar(day, o, h, low, close, volume or 0, bool(halted))
         for day, o, h, low, close, volume, halted in frame.select(

@@ -9,13 +9,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from statistics import median
-from typing import Literal
+from typing import Literal, get_args
 
 from stockelper.markets.market import Market
 
 Reason = Literal[
     "hundredfold", "unit_change", "missed_split", "beyond_limit", "spike", "stale_repeat", "volume_unit", "no_session"
 ]  # fmt: skip
+REASONS: tuple[Reason, ...] = get_args(Reason)
+ALL = frozenset(REASONS)
 LOOKED_BACK = 20
 UNITS: Mapping[float, Reason] = {100.0: "hundredfold", 1000.0: "unit_change"}
 UNIT_BAND = 1.5
@@ -66,6 +68,7 @@ def judge(
     splits: Mapping[date, float],
     market: Market,
     trusted: Mapping[date, float] | None = None,
+    marks: frozenset[Reason] = ALL,
 ) -> list[Finding]:
     """What is wrong with new bars.
 
@@ -75,6 +78,7 @@ def judge(
         splits: factors by ex date, which explain jumps of prices as traded; empty for adjusted prices.
         market: whose rules hold.
         trusted: closes by day that are stored already, let in before or released by a person.
+        marks: what is looked for; a bar with another mark passes.
     """
     good = list(before)
     found: list[Finding] = []
@@ -82,22 +86,28 @@ def judge(
         if trusted and trusted.get(bar.date) == bar.close:
             good.append(bar)
             continue
-        finding = _session(bar, market) or _beside(
-            bar, good, bars[at + 1 : at + 1 + VOLUME_RUN], splits, market
-        )
-        if finding is None:
+        after = bars[at + 1 : at + 1 + VOLUME_RUN]
+        finding = _session(bar, market, marks) or _beside(bar, good, after, splits, market, marks)
+        if finding is None or finding.reason not in marks:
             good.append(bar)
         else:
             found.append(finding)
     return found
 
 
-def _session(bar: Bar, market: Market) -> Finding | None:
-    return None if market.is_session(bar.date) else Finding(bar.date, "no_session")
+def _session(bar: Bar, market: Market, marks: frozenset[Reason]) -> Finding | None:
+    if "no_session" not in marks or market.is_session(bar.date):
+        return None
+    return Finding(bar.date, "no_session")
 
 
 def _beside(
-    bar: Bar, good: Sequence[Bar], after: Sequence[Bar], splits: Mapping[date, float], market: Market
+    bar: Bar,
+    good: Sequence[Bar],
+    after: Sequence[Bar],
+    splits: Mapping[date, float],
+    market: Market,
+    marks: frozenset[Reason],
 ) -> Finding | None:
     if not good or bar.halted:
         return None
@@ -107,7 +117,7 @@ def _beside(
         _unit(bar, ratio)
         or _stale(bar, last)
         or _jump(bar, ratio, good, after, market)
-        or _volume(bar, good, after)
+        or (_volume(bar, good, after) if "volume_unit" in marks else None)
     )
 
 
@@ -134,18 +144,20 @@ def _jump(
     bar: Bar, ratio: float, good: Sequence[Bar], after: Sequence[Bar], market: Market
 ) -> Finding | None:
     limited = market.code == "krx"
-    is_free = (
-        len(good) < FREE_SESSIONS
-        or any(one.halted for one in good[-FREE_SESSIONS:])
-        or _gap(bar, good[-1], market)
-    )
-    if limited and (is_free or abs(ratio - 1) <= LIMIT + LIMIT_ROOM + 1 / good[-1].close):
+    is_within = abs(ratio - 1) <= LIMIT + LIMIT_ROOM + 1 / good[-1].close
+    if limited and (is_within or _is_free(bar, good, market)):
         return None
     if _slipped(ratio, good[-1], after):
         return Finding(bar.date, "spike")
     if _whole(ratio) is not None and _is_usual(bar, good):
         return Finding(bar.date, "missed_split")
     return Finding(bar.date, "beyond_limit") if limited else None
+
+
+def _is_free(bar: Bar, good: Sequence[Bar], market: Market) -> bool:
+    """Whether prices may move without limit: after a halt, a listing, or a gap."""
+    is_new = len(good) < FREE_SESSIONS
+    return is_new or any(one.halted for one in good[-FREE_SESSIONS:]) or _gap(bar, good[-1], market)
 
 
 def _gap(bar: Bar, last: Bar, market: Market) -> bool:

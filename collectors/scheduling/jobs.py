@@ -18,13 +18,14 @@ class Job:
     """One job.
 
     Attributes:
+        kind: of what it collects; None: it collects nothing, and whoever runs it brings the work.
         hour, minute: fields of a cron expression in the market's local time, daylight saving included.
         weekdays: the cron field of the days.
         by_session: whether there is nothing to do on a day without a session.
     """
 
     name: str
-    kind: SourceKind
+    kind: SourceKind | None
     market: MarketCode
     hour: str
     minute: str
@@ -55,16 +56,18 @@ _LISTED = (
 JOBS: Mapping[str, Job] = MappingProxyType({job.name: job for job in _LISTED})
 
 
-def job(name: str) -> Job:
+def job(name: str, known: Mapping[str, Job] = JOBS) -> Job:
     """The job of that name. Raises BadInput when there is none."""
     try:
-        return JOBS[name]
+        return known[name]
     except KeyError as error:
-        raise BadInput("unknown_job", job=name, known=", ".join(JOBS)) from error
+        raise BadInput("unknown_job", job=name, known=", ".join(known)) from error
 
 
 def sources(one: Job, known: Mapping[str, Source] = SOURCES) -> Sequence[Sequence[Source]]:
     """The chains of a job: the sources of its kind that know its market."""
+    if one.kind is None:
+        return ()
     serving = {name: source for name, source in known.items() if one.market in source.markets}
     return chains([one.kind], serving)
 

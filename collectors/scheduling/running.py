@@ -11,6 +11,7 @@ from collectors.collecting import collect
 from collectors.reading import Asked, Collecting
 from collectors.scheduling.jobs import Job, narrowed, sources
 from collectors.scheduling.lease import Lease, read
+from collectors.scheduling.working import Work, worked
 from stockelper.errors import StockelperError, StoreError
 from stockelper.store.documents import Documents, Fence
 
@@ -20,6 +21,8 @@ Opener = Callable[[Event, str, Fence], Collecting]
 
 HEARTBEAT = 2.0
 """Seconds between heartbeats of a job's lease; so soon a second one who wants to run the job knows that it runs."""
+PART = "forecasting"
+"""Whose work the jobs are that collect nothing: it stands where others have their sources."""
 LOOK = 0.5
 """Seconds between looks at a lease that another one has or left behind."""
 
@@ -39,8 +42,9 @@ def run_job(
     clock: Callable[[], datetime],
     heartbeat: float = HEARTBEAT,
     waiting: Callable[[str, float], None] = lambda holder, seconds: None,
+    work: Work | None = None,
 ) -> Sequence[Mapping[str, object]]:
-    """Collect; the rows of the runs.
+    """Collect, or do the work of a job that collects nothing; the rows of the runs.
 
     A lease that a killed process left behind is taken once it has been silent for its length; `waiting` is told its
     holder and those seconds before.
@@ -53,6 +57,8 @@ def run_job(
     fence = _taken(lease, job, stop, clock, waiting)
     runs.mark_left(documents.fenced(fence), job.name)
     with _kept(lease, stop, clock, heartbeat) as halted:
+        if work is not None:
+            return [worked(documents.fenced(fence), job.name, PART, work, halted)]
         return collect(opener(halted, job.name, fence), sources(job), narrowed(job, asked))
 
 

@@ -6,12 +6,13 @@ off are made up for by one run, since the sources go on from their watermarks. A
 mend by itself is due again before its next regular turn.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from operator import itemgetter
 from queue import SimpleQueue
 from random import random
 from threading import Event
+from types import MappingProxyType
 from typing import Protocol
 
 from collectors.reading import Asked, retry_after
@@ -22,12 +23,14 @@ from collectors.scheduling.retrying import Failure, Turn, failure_of, next_turn
 from collectors.scheduling.running import JobBusy, Opener, run_job
 from collectors.scheduling.states import change, states
 from collectors.scheduling.timetable import Timetable, next_after
+from collectors.scheduling.working import Work
 from collectors.source import SourceKind
 from stockelper.errors import StockelperError, StoreError, StoreReadOnly
 from stockelper.language.telling import kept, said_by
 from stockelper.markets.registry import MARKETS
 from stockelper.store.documents import Documents
 
+NO_WORKS: Mapping[str, Work] = MappingProxyType({})
 AT_ONCE: frozenset[SourceKind] = frozenset({"prices", "news"})
 """What a scheduler collects without waiting for its time when it never ran."""
 TICK = 2.0
@@ -61,9 +64,12 @@ class Scheduler:
         tick: float = TICK,
         chance: Callable[[], float] = random,
         tell: Tell = unheard,
+        jobs: Mapping[str, Job] = JOBS,
+        works: Mapping[str, Work] = NO_WORKS,
     ) -> None:
         self._documents, self._opener, self._asked, self._clock = documents, opener, asked, clock
         self._tell, self._tick, self._chance = tell, tick, chance
+        self._jobs, self._works = jobs, works
         self._again: SimpleQueue[tuple[str, datetime]] = SimpleQueue()
         self._lease = Lease(documents, LEADER, holder())
         self._timetable: Timetable | None = None
@@ -119,7 +125,7 @@ class Scheduler:
     def _lead(self) -> None:
         self._halt, self._again = Event(), SimpleQueue()
         timetable = Timetable(self._fire)
-        for job in JOBS.values():
+        for job in self._jobs.values():
             timetable.add(job, self._due(job))
         self._settle(timetable)
         self._tell("took_over" if self._leader else "leads", holder=self._lease.holder, before=self._leader)
@@ -147,7 +153,7 @@ class Scheduler:
         while not self._again.empty():
             name, due = self._again.get()
             timetable.resume(name, due)
-        for name, job in JOBS.items():
+        for name, job in self._jobs.items():
             if known.get(name, {}).get("paused"):
                 timetable.pause(name)
             elif timetable.is_paused(name):
@@ -155,7 +161,7 @@ class Scheduler:
 
     def _fire(self, name: str) -> None:
         """Run a job that is due, and write down when it is due next unless it was told to stop before its end."""
-        job = JOBS[name]
+        job = self._jobs[name]
         failures = 0
         try:
             state = states(self._documents).get(name, {})
@@ -194,6 +200,7 @@ class Scheduler:
                 waiting=lambda holder, seconds: self._tell(
                     "job_waits", job=job.name, holder=holder, seconds=seconds
                 ),
+                work=self._works.get(job.name),
             )
         except JobBusy:
             self._tell("job_elsewhere", job=job.name)

@@ -18,7 +18,14 @@ from numpy.typing import NDArray
 from evaluation.bench.price_panels import price_files, price_panel
 from evaluation.bench.result import BenchOptions, Row
 from forecasting.evaluation.bootstrap import block_length, interval_of_mean
-from forecasting.evaluation.interval_scores import covered, daily_terciles, interval_score, terciles
+from forecasting.evaluation.interval_scores import (
+    coverage_by,
+    covered,
+    daily_terciles,
+    interval_score,
+    pinball,
+    terciles,
+)
 from forecasting.intervals import garch
 from forecasting.intervals.conformal import (
     IntervalHistory,
@@ -102,6 +109,7 @@ def _horizon_rows(name: str, judged: Judged, fits: Mapping[int, "Filtered"], see
         _coverage_row(f"{name}.coverage", judged, test, seed),
         *_tercile_rows(name, judged, test),
         _ewma_row(f"{name}.score_by_ewma", judged, test),
+        *_pinball_rows(name, judged, test),
         *_garch_rows(f"{name}.score_by_garch", judged, test, fits),
         *(
             _coverage_row(f"{name}.coverage_{year}", judged, cells, seed)
@@ -141,7 +149,27 @@ def _tercile_rows(name: str, judged: Judged, cells: Mask) -> list[Row]:
 
 
 def _shares(hits: Matrix, groups: NDArray[np.str_]) -> dict[str, float]:
-    return {third: float(np.nanmean(hits[groups == third])) for third in ("low", "middle", "high")}
+    found = {one.group: one.share for one in coverage_by(hits, groups)}
+    return {third: found[third] for third in ("low", "middle", "high")}
+
+
+def _pinball_rows(name: str, judged: Judged, cells: Mask) -> list[Row]:
+    """The mean pinball loss of either end beside that of normal EWMA ends."""
+    history, tail = judged.history, (1 - LEVEL) / 2
+    end = NormalDist().inv_cdf(1 - tail) * judged.volatility[cells] * np.sqrt(history.horizon)
+    realised = history.realised[cells]
+    sides = {
+        "low": (history.low[cells], np.expm1(-end), tail),
+        "high": (history.high[cells], np.expm1(end), 1 - tail),
+    }
+    rows: list[Row] = []
+    for side, (ours, other, probability) in sides.items():
+        value = float(pinball(ours, realised, probability=probability).mean())
+        reference = float(pinball(other, realised, probability=probability).mean())
+        rows.append(
+            Row(f"{name}.pinball_{side}", value, "return", reference, value / reference, int(cells.sum()))
+        )
+    return rows
 
 
 def _spread_row(name: str, shares: Mapping[str, float], aim: float) -> Row:

@@ -24,7 +24,6 @@ NODES, EDGES = 20_000, 100_000
 """A fifth of the embedded graph's load: enough for a steady rate on a server that others use too."""
 BATCH = 5_000
 ASKED = 200
-HIGHEST = 1.3
 
 _OURS = ("Entity", "EntityVersion", "Conflict", "BuilderState", "GraphSchema", "Bare")
 _CLEAR: LiteralString = """

@@ -34,7 +34,7 @@ from forecasting.sampling import WARMING, Targets, chosen, sample, targets
 from forecasting.training import MOST
 
 HORIZONS = (1, 5, 20)
-TRIED = ("lightgbm", "linear", "momentum", "drift")
+TRIED = ("lightgbm", "linear", "ensemble", "momentum", "drift")
 TRAINED_UNTIL, CHOSEN_UNTIL, TESTED_UNTIL = date(2023, 12, 31), date(2024, 12, 31), date(2025, 12, 31)
 CHOSEN_ON = 250_000
 """Cells of 2024 at most: a large market is scored every few sessions."""

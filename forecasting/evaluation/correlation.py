@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
+
+from forecasting.summing import row_sums
 
 Matrix = NDArray[np.float64]
 
@@ -37,6 +38,8 @@ def information_coefficients(predicted: Matrix, realised: Matrix) -> NDArray[np.
 
 def rank_information_coefficients(predicted: Matrix, realised: Matrix) -> NDArray[np.float64]:
     """Spearman's correlation over the securities of each day; shapes as `information_coefficients`."""
+    from scipy import stats
+
     known = ~(np.isnan(predicted) | np.isnan(realised))
     ranks = [
         stats.rankdata(np.where(known, side, np.nan), axis=1, nan_policy="omit")
@@ -62,10 +65,10 @@ def _correlations(left: Matrix, right: Matrix) -> NDArray[np.float64]:
     size = np.where(enough, count, 1)
     a = np.where(known, left, 0.0)
     b = np.where(known, right, 0.0)
-    a = np.where(known, a - (a.sum(axis=1) / size)[:, None], 0.0)
-    b = np.where(known, b - (b.sum(axis=1) / size)[:, None], 0.0)
-    scale = np.sqrt((a * a).sum(axis=1) * (b * b).sum(axis=1))
+    a = np.where(known, a - row_sums(a) / size[:, None], 0.0)
+    b = np.where(known, b - row_sums(b) / size[:, None], 0.0)
+    scale = np.sqrt(row_sums(a * a) * row_sums(b * b))[:, 0]
     found = np.full(len(left), np.nan)
     usable = enough & (scale > 0)
-    found[usable] = (a * b).sum(axis=1)[usable] / scale[usable]
+    found[usable] = row_sums(a * b)[usable, 0] / scale[usable]
     return found

@@ -50,19 +50,3 @@ def _folds(sessions: int, first: int, size: int, gap: int, window: int | None) -
         end = start - gap + 1
         begin = 0 if window is None else max(0, end - window)
         yield Fold(np.arange(begin, end), np.arange(start, min(start + size, sessions)))
-
-
-def purged(train: Rows, test: Rows, *, horizon: int, embargo: int = 0) -> Rows:
-    """The rows of `train` whose label windows, widened by the embargo after the test, meet no test window.
-
-    For splits that learn from both sides of a test. The test's rows need not be neighbours.
-    """
-    if not test.size:
-        return train
-    tested = np.sort(test)
-    follower = np.searchsorted(tested, train, side="left")
-    later = np.where(
-        follower < tested.size, tested[np.minimum(follower, tested.size - 1)], np.iinfo(np.intp).max
-    )
-    earlier = np.where(follower > 0, tested[np.maximum(follower - 1, 0)], -horizon - embargo - 1)
-    return train[(later - train >= horizon) & (train - earlier >= horizon + embargo)]

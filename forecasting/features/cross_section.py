@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from forecasting.features.windows import Grid
+from forecasting.summing import row_sums
 
 Groups = NDArray[np.intp]
 FEWEST = 5
@@ -28,7 +29,7 @@ def session_mean(values: Grid) -> Grid:
     """Shape (T, 1): the mean of each session's known values; NaN where there is none."""
     known = ~np.isnan(values)
     count = known.sum(axis=1, keepdims=True)
-    total = np.nan_to_num(values, nan=0.0).sum(axis=1, keepdims=True, dtype=np.float64)
+    total = row_sums(np.nan_to_num(values, nan=0.0))
     return np.where(count > 0, total / np.maximum(count, 1), np.nan).astype(np.float32)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from forecasting.features.cross_section import group_mean, ranks
+from forecasting.features.cross_section import group_mean, ranks, session_mean
 from forecasting.features.inputs import Inputs, deviation, momentum
 from forecasting.features.windows import Grid, rolling_mean
 
@@ -37,8 +37,7 @@ def regime(given: Inputs) -> Iterator[tuple[str, Grid]]:
         yield f"market_{width}", _for_all(own, given)
     yield "market_volatility", _for_all(deviation(daily, 20), given)
     up = np.where(np.isnan(given.returns), np.float32(np.nan), (given.returns > 0).astype(np.float32))
-    known = np.maximum((~np.isnan(up)).sum(axis=1, keepdims=True), 1)
-    yield "share_rising", _for_all((np.nansum(up, axis=1, keepdims=True) / known).astype(np.float32), given)
+    yield "share_rising", _for_all(np.nan_to_num(session_mean(up), nan=0.0), given)
 
 
 def _for_all(daily: Grid, given: Inputs) -> Grid:

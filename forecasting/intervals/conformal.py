@@ -91,11 +91,21 @@ class Intervals:
 
 
 def market_statistics(
-    states: VolatilityStates, horizon: int, *, level: float = 0.9, adaptation: Adaptation = ADAPTATION
+    states: VolatilityStates,
+    horizon: int,
+    *,
+    level: float = 0.9,
+    adaptation: Adaptation = ADAPTATION,
+    sized_at: int = -1,
 ) -> MarketStatistics:
-    """Scale and quantiles of each day from what had come due by it, for a market's whole panel."""
+    """Scale and quantiles of each day from what had come due by it, for a market's whole panel.
+
+    Args:
+        sized_at: the row whose number of securities says whether there are groups of them.
+    """
     coefficient = coefficients(states, horizon)
-    many = GROUPS if states.known.sum(axis=1).max(initial=0) >= GROUPS * FEWEST_A_GROUP else 1
+    size = int(states.known[sized_at].sum()) if len(states.known) else 0
+    many = GROUPS if size >= GROUPS * FEWEST_A_GROUP else 1
     cuts = _cuts(states, many)
     scores = returns_ahead(states, horizon) / (scales(states, coefficient) * np.sqrt(horizon))
     group = np.where(states.learnable, _groups(states, cuts), -1)

@@ -1,12 +1,13 @@
 """Volatility of each security and of its market, session by session, as far as the bars of that session tell."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from forecasting.intervals.weighted import carried, weighted_mean, weighted_means
 from forecasting.panel import Days, Panel
+from forecasting.summing import row_sums
 
 Matrix = NDArray[np.float64]
 Mask = NDArray[np.bool_]
@@ -50,6 +51,14 @@ class VolatilityStates:
     ranges: Matrix
     own: tuple[Matrix, ...]
     market: Matrix
+
+    def of(self, columns: NDArray[np.intp]) -> "VolatilityStates":
+        """Some securities beside the whole market's measures."""
+        grids = ("log_close", "priced", "learnable", "known", "breaks", "volatility", "ranges")
+        parts = {name: getattr(self, name)[:, columns] for name in grids}
+        names = tuple(self.securities[column] for column in columns.tolist())
+        own = tuple(measure[:, columns] for measure in self.own)
+        return replace(self, securities=names, own=own, **parts)
 
 
 def log_returns(panel: Panel) -> Matrix:
@@ -139,5 +148,5 @@ def _mean_of_day(values: Matrix) -> Matrix:
     """Shape (T, 1); NaN on a day that has none."""
     known = ~np.isnan(values)
     count = known.sum(axis=1)
-    total = np.where(known, values, 0.0).sum(axis=1)
+    total = row_sums(np.where(known, values, 0.0))[:, 0]
     return np.where(count > 0, total / np.maximum(count, 1), np.nan)[:, None]

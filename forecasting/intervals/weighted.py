@@ -4,14 +4,16 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.signal import lfilter
 
 Matrix = NDArray[np.float64]
 
 
 def decayed_sum(values: Matrix, decay: float) -> Matrix:
     """s_t = decay * s_(t-1) + values_t along the first axis."""
-    return np.asarray(lfilter([1.0], [1.0, -decay], values, axis=0), dtype=np.float64)
+    total = np.array(values, dtype=np.float64)
+    for row in range(1, len(total)):
+        total[row] += decay * total[row - 1]
+    return total
 
 
 def weighted_mean(values: Matrix, decay: float, *, sessions: int | None = None) -> Matrix:

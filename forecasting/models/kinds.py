@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from forecasting.models.boosted import Boosted
+from forecasting.models.ensemble import Ensemble
 from forecasting.models.linear import Linear
 from forecasting.models.model import Kind
 from forecasting.models.single import SingleFeature
@@ -19,6 +20,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "direction": Boosted("direction"),
         "median": Boosted("median"),
         "lambdarank": Boosted("order"),
+        "ensemble": Ensemble({"lightgbm": Boosted(), "linear": Linear(), "direction": Boosted("direction")}),
     }
 )
 

@@ -30,7 +30,7 @@ class FittedLinear:
     def score(self, design: Design) -> Vector:
         """See `Fitted`."""
         found = [
-            _standard(design.values[at : at + AT_ONCE], self.mean, self.deviation) @ self.weights
+            _weighed(_standard(design.values[at : at + AT_ONCE], self.mean, self.deviation), self.weights)
             for at in range(0, len(design.values), AT_ONCE)
         ]
         return np.concatenate([*found, np.empty(0)]).astype(np.float32)
@@ -70,6 +70,11 @@ class Linear:
         found = json.loads(text)
         numbers = {name: np.array(found[name]) for name in ("mean", "deviation", "weights")}
         return FittedLinear(tuple(found["names"]), **numbers)
+
+
+def _weighed(values: NDArray[np.float64], weights: NDArray[np.floating[Any]]) -> NDArray[np.float64]:
+    """Row by row in one order: a matrix product adds up in another one for another number of rows."""
+    return (np.ascontiguousarray(values) * weights).sum(axis=1)
 
 
 def _standard(values: Grid, mean: NDArray[np.float64], deviation: NDArray[np.float64]) -> NDArray[np.float64]:

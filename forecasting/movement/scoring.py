@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from forecasting.evaluation.bootstrap import block_length, interval_of
-from forecasting.evaluation.direction import Confusion, accuracy, mcc
+from forecasting.evaluation.direction import Confusion, mcc
 from forecasting.movement.movements import Mask, Matrix
 
 Counts = NDArray[np.float64]
@@ -53,11 +53,6 @@ def figure(counts: Sequence[Counts], measure: Measure, *, seed: int) -> Figure:
 def mcc_of(counts: Sequence[Counts]) -> float:
     """Matthews' correlation, mean over seeds."""
     return mean_over_seeds(counts, mcc)
-
-
-def accuracy_of(counts: Sequence[Counts]) -> float:
-    """The share of right calls, mean over seeds."""
-    return mean_over_seeds(counts, accuracy)
 
 
 def _total(counts: Counts) -> Confusion:

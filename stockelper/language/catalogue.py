@@ -2,9 +2,11 @@
 
 A section is a file `texts/<language>/<section>.toml` of flat `key = "text"` lines, so that each room keeps
 its own file. A text has placeholders `{name}`; a particle pair as format spec puts the fitting Korean
-particle behind the value: `{name:은/는}`. Other format specs are Python's.
+particle behind the value: `{name:은/는}`. A noun in its two numbers counts: `{n:session/sessions}` is "1 session".
+Other format specs are Python's.
 """
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -18,6 +20,9 @@ from stockelper.types import Language
 LANGUAGES: tuple[Language, ...] = ("ko", "en")
 
 
+_NUMBERS = re.compile("([a-z]+)/([a-z]+)")
+
+
 class MissingText(StockelperError, KeyError):
     """The catalogue has no such text, or a placeholder of it got no value."""
 
@@ -29,6 +34,8 @@ class _Sentence(Formatter):
         if is_pair(format_spec):
             word = str(value)
             return word + particle(word, format_spec)
+        if numbers := _NUMBERS.fullmatch(format_spec):
+            return f"{value} {numbers[1] if str(value) == '1' else numbers[2]}"
         return format(value, format_spec)
 
 

@@ -29,6 +29,8 @@ _MARKED = re.compile(
 _BARE = re.compile(
     r"(?<![\w$&@#.'-])(?P<ticker>[A-Za-z]{1,5}(?:[./-][ABab](?![A-Za-z]))?)(?![A-Za-z0-9_&]|[.'](?!s\b)[A-Za-z]|-[A-Za-z0-9])"
 )
+_WHOLE = re.compile(r"(?<![\w:])[A-Z]{2,10}:P\d{3}(?![A-Za-z0-9_])", re.IGNORECASE)
+"""The id of a security whose market has neither KRX codes nor tickers: the practice market's."""
 _SHORT = 24
 """In a text of so few characters (and nvda?) a ticker in small letters counts without talk of shares."""
 _CURRENCIES = frozenset({"USD", "KRW", "JPY", "EUR", "CNY", "GBP", "BTC", "ETH", "XRP"})
@@ -36,7 +38,10 @@ _HANGUL_NEXT = re.compile("[가-힣]")
 
 
 def codes(text: str, listing: Listing) -> Iterator[Hit]:
-    """Hits of KRX codes; a well-formed code that no listing knows has no ids."""
+    """Hits of KRX codes and of whole ids; a well-formed code that no listing knows has no ids."""
+    for match in _WHOLE.finditer(text):
+        if (security := match.group().upper()) in listing:
+            yield Hit(match.start(), match.end(), (security,), "code")
     for match in _CODE.finditer(text):
         code = match["code"]
         security = f"KRX:{code}"

@@ -34,7 +34,6 @@ class Cues:
     generic: re.Pattern[str]
     particles: _WORDS
     beginning: Mapping[str, _WORDS]
-    joins: frozenset[str]
     follows: re.Pattern[str]
     particle: re.Pattern[str]
     other_company: re.Pattern[str]
@@ -106,7 +105,6 @@ def cues() -> Cues:
         beginning={
             head: tuple(one for one in particles if one[0] == head) for head in {one[0] for one in particles}
         },
-        joins=frozenset(korean["joins"].split()),
         follows=re.compile(_any(korean["follow"].split())),
         particle=re.compile(f"{_any(korean['particles'].split())}$"),
         other_company=re.compile(f"{_any(korean['other_company'].split())}"),

@@ -91,7 +91,7 @@ def _paired(text: str, near: _Neighbours, known: Cues) -> Iterator[int]:
         for place, hit in enumerate(near.hits)
         if hit.how == "code" and text[hit.start : hit.end].isupper()
     }
-    return (
+    yield from (
         place
         for place in tickers
         if any(

@@ -6,7 +6,9 @@ listing costs milliseconds.
 
 import csv
 import re
+import tomllib
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -94,6 +96,15 @@ def bundled() -> Listing:
     lines = csv.reader(text.splitlines())
     next(lines)
     return Listing(map(Record._make, lines))
+
+
+@cache
+def bundled_on() -> date:
+    """The day that the bundled listing describes."""
+    text = files("stockelper.securities").joinpath("listing.toml").read_text(encoding="utf-8")
+    told = tomllib.loads(text)["as_of"]
+    assert isinstance(told, date)
+    return told
 
 
 @cache

@@ -57,7 +57,7 @@ class Speller:
             for word in self._stems(match.group()):
                 name = self._nearest(word)
                 end = match.start() + len(word)
-                plain = _sturdy(word) and (asked or word[0].isupper())
+                plain = _sturdy(word) and (asked or word[0].isupper() or _HANGUL.search(word) is not None)
                 if (
                     name is not None
                     and _one_word(name)

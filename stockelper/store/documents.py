@@ -65,6 +65,16 @@ class Fence:
     number: int
 
 
+@dataclass(frozen=True)
+class Extent:
+    """How many current and earlier versions there are, and when the newest of each were stored (microseconds UTC)."""
+
+    current: int
+    current_stored: int | None
+    earlier: int
+    earlier_stored: int | None
+
+
 class Documents(Protocol):
     """Point-in-time records in declared collections.
 
@@ -162,6 +172,13 @@ class Documents(Protocol):
         known_by: datetime | None = None,
     ) -> Mapping[str | None, object]:
         """The greatest value of `column`, one for each value of `by` (or under None)."""
+        ...
+
+    def extent(self, collection: str, *where: Where) -> Extent:
+        """What there is of a versioned collection's rows that meet the conditions.
+
+        It changes with every version that is stored: what was made from them is still true under the same one.
+        """
         ...
 
     def claim(

@@ -8,12 +8,12 @@ from datetime import datetime
 import polars as pl
 
 from stockelper.errors import BadInput
-from stockelper.store.documents import Fence, Where, Written
+from stockelper.store.documents import Extent, Fence, Where, Written
 from stockelper.store.frames import claimed, conform
 from stockelper.store.mongo_connection import SELECTION_SECONDS, Connection
 from stockelper.store.mongo_fence import check
 from stockelper.store.mongo_layout import VERSION, bring_up, layout_of
-from stockelper.store.mongo_read import Query, count, every_version, newest, pages, rows
+from stockelper.store.mongo_read import Query, count, every_version, extent, newest, pages, rows
 from stockelper.store.mongo_search import Search, found
 from stockelper.store.mongo_values import encoded, frame_of, identifier
 from stockelper.store.mongo_write import Batch, claim, write
@@ -129,6 +129,11 @@ class MongoDocuments:
         """See `Documents.newest`. Groups without a value are left out."""
         with self._connection.translated():
             return newest(Query(self._database, layout_of(collection), where, known_by), column, by)
+
+    def extent(self, collection: str, *where: Where) -> Extent:
+        """See `Documents.extent`."""
+        with self._connection.translated():
+            return extent(Query(self._database, layout_of(collection), where))
 
     def claim(
         self, collection: str, new: Mapping[str, object], *, expected: Mapping[str, object] | None

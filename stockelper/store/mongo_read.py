@@ -13,7 +13,7 @@ from pymongo import ASCENDING, DESCENDING
 from pymongo.collection import Collection as Place
 from pymongo.database import Database
 
-from stockelper.store.documents import Where
+from stockelper.store.documents import Extent, Where
 from stockelper.store.mongo_layout import Layout
 from stockelper.store.mongo_values import AFTER_SEPARATOR, SEPARATOR, Document, decoded, filters, kind_of
 from stockelper.store.values import micros
@@ -153,6 +153,20 @@ def count(query: Query) -> int:
     """How many rows a read gives."""
     current = query.current.count_documents(query.now())
     return current if query.known is None else current + sum(1 for _ in past(query, {}))
+
+
+def extent(query: Query) -> Extent:
+    """How many current and earlier versions there are, and when the newest of each were stored."""
+    kind_of(query.layout.collection, "recorded_at")
+    earlier = every(filters(query.layout.collection, query.where, "key"))
+    return Extent(*_counted(query.current, query.now()), *_counted(query.revisions, earlier))
+
+
+def _counted(place: Place[Document], condition: Document) -> tuple[int, int | None]:
+    group: Document = {"_id": None, "count": {"$sum": 1}, "stored": {"$max": "$recorded_at"}}
+    for one in place.aggregate([{"$match": condition}, {"$group": group}]):
+        return int(str(one["count"])), int(str(one["stored"]))
+    return 0, None
 
 
 def pages(query: Query, size: int) -> Iterator[list[Document]]:

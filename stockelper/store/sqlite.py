@@ -10,7 +10,7 @@ import polars as pl
 
 from stockelper.errors import BadInput
 from stockelper.store.collections import COLLECTIONS, collection
-from stockelper.store.documents import Fence, Where, Written
+from stockelper.store.documents import Extent, Fence, Where, Written
 from stockelper.store.frames import claimed, conform
 from stockelper.store.sqlite_claim import claim
 from stockelper.store.sqlite_connections import BUSY_SECONDS, Connections
@@ -144,6 +144,14 @@ class SqliteDocuments:
         query = Query(table_of(collection), where, known_by)
         with self._connections.reading() as connection:
             return newest(connection, query, column, by)
+
+    def extent(self, collection: str, *where: Where) -> Extent:
+        """See `Documents.extent`. Both parts are of one snapshot."""
+        current, earlier = Query(table_of(collection), where).extents()
+        with self._connections.reading() as connection:
+            now = connection.execute(current.text, current.parameters).fetchone()
+            then = connection.execute(earlier.text, earlier.parameters).fetchone()
+        return Extent(*now, *then)
 
     def claim(
         self, collection: str, new: Mapping[str, object], *, expected: Mapping[str, object] | None

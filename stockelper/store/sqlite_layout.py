@@ -5,6 +5,7 @@ A versioned collection `bars` has
 - `bars`: the current version of each key. Without a list or searched column its primary key is the
   natural key itself (WITHOUT ROWID), so that a security's dates lie side by side;
 - `bars_revisions`: the earlier versions, each with `superseded_at`, written by a trigger;
+- `bars_batches`: digests of batches that were stored whole (`stockelper.store.sqlite_batches`);
 - for a list column that an index begins with: `articles_by_securities (value, published, version)`;
 - where text is searched: `articles_words`, an FTS5 index of every version that ever was.
 
@@ -71,6 +72,11 @@ class Table:
         return quoted(f"{self.collection.name}_revisions")
 
     @cached_property
+    def batches(self) -> str:
+        """The table of digests of batches that were stored whole, quoted."""
+        return quoted(f"{self.collection.name}_batches")
+
+    @cached_property
     def words(self) -> str:
         """The full-text index, quoted."""
         return quoted(f"{self.collection.name}_words")
@@ -122,6 +128,7 @@ class Table:
         if self.collection.versioned:
             made[f"{self.collection.name}_revisions"] = self._create_revisions()
             made[f"{self.collection.name}_revised"] = self.create_trigger()
+            made[f"{self.collection.name}_batches"] = self._create_batches()
         made.update(self._create_indexes())
         made.update({side.name.strip('"'): self._create_side(side) for side in self.sides})
         if self.collection.search:
@@ -149,6 +156,10 @@ class Table:
     def _create_revisions(self) -> str:
         body = f"(version INTEGER PRIMARY KEY, {self._definitions()}, superseded_at INTEGER NOT NULL)"
         return sql("CREATE TABLE", self.revisions, body)
+
+    def _create_batches(self) -> str:
+        body = "(digest BLOB PRIMARY KEY, revisions INTEGER NOT NULL)"
+        return sql("CREATE TABLE", self.batches, body, "WITHOUT ROWID")
 
     def create_trigger(self) -> str:
         """What moves the old version into history whenever a row changes."""

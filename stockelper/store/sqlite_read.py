@@ -74,6 +74,14 @@ class Query:
         needed = [column, *([by] if by and by != column else [])]
         return self._around(sql("SELECT", group, f", max({quoted(column)}) FROM ("), needed, ") GROUP BY 1")
 
+    def extents(self) -> tuple[Statement, Statement]:
+        """How many current and earlier versions there are, and when the newest of each were stored."""
+        kind_of(self.table, "recorded_at")
+        current, earlier = (
+            self._part(place, ["recorded_at"], ()) for place in (self.table.name, self.table.revisions)
+        )
+        return _counted(current), _counted(earlier)
+
     def _around(self, before: str, columns: list[str], after: str) -> Statement:
         parts = self._parts(columns)
         text = sql(before, " UNION ALL ".join(part.text for part in parts), after)
@@ -142,6 +150,10 @@ class Query:
 
     def _limit(self) -> str:
         return "" if self.limit is None else "LIMIT ?"
+
+
+def _counted(part: Statement) -> Statement:
+    return Statement(sql("SELECT count(*), max(recorded_at) FROM (", part.text, ")"), part.parameters)
 
 
 def kind_of(table: Table, column: str) -> ColumnType:

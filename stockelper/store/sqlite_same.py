@@ -48,8 +48,13 @@ def without_same(connection: sqlite3.Connection, table: Table, frame: pl.DataFra
     shape = _shape(table, frame)
     if shape is None:
         return frame
-    fresh = [part for part in _fresh(connection, table, frame, shape) if not part.is_empty()]
-    return pl.concat(fresh) if fresh else frame.clear()
+    fresh = [True] * len(frame)
+    mine: list[tuple[Value, ...]] = []
+    for part, stored in _stored(connection, table, frame, shape):
+        if stored:
+            mine = mine or list(rows_of(frame.select(shape.compared)))
+            fresh[part] = _differing(mine[part], stored)
+    return frame if all(fresh) else frame.filter(pl.Series(fresh, dtype=pl.Boolean))
 
 
 def _shape(table: Table, frame: pl.DataFrame) -> _Shape | None:
@@ -64,27 +69,25 @@ def _shape(table: Table, frame: pl.DataFrame) -> _Shape | None:
     return _Shape(first, span, tuple(name for name in common if name != first), tuple(others))
 
 
-def _fresh(
+def _stored(
     connection: sqlite3.Connection, table: Table, frame: pl.DataFrame, shape: _Shape
-) -> Iterator[pl.DataFrame]:
+) -> Iterator[tuple[slice, list[tuple[Value, ...]]]]:
+    """Each range of the batch, with the rows that are stored in it."""
     query = shape.query(table)
     shared = next(iter(rows_of(frame.head(1).select(shape.common)))) if shape.common else ()
-    for part in frame.partition_by(shape.first, maintain_order=True):
-        stored = connection.execute(query, _bound(part, shape, shared)).fetchall()
-        yield _others(part, list(rows_of(part.select(shape.compared))), stored) if stored else part
+    lengths = frame.get_column(shape.first).rle().struct.field("len")
+    ends = lengths.cum_sum()
+    starts = ends - lengths
+    bounds = frame.select(shape.first, shape.span)
+    since, until = rows_of(bounds[starts]), rows_of(bounds[ends - 1])
+    for start, end, (first, low), (_, high) in zip(starts, ends, since, until, strict=True):
+        bound = (first, low, high, *shared, ROOM * (end - start))
+        yield slice(start, end), connection.execute(query, bound).fetchall()
 
 
-def _others(
-    part: pl.DataFrame, mine: list[tuple[Value, ...]], stored: list[tuple[Value, ...]]
-) -> pl.DataFrame:
-    """The rows of a range that are not among the stored ones."""
+def _differing(mine: list[tuple[Value, ...]], stored: list[tuple[Value, ...]]) -> list[bool]:
+    """Which rows of a range are not among the stored ones."""
     if mine == stored:
-        return part.clear()
+        return [False] * len(mine)
     known = set(stored)
-    return part.filter(pl.Series([row not in known for row in mine], dtype=pl.Boolean))
-
-
-def _bound(part: pl.DataFrame, shape: _Shape, shared: tuple[Value, ...]) -> tuple[Value, ...]:
-    ((first, since),) = rows_of(part.head(1).select(shape.first, shape.span))
-    ((until,),) = rows_of(part.tail(1).select(shape.span))
-    return (first, since, until, *shared, ROOM * len(part))
+    return [row not in known for row in mine]

@@ -5,16 +5,21 @@ trigger keeps the old version. The staged way, through a temporary table, is for
 versions are numbered (texts to index) and for batches that may be older than what is stored.
 """
 
+import itertools
 import sqlite3
 
 import polars as pl
 
 from stockelper.store.documents import Written
+from stockelper.store.sqlite_batches import FEWEST, digest_of, is_stored, remember
 from stockelper.store.sqlite_layout import Table, listed, quoted, sql
 from stockelper.store.sqlite_same import without_same
 from stockelper.store.sqlite_staged import Stamp, write_staged
 from stockelper.store.sqlite_values import rows_of
 from stockelper.store.sqlite_writer import Writer
+
+AT_ONCE = 50
+"""Rows of one statement: it takes about two thirds of the time of as many statements of one row; more gain nothing."""
 
 
 def write(writer: Writer, table: Table, frame: pl.DataFrame, stamp: Stamp) -> Written:
@@ -27,14 +32,37 @@ def write(writer: Writer, table: Table, frame: pl.DataFrame, stamp: Stamp) -> Wr
 
 
 def _write_direct(writer: Writer, table: Table, frame: pl.DataFrame, stamp: Stamp) -> Written:
-    statement = _upsert(table, "VALUES (" + ", ".join("?" * len(table.columns)) + ")")
+    digest = digest_of(frame) if len(frame) >= FEWEST else None
     with writer.writing() as connection:
-        rows = rows_of(without_same(connection, table, frame), stamp.recorded)
-        before, changes = _revision_count(connection, table), connection.total_changes
-        connection.executemany(statement, rows)
-        changed = _revision_count(connection, table) - before
-        inserted = connection.total_changes - changes - 2 * changed
-    return Written(inserted, changed, len(frame) - inserted - changed)
+        before = _revision_count(connection, table)
+        if digest and is_stored(connection, table, digest, before):
+            return Written(unchanged=len(frame))
+        changes = connection.total_changes
+        _write_others(connection, table, frame, stamp)
+        after = _revision_count(connection, table)
+        inserted = connection.total_changes - changes - 2 * (after - before)
+        if digest:
+            remember(connection, table, digest, after)
+    return Written(inserted, after - before, len(frame) - inserted - (after - before))
+
+
+def _write_others(connection: sqlite3.Connection, table: Table, frame: pl.DataFrame, stamp: Stamp) -> None:
+    """Upsert what is not stored just so."""
+    rows = without_same(connection, table, frame)
+    whole = len(rows) - len(rows) % AT_ONCE
+    _write_rows(connection, table, rows.head(whole), stamp, AT_ONCE)
+    _write_rows(connection, table, rows.tail(len(rows) - whole), stamp, 1)
+
+
+def _write_rows(
+    connection: sqlite3.Connection, table: Table, frame: pl.DataFrame, stamp: Stamp, at_once: int
+) -> None:
+    """Upsert rows, so many in a statement; their number is a multiple of it."""
+    width = len(table.columns)
+    marks = ", ".join([f"({', '.join('?' * width)})"] * at_once)
+    values = itertools.chain.from_iterable(rows_of(frame, stamp.recorded))
+    bound = zip(*[values] * (width * at_once), strict=True)
+    connection.executemany(_upsert(table, sql("VALUES", marks)), bound)
 
 
 def _upsert(table: Table, source: str) -> str:

@@ -2,11 +2,25 @@
 
 import datetime as dt
 
+import polars as pl
 import pytest
 
 from agents.verifier import verify
+from stockelper.store.sqlite import SqliteDocuments
 from stockelper.types import Language
-from tests.agents.conftest import HYNIX, KOSPI, LAST, NAVER, SAMSUNG, Ask, Asked, days_of, walk, window
+from tests.agents.conftest import (
+    HYNIX,
+    KOSPI,
+    LAST,
+    NAVER,
+    RECORDED,
+    SAMSUNG,
+    Ask,
+    Asked,
+    days_of,
+    walk,
+    window,
+)
 
 YEAR = window(dt.date(2025, 1, 1), label="ytd")
 
@@ -33,6 +47,20 @@ def test_index_breadth_and_movers_count_from_the_start_of_the_window(ask: Ask, l
     assert all(found.value("return", security) == pytest.approx(move) for security, move in moves.items())
     assert unsupported(found) == []
     assert ("2024년 12월 30일" if language == "ko" else "Dec 30, 2024") in found.draft.text
+
+
+def test_a_move_that_no_session_can_make_leads_no_list_of_movers(
+    ask: Ask, documents: SqliteDocuments
+) -> None:
+    leap = LAST - dt.timedelta(days=20)
+    merged = walk(SAMSUNG, days_of(SAMSUNG)).with_columns(
+        security=pl.lit("KRX:035720"),
+        close=pl.when(pl.col("date") >= leap).then(pl.col("close") * 5).otherwise(pl.col("close")),
+    )
+    documents.upsert("bars", merged, recorded_at=RECORDED)
+    found = ask(kinds=("briefing",), markets=("krx",), window=YEAR, question="시장 올해")
+    assert "카카오(" not in found.draft.text
+    assert "카카오" in next(note.text for note in found.draft.notes if note.code == "set_apart")
 
 
 def test_a_window_of_one_day_tells_of_that_day(ask: Ask) -> None:

@@ -64,6 +64,7 @@ def test_holders_come_with_their_shares_largest_first(ask: Ask):
     asked = ask(kinds=("relations",), specialists=("relations",), securities=(SAMSUNG,), relations=("HOLDS",))
     lines = [line for line in asked.draft.text.splitlines() if line.startswith("- ")]
     assert [line.split(" [")[0] for line in lines] == ["- 삼성생명: 8.58%", "- 국민연금공단: 7.51%"]
+    assert "holders_reported" in {note.code for note in asked.draft.notes}
 
 
 def test_who_is_hit_goes_on_to_the_customers_customers(ask: Ask):

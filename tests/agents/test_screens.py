@@ -298,14 +298,21 @@ def test_a_ranking_without_a_window_is_that_of_the_day(ask: Ask):
     assert len({item.value for item in asked.evidence.values() if item.name == "change"}) == len(KOREAN)
 
 
+def test_a_ranking_that_is_called_a_recommendation_says_that_it_is_none(ask: Ask):
+    screens = (Screen(measure="volume", operator="top"),)
+    asked = ask(kinds=("screen",), question="거래량 많은 종목 추천", screens=screens, measures=("volume",))
+    assert "no_recommendation" in {note.code for finding in asked.findings for note in finding.notes}
+    assert asked.evidence
+
+
 @pytest.mark.parametrize(
     ("question", "code"),
     [
         ("top 5 gainers in the S&P 500", "no_members"),
         ("코스피 200에서 많이 오른 종목", "no_members"),
         ("나스닥 100 상승률 상위", "no_members"),
-        ("추천 종목 알려줘", "no_recommendation"),
-        ("best stock to buy now", "no_recommendation"),
+        ("추천 종목 알려줘", "no_pick"),
+        ("best stock to buy now", "no_pick"),
     ],
 )
 def test_a_screen_says_what_it_is_not(ask: Ask, question: str, code: str) -> None:

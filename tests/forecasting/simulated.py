@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
+from forecasting.digests import row_digests
 from forecasting.features.inputs import Inputs, inputs
 from forecasting.panel import panel
 from forecasting.reading import MarketBars
@@ -50,7 +51,7 @@ def given(frame: pl.DataFrame) -> Inputs:
     """The inputs of such bars, without a store."""
     made = panel(frame)
     sectors = tuple("AB"[number % 2] for number in range(len(made.securities)))
-    return inputs(MarketBars(KRX, made, sectors, ("splits",) * len(made.securities)))
+    return inputs(MarketBars(KRX, made, sectors, ("splits",) * len(made.securities), row_digests(made)))
 
 
 def stored(frame: pl.DataFrame, folder: Path) -> Documents:

@@ -130,3 +130,13 @@ def test_what_carries_on_is_found_and_what_does_not_is_not() -> None:
     nothing = train(given(bars(carries=0.0)), 1, "linear").metrics["rank_ic"]
     assert found > 0.15
     assert abs(nothing) < 0.05
+
+
+def test_the_card_tells_how_far_probabilities_can_be_believed() -> None:
+    found = train(given(bars(carries=0.3)), 1, "linear").metrics
+    assert found["brier"] < found["brier_of_none"]
+    assert 0.52 < found["accuracy"] < 0.8
+    assert found["calibration_error"] < 0.05
+    nothing = train(given(bars(carries=0.0)), 1, "linear").metrics
+    assert nothing["brier"] == pytest.approx(0.25, abs=0.005)
+    assert nothing["accuracy"] == pytest.approx(0.5, abs=0.03)

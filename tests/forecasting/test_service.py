@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from forecasting.registry import CARD, TEXT, DamagedModel, Models, NoModel
-from forecasting.service import Forecasts
+from forecasting.service import Asked, Forecasts
 from forecasting.soundness import Unsound
 from forecasting.vintages import vintage
 from stockelper.errors import BadInput
@@ -93,7 +93,7 @@ def test_what_carries_on_is_what_is_forecast(service: Forecasts) -> None:
     names = [f"KRX:{number:06d}" for number in range(8, 31)]
     frame = bars(carries=0.3).filter(pl.col("date") == LAST)
     moved = dict(frame.select("security", pl.col("close") / pl.col("open")).iter_rows())
-    answers = service.forecasts(names, horizon=1, as_of=LAST)
+    answers = dict(zip(names, service.many([Asked(name, 1, LAST) for name in names]), strict=True))
     rising = [
         one.expected_return for name, one in answers.items() if isinstance(one, Forecast) and moved[name] > 1
     ]
@@ -142,9 +142,9 @@ def test_a_faulty_history_has_a_reason_and_no_forecast(service: Forecasts, numbe
 
 
 def test_among_many_a_faulty_one_keeps_no_other_from_its_forecast(service: Forecasts) -> None:
-    answers = service.forecasts(["KRX:000004", SOUND], horizon=1, as_of=LAST)
-    assert isinstance(answers["KRX:000004"], Unsound)
-    assert isinstance(answers[SOUND], Forecast)
+    faulty, sound = service.many([Asked("KRX:000004", 1, LAST), Asked(SOUND, 1, LAST)])
+    assert isinstance(faulty, Unsound)
+    assert isinstance(sound, Forecast)
 
 
 def test_past_forecasts_come_with_what_happened(service: Forecasts) -> None:

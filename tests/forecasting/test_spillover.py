@@ -9,6 +9,7 @@ from collectors.practice import tables
 from collectors.practice.articles import articles, filings
 from collectors.practice.market import simulate
 from collectors.practice.ties import relation_versions
+from forecasting.digests import row_digests
 from forecasting.features.inputs import Inputs, inputs
 from forecasting.judging import skill
 from forecasting.panel import panel
@@ -28,7 +29,9 @@ def practice(seed: int, *, spillover: bool) -> Inputs:
     made = panel(tables.bars(market).filter(pl.col("security").str.starts_with("PRACTICE:")))
     sectors = dict(tables.securities().select("security", "sector").iter_rows())
     bases = ("raw",) * len(made.securities)
-    known = MarketBars(PRACTICE, made, tuple(sectors[one] for one in made.securities), bases)
+    known = MarketBars(
+        PRACTICE, made, tuple(sectors[one] for one in made.securities), bases, row_digests(made)
+    )
     return inputs(known, first.select(TIE_COLUMNS))
 
 

@@ -60,3 +60,15 @@ def test_a_placeholder_without_a_value_is_named() -> None:
     with pytest.raises(MissingText) as caught:
         render("en", "error.unknown_security")
     assert "symbol" in str(caught.value.parameters["placeholder"])
+
+
+@pytest.mark.parametrize(
+    ("count", "told"), [(1, "1 session "), ("1", "1 session "), (2, "2 sessions "), (0, "0 sessions ")]
+)
+def test_a_counted_noun_has_its_number(count: object, told: str) -> None:
+    text = render(
+        "en",
+        "outlook.interval",
+        **dict.fromkeys(placeholders("en", "outlook.interval"), "x") | {"sessions": count},
+    )
+    assert told in text

@@ -8,7 +8,9 @@ import pytest
 from stockelper.errors import AmbiguousSecurity, BadInput, UnknownSecurity
 from stockelper.language.normalise import normalise
 from stockelper.securities.at import bundled_resolver
+from stockelper.securities.listing import Listing
 from stockelper.securities.resolver import Resolver
+from stockelper.types import Security
 
 
 @pytest.fixture(scope="module")
@@ -162,3 +164,31 @@ def test_search_offers_what_begins_so(resolver: Resolver) -> None:
 def test_a_ticker_may_own_something_and_be_a_word_in_capitals(text: str, ids: tuple[str, ...]) -> None:
     found = bundled_resolver().resolve(text).mentions
     assert tuple(mention.candidates[0] for mention in found) == ids
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("V and MA", ["US:V", "US:MA"]),
+        ("HD vs LOW this year", ["US:HD", "US:LOW"]),
+        ("T or F", ["US:T", "US:F"]),
+    ],
+)
+def test_tickers_that_are_words_or_letters_count_when_they_are_joined(
+    resolver: Resolver, text: str, ids: list[str]
+) -> None:
+    assert [mention.candidates for mention in resolver.resolve(text).mentions] == [(id_,) for id_ in ids]
+
+
+@pytest.mark.parametrize("text", ["PRACTICE:P101 주가", "practice:p101 price", "PRACTICE:P101는 어때?"])
+def test_the_whole_id_of_a_practice_company_is_read(text: str) -> None:
+    made = Security(
+        id="PRACTICE:P101",
+        market="practice",
+        ticker="P101",
+        name="브루노비아",
+        currency="KRW",
+        simulated=True,
+    )
+    found = Resolver(Listing((), (made,))).resolve(text).mentions
+    assert [mention.candidates for mention in found] == [("PRACTICE:P101",)]

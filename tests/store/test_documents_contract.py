@@ -11,7 +11,7 @@ from polars.testing import assert_frame_equal
 
 from stockelper.errors import BadInput
 from stockelper.store.collections import ARTICLES, BARS
-from stockelper.store.documents import Documents, Where, Written, among, between, eq, has
+from stockelper.store.documents import Documents, Extent, Where, Written, among, between, eq, has
 
 SAMSUNG, HYNIX, APPLE = "KRX:005930", "KRX:000660", "US:AAPL"
 JANUARY = datetime(2025, 1, 31, tzinfo=UTC)
@@ -286,6 +286,30 @@ def test_newest_by_security_and_overall(documents: Documents) -> None:
     assert documents.newest("bars", "close", by="security") == {SAMSUNG: 5.0, APPLE: 2.0}
     assert documents.newest("bars", "known_at") == {None: MARCH}
     assert documents.newest("bars", "volume") == {}
+
+
+def test_the_extent_changes_with_every_version_and_with_nothing_else(documents: Documents) -> None:
+    """Rows of others, rows that say the same again, and reading leave it as it was."""
+
+    def extent() -> Extent:
+        return documents.extent(
+            "bars", eq("security", SAMSUNG), *between("date", date(2025, 1, 1), date(2025, 1, 31))
+        )
+
+    seen = [extent()]
+    documents.upsert("bars", bars(bar(2, 1.0), bar(3, 2.0)), recorded_at=MARCH)
+    seen.append(extent())
+    documents.upsert("bars", bars(bar(2, 1.0), bar(9, 2.0, APPLE)), recorded_at=MARCH)
+    assert extent() == seen[-1]
+    documents.upsert("bars", bars(bar(2, 5.0)), recorded_at=FEBRUARY)
+    seen.append(extent())
+    documents.upsert("bars", bars(bar(2, 4.0)), recorded_at=FEBRUARY, revised_at=JANUARY)
+    seen.append(extent())
+    documents.upsert("bars", bars(bar(4, 4.0)), recorded_at=JANUARY)
+    seen.append(extent())
+    assert len(set(seen)) == len(seen)
+    with pytest.raises(BadInput):
+        documents.extent("runs")
 
 
 def test_has_finds_list_members_in_order_and_at_the_time(documents: Documents) -> None:

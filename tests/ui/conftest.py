@@ -1,13 +1,17 @@
 """A data folder with the practice market, made once; tests keep apart by the name of their user."""
 
+import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 from stockelper.clock import Clock
 from stockelper.settings import load
+from tests.collectors.replay import replaying
+from tests.ui.at_work import SOURCES_USED, TICKERS, Bench, file_of_bars, told
 from ui.wiring import Product
 
 
@@ -35,3 +39,28 @@ def product(practice_data: Path) -> Iterator[Product]:
     opened = Product(load(practice_data), Clock())
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def bench(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[[str], Bench]]:
+    """Opens new stores of a kind, all asking one server."""
+    file, opened = file_of_bars(tmp_path), list[Product]()
+    with replaying() as replay:
+        told(replay)
+        monkeypatch.setenv(
+            "STOCKELPER_SOURCE_ADDRESSES", json.dumps(dict.fromkeys(SOURCES_USED, replay.address))
+        )
+        monkeypatch.setenv("STOCKELPER_WATCHLIST", ",".join(TICKERS))
+
+        def open_one(kind: str) -> Bench:
+            if kind == "mongodb":
+                databases = cast("Callable[[], str]", request.getfixturevalue("databases"))
+                monkeypatch.setenv("STOCKELPER_DOCUMENTS_URL", databases())
+            opened.append(Product(load(tmp_path / f"data-{len(opened)}"), Clock()))
+            return Bench(opened[-1], file)
+
+        yield open_one
+    for product in opened:
+        product.close()

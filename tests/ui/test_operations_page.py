@@ -8,7 +8,6 @@ import polars as pl
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from collectors.scheduling.jobs import JOBS
 from collectors.scheduling.retrying import Turn
 from collectors.scheduling.states import change, states
 from stockelper.clock import Clock
@@ -16,6 +15,7 @@ from stockelper.settings import load
 from stockelper.store.collections import QUARANTINE, RUNS, Collection
 from stockelper.store.documents import Documents
 from ui.chat import opened
+from ui.jobs import JOBS
 from ui.operating import is_running
 from ui.wiring import Product
 

@@ -55,6 +55,21 @@ def test_nothing_is_forecast_before_a_company_is_chosen(practice_data: Path) -> 
     assert not page.get("plotly_chart")
 
 
+def test_companies_with_prices_are_offered_and_one_of_them_opens(practice_data: Path) -> None:
+    page = shown(practice_data)
+    assert page.button
+    page.button[0].click().run()
+    opened.close_all()
+    assert page.query_params["security"] == str(page.button[0].key).removeprefix("outlook-")
+
+
+def test_a_code_that_is_typed_in_full_needs_no_button(practice_data: Path) -> None:
+    page = shown(practice_data)
+    page.text_input(key="outlook-search").set_value("P102").run()
+    opened.close_all()
+    assert page.query_params["security"] == "PRACTICE:P102"
+
+
 def test_a_company_that_nobody_lists_is_not_forecast(practice_data: Path) -> None:
     assert not shown(practice_data, security="KRX:000000").get("plotly_chart")
 

@@ -35,7 +35,7 @@ def examples(
     words: Words,
 ) -> list[str]:
     """Up to six questions, each about something that the store holds and that was known by `now`."""
-    known = _with_prices(documents, listing, now, markets)
+    known = with_prices(documents, listing, now, markets)
     if not known:
         return []
     first, second = known[0], known[min(1, len(known) - 1)]
@@ -52,7 +52,7 @@ def examples(
     return chosen[:SHOWN]
 
 
-def _with_prices(
+def with_prices(
     documents: Documents, listing: Listing, now: datetime, markets: Sequence[str]
 ) -> list[Security]:
     """Up to four securities with prices of one market: real and simulated ones never stand together."""

@@ -13,11 +13,11 @@ from ui.charts.layout import CONFIG
 from ui.charts.network import network
 from ui.chat.explored import TYPES, Asked, first_day, nearest_first, neighbourhood
 from ui.chat.markup import markdown_text
-from ui.chat.naming import called, named
+from ui.chat.naming import named
 from ui.chat.opened import Page
+from ui.chat.picking import picker
 
 NODE = "node"
-FOUND = 8
 STARTS = ("KRX:005930", "US:NVDA")
 """Companies that an address without one begins with, the first that the graph knows."""
 DEPTHS = (1, 2, 3)
@@ -46,22 +46,8 @@ def explorer(page: Page) -> None:
 
 def _company(page: Page) -> str | None:
     """The node looked at: picked by name, else the one in the address, else one that the graph knows."""
-    words, resolver = page.words, page.product.resolver()
-    typed = st.text_input(
-        words("explorer_find"), placeholder=words("search_hint"), icon=":material/search:", max_chars=40
-    )
-    found = resolver.search(typed.strip(), FOUND) if typed.strip() else []
-    if typed.strip() and not found:
-        st.caption(words("search_none"))
-    with st.container(horizontal=True, gap="small"):
-        for one in found:
-            label = f"{markdown_text(called(one, words.language))} :gray[{markdown_text(one.ticker)}]"
-            st.button(label, key=f"explore-{one.id}", on_click=_open, args=(one.id,))
+    picker(page, room="explore", parameter=NODE, label=page.words("explorer_find"))
     return st.query_params.get(NODE) or _start(page)
-
-
-def _open(node: str) -> None:
-    st.query_params[NODE] = node
 
 
 def _start(page: Page) -> str | None:

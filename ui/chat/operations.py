@@ -23,6 +23,9 @@ SHOWN = 20
 EVERY = 5.0
 """Seconds between looks at the store while the page is open."""
 Row = Mapping[str, object]
+BESIDE = (6, 1.3, 1.3)
+"""How wide a row's text is, and the two buttons beside it."""
+DECISIONS = (("release", release), ("discard", discard))
 
 _REFUSED = "operations_refused"
 """Where the reason stands why a row was not released, until it is shown."""
@@ -79,7 +82,7 @@ def _freshness(page: Page) -> None:
 def _jobs(page: Page) -> None:
     words = page.words
     _heading(page, "ops_jobs")
-    state = part(page.product, "jobs")
+    state = part(page.product, "jobs", words.language)
     st.caption(
         markdown_text(
             words("ops_leader", detail=str(state["detail"]), leader=str(state.get("leader") or "-"))
@@ -92,17 +95,20 @@ def _jobs(page: Page) -> None:
 def _job(page: Page, row: Row) -> None:
     words, name = page.words, str(row["job"])
     last = words.or_else(f"run_{row['last_state']}", "-")
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.html(
-            f'<div><b>{escape(name)}</b><div class="sk-meta"><span>{escape(str(row["schedule"]))}</span>'
-            f"<span>{escape(_due(page, row))}</span><span>{escape(words('ops_last', state=last))}</span></div></div>",
-            width="stretch",
-        )
-        running = is_running(name)
-        label = words("ops_running") if running else words("ops_run")
-        st.button(label, key=f"run-{name}", disabled=running, on_click=_start, args=(page, name))
-        switch = words("ops_resume") if row["paused"] else words("ops_pause")
-        st.button(switch, key=f"pause-{name}", on_click=_pause, args=(page, name, not row["paused"]))
+    text, run, pause = st.columns(BESIDE, vertical_alignment="center")
+    text.html(
+        f'<div><b>{escape(name)}</b><div class="sk-meta"><span>{escape(str(row["schedule"]))}</span>'
+        f"<span>{escape(_due(page, row))}</span><span>{escape(words('ops_last', state=last))}</span></div></div>",
+        width="stretch",
+    )
+    running = is_running(name)
+    label = words("ops_running") if running else words("ops_run")
+    run.button(
+        label, key=f"run-{name}", disabled=running, on_click=_start, args=(page, name), width="stretch"
+    )
+    switch = words("ops_resume") if row["paused"] else words("ops_pause")
+    pausing = (page, name, not row["paused"])
+    pause.button(switch, key=f"pause-{name}", on_click=_pause, args=pausing, width="stretch")
 
 
 def _due(page: Page, row: Row) -> str:
@@ -160,20 +166,21 @@ def _quarantine(page: Page) -> None:
     if not rows:
         st.caption(words("ops_no_quarantine"))
     for row in rows:
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.html(
-                f'<div>{escape(str(row["key"]))}<div class="sk-meta"><span>{escape(str(row["kind"]))}</span>'
-                f"<span>{escape(str(row['source']))}</span><span>{escape(str(row['reason']))}</span>"
-                f"<span>{escape(_when(row['first_seen']))}</span></div></div>",
+        text, *buttons = st.columns(BESIDE, vertical_alignment="center")
+        text.html(
+            f'<div>{escape(str(row["key"]))}<div class="sk-meta"><span>{escape(str(row["kind"]))}</span>'
+            f"<span>{escape(str(row['source']))}</span><span>{escape(str(row['reason']))}</span>"
+            f"<span>{escape(_when(row['first_seen']))}</span></div></div>",
+            width="stretch",
+        )
+        for button, (name, act) in zip(buttons, DECISIONS, strict=True):
+            button.button(
+                words(f"ops_{name}"),
+                key=f"{name}-{row['id']}",
+                on_click=_decide,
+                args=(page, act, str(row["id"])),
                 width="stretch",
             )
-            for name, act in (("release", release), ("discard", discard)):
-                st.button(
-                    words(f"ops_{name}"),
-                    key=f"{name}-{row['id']}",
-                    on_click=_decide,
-                    args=(page, act, str(row["id"])),
-                )
 
 
 def _decide(page: Page, act: Callable[[Documents, str, datetime], object], row: str) -> None:

@@ -11,17 +11,19 @@ from agents.writer.notes import rendered
 from forecasting.replaying import PastForecast
 from stockelper.errors import StockelperError
 from stockelper.language.numbers import day, percent, plain
+from stockelper.markets.registry import MARKETS
 from stockelper.types import SKILL_CONFIDENCE, Forecast, Note, Security
 from ui.charts.layout import CONFIG
 from ui.charts.track import track
 from ui.chat.charting import draw_chart
+from ui.chat.examples import with_prices
 from ui.chat.markup import markdown_text
 from ui.chat.naming import called
 from ui.chat.opened import Page
+from ui.chat.picking import picker
 
 SECURITY = "security"
 """What the address names."""
-FOUND = 6
 DRAWN = 40
 """Past intervals that are drawn at most."""
 DEFAULT = 5
@@ -32,9 +34,10 @@ def outlook_page(page: Page) -> None:
     words = page.words
     st.html(f'<div class="sk-hero"><h1>{words("outlook_title")}</h1><p>{words("outlook_text")}</p></div>')
     st.page_link(page.links["home"], label=words("back_to_chat"), icon=":material/arrow_back:")
-    _search(page)
+    picker(page, room="outlook", parameter=SECURITY, label=words("search"), offered=_offered(page))
     security = _chosen(page)
     if security is None:
+        st.caption(words("outlook_choose"))
         return
     horizon = st.segmented_control(
         words("outlook_horizon"),
@@ -47,28 +50,11 @@ def outlook_page(page: Page) -> None:
     _of(page, security, horizon or DEFAULT)
 
 
-def _search(page: Page) -> None:
-    """A name is typed; what it may mean is offered."""
-    words = page.words
-    typed = st.text_input(
-        words("search"), placeholder=words("search_hint"), key="outlook-search", max_chars=40
-    )
-    if not typed.strip():
-        st.caption(words("outlook_choose"))
-        return
-    found = page.product.resolver().search(typed.strip(), FOUND)
-    if not found:
-        st.caption(words("search_none"))
-    with st.container(horizontal=True, gap="small"):
-        for security in found:
-            label = (
-                f"{markdown_text(called(security, words.language))} :gray[{markdown_text(security.ticker)}]"
-            )
-            st.button(label, key=f"outlook-{security.id}", on_click=_choose, args=(security.id,))
-
-
-def _choose(security: str) -> None:
-    st.query_params[SECURITY] = security
+def _offered(page: Page) -> list[Security]:
+    """Well-known securities that the store has prices of."""
+    product = page.product
+    now, listing = product.clock.now(), product.resolver().listing
+    return with_prices(product.documents, listing, now, list(MARKETS))
 
 
 def _chosen(page: Page) -> Security | None:

@@ -1,15 +1,18 @@
 """`stockelper forecast`: what a model of the time says of a security, or of a file of them."""
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
+from forecasting.service import Asked
 from forecasting.track_record import keep
 from stockelper.clock import parse_as_of, wall_clock
-from stockelper.errors import BadInput
+from stockelper.errors import BadInput, StockelperError
+from stockelper.securities.resolver import Resolver
 from stockelper.types import Forecast
-from ui.batch import parsed, run_batch
+from ui.batch import Record, parsed, run_batch_at_once
 from ui.output import emit, show
 from ui.wiring import Product, open_product
 
@@ -38,23 +41,33 @@ def run(options: Namespace) -> int:
     product = open_product(options)
     try:
         if options.batch:
-            return run_batch(options.batch, lambda record: as_object(_line(product, parsed(Line, record))))
-        made = _line(product, Line(symbol=options.symbol, horizon=options.horizon))
+            return run_batch_at_once(options.batch, lambda records: _lines(product, records))
+        (made,) = _lines(product, [{"symbol": options.symbol, "horizon": options.horizon}])
+        if isinstance(made, StockelperError):
+            raise made
         emit(as_object(made)) if options.json else show(as_text(made))
         return 0
     finally:
         product.close()
 
 
-def _line(product: Product, line: Line) -> Forecast:
-    """Make a forecast and keep it in the track record."""
-    moment = parse_as_of(line.as_of) if line.as_of else product.clock.now()
-    security = product.resolver().lookup(line.symbol)
-    made = product.forecasts.forecast(
-        security.id, horizon=line.horizon, as_of=moment.date(), language=product.language()
-    )
-    keep(product.documents, [made], wall_clock())
-    return made
+def _lines(product: Product, records: Sequence[Record]) -> list[Forecast | StockelperError]:
+    """Make the forecasts of many lines together and keep them in the track record."""
+    resolver = product.resolver()
+    asked = [_asked(product, resolver, record) for record in records]
+    made = iter(product.forecasts.many([one for one in asked if isinstance(one, Asked)], product.language()))
+    answers = [next(made) if isinstance(one, Asked) else one for one in asked]
+    keep(product.documents, [one for one in answers if isinstance(one, Forecast)], wall_clock())
+    return answers
+
+
+def _asked(product: Product, resolver: Resolver, record: Record) -> Asked | StockelperError:
+    try:
+        line = parsed(Line, record)
+        moment = parse_as_of(line.as_of) if line.as_of else product.clock.now()
+        return Asked(resolver.lookup(line.symbol).id, line.horizon, moment.date())
+    except StockelperError as error:
+        return error
 
 
 def as_object(made: Forecast) -> dict[str, object]:

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from collectors.collecting import is_usable
 from collectors.quality.releasing import discard, release
 from collectors.runs import is_lost
-from collectors.scheduling.jobs import JOBS, job, sources
-from collectors.scheduling.running import run_job
+from collectors.scheduling.jobs import job, sources
+from collectors.scheduling.running import PART, run_job
 from collectors.scheduling.states import change, states
 from collectors.scheduling.timetable import next_after
 from stockelper.clock import wall_clock
@@ -19,6 +19,7 @@ from stockelper.store.collections import QUARANTINE, RUNS
 from stockelper.store.documents import Documents
 from stockelper.types import Language
 from ui.commands.collect import asked_by_watchlist
+from ui.jobs import JOBS, works
 from ui.output import as_json, emit, say, show
 from ui.runs_shown import report, shown
 from ui.stopping import stop_asked
@@ -74,7 +75,7 @@ def run(options: Namespace) -> int:
 
 def _run(product: Product, options: Namespace) -> int:
     """Run a job here and now, under its lease. Exit code 0 when anything was usable, else 1."""
-    chosen, language = job(options.name), product.language()
+    chosen, language = job(options.name, JOBS), product.language()
 
     def waiting(holder: str, seconds: float) -> None:
         about = {"job": chosen.name, "holder": holder, "seconds": seconds}
@@ -83,14 +84,21 @@ def _run(product: Product, options: Namespace) -> int:
     with stop_asked() as stop:
         asked = asked_by_watchlist(product)
         rows = run_job(
-            chosen, asked, product.documents, product.collecting, stop, wall_clock, waiting=waiting
+            chosen,
+            asked,
+            product.documents,
+            product.collecting,
+            stop,
+            wall_clock,
+            waiting=waiting,
+            work=works(product).get(chosen.name),
         )
     report(rows, language, as_json=options.json)
     return 0 if any(map(is_usable, rows)) else 1
 
 
 def _pause(product: Product, options: Namespace) -> int:
-    name = job(options.name).name
+    name = job(options.name, JOBS).name
     change(product.documents, name, paused=options.what == "pause")
     emit({"job": name, "paused": options.what == "pause"})
     return 0
@@ -112,14 +120,18 @@ def listed(documents: Documents, limit: int, language: Language) -> list[Mapping
     known, now = states(documents), wall_clock()
     last: dict[str, object] = {}
     for row in history(documents, LAST_RUNS, language):
-        last.setdefault(str(row["job"]), row["state"])
+        if last.get(str(row["job"])) in {
+            None,
+            "skipped",
+        }:  # a source that lacks its key says nothing of the others
+            last[str(row["job"])] = row["state"]
     found: list[Mapping[str, object]] = []
     for name, one in list(JOBS.items())[:limit]:
         state = known.get(name, {})
         is_paused = bool(state.get("paused"))
         found.append(
             {
-                "job": name, "source": ",".join(source.name for chain in sources(one) for source in chain),
+                "job": name, "source": ",".join(source.name for chain in sources(one) for source in chain) or PART,
                 "schedule": one.schedule, "next_run": None if is_paused else state.get("next_run") or next_after(one, now),
                 "paused": is_paused, "last_state": last.get(name),
                 "failures": state.get("failures") or 0, "reason": told(str(state.get("reason") or ""), language),

@@ -12,6 +12,7 @@ from stockelper.language import catalogue
 from stockelper.language.telling import told
 from stockelper.types import Language
 from ui.commands.collect import asked_by_watchlist
+from ui.jobs import JOBS, works
 from ui.output import one_line, say
 from ui.stopping import stop_asked
 from ui.wiring import open_product
@@ -36,7 +37,13 @@ def run(options: Namespace) -> int:
                 say(f"{wall_clock():%Y-%m-%dT%H:%M:%SZ} stockelper: {text(code, language, parameters)}")
 
             Scheduler(
-                documents, product.collecting, lambda: asked_by_watchlist(product), wall_clock, tell=tell
+                documents,
+                product.collecting,
+                lambda: asked_by_watchlist(product),
+                wall_clock,
+                tell=tell,
+                jobs=JOBS,
+                works=works(product),
             ).serve(stop)
             tell("ended")
     finally:

@@ -3,7 +3,6 @@
 from argparse import ArgumentParser, Namespace
 from dataclasses import asdict
 
-from stockelper.clock import wall_clock
 from stockelper.errors import BadInput
 from stockelper.markets.registry import MARKETS
 from ui.output import emit, show
@@ -14,10 +13,15 @@ def arguments(parser: ArgumentParser) -> None:
     """Declare the command's own arguments."""
     parser.add_argument("--market", choices=tuple(MARKETS), required=True)
     parser.add_argument("--horizon", default="1,5,20", metavar="1,5,20", help="sessions ahead")
+    parser.add_argument(
+        "--challenge", action="store_true", help="try other kinds of model; one is promoted by a test alone"
+    )
 
 
 def run(options: Namespace) -> int:
     """Train, one model a horizon; then fill in what came of the forecasts that were kept and have come due."""
+    from forecasting.challenging import CHALLENGERS
+    from forecasting.shelf import Shelf
     from forecasting.track_record import score, tallies
     from forecasting.vintages import vintage
 
@@ -25,8 +29,19 @@ def run(options: Namespace) -> int:
     product = open_product(options)
     try:
         market = MARKETS[options.market]
-        cards = vintage(product.documents, product.models, market, product.clock.today(), horizons)
-        scored = score(product.documents, wall_clock())
+        shelf = Shelf(product.documents, product.kept)
+        today = product.clock.today()
+        cards = vintage(
+            product.documents,
+            product.models,
+            market,
+            today,
+            horizons,
+            shelf=shelf,
+            challengers=CHALLENGERS if options.challenge else (),
+        )
+        product.forecasts.prepare(market)
+        scored = score(product.documents, product.clock.now())
         record = [asdict(one) for one in tallies(product.documents)]
     finally:
         product.close()

@@ -288,8 +288,8 @@ def test_a_date_that_no_calendar_has_is_asked_about(asking: Planner, question: s
         ("1만원 이하 종목 중 이번달 많이 오른 것", [("return", "top", None), ("close", "below", 10_000.0)]),
         ("stocks under $10 up most this month", [("return", "top", None), ("close", "below", 10.0)]),
         ("동전주 중에 많이 오른 종목", [("return", "top", None), ("close", "below", 1_000.0)]),
-        ("하한가 종목", [("return", "bottom", None)]),
-        ("상한가 종목", [("return", "top", None)]),
+        ("하한가 종목", [("return", "below", -0.295)]),
+        ("상한가 종목", [("return", "above", 0.295)]),
         ("거래대금 100억원 이상 종목", [("turnover", "above", 1e10)]),
     ],
 )

@@ -5,7 +5,7 @@ import pytest
 from agents.planner.dates import Span
 from agents.planner.horizon import horizon
 from agents.planner.today import Today
-from agents.planner.window import stretch
+from agents.planner.window import apart, stretch
 from stockelper.markets.registry import MARKETS
 
 NOW = Today(dt.date(2025, 12, 30), MARKETS["krx"], dt.date(2025, 12, 30))
@@ -96,9 +96,45 @@ def test_lengths_of_averages_and_numbers_of_shares_are_no_stretch_of_time(text: 
     assert span(text) is None
 
 
-@pytest.mark.parametrize("text", ["어제 대비 얼마나 올랐어", "어제보다 올랐어?", "전일 대비 등락"])
-def test_what_today_is_held_against_is_not_the_day_asked_about(text: str) -> None:
-    assert span(text) is None
+@pytest.mark.parametrize(
+    "text", ["어제 대비 얼마나 올랐어", "어제보다 올랐어?", "is it higher than yesterday"]
+)
+def test_what_is_held_against_yesterday_is_today(text: str) -> None:
+    assert span(text) == Span(NOW.date, NOW.date, "today")
+
+
+def test_a_change_on_the_day_names_no_day() -> None:
+    assert span("전일 대비 등락") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("last 5 yrs", "2020-12-30", "2025-12-30"),
+        ("past 10 yrs", "2015-12-30", "2025-12-30"),
+        ("3yr return", "2022-12-30", "2025-12-30"),
+        ("12월 첫째주", "2025-12-01", "2025-12-05"),
+        ("2024년 8월 마지막 주 흐름", "2024-08-26", "2024-08-30"),
+        ("news last week of may 2025", "2025-05-26", "2025-05-30"),
+        ("8월 초 주가", "2025-08-01", "2025-08-10"),
+        ("in late august", "2025-08-21", "2025-08-31"),
+        ("early 2024", "2024-01-01", "2024-03-31"),
+        ("where was it trading a year ago", "2024-12-30", "2024-12-30"),
+        ("1년전에 얼마였어", "2024-12-30", "2024-12-30"),
+        ("from may to july 2023", "2023-05-01", "2023-07-31"),
+    ],
+)
+def test_a_stretch_is_read_as_people_shorten_it(text: str, first: str, last: str) -> None:
+    found = span(text)
+    assert found is not None
+    assert (found.first.isoformat(), found.last.isoformat()) == (first, last)
+
+
+@pytest.mark.parametrize(
+    "text", ["2023년 3분기랑 4분기 비교", "2023년 3분기 수익률은? 4분기는?", "q3 2023 vs q4"]
+)
+def test_two_quarters_of_one_year_are_set_side_by_side(text: str) -> None:
+    assert [(one.first.year, one.label) for one in apart(text, NOW)] == [(2023, "2023Q3"), (2023, "2023Q4")]
 
 
 def test_a_month_that_has_not_begun_is_last_years() -> None:

@@ -38,3 +38,11 @@ def test_half_a_quotation_never_stays(figures: list[Evidence]) -> None:
     assert any(not claim.supported for claim in claims)
     kept, _ = strike(text, claims)
     assert kept == "- 삼성전자 종가: 119,900원"
+
+
+def test_a_struck_row_leaves_no_empty_line_and_paragraphs_stay_apart(figures: list[Evidence]) -> None:
+    text = "다음과 같습니다.\n- 삼성전자 RSI: 62.4\n- 삼성전자 종가: 119,800원\n- SK하이닉스 종가: 651,000원\n\n참고하세요. RSI는 99입니다.\n\n끝."
+    kept, _ = strike(text, verify(text, figures))
+    assert (
+        kept == "다음과 같습니다.\n- 삼성전자 RSI: 62.4\n- SK하이닉스 종가: 651,000원\n\n참고하세요.\n\n끝."
+    )

@@ -56,6 +56,18 @@ def test_a_new_name_in_a_listing_is_known_from_its_import_on(
     assert load(path).counts == (2, 0, 0, 2, 0)
 
 
+def test_a_listing_of_years_ago_renames_nobody_and_adds_who_is_not_known(
+    write: Write, load: Import, documents: SqliteDocuments
+) -> None:
+    load(write("krx_2018.csv", "symbol,name,market\n000270,기아자동차,KOSPI\n999990,가온옛시험,KOSPI\n"))
+    names = dict(documents.read(SECURITIES.name).select("security", "name").rows())
+    assert names == {"KRX:000270": "기아", "KRX:999990": "가온옛시험"}
+    load(write("krx_2099.csv", "symbol,name,market\n999990,가온새시험,KOSPI\n"))
+    load(write("krx_2018.csv", "symbol,name,market\n999990,가온옛시험,KOSPI\n"))
+    names = dict(documents.read(SECURITIES.name).select("security", "name").rows())
+    assert names["KRX:999990"] == "가온새시험"
+
+
 def test_a_listing_keeps_what_it_does_not_say(write: Write, load: Import, documents: SqliteDocuments) -> None:
     load(write("a.csv", "symbol,name,market,sector,name_en\n999990,가온시험,KOSPI,기계,Gaon Test\n"))
     load(write("b.csv", "symbol,name,market\n999990,가온시험,KRX\n"))
@@ -196,3 +208,19 @@ def test_a_new_name_of_a_company_is_taken(write: Write, load: Import, documents:
     load(write("l.csv", "symbol,name,market\nNVDA,Envy Chips Inc,US\n"))
     (row,) = documents.read(SECURITIES.name).to_dicts()
     assert row["name"] == "Envy Chips Inc"
+
+
+def test_actions_that_cannot_be_beside_the_others_are_set_apart(write: Write, load: Import) -> None:
+    """A dividend told twice within days, one in cents, and a split of nothing; a special dividend and a split pass."""
+    rows = (
+        "KO,dividend,2024-03-14,,0.485\nKO,dividend,2024-06-14,,0.485\nKO,dividend,2024-06-17,,0.485\n"
+        "KO,dividend,2024-09-13,,48.5\nKO,dividend,2024-11-29,,0.485\nKO,dividend,2024-12-20,,15\n"
+        "KO,split,2024-05-01,1,\nKO,split,2024-08-01,4,\n"
+    )
+    loaded = load(write("a.csv", f"symbol,type,ex_date,factor,amount\n{rows}"))
+    assert loaded.counts == (8, 5, 0, 0, 3)
+    assert [(field, reason) for _, field, reason in loaded.reasons] == [
+        ("amount", "doubled_dividend"),
+        ("amount", "dividend_too_large"),
+        ("factor", "impossible_split"),
+    ]

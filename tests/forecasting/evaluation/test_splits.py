@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from forecasting.evaluation.splits import purged, walk_forward
+from forecasting.evaluation.splits import walk_forward
 
 
 def windows(rows: np.ndarray, horizon: int) -> set[int]:
@@ -35,26 +35,6 @@ def test_no_label_of_the_training_part_is_made_after_the_first_tested_day(
         assert window is None or fold.train.size <= window
     tested = np.concatenate([fold.test for fold in folds]) if folds else np.arange(0)
     assert tested.tolist() == list(range(first, sessions))
-
-
-@settings(deadline=None)
-@given(tested=st.sets(st.integers(0, 80), max_size=20), horizon=st.integers(1, 12), embargo=st.integers(0, 8))
-def test_purging_leaves_exactly_the_rows_whose_windows_meet_no_test_window(
-    tested: set[int], horizon: int, embargo: int
-) -> None:
-    test = np.array(sorted(tested), dtype=np.intp)
-    train = np.setdiff1d(np.arange(100), test)
-    widened = {day + step for day in windows(test, horizon) for step in range(embargo + 1)}
-    expected = [
-        row for row in train.tolist() if not _meets(row, horizon, windows(test, horizon), widened, test)
-    ]
-    assert purged(train, test, horizon=horizon, embargo=embargo).tolist() == expected
-
-
-def _meets(row: int, horizon: int, bare: set[int], widened: set[int], test: np.ndarray) -> bool:
-    own = windows(np.array([row]), horizon)
-    after_a_test = bool((test < row).any())
-    return bool(own & bare) or (after_a_test and row + 1 in widened)
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from forecasting.evaluation.direction import mcc
-from forecasting.movement.scoring import accuracy_of, daily_counts, figure, mcc_of
+from forecasting.evaluation.direction import accuracy, mcc
+from forecasting.movement.scoring import daily_counts, figure, mcc_of, mean_over_seeds
 
 SCORE = np.array([[0.2, -0.1, 0.3], [-0.2, 0.4, -0.5]])
 LABEL = np.array([[1.0, 1.0, -1.0], [-1.0, 1.0, 0.0]])
@@ -18,7 +18,7 @@ def test_dropped_days_are_not_counted() -> None:
 
 def test_the_measures_are_those_of_all_days_together() -> None:
     counts = [daily_counts(SCORE, LABEL, SAMPLES)]
-    assert accuracy_of(counts) == pytest.approx(3 / 5)
+    assert mean_over_seeds(counts, accuracy) == pytest.approx(3 / 5)
     assert mcc_of(counts) == pytest.approx((2 * 1 - 1 * 1) / np.sqrt(3 * 3 * 2 * 2))
 
 

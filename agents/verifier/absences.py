@@ -1,0 +1,23 @@
+"""Sentences that say what there is no evidence of, or ask back: no evidence can have their names and dates."""
+
+import re
+
+from agents.verifier.reading import Sentence
+
+_ABSENT = re.compile(
+    r"\bNo\s[^.\n]{0,80}?\b(?:stored|known|found)\b|\bnot\sstored\b|저장된[^.\n]{0,40}없|저장되어\s?있지\s?않|찾지\s?못|알려진\s(?:것|관계|바)[이가]\s없"
+    r"|순위에서\s(?:따로\s)?뺐|\b[Ll]eft\sout\sof\sthe\sranking\b"
+)
+_ASKED = re.compile(
+    r"이름에\s맞는\s종목이\s여럿|(?:어느|어떤)\s(?:종목|회사)|\bseveral\b|\b[Ww]hich\s(?:one|security|company)\b"
+)
+
+
+def is_absent(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence says that something is not there."""
+    return _ABSENT.search(text, sentence.start, sentence.end) is not None
+
+
+def asks_back(text: str) -> bool:
+    """Whether a text without evidence asks which of several is meant."""
+    return "?" in text and _ASKED.search(text) is not None

@@ -1,0 +1,154 @@
+"""Korean words that stand where a company or person stands and that nothing explains.
+
+A noun before a particle, a colon or a bracket is unheard when no evidence has it, it is no ordinary word nor made of such,
+and it is not how a Latin name of the evidence sounds. Beside what only a company has (주식회사, a code, a price), two
+letters are enough, and ordinary words do not excuse the name of a business: 미래에너지의 주가.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from agents.verifier.marks import Mark, Name
+from agents.verifier.ordinary import is_ordinary, made_of, stems, words
+from agents.verifier.places import codes
+from agents.verifier.sounds import is_sound_of
+
+_WORD = re.compile(r"(?<![가-힣])[가-힣]{2,16}(?![가-힣])")
+_NOMINAL = sorted(
+    [
+        "은",
+        "는",
+        "이",
+        "가",
+        "의",
+        "을",
+        "를",
+        "과",
+        "와",
+        "도",
+        "에",
+        "에서",
+        "에게",
+        "로",
+        "으로",
+        "에는",
+        "에도",
+        "에서는",
+        "으로는",
+        "로는",
+        "보다",
+        "보다는",
+        "이며",
+        "이고",
+        "입니다",
+        "이다",
+        "까지",
+        "부터",
+        "처럼",
+        "만",
+    ],
+    key=len,
+    reverse=True,
+)
+"""Particles that only a noun has before it."""
+_SUBJECT = ("은", "는", "이", "가", "의")
+_LABEL = re.compile(r"\s?(?:\(|\*\*|:|\|)|\s(?:\d[QH]|\d{4}년|\d분기)")
+_BESIDE = re.compile(r"\s?[,·/]\s?|\s?(?:와|과|및)\s")
+"""What stands between the members of a row of names."""
+_VERBAL = re.compile(r"[지하되키치나가오리이우기르내드시쓰보주서히추타내받있없려져러]는$")
+"""The endings of a verb before a noun: 떠받치는, 뜨거워지는."""
+_FIRM_BEFORE = re.compile(r"(?:㈜|\(주\)|주식회사)\s?$")
+_FIRM_AFTER = re.compile(
+    r"\s?(?:㈜|\(주\))|\s?\((?:KRX:|코스피|코스닥|KOSPI|KOSDAQ)?[\s:]?\d{6}\)|\s관련\s(?:소식|뉴스|기사)"
+)
+_OF_FIRM = re.compile(r"의\s(?:주가|종가|시가\s?총액|목표\s?주가|주식|주당|실적|매출|영업\s?이익|순이익|RSI)")
+_BARE_FIRM = re.compile(r"\s(?:주가|종가|목표\s?주가|주식)")
+_ENDED = re.compile(r"[고며서은는을를이가에로도한던면과와의나]$")
+"""The end of a word that a price behind it is not the price of."""
+_BUSINESS = re.compile(
+    r"(?:산업|시스템즈?|에너지|정밀|소재|플랫폼|반도체|솔루션|코리아|물류|해운|식품|제지|파워|화학|전기|통신|홀딩스|인더스트리|바이오|전자|건설|테크|개발|상사|제강|금속|기계)$"
+)
+_LEAST, _LEAST_OF_FIRM = 3, 2
+
+
+def unheard(text: str, sources: str, taken: Sequence[Mark]) -> Iterator[Name]:
+    """Names without keys for the words of `text` that neither the evidence, `sources` in its own words, nor the language explains."""
+    close = re.sub(r"[^\w]", "", sources)
+    particles = _SUBJECT if _is_foreign(sources) else _NOMINAL
+    for found in _WORD.finditer(text):
+        if any(mark.start < found.end() and found.start() < mark.end for mark in taken) or codes(found[0]):
+            continue
+        noun = _noun(text, found, particles) or _in_row(text, found, taken)
+        if noun is not None and not _is_heard(noun, close, sources):
+            yield Name(found.start(), found.start() + len(noun), frozenset())
+
+
+def _is_foreign(sources: str) -> bool:
+    """Whether the evidence is hardly in Korean, so that its words are translated: then subjects alone are looked at."""
+    korean = len(re.findall(r"[가-힣]", sources))
+    return 10 * korean < len(re.findall(r"[A-Za-z]", sources))
+
+
+def _noun(text: str, found: re.Match[str], particles: Sequence[str]) -> str | None:
+    """The word without its particle, where it stands as a name would and is not an ordinary word."""
+    word = found[0]
+    if firm := _firm(text, found):
+        return firm
+    stem = next(
+        (word[: -len(p)] for p in particles if word.endswith(p) and len(word) - len(p) >= _LEAST), None
+    )
+    if stem is None and len(word) >= _LEAST and _LABEL.match(text, found.end()):
+        stem = word
+    if stem is None or _VERBAL.search(word) or is_ordinary(word):
+        return None
+    return stem
+
+
+def _in_row(text: str, found: re.Match[str], names: Sequence[Mark]) -> str | None:
+    """The word where it stands in a row of names, with nothing but a comma between."""
+    if len(found[0]) < _LEAST or is_ordinary(found[0]):
+        return None
+    before = any(
+        name.end < found.start() and _BESIDE.fullmatch(text, name.end, found.start()) for name in names
+    )
+    behind = any(
+        name.start > found.end() and _BESIDE.fullmatch(text, found.end(), name.start) for name in names
+    )
+    return found[0] if before or behind else None
+
+
+def _firm(text: str, found: re.Match[str]) -> str | None:
+    """The word where something beside it says that it is a company."""
+    word = found[0]
+    if _FIRM_BEFORE.search(text, max(0, found.start() - 6), found.start()):
+        word = min(stems(word, _LEAST_OF_FIRM), key=len)
+    elif word.endswith("의") and _OF_FIRM.match(text, found.end() - 1):
+        word = word[:-1]
+    elif not (_FIRM_AFTER.match(text, found.end()) or _has_price(text, found)):
+        return None
+    return word if len(word) >= _LEAST_OF_FIRM and not _is_plain(word) else None
+
+
+def _has_price(text: str, found: re.Match[str]) -> bool:
+    return _BARE_FIRM.match(text, found.end()) is not None and not _ENDED.search(found[0])
+
+
+def _is_plain(word: str) -> bool:
+    """Whether a word beside a price is an ordinary one, not a business named by two of them."""
+    return word in words() or (is_ordinary(word) and not _BUSINESS.search(word))
+
+
+def _is_heard(noun: str, close: str, sources: str) -> bool:
+    """Whether the evidence has a word, perhaps with other spaces, or a Latin name that sounds like it."""
+    return noun in close or is_sound_of(noun, sources) or _in_parts(noun, close)
+
+
+def _in_parts(noun: str, close: str) -> bool:
+    """Whether a word is one of the evidence and an ordinary one together: 알리바바주, 미국채."""
+    for cut in range(2, len(noun)):
+        head, tail = noun[:cut], noun[cut:]
+        if head in close and (len(tail) == 1 or tail in close or made_of(tail, words())):
+            return True
+        if len(tail) > 1 and tail in close and is_ordinary(head):
+            return True
+    return False

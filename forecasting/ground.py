@@ -1,0 +1,70 @@
+"""A market as known at the close of one session, with the fingerprints of what it is made of."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import numpy as np
+
+from forecasting.digests import Digests, chained, digest, texts
+from forecasting.features.inputs import Inputs, inputs
+from forecasting.intervals.volatility import VolatilityStates, volatility_states
+from forecasting.reading import MarketBars, relations
+from forecasting.shelf import Shelf
+from stockelper.clock import end_of
+from stockelper.markets.market import Market
+from stockelper.store.documents import Documents
+
+FEATURES = b"1"
+"""Raised whenever a feature or its order changes: designs and scores that were kept of older ones are made anew."""
+REACH = 320
+"""Sessions that the features of one look at, at most, itself included."""
+
+
+@dataclass(frozen=True, eq=False)
+class Ground:
+    """What forecasts of one session stand on.
+
+    Attributes:
+        given: the market's inputs up to that session, as known at its end.
+        digests: shape (T, 16), of each session's bars.
+    """
+
+    bars: MarketBars
+    given: Inputs
+
+    @property
+    def digests(self) -> Digests:
+        """Shape (T, 16), of each session's bars."""
+        return self.bars.digests
+
+    @cached_property
+    def seed(self) -> bytes:
+        """Of what is not bars: sectors, ties and which prices are those that were traded."""
+        names, sectors = self.given.panel.securities, self.bars.sectors
+        listed = texts(pair for pair in zip(names, sectors, strict=True) if pair[1])
+        raw = texts(name for name, basis in zip(names, self.bars.bases, strict=True) if basis == "raw")
+        ties = self.given.ties.sort(self.given.ties.columns).write_csv().encode()
+        return digest(FEATURES, self.given.market.code.encode(), listed, raw, ties)
+
+    @cached_property
+    def chain(self) -> Digests:
+        """Of everything up to each session, shape (T, 16)."""
+        return chained(self.digests, self.seed)
+
+    def window(self, row: int) -> bytes:
+        """Of all that the features of a session look at."""
+        return digest(self.seed, self.digests[max(0, row + 1 - REACH) : row + 1].tobytes())
+
+    @cached_property
+    def states(self) -> VolatilityStates:
+        """Volatility of every session and security."""
+        with np.errstate(invalid="ignore", divide="ignore"):
+            return volatility_states(self.given.panel)
+
+
+def ground(documents: Documents, shelf: Shelf, market: Market, start: date, session: date) -> Ground:
+    """The market from `start` to the close of a session, of the blocks that the shelf looked at last."""
+    known_by = end_of(session)
+    bars = shelf.bars(market, start=start, end=session, known_by=known_by)
+    return Ground(bars, inputs(bars, relations(documents, market, known_by)))
