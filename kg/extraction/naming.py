@@ -21,7 +21,9 @@ _AFTER_NAME = re.compile(
 )
 _GROUP = re.compile(r"\s?그룹(?!홀딩스|주)")
 _ENGLISH_GROUP = re.compile(r"\s(?:Group|Holdings|Motor Group|group)\b")
-_GRADE = re.compile(r"(?:A{1,3}|B{1,3}|C{1,3})(?:[+-](?![A-Za-z])|\d?(?=\s?(?:등급|급|로|으로|에서|rating)))")
+_GRADE = re.compile(
+    r"(?:A{1,3}|B{1,3}|C{1,3})(?:[+-](?![A-Za-z])|\d?(?=\s?(?:등급|급|로|으로|에서|rating)))|TP(?=\s(?:of|to)\b)"
+)
 """A rating is no company's code: AA-, A+."""
 _LETTER = "[A-Za-z0-9À-ÿ]"
 _LATIN = re.compile(

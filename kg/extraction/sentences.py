@@ -27,13 +27,16 @@ _REPORTER = re.compile(
 _BYLINE = re.compile(
     r"^\s*(?:By\s)?[A-Z][a-z]+\s(?:[A-Z]\.\s)?[A-Z][a-z]{2,}(?:\sand\s[A-Z][a-z]+\s[A-Z][a-z]{2,})?(?<!Mc)(?<!Mac)(?=[A-Z][A-Za-z’'.]*[\s,])"
 )
+_INNER_BYLINE = re.compile(
+    r"(?<=[.!?\s])By\s[A-Z][a-z]+\s[A-Z][a-z]{2,}(?<!Mc)(?<!Mac)(?=[A-Z][A-Za-z’'.]*[\s,])"
+)
 """A reporter's name that has run into the first word: By Al RootTesla stock."""
 
 
 def sentences(text: str) -> list[str]:
     """The sentences of a text in order."""
     bare = _PRIVATE.sub("", html.unescape(_TAGS.sub(" ", text[:MOST_CHARACTERS])))
-    bare = _BYLINE.sub("", bare)
+    bare = _INNER_BYLINE.sub("", _BYLINE.sub("", bare))
     found: list[str] = []
     for piece in _END.split(bare):
         if piece is None:
