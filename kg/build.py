@@ -75,7 +75,7 @@ def build(
         if since is None:
             reached.save(graph)
     if extractor is not None:
-        cursor = Cursor.load(graph, f"articles/{market or '*'}")
+        cursor = _article_cursor(graph, market)
         rows, reached = fresh(documents, "articles", cursor, known_by=known_by, since=since)
         for part in _articles(rows, market).iter_slices(ARTICLES):
             report = _write(graph, read_articles(part, extractor), report, recorded_at)
@@ -85,6 +85,15 @@ def build(
         report = _write(graph, stated(_of_either(curated.relations(), prefix)), report, recorded_at)
         graph.set_state(_curated_state(market), curated.VERSION)
     return replace(report, seconds=time.perf_counter() - started)
+
+
+def _article_cursor(graph: Graph, market: str | None) -> Cursor:
+    """How far a market's articles are read: by its own builds, or by one of all markets where that went further."""
+    own = Cursor.load(graph, f"articles/{market or '*'}")
+    if market is None or market_named(market).simulated:
+        return own
+    of_all = Cursor.load(graph, "articles/*")
+    return replace(of_all, name=own.name) if of_all.is_past(own) else own
 
 
 def _facts(

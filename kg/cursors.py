@@ -31,6 +31,14 @@ class Cursor:
         recorded, known = json.loads(text)
         return cls(name, datetime.fromisoformat(recorded), datetime.fromisoformat(known))
 
+    def is_past(self, other: "Cursor") -> bool:
+        """Whether whatever the other one has read was read by this one's builds too."""
+        if self.recorded is None or self.known is None:
+            return False
+        if other.recorded is None or other.known is None:
+            return True
+        return self.recorded >= other.recorded and self.known >= other.known
+
     def save(self, graph: Graph) -> None:
         """Keep the cursor in the graph, where there is something to keep."""
         if self.recorded and self.known:

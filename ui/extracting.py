@@ -3,6 +3,7 @@
 import datetime as dt
 from argparse import Namespace
 from collections.abc import Mapping
+from dataclasses import replace
 
 from pydantic import BaseModel, ConfigDict, field_validator
 
@@ -70,7 +71,7 @@ class WithModel:
             return self._model.extract(document)
         except ModelError as error:
             say(f"stockelper: {document.id}: {error_text(error)}")
-            return self._rules.extract(document)
+            return replace(self._rules.extract(document), read_by=self._rules.version)
 
 
 def extractor_of(resolver: Resolver, model: Configured | None) -> Extractor:

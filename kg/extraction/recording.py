@@ -37,7 +37,7 @@ def _rows(article: dict[str, Any], extractor: Extractor) -> Iterator[dict[str, o
     text = Document(article["article"], article["title"] or "", article["text"] or "", published.date())
     found = extractor.extract(text)
     told: dict[str, object] = {
-        "source": f"text, {extractor.version}",
+        "source": f"text, {found.read_by or extractor.version}",
         "valid_from": published.date(),
         "document": article["article"],
         "title": article["title"],

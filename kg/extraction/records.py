@@ -77,10 +77,14 @@ class FoundEvent:
 
 @dataclass(frozen=True)
 class Extracted:
-    """Everything found in one document, each relation and event once."""
+    """Everything found in one document, each relation and event once.
+
+    `read_by` is the version of the extractor that read it, where that is not the one that was asked.
+    """
 
     relations: tuple[FoundRelation, ...] = ()
     events: tuple[FoundEvent, ...] = ()
+    read_by: str | None = None
 
 
 class Extractor(Protocol):

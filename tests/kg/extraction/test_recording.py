@@ -1,6 +1,7 @@
 """Articles become edges: once each, with their document, validity, confidence and extractor."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -114,3 +115,36 @@ def test_simulated_and_repeated_articles_are_left_out(
 def test_without_an_extractor_no_article_is_read(documents: Documents, graph: Graph) -> None:
     store(documents, 1, "Kelvarro supplies Apple with memory chips.")
     assert build(documents, graph, known_by=DAY, recorded_at=DAY).edges == 0
+
+
+def test_what_a_build_of_all_markets_has_read_is_not_read_for_one_of_them(
+    documents: Documents, graph: Graph, extractor: RuleExtractor
+) -> None:
+    counting = Counting(extractor)
+    store(documents, 1, "Apple is here.", securities=["US:AAPL"])
+    store(documents, 3, "Apple is here again.", securities=["US:AAPL"])
+    later = DAY + timedelta(days=30)
+    build(documents, graph, known_by=later, recorded_at=later, extractor=counting)
+    assert len(counting.read) == 2
+    counting.read.clear()
+    store(documents, 9, "Apple is new.", securities=["US:AAPL"])
+    build(documents, graph, market="us", known_by=later, recorded_at=later, extractor=counting)
+    assert counting.read == ["https://example.invalid/3", "https://example.invalid/9"]
+    counting.read.clear()
+    build(documents, graph, market="us", known_by=later, recorded_at=later, extractor=counting)
+    assert counting.read == ["https://example.invalid/9"]
+
+
+def test_an_edge_names_the_extractor_that_read_its_article(
+    documents: Documents, graph: Graph, extractor: RuleExtractor
+) -> None:
+    class Failing(Counting):
+        version = "a model that fails"
+
+        def extract(self, document: Document) -> Extracted:
+            return replace(super().extract(document), read_by=VERSION)
+
+    store(documents, 1, "Kelvarro supplies Apple with memory chips.")
+    build(documents, graph, known_by=DAY, recorded_at=DAY, extractor=Failing(extractor))
+    (edge,) = graph.edges(("US:AAPL",), direction="in", types=("SUPPLIES",), as_of=AsOf.at(DAY), limit=5)
+    assert VERSION in edge.id
