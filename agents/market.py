@@ -119,7 +119,8 @@ def _compared(plan: Plan, context: Context) -> Iterator[Call]:
             yield call(correlation, arguments)
     if plan.measures == ("correlation",):
         return
-    if asked := [one for one in plan.measures if one in INDICATORS and one not in COMPARED]:
+    asked: list[Measure] = [one for one in plan.measures if one in INDICATORS and one not in COMPARED]
+    if asked:
         for security in plan.securities[:MOST]:
             yield call(
                 indicators, IndicatorArguments(security=security, measures=tuple(asked), periods=plan.periods)

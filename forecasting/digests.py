@@ -4,7 +4,7 @@ A session's fingerprint is of its bars alone, whichever other securities stand i
 is stored of later days, or of companies that were listed later, changes none of an earlier one.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 
 import numpy as np
@@ -35,6 +35,15 @@ def row_digests(panel: Panel) -> Digests:
         known = np.flatnonzero(~np.isnan(panel.close[row]))
         parts = (grid[row][known].tobytes() for grid in values)
         made[row] = _array(digest(str(day).encode(), names[known].tobytes(), *parts))
+    return made
+
+
+def with_labels(rows: Digests, panel: Panel, labels: Sequence[str]) -> Digests:
+    """Of each session's fingerprint and the labels, in the panel's order, of the securities with a bar on it."""
+    known = np.array([digest(label.encode()) for label in labels], dtype=f"S{SIZE}")
+    made = np.empty_like(rows)
+    for row, one in enumerate(rows):
+        made[row] = _array(digest(one.tobytes(), known[~np.isnan(panel.close[row])].tobytes()))
     return made
 
 

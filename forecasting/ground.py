@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from forecasting.digests import Digests, chained, digest, texts
+from forecasting.digests import Digests, chained, digest, texts, with_labels
 from forecasting.features.inputs import Inputs, inputs
 from forecasting.intervals.volatility import VolatilityStates, volatility_states
 from forecasting.reading import MarketBars, relations
@@ -27,25 +27,26 @@ class Ground:
 
     Attributes:
         given: the market's inputs up to that session, as known at its end.
-        digests: shape (T, 16), of each session's bars.
     """
 
     bars: MarketBars
     given: Inputs
 
-    @property
+    @cached_property
     def digests(self) -> Digests:
-        """Shape (T, 16), of each session's bars."""
-        return self.bars.digests
+        """Shape (T, 16), of each session's bars and of the sectors of the securities that have one.
+
+        So a company that is listed later, whose sector is known from then on, changes no earlier session.
+        """
+        return with_labels(self.bars.digests, self.given.panel, self.bars.sectors)
 
     @cached_property
     def seed(self) -> bytes:
-        """Of what is not bars: sectors, ties and which prices are those that were traded."""
-        names, sectors = self.given.panel.securities, self.bars.sectors
-        listed = texts(pair for pair in zip(names, sectors, strict=True) if pair[1])
+        """Of what is neither bars nor sectors: ties, and which prices are those that were traded."""
+        names = self.given.panel.securities
         raw = texts(name for name, basis in zip(names, self.bars.bases, strict=True) if basis == "raw")
         ties = self.given.ties.sort(self.given.ties.columns).write_csv().encode()
-        return digest(FEATURES, self.given.market.code.encode(), listed, raw, ties)
+        return digest(FEATURES, self.given.market.code.encode(), raw, ties)
 
     @cached_property
     def chain(self) -> Digests:

@@ -1,6 +1,7 @@
 """What moved a score, in plain sentences: the model's own attributions, added up by theme."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from types import MappingProxyType
 
 import numpy as np
@@ -35,6 +36,7 @@ THEMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 """Theme to the beginnings of its features' names; the first that fits has it, the last takes the rest."""
 
 
+@cache
 def theme(feature: str) -> str:
     """The theme that a feature belongs to."""
     return next(name for name, starts in THEMES.items() if feature.startswith(starts))

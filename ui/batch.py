@@ -10,7 +10,8 @@ from typing import TypeVar, cast
 from pydantic import BaseModel, ValidationError
 
 from stockelper.errors import BadInput, StockelperError
-from ui.output import emit, error_object, error_text, say
+from stockelper.types import Language
+from ui.output import emit, error_object, error_text, own_language, say
 
 M = TypeVar("M", bound=BaseModel)
 Record = Mapping[str, object]
@@ -22,7 +23,7 @@ def run_batch(path: Path, work: Callable[[Record], Record]) -> int:
     Raises:
         BadInput: when the file cannot be read.
     """
-    worked = 0
+    worked, language = 0, own_language()
     for number, text in _lines(path):
         line = _line(text, path, number)
         found = line.record
@@ -31,7 +32,7 @@ def run_batch(path: Path, work: Callable[[Record], Record]) -> int:
                 found = work(found)
             except StockelperError as error:
                 found = error
-        worked += _told(path, line, found)
+        worked += _told(path, line, found, language)
     return 0 if worked else 1
 
 
@@ -41,10 +42,12 @@ def run_batch_at_once(
     """The same where lines are worked on together: `work` answers each of many, in their order."""
     lines = [_line(text, path, number) for number, text in _lines(path)]
     answers = iter(work([line.record for line in lines if not isinstance(line.record, StockelperError)]))
-    worked = 0
+    worked, language = 0, own_language()
     for line in lines:
         found = line.record if isinstance(line.record, StockelperError) else next(answers)
-        worked += _told(path, line, found.model_dump(mode="json") if isinstance(found, BaseModel) else found)
+        worked += _told(
+            path, line, found.model_dump(mode="json") if isinstance(found, BaseModel) else found, language
+        )
     return 0 if worked else 1
 
 
@@ -68,11 +71,11 @@ def _line(text: str, path: Path, number: int) -> _Line:
     return _Line(number, key, record)
 
 
-def _told(path: Path, line: _Line, found: Record | StockelperError) -> bool:
+def _told(path: Path, line: _Line, found: Record | StockelperError, language: Language) -> bool:
     """Print a line's answer; whether it is one."""
     if isinstance(found, StockelperError):
-        say(f"stockelper: {path}:{line.number}: {error_text(found)}")
-        emit({"id": line.key, **error_object(found)})
+        say(f"stockelper: {path}:{line.number}: {error_text(found, language)}")
+        emit({"id": line.key, **error_object(found, language)})
         return False
     emit({"id": line.key, **found})
     return True

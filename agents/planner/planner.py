@@ -99,6 +99,8 @@ def _planned(text: str, who: Named, before: Thread, context: _Asking) -> Plan:
         return _refused(text, "out_of_scope", context.language, certainty=confidence(read, (), None))
     own = _between(_among(kinds.chosen(read), read, before.anchor), read, before.anchor)
     carried = before.anchor if before.anchor and _continues(own, read, before.anchor) else None
+    if carried is not None and who.securities and not own and carried.kinds[0] in ("screen", "briefing"):
+        carried = None  # a company that is named after a list is asked about itself
     asked = own if own and not (carried and _is_elliptical(read)) else carried.kinds if carried else own
     return _filled(text, read, asked or _fallback(read), carried, before, context)
 

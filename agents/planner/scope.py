@@ -54,7 +54,11 @@ def _bare(reading: Reading) -> float:
 
 
 def _against(reading: Reading) -> float:
-    sharp = "sharp" in reading.facts and bool(reading.facts & {"price", "stocks", "fundamentals", "filing"})
+    sharp = (
+        "sharp" in reading.facts
+        and "writes" not in reading.facts
+        and bool(reading.facts & {"price", "stocks", "fundamentals", "filing"})
+    )
     return _off(reading) * (1.0 if sharp else 2.0) + min(len(reading.residue), 3) * _doubt(reading, sharp)
 
 

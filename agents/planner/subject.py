@@ -84,8 +84,11 @@ def securities(reading: Reading, kinds: Sequence[Kind], before: Thread) -> tuple
         return _against(own, reading, kinds, before)
     if anchor.listed and "points" in reading.facts and ABOUT_A_SECURITY & set(kinds):
         return _listed(reading, anchor)
-    if reading.facts & {"scope", "sector"} or reading.named.unknown or not _leans(kinds, anchor):
+    if reading.facts & {"scope", "sector"} or not _leans(kinds, anchor):
         return ()
+    if reading.named.unknown:
+        # what ties a company just spoken of to one that no listing knows is asked of the former
+        return anchor.securities if "relations" in kinds else ()
     return _pointed_at(reading, kinds, before)
 
 
@@ -95,6 +98,16 @@ _PLACES = tuple(
         r"(?<!\d)1위|첫 ?번째|(?<![a-z])(?:first|top)(?![a-z])",
         r"(?<!\d)2위|두 ?번째|(?<![a-z])second(?![a-z])",
         r"(?<!\d)3위|세 ?번째|(?<![a-z])third(?![a-z])",
+    )
+)
+
+
+_OF_SEVERAL = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"첫 ?번째|(?<![가-힣])전자(?![가-힣]{2})|앞의 ?(?:것|거|회사)|(?<![a-z])the (?:first|former)(?![a-z]| (?:day|week|month|quarter|half|time))",
+        r"두 ?번째|(?<![가-힣])후자|뒤의 ?(?:것|거|회사)|(?<![a-z])the (?:second|latter|other)(?![a-z]| (?:day|week|month|quarter|half|time))",
+        r"세 ?번째|(?<![a-z])the third(?![a-z]| (?:day|week|month|quarter|time))",
     )
 )
 
@@ -124,6 +137,11 @@ def _pointed_at(reading: Reading, kinds: Sequence[Kind], before: Thread) -> tupl
     assert before.anchor is not None
     last = before.anchor.securities
     plain = reading.plain
+    if (
+        len(last) > 1
+        and (place := next((n for n, said in enumerate(_OF_SEVERAL) if said.search(plain)), None)) is not None
+    ):
+        return last[place : place + 1] or last[-1:]
     together = "compare" in kinds or any(word in plain for word in _TOGETHER)
     if together and len(last) < 2 and len(before.recent) > 1:
         return tuple(reversed(before.recent[:2]))

@@ -67,9 +67,14 @@ _OTHERS = frozenset(
 """Words of their own that stand close to one of the trade."""
 
 
+_SHORTENED = {"u": "you", "ur": "your", "wat": "what", "wut": "what", "thru": "through", "b4": "before"}
+_SHORT = re.compile(rf"(?<![a-z0-9'&.])(?:{'|'.join(_SHORTENED)})(?=[ ?!.]|$)(?! ?[&/])")
+
+
 def corrected(plain: str) -> str:
-    """A lower-case text with such slips put right; each word keeps its place in the order."""
-    return _WORD.sub(lambda found: _nearest(found.group()), plain)
+    """A lower-case text with such slips put right and chat's short words spelt out; the order of words stays."""
+    written = _SHORT.sub(lambda found: _SHORTENED[found.group()], plain)
+    return _WORD.sub(lambda found: _nearest(found.group()), written)
 
 
 def mended(text: str, lower: str, names: Iterable[tuple[int, int]]) -> str:

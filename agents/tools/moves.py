@@ -29,8 +29,7 @@ class MovesArguments(Frozen):
 
 
 def explain_move(arguments: MovesArguments, context: Context) -> Part:
-    """The largest daily moves of a window, the news of the days around them and what was reported in the weeks before,
-    without claiming a cause."""
+    """The largest daily moves of a window with the news around them and what was reported before, claiming no cause."""
     tape, base = window_tape(arguments.security, arguments.window, context)
     moved = _largest(tape, base)
     parts = [_move(tape, base, row, first=n == 0) for n, row in enumerate(moved)]

@@ -81,6 +81,27 @@ def test_what_became_known_later_changes_no_forecast_of_before_and_those_after(
     assert answers(documents, folder, kept, after) == answers(documents, folder, None, after)
 
 
+def test_a_sector_that_changes_later_changes_no_forecast_of_before(
+    documents: Documents, folder: Path, tmp_path: Path
+) -> None:
+    kept = tmp_path / "kept"
+    before = [one for one in ASKED if one.as_of < REVISED.date()]
+    first = answers(documents, folder, kept, before)
+    listed = pl.DataFrame(
+        {
+            "security": [f"KRX:{number:06d}" for number in range(1, 31)],
+            "valid_from": [date(2025, 6, 20)] * 30,
+            "market": ["krx"] * 30,
+            "sector": ["A", "B", "C"] * 10,
+            "known_at": [REVISED] * 30,
+        }
+    )
+    after = [one for one in ASKED if one.as_of > REVISED.date()]
+    documents.upsert("securities", listed, recorded_at=REVISED)
+    assert answers(documents, folder, kept, before) == first
+    assert answers(documents, folder, kept, after) == answers(documents, folder, None, after)
+
+
 def test_files_that_were_cut_off_or_are_of_something_else_are_made_again(
     documents: Documents, folder: Path, tmp_path: Path
 ) -> None:

@@ -49,6 +49,16 @@ def test_a_forecast_is_kept_once_and_never_changed(documents: Documents) -> None
     assert (row["p_up"], row["made"], row["live"], row["realised"]) == (0.6, THEN, True, None)
 
 
+def test_many_are_kept_in_one_go_and_those_that_are_stored_stay_as_they_were(documents: Documents) -> None:
+    keep(documents, [forecast(security="KRX:000003")], THEN)
+    many = [forecast(security=f"KRX:{number:06d}", p_up=0.9) for number in range(1, 41)]
+    assert keep(documents, [*many, many[0]], LATER) == 39
+    assert keep(documents, many, LATER) == 0
+    found = documents.read("forecasts").sort("security")
+    assert found.get_column("p_up").to_list() == [0.9, 0.9, 0.6, *[0.9] * 37]
+    assert found.get_column("made").to_list()[2] == THEN
+
+
 def test_what_is_due_is_scored_with_what_came(documents: Documents) -> None:
     keep(
         documents,
