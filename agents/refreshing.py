@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from agents.context import Context
 from agents.tools.tape import name_of, security_of
 from stockelper.errors import StockelperError
-from stockelper.language.catalogue import render
+from stockelper.language.telling import sentence
 from stockelper.markets.registry import is_series, market_of
 from stockelper.store.bars import DAILY
 from stockelper.store.documents import Where, eq, has
@@ -119,7 +119,7 @@ def _known_up_to(wish: Wish, context: Context) -> dt.date | None:
 
 def _note(wish: Wish, error: StockelperError, context: Context) -> Note:
     """That nothing newer came and why, and up to when the store knows."""
-    reason = render(context.language, f"error.{error.code}", **error.parameters).rstrip(".")
+    reason = sentence(error, context.language).rstrip(".")
     parameters = {"name": name_of(wish.security, context.language), "reason": reason}
     newest = _known_up_to(wish, context)
     if newest is None:

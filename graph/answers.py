@@ -7,6 +7,7 @@ from pydantic import BaseModel
 from graph.record import Record
 from stockelper.errors import BadInput, StockelperError
 from stockelper.language import catalogue
+from stockelper.language.telling import sentence
 from stockelper.models import Completion
 from stockelper.types import Answer, Language, Note
 
@@ -26,7 +27,7 @@ class RunFailure(BaseModel):
 
 def failed(error: StockelperError, language: Language | None) -> dict[str, object]:
     """The data of an `error` event in the reader's language."""
-    text = catalogue.render(language or "en", f"error.{error.code}", **error.parameters)
+    text = sentence(error, language or "en")
     return RunFailure(code=error.code, text=text, of_input=isinstance(error, BadInput)).model_dump()
 
 

@@ -213,7 +213,7 @@ def test_a_source_that_is_away_is_said_to_be_and_left_alone_for_its_whole_market
     answer = ask(product, "NVDA price")
     assert answer.status == "answered"
     (note,) = [note for note in answer.notes if note.code == "refresh_prices"]
-    assert note.parameters["reason"] == "yahoo cannot be reached: ConnectError"
+    assert note.parameters["reason"] == "yahoo cannot be reached: no connection"
     assert note.parameters["date"] == "2021-01-29"
     for again in (product, opened(address=NOWHERE)):
         assert "refresh_prices" in codes(ask(again, "Amazon price"))

@@ -167,7 +167,7 @@ def test_a_job_that_fails_runs_again_with_growing_pauses_and_the_list_says_why(p
         NOW + timedelta(minutes=5),
         NOW + timedelta(minutes=15),
     ]
-    assert told(str(opener.stored[1]["reason"]), "en") == "yahoo_macro cannot be reached: ConnectError"
+    assert told(str(opener.stored[1]["reason"]), "en") == "yahoo_macro cannot be reached: no connection"
     assert "yahoo_macro에 연결할 수 없습니다" in (told(str(opener.stored[1]["reason"]), "ko") or "")
     (shown,) = [one for one in listed(product.documents, 100, "en") if one["job"] == "macro"]
     assert (shown["failures"], shown["reason"]) == (0, None)
