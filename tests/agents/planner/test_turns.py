@@ -2,6 +2,7 @@
 
 import pytest
 
+from stockelper.types import Plan
 from tests.agents.planner.conftest import Planner
 
 
@@ -94,3 +95,51 @@ def test_a_comparison_and_news_ask_both(asking: Planner) -> None:
 @pytest.mark.parametrize("question", ["삼성전자 하이닉스 누가 더 안정적?", "which is riskier NVDA or KO"])
 def test_risk_is_volatility_and_the_deepest_fall(asking: Planner, question: str) -> None:
     assert set(asking(question).measures) == {"volatility", "drawdown"}
+
+
+def test_one_of_two_companies_is_named_by_its_place(asking: Planner) -> None:
+    pair = asking("coca cola vs pepsi this year")
+    assert asking("any news on the second", [pair]).securities == ("US:PEP",)
+
+
+@pytest.mark.parametrize(
+    ("turns", "kind", "securities"),
+    [
+        (("SK이노베이션 주가", "SK온이랑은 무슨 관계"), "relations", ("KRX:096770",)),
+        (("SK이노베이션 주가", "에쓰오일하고 붙여봐"), "compare", ("KRX:096770", "KRX:010950")),
+        (("LG화학 뉴스", "그래서 올랐어 내렸어"), "quote", ("KRX:051910",)),
+        (("애플 주가좀", "한달전엔?"), "quote", ("US:AAPL",)),
+        (("tesla price", "last yr?"), "quote", ("US:TSLA",)),
+        (("biggest gainers in korea today", "how's samsung biologics"), "quote", ("KRX:207940",)),
+        (
+            ("한미약품 요즘 왜이래", "유한양행은", "두 회사 1년 수익률 비교해줘"),
+            "compare",
+            ("KRX:128940", "KRX:000100"),
+        ),
+    ],
+)
+def test_a_turn_goes_on_with_what_was_spoken_of(
+    asking: Planner, turns: tuple[str, ...], kind: str, securities: tuple[str, ...]
+) -> None:
+    history: list[Plan] = []
+    for turn in turns:
+        history.append(asking(turn, history))
+    assert (history[-1].kinds, history[-1].securities) == ((kind,), securities)
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("공매도가 뭐예여", "education"),
+        ("유상증자하면 주가 왜 떨어져?", "education"),
+        ("what can u do", "help"),
+        ("write me a haiku about stocks of snow", "out_of_scope"),
+        ("HD현대중공업 작년 이맘때 얼마였음", "quote"),
+        ("크래프톤 평단 30만원 물렸는데 어쩌냐", "outlook"),
+        ("오늘 거래량 1등 뭐야", "screen"),
+        ("what's dragging nike down", "explain_move"),
+        ("how many straight days has palantir gone up", "quote"),
+    ],
+)
+def test_chat_is_read_as_it_is_written(asking: Planner, question: str, kind: str) -> None:
+    assert asking(question).kinds == (kind,)
