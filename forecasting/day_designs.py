@@ -52,10 +52,6 @@ class DayDesigns:
                 self._keep(ground, wanted, last)
         return self._made[wanted]
 
-    def forget(self) -> None:
-        """Let go of all that is in memory."""
-        self._made.clear()
-
     def _make(self, ground: Ground, rows: Sequence[int]) -> None:
         known = sorted({row for row in rows if row >= 0})
         for at in range(0, len(known), TOGETHER):

@@ -7,17 +7,22 @@ from pathlib import Path
 
 
 def put(path: Path, content: bytes) -> None:
-    """Write a file in the place of an older one; who reads sees one of the two. A folder that is closed keeps none."""
+    """Write a file in the place of an older one, or do without where the folder is closed."""
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, fresh = tempfile.mkstemp(prefix=".new-", dir=path.parent)
-        try:
-            with os.fdopen(descriptor, "wb") as out:
-                out.write(content)
-            Path(fresh).replace(path)
-        except OSError:
-            Path(fresh).unlink(missing_ok=True)
-            raise
+        write_whole(path, content)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file in the place of an older one: who reads sees one of the two. Raises OSError."""
+    descriptor, fresh = tempfile.mkstemp(prefix=".new-", dir=path.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as out:
+            out.write(content)
+        Path(fresh).replace(path)
+    except OSError:
+        Path(fresh).unlink(missing_ok=True)
+        raise
 
 
 def content_of(path: Path) -> bytes | None:

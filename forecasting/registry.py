@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from forecasting.kept_files import put
+from forecasting.kept_files import write_whole
 from forecasting.models.kinds import KINDS
 from forecasting.models.model import Fitted
 from forecasting.record import Record, read_record
@@ -170,8 +170,17 @@ class Models:
             return None
 
     def promote(self, market: str, horizon: int, champion: Champion) -> None:
-        """Use a kind for new vintages from now on."""
-        put(self._at(market, horizon) / CHAMPION, champion.model_dump_json(indent=1).encode())
+        """Use a kind for new vintages from now on.
+
+        Raises:
+            StoreReadOnly: the folder cannot be written; the kind before stays in use.
+        """
+        home = self._at(market, horizon)
+        try:
+            home.mkdir(parents=True, exist_ok=True)
+            write_whole(home / CHAMPION, champion.model_dump_json(indent=1).encode())
+        except OSError as error:
+            raise StoreReadOnly(path=str(home), reason=error.strerror) from error
 
     def _at(self, market: str, horizon: int) -> Path:
         return self._folder / market / str(horizon)

@@ -13,7 +13,7 @@ from forecasting.registry import Champion, Models
 from forecasting.sweep import Sweep
 from forecasting.training import train
 from forecasting.vintages import vintage
-from stockelper.errors import NoData
+from stockelper.errors import NoData, StoreReadOnly
 from stockelper.store.documents import Documents
 from tests.forecasting.simulated import KRX, bars, given, stored
 
@@ -76,6 +76,15 @@ def test_a_damaged_note_of_a_promotion_is_none(tmp_path: Path) -> None:
     assert models.champion("krx", 1) == crowned
     (tmp_path / "krx" / "1" / "champion.json").write_text("{", encoding="utf-8")
     assert models.champion("krx", 1) is None
+
+
+def test_a_promotion_that_cannot_be_written_down_is_said(tmp_path: Path) -> None:
+    (tmp_path / "krx").write_text("a file where a folder would be", encoding="utf-8")
+    crowned = Champion(
+        kind="linear", before="drift", seat=1, since=date(2025, 5, 30), lead=0.1, p_value=0.01, sessions=90
+    )
+    with pytest.raises(StoreReadOnly):
+        Models(tmp_path).promote("krx", 1, crowned)
 
 
 def swept(before: float, since: float, sessions: int = 60) -> Sweep:

@@ -81,25 +81,34 @@ def test_what_became_known_later_changes_no_forecast_of_before_and_those_after(
     assert answers(documents, folder, kept, after) == answers(documents, folder, None, after)
 
 
-def test_a_sector_that_changes_later_changes_no_forecast_of_before(
-    documents: Documents, folder: Path, tmp_path: Path
-) -> None:
-    kept = tmp_path / "kept"
-    before = [one for one in ASKED if one.as_of < REVISED.date()]
-    first = answers(documents, folder, kept, before)
-    listed = pl.DataFrame(
+def sectors(names: str, known_at: datetime) -> pl.DataFrame:
+    """A listing in which the securities have the sectors in turn."""
+    return pl.DataFrame(
         {
             "security": [f"KRX:{number:06d}" for number in range(1, 31)],
-            "valid_from": [date(2025, 6, 20)] * 30,
+            "valid_from": [known_at.date()] * 30,
             "market": ["krx"] * 30,
-            "sector": ["A", "B", "C"] * 10,
-            "known_at": [REVISED] * 30,
+            "sector": [names[number % len(names)] for number in range(30)],
+            "known_at": [known_at] * 30,
         }
     )
+
+
+def test_a_sector_that_changes_later_changes_no_forecast_of_before_and_those_after(tmp_path: Path) -> None:
+    """Of a model that was trained with sectors: in the store of the others nobody has one."""
+    documents, kept = stored(bars(carries=0.3), tmp_path), tmp_path / "kept"
+    long_ago = datetime(2020, 1, 2, tzinfo=UTC)
+    documents.upsert("securities", sectors("AB", long_ago), recorded_at=long_ago)
+    vintage(documents, Models(tmp_path / "models"), KRX, TRAINED, [1, 5], "linear")
+    before = [one for one in ASKED if one.as_of < REVISED.date()]
     after = [one for one in ASKED if one.as_of > REVISED.date()]
-    documents.upsert("securities", listed, recorded_at=REVISED)
-    assert answers(documents, folder, kept, before) == first
-    assert answers(documents, folder, kept, after) == answers(documents, folder, None, after)
+    first, last = (answers(documents, tmp_path, kept, asked) for asked in (before, after))
+    documents.upsert("securities", sectors("ABC", REVISED), recorded_at=REVISED)
+    for place in (kept, None):
+        assert answers(documents, tmp_path, place, before) == first
+        assert answers(documents, tmp_path, place, after) != last
+    assert answers(documents, tmp_path, kept, after) == answers(documents, tmp_path, None, after)
+    documents.close()
 
 
 def test_files_that_were_cut_off_or_are_of_something_else_are_made_again(
