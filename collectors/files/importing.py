@@ -185,7 +185,7 @@ class _Importer:
     def _read(self, path: Path, table: Table, task: Task, run: runs.Run, tally: Tally) -> None:
         kind = task.columns.kind
         parts = _parts(table, READERS[kind](task), rows_prepared(kind))
-        if kind == "bars":  # alone of all kinds it reads nothing that the part before it may have stored
+        if kind == "bars":  # what it reads of the store are its own days, which no other part of the file has
             parts = ahead(parts, AHEAD)
         with closing(parts):
             for part in parts:

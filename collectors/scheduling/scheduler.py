@@ -171,21 +171,30 @@ class Scheduler:
             # What failed is tried again on whatever day: its session has closed.
             failure = self._run(job) if failures or has_work(job, self._due(job), self._clock()) else None
             if not self._halt.is_set():
-                change(self._documents, name, turn=self._turn(job, failures, failure))
+                turn = self._turn(job, failures, failure)
+                change(self._documents, name, turn=turn)
+                self._enter(job, turn)
         except StockelperError as error:
             self._tell("job_failed", job=name, error=kept(error))
             seconds = retry_after(error)
             if seconds is not None and not self._halt.is_set():
-                self._turn(job, failures, Failure(kept(error), seconds))
+                self._enter(job, self._turn(job, failures, Failure(kept(error), seconds)))
 
     def _turn(self, job: Job, failures: int, failure: Failure | None) -> Turn:
-        """A job's next turn; one before its regular one is put into the timetable at the next look."""
+        """A job's next turn; one before its regular one is said."""
         now = self._clock()
         turn = next_turn(now, next_after(job, now), failures, failure, self._chance())
         if turn.failures:
             self._tell("tried_again", job=job.name, time=turn.due.isoformat(timespec="seconds"))
-            self._again.put((job.name, turn.due))
         return turn
+
+    def _enter(self, job: Job, turn: Turn) -> None:
+        """Have a turn before the regular one put into the timetable at the next look.
+
+        Done last of a run: the timetable passes over a job that is due while it is still under way.
+        """
+        if turn.failures:
+            self._again.put((job.name, turn.due))
 
     def _run(self, job: Job) -> Failure | None:
         """Run a job; what it failed at, if trying again may help."""

@@ -1,6 +1,7 @@
 """Work that collects nothing, as a run in the log: done in a thread of the lowest priority, beside everything else."""
 
 import os
+import sys
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event, get_native_id
@@ -41,5 +42,7 @@ def worked(documents: Documents, job: str, part: str, work: Work, stop: Event) -
 
 
 def _step_back() -> None:
-    """On Linux a priority is a thread's own, and the threads that it starts have the same."""
+    """On Linux a priority is a thread's own, and the threads that it starts have the same; elsewhere there is no such."""
+    if sys.platform != "linux":
+        return
     os.setpriority(os.PRIO_PROCESS, get_native_id(), LOWEST)
