@@ -3,22 +3,13 @@
 import re
 from collections.abc import Sequence
 
+from agents.planner.ordinals import place
 from stockelper.securities.listing import Listing
 from stockelper.securities.resolver import Mention, Resolver
 from stockelper.types import Plan
 
 _LONGEST = 24
 """Letters that such a reply has at most: a longer one is a question of its own."""
-_ORDINALS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        r"첫 ?번?째|(?<!\d)1 ?번|^1$|맨 ?(?:앞|처음|위)|(?<![a-z])(?:first|1st)(?![a-z])",
-        r"두 ?번?째|둘째|(?<!\d)2 ?번|^2$|(?<![a-z])(?:second|2nd)(?![a-z])",
-        r"세 ?번?째|셋째|(?<!\d)3 ?번|^3$|(?<![a-z])(?:third|3rd)(?![a-z])",
-        r"네 ?번?째|넷째|(?<!\d)4 ?번|^4$|(?<![a-z])(?:fourth|4th)(?![a-z])",
-        r"다섯 ?번?째|(?<!\d)5 ?번|^5$|(?<![a-z])(?:fifth|5th)(?![a-z])",
-    )
-)
 _ENDING = re.compile(
     r"(?:이?요|입니다|이야|야|말이야|말하는 ?거야|거(?:요|야)?|꺼|쪽|로|으로|please|pls|the|one)$|[.!?~ㅋㅎ\s]+$|^(?:the|그냥|아|음|네|응) "
 )
@@ -38,7 +29,7 @@ def answered(reply: str, history: Sequence[Plan], resolver: Resolver) -> str | N
 
 
 def _picked(reply: str, mention: Mention, resolver: Resolver) -> str | None:
-    at = next((n for n, ordinal in enumerate(_ORDINALS) if ordinal.search(reply)), None)
+    at = place(reply)
     if at is not None:
         return mention.candidates[at] if at < len(mention.candidates) else None
     word = _bare(reply)

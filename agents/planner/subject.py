@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from agents.planner import spans
+from agents.planner.ordinals import place
 from agents.planner.reading import Reading
 from stockelper.types import Kind, Plan, Window
 
@@ -92,16 +93,6 @@ def securities(reading: Reading, kinds: Sequence[Kind], before: Thread) -> tuple
     return _pointed_at(reading, kinds, before)
 
 
-_PLACES = tuple(
-    re.compile(pattern)
-    for pattern in (
-        r"(?<!\d)1위|첫 ?번째|(?<![a-z])(?:first|top)(?![a-z])",
-        r"(?<!\d)2위|두 ?번째|(?<![a-z])second(?![a-z])",
-        r"(?<!\d)3위|세 ?번째|(?<![a-z])third(?![a-z])",
-    )
-)
-
-
 _OF_SEVERAL = tuple(
     re.compile(pattern)
     for pattern in (
@@ -114,7 +105,7 @@ _OF_SEVERAL = tuple(
 
 def _listed(reading: Reading, anchor: Plan) -> tuple[str, ...]:
     """The one of the securities that the turn before listed that is pointed at; the first where no place is named."""
-    at = next((n for n, place in enumerate(_PLACES) if place.search(reading.plain)), 0)
+    at = place(reading.plain) or 0
     return anchor.listed[at : at + 1]
 
 
@@ -139,9 +130,9 @@ def _pointed_at(reading: Reading, kinds: Sequence[Kind], before: Thread) -> tupl
     plain = reading.plain
     if (
         len(last) > 1
-        and (place := next((n for n, said in enumerate(_OF_SEVERAL) if said.search(plain)), None)) is not None
+        and (at := next((n for n, said in enumerate(_OF_SEVERAL) if said.search(plain)), None)) is not None
     ):
-        return last[place : place + 1] or last[-1:]
+        return last[at : at + 1] or last[-1:]
     together = "compare" in kinds or any(word in plain for word in _TOGETHER)
     if together and len(last) < 2 and len(before.recent) > 1:
         return tuple(reversed(before.recent[:2]))

@@ -9,48 +9,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from agents.verifier.marks import Mark, Name
-from agents.verifier.ordinary import is_ordinary, made_of, stems, words
+from agents.verifier.ordinary import NOMINAL, is_ordinary, made_of, stems, words
 from agents.verifier.places import codes
 from agents.verifier.sounds import is_sound_of
 
 _WORD = re.compile(r"(?<![가-힣])[가-힣]{2,16}(?![가-힣])")
-_NOMINAL = sorted(
-    [
-        "은",
-        "는",
-        "이",
-        "가",
-        "의",
-        "을",
-        "를",
-        "과",
-        "와",
-        "도",
-        "에",
-        "에서",
-        "에게",
-        "로",
-        "으로",
-        "에는",
-        "에도",
-        "에서는",
-        "으로는",
-        "로는",
-        "보다",
-        "보다는",
-        "이며",
-        "이고",
-        "입니다",
-        "이다",
-        "까지",
-        "부터",
-        "처럼",
-        "만",
-    ],
-    key=len,
-    reverse=True,
-)
-"""Particles that only a noun has before it."""
 _SUBJECT = ("은", "는", "이", "가", "의")
 _LABEL = re.compile(r"\s?(?:\(|\*\*|:|\|)|\s(?:\d[QH]|\d{4}년|\d분기)")
 _BESIDE = re.compile(r"\s?[,·/]\s?|\s?(?:와|과|및)\s")
@@ -74,7 +37,7 @@ _LEAST, _LEAST_OF_FIRM = 3, 2
 def unheard(text: str, sources: str, taken: Sequence[Mark]) -> Iterator[Name]:
     """Names without keys for the words of `text` that neither the evidence, `sources` in its own words, nor the language explains."""
     close = re.sub(r"[^\w]", "", sources)
-    particles = _SUBJECT if _is_foreign(sources) else _NOMINAL
+    particles = _SUBJECT if _is_foreign(sources) else NOMINAL
     for found in _WORD.finditer(text):
         if any(mark.start < found.end() and found.start() < mark.end for mark in taken) or codes(found[0]):
             continue
