@@ -29,8 +29,8 @@ _MARKED = re.compile(
 _BARE = re.compile(
     r"(?<![\w$&@#.'-])(?P<ticker>[A-Za-z]{1,5}(?:[./-][ABab](?![A-Za-z]))?)(?![A-Za-z0-9_&]|[.'](?!s\b)[A-Za-z]|-[A-Za-z0-9])"
 )
-_WHOLE = re.compile(r"(?<![\w:])[A-Z]{2,10}:P\d{3}(?![A-Za-z0-9_])", re.IGNORECASE)
-"""The id of a security whose market has neither KRX codes nor tickers: the practice market's."""
+_PRACTICE = re.compile(r"(?<![\w$.:-])(?:PRACTICE:)?(?P<code>P\d{3})(?![A-Za-z0-9_-])", re.IGNORECASE)
+"""A code of the practice market, whose securities have neither KRX codes nor tickers."""
 _SHORT = 24
 """In a text of so few characters (and nvda?) a ticker in small letters counts without talk of shares."""
 _CURRENCIES = frozenset({"USD", "KRW", "JPY", "EUR", "CNY", "GBP", "BTC", "ETH", "XRP"})
@@ -38,9 +38,9 @@ _HANGUL_NEXT = re.compile("[가-힣]")
 
 
 def codes(text: str, listing: Listing) -> Iterator[Hit]:
-    """Hits of KRX codes and of whole ids; a well-formed code that no listing knows has no ids."""
-    for match in _WHOLE.finditer(text):
-        if (security := match.group().upper()) in listing:
+    """Hits of KRX codes and of the practice market's; a well-formed KRX code that no listing knows has no ids."""
+    for match in _PRACTICE.finditer(text):
+        if (security := f"PRACTICE:{match['code'].upper()}") in listing:
             yield Hit(match.start(), match.end(), (security,), "code")
     for match in _CODE.finditer(text):
         code = match["code"]

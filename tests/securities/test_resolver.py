@@ -180,8 +180,11 @@ def test_tickers_that_are_words_or_letters_count_when_they_are_joined(
     assert [mention.candidates for mention in resolver.resolve(text).mentions] == [(id_,) for id_ in ids]
 
 
-@pytest.mark.parametrize("text", ["PRACTICE:P101 주가", "practice:p101 price", "PRACTICE:P101는 어때?"])
-def test_the_whole_id_of_a_practice_company_is_read(text: str) -> None:
+@pytest.mark.parametrize(
+    "text",
+    ["PRACTICE:P101 주가", "practice:p101 price", "PRACTICE:P101는 어때?", "how did P101 do", "P101이랑"],
+)
+def test_the_code_of_a_practice_company_is_read(text: str) -> None:
     made = Security(
         id="PRACTICE:P101",
         market="practice",
