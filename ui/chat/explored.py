@@ -15,9 +15,9 @@ DRAWN = 60
 READ = 1_000
 
 TYPES: tuple[RelationType, ...] = tuple(
-    one.type for one in RELATIONS.values() if one.type not in ("MENTIONED_IN", "BELONGS_TO")
+    one.type for one in RELATIONS.values() if one.type not in ("MENTIONED_IN", "BELONGS_TO", "AFFECTED_BY")
 )
-"""The relations that are looked at unless others are chosen: a sector alone would fill the page."""
+"""The relations that are looked at unless others are chosen: a sector or a company's events would fill the page."""
 
 
 @dataclass(frozen=True)
