@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from stockelper.store.collections import Collection
+from stockelper.store.collection import Collection
 
 
 def frame_of(collection: Collection, rows: Sequence[Mapping[str, object]]) -> pl.DataFrame:

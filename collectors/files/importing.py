@@ -33,15 +33,8 @@ from stockelper.clock import wall_clock
 from stockelper.errors import BadInput, Cancelled, StockelperError, StoreError
 from stockelper.language.telling import kept
 from stockelper.securities.at import resolver_at
-from stockelper.store.collections import (
-    ACTIONS,
-    ARTICLES,
-    BARS,
-    FILINGS,
-    HOLDERS,
-    SECURITIES,
-    Collection,
-)
+from stockelper.store.collection import Collection
+from stockelper.store.collections import ACTIONS, ARTICLES, BARS, FILINGS, HOLDERS, SECURITIES
 from stockelper.store.documents import Documents, Written
 
 JOB = "import"

@@ -11,7 +11,8 @@ import polars as pl
 
 from stockelper.clock import wall_clock
 from stockelper.errors import BadInput, NotFound
-from stockelper.store.collections import ACTIONS, BARS, QUARANTINE, Collection
+from stockelper.store.collection import Collection
+from stockelper.store.collections import ACTIONS, BARS, QUARANTINE
 from stockelper.store.documents import Documents, eq
 
 

@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import polars as pl
 
-from stockelper.store.collections import HOLDERS, RELATIONS, SECURITIES, Collection
+from stockelper.store.collection import Collection
+from stockelper.store.collections import HOLDERS, RELATIONS, SECURITIES
 
 FIRST = datetime(2020, 1, 1, tzinfo=UTC)
 STEP = timedelta(days=60)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from stockelper.errors import BadInput
-from stockelper.store.collections import POLARS, Collection, ColumnType
+from stockelper.store.collection import POLARS, Collection, ColumnType
 
 
 def conform(frame: pl.DataFrame, collection: Collection) -> pl.DataFrame:

@@ -22,7 +22,8 @@ from pymongo.errors import DuplicateKeyError
 from stockelper.clock import wall_clock
 from stockelper.errors import StoreTooNew
 from stockelper.language.tokens import tokens
-from stockelper.store.collections import COLLECTIONS, Collection, collection
+from stockelper.store.collection import Collection
+from stockelper.store.collections import COLLECTIONS, collection
 from stockelper.store.mongo_values import Document
 from stockelper.store.values import micros
 

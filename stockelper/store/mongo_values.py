@@ -12,7 +12,7 @@ from itertools import product
 import polars as pl
 
 from stockelper.errors import BadInput
-from stockelper.store.collections import POLARS, Collection, ColumnType
+from stockelper.store.collection import POLARS, Collection, ColumnType
 from stockelper.store.documents import Where
 from stockelper.store.values import micros, moment, sequence
 

@@ -17,7 +17,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from stockelper.store.collections import Collection, ColumnType
+from stockelper.store.collection import Collection, ColumnType
 
 SQL_TYPES: Mapping[ColumnType, str] = {
     "text": "TEXT",

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from stockelper.errors import BadInput
-from stockelper.store.collections import ColumnType
+from stockelper.store.collection import ColumnType
 from stockelper.store.documents import Where
 from stockelper.store.sqlite_layout import Side, Table, quoted, sql
 from stockelper.store.sqlite_values import Value, stored

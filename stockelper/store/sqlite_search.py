@@ -16,7 +16,7 @@ import polars as pl
 from stockelper.errors import BadInput
 from stockelper.language.tokens import tokens
 from stockelper.store import ranking
-from stockelper.store.collections import ColumnType
+from stockelper.store.collection import ColumnType
 from stockelper.store.documents import Where
 from stockelper.store.sqlite_index import LATEST_MILLISECOND, PER_MILLISECOND
 from stockelper.store.sqlite_layout import Table, quoted, sql

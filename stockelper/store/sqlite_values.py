@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 import polars as pl
 
 from stockelper.errors import BadInput
-from stockelper.store.collections import POLARS, ColumnType
+from stockelper.store.collection import POLARS, ColumnType
 from stockelper.store.frames import is_constant
 from stockelper.store.values import EPOCH, micros, moment
 

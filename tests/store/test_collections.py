@@ -3,7 +3,8 @@
 import pytest
 
 from stockelper.errors import BadInput
-from stockelper.store.collections import COLLECTIONS, VERSION_COLUMNS, Collection, collection
+from stockelper.store.collection import VERSION_COLUMNS, Collection
+from stockelper.store.collections import COLLECTIONS, collection
 
 EVERY = pytest.mark.parametrize("one", COLLECTIONS.values(), ids=list(COLLECTIONS))
 

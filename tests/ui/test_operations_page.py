@@ -12,7 +12,8 @@ from collectors.scheduling.retrying import Turn
 from collectors.scheduling.states import change, states
 from stockelper.clock import Clock
 from stockelper.settings import load
-from stockelper.store.collections import QUARANTINE, RUNS, Collection
+from stockelper.store.collection import Collection
+from stockelper.store.collections import QUARANTINE, RUNS
 from stockelper.store.documents import Documents
 from ui.chat import opened
 from ui.jobs import JOBS
