@@ -4,7 +4,8 @@ What many forecasts share is made once: bars and fingerprints for every horizon,
 model, a sweep for every session up to its own. It is kept in memory and in the data folder.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -13,13 +14,14 @@ import numpy as np
 
 from forecasting import sweep as sweeps
 from forecasting.calibrating import Calibration
+from forecasting.cards import Card, DamagedModel, NoModel, Vintages
 from forecasting.day_designs import DayDesign, DayDesigns, recent
 from forecasting.features.cross_section import ranks
 from forecasting.ground import REACH, Ground, ground
 from forecasting.intervals.conformal import IntervalHistory, Intervals, intervals
 from forecasting.labels import scale
 from forecasting.models.model import Vector
-from forecasting.registry import Card, Models, Stored
+from forecasting.registry import Models, Stored
 from forecasting.shelf import Shelf
 from forecasting.soundness import Unsound, check_market
 from forecasting.sweep import Sweep
@@ -80,7 +82,7 @@ class Situations:
     def __init__(self, documents: Documents, models: Models, folder: Path | None) -> None:
         self._documents, self._models, self._folder = documents, models, folder
         self._shelf, self._days = Shelf(documents, folder), DayDesigns(folder)
-        self._cards: dict[tuple[str, int], list[Card]] = {}
+        self._vintages: dict[tuple[str, int], Vintages] = {}
         self._stored: dict[str, Stored] = {}
         self._ground: tuple[tuple[str, date, date], Ground] | None = None
         self._sweeps: dict[str, Sweep] = {}
@@ -88,11 +90,14 @@ class Situations:
 
     def look(self, asked: Mapping[Market, Collection[tuple[int, date]]]) -> None:
         """Read what is new in the store and among the models, for the horizons and sessions of each market."""
-        self._cards.clear()
+        self._vintages.clear()
         self._ground = None
         for market, wanted in asked.items():
-            cards = [self._newest(market, horizon, session) for horizon, session in wanted]
-            until = [_start(card) for card in cards if card is not None]
+            until = [
+                _start(card)
+                for horizon, session in wanted
+                for card in self._readable(market, horizon, session)
+            ]
             if until:
                 self._shelf.look(market, min(until), max(session for _, session in wanted))
 
@@ -105,8 +110,6 @@ class Situations:
             Unsound: what is wrong with the market.
         """
         card = self._newest(market, horizon, session)
-        if card is None:
-            card = self._models.newest(market.code, horizon, session)
         stored = self._loaded(card)
         base = self._ground_of(market, _start(card), session)
         check_market(base.given)
@@ -134,12 +137,20 @@ class Situations:
             intervals(spread),
         )
 
-    def _newest(self, market: Market, horizon: int, session: date) -> Card | None:
+    def _newest(self, market: Market, horizon: int, session: date) -> Card:
+        """Raises NoModel or DamagedModel."""
         key = (market.code, horizon)
-        if key not in self._cards:
-            self._cards[key] = self._models.cards(*key)
-        known = [card for card in self._cards[key] if card.trained_until <= session]
-        return known[-1] if known else None
+        if key not in self._vintages:
+            self._vintages[key] = self._models.vintages(*key)
+        found = self._vintages[key].newest(session)
+        if found is None:
+            raise NoModel(market=market.code, horizon=horizon, as_of=session.isoformat())
+        return found
+
+    def _readable(self, market: Market, horizon: int, session: date) -> Iterator[Card]:
+        """The model of a session, where there is one; who asks for its forecast is told why not."""
+        with suppress(NoModel, DamagedModel):
+            yield self._newest(market, horizon, session)
 
     def _loaded(self, card: Card) -> Stored:
         found = self._stored.get(card.name)

@@ -5,10 +5,11 @@ from datetime import date
 from importlib.metadata import version
 from types import MappingProxyType
 
+from forecasting.cards import Card, Champion
 from forecasting.challenging import contest
 from forecasting.features.inputs import Inputs, inputs
 from forecasting.reading import relations
-from forecasting.registry import Card, Champion, Models
+from forecasting.registry import Models
 from forecasting.shelf import Shelf
 from forecasting.training import Trained, train
 from stockelper.clock import end_of
