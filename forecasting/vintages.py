@@ -8,6 +8,7 @@ from types import MappingProxyType
 from forecasting.cards import Card, Champion
 from forecasting.challenging import contest
 from forecasting.features.inputs import Inputs, inputs
+from forecasting.models.growing import Grow, here
 from forecasting.reading import relations
 from forecasting.registry import Models
 from forecasting.shelf import Shelf
@@ -38,6 +39,7 @@ def vintage(
     kind: str | None = None,
     shelf: Shelf | None = None,
     challengers: Sequence[str] = (),
+    grow: Grow = here,
 ) -> list[Card]:
     """Train on what was known at the end of a day; the cards of the new models.
 
@@ -46,6 +48,7 @@ def vintage(
         kind: of `forecasting.models.kinds`; none: the champion, which is the market's in `CHOSEN` until another
             was promoted.
         challengers: kinds that may take its place, by the test of `forecasting.challenging`.
+        grow: where trees are grown.
 
     Raises:
         NoData: the market has too few bars.
@@ -55,17 +58,19 @@ def vintage(
     for horizon in horizons:
         champion = models.champion(market.code, horizon)
         usual = CHOSEN[market.code] if champion is None else champion.kind
-        trained = train(given, horizon, kind or usual)
+        trained = train(given, horizon, kind or usual, grow=grow)
         if challengers:
-            trained = _contested(models, given, trained, challengers)
+            trained = _contested(models, given, trained, challengers, grow)
         made.append(_placed(models, given, trained))
     return made
 
 
-def _contested(models: Models, given: Inputs, trained: Trained, challengers: Sequence[str]) -> Trained:
+def _contested(
+    models: Models, given: Inputs, trained: Trained, challengers: Sequence[str], grow: Grow
+) -> Trained:
     """The model that is used; a challenger that won is written down as champion."""
     try:
-        found, winner = contest(given, trained, challengers)
+        found, winner = contest(given, trained, challengers, grow)
     except NoData:  # too few sessions to tell anything: nobody is promoted
         return trained
     market, last = given.market.code, models.champion(given.market.code, trained.horizon)

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from agents.context import Context
     from collectors.reading import Collecting
     from collectors.refreshing import Came, Refreshing
+    from forecasting.models.growing import Grow
     from forecasting.registry import Models
     from forecasting.service import Forecasts
     from graph.conversations import Conversations
@@ -84,6 +85,15 @@ class Product:
         from forecasting.registry import Models
 
         return Models(self.settings.data / "models")
+
+    @cached_property
+    def grow(self) -> "Grow":
+        """Where trees are grown: on this machine, or on the Dask cluster that the settings name."""
+        from forecasting.models.growing import here
+        from forecasting.models.on_dask import OnDask
+
+        address = self.settings.dask_scheduler
+        return here if address is None else OnDask(address)
 
     @property
     def kept(self) -> Path:

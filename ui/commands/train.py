@@ -39,6 +39,7 @@ def run(options: Namespace) -> int:
             horizons,
             shelf=shelf,
             challengers=CHALLENGERS if options.challenge else (),
+            grow=product.grow,
         )
         product.forecasts.prepare(market)
         scored = score(product.documents, product.clock.now())
