@@ -32,7 +32,7 @@ from stockelper.types import Skill
 BEFORE = timedelta(days=913)
 """Two and a half years: bars are read from the beginning of the year in which that lies before a vintage."""
 STALE = 5
-"""Sessions that the newest bar may lie behind the as-of day's."""
+"""Sessions that the newest bar may lie behind the as-of day's; no more than the horizon: what is forecast would be past."""
 
 
 @dataclass(frozen=True)
@@ -112,6 +112,7 @@ class Situations:
         card = self._newest(market, horizon, session)
         stored = self._loaded(card)
         base = self._ground_of(market, _start(card), session)
+        _check_freshness(base, session, horizon)
         check_market(base.given)
         found = self._sweep(base, stored)
         row = len(base.given.panel.days) - 1
@@ -162,9 +163,7 @@ class Situations:
         key = (market.code, start, session)
         if self._ground is None or self._ground[0] != key:
             self._ground = (key, ground(self._documents, self._shelf, market, start, session))
-        made = self._ground[1]
-        _check_freshness(made, session)
-        return made
+        return self._ground[1]
 
     def _sweep(self, base: Ground, stored: Stored) -> Sweep:
         """The one in memory or in the data folder where it serves, else a new one in its place."""
@@ -200,11 +199,11 @@ def _start(card: Card) -> date:
     return date((card.trained_until - BEFORE).year, 1, 1)
 
 
-def _check_freshness(made: Ground, session: date) -> None:
+def _check_freshness(made: Ground, session: date, horizon: int) -> None:
     days, market = made.given.panel.days, made.given.market
     if not len(days):
         raise Unsound("no_bars_in_market", market=market.code, as_of=session.isoformat())
     last: date = days[-1].item()
     behind = len(market.sessions(last, session)) - 1
-    if behind > STALE:
+    if behind > min(STALE, horizon):
         raise Unsound("bars_too_old", market=market.code, last=last.isoformat(), n=behind)

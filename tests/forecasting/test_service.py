@@ -111,6 +111,23 @@ def test_a_closed_day_stands_for_the_session_before_it(service: Forecasts) -> No
     assert service.forecast(SOUND, horizon=1, as_of=date(2025, 6, 29)).as_of == date(2025, 6, 27)
 
 
+@pytest.mark.parametrize(
+    ("day", "horizon", "is_forecast"),
+    [(1, 1, True), (2, 1, False), (2, 5, True), (7, 5, True), (8, 5, False)],
+)
+def test_old_prices_serve_while_what_is_forecast_is_not_past(
+    service: Forecasts, day: int, horizon: int, is_forecast: bool
+) -> None:
+    (made,) = service.many([Asked(SOUND, horizon, date(2025, 7, day))])
+    if is_forecast:
+        assert isinstance(made, Forecast)
+        assert made.as_of == LAST
+        assert made.target_date >= date(2025, 7, day)
+    else:
+        assert isinstance(made, Unsound)
+        assert made.code == "bars_too_old"
+
+
 def test_a_day_before_every_vintage_has_no_model(service: Forecasts) -> None:
     with pytest.raises(NoModel) as refused:
         service.forecast(SOUND, horizon=1, as_of=date(2025, 5, 29))
