@@ -16,6 +16,7 @@ from forecasting import sweep as sweeps
 from forecasting.calibrating import Calibration
 from forecasting.cards import Card, DamagedModel, NoModel, Vintages
 from forecasting.day_designs import DayDesign, DayDesigns, recent
+from forecasting.extras import Extra, Links, extras_of, no_links
 from forecasting.features.cross_section import ranks
 from forecasting.ground import REACH, Ground, ground
 from forecasting.intervals.conformal import IntervalHistory, Intervals, intervals
@@ -79,12 +80,14 @@ class Situation:
 class Situations:
     """The situations of a store's markets; `look` brings them up to what is stored."""
 
-    def __init__(self, documents: Documents, models: Models, folder: Path | None) -> None:
-        self._documents, self._models, self._folder = documents, models, folder
+    def __init__(
+        self, documents: Documents, models: Models, folder: Path | None, links: Links = no_links
+    ) -> None:
+        self._documents, self._models, self._folder, self._links = documents, models, folder, links
         self._shelf, self._days = Shelf(documents, folder), DayDesigns(folder)
         self._vintages: dict[tuple[str, int], Vintages] = {}
         self._stored: dict[str, Stored] = {}
-        self._ground: tuple[tuple[str, date, date], Ground] | None = None
+        self._ground: tuple[tuple[str, date, date, frozenset[Extra]], Ground] | None = None
         self._sweeps: dict[str, Sweep] = {}
         self._spreads: dict[str, IntervalHistory] = {}
 
@@ -111,7 +114,7 @@ class Situations:
         """
         card = self._newest(market, horizon, session)
         stored = self._loaded(card)
-        base = self._ground_of(market, _start(card), session)
+        base = self._ground_of(market, _start(card), session, extras_of(card.features))
         _check_freshness(base, session, horizon)
         check_market(base.given)
         found = self._sweep(base, stored)
@@ -159,10 +162,11 @@ class Situations:
             found = self._stored[card.name] = self._models.load(card)
         return found
 
-    def _ground_of(self, market: Market, start: date, session: date) -> Ground:
-        key = (market.code, start, session)
+    def _ground_of(self, market: Market, start: date, session: date, extras: frozenset[Extra]) -> Ground:
+        key = (market.code, start, session, extras)
         if self._ground is None or self._ground[0] != key:
-            self._ground = (key, ground(self._documents, self._shelf, market, start, session))
+            made = ground(self._documents, self._shelf, market, start, session, extras, self._links)
+            self._ground = (key, made)
         return self._ground[1]
 
     def _sweep(self, base: Ground, stored: Stored) -> Sweep:

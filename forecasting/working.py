@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from forecasting.challenging import CHALLENGERS
 from forecasting.drifting import Drifted
-from forecasting.models.growing import Grow, here
+from forecasting.means import USUAL, Means
 from forecasting.registry import Models
 from forecasting.service import HORIZONS, Forecasts
 from forecasting.shelf import Shelf
@@ -27,12 +27,12 @@ from stockelper.store.documents import Documents
 
 @dataclass(frozen=True)
 class Desk:
-    """What forecasting works with: the store, the models, where what forecasts share is kept and where trees are grown."""
+    """What forecasting works with: the store, the models, where what forecasts share is kept, and its means."""
 
     documents: Documents
     models: Models
     kept: Path
-    grow: Grow = here
+    means: Means = USUAL
 
 
 CONTESTED = 7
@@ -61,7 +61,7 @@ def train_market(desk: Desk, market: Market, now: datetime, stop: Event) -> Coun
             [horizon],
             shelf=shelf,
             challengers=kinds,
-            grow=desk.grow,
+            means=desk.means,
         )
         for card in cards:
             rows, made = rows + card.rows, made + 1
@@ -77,7 +77,7 @@ def score_market(desk: Desk, market: Market, now: datetime, stop: Event) -> Coun
     """
     scored = score(desk.documents, now, market)
     if not stop.is_set():
-        forecasts = Forecasts(desk.documents, desk.models, desk.kept)
+        forecasts = Forecasts(desk.documents, desk.models, desk.kept, desk.means.links)
         _check_drift(desk.models, forecasts, market, forecasts.prepare(market))
     return {"changed": scored}
 

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from forecasting.features.design import Design
+from forecasting.means import Means
 from forecasting.models import on_dask
 from forecasting.models.growing import here
 from forecasting.models.kinds import kind
@@ -60,7 +61,7 @@ def test_two_workers_learn_what_one_machine_learns_and_the_same_each_time(
 
 def test_a_vintage_trained_on_a_cluster_is_one_like_any_other(dask: OnDask, tmp_path: Path) -> None:
     documents, models = stored(bars(carries=0.3), tmp_path), Models(tmp_path / "models")
-    (card,) = vintage(documents, models, KRX, LAST, [1], "lightgbm", grow=dask)
+    (card,) = vintage(documents, models, KRX, LAST, [1], "lightgbm", means=Means(grow=dask))
     documents.close()
     assert card.metrics["rank_ic"] > 0.15
     assert models.load(card).card == card
