@@ -9,7 +9,7 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -47,9 +47,9 @@ class Models:
         cards.sort(key=lambda card: (card.trained_until, card.seat, card.name))
         return Vintages(tuple(cards), tuple(one for one in found if isinstance(one, Unreadable)))
 
-    def cards(self, market: str, horizon: int) -> Sequence[Card]:
+    def cards(self, market: str, horizon: int) -> list[Card]:
         """Every readable card, oldest vintage first."""
-        return self.vintages(market, horizon).cards
+        return list(self.vintages(market, horizon).cards)
 
     def newest(self, market: str, horizon: int, as_of: date) -> Card:
         """The card of the newest model that had seen nothing later than a day.
@@ -126,7 +126,8 @@ class Models:
 
     def _paths(self, market: str, horizon: int) -> Iterator[Path]:
         home = self._at(market, horizon)
-        return home.glob(f"[!.]*/{CARD}") if home.is_dir() else iter(())
+        folders = home.glob("[!.]*/") if home.is_dir() else iter(())
+        return (path / CARD for path in folders if path.is_dir())
 
 
 def _placed(home: Path, name: str, contents: Mapping[str, bytes]) -> None:

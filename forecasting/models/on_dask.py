@@ -44,7 +44,9 @@ class OnDask:
         """
         import lightgbm
 
-        lightgbm.register_logger(logging.getLogger("lightgbm"))  # its own words would go to stdout
+        log = logging.getLogger("lightgbm")
+        log.setLevel(logging.ERROR)
+        lightgbm.register_logger(log)  # its own words would go to stdout
         with _connected(self.address) as client, warnings.catch_warnings(action="ignore"):
             from lightgbm.dask import DaskLGBMRanker, DaskLGBMRegressor
 

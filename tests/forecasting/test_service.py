@@ -209,8 +209,9 @@ def test_a_model_file_that_was_cut_in_half_is_refused(service: Forecasts, folder
         (b'"rank_ic": ', b'"rank_ic": 1', "its card is not what was written"),
         (b'"seal": "', b'"seal": "0', "its card is not what was written"),
         (b'"versions"', b"", "its card is cut off"),
+        (b"{\n", b"", "its card is cut off"),
     ],
-    ids=["version", "tries", "date", "kind", "metrics", "seal", "half"],
+    ids=["version", "tries", "date", "kind", "metrics", "seal", "half", "empty"],
 )
 def test_a_changed_card_is_refused_with_its_reason_and_no_older_model_takes_its_place(
     service: Forecasts, folder: Path, before: bytes, after: bytes, reason: str
@@ -232,11 +233,24 @@ def test_a_changed_card_is_refused_with_its_reason_and_no_older_model_takes_its_
     shutil.rmtree(home / older.name)
 
 
+def test_a_model_without_its_card_is_damaged_and_no_older_one_answers(
+    service: Forecasts, folder: Path
+) -> None:
+    models, home = Models(folder / "models"), folder / "models" / "krx" / "5"
+    card = models.newest("krx", 5, LAST)
+    file = home / card.name / CARD
+    whole = file.read_bytes()
+    file.unlink()
+    with pytest.raises(DamagedModel):
+        service.forecast(SOUND, horizon=5, as_of=LAST)
+    file.write_bytes(whole)
+
+
 def test_a_model_that_is_being_written_is_none_yet(service: Forecasts, folder: Path) -> None:
     home = folder / "models" / "krx" / "5"
     (card,) = Models(folder / "models").cards("krx", 5)
     shutil.copytree(home / card.name, home / f".new-{card.name}")
-    assert Models(folder / "models").cards("krx", 5) == (card,)
+    assert Models(folder / "models").cards("krx", 5) == [card]
     shutil.rmtree(home / f".new-{card.name}")
 
 
