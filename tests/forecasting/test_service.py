@@ -209,7 +209,7 @@ def test_a_model_file_that_was_cut_in_half_is_refused(service: Forecasts, folder
         (b'"rank_ic": ', b'"rank_ic": 1', "its card is not what was written"),
         (b'"seal": "', b'"seal": "0', "its card is not what was written"),
         (b'"versions"', b"", "its card is cut off"),
-        (b"{\n", b"", "its card is cut off"),
+        (b'{\n "name"', b"", "its card is cut off"),
     ],
     ids=["version", "tries", "date", "kind", "metrics", "seal", "half", "empty"],
 )
