@@ -15,6 +15,7 @@ from forecasting.evaluation.correlation import rank_information_coefficients
 from forecasting.evaluation.deflation import best_of
 from forecasting.features.inputs import Inputs
 from forecasting.labels import ahead
+from forecasting.models.growing import Grow, here
 from forecasting.training import Trained, train
 from stockelper.errors import NoData
 
@@ -49,7 +50,7 @@ class Contest:
 
 
 def contest(
-    given: Inputs, champion: Trained, challengers: Sequence[str] = CHALLENGERS
+    given: Inputs, champion: Trained, challengers: Sequence[str] = CHALLENGERS, grow: Grow = here
 ) -> tuple[Contest, Trained]:
     """Try challengers on the champion's own sessions; what came of it, and the model that is used from now on.
 
@@ -57,7 +58,7 @@ def contest(
         NoData: there are too few of them, or nobody to challenge.
     """
     names = [name for name in challengers if name != champion.kind]
-    fitted = [train(given, champion.horizon, name) for name in names]
+    fitted = [train(given, champion.horizon, name, grow=grow) for name in names]
     tried = [daily_rank_ic(given, one) for one in fitted]
     ours = daily_rank_ic(given, champion)
     known = ~np.isnan(np.column_stack([ours, *tried])).any(axis=1)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 
 import numpy as np
+import polars as pl
 from numpy.typing import NDArray
 
 from forecasting.panel import Panel
@@ -44,6 +45,14 @@ def with_labels(rows: Digests, panel: Panel, labels: Sequence[str]) -> Digests:
     made = np.empty_like(rows)
     for row, one in enumerate(rows):
         made[row] = _array(digest(one.tobytes(), known[~np.isnan(panel.close[row])].tobytes()))
+    return made
+
+
+def with_told(rows: Digests, told: pl.DataFrame) -> Digests:
+    """Of each session's fingerprint and what became known by its close: `row` and what was told, in one order."""
+    made = rows.copy()
+    for (row,), part in told.group_by("row", maintain_order=True):
+        made[row] = _array(digest(rows[row].tobytes(), part.write_csv().encode()))
     return made
 
 

@@ -1,13 +1,16 @@
 """A market as known at the close of one session, with the fingerprints of what it is made of."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 import numpy as np
 
-from forecasting.digests import Digests, chained, digest, texts, with_labels
+from forecasting.digests import Digests, chained, digest, texts, with_labels, with_told
+from forecasting.extras import Extra, Links, no_links, with_extras
 from forecasting.features.inputs import Inputs, inputs
+from forecasting.features.news import sessions_of
 from forecasting.intervals.volatility import VolatilityStates, volatility_states
 from forecasting.reading import MarketBars, relations
 from forecasting.shelf import Shelf
@@ -34,11 +37,15 @@ class Ground:
 
     @cached_property
     def digests(self) -> Digests:
-        """Shape (T, 16), of each session's bars and of the sectors of the securities that have one.
+        """Shape (T, 16), of each session's bars, of the sectors of the securities that have one, and of what was told.
 
         So a company that is listed later, whose sector is known from then on, changes no earlier session.
         """
-        return with_labels(self.bars.digests, self.given.panel, self.bars.sectors)
+        made = with_labels(self.bars.digests, self.given.panel, self.bars.sectors)
+        for told in (self.given.news, self.given.events):
+            if told is not None:
+                made = with_told(made, sessions_of(self.given, told))
+        return made
 
     @cached_property
     def seed(self) -> bytes:
@@ -46,7 +53,8 @@ class Ground:
         names = self.given.panel.securities
         raw = texts(name for name, basis in zip(names, self.bars.bases, strict=True) if basis == "raw")
         ties = self.given.ties.sort(self.given.ties.columns).write_csv().encode()
-        return digest(FEATURES, self.given.market.code.encode(), raw, ties)
+        extras = texts(told is not None for told in (self.given.news, self.given.events))
+        return digest(FEATURES, self.given.market.code.encode(), raw, ties, extras)
 
     @cached_property
     def chain(self) -> Digests:
@@ -64,8 +72,21 @@ class Ground:
             return volatility_states(self.given.panel)
 
 
-def ground(documents: Documents, shelf: Shelf, market: Market, start: date, session: date) -> Ground:
-    """The market from `start` to the close of a session, of the blocks that the shelf looked at last."""
+def ground(
+    documents: Documents,
+    shelf: Shelf,
+    market: Market,
+    start: date,
+    session: date,
+    extras: Collection[Extra] = (),
+    links: Links = no_links,
+) -> Ground:
+    """The market from `start` to the close of a session, of the blocks that the shelf looked at last.
+
+    Args:
+        extras: what else is read, the graph's by `links`.
+    """
     known_by = end_of(session)
     bars = shelf.bars(market, start=start, end=session, known_by=known_by)
-    return Ground(bars, inputs(bars, relations(documents, market, known_by)))
+    given = inputs(bars, relations(documents, market, known_by))
+    return Ground(bars, with_extras(given, extras, documents, links, known_by))

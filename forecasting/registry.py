@@ -1,7 +1,7 @@
 """The models on disk: each a folder of a text, a record and a card, written whole or not at all.
 
 `models/<market>/<horizon>/<name>/` holds `model.txt`, `record.npz` and `card.json`. The card says what the
-model was trained on and the hashes of the two others. A vintage is every model of one `trained_until`; a
+model was trained on and the hashes of the two others, and bears a seal of its own. A vintage is every model of one `trained_until`; a
 forecast for a day takes the newest that had seen no label later than that day.
 """
 
@@ -13,80 +13,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Literal
 
+from forecasting.cards import Card, Champion, DamagedModel, NoModel, Unreadable, Vintages, read_card
 from forecasting.kept_files import write_whole
 from forecasting.models.kinds import KINDS
 from forecasting.models.model import Fitted
 from forecasting.record import Record, read_record
-from stockelper.errors import NoData, StoreReadOnly
-from stockelper.types import Frozen
+from stockelper.errors import StoreReadOnly
 
-FORMAT: Literal[1] = 1
-"""Of the folder and of the features: a model of another format is not read."""
 CARD, TEXT, RECORD = "card.json", "model.txt", "record.npz"
 CHAMPION = "champion.json"
-
-
-class NoModel(NoData):
-    """There is no model for that market and horizon that had seen nothing later than the day."""
-
-    code = "no_model"
-
-
-class DamagedModel(NoData):
-    """A model's files are cut off, changed, or of another version: train again."""
-
-    code = "damaged_model"
-
-
-class Card(Frozen):
-    """What is known of a model.
-
-    Attributes:
-        trained_until: the date of the last label that it has seen.
-        rows, features, seconds: how much it learnt from, and how long that took.
-        metrics: of the walk-forward before it, out of sample.
-        tries: kinds and settings among which it was chosen.
-        versions: of the libraries that fitted it.
-        hashes: SHA-256 of the other files, by name.
-        seat: how many promotions there had been; of two models of one date the later seat's is used.
-    """
-
-    name: str
-    market: str
-    horizon: int
-    kind: str
-    trained_from: date
-    trained_until: date
-    rows: int
-    features: tuple[str, ...]
-    securities: int
-    seconds: float
-    seed: int
-    tries: int
-    metrics: Mapping[str, float]
-    versions: Mapping[str, str]
-    hashes: Mapping[str, str] = {}
-    seat: int = 0
-    format: Literal[1] = FORMAT
-
-
-class Champion(Frozen):
-    """The kind of model that a market and horizon use, and the test by which it got there.
-
-    Attributes:
-        lead: its mean daily rank IC less that of the kind before it.
-        p_value: how often chance would have led by as much, the number of challengers counted.
-    """
-
-    kind: str
-    before: str
-    seat: int
-    since: date
-    lead: float
-    p_value: float
-    sessions: int
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,25 +40,28 @@ class Models:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
+    def vintages(self, market: str, horizon: int) -> Vintages:
+        """Every model of a market and horizon, the latest seat of a date last, and those that cannot be read."""
+        found = [read_card(path) for path in self._paths(market, horizon)]
+        cards = [one for one in found if isinstance(one, Card)]
+        cards.sort(key=lambda card: (card.trained_until, card.seat, card.name))
+        return Vintages(tuple(cards), tuple(one for one in found if isinstance(one, Unreadable)))
+
     def cards(self, market: str, horizon: int) -> list[Card]:
-        """Every readable card, oldest vintage first. Those of another format are left out."""
-        found = [_card(path) for path in self._paths(market, horizon)]
-        return sorted(
-            (card for card in found if card is not None),
-            key=lambda card: (card.trained_until, card.seat, card.name),
-        )
+        """Every readable card, oldest vintage first."""
+        return list(self.vintages(market, horizon).cards)
 
     def newest(self, market: str, horizon: int, as_of: date) -> Card:
         """The card of the newest model that had seen nothing later than a day.
 
         Raises:
             NoModel: there is none.
-            DamagedModel: the newest there may be cannot be read.
+            DamagedModel: it cannot be read.
         """
-        known = [card for card in self.cards(market, horizon) if card.trained_until <= as_of]
-        if not known:
+        found = self.vintages(market, horizon).newest(as_of)
+        if found is None:
             raise NoModel(market=market, horizon=horizon, as_of=as_of.isoformat())
-        return known[-1]
+        return found
 
     def load(self, card: Card) -> Stored:
         """The model of a card.
@@ -152,7 +91,7 @@ class Models:
         """
         contents = {TEXT: fitted.text().encode(), RECORD: record.to_bytes()}
         hashes = {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()}
-        whole = card.model_copy(update={"hashes": hashes})
+        whole = card.model_copy(update={"hashes": hashes}).sealed()
         contents[CARD] = whole.model_dump_json(indent=1).encode()
         home = self._at(card.market, card.horizon)
         try:
@@ -187,7 +126,8 @@ class Models:
 
     def _paths(self, market: str, horizon: int) -> Iterator[Path]:
         home = self._at(market, horizon)
-        return home.glob(f"*/{CARD}") if home.is_dir() else iter(())
+        folders = home.glob("[!.]*/") if home.is_dir() else iter(())
+        return (path / CARD for path in folders if path.is_dir())
 
 
 def _placed(home: Path, name: str, contents: Mapping[str, bytes]) -> None:
@@ -207,11 +147,3 @@ def _placed(home: Path, name: str, contents: Mapping[str, bytes]) -> None:
         (fresh / "whole").rename(home / name)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
-
-
-def _card(path: Path) -> Card | None:
-    """The card in a file; None where it is of another format or cannot be read."""
-    try:
-        return Card.model_validate_json(path.read_bytes())
-    except (OSError, ValueError):
-        return None

@@ -15,6 +15,7 @@ from threading import Lock
 import numpy as np
 
 from forecasting.drifting import Drift, drift
+from forecasting.extras import Links, no_links
 from forecasting.features.design import Design
 from forecasting.features.inputs import Inputs
 from forecasting.intervals.conformal import Intervals
@@ -54,11 +55,14 @@ class Forecasts:
 
     Args:
         folder: where what forecasts share is kept between processes; nowhere when None.
+        links: of the corporate graph, for models that were trained with them.
     """
 
-    def __init__(self, documents: Documents, models: Models, folder: Path | None = None) -> None:
+    def __init__(
+        self, documents: Documents, models: Models, folder: Path | None = None, links: Links = no_links
+    ) -> None:
         self._documents = documents
-        self._situations = Situations(documents, models, folder)
+        self._situations = Situations(documents, models, folder, links)
         self._busy = Lock()
 
     def forecast(self, security: str, *, horizon: int, as_of: date, language: Language = "en") -> Forecast:

@@ -4,7 +4,8 @@ What many forecasts share is made once: bars and fingerprints for every horizon,
 model, a sweep for every session up to its own. It is kept in memory and in the data folder.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -13,13 +14,15 @@ import numpy as np
 
 from forecasting import sweep as sweeps
 from forecasting.calibrating import Calibration
+from forecasting.cards import Card, DamagedModel, NoModel, Vintages
 from forecasting.day_designs import DayDesign, DayDesigns, recent
+from forecasting.extras import Extra, Links, extras_of, no_links
 from forecasting.features.cross_section import ranks
 from forecasting.ground import REACH, Ground, ground
 from forecasting.intervals.conformal import IntervalHistory, Intervals, intervals
 from forecasting.labels import scale
 from forecasting.models.model import Vector
-from forecasting.registry import Card, Models, Stored
+from forecasting.registry import Models, Stored
 from forecasting.shelf import Shelf
 from forecasting.soundness import Unsound, check_market
 from forecasting.sweep import Sweep
@@ -30,7 +33,7 @@ from stockelper.types import Skill
 BEFORE = timedelta(days=913)
 """Two and a half years: bars are read from the beginning of the year in which that lies before a vintage."""
 STALE = 5
-"""Sessions that the newest bar may lie behind the as-of day's."""
+"""Sessions that the newest bar may lie behind the as-of day's; no more than the horizon: what is forecast would be past."""
 
 
 @dataclass(frozen=True)
@@ -77,22 +80,27 @@ class Situation:
 class Situations:
     """The situations of a store's markets; `look` brings them up to what is stored."""
 
-    def __init__(self, documents: Documents, models: Models, folder: Path | None) -> None:
-        self._documents, self._models, self._folder = documents, models, folder
+    def __init__(
+        self, documents: Documents, models: Models, folder: Path | None, links: Links = no_links
+    ) -> None:
+        self._documents, self._models, self._folder, self._links = documents, models, folder, links
         self._shelf, self._days = Shelf(documents, folder), DayDesigns(folder)
-        self._cards: dict[tuple[str, int], list[Card]] = {}
+        self._vintages: dict[tuple[str, int], Vintages] = {}
         self._stored: dict[str, Stored] = {}
-        self._ground: tuple[tuple[str, date, date], Ground] | None = None
+        self._ground: tuple[tuple[str, date, date, frozenset[Extra]], Ground] | None = None
         self._sweeps: dict[str, Sweep] = {}
         self._spreads: dict[str, IntervalHistory] = {}
 
     def look(self, asked: Mapping[Market, Collection[tuple[int, date]]]) -> None:
         """Read what is new in the store and among the models, for the horizons and sessions of each market."""
-        self._cards.clear()
+        self._vintages.clear()
         self._ground = None
         for market, wanted in asked.items():
-            cards = [self._newest(market, horizon, session) for horizon, session in wanted]
-            until = [_start(card) for card in cards if card is not None]
+            until = [
+                _start(card)
+                for horizon, session in wanted
+                for card in self._readable(market, horizon, session)
+            ]
             if until:
                 self._shelf.look(market, min(until), max(session for _, session in wanted))
 
@@ -105,10 +113,9 @@ class Situations:
             Unsound: what is wrong with the market.
         """
         card = self._newest(market, horizon, session)
-        if card is None:
-            card = self._models.newest(market.code, horizon, session)
         stored = self._loaded(card)
-        base = self._ground_of(market, _start(card), session)
+        base = self._ground_of(market, _start(card), session, extras_of(card.features))
+        _check_freshness(base, session, horizon)
         check_market(base.given)
         found = self._sweep(base, stored)
         row = len(base.given.panel.days) - 1
@@ -134,12 +141,20 @@ class Situations:
             intervals(spread),
         )
 
-    def _newest(self, market: Market, horizon: int, session: date) -> Card | None:
+    def _newest(self, market: Market, horizon: int, session: date) -> Card:
+        """Raises NoModel or DamagedModel."""
         key = (market.code, horizon)
-        if key not in self._cards:
-            self._cards[key] = self._models.cards(*key)
-        known = [card for card in self._cards[key] if card.trained_until <= session]
-        return known[-1] if known else None
+        if key not in self._vintages:
+            self._vintages[key] = self._models.vintages(*key)
+        found = self._vintages[key].newest(session)
+        if found is None:
+            raise NoModel(market=market.code, horizon=horizon, as_of=session.isoformat())
+        return found
+
+    def _readable(self, market: Market, horizon: int, session: date) -> Iterator[Card]:
+        """The model of a session, where there is one; who asks for its forecast is told why not."""
+        with suppress(NoModel, DamagedModel):
+            yield self._newest(market, horizon, session)
 
     def _loaded(self, card: Card) -> Stored:
         found = self._stored.get(card.name)
@@ -147,13 +162,12 @@ class Situations:
             found = self._stored[card.name] = self._models.load(card)
         return found
 
-    def _ground_of(self, market: Market, start: date, session: date) -> Ground:
-        key = (market.code, start, session)
+    def _ground_of(self, market: Market, start: date, session: date, extras: frozenset[Extra]) -> Ground:
+        key = (market.code, start, session, extras)
         if self._ground is None or self._ground[0] != key:
-            self._ground = (key, ground(self._documents, self._shelf, market, start, session))
-        made = self._ground[1]
-        _check_freshness(made, session)
-        return made
+            made = ground(self._documents, self._shelf, market, start, session, extras, self._links)
+            self._ground = (key, made)
+        return self._ground[1]
 
     def _sweep(self, base: Ground, stored: Stored) -> Sweep:
         """The one in memory or in the data folder where it serves, else a new one in its place."""
@@ -189,11 +203,11 @@ def _start(card: Card) -> date:
     return date((card.trained_until - BEFORE).year, 1, 1)
 
 
-def _check_freshness(made: Ground, session: date) -> None:
+def _check_freshness(made: Ground, session: date, horizon: int) -> None:
     days, market = made.given.panel.days, made.given.market
     if not len(days):
         raise Unsound("no_bars_in_market", market=market.code, as_of=session.isoformat())
     last: date = days[-1].item()
     behind = len(market.sessions(last, session)) - 1
-    if behind > STALE:
+    if behind > min(STALE, horizon):
         raise Unsound("bars_too_old", market=market.code, last=last.isoformat(), n=behind)

@@ -14,11 +14,8 @@ from forecasting.reading import inside
 from stockelper.markets.market import Market
 from stockelper.store.bars import daily
 from stockelper.store.collections import FORECASTS
-from stockelper.store.documents import Documents, Where, among, between, eq
+from stockelper.store.documents import Documents, Where, eq
 from stockelper.types import Forecast
-
-FEW = 20
-"""Up to so many are written one by one, each only where there is none; more of them in one go, those that are missing."""
 
 
 @dataclass(frozen=True)
@@ -45,22 +42,10 @@ def keep(documents: Documents, made: Sequence[Forecast], now: datetime) -> int:
         now: when they are made, aware UTC.
     """
     rows = {_key_of(row): row for row in (_row(one, now) for one in reversed(made))}
-    if len(rows) <= FEW:
-        return sum(documents.claim(FORECASTS.name, row, expected=None) for row in rows.values())
-    stored = _stored(documents, list(rows.values()))
-    new = [row for key, row in rows.items() if key not in stored]
-    frame = pl.DataFrame(new, schema={name: FORECASTS.schema()[name] for name in rows[next(iter(rows))]})
-    return documents.upsert(FORECASTS.name, frame, recorded_at=now).inserted if new else 0
-
-
-def _stored(documents: Documents, rows: Sequence[Mapping[str, object]]) -> set[tuple[object, ...]]:
-    """The keys of the models and days of some rows that are stored already."""
-    span = [among(name, sorted({str(row[name]) for row in rows})) for name in ("security", "model")]
-    days = [row["as_of"] for row in rows if isinstance(row["as_of"], date)]
-    found = documents.read(
-        FORECASTS.name, *span, *between("as_of", min(days), max(days)), columns=FORECASTS.key
-    )
-    return set(found.iter_rows())
+    if not rows:
+        return 0
+    schema = {name: FORECASTS.schema()[name] for name in next(iter(rows.values()))}
+    return documents.claim_new(FORECASTS.name, pl.DataFrame(list(rows.values()), schema=schema))
 
 
 def _key_of(row: Mapping[str, object]) -> tuple[object, ...]:

@@ -10,6 +10,7 @@ from forecasting.evaluation.splits import Fold
 from forecasting.features.design import Cells, Design, design
 from forecasting.features.inputs import Inputs
 from forecasting.measuring import gridded, probabilities, summary
+from forecasting.models.growing import Grow, here
 from forecasting.models.kinds import kind
 from forecasting.models.model import Fitted, Vector
 from forecasting.record import Record
@@ -47,14 +48,16 @@ class Trained:
     seed: int
 
 
-def train(given: Inputs, horizon: int, name: str = "lightgbm", seed: int = SEED) -> Trained:
+def train(
+    given: Inputs, horizon: int, name: str = "lightgbm", seed: int = SEED, grow: Grow = here
+) -> Trained:
     """Fit one model for a horizon on everything in the panel.
 
     Raises:
         BadInput: there is no such kind of model.
         NoData: the panel is too short or too small to learn from.
     """
-    started, chosen_kind = time.perf_counter(), kind(name)
+    started, chosen_kind = time.perf_counter(), kind(name, grow)
     outcome = targets(given, horizon)
     sessions = len(given.panel.days)
     final = chosen(outcome.known, WARMING, sessions, MOST, seed)

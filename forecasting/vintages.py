@@ -1,14 +1,18 @@
 """Making a vintage: read a market as known at a day, train a model for each horizon, put it on the shelf."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from importlib.metadata import version
 from types import MappingProxyType
 
+from forecasting.cards import Card, Champion
 from forecasting.challenging import contest
+from forecasting.extras import Extra, extras_of, with_extras
 from forecasting.features.inputs import Inputs, inputs
+from forecasting.means import USUAL, Means
+from forecasting.models.growing import Grow
 from forecasting.reading import relations
-from forecasting.registry import Card, Champion, Models
+from forecasting.registry import Models
 from forecasting.shelf import Shelf
 from forecasting.training import Trained, train
 from stockelper.clock import end_of
@@ -37,6 +41,8 @@ def vintage(
     kind: str | None = None,
     shelf: Shelf | None = None,
     challengers: Sequence[str] = (),
+    means: Means = USUAL,
+    extras: Collection[Extra] | None = None,
 ) -> list[Card]:
     """Train on what was known at the end of a day; the cards of the new models.
 
@@ -45,26 +51,39 @@ def vintage(
         kind: of `forecasting.models.kinds`; none: the champion, which is the market's in `CHOSEN` until another
             was promoted.
         challengers: kinds that may take its place, by the test of `forecasting.challenging`.
+        means: where trees are grown, and the links of the corporate graph.
+        extras: what is read beside bars, sectors and stated ties; None: what the newest models read.
 
     Raises:
         NoData: the market has too few bars.
     """
-    given = known_inputs(documents, shelf or Shelf(documents, None), market, as_of)
+    if extras is None:
+        extras = _usual_extras(models, market, horizons)
+    plain = known_inputs(documents, shelf or Shelf(documents, None), market, as_of)
+    given = with_extras(plain, extras, documents, means.links, end_of(as_of))
     made: list[Card] = []
     for horizon in horizons:
         champion = models.champion(market.code, horizon)
         usual = CHOSEN[market.code] if champion is None else champion.kind
-        trained = train(given, horizon, kind or usual)
+        trained = train(given, horizon, kind or usual, grow=means.grow)
         if challengers:
-            trained = _contested(models, given, trained, challengers)
+            trained = _contested(models, given, trained, challengers, means.grow)
         made.append(_placed(models, given, trained))
     return made
 
 
-def _contested(models: Models, given: Inputs, trained: Trained, challengers: Sequence[str]) -> Trained:
+def _usual_extras(models: Models, market: Market, horizons: Sequence[int]) -> frozenset[Extra]:
+    """What the newest models of some horizons read."""
+    cards = [models.cards(market.code, horizon)[-1:] for horizon in horizons]
+    return frozenset(extra for newest in cards for card in newest for extra in extras_of(card.features))
+
+
+def _contested(
+    models: Models, given: Inputs, trained: Trained, challengers: Sequence[str], grow: Grow
+) -> Trained:
     """The model that is used; a challenger that won is written down as champion."""
     try:
-        found, winner = contest(given, trained, challengers)
+        found, winner = contest(given, trained, challengers, grow)
     except NoData:  # too few sessions to tell anything: nobody is promoted
         return trained
     market, last = given.market.code, models.champion(given.market.code, trained.horizon)

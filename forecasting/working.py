@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from forecasting.challenging import CHALLENGERS
 from forecasting.drifting import Drifted
+from forecasting.means import USUAL, Means
 from forecasting.registry import Models
 from forecasting.service import HORIZONS, Forecasts
 from forecasting.shelf import Shelf
@@ -26,11 +27,12 @@ from stockelper.store.documents import Documents
 
 @dataclass(frozen=True)
 class Desk:
-    """What forecasting works with: the store, the models and where what forecasts share is kept."""
+    """What forecasting works with: the store, the models, where what forecasts share is kept, and its means."""
 
     documents: Documents
     models: Models
     kept: Path
+    means: Means = USUAL
 
 
 CONTESTED = 7
@@ -52,7 +54,14 @@ def train_market(desk: Desk, market: Market, now: datetime, stop: Event) -> Coun
             raise Cancelled
         kinds = CHALLENGERS if now.day <= CONTESTED else ()
         cards = vintage(
-            desk.documents, desk.models, market, now.date(), [horizon], shelf=shelf, challengers=kinds
+            desk.documents,
+            desk.models,
+            market,
+            now.date(),
+            [horizon],
+            shelf=shelf,
+            challengers=kinds,
+            means=desk.means,
         )
         for card in cards:
             rows, made = rows + card.rows, made + 1
@@ -68,7 +77,7 @@ def score_market(desk: Desk, market: Market, now: datetime, stop: Event) -> Coun
     """
     scored = score(desk.documents, now, market)
     if not stop.is_set():
-        forecasts = Forecasts(desk.documents, desk.models, desk.kept)
+        forecasts = Forecasts(desk.documents, desk.models, desk.kept, desk.means.links)
         _check_drift(desk.models, forecasts, market, forecasts.prepare(market))
     return {"changed": scored}
 

@@ -91,6 +91,8 @@ class Settings(BaseSettings):
     """JSON: name to address of further RSS or Atom feeds."""
     watchlist: str = "005930,000660,035420,AAPL,NVDA,MSFT"
     """Symbols that scheduled jobs follow."""
+    dask_scheduler: str | None = Field(default=None, pattern=r"^(tcp|tls)://.+:\d+$")
+    """A Dask scheduler on whose workers trees are grown; none: on this machine. It needs the extra `dask`."""
     refresh: bool = True
     """Whether a question may have newer prices and news collected, and its securities followed."""
     schedule: bool = True

@@ -40,6 +40,6 @@ def _work(product: Product, task: Task) -> Work:
     def work(documents: Documents, stop: Event) -> Mapping[str, int]:
         from forecasting.working import Desk, run
 
-        return run(task, Desk(documents, product.models, product.kept), wall_clock(), stop)
+        return run(task, Desk(documents, product.models, product.kept, product.means), wall_clock(), stop)
 
     return work

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from agents.context import Context
     from collectors.reading import Collecting
     from collectors.refreshing import Came, Refreshing
+    from forecasting.means import Means
     from forecasting.registry import Models
     from forecasting.service import Forecasts
     from graph.conversations import Conversations
@@ -85,6 +86,17 @@ class Product:
 
         return Models(self.settings.data / "models")
 
+    @cached_property
+    def means(self) -> "Means":
+        """Where trees are grown, here or on the Dask cluster that the settings name, and the graph's links."""
+        from forecasting.means import Means
+        from forecasting.models.growing import here
+        from forecasting.models.on_dask import OnDask
+        from ui.linking import links_of
+
+        address = self.settings.dask_scheduler
+        return Means(here if address is None else OnDask(address), links_of(lambda: self.graph))
+
     @property
     def kept(self) -> Path:
         """Where what forecasts share is kept: all of it can be made again."""
@@ -95,7 +107,7 @@ class Product:
         """The forecasts of the store's securities."""
         from forecasting.service import Forecasts
 
-        return Forecasts(self.documents, self.models, self.kept)
+        return Forecasts(self.documents, self.models, self.kept, self.means.links)
 
     @cached_property
     def traces(self) -> "TraceStore":

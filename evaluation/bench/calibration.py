@@ -26,7 +26,6 @@ from forecasting.evaluation.interval_scores import (
     pinball,
     terciles,
 )
-from forecasting.intervals import garch
 from forecasting.intervals.conformal import (
     IntervalHistory,
     MarketStatistics,
@@ -34,6 +33,7 @@ from forecasting.intervals.conformal import (
     intervals,
     market_statistics,
 )
+from forecasting.intervals.kinds import FittedIntervals, interval_kind
 from forecasting.intervals.volatility import VolatilityStates, volatility_states
 from forecasting.panel import Panel
 
@@ -47,8 +47,6 @@ YEARS = (2020, 2021, 2022, 2023, 2024)
 SPREADS: Mapping[int, float] = {1: 0.02, 5: 0.03, 20: 0.03}
 """Points between terciles that are aimed at."""
 GARCH_SECURITIES = 200
-FITTED_ON = 1000
-"""Sessions before the test year that a GARCH fit sees."""
 LOOKED_BACK = 756
 """Sessions of the panel that a forecast of the day is timed with."""
 
@@ -83,12 +81,12 @@ def run(options: BenchOptions) -> Sequence[Row]:
 
 def _market_rows(market: str, panel: Panel, seed: int) -> list[Row]:
     states = volatility_states(panel)
-    fits = _fits(panel, states, seed)
+    baselines = _baselines(panel, states, seed)
     rows: list[Row] = []
     for horizon in HORIZONS:
         name = f"calibration.{market}.{horizon}"
         statistics = market_statistics(states, horizon, level=LEVEL)
-        rows += _horizon_rows(name, _judged(states, statistics), fits, seed)
+        rows += _horizon_rows(name, _judged(states, statistics), baselines, seed)
         if horizon == HORIZONS[0]:
             rows.append(_time_row(f"calibration.{market}.seconds", panel, statistics))
     return rows
@@ -100,7 +98,9 @@ def _judged(states: VolatilityStates, statistics: MarketStatistics) -> Judged:
     return Judged(history, states.volatility, states.learnable & known)
 
 
-def _horizon_rows(name: str, judged: Judged, fits: Mapping[int, "Filtered"], seed: int) -> list[Row]:
+def _horizon_rows(
+    name: str, judged: Judged, baselines: Mapping[str, FittedIntervals], seed: int
+) -> list[Row]:
     test = judged.within(TEST_YEAR)
     if not test.any():
         return []
@@ -108,9 +108,9 @@ def _horizon_rows(name: str, judged: Judged, fits: Mapping[int, "Filtered"], see
     return [
         _coverage_row(f"{name}.coverage", judged, test, seed),
         *_tercile_rows(name, judged, test),
-        _ewma_row(f"{name}.score_by_ewma", judged, test),
+        *_baseline_rows(f"{name}.score_by_ewma", judged, test, baselines["ewma"]),
         *_pinball_rows(name, judged, test),
-        *_garch_rows(f"{name}.score_by_garch", judged, test, fits),
+        *_baseline_rows(f"{name}.score_by_garch", judged, test, baselines["garch"]),
         *(
             _coverage_row(f"{name}.coverage_{year}", judged, cells, seed)
             for year, cells in past
@@ -183,12 +183,6 @@ def _hits(judged: Judged, cells: Mask) -> Matrix:
     return np.where(cells, covered(history.low, history.high, history.realised), np.nan)
 
 
-def _ewma_row(name: str, judged: Judged, cells: Mask) -> Row:
-    """The mean interval score beside that of normal intervals from the EWMA volatility."""
-    end = NormalDist().inv_cdf((1 + LEVEL) / 2) * judged.volatility[cells] * np.sqrt(judged.history.horizon)
-    return _score_row(name, judged, cells, np.expm1(-end), np.expm1(end))
-
-
 def _score_row(name: str, judged: Judged, cells: Mask, low: Matrix, high: Matrix) -> Row:
     history = judged.history
     realised = history.realised[cells]
@@ -198,41 +192,21 @@ def _score_row(name: str, judged: Judged, cells: Mask, low: Matrix, high: Matrix
     return Row(name, value, "return", reference, value / reference, int(cells.sum()))
 
 
-@dataclass(frozen=True, eq=False)
-class Filtered:
-    """A security's GARCH and the variance of the day after each session, shape (T,)."""
-
-    model: garch.Garch
-    variance: Matrix
-
-
-def _fits(panel: Panel, states: VolatilityStates, seed: int) -> dict[int, Filtered]:
-    """Fits of a sample of securities, by column, on what was known before the test year."""
-    returns = np.full_like(states.log_close, np.nan)
-    returns[1:] = states.log_close[1:] - states.log_close[:-1]
-    returns = np.where(panel.traded, returns, np.nan)
-    end = int(np.searchsorted(panel.days, np.datetime64(f"{TEST_YEAR}-01-01")))
+def _baselines(panel: Panel, states: VolatilityStates, seed: int) -> Mapping[str, FittedIntervals]:
+    """EWMA, and GARCH of a sample of securities, by what was known before the test year."""
+    known = int(np.searchsorted(panel.days, np.datetime64(f"{TEST_YEAR}-01-01")))
     drawn = np.random.default_rng(seed).permutation(len(panel.securities))[:GARCH_SECURITIES]
-    found: dict[int, Filtered] = {}
-    for column in sorted(drawn.tolist()):
-        known = returns[max(0, end - FITTED_ON) : end, column]
-        model = garch.fit(known[~np.isnan(known)])
-        if model is not None:
-            filtered = garch.next_variances(model, returns[max(0, end - FITTED_ON) :, column])
-            padding = np.full(len(returns) - len(filtered), np.nan)
-            found[column] = Filtered(model, np.concatenate([padding, filtered]))
-    return found
+    return {
+        "ewma": interval_kind("ewma").fit(panel, states, known),
+        "garch": interval_kind("garch").fit(panel, states, known, drawn.tolist()),
+    }
 
 
-def _garch_rows(name: str, judged: Judged, cells: Mask, fits: Mapping[int, Filtered]) -> list[Row]:
-    """The mean interval score of the sample's cells beside GARCH's; none when nothing could be fitted."""
-    low, high = np.full(cells.shape, np.nan), np.full(cells.shape, np.nan)
-    for column, one in fits.items():
-        low[:, column], high[:, column] = garch.ends(
-            one.model, one.variance, horizon=judged.history.horizon, level=LEVEL
-        )
+def _baseline_rows(name: str, judged: Judged, cells: Mask, other: FittedIntervals) -> list[Row]:
+    """The mean interval score of the cells that a baseline has an interval for, beside its own; none of none."""
+    low, high = other.ends(judged.history.horizon, LEVEL)
     both = cells & ~np.isnan(low)
-    return [_score_row(name, judged, both, np.expm1(low[both]), np.expm1(high[both]))] if both.any() else []
+    return [_score_row(name, judged, both, low[both], high[both])] if both.any() else []
 
 
 def _time_row(name: str, panel: Panel, statistics: MarketStatistics) -> Row:

@@ -19,7 +19,8 @@ from evaluation.bench.result import BenchOptions, Row
 from forecasting.features.design import Cells, design
 from forecasting.features.groups import GROUPS
 from forecasting.features.windows import Grid, lagged, rolling_mean
-from forecasting.models.boosted import OBJECTIVES, SETTINGS, TREES, Boosted, threads
+from forecasting.models.boosted import OBJECTIVES, SETTINGS, TREES, Boosted
+from forecasting.models.growing import threads
 from forecasting.models.model import Fitted, Sample
 from forecasting.panel import Panel
 from forecasting.sampling import WARMING, chosen, sample, targets

@@ -36,6 +36,7 @@ BENCHES: Mapping[str, str] = MappingProxyType(
         "retrieval": "evaluation.bench.retrieval",
         "routing": "evaluation.bench.routing",
         "signal": "evaluation.bench.signal",
+        "spillover": "evaluation.bench.spillover",
     }
 )
 

@@ -7,6 +7,7 @@ from forecasting.features.dates import dates
 from forecasting.features.inputs import Inputs
 from forecasting.features.microstructure import microstructure
 from forecasting.features.neighbours import neighbours
+from forecasting.features.news import events, news
 from forecasting.features.prices import prices
 from forecasting.features.relative import regime, relative
 from forecasting.features.trading import trading
@@ -24,5 +25,7 @@ GROUPS: Mapping[str, Group] = MappingProxyType(
         "dates": dates,
         "microstructure": microstructure,
         "neighbours": neighbours,
+        "news": news,
+        "events": events,
     }
 )

@@ -20,9 +20,8 @@ NO_TIES = pl.DataFrame(
     schema={name: pl.String() for name in TIE_COLUMNS[:3]}
     | {"valid_from": pl.Date(), "valid_to": pl.Date(), "known_at": pl.Datetime("us", "UTC")}
 )
-NO_NEWS = pl.DataFrame(
-    schema={"security": pl.String(), "known_at": pl.Datetime("us", "UTC"), "mood": pl.Float64()}
-)
+TOLD = pl.Schema({"security": pl.String(), "known_at": pl.Datetime("us", "UTC"), "mood": pl.Float64()})
+"""News and events: one row for each security that it is about, and a mood from -1 to 1."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,7 +32,7 @@ class Inputs:
         sectors: N names in the panel's order, empty where unknown.
         as_traded: shape (N,), whether prices are those that were traded, not adjusted ones.
         ties: type, head, tail, valid_from, valid_to, known_at: relations between securities.
-        news: security, known_at, mood (-1 to 1): one row for each security that an article is about.
+        news, events: as `TOLD`; None where a model reads none.
     """
 
     market: Market
@@ -41,7 +40,8 @@ class Inputs:
     sectors: tuple[str, ...]
     as_traded: Mask
     ties: pl.DataFrame = field(default_factory=lambda: NO_TIES)
-    news: pl.DataFrame = field(default_factory=lambda: NO_NEWS)
+    news: pl.DataFrame | None = None
+    events: pl.DataFrame | None = None
 
     @cached_property
     def close(self) -> Grid:
@@ -92,10 +92,10 @@ class Inputs:
         return numbered(self.sectors)
 
 
-def inputs(bars: MarketBars, ties: pl.DataFrame = NO_TIES, news: pl.DataFrame = NO_NEWS) -> Inputs:
+def inputs(bars: MarketBars, ties: pl.DataFrame = NO_TIES) -> Inputs:
     """The inputs of a market's bars."""
     as_traded = np.array([basis == "raw" for basis in bars.bases], dtype=np.bool_)
-    return Inputs(bars.market, bars.panel, bars.sectors, as_traded, ties, news)
+    return Inputs(bars.market, bars.panel, bars.sectors, as_traded, ties)
 
 
 def logarithm(prices: Matrix) -> Grid:

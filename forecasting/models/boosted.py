@@ -8,6 +8,7 @@ import numpy as np
 
 from forecasting.features.design import Design
 from forecasting.features.windows import Grid
+from forecasting.models.growing import Grow, Lesson, here, threads
 from forecasting.models.model import Sample, Vector
 
 if TYPE_CHECKING:
@@ -22,10 +23,6 @@ OBJECTIVES: dict[Aim, dict[str, Any]] = {
 }
 GRADES = 10
 """Steps of a day's ranks that the order is learnt from."""
-THREADS = 2
-"""Fixed for a number of rows: with another number of threads sums come out differently in their last bits."""
-SMALL = 60_000
-"""Rows up to which one thread is quicker than two that wait for each other."""
 TREES = 120
 SETTINGS: dict[str, Any] = {
     "learning_rate": 0.05,
@@ -83,32 +80,26 @@ class Boosted:
     trees: int = TREES
     changed: tuple[tuple[str, Any], ...] = ()
     """Settings that differ from the usual ones."""
+    grow: Grow = here
 
     def fit(self, sample: Sample, seed: int) -> FittedBoosted:
         """See `Kind`."""
-        import lightgbm
-
         settings = {**SETTINGS, **OBJECTIVES[self.aim], **dict(self.changed), "seed": seed}
-        settings["num_threads"] = threads(len(sample))
-        by_session = np.argsort(sample.sessions, kind="stable")
-        label = _label(sample, self.aim)
-        group = None
-        values = sample.design.values
-        if self.aim == "order":
-            values, label = values[by_session], label[by_session]
-            group = np.unique(sample.sessions, return_counts=True)[1]
-        data = lightgbm.Dataset(values, label, group=group, feature_name=list(sample.design.names))
-        booster = lightgbm.train(settings, data, num_boost_round=self.trees)
-        return FittedBoosted(booster.model_to_string())
+        return FittedBoosted(self.grow(_lesson(sample, self.aim), settings, self.trees))
 
     def load(self, text: str) -> FittedBoosted:
         """See `Kind`."""
         return FittedBoosted(text)
 
 
-def threads(rows: int) -> int:
-    """How many threads so many rows are worth."""
-    return 1 if rows <= SMALL else THREADS
+def _lesson(sample: Sample, aim: Aim) -> Lesson:
+    """An order is learnt session by session."""
+    values, label, names = sample.design.values, _label(sample, aim), sample.design.names
+    if aim != "order":
+        return Lesson(values, label, names)
+    by_session = np.argsort(sample.sessions, kind="stable")
+    groups = np.unique(sample.sessions, return_counts=True)[1]
+    return Lesson(values[by_session], label[by_session], names, groups)
 
 
 def _label(sample: Sample, aim: Aim) -> Vector:

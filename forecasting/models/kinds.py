@@ -5,29 +5,37 @@ from types import MappingProxyType
 
 from forecasting.models.boosted import Boosted
 from forecasting.models.ensemble import Ensemble
+from forecasting.models.growing import Grow, here
 from forecasting.models.linear import Linear
 from forecasting.models.model import Kind
 from forecasting.models.single import SingleFeature
 from stockelper.errors import BadInput
 
-KINDS: Mapping[str, Kind] = MappingProxyType(
-    {
-        "zero": SingleFeature(None),
-        "drift": SingleFeature("momentum_120"),
-        "momentum": SingleFeature("momentum_year"),
-        "linear": Linear(),
-        "lightgbm": Boosted(),
-        "direction": Boosted("direction"),
-        "median": Boosted("median"),
-        "lambdarank": Boosted("order"),
-        "ensemble": Ensemble({"lightgbm": Boosted(), "linear": Linear(), "direction": Boosted("direction")}),
-    }
-)
+
+def kinds(grow: Grow = here) -> Mapping[str, Kind]:
+    """Every kind, its trees grown in one place."""
+    trees, direction = Boosted(grow=grow), Boosted("direction", grow=grow)
+    return MappingProxyType(
+        {
+            "zero": SingleFeature(None),
+            "drift": SingleFeature("momentum_120"),
+            "momentum": SingleFeature("momentum_year"),
+            "linear": Linear(),
+            "lightgbm": trees,
+            "direction": direction,
+            "median": Boosted("median", grow=grow),
+            "lambdarank": Boosted("order", grow=grow),
+            "ensemble": Ensemble({"lightgbm": trees, "linear": Linear(), "direction": direction}),
+        }
+    )
 
 
-def kind(name: str) -> Kind:
+KINDS: Mapping[str, Kind] = kinds()
+
+
+def kind(name: str, grow: Grow = here) -> Kind:
     """The kind of that name. Raises BadInput when there is none."""
     try:
-        return KINDS[name]
+        return kinds(grow)[name]
     except KeyError as error:
         raise BadInput("unknown_model_kind", kind=name, known=", ".join(KINDS)) from error

@@ -198,6 +198,17 @@ class Documents(Protocol):
         """
         ...
 
+    def claim_new(self, collection: str, frame: pl.DataFrame) -> int:
+        """Write the rows of a state collection whose keys are not stored; those that are stay as they were.
+
+        Each row is looked at and written in one step: of several claimants one gets it. Of two rows with one key
+        in a frame the later counts.
+
+        Returns:
+            How many were written.
+        """
+        ...
+
     def remove(self, collection: str, key: Mapping[str, object]) -> bool:
         """Delete one row of a state collection; False when there was none."""
         ...

@@ -32,11 +32,15 @@ def claimed(row: Mapping[str, object], collection: Collection) -> pl.DataFrame:
     Raises:
         BadInput: as `conform`, and when the collection keeps versions.
     """
+    frame = pl.DataFrame([pl.Series(n, [v], dtype=_dtype(n, collection)) for n, v in row.items()])
+    return all_claimed(frame, collection)
+
+
+def all_claimed(frame: pl.DataFrame, collection: Collection) -> pl.DataFrame:
+    """The conformed frame of rows of a state collection. Raises as `claimed`."""
     if collection.versioned:
-        raise BadInput("wrong_key", collection=collection.name, columns=", ".join(row))
-    return conform(
-        pl.DataFrame([pl.Series(n, [v], dtype=_dtype(n, collection)) for n, v in row.items()]), collection
-    )
+        raise BadInput("wrong_key", collection=collection.name, columns=", ".join(frame.columns))
+    return conform(frame, collection)
 
 
 def _dtype(name: str, collection: Collection) -> pl.DataType | None:

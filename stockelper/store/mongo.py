@@ -9,14 +9,14 @@ import polars as pl
 
 from stockelper.errors import BadInput
 from stockelper.store.documents import Extent, Fence, Where, Written
-from stockelper.store.frames import claimed, conform
+from stockelper.store.frames import all_claimed, claimed, conform
 from stockelper.store.mongo_connection import SELECTION_SECONDS, Connection
 from stockelper.store.mongo_fence import check
 from stockelper.store.mongo_layout import VERSION, bring_up, layout_of
 from stockelper.store.mongo_read import Query, count, every_version, extent, newest, pages, rows
 from stockelper.store.mongo_search import Search, found
 from stockelper.store.mongo_values import encoded, frame_of, identifier
-from stockelper.store.mongo_write import Batch, claim, write
+from stockelper.store.mongo_write import Batch, claim, claim_new, write
 from stockelper.store.values import micros
 
 
@@ -144,6 +144,13 @@ class MongoDocuments:
         with self._connection.translated():
             check(self._database, self.fence)
             return claim(self._database, layout, row, expected)
+
+    def claim_new(self, collection: str, frame: pl.DataFrame) -> int:
+        """See `Documents.claim_new`. A server inserts each document in one step."""
+        layout = layout_of(collection)
+        rows = all_claimed(frame, layout.collection)
+        with self._connection.translated():
+            return claim_new(Batch(self._database, layout, 0, None, self.fence), rows)
 
     def remove(self, collection: str, key: Mapping[str, object]) -> bool:
         """See `Documents.remove`."""

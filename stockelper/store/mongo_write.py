@@ -220,3 +220,9 @@ def claim(
     for name, value in expected.items():
         asked[name] = None if value is None else encoded(value, kind_of(declared, name), name)
     return database[layout.current].replace_one(asked, document).matched_count > 0
+
+
+def claim_new(batch: Batch, rows: pl.DataFrame) -> int:
+    """Write the conformed rows of a state collection whose keys are not stored; how many those were."""
+    portions = (stored_form(one, batch.layout.collection, 0) for one in rows.iter_slices(PORTION))
+    return sum(_insert(batch, portion.to_dicts()) for portion in portions)

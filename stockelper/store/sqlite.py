@@ -11,8 +11,8 @@ import polars as pl
 from stockelper.errors import BadInput
 from stockelper.store.collections import COLLECTIONS, collection
 from stockelper.store.documents import Extent, Fence, Where, Written
-from stockelper.store.frames import claimed, conform
-from stockelper.store.sqlite_claim import claim
+from stockelper.store.frames import all_claimed, claimed, conform
+from stockelper.store.sqlite_claim import claim, claim_new
 from stockelper.store.sqlite_connections import BUSY_SECONDS, Connections
 from stockelper.store.sqlite_layout import Table, quoted, sql
 from stockelper.store.sqlite_newest import newest
@@ -159,6 +159,11 @@ class SqliteDocuments:
         """See `Documents.claim`."""
         table = table_of(collection)
         return claim(self.writer, table, claimed(new, table.collection), expected)
+
+    def claim_new(self, collection: str, frame: pl.DataFrame) -> int:
+        """See `Documents.claim_new`. All of them are one transaction."""
+        table = table_of(collection)
+        return claim_new(self.writer, table, all_claimed(frame, table.collection))
 
     def remove(self, collection: str, key: Mapping[str, object]) -> bool:
         """See `Documents.remove`."""

@@ -13,18 +13,24 @@ from stockelper.store.sqlite_writer import Writer
 
 def claim(writer: Writer, table: Table, row: pl.DataFrame, expected: Mapping[str, object] | None) -> bool:
     """Write the conformed row of a state collection if the stored one is as expected."""
-    names, (values,) = tuple(row.columns), rows_of(row)
     if expected is None:
-        marks = ", ".join("?" * len(names))
-        text = sql("INSERT INTO", table.name, f"({listed(names)}) VALUES ({marks}) ON CONFLICT DO NOTHING")
-        with writer.writing() as connection:
-            return connection.execute(text, values).rowcount > 0
+        return claim_new(writer, table, row) > 0
+    names, (values,) = tuple(row.columns), rows_of(row)
     key = {name: row[name][0] for name in table.collection.key}
     met = conditions(table, {**key, **expected})
     updates = ", ".join(f"{quoted(name)} = ?" for name in names)
     text = sql("UPDATE", table.name, "AS t SET", updates, "WHERE", met.text)
     with writer.writing() as connection:
         return connection.execute(text, (*values, *met.parameters)).rowcount > 0
+
+
+def claim_new(writer: Writer, table: Table, rows: pl.DataFrame) -> int:
+    """Write the conformed rows whose keys are not stored; how many those were."""
+    names = tuple(rows.columns)
+    marks = ", ".join("?" * len(names))
+    text = sql("INSERT INTO", table.name, f"({listed(names)}) VALUES ({marks}) ON CONFLICT DO NOTHING")
+    with writer.writing() as connection:
+        return connection.executemany(text, rows_of(rows)).rowcount
 
 
 def conditions(table: Table, values: Mapping[str, object]) -> Statement:

@@ -75,7 +75,7 @@ def test_every_claim_of_an_outlook_is_carried_by_its_evidence(
 def test_a_model_without_skill_is_said_to_have_none_before_anything_else(context: Context):
     text = looked(context, Given(context), "en").draft.text
     assert text.startswith(
-        "To say it first: with the models that were tried counted in, there is no evidence that this one can tell the direction"
+        "To say it first: with the models that were tried and the costs of trading counted in, there is no evidence that this one can tell the direction"
     )
     assert "between -7.12% and +8.04% with a probability of 90%" in text
     assert "4,210 intervals of 90%" in text and "89.31% held what happened" in text

@@ -7,9 +7,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from forecasting.cards import Champion
 from forecasting.challenging import Contest, contest
 from forecasting.drifting import drift
-from forecasting.registry import Champion, Models
+from forecasting.registry import Models
 from forecasting.sweep import Sweep
 from forecasting.training import train
 from forecasting.vintages import vintage

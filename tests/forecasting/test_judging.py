@@ -1,10 +1,12 @@
 """The verdict on a record of scores."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from forecasting.features.windows import Grid
-from forecasting.judging import skill
+from forecasting.judging import skill, worth
 from forecasting.sampling import Targets
 
 SESSIONS, SECURITIES = 260, 40
@@ -23,8 +25,17 @@ def test_skill_is_an_order_that_is_right_more_often_than_luck(signal: float, ver
     assert skill(*record(signal), tries=1).verdict == verdict
 
 
+@pytest.mark.parametrize(("horizon", "verdict"), [(1, "no_skill"), (5, "skill")])
+def test_an_order_that_costs_more_than_it_earns_is_no_skill(horizon: int, verdict: str) -> None:
+    scores, outcome = record(0.03)
+    made = skill(scores, replace(outcome, horizon=horizon), tries=1)
+    assert made.ci is not None and 0 < made.ci[0] < worth(1)
+    assert made.verdict == verdict
+    assert worth(20) < worth(5) < made.ci[0]
+
+
 def test_what_was_tried_raises_the_bar_and_leaves_the_shown_interval() -> None:
-    given = record(0.02)
+    given = record(0.045)
     one, many = skill(*given, tries=1), skill(*given, tries=1000)
     assert (one.verdict, many.verdict) == ("skill", "no_skill")
     assert one.ci is not None and one.ci[0] > 0

@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from forecasting.features.design import Cells, Design, design
-from forecasting.features.inputs import NO_TIES, Inputs
+from forecasting.features.inputs import NO_TIES, TOLD, Inputs
 from forecasting.features.windows import Grid
 from forecasting.labels import ahead
 from forecasting.models.kinds import KINDS
@@ -76,7 +76,51 @@ def test_a_tie_that_became_known_later_changes_no_feature_of_the_past(known: Inp
     assert not np.array_equal(before(known, after).values, before(with_later, after).values, equal_nan=True)
 
 
+def told(known: Inputs, first: int, last: int, hour: int = 5) -> pl.DataFrame:
+    """News or events of ten securities on some sessions, in changing moods; 05:00 UTC is before KRX's close."""
+    days = [day.item() for day in known.panel.days[first:last]]
+    rows = [
+        {
+            "security": f"KRX:{number:06d}",
+            "known_at": datetime(day.year, day.month, day.day, hour, tzinfo=UTC),
+            "mood": (number + day.day) % 3 - 1.0,
+        }
+        for day in days
+        for number in range(1 + day.day % 2, 21, 2)
+    ]
+    return pl.DataFrame(rows, schema=TOLD)
+
+
+@pytest.mark.parametrize("what", ["news", "events"])
+def test_what_is_told_after_the_close_changes_no_feature_of_the_past(known: Inputs, what: str) -> None:
+    earlier, of_the_day = told(known, CUT - 60, CUT), told(known, CUT, CUT + 1)
+    late, later = told(known, CUT, CUT + 1, hour=7), told(known, CUT + 1, CUT + 9)
+
+    def made(*parts: pl.DataFrame) -> Design:
+        return before(replace(known, **{what: pl.concat(parts)}), range(CUT - 3, CUT + 1))
+
+    plain = made(earlier)
+    assert set(plain.names) > set(before(known, range(CUT, CUT + 1)).names)
+    np.testing.assert_array_equal(plain.values, made(later, late, earlier).values)
+    assert not np.array_equal(plain.values, made(earlier, of_the_day).values, equal_nan=True)
+
+
+def test_news_and_events_are_counted_from_the_close_they_precede_with_decay(known: Inputs) -> None:
+    one = told(known, CUT, CUT + 1).filter(pl.col("security") == "KRX:000002").with_columns(mood=pl.lit(-1.0))
+    with_it = replace(known, news=one, events=one)
+    names = ("news_1", "news_5", "news_recent", "news_mood_1", "events_5", "events_mood_recent")
+    made = design(with_it, Cells(np.arange(CUT - 1, CUT + 6), np.full(7, 1)))
+    found = {name: made.values[:, made.names.index(name)].tolist() for name in names}
+    assert [np.isnan(values[0]) for values in found.values()] == [True] * 6  # nobody had heard of it before
+    assert found["news_1"][1:4] == [1, 0, 0]
+    assert found["news_5"][1:] == found["events_5"][1:] == [1, 1, 1, 1, 1, 0]
+    assert found["news_recent"][1:4] == pytest.approx([1, 0.87, 0.87**2])
+    assert found["news_mood_1"][1:3] == [-1, 0]
+    assert found["events_mood_recent"][1:3] == pytest.approx([-1, -0.87])
+
+
 def test_a_forecast_alone_is_the_forecast_among_many(known: Inputs) -> None:
+    known = replace(known, news=told(known, 0, CUT + 5), events=told(known, 100, CUT + 5))
     whole = before(known, range(CUT, CUT + 1))
     cut = replace(known, panel=known.panel.until(known.panel.days[CUT].item()))
     np.testing.assert_array_equal(whole.values, before(cut, range(CUT, CUT + 1)).values)

@@ -3,9 +3,11 @@
 from dataclasses import replace
 
 import numpy as np
+import polars as pl
 import pytest
 
 from forecasting.features.design import Cells, design
+from forecasting.features.inputs import TOLD
 from forecasting.features.windows import Grid
 from forecasting.models.kinds import KINDS
 from forecasting.reasons import THEMES, reasons, theme
@@ -14,7 +16,8 @@ from tests.forecasting.simulated import bars, given
 
 
 def test_every_theme_has_a_feature_and_the_rest_are_recent_moves() -> None:
-    inputs = given(bars(sessions=70))
+    none = pl.DataFrame(schema=TOLD)
+    inputs = replace(given(bars(sessions=70)), news=none, events=none)
     names = design(inputs, Cells(np.array([69]), np.array([0]))).names
     assert {theme(name) for name in names} == set(THEMES)
     assert {theme(name) for name in ("return_1", "gap", "residual_1", "momentum_2")} == {"recent"}

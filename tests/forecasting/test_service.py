@@ -1,5 +1,6 @@
 """Forecasts for readers: which model answers, what a forecast holds, and the reason when there is none."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -7,7 +8,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from forecasting.registry import CARD, TEXT, DamagedModel, Models, NoModel
+from forecasting.cards import DamagedModel, NoModel
+from forecasting.registry import CARD, TEXT, Models
 from forecasting.service import Asked, Forecasts
 from forecasting.soundness import Unsound
 from forecasting.vintages import vintage
@@ -109,6 +111,23 @@ def test_a_closed_day_stands_for_the_session_before_it(service: Forecasts) -> No
     assert service.forecast(SOUND, horizon=1, as_of=date(2025, 6, 29)).as_of == date(2025, 6, 27)
 
 
+@pytest.mark.parametrize(
+    ("day", "horizon", "is_forecast"),
+    [(1, 1, True), (2, 1, False), (2, 5, True), (7, 5, True), (8, 5, False)],
+)
+def test_old_prices_serve_while_what_is_forecast_is_not_past(
+    service: Forecasts, day: int, horizon: int, is_forecast: bool
+) -> None:
+    (made,) = service.many([Asked(SOUND, horizon, date(2025, 7, day))])
+    if is_forecast:
+        assert isinstance(made, Forecast)
+        assert made.as_of == LAST
+        assert made.target_date >= date(2025, 7, day)
+    else:
+        assert isinstance(made, Unsound)
+        assert made.code == "bars_too_old"
+
+
 def test_a_day_before_every_vintage_has_no_model(service: Forecasts) -> None:
     with pytest.raises(NoModel) as refused:
         service.forecast(SOUND, horizon=1, as_of=date(2025, 5, 29))
@@ -176,15 +195,63 @@ def test_a_model_file_that_was_cut_in_half_is_refused(service: Forecasts, folder
     assert models.load(card).card == card
 
 
-def test_a_card_of_another_version_is_no_model(service: Forecasts, folder: Path) -> None:
+@pytest.mark.parametrize(
+    ("before", "after", "reason"),
+    [
+        (b'"format": 2', b'"format": 1', "it is of format 1, and this version reads format 2"),
+        (b'"tries": 6', b'"tries": 1', "its card is not what was written"),
+        (
+            b'"trained_until": "2025-05-30"',
+            b'"trained_until": "2025-05-29"',
+            "its card is not what was written",
+        ),
+        (b'"kind": "linear"', b'"kind": "zero"', "its card is not what was written"),
+        (b'"rank_ic": ', b'"rank_ic": 1', "its card is not what was written"),
+        (b'"seal": "', b'"seal": "0', "its card is not what was written"),
+        (b'"versions"', b"", "its card is cut off"),
+        (b'{\n "name"', b"", "its card is cut off"),
+    ],
+    ids=["version", "tries", "date", "kind", "metrics", "seal", "half", "empty"],
+)
+def test_a_changed_card_is_refused_with_its_reason_and_no_older_model_takes_its_place(
+    service: Forecasts, folder: Path, before: bytes, after: bytes, reason: str
+) -> None:
     models = Models(folder / "models")
     card = models.newest("krx", 5, LAST)
-    file = folder / "models" / "krx" / "5" / card.name / CARD
+    older = card.model_copy(update={"name": "krx-5d-linear-2025-05-29", "trained_until": date(2025, 5, 29)})
+    models.write(older, models.load(card).fitted, models.load(card).record)
+    home = folder / "models" / "krx" / "5"
+    file = home / card.name / CARD
     whole = file.read_bytes()
-    file.write_bytes(whole.replace(b'"format": 1', b'"format": 99'))
-    with pytest.raises(NoModel):
-        models.newest("krx", 5, LAST)
+    assert whole.count(before) == 1
+    file.write_bytes(whole.replace(before, after) if after else whole[: whole.index(before)])
+    with pytest.raises(DamagedModel) as refused:
+        service.forecast(SOUND, horizon=5, as_of=LAST)
+    assert (refused.value.parameters["model"], refused.value.parameters["reason"]) == (card.name, reason)
+    assert models.newest("krx", 5, date(2025, 5, 29)).name == older.name
     file.write_bytes(whole)
+    shutil.rmtree(home / older.name)
+
+
+def test_a_model_without_its_card_is_damaged_and_no_older_one_answers(
+    service: Forecasts, folder: Path
+) -> None:
+    models, home = Models(folder / "models"), folder / "models" / "krx" / "5"
+    card = models.newest("krx", 5, LAST)
+    file = home / card.name / CARD
+    whole = file.read_bytes()
+    file.unlink()
+    with pytest.raises(DamagedModel):
+        service.forecast(SOUND, horizon=5, as_of=LAST)
+    file.write_bytes(whole)
+
+
+def test_a_model_that_is_being_written_is_none_yet(service: Forecasts, folder: Path) -> None:
+    home = folder / "models" / "krx" / "5"
+    (card,) = Models(folder / "models").cards("krx", 5)
+    shutil.copytree(home / card.name, home / f".new-{card.name}")
+    assert Models(folder / "models").cards("krx", 5) == [card]
+    shutil.rmtree(home / f".new-{card.name}")
 
 
 def test_a_vintage_trained_twice_is_one_model(service: Forecasts, folder: Path) -> None:

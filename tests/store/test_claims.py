@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
+import polars as pl
 import pytest
 
 from stockelper.errors import BadInput
@@ -66,6 +67,37 @@ def test_a_claim_with_a_wrong_row_is_refused(documents: Documents, row: dict[str
 def test_records_with_a_history_cannot_be_claimed(documents: Documents) -> None:
     with pytest.raises(BadInput):
         documents.claim("securities", {"security": "KRX:005930"}, expected=None)
+
+
+def named(names: str, holder: str) -> pl.DataFrame:
+    return pl.DataFrame([{**lease(1, holder), "name": name} for name in names])
+
+
+def test_of_many_rows_those_that_are_stored_stay_as_they_were(documents: Documents) -> None:
+    assert documents.claim_new("leases", named("bd", "one")) == 2
+    assert documents.claim_new("leases", named("abcdd", "two")) == 2
+    assert documents.claim_new("leases", named("abcd", "three")) == 0
+    assert documents.claim_new("leases", named("abcd", "three").clear()) == 0
+    found = documents.read("leases", columns=("name", "holder")).sort("name")
+    assert found.rows() == [("a", "two"), ("b", "one"), ("c", "two"), ("d", "one")]
+
+
+def test_rows_with_a_history_or_of_a_wrong_shape_cannot_be_claimed(documents: Documents) -> None:
+    for collection, frame in (("securities", named("a", "one")), ("leases", pl.DataFrame([{"other": 1}]))):
+        with pytest.raises(BadInput):
+            documents.claim_new(collection, frame)
+
+
+def test_of_many_who_claim_the_same_rows_each_row_goes_to_one(place: Place, documents: Documents) -> None:
+    stores, names = [place.open() for _ in range(4)], "abcdefghijklmnopqrstuvwxyz"
+    with ThreadPoolExecutor(4) as pool:
+        orders = [named(names[at:] + names[:at], str(at)) for at in range(4)]
+        won = list(pool.map(lambda s, rows: s.claim_new("leases", rows), stores, orders))
+    for store in stores:
+        store.close()
+    assert sum(won) == len(names)
+    held = documents.read("leases")["holder"].to_list()
+    assert [held.count(str(at)) for at in range(4)] == won
 
 
 def test_of_many_claimants_exactly_one_wins(place: Place, documents: Documents) -> None:

@@ -32,6 +32,7 @@ WRITES: dict[str, Callable[[Documents], object]] = {
     "late records": lambda store: store.upsert("bars", BAR, recorded_at=NOW, revised_at=NOW),
     "texts": lambda store: store.upsert("articles", ARTICLE, recorded_at=NOW),
     "states": lambda store: store.upsert("cursors", pl.DataFrame([ROW]), recorded_at=NOW),
+    "claims": lambda store: store.claim_new("cursors", pl.DataFrame([ROW])),
     "a claim": lambda store: store.claim("cursors", ROW, expected=None),
     "a removal": lambda store: store.remove("leases", {"name": "other"}),
 }
@@ -73,7 +74,9 @@ def test_reading_needs_no_lease(documents: Documents) -> None:
     assert documents.fenced(HELD).read("bars", eq("security", "KRX:005930"))["close"].to_list() == [1.0]
 
 
-@pytest.mark.parametrize("name", ["records", "late records", "texts", "states", "a claim", "a removal"])
+@pytest.mark.parametrize(
+    "name", ["records", "late records", "texts", "states", "claims", "a claim", "a removal"]
+)
 def test_on_sqlite_no_write_gets_between_the_check_and_the_lease_s_change(name: str, tmp_path: Path) -> None:
     store = SqliteDocuments(tmp_path / "documents.db")
     lease(store, 7)

@@ -14,6 +14,12 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--market", choices=tuple(MARKETS), required=True)
     parser.add_argument("--horizon", default="1,5,20", metavar="1,5,20", help="sessions ahead")
     parser.add_argument(
+        "--with",
+        dest="extras",
+        metavar="news,graph",
+        help="read these too; as the newest models do where it is left out, and none where it is empty",
+    )
+    parser.add_argument(
         "--challenge", action="store_true", help="try other kinds of model; one is promoted by a test alone"
     )
 
@@ -21,6 +27,7 @@ def arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Train, one model a horizon; then fill in what came of the forecasts that were kept and have come due."""
     from forecasting.challenging import CHALLENGERS
+    from forecasting.extras import extras_named
     from forecasting.shelf import Shelf
     from forecasting.track_record import score, tallies
     from forecasting.vintages import vintage
@@ -39,6 +46,8 @@ def run(options: Namespace) -> int:
             horizons,
             shelf=shelf,
             challengers=CHALLENGERS if options.challenge else (),
+            means=product.means,
+            extras=None if options.extras is None else extras_named(options.extras),
         )
         product.forecasts.prepare(market)
         scored = score(product.documents, product.clock.now())
