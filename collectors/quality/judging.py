@@ -17,7 +17,7 @@ Reason = Literal[
     "hundredfold", "unit_change", "missed_split", "beyond_limit", "spike", "stale_repeat", "volume_unit", "no_session"
 ]  # fmt: skip
 REASONS: tuple[Reason, ...] = get_args(Reason)
-ALL = frozenset(REASONS)
+ALL: frozenset[Reason] = frozenset(REASONS)
 LOOKED_BACK = 20
 UNITS: Mapping[float, Reason] = {100.0: "hundredfold", 1000.0: "unit_change"}
 UNIT_BAND = 1.5
@@ -32,7 +32,8 @@ SPIKE = 3.0
 FREE_SESSIONS = 8
 """Sessions after a halt or a listing in which prices may move without limit: reference prices are set anew."""
 STALE_VOLUME = 1_000
-VOLUME_RUN, VOLUME_TIMES, VOLUME_RANGE = 3, 60.0, 0.05
+VOLUME_RUN, VOLUME_TIMES, VOLUME_RANGE = 3, 15.0, 0.05
+"""Sessions in a row, each so many times beyond all volumes of the days before, in which the price does not stir."""
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,10 @@ def judge(
             good.append(bar)
             continue
         after = bars[at + 1 : at + 1 + VOLUME_RUN]
-        finding = _session(bar, market, marks) or _beside(bar, good, after, splits, market, marks)
+        finding = _session(bar, market, marks) or _beside(bar, good, after, splits, market)
+        if finding is None and "volume_unit" in marks:
+            goes_on = bool(found) and found[-1] == Finding(bars[at - 1].date, "volume_unit")
+            finding = _volume(bar, good, after, goes_on=goes_on)
         if finding is None or finding.reason not in marks:
             good.append(bar)
         else:
@@ -107,18 +111,12 @@ def _beside(
     after: Sequence[Bar],
     splits: Mapping[date, float],
     market: Market,
-    marks: frozenset[Reason],
 ) -> Finding | None:
     if not good or bar.halted:
         return None
     last = good[-1]
     ratio = bar.close * splits.get(bar.date, 1.0) / last.close
-    return (
-        _unit(bar, ratio)
-        or _stale(bar, last)
-        or _jump(bar, ratio, good, after, market)
-        or (_volume(bar, good, after) if "volume_unit" in marks else None)
-    )
+    return _unit(bar, ratio) or _stale(bar, last) or _jump(bar, ratio, good, after, market)
 
 
 def _unit(bar: Bar, ratio: float) -> Finding | None:
@@ -149,7 +147,7 @@ def _jump(
         return None
     if _slipped(ratio, good[-1], after):
         return Finding(bar.date, "spike")
-    if _whole(ratio) is not None and _is_usual(bar, good):
+    if _whole(ratio) is not None and is_usual(bar, good):
         return Finding(bar.date, "missed_split")
     return Finding(bar.date, "beyond_limit") if limited else None
 
@@ -179,24 +177,22 @@ def _whole(ratio: float) -> int | None:
     return None
 
 
-def _is_usual(bar: Bar, good: Sequence[Bar]) -> bool:
+def is_usual(bar: Bar, good: Sequence[Bar]) -> bool:
     """Whether the money traded is what it was, and the jump came overnight."""
     usual = [one.money for one in good[-LOOKED_BACK:] if one.money > 0]
     opened = bar.open is not None and abs(bar.open / bar.close - 1) < 0.1
     return len(usual) >= FREE_SESSIONS and opened and bar.money <= USUAL_MONEY * median(usual)
 
 
-def _volume(bar: Bar, good: Sequence[Bar], after: Sequence[Bar]) -> Finding | None:
-    """A volume in another unit stays there, and the price does not stir."""
+def _volume(bar: Bar, good: Sequence[Bar], after: Sequence[Bar], *, goes_on: bool) -> Finding | None:
+    """A volume in another unit lies beyond all volumes before it and stays there, and the price does not stir."""
     usual = [one.volume for one in good[-LOOKED_BACK:] if one.volume > 0]
-    run = (bar, *after)[:VOLUME_RUN]
-    if len(usual) < FREE_SESSIONS or len(run) < VOLUME_RUN:
+    run = (bar,) if goes_on else (bar, *after)[:VOLUME_RUN]
+    if bar.halted or len(usual) < FREE_SESSIONS or (not goes_on and len(run) < VOLUME_RUN):
         return None
-    floor = VOLUME_TIMES * median(usual)
-    is_higher = bar.volume >= floor / 2 and median(one.volume for one in run) >= floor
-    if is_higher and all(_is_calm(one) for one in run):
-        return Finding(bar.date, "volume_unit")
-    return None
+    least, most = min(one.volume for one in run), max(one.volume for one in run)
+    is_off = least >= VOLUME_TIMES * max(usual) or 0 < least <= most <= min(usual) / VOLUME_TIMES
+    return Finding(bar.date, "volume_unit") if is_off and (goes_on or all(map(_is_calm, run))) else None
 
 
 def _is_calm(bar: Bar) -> bool:

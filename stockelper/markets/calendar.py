@@ -5,6 +5,7 @@ first asked for, in a few milliseconds. Dates outside its range raise `BadInput`
 """
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from functools import cached_property
 from importlib.resources import files
@@ -46,6 +47,10 @@ class Calendar:
         return self.frame["date"].to_list()
 
     @cached_property
+    def _sessions(self) -> frozenset[date]:
+        return frozenset(self._days)
+
+    @cached_property
     def _closes(self) -> list[datetime]:
         return self.frame["close"].to_list()
 
@@ -69,6 +74,11 @@ class Calendar:
     def is_session(self, day: date) -> bool:
         """Whether the exchange traded (or will trade) on that date."""
         return self._days[self._index(day, clamp=True)] == day
+
+    def closed_days(self, days: Iterable[date]) -> list[date]:
+        """Those of the days, ascending, that lie in the table and are no sessions."""
+        inside = self._days[0], self._days[-1]
+        return sorted(day for day in {*days} - self._sessions if inside[0] <= day <= inside[1])
 
     def session_on_or_before(self, day: date) -> date:
         """The newest session that is not after `day`."""
