@@ -21,6 +21,7 @@ from collectors.quality.judging import (
     FREE_SESSIONS,
     LOOKED_BACK,
     STALE_VOLUME,
+    VOLUME_LONG,
     VOLUME_RANGE,
     VOLUME_RUN,
     VOLUME_TIMES,
@@ -164,17 +165,29 @@ def suspects(frame: pl.DataFrame, band: Band = BAND) -> list[str]:
 
 
 def _volume_leaves() -> pl.Expr:
-    """Whether three volumes in a row lie far beyond all that were traded before and prices are calm, as `judge` sees it."""
+    """Whether volumes in a row lie far beyond all that were traded before and prices are calm, as `judge` sees it."""
+    ranges = pl.col("high") / pl.col("low") - 1
+    widest = ranges.shift(1).rolling_max(LOOKED_BACK, min_samples=1)
+    return _beyond(VOLUME_RUN, ranges, pl.lit(VOLUME_RANGE)) | _beyond(VOLUME_LONG, ranges, widest)
+
+
+def _beyond(sessions: int, ranges: pl.Expr, calm: pl.Expr) -> pl.Expr:
+    """The same for so many sessions in a row, whose prices range no wider than that."""
     security, volume = pl.col("security"), pl.col("volume").cast(pl.Float64)
     before = pl.when(volume > 0).then(volume).shift(1)
-    run = [volume.shift(-step) for step in range(VOLUME_RUN)]
-    least, most = pl.min_horizontal(run), pl.max_horizontal(run)
+    # Rolling windows end at their row: the run that begins here ends so many rows on.
+    least, most, wide = (
+        values.shift(1 - sessions)
+        for values in (
+            volume.rolling_min(sessions),
+            volume.rolling_max(sessions),
+            ranges.rolling_max(sessions),
+        )
+    )
     above = least >= VOLUME_TIMES * before.rolling_max(LOOKED_BACK, min_samples=FREE_SESSIONS)
     below = (least > 0) & (most * VOLUME_TIMES <= before.rolling_min(LOOKED_BACK, min_samples=FREE_SESSIONS))
-    ranges = pl.col("high") / pl.col("low") - 1
-    calm = pl.all_horizontal(ranges.shift(-step) <= VOLUME_RANGE for step in range(VOLUME_RUN))
-    whole = (security == security.shift(FREE_SESSIONS)) & (security == security.shift(1 - VOLUME_RUN))
-    return whole & (above | below) & calm
+    whole = (security == security.shift(FREE_SESSIONS)) & (security == security.shift(1 - sessions))
+    return (whole & (above | below) & (wide <= calm)).fill_null(value=False)
 
 
 def shorter(
@@ -221,9 +234,9 @@ def _comes_back(series: Sequence[Bar], at: int) -> bool:
     """Whether a bar stands off both the one before and the one after it, which stand by each other."""
     if not 0 < at < len(series) - 1:
         return False
-    last, bar, after = series[at - 1 : at + 2]
+    last, bar, after = (one.close for one in series[at - 1 : at + 2])
     low, high = LIMITED
-    return not low < bar.close / last.close < high and low < after.close / last.close < high
+    return low < after / last < high and not (low < bar / last < high or low < after / bar < high)
 
 
 def _last(frame: pl.DataFrame) -> pl.DataFrame:

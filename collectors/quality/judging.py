@@ -32,8 +32,10 @@ SPIKE = 3.0
 FREE_SESSIONS = 8
 """Sessions after a halt or a listing in which prices may move without limit: reference prices are set anew."""
 STALE_VOLUME = 1_000
-VOLUME_RUN, VOLUME_TIMES, VOLUME_RANGE = 3, 15.0, 0.05
-"""Sessions in a row, each so many times beyond all volumes of the days before, in which the price does not stir."""
+VOLUME_TIMES, VOLUME_RANGE = 15.0, 0.05
+VOLUME_RUN, VOLUME_LONG = 3, 10
+"""Sessions in a row with volumes so many times beyond all of the days before: few where no day's prices range so far, many
+where they range no wider than before. News that lasts as long as that is rare."""
 
 
 @dataclass(frozen=True)
@@ -81,21 +83,23 @@ def judge(
         trusted: closes by day that are stored already, let in before or released by a person.
         marks: what is looked for; a bar with another mark passes.
     """
-    good = list(before)
+    good, volumes = list(before), [bar.volume for bar in before if bar.volume > 0]
     found: list[Finding] = []
     for at, bar in enumerate(bars):
-        if trusted and trusted.get(bar.date) == bar.close:
-            good.append(bar)
-            continue
-        after = bars[at + 1 : at + 1 + VOLUME_RUN]
-        finding = _session(bar, market, marks) or _beside(bar, good, after, splits, market)
-        if finding is None and "volume_unit" in marks:
-            goes_on = bool(found) and found[-1] == Finding(bars[at - 1].date, "volume_unit")
-            finding = _volume(bar, good, after, goes_on=goes_on)
-        if finding is None or finding.reason not in marks:
-            good.append(bar)
-        else:
+        after = bars[at + 1 : at + VOLUME_LONG]
+        finding = None
+        if not trusted or trusted.get(bar.date) != bar.close:
+            finding = _session(bar, market, marks) or _beside(bar, good, after, splits, market)
+            if finding is None and "volume_unit" in marks:
+                goes_on = bool(found) and found[-1] == Finding(bars[at - 1].date, "volume_unit")
+                finding = _volume(bar, good, volumes[-LOOKED_BACK:], after, goes_on=goes_on)
+        if finding is not None and finding.reason in marks:
             found.append(finding)
+            if finding.reason != "volume_unit":
+                continue
+        elif bar.volume > 0:
+            volumes.append(bar.volume)
+        good.append(bar)  # a volume in another unit says nothing against the price
     return found
 
 
@@ -184,16 +188,25 @@ def is_usual(bar: Bar, good: Sequence[Bar]) -> bool:
     return len(usual) >= FREE_SESSIONS and opened and bar.money <= USUAL_MONEY * median(usual)
 
 
-def _volume(bar: Bar, good: Sequence[Bar], after: Sequence[Bar], *, goes_on: bool) -> Finding | None:
+def _volume(
+    bar: Bar, good: Sequence[Bar], usual: Sequence[int], after: Sequence[Bar], *, goes_on: bool
+) -> Finding | None:
     """A volume in another unit lies beyond all volumes before it and stays there, and the price does not stir."""
-    usual = [one.volume for one in good[-LOOKED_BACK:] if one.volume > 0]
-    run = (bar,) if goes_on else (bar, *after)[:VOLUME_RUN]
-    if bar.halted or len(usual) < FREE_SESSIONS or (not goes_on and len(run) < VOLUME_RUN):
+    if bar.halted or len(usual) < FREE_SESSIONS or not _lies_beyond([bar], usual):
         return None
-    least, most = min(one.volume for one in run), max(one.volume for one in run)
-    is_off = least >= VOLUME_TIMES * max(usual) or 0 < least <= most <= min(usual) / VOLUME_TIMES
-    return Finding(bar.date, "volume_unit") if is_off and (goes_on or all(map(_is_calm, run))) else None
+    run, widest = [bar, *after], max(map(_range, good[-LOOKED_BACK:]), default=0.0)
+    is_unit = goes_on or any(
+        len(run) >= least and _lies_beyond(run[:least], usual) and max(map(_range, run[:least])) <= most
+        for least, most in ((VOLUME_RUN, VOLUME_RANGE), (VOLUME_LONG, widest))
+    )
+    return Finding(bar.date, "volume_unit") if is_unit else None
 
 
-def _is_calm(bar: Bar) -> bool:
-    return bar.high is not None and bar.low is not None and bar.high / bar.low - 1 <= VOLUME_RANGE
+def _lies_beyond(run: Sequence[Bar], usual: Sequence[int]) -> bool:
+    least, most = min(bar.volume for bar in run), max(bar.volume for bar in run)
+    return least >= VOLUME_TIMES * max(usual) or 0 < least <= most <= min(usual) / VOLUME_TIMES
+
+
+def _range(bar: Bar) -> float:
+    """How far the day's prices lay apart, as a fraction; 0 where nothing was traded."""
+    return bar.high / bar.low - 1 if bar.high and bar.low else 0.0
