@@ -104,9 +104,8 @@ def judge(
 
 
 def _session(bar: Bar, market: Market, marks: frozenset[Reason]) -> Finding | None:
-    if "no_session" not in marks or market.is_session(bar.date):
-        return None
-    return Finding(bar.date, "no_session")
+    is_closed = "no_session" in marks and market.closed_days([bar.date])
+    return Finding(bar.date, "no_session") if is_closed else None
 
 
 def _beside(

@@ -2,6 +2,9 @@
 
 A table holds one line a session: date, open and close in the market's local time. It is read once, when
 first asked for, in a few milliseconds. Dates outside its range raise `BadInput`.
+
+Up to `announced` a table holds what the exchange had announced when it was made. The years beyond follow from the holidays
+of the law: elections, new holidays, mourning and days with other hours are missing there.
 """
 
 from bisect import bisect_left, bisect_right
@@ -61,6 +64,12 @@ class Calendar:
         minutes = local.dt.hour().cast(pl.Int32) * 60 + local.dt.minute()
         return self.frame.select("date", minutes.rolling_median(5, min_samples=1).alias("minutes"))
 
+    @cached_property
+    def announced(self) -> date:
+        """Up to when the table holds what was announced."""
+        text = files("stockelper.markets").joinpath("sessions", "announced.csv").read_text(encoding="utf-8")
+        return date.fromisoformat(dict(line.split(",") for line in text.splitlines())[self._table])
+
     @property
     def last(self) -> date:
         """The last session that the table holds."""
@@ -76,9 +85,9 @@ class Calendar:
         return self._days[self._index(day, clamp=True)] == day
 
     def closed_days(self, days: Iterable[date]) -> list[date]:
-        """Those of the days, ascending, that lie in the table and are no sessions."""
-        inside = self._days[0], self._days[-1]
-        return sorted(day for day in {*days} - self._sessions if inside[0] <= day <= inside[1])
+        """Those of the days, ascending, on which the exchange is known to be closed: beyond what is announced none."""
+        first, last = self._days[0], self.announced
+        return sorted(day for day in {*days} - self._sessions if first <= day <= last)
 
     def session_on_or_before(self, day: date) -> date:
         """The newest session that is not after `day`."""
