@@ -26,7 +26,7 @@ from stockelper.store.mongo_fence import check
 from stockelper.store.mongo_layout import Layout
 from stockelper.store.mongo_values import CONTENT, Document, encoded, kind_of, stored_form
 
-PORTION = 10_000
+PORTION = 5_000
 ASKED = 50
 """How many ids one query names: some servers compare each document that they find with the whole list."""
 AT_ONCE = 4
@@ -64,9 +64,28 @@ class Pair:
 def write(batch: Batch, frame: pl.DataFrame) -> Written:
     """Store a conformed frame whose keys are unique."""
     written = Written()
-    for portion in frame.iter_slices(PORTION):
-        written += _write_portion(batch, stored_form(portion, batch.layout.collection, batch.recorded))
+    for portion in _formed(batch, frame):
+        written += _write_portion(batch, portion)
     return written
+
+
+def _formed(batch: Batch, frame: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """Portions as they are stored; the next one is made while the server works on the one before."""
+
+    def formed(portion: pl.DataFrame) -> pl.DataFrame:
+        return stored_form(portion, batch.layout.collection, batch.recorded)
+
+    portions = frame.iter_slices(PORTION)
+    if frame.height <= PORTION:
+        yield from map(formed, portions)
+        return
+    with ThreadPoolExecutor(1) as pool:
+        ready = pool.submit(formed, next(portions))
+        for portion in portions:
+            following = pool.submit(formed, portion)
+            yield ready.result()
+            ready = following
+        yield ready.result()
 
 
 def _write_portion(batch: Batch, portion: pl.DataFrame) -> Written:
