@@ -3,6 +3,7 @@
 A child that ends again and again is not started for ever: without the page `up` ends, without the scheduler it goes on.
 """
 
+import os
 import signal
 import subprocess
 import sys
@@ -22,6 +23,8 @@ LOOK = 0.2
 RESTARTS, WITHIN = 3, 60.0
 """A child that ended more often than that in so many seconds is not started again."""
 STOP_SECONDS = 8.0
+GIVING_WAY = 10
+"""The niceness of work that nobody waits for: the first page comes first."""
 Role = Literal["web", "scheduler", "training"]
 
 
@@ -43,6 +46,8 @@ class Child:
         self.process = subprocess.Popen(
             [sys.executable, "-m", *self.command], stdin=subprocess.PIPE, stdout=sys.stderr
         )
+        if self.role == "training":
+            os.setpriority(os.PRIO_PROCESS, self.process.pid, GIVING_WAY)
 
     def ends_too_often(self, now: float) -> bool:
         """Note that it ended; whether that is once too often of late."""
