@@ -83,5 +83,6 @@ def _hindrance(collecting: Collecting, source: Source, *, is_alone: bool) -> Sto
 
 def _skipped(collecting: Collecting, source: Source, reason: StockelperError | None) -> Outcome:
     run = collecting.begin(source)
-    run.end("skipped", {}, kept(reason) if reason else None)
+    told = StockelperError("not_asked") if isinstance(reason, Cancelled) else reason
+    run.end("skipped", {}, kept(told) if told else None)
     return Outcome(run.row, error=reason)

@@ -11,13 +11,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from threading import Lock
+from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
-
-from datasketch import MinHash, MinHashLSH
 
 from collectors.article_keys import title_key
 from stockelper.store.collections import ARTICLES
 from stockelper.store.documents import Documents, Where, between
+
+if TYPE_CHECKING:  # a second of imports, which only those wait for who compare titles
+    from datasketch import MinHash, MinHashLSH
 
 SPAN = timedelta(days=3)
 """How long a story is told again."""
@@ -73,9 +75,7 @@ class Headlines:
     documents: Documents
     _lock: Lock = field(default_factory=Lock)
     _found: dict[str, Headline] = field(default_factory=dict)
-    _near: MinHashLSH = field(
-        default_factory=lambda: MinHashLSH(threshold=_CANDIDATE, num_perm=_PERMUTATIONS)
-    )
+    _near: "MinHashLSH" = field(default_factory=lambda: _index())
     _days: dict[str, datetime] = field(default_factory=dict)
     """The days that are loaded, and what was recorded last when they were."""
 
@@ -105,7 +105,7 @@ class Headlines:
     def _load(self, ordered: list[Headline]) -> None:
         if len(self._found) > MOST_KEPT:
             self._found, self._days = {}, {}
-            self._near = MinHashLSH(threshold=_CANDIDATE, num_perm=_PERMUTATIONS)
+            self._near = _index()
         for day in sorted({day for one in ordered for day in _around(one.published)}):
             self._read(day)
 
@@ -143,7 +143,15 @@ def _around(moment: datetime) -> list[datetime]:
     return [start + timedelta(days=n) for n in range(-SPAN.days, SPAN.days + 1)]
 
 
-def _hashed(one: Headline) -> MinHash:
+def _index() -> "MinHashLSH":
+    from datasketch import MinHashLSH
+
+    return MinHashLSH(threshold=_CANDIDATE, num_perm=_PERMUTATIONS)
+
+
+def _hashed(one: Headline) -> "MinHash":
+    from datasketch import MinHash
+
     sketch = MinHash(num_perm=_PERMUTATIONS)
     sketch.update_batch(sorted(run.encode() for run in one.runs))
     return sketch

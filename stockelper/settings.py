@@ -107,6 +107,8 @@ class Settings(BaseSettings):
     """A Neo4j for the test suite."""
     test_kills: int = Field(default=3, ge=1)
     """How often the test suite kills processes in the middle of their work, on each kind of store."""
+    test_outage_s: float = Field(default=12.0, ge=12.0)
+    """For how many seconds the test suite takes MongoDB away from a scheduler at work."""
     chromium: Path | None = None
     """A Chromium for the browser tests; none: looked up on the path."""
     shared_data: Path = Path("../shared/data")

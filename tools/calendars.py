@@ -2,7 +2,7 @@
 
 Reads exchange_calendars (a development dependency: too slow to import at run time) and the cited
 `overrides.toml` beside this file, and writes `stockelper/markets/sessions/*.csv`: one line a session,
-`date,open,close` in the market's local time.
+`date,open,close` in the market's local time, and in `announced.csv` up to when each table holds what is announced.
 """
 
 import csv
@@ -17,8 +17,10 @@ import pandas as pd
 
 from stockelper.clock import wall_clock
 
-FIRST, LAST = dt.date(1990, 1, 1), dt.date(wall_clock().year + 1, 12, 31)
-"""To the end of the next year: what lies beyond is not announced, and elections and new holidays would be missing."""
+FIRST, ANNOUNCED = dt.date(1990, 1, 1), dt.date(wall_clock().year + 1, 12, 31)
+"""To the end of the next year: what lies beyond is not announced, and elections and new holidays are missing there."""
+LAST = dt.date(ANNOUNCED.year + 8, 12, 31)
+"""So far the holidays of the law are laid down, so that a program that nobody updates goes on."""
 HERE = Path(__file__).parent
 SESSIONS = HERE.parent / "stockelper" / "markets" / "sessions"
 CALENDARS = {"XKRX": "krx.csv", "XNYS": "us.csv"}
@@ -55,15 +57,25 @@ def _opening(mornings: Any, day: dt.date) -> str:
 
 def sessions(name: str, overrides: dict[str, Any]) -> dict[dt.date, Hours]:
     """The library's sessions corrected by the overrides, in order."""
-    calendar = exchange_calendars.get_calendar(name, start=str(FIRST), end=str(LAST))
-    days = library_sessions(calendar)
+    # A year more: the library takes the last session of its range for the first of a year.
+    beyond = dt.date(LAST.year + 1, 12, 31)
+    calendar = exchange_calendars.get_calendar(name, start=str(FIRST), end=str(beyond))
+    days = {day: hours for day, hours in library_sessions(calendar).items() if day <= LAST}
     if "saturdays" in overrides:
         days |= saturday_sessions(calendar, overrides["saturdays"])
     for day in overrides.get("closed", {}):
         del days[dt.date.fromisoformat(day)]
+    for yearly in overrides.get("yearly", []):
+        for year in range(yearly["from"], LAST.year + 1):
+            days.pop(observed(dt.date.fromisoformat(f"{year}-{yearly['day']}")), None)
     for day, (opens, closes) in overrides.get("hours", {}).items():
         days[dt.date.fromisoformat(day)] = (opens, closes)
     return dict(sorted(days.items()))
+
+
+def observed(day: dt.date) -> dt.date:
+    """The holiday itself, or the Monday after it where it falls on a weekend."""
+    return day + dt.timedelta(days=max(0, 7 - day.weekday()) if day.weekday() >= SATURDAY else 0)
 
 
 def main() -> None:
@@ -76,6 +88,8 @@ def main() -> None:
             writer.writerow(("date", "open", "close"))
             writer.writerows((day.isoformat(), *hours) for day, hours in days.items())
         sys.stdout.write(f"{file}: {len(days)} sessions\n")
+    lines = "".join(f"{file},{ANNOUNCED}\n" for file in CALENDARS.values())
+    (SESSIONS / "announced.csv").write_text(f"table,until\n{lines}", encoding="utf-8")
 
 
 if __name__ == "__main__":

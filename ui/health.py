@@ -118,14 +118,15 @@ def _langfuse(product: Product, language: Language) -> dict[str, object]:
 
 
 def _calendars(product: Product, language: Language) -> dict[str, object]:
-    """Until when the tables of sessions reach: null when less than a year is left, false when a market's has ended."""
+    """Up to when sessions are known: null when less than a year of what is announced is left, false when a table has ended."""
     today = wall_clock().date()
-    ends = {code: market.calendar.last for code, market in MARKETS.items() if not market.simulated}
-    left = min(ends.values()) - today
-    detail = ", ".join(f"{code} {last}" for code, last in ends.items())
-    if left >= CALENDAR_WARNING:
-        return {"ok": True, "detail": _text(language, "calendars", ends=detail)}
-    return {"ok": None if left.days >= 0 else False, "detail": _text(language, "calendars_end", ends=detail)}
+    calendars = {code: market.calendar for code, market in MARKETS.items() if not market.simulated}
+    ends = ", ".join(f"{code} {one.announced}" for code, one in calendars.items())
+    last = min(one.last for one in calendars.values())
+    if min(one.announced for one in calendars.values()) - today >= CALENDAR_WARNING:
+        return {"ok": True, "detail": _text(language, "calendars", ends=ends, last=last.isoformat())}
+    detail = _text(language, "calendars_end", ends=ends, last=last.isoformat())
+    return {"ok": None if today <= last else False, "detail": detail}
 
 
 PARTS: Mapping[str, Callable[[Product, Language], dict[str, object]]] = {

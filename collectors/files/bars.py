@@ -33,10 +33,6 @@ EXACT = 1e-6
 KEY = ("symbol", "date")
 TOO_MANY = 2.0**63
 """Shares that no whole number of the store can hold."""
-UNITS = (100.0, 1_000.0)
-"""Wrong units that the neighbours tell of: a hundredth or a thousandth, or so many times too much."""
-WITHIN = 1.4
-"""By how much a price that is a hundred times off may have moved besides."""
 TOO_HIGH = 1e9
 """No share, index or rate of exchange is quoted so high; sums over such prices lose their digits."""
 
@@ -86,7 +82,7 @@ class BarsReader:
         frame = pl.DataFrame(columns)
         zero = pl.col("open", "high", "low") == 0
         return frame.with_columns(
-            halted=pl.all_horizontal(zero).fill_null(value=False) & (pl.col("close") > 0), off=_off(frame)
+            halted=pl.all_horizontal(zero).fill_null(value=False) & (pl.col("close") > 0)
         )
 
     def _one_symbol(self, height: int) -> pl.Series:
@@ -171,39 +167,12 @@ def _price_rules(slack: float) -> list[Rule]:
     positive = [Rule("non_positive_price", n, (pl.col(n) <= 0) & trading) for n in PRICES]
     return [
         *positive,
-        Rule("hundredfold", "close", (pl.col("off") == 100.0) & trading),
-        Rule("unit_change", "close", (pl.col("off") == 1_000.0) & trading),
         Rule("high_below_low", "high", (pl.col("high") < pl.col("low")) & trading),
         Rule("open_outside_range", "open", ((pl.col("open") > top) | (pl.col("open") < bottom)) & trading),
         Rule(
             "close_outside_range", "close", ((pl.col("close") > top) | (pl.col("close") < bottom)) & trading
         ),
     ]
-
-
-def _off(frame: pl.DataFrame) -> pl.Series:
-    """By what each close is off both the one before and the one after it, such as cents for dollars; else null.
-
-    Only securities whose closes lie so far apart anywhere are looked at row by row.
-    """
-    close = pl.col("close").filter(pl.col("close") > 0)
-    wide = frame.group_by("security").agg(close.max() / close.min() >= UNITS[0] / WITHIN)
-    suspects = wide.filter("close")["security"].drop_nulls()
-    if suspects.is_empty():
-        return pl.Series([None], dtype=pl.Float64).new_from_index(0, frame.height)
-    is_suspect = pl.col("security").is_in(suspects.implode())
-    off = pl.coalesce(pl.when(_apart(times)).then(times) for times in UNITS)
-    return frame.select(pl.when(is_suspect).then(off)).to_series()
-
-
-def _apart(times: float) -> pl.Expr:
-    """Whether a close is so many times off both the one before and the one after it."""
-    close = pl.col("close")
-    sides = [close / close.shift(step).over("security") for step in (1, -1)]
-    low, high = times / WITHIN, times * WITHIN
-    above = pl.all_horizontal(side.is_between(low, high) for side in sides)
-    below = pl.all_horizontal(side.is_between(1 / high, 1 / low) for side in sides)
-    return (above | below).fill_null(value=False)
 
 
 def _without_repeated(sifted: Sifted, raw: pl.DataFrame, twice: pl.Series) -> Sifted:

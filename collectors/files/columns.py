@@ -22,19 +22,21 @@ class Shape:
     needed: tuple[str, ...]
 
 
-_SYMBOL = (
-    "symbol", "code", "ticker", "symbols", "stockcode", "companycode", "isusrtcd", "srtncd", "security", "종목코드",
+_CODE = (
+    "symbol", "code", "ticker", "symbols", "stockcode", "companycode", "isusrtcd", "srtncd",
+    "종목코드", "단축코드", "종목번호", "표준코드",
 )  # fmt: skip
+_SYMBOL = (*_CODE, "security")
 
 SHAPES: Mapping[FileKind, Shape] = MappingProxyType(
     {
         "filings": Shape(
             names={
-                "accession": ("accession", "accessionnumber", "accessionno", "rceptno", "adsh"),
+                "accession": ("accession", "accessionnumber", "accessionno", "rceptno", "adsh", "접수번호"),
                 "symbol": _SYMBOL,
-                "title": ("title", "reportnm", "headline", "description", "form"),
+                "title": ("title", "reportnm", "headline", "description", "form", "보고서명"),
                 "form": ("form", "formtype", "reporttp", "reportnm"),
-                "filed": ("filed", "filedat", "filingdate", "rceptdt", "accepted", "date", "time", "published"),
+                "filed": ("filed", "filedat", "filingdate", "rceptdt", "accepted", "date", "time", "published", "접수일자", "접수일"),
                 "regulator": ("regulator", "source"),
                 "text": ("text", "summary", "body", "snippet"),
                 "url": ("url", "link"),
@@ -44,12 +46,12 @@ SHAPES: Mapping[FileKind, Shape] = MappingProxyType(
         "holders": Shape(
             names={
                 "symbol": _SYMBOL,
-                "company": ("corpname", "company", "name"),
-                "holder": ("holder", "holdername", "repror", "owner"),
-                "reported": ("reported", "reportdate", "rceptdt", "date"),
+                "company": ("corpname", "company", "name", "회사명", "종목명", "발행회사"),
+                "holder": ("holder", "holdername", "repror", "owner", "주주명", "보유자", "보고자", "대표보고자"),
+                "reported": ("reported", "reportdate", "rceptdt", "date", "보고일", "보고일자", "접수일자", "기준일", "기준일자"),
                 "ratio": ("ratio", "share"),
-                "percent": ("stkrt", "percent", "ratiopercent", "pct"),
-                "shares": ("shares", "stkqy", "quantity"),
+                "percent": ("stkrt", "percent", "ratiopercent", "pct", "지분율", "보유비율"),
+                "shares": ("shares", "stkqy", "quantity", "보유주식수", "주식수"),
                 "accession": ("accession", "rceptno"),
                 "source": ("source",),
                 "url": ("url", "link"),
@@ -72,38 +74,38 @@ SHAPES: Mapping[FileKind, Shape] = MappingProxyType(
         "bars": Shape(
             names={
                 "symbol": _SYMBOL,
-                "date": ("date", "day", "tradedate", "basdt", "datetime", "timestamp", "일자"),
+                "date": ("date", "day", "tradedate", "basdt", "datetime", "timestamp", "일자", "날짜", "거래일", "거래일자", "기준일", "기준일자", "영업일자"),
                 "open": ("open", "시가"),
                 "high": ("high", "고가"),
                 "low": ("low", "저가"),
                 "close": ("close", "종가"),
                 "volume": ("volume", "거래량"),
-                "adj_close": ("adjclose", "adjustedclose"),
+                "adj_close": ("adjclose", "adjustedclose", "수정종가", "수정주가"),
             },
             needed=("symbol", "date", "open", "high", "low", "close", "volume"),
         ),
         "articles": Shape(
             names={
                 "symbols": ("symbols", *_SYMBOL),
-                "title": ("title", "headline"),
-                "published": ("published", "publishedat", "pubdate", "datetime", "time", "date", "month", "filed"),
-                "text": ("text", "snippet", "body", "summary", "content", "description"),
-                "url": ("url", "link", "storypath", "originallink"),
-                "source": ("source", "press", "publisher", "provider"),
+                "title": ("title", "headline", "제목", "기사제목"),
+                "published": ("published", "publishedat", "pubdate", "datetime", "time", "date", "month", "filed", "발행일시", "발행일", "게시일시", "게시일", "작성일시", "작성일", "입력일시", "일시", "날짜", "일자"),
+                "text": ("text", "snippet", "body", "summary", "content", "description", "본문", "내용", "요약"),
+                "url": ("url", "link", "storypath", "originallink", "링크", "주소", "기사주소"),
+                "source": ("source", "press", "publisher", "provider", "언론사", "매체", "출처"),
             },
             needed=("title", "published"),
         ),
         "listing": Shape(
             names={
-                "symbol": _SYMBOL[:-2],
-                "name": ("name", "companyname", "security", "securityname", "company", "title", "종목명"),
-                "market": ("market", "exchange"),
+                "symbol": _CODE,
+                "name": ("name", "companyname", "security", "securityname", "company", "title", "종목명", "한글종목명", "한글종목약명", "회사명"),
+                "market": ("market", "exchange", "시장구분", "시장"),
                 "board": ("board",),
-                "name_en": ("nameen", "englishname", "engname"),
-                "sector": ("sector", "gicssector"),
+                "name_en": ("nameen", "englishname", "engname", "영문종목명", "영문회사명"),
+                "sector": ("sector", "gicssector", "업종", "업종명"),
                 "industry": ("industry", "gicssubindustry"),
-                "listed": ("listingdate", "listed"),
-                "delisted": ("delistingdate", "delisted"),
+                "listed": ("listingdate", "listed", "상장일", "상장일자"),
+                "delisted": ("delistingdate", "delisted", "폐지일", "상장폐지일", "상장폐지일자"),
                 "valid_from": ("validfrom",),
                 "valid_to": ("validto",),
             },

@@ -19,7 +19,8 @@ Reason = Literal[
     "future_date", "non_positive_price", "non_finite_price", "negative_volume", "high_below_low",
     "open_outside_range", "close_outside_range", "duplicate_day", "ratio_out_of_range", "unknown_type",
     "unknown_market", "price_out_of_range", "too_long",
-    "hundredfold", "unit_change", "missed_split", "spike", "stale_repeat", "doubled_dividend",
+    "hundredfold", "unit_change", "missed_split", "beyond_limit", "spike", "stale_repeat", "volume_unit",
+    "no_session", "doubled_dividend",
     "dividend_too_large", "impossible_split",
 ]  # fmt: skip
 

@@ -18,6 +18,8 @@ _ABROAD_INDEX: Mapping[str, str] = {
     "^IXIC": "INDEX:IXIC",
     "^DJI": "INDEX:DJI",
 }
+_AS_TEXT = re.compile(r"^(?:=\"(?P<formula>[^\"]*)\"|'(?P<marked>[^']*))$")
+"""A code that a spreadsheet was told to take for text, so that its zeros stay: ="005930" or '005930."""
 _KOREAN_CODE = re.compile(r"(KRX:)?A?\d[0-9A-Z]{5}(\.(KS|KQ|KN|KRX))?")
 _TICKER = re.compile(r"(US:)?\$?[A-Z]{1,5}([./-][A-Z]{1,2})?")
 
@@ -32,7 +34,7 @@ def identify(symbol: str, market: Market | None = None) -> str | None:
 
 @lru_cache(maxsize=200_000)
 def _identify(symbol: str, code: str | None) -> str | None:
-    plain = symbol.strip().upper()
+    plain = _unmarked(symbol.strip()).upper()
     series = _series(plain)
     if series:
         return series
@@ -43,6 +45,11 @@ def _identify(symbol: str, code: str | None) -> str | None:
         return market.security_id(plain)
     except BadInput:
         return None
+
+
+def _unmarked(symbol: str) -> str:
+    found = _AS_TEXT.match(symbol)
+    return symbol if found is None else found["formula"] or found["marked"] or ""
 
 
 def _series(plain: str) -> str | None:

@@ -17,7 +17,7 @@ Reason = Literal[
     "hundredfold", "unit_change", "missed_split", "beyond_limit", "spike", "stale_repeat", "volume_unit", "no_session"
 ]  # fmt: skip
 REASONS: tuple[Reason, ...] = get_args(Reason)
-ALL = frozenset(REASONS)
+ALL: frozenset[Reason] = frozenset(REASONS)
 LOOKED_BACK = 20
 UNITS: Mapping[float, Reason] = {100.0: "hundredfold", 1000.0: "unit_change"}
 UNIT_BAND = 1.5
@@ -32,7 +32,10 @@ SPIKE = 3.0
 FREE_SESSIONS = 8
 """Sessions after a halt or a listing in which prices may move without limit: reference prices are set anew."""
 STALE_VOLUME = 1_000
-VOLUME_RUN, VOLUME_TIMES, VOLUME_RANGE = 3, 60.0, 0.05
+VOLUME_TIMES, VOLUME_RANGE = 15.0, 0.05
+VOLUME_RUN, VOLUME_LONG = 3, 10
+"""Sessions in a row with volumes so many times beyond all of the days before: few where no day's prices range so far, many
+where they range no wider than before. News that lasts as long as that is rare."""
 
 
 @dataclass(frozen=True)
@@ -80,25 +83,29 @@ def judge(
         trusted: closes by day that are stored already, let in before or released by a person.
         marks: what is looked for; a bar with another mark passes.
     """
-    good = list(before)
+    good, volumes = list(before), [bar.volume for bar in before if bar.volume > 0]
     found: list[Finding] = []
     for at, bar in enumerate(bars):
-        if trusted and trusted.get(bar.date) == bar.close:
-            good.append(bar)
-            continue
-        after = bars[at + 1 : at + 1 + VOLUME_RUN]
-        finding = _session(bar, market, marks) or _beside(bar, good, after, splits, market, marks)
-        if finding is None or finding.reason not in marks:
-            good.append(bar)
-        else:
+        after = bars[at + 1 : at + VOLUME_LONG]
+        finding = None
+        if not trusted or trusted.get(bar.date) != bar.close:
+            finding = _session(bar, market, marks) or _beside(bar, good, after, splits, market)
+            if finding is None and "volume_unit" in marks:
+                goes_on = bool(found) and found[-1] == Finding(bars[at - 1].date, "volume_unit")
+                finding = _volume(bar, good, volumes[-LOOKED_BACK:], after, goes_on=goes_on)
+        if finding is not None and finding.reason in marks:
             found.append(finding)
+            if finding.reason != "volume_unit":
+                continue
+        elif bar.volume > 0:
+            volumes.append(bar.volume)
+        good.append(bar)  # a volume in another unit says nothing against the price
     return found
 
 
 def _session(bar: Bar, market: Market, marks: frozenset[Reason]) -> Finding | None:
-    if "no_session" not in marks or market.is_session(bar.date):
-        return None
-    return Finding(bar.date, "no_session")
+    is_closed = "no_session" in marks and market.closed_days([bar.date])
+    return Finding(bar.date, "no_session") if is_closed else None
 
 
 def _beside(
@@ -107,18 +114,12 @@ def _beside(
     after: Sequence[Bar],
     splits: Mapping[date, float],
     market: Market,
-    marks: frozenset[Reason],
 ) -> Finding | None:
     if not good or bar.halted:
         return None
     last = good[-1]
     ratio = bar.close * splits.get(bar.date, 1.0) / last.close
-    return (
-        _unit(bar, ratio)
-        or _stale(bar, last)
-        or _jump(bar, ratio, good, after, market)
-        or (_volume(bar, good, after) if "volume_unit" in marks else None)
-    )
+    return _unit(bar, ratio) or _stale(bar, last) or _jump(bar, ratio, good, after, market)
 
 
 def _unit(bar: Bar, ratio: float) -> Finding | None:
@@ -149,7 +150,7 @@ def _jump(
         return None
     if _slipped(ratio, good[-1], after):
         return Finding(bar.date, "spike")
-    if _whole(ratio) is not None and _is_usual(bar, good):
+    if _whole(ratio) is not None and is_usual(bar, good):
         return Finding(bar.date, "missed_split")
     return Finding(bar.date, "beyond_limit") if limited else None
 
@@ -179,25 +180,32 @@ def _whole(ratio: float) -> int | None:
     return None
 
 
-def _is_usual(bar: Bar, good: Sequence[Bar]) -> bool:
+def is_usual(bar: Bar, good: Sequence[Bar]) -> bool:
     """Whether the money traded is what it was, and the jump came overnight."""
     usual = [one.money for one in good[-LOOKED_BACK:] if one.money > 0]
     opened = bar.open is not None and abs(bar.open / bar.close - 1) < 0.1
     return len(usual) >= FREE_SESSIONS and opened and bar.money <= USUAL_MONEY * median(usual)
 
 
-def _volume(bar: Bar, good: Sequence[Bar], after: Sequence[Bar]) -> Finding | None:
-    """A volume in another unit stays there, and the price does not stir."""
-    usual = [one.volume for one in good[-LOOKED_BACK:] if one.volume > 0]
-    run = (bar, *after)[:VOLUME_RUN]
-    if len(usual) < FREE_SESSIONS or len(run) < VOLUME_RUN:
+def _volume(
+    bar: Bar, good: Sequence[Bar], usual: Sequence[int], after: Sequence[Bar], *, goes_on: bool
+) -> Finding | None:
+    """A volume in another unit lies beyond all volumes before it and stays there, and the price does not stir."""
+    if bar.halted or len(usual) < FREE_SESSIONS or not _lies_beyond([bar], usual):
         return None
-    floor = VOLUME_TIMES * median(usual)
-    is_higher = bar.volume >= floor / 2 and median(one.volume for one in run) >= floor
-    if is_higher and all(_is_calm(one) for one in run):
-        return Finding(bar.date, "volume_unit")
-    return None
+    run, widest = [bar, *after], max(map(_range, good[-LOOKED_BACK:]), default=0.0)
+    is_unit = goes_on or any(
+        len(run) >= least and _lies_beyond(run[:least], usual) and max(map(_range, run[:least])) <= most
+        for least, most in ((VOLUME_RUN, VOLUME_RANGE), (VOLUME_LONG, widest))
+    )
+    return Finding(bar.date, "volume_unit") if is_unit else None
 
 
-def _is_calm(bar: Bar) -> bool:
-    return bar.high is not None and bar.low is not None and bar.high / bar.low - 1 <= VOLUME_RANGE
+def _lies_beyond(run: Sequence[Bar], usual: Sequence[int]) -> bool:
+    least, most = min(bar.volume for bar in run), max(bar.volume for bar in run)
+    return least >= VOLUME_TIMES * max(usual) or 0 < least <= most <= min(usual) / VOLUME_TIMES
+
+
+def _range(bar: Bar) -> float:
+    """How far the day's prices lay apart, as a fraction; 0 where nothing was traded."""
+    return bar.high / bar.low - 1 if bar.high and bar.low else 0.0

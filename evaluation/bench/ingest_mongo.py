@@ -1,7 +1,6 @@
 """The import into MongoDB, held against the driver's bare bulk upsert of the same documents.
 
-Both read the first rows of the same file and send the same fields under the same `_id`, in bulks of the same
-size, each from a process of its own into a database of its own, which is dropped at the end. It is measured
+Both read the first rows of the same file and send the same fields under the same `_id` in bulks, each from a process of its own into a database of its own, which is dropped at the end. It is measured
 where `STOCKELPER_TEST_MONGODB_URL` names a server. A bare insert, which no import can do without losing
 what is stored, is measured beside it.
 """
@@ -27,10 +26,11 @@ from stockelper.markets.registry import MARKETS
 from stockelper.store.collections import BARS
 from stockelper.store.mongo import MongoDocuments
 from stockelper.store.mongo_values import SEPARATOR, Document
-from stockelper.store.mongo_write import PORTION
 
 ROWS = 100_000
 """How many of the file's rows: enough for a steady rate on a server that others use too."""
+BULK = 10_000
+"""Documents of one bare bulk."""
 _KEY = tuple(BARS.key)
 
 
@@ -82,9 +82,7 @@ def bare(kind: Literal["upsert", "insert"], path: Path, address: str) -> Measure
     with MongoClient[Document](address) as client:
         started = time.perf_counter()
         place = client.get_default_database()[BARS.name]
-        for frame in pl.scan_parquet(path).collect_batches(
-            chunk_size=PORTION, maintain_order=True, lazy=True
-        ):
+        for frame in pl.scan_parquet(path).collect_batches(chunk_size=BULK, maintain_order=True, lazy=True):
             documents = _documents(frame)
             place.bulk_write([_write(kind, one) for one in documents], ordered=False)
             written += len(documents)

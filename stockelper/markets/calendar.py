@@ -2,9 +2,13 @@
 
 A table holds one line a session: date, open and close in the market's local time. It is read once, when
 first asked for, in a few milliseconds. Dates outside its range raise `BadInput`.
+
+Up to `announced` a table holds what the exchange had announced when it was made. The years beyond follow from the holidays
+of the law: elections, new holidays, mourning and days with other hours are missing there.
 """
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from functools import cached_property
 from importlib.resources import files
@@ -46,6 +50,10 @@ class Calendar:
         return self.frame["date"].to_list()
 
     @cached_property
+    def _sessions(self) -> frozenset[date]:
+        return frozenset(self._days)
+
+    @cached_property
     def _closes(self) -> list[datetime]:
         return self.frame["close"].to_list()
 
@@ -55,6 +63,12 @@ class Calendar:
         local = pl.col("close").dt.convert_time_zone(self._zone.key)
         minutes = local.dt.hour().cast(pl.Int32) * 60 + local.dt.minute()
         return self.frame.select("date", minutes.rolling_median(5, min_samples=1).alias("minutes"))
+
+    @cached_property
+    def announced(self) -> date:
+        """Up to when the table holds what was announced."""
+        text = files("stockelper.markets").joinpath("sessions", "announced.csv").read_text(encoding="utf-8")
+        return date.fromisoformat(dict(line.split(",") for line in text.splitlines())[self._table])
 
     @property
     def last(self) -> date:
@@ -69,6 +83,11 @@ class Calendar:
     def is_session(self, day: date) -> bool:
         """Whether the exchange traded (or will trade) on that date."""
         return self._days[self._index(day, clamp=True)] == day
+
+    def closed_days(self, days: Iterable[date]) -> list[date]:
+        """Those of the days, ascending, on which the exchange is known to be closed: beyond what is announced none."""
+        first, last = self._days[0], self.announced
+        return sorted(day for day in {*days} - self._sessions if first <= day <= last)
 
     def session_on_or_before(self, day: date) -> date:
         """The newest session that is not after `day`."""

@@ -1,6 +1,7 @@
 """What a market is: identifiers, currency, sessions and rules, as one frozen record."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -71,6 +72,10 @@ class Market:
     def is_session(self, day: date) -> bool:
         """Whether the market trades on that date."""
         return self.calendar.is_session(day)
+
+    def closed_days(self, days: Iterable[date]) -> list[date]:
+        """Those of the days on which the market is known to have been closed."""
+        return self.calendar.closed_days(days)
 
     def session_on_or_before(self, day: date) -> date:
         """The newest session that is not after `day`."""

@@ -32,6 +32,7 @@ class MongoDocuments:
         self._connection = Connection(url, seconds)
         self._database = self._connection.database
         self.fence: Fence | None = None
+        self._growing: set[str] = set()
         with ExitStack() as undo:
             undo.callback(self.close)
             with self._connection.translated():
@@ -52,7 +53,8 @@ class MongoDocuments:
         revised = None if revised_at is None else micros(revised_at)
         with self._connection.translated():
             written = write(
-                Batch(self._database, layout, micros(recorded_at), revised, self.fence), conformed
+                Batch(self._database, layout, micros(recorded_at), revised, self._growing, self.fence),
+                conformed,
             )
         return written + Written(unchanged=len(frame) - len(conformed))
 

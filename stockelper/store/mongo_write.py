@@ -1,6 +1,7 @@
 """Writing into MongoDB without transactions: an order of steps that may be cut off anywhere and run again.
 
-Stored versions of a portion are read in one query and told apart by a digest of their values. New rows are
+Stored versions of a portion are read and told apart by a digest of their values; where the portion before held nothing but
+new rows the next one is inserted without looking, and what the server refuses is looked at then. New rows are
 inserted; of a changed one the old version is written into history first, then the current one is replaced,
 if it still is the one that was read. What another writer was faster with is read again. A row is thus
 always whole; a portion that was cut off is completed by the same batch again, and nothing is doubled,
@@ -25,10 +26,12 @@ from stockelper.store.mongo_fence import check
 from stockelper.store.mongo_layout import Layout
 from stockelper.store.mongo_values import CONTENT, Document, encoded, kind_of, stored_form
 
-PORTION = 10_000
+PORTION = 5_000
 ASKED = 50
 """How many ids one query names: some servers compare each document that they find with the whole list."""
 AT_ONCE = 4
+INSERTED, INSERTING = 2_500, 2
+"""Documents of one request that inserts, and how many such requests are under way at once."""
 ATTEMPTS = 50
 """How often a portion is read again because other writers were faster."""
 Write = InsertOne[Document] | ReplaceOne[Document] | UpdateOne
@@ -36,12 +39,17 @@ Write = InsertOne[Document] | ReplaceOne[Document] | UpdateOne
 
 @dataclass(frozen=True)
 class Batch:
-    """Where a batch goes, when it is stored and, if it says so, was published (microseconds), and under which fence."""
+    """Where a batch goes, when it is stored and, if it says so, was published (microseconds), and under which fence.
+
+    `growing` names the collections whose last whole portion held nothing but new rows; it is shared by all batches of a
+    store.
+    """
 
     database: Database[Document]
     layout: Layout
     recorded: int
     revised: int | None
+    growing: set[str]
     fence: Fence | None = None
 
 
@@ -56,15 +64,35 @@ class Pair:
 def write(batch: Batch, frame: pl.DataFrame) -> Written:
     """Store a conformed frame whose keys are unique."""
     written = Written()
-    for portion in frame.iter_slices(PORTION):
-        written += _write_portion(batch, stored_form(portion, batch.layout.collection, batch.recorded))
+    for portion in _formed(batch, frame):
+        written += _write_portion(batch, portion)
     return written
+
+
+def _formed(batch: Batch, frame: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """Portions as they are stored; the next one is made while the server works on the one before."""
+
+    def formed(portion: pl.DataFrame) -> pl.DataFrame:
+        return stored_form(portion, batch.layout.collection, batch.recorded)
+
+    portions = frame.iter_slices(PORTION)
+    if frame.height <= PORTION:
+        yield from map(formed, portions)
+        return
+    with ThreadPoolExecutor(1) as pool:
+        ready = pool.submit(formed, next(portions))
+        for portion in portions:
+            following = pool.submit(formed, portion)
+            yield ready.result()
+            ready = following
+        yield ready.result()
 
 
 def _write_portion(batch: Batch, portion: pl.DataFrame) -> Written:
     inserted = changed = 0
     ids, digests = portion["_id"].to_list(), portion[CONTENT].to_list()
-    stored = _digests(batch, ids)
+    current = batch.layout.current
+    stored = {} if current in batch.growing else stored_digests(batch, ids)
     differ = [stored.get(one) != digest for one, digest in zip(ids, digests, strict=True)]
     pending: list[Document] = portion.filter(pl.Series(differ, dtype=pl.Boolean)).to_dicts()
     for _ in range(ATTEMPTS):
@@ -73,9 +101,11 @@ def _write_portion(batch: Batch, portion: pl.DataFrame) -> Written:
         inserted += (entered := _insert(batch, new))
         changed += _insert_late(batch, late) + (replaced := _replace(batch, due))
         if entered == len(new) and replaced == len(due):
+            is_growing = inserted == len(ids) == PORTION
+            (batch.growing.add if is_growing else batch.growing.discard)(current)
             return Written(inserted, changed, len(ids) - inserted - changed)
         pending = [*new, *(pair.new for pair in due)]
-        stored = _digests(batch, [one["_id"] for one in pending])
+        stored = stored_digests(batch, [one["_id"] for one in pending])
     raise StoreBusy(path=batch.database.name, detail="other writers change the same rows")
 
 
@@ -92,7 +122,7 @@ def _told_apart(
     return new, [pair for pair in pairs if _differ(batch.layout, pair.old, pair.new)]
 
 
-def _digests(batch: Batch, ids: Sequence[object]) -> dict[object, object]:
+def stored_digests(batch: Batch, ids: Sequence[object]) -> dict[object, object]:
     """The digests of the stored versions; several queries are under way at once."""
     place = batch.database[batch.layout.current]
 
@@ -131,10 +161,17 @@ def _time(document: Document, field: str = "known_at") -> int:
 
 
 def _insert(batch: Batch, documents: list[Document]) -> int:
-    """How many went in; one that another writer was faster with does not."""
-    return _applied(
-        batch, batch.layout.current, [InsertOne(batch.layout.indexed(document)) for document in documents]
-    )
+    """How many went in; one that another writer was faster with does not. Several requests are under way at once."""
+    parts = [documents[start : start + INSERTED] for start in range(0, len(documents), INSERTED)]
+
+    def entered(part: list[Document]) -> int:
+        writes = [InsertOne(batch.layout.indexed(document)) for document in part]
+        return _applied(batch, batch.layout.current, writes)
+
+    if len(parts) == 1:
+        return entered(parts[0])
+    with ThreadPoolExecutor(INSERTING) as pool:
+        return sum(pool.map(entered, parts))
 
 
 def _replace(batch: Batch, pairs: list[Pair]) -> int:

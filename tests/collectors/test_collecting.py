@@ -186,6 +186,7 @@ def test_a_stop_ends_the_run_after_the_page_at_hand(bench: Bench) -> None:
     rows = bench.collect((first.source(), Script("second", both("second")).source()), stop=stop)
     assert states(rows) == [("first", "stopped"), ("second", "skipped")]
     assert "the next run goes on from there" in str(rows[0]["error"])
+    assert "before its turn" in str(rows[1]["error"])
     assert (len(first.asked), rows[0]["inserted"]) == (1, 3)
 
 

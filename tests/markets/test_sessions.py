@@ -121,7 +121,7 @@ def test_dates_outside_the_tables_are_refused() -> None:
     with pytest.raises(BadInput):
         KRX.sessions(date(1980, 1, 1), date(2020, 1, 1))
     with pytest.raises(BadInput):
-        KRX.is_session(date(2031, 1, 2))
+        KRX.is_session(date(2041, 1, 2))
 
 
 def test_a_closed_day_has_no_close() -> None:
@@ -129,11 +129,13 @@ def test_a_closed_day_has_no_close() -> None:
         KRX.close_at(date(2026, 1, 1))
 
 
-def test_tables_reach_from_1990_to_2027() -> None:
+def test_tables_reach_from_1990_to_2035_and_are_announced_to_2027() -> None:
     for code in ("krx", "us", "practice"):
-        frame = market(code).calendar.frame
+        calendar = market(code).calendar
+        frame = calendar.frame
         assert frame["date"][0].year == 1990
-        assert frame["date"][-1].year == 2027
+        assert frame["date"][-1].year == 2035
+        assert calendar.announced == date(2027, 12, 31)
         assert frame["date"].is_sorted()
         assert (frame["open"] < frame["close"]).all()
 
@@ -146,6 +148,32 @@ def test_a_table_loads_without_pandas_and_within_a_small_share_of_a_second() -> 
     code += "r.market('krx').is_session(d.date(2025, 1, 2)); "
     code += "sys.exit(int('pandas' in sys.modules or 'exchange_calendars' in sys.modules))"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("day", "is_session"),
+    [
+        (date(2028, 1, 3), True),
+        (date(2029, 7, 17), False),  # Constitution Day
+        (date(2032, 7, 19), False),  # the Monday after it
+        (date(2032, 7, 20), True),
+        (date(2030, 2, 4), False),  # Lunar New Year
+        (date(2035, 12, 31), False),  # the year's last day
+    ],
+)
+def test_beyond_what_is_announced_sessions_follow_the_holidays_of_the_law(
+    day: date, is_session: bool
+) -> None:
+    assert KRX.is_session(day) is is_session
+    assert KRX.calendar.frame.filter(pl.col("date").dt.year() >= 2028)[
+        "close"
+    ].dt.hour().unique().to_list() == [6]
+
+
+def test_only_what_is_announced_makes_a_closed_day() -> None:
+    days = [date(2024, 1, 1), date(2024, 1, 2), date(2024, 1, 6), date(2029, 7, 17), date(1980, 1, 1)]
+    assert KRX.closed_days(days) == [date(2024, 1, 1), date(2024, 1, 6)]
+    assert US.closed_days([date(2027, 7, 4), date(2028, 7, 4)]) == [date(2027, 7, 4)]
 
 
 def test_a_day_beyond_the_table_is_refused_and_the_table_s_end_named() -> None:

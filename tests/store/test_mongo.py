@@ -2,7 +2,7 @@
 
 import socket
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
@@ -15,6 +15,7 @@ from pymongo import MongoClient
 from pymongo.errors import ExecutionTimeout, OperationFailure, PyMongoError
 
 from stockelper.errors import BadSetting, StoreBusy, StoreError, StoreFull, StoreReadOnly, StoreTooNew
+from stockelper.store import mongo_write
 from stockelper.store.documents import Written, between, eq
 from stockelper.store.mongo import MongoDocuments
 from stockelper.store.mongo_connection import store_error
@@ -94,6 +95,35 @@ def test_two_writers_that_revise_the_same_rows_keep_every_version(
     for known_by in (None, MARCH, MARCH + timedelta(seconds=50), MARCH + timedelta(days=1)):
         assert len(closes(store, known_by)) == store.count("bars", known_by=known_by) == 6
     assert set(closes(store)) <= {10.0, 110.0}
+
+
+def test_rows_that_are_inserted_without_a_look_are_told_apart_when_some_are_stored(
+    store: MongoDocuments, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mongo_write, "PORTION", 3)
+    monkeypatch.setattr(mongo_write, "INSERTED", 2)
+    assert store.upsert("bars", bars(100.0, 3), recorded_at=JANUARY) == Written(3)
+    looked = count_looks(monkeypatch)
+    later = bars(100.0, 6).with_columns(close=pl.Series([100.0, 101.0, 100.0, 100.0, 100.0, 100.0]))
+    assert store.upsert("bars", later[1:4], recorded_at=MARCH) == Written(1, 1, 1)
+    assert looked == [3], "what was refused is looked at"
+    assert closes(store) == [100.0, 101.0, 100.0, 100.0]
+    assert closes(store, JANUARY) == [100.0, 100.0, 100.0, 100.0]
+    assert store.upsert("bars", later[1:4], recorded_at=MARCH) == Written(0, 0, 3)
+    assert looked == [3, 3], "and after that every portion is looked at first"
+
+
+def count_looks(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many ids each look at stored digests asked for."""
+    looked: list[int] = []
+    digests = mongo_write.stored_digests
+
+    def noted(batch: mongo_write.Batch, ids: Sequence[object]) -> dict[object, object]:
+        looked.append(len(ids))
+        return digests(batch, ids)
+
+    monkeypatch.setattr(mongo_write, "stored_digests", noted)
+    return looked
 
 
 def test_a_newer_layout_stops_with_what_was_found(

@@ -10,6 +10,7 @@ import pytest
 
 from collectors.runs import mark_lost
 from collectors.scheduling.lease import LEADER, read
+from stockelper.settings import Settings
 from stockelper.store.collections import BARS, RUNS
 from stockelper.store.documents import eq
 from tests.store.test_mongo import Relay
@@ -86,6 +87,7 @@ def test_a_mongodb_that_goes_away_ends_a_collection_in_one_line_and_the_next_one
     assert away.documents.count(RUNS.name, eq("state", "lost")) >= 1
 
 
+@pytest.mark.timeout(600)
 def test_a_scheduler_outlives_a_mongodb_that_is_away_and_leads_on(
     bench: Callable[[str], Bench], relay: Relay, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -94,8 +96,10 @@ def test_a_scheduler_outlives_a_mongodb_that_is_away_and_leads_on(
     process = away.begin("schedule")
     assert until(lambda: away.documents.count(BARS.name) > 100)
     relay.go_away()
-    time.sleep(12)
+    time.sleep(Settings().test_outage_s)
     before = read(away.documents, LEADER)
+    cut_off = set(away.documents.read(RUNS.name, eq("state", "running"))["run"])
+    assert cut_off, "it was at work"
     relay.come_back()
     assert before is not None
     assert until(lambda: (held := read(away.documents, LEADER)) and held.beats > before.beats + 1)
@@ -104,9 +108,12 @@ def test_a_scheduler_outlives_a_mongodb_that_is_away_and_leads_on(
     process.send_signal(signal.SIGTERM)
     _, said = process.communicate(timeout=60)
     assert process.returncode == 0, said
+    assert said.decode().count("cannot be reached") <= 1 + len(DUE), "once, and not at every look"
     away.finish("schedule")
     is_whole(away, "schedule")
     assert away.documents.count(RUNS.name, eq("state", "running")) == 0
+    states = dict(away.documents.read(RUNS.name, columns=("run", "state")).iter_rows())
+    assert {states[run] for run in cut_off} <= {"lost", "failed"}, "the run log tells what was cut off"
 
 
 def is_whole(bench: Bench, victim: str) -> None:

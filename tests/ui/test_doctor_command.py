@@ -4,6 +4,7 @@ import json
 from contextlib import closing
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -72,21 +73,25 @@ def test_a_job_that_failed_at_its_last_run_is_named_and_makes_the_scheduler_brok
 
 
 @pytest.mark.parametrize(
-    ("days_before_the_end", "ok"), [(400, True), (300, None), (-10, False)], ids=["far", "near", "past"]
+    ("of", "days_before", "ok"),
+    [("announced", 400, True), ("announced", 300, None), ("announced", -10, None), ("last", -10, False)],
+    ids=["far", "near", "past what is announced", "past the table"],
 )
-def test_doctor_warns_a_year_before_the_table_of_sessions_ends(
-    days_before_the_end: int,
+def test_doctor_warns_a_year_before_the_announced_sessions_end(
+    of: Literal["announced", "last"],
+    days_before: int,
     ok: bool | None,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    end = min(MARKETS[code].calendar.last for code in ("krx", "us"))
-    today = datetime.combine(end, time(12), UTC) - timedelta(days=days_before_the_end)
+    calendars = [MARKETS[code].calendar for code in ("krx", "us")]
+    ends = {"announced": min(one.announced for one in calendars), "last": min(one.last for one in calendars)}
+    today = datetime.combine(ends[of], time(12), UTC) - timedelta(days=days_before)
     monkeypatch.setattr("ui.health.wall_clock", lambda: today)
     with closing(Product(load(tmp_path), Clock())) as product:
         state = part(product, "calendars")
     assert state["ok"] is ok
-    assert str(end) in str(state["detail"])
+    assert all(str(end) in str(state["detail"]) for end in ends.values())
     assert ("make calendars" in str(state["detail"])) is (ok is not True)
 
 

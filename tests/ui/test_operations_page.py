@@ -1,6 +1,7 @@
 """The operator's page over a store of the test's own: what it shows, and what its buttons do."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from stockelper.store.collection import Collection
 from stockelper.store.collections import QUARANTINE, RUNS
 from stockelper.store.documents import Documents
 from ui.chat import opened
+from ui.chat.times import in_words
+from ui.chat.words import Words
 from ui.jobs import JOBS
 from ui.operating import is_running
 from ui.wiring import Product
@@ -80,7 +83,32 @@ def test_every_job_is_there_with_its_schedule_and_its_buttons(shown: Callable[[]
     for one in JOBS.values():
         assert f"<b>{one.name}</b>" in html
         assert one.schedule in html
+        assert in_words(one, Words("ko")) in html
         assert {f"run-{one.name}", f"pause-{one.name}"} <= {button.key for button in page.button}
+
+
+@pytest.mark.parametrize(
+    ("name", "ko", "en"),
+    [
+        ("prices-krx", "평일 16:40 (서울 시각)", "weekdays 16:40 (Seoul)"),
+        ("news-us", "매일 매시 20분, 50분 (뉴욕 시각)", "every day each hour at :20, :50 (New York)"),
+        (
+            "filings-krx",
+            "평일 8시~19시 매시 15분 (서울 시각)",
+            "weekdays 8 to 19 o'clock, each hour at :15 (Seoul)",
+        ),
+        ("train-us", "토요일 6:10 (뉴욕 시각)", "Saturdays 6:10 (New York)"),
+    ],
+)
+def test_a_schedule_is_told_in_words(name: str, ko: str, en: str) -> None:
+    assert in_words(JOBS[name], Words("ko")) == ko
+    assert in_words(JOBS[name], Words("en")) == en
+
+
+def test_no_job_is_told_in_cron_s_fields_alone() -> None:
+    assert not [one.name for one in JOBS.values() if "*" in in_words(one, Words("en"))]
+    odd = replace(JOBS["macro"], weekdays="mon,wed")
+    assert in_words(odd, Words("en")) == odd.schedule
 
 
 def test_a_pause_is_stored_and_the_button_resumes(product: Product, shown: Callable[[], AppTest]) -> None:

@@ -1,11 +1,14 @@
 """`stockelper up` as a process: what it starts never outlives it."""
 
+import os
 import signal
 import socket
 import subprocess
 import sys
 import time
 from argparse import Namespace
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -30,24 +33,60 @@ def answers(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
-@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
-def test_page_and_scheduler_end_when_up_does_however_that_is(
-    tmp_path: Path, how: signal.Signals, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("STOCKELPER_PROXY", NO_NETWORK)
+@contextmanager
+def started(folder: Path) -> Generator[tuple["subprocess.Popen[str]", int]]:
+    """`up` as a process that is ready, and the page's port; what it says is in `said`."""
     program = Path(sys.executable).with_name("stockelper")
-    with (tmp_path / "up.log").open("wb") as log:
+    with (folder / "up.log").open("wb") as log:
         up = subprocess.Popen(
-            [str(program), "up", "--headless", "--port", "0", "--data", str(tmp_path / "data")],
+            [str(program), "up", "--headless", "--port", "0", "--data", str(folder / "data")],
             stdout=subprocess.PIPE,
             stderr=log,
             text=True,
         )
     with up:
         assert up.stdout is not None
-        word, _, url = up.stdout.readline().strip().partition(" ")
-        assert word == "ready", (tmp_path / "up.log").read_text(encoding="utf-8")
-        port = int(url.rpartition(":")[2])
+        try:
+            word, _, url = up.stdout.readline().strip().partition(" ")
+            assert word == "ready", said(folder)
+            yield up, int(url.rpartition(":")[2])
+        finally:
+            up.terminate()
+
+
+def said(folder: Path) -> list[str]:
+    return (folder / "up.log").read_text(encoding="utf-8").splitlines()
+
+
+def child(parent: int, word: str) -> int:
+    """The living child of a process with that word on its command line; 0 when there is none."""
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            state, of = status.read_text(encoding="utf-8").rpartition(")")[2].split()[:2]
+            words = (status.parent / "cmdline").read_text(encoding="utf-8").split("\0")
+        except OSError:
+            continue  # it ended while we looked
+        if int(of) == parent and state != "Z" and word in words:
+            return int(status.parent.name)
+    return 0
+
+
+def until(is_so: Callable[[], object], seconds: float = 30) -> bool:
+    """Whether it comes to be so."""
+    end = time.monotonic() + seconds
+    while not is_so():
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.1)
+    return True
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
+def test_page_and_scheduler_end_when_up_does_however_that_is(
+    tmp_path: Path, how: signal.Signals, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("STOCKELPER_PROXY", NO_NETWORK)
+    with started(tmp_path) as (up, port):
         assert answers(port)
         assert led(tmp_path / "data", within=30)
         up.send_signal(how)
@@ -128,3 +167,38 @@ def led(data: Path, within: float) -> bool:
         return not within
     finally:
         product.close()
+
+
+def test_a_child_that_is_killed_is_started_again_and_one_line_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("STOCKELPER_PROXY", NO_NETWORK)
+    with started(tmp_path) as (up, port):
+        assert led(tmp_path / "data", within=30)
+        for role, module in (("web page", "ui.serving"), ("scheduler", "schedule")):
+            killed = child(up.pid, module)
+            os.kill(killed, signal.SIGKILL)
+            assert until(lambda module=module, killed=killed: child(up.pid, module) not in {0, killed})
+            line = f"the {role}'s process ended (SIGKILL) and is started again"
+            assert sum(line in one for one in said(tmp_path)) == 1
+        assert until(lambda: answers(port))
+        assert up.poll() is None
+        up.send_signal(signal.SIGTERM)
+        assert up.wait(20) == 0
+    assert not answers(port)
+
+
+def test_a_page_that_ends_again_and_again_ends_up_with_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("STOCKELPER_SCHEDULE", "false")
+    with started(tmp_path) as (up, _):
+        last = 0
+        while up.poll() is None and until(
+            lambda last=last: up.poll() is not None or child(up.pid, "ui.serving") not in {0, last}
+        ):
+            if (last := child(up.pid, "ui.serving")) and up.poll() is None:
+                os.kill(last, signal.SIGKILL)
+        assert up.wait(20) == 1
+    assert "ended 4 times within 60 seconds (last: SIGKILL)" in said(tmp_path)[-1]
+    assert "Traceback" not in "".join(said(tmp_path))

@@ -14,8 +14,10 @@ from stockelper.store.documents import Documents
 from ui.chat.markup import markdown_text
 from ui.chat.opened import Page
 from ui.chat.sidebar import look_again, strip
+from ui.chat.times import in_words
 from ui.commands.jobs import history, listed, quarantine
 from ui.health import part
+from ui.jobs import JOBS
 from ui.operating import is_running, start
 from ui.output import error_text
 
@@ -95,9 +97,10 @@ def _jobs(page: Page) -> None:
 def _job(page: Page, row: Row) -> None:
     words, name = page.words, str(row["job"])
     last = words.or_else(f"run_{row['last_state']}", "-")
+    cron, times = escape(str(row["schedule"])), escape(in_words(JOBS[name], words))
     text, run, pause = st.columns(BESIDE, vertical_alignment="center")
     text.html(
-        f'<div><b>{escape(name)}</b><div class="sk-meta"><span>{escape(str(row["schedule"]))}</span>'
+        f'<div><b>{escape(name)}</b><div class="sk-meta"><span title="{cron}">{times}</span>'
         f"<span>{escape(_due(page, row))}</span><span>{escape(words('ops_last', state=last))}</span></div></div>",
         width="stretch",
     )

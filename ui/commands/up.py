@@ -1,13 +1,11 @@
 """`stockelper up`: the main job. Opens the stores, makes sure there is something to ask about, serves the chat.
 
-The web page and the scheduler are processes of their own; SIGTERM or Ctrl-C here ends them, and so does our death
-without notice. One line `ready URL` on stdout.
+The web page and the scheduler are processes of their own, started again when they end by themselves; SIGTERM or Ctrl-C
+here ends them, and so does our death without notice. One line `ready URL` on stdout.
 """
 
 import signal
 import socket
-import subprocess
-import sys
 import webbrowser
 from argparse import ArgumentParser, Namespace
 from http import HTTPStatus
@@ -20,13 +18,13 @@ from types import FrameType
 from collectors.scheduling.states import states
 from stockelper.errors import BadInput, StockelperError
 from stockelper.language import catalogue
+from ui.children import Child, stop, watch
 from ui.first_look import is_first, look
-from ui.output import emit, own_language, say, show
+from ui.output import emit, say, show
 from ui.wiring import Product, open_product
 
 HOST = "127.0.0.1"
 START_SECONDS = 60.0
-STOP_SECONDS = 8.0
 PORTS_TRIED = 20
 
 
@@ -46,13 +44,13 @@ def run(options: Namespace) -> int:
     port = choose_port(options.port, product.settings.port)
     for number in (signal.SIGTERM, signal.SIGINT):  # also where a shell's `&` started us with SIGINT ignored
         signal.signal(number, _terminate)
-    web = subprocess.Popen(_command(options, port), stdin=subprocess.PIPE, stdout=sys.stderr)
+    web = Child("web", _page(options, port))
     children = [web]
     try:
         _prepare(product)
         tell_who_is_asked(product)
         if product.lacks_practice_models():
-            children.append(_train_practice(options))
+            children.append(Child("training", _own("train", options, "--market", "practice")))
         _await_page(web, port)
         url = f"http://{HOST}:{port}"
         emit({"ready": url}) if options.json else show(f"ready {url}")
@@ -60,15 +58,12 @@ def run(options: Namespace) -> int:
             webbrowser.open(url)
         look_first(product, options)
         if product.settings.schedule:
-            children.append(_schedule(options))
-        return 0 if web.wait() == 0 else 1
+            children.append(Child("scheduler", _own("schedule", options, "--attached")))
+        watch(children, product.language())
     except Terminated:
         return 0
     finally:
-        for child in children:
-            _ask_to_stop(child)
-        for child in children:
-            _stop(child)
+        stop(children)
         product.close()
 
 
@@ -100,12 +95,12 @@ def _bind(port: int) -> int | None:
         return int(probe.getsockname()[1])
 
 
-def _command(options: Namespace, port: int) -> list[str]:
+def _page(options: Namespace, port: int) -> list[str]:
     """The web process. What it should open is handed over as script arguments, not by the environment."""
     script = [f"--data={options.data}"] if options.data else []
     script += [f"--as-of={options.as_of}"] if options.as_of else []
     return [
-        sys.executable, "-m", "ui.serving", "run", str(_app()),
+        "ui.serving", "run", str(_app()),
         f"--server.address={HOST}", f"--server.port={port}", "--server.headless=true",
         "--server.fileWatcherType=none", "--browser.gatherUsageStats=false", "--client.toolbarMode=minimal",
         "--", *script, f"--user={options.user}",
@@ -147,11 +142,11 @@ def look_first(product: Product, options: Namespace) -> None:
     say(f"stockelper: {catalogue.render(language, 'up.reached' if came else 'up.unreached')}")
 
 
-def _await_page(web: "subprocess.Popen[bytes]", port: int) -> None:
+def _await_page(web: Child, port: int) -> None:
     deadline = monotonic() + START_SECONDS
     while monotonic() < deadline:
-        if web.poll() is not None:
-            raise StockelperError("web_ended", status=web.returncode)
+        if web.process.poll() is not None:
+            raise StockelperError("web_ended", status=web.how_it_ended())
         if _answers(port):
             return
         sleep(0.1)
@@ -173,31 +168,7 @@ def _terminate(signum: int, frame: FrameType | None) -> None:
     raise Terminated
 
 
-def _schedule(options: Namespace) -> "subprocess.Popen[bytes]":
-    """The scheduler; it stands by where another one leads."""
-    command = [sys.executable, "-m", "ui", "schedule", "--attached"]
-    command += [f"--data={options.data}"] if options.data else []
-    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=sys.stderr)
-
-
-def _train_practice(options: Namespace) -> "subprocess.Popen[bytes]":
-    """Some seconds of work beside the page, so that the practice market has forecasts."""
-    command = [sys.executable, "-m", "ui", "train", "--market", "practice"]
-    command += [f"--data={options.data}"] if options.data else []
-    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=sys.stderr)
-
-
-def _ask_to_stop(child: "subprocess.Popen[bytes]") -> None:
-    if child.stdin is not None:
-        child.stdin.close()
-    if child.poll() is None:
-        child.terminate()
-
-
-def _stop(child: "subprocess.Popen[bytes]") -> None:
-    try:
-        child.wait(STOP_SECONDS)
-    except subprocess.TimeoutExpired:
-        say(f"stockelper: {catalogue.render(own_language(), 'up.killed', pid=child.pid)}")
-        child.kill()
-        child.wait()
+def _own(name: str, options: Namespace, *more: str) -> list[str]:
+    """A command of ours on the same data: the scheduler, which stands by where another one leads, or the training of the
+    practice market's models, some seconds of work beside the page."""
+    return ["ui", name, *more, *([f"--data={options.data}"] if options.data else [])]

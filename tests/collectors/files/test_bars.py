@@ -271,3 +271,20 @@ def test_a_bar_a_hundred_times_off_its_neighbours_is_set_apart(
     )
     found = load(write("c.csv", "symbol,date,open,high,low,close,volume\n" + cents), "us")
     assert found.reasons == [(2, "close", "unit_change")]
+
+
+@pytest.mark.parametrize("symbol", ['"=""005930"""', "'005930", " 005930 ", "A005930", "005930.KS"])
+def test_a_code_is_known_in_the_spellings_of_spreadsheets_and_vendors(
+    symbol: str, write: Write, load: Import, documents: SqliteDocuments
+) -> None:
+    load(
+        write("b.csv", f"symbol,date,open,high,low,close,volume\n{symbol},2025-06-09,100,110,90,105,10\n"),
+        "krx",
+    )
+    assert documents.read("bars")["security"].to_list() == ["KRX:005930"]
+
+
+@pytest.mark.parametrize("symbol", ['"=""""""', "'", "=1+1", '"=""="""'])
+def test_a_formula_is_no_code(symbol: str, write: Write, load: Import) -> None:
+    path = write("b.csv", f"symbol,date,open,high,low,close,volume\n{symbol},2025-06-09,100,110,90,105,10\n")
+    assert load(path, "krx").counts == (1, 0, 0, 0, 1)

@@ -2,8 +2,9 @@
 
 import random
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
+import polars as pl
 import pytest
 
 from collectors.files.prepared import Options
@@ -12,6 +13,7 @@ from stockelper.clock import wall_clock
 from stockelper.markets.registry import MARKETS
 from stockelper.store.collections import BARS, QUARANTINE
 from stockelper.store.sqlite import SqliteDocuments
+from stockelper.types import Basis
 from tests.collectors.files.conftest import Import, Write
 
 Row = tuple[float, float, float, float, int]
@@ -63,6 +65,16 @@ PLANTED: dict[str, tuple[Plant, str, range]] = {
         "stale_repeat",
         range(AT, AT + 1),
     ),
+    "volumes in thousands for the last month": (
+        lambda rows: [times(row, 1, 0.001) if n >= len(DAYS) - 21 else row for n, row in enumerate(rows)],
+        "volume_unit",
+        range(len(DAYS) - 21, len(DAYS)),
+    ),
+    "the first month's volumes a hundredfold": (
+        lambda rows: [times(row, 1, 100) if n < 21 else row for n, row in enumerate(rows)],
+        "volume_unit",
+        range(21),
+    ),
     "a split of four that the last day misses": (
         lambda rows: [times(row, 0.25, 4) if n >= len(DAYS) - 1 else row for n, row in enumerate(rows)],
         "missed_split",
@@ -109,3 +121,101 @@ def test_a_bar_that_a_person_released_stays_and_passes_from_then_on(
     assert release(documents, row, wall_clock()) == BARS.name
     assert documents.count(BARS.name) == len(DAYS)
     assert load(path, "us").counts == (len(DAYS), 0, 0, len(DAYS), 0)
+
+
+def test_a_surge_of_trading_with_the_price_is_no_wrong_unit(write: Write, load: Import) -> None:
+    rows = prices(2)
+    for n in range(AT, AT + 5):
+        opened, high, low, close, sold = rows[n]
+        rows[n] = (opened, high * 1.08, low * 0.98, close, sold * 40)
+    assert load(write("b.csv", "\n".join([HEADER, *text("NVDA", rows)])), "us").counts[4] == 0
+
+
+def on_a_saturday(rows: Sequence[Row]) -> list[str]:
+    """The lines of a security with one more bar, on a day without a session."""
+    lines = text("NVDA", rows)
+    saturday = DAYS[AT] + timedelta(days=5 - DAYS[AT].weekday())
+    more = f"NVDA,{saturday},{','.join(map(str, rows[AT + 1]))}"
+    return sorted([*lines, more])
+
+
+def test_a_bar_of_a_closed_day_is_set_apart_until_a_person_releases_it(
+    write: Write, load: Import, documents: SqliteDocuments
+) -> None:
+    path = write("b.csv", "\n".join([HEADER, *text("AAPL", prices(1)), *on_a_saturday(prices(2))]))
+    found = load(path, "us")
+    assert found.counts == (2 * len(DAYS) + 1, 2 * len(DAYS), 0, 0, 1)
+    ((_, field, reason),) = found.reasons
+    assert (field, reason) == ("date", "no_session")
+    release(documents, documents.read(QUARANTINE.name)["id"].item(), wall_clock())
+    assert load(path, "us").counts == (2 * len(DAYS) + 1, 0, 0, 2 * len(DAYS) + 1, 0)
+
+
+@pytest.mark.parametrize(
+    ("symbol", "days"),
+    [
+        ("NVDA", pl.date_range(date(2024, 3, 1), date(2024, 6, 30), eager=True).to_list()),  # every day
+        ("FX:USDKRW", [*DAYS[:AT], date(2024, 5, 27), *DAYS[AT:]]),  # rates go on on a market's holiday
+    ],
+)
+def test_files_that_follow_another_calendar_pass(
+    symbol: str, days: Sequence[date], write: Write, load: Import
+) -> None:
+    lines = [f"{symbol},{day},{','.join(map(str, row))}" for day, row in zip(days, prices(4), strict=False)]
+    assert load(write("b.csv", "\n".join([HEADER, *lines])), "us").counts[4] == 0
+
+
+def test_a_day_on_which_a_whole_market_moved_is_a_session_that_the_table_misses(
+    write: Write, load: Import
+) -> None:
+    lines = [line.replace("NVDA", f"T{chr(65 + n)}X") for n in range(25) for line in on_a_saturday(prices(n))]
+    assert load(write("b.csv", "\n".join([HEADER, *lines])), "us").counts[4] == 0
+
+
+def limited(how: Callable[[int, Row], Row]) -> list[str]:
+    """A Korean share's lines, its quiet prices changed."""
+    days = MARKETS["krx"].sessions(DAYS[0], DAYS[-1])
+    rows = [how(n, times(row, 100)) for n, row in enumerate(prices(5))]
+    return [
+        f"035720,{day},{','.join(str(round(value)) for value in row)}"
+        for day, row in zip(days, rows, strict=False)
+    ]
+
+
+@pytest.mark.parametrize("basis", ["splits", "raw"])
+@pytest.mark.parametrize(
+    ("moved", "refused"),
+    [
+        (lambda n, row: times(row, 1.6) if n == AT else row, {"splits": 1, "raw": 1}),
+        (lambda n, row: times(row, 0.61) if n >= AT else row, {"splits": 1, "raw": 0}),
+        (
+            lambda n, row: times(row, 0.61, 300 if n == AT else 1) if n >= AT else row,
+            {"splits": 0, "raw": 0},
+        ),
+    ],
+    ids=["there and back", "lasting, in quiet trading", "lasting, in heavy trading"],
+)
+def test_a_move_beyond_the_limit_is_an_error_where_it_goes_back_or_nobody_traded_on_it(
+    moved: Callable[[int, Row], Row], refused: dict[str, int], basis: Basis, write: Write, load: Import
+) -> None:
+    path = write("b.csv", "\n".join([HEADER, *limited(moved)]))
+    found = load(path, "krx", said=Options(basis=basis))
+    assert [reason for _, _, reason in found.reasons] == ["beyond_limit"] * refused[basis]
+
+
+@pytest.mark.parametrize("basis", ["total", "raw"])
+def test_a_single_day_in_another_unit_is_whole_and_may_be_released(
+    basis: Basis, write: Write, load: Import, documents: SqliteDocuments
+) -> None:
+    rows = [times(row, 100) if n == AT else row for n, row in enumerate(prices(2))]
+    path = write("b.csv", "\n".join([HEADER, *text("NVDA", rows)]))
+    said = Options(basis=basis)
+    assert [reason for _, _, reason in load(path, "us", said=said).reasons] == ["hundredfold"]
+    release(documents, documents.read(QUARANTINE.name)["id"].item(), wall_clock())
+    assert load(path, "us", said=said).counts == (len(DAYS), 0, 0, len(DAYS), 0)
+
+
+def test_a_hundredfold_split_in_prices_as_traded_is_no_error(write: Write, load: Import) -> None:
+    rows = [times(row, 0.01, 100) if n >= AT else row for n, row in enumerate(prices(2))]
+    path = write("b.csv", "\n".join([HEADER, *text("NVDA", rows)]))
+    assert load(path, "us", said=Options(basis="raw")).counts[4] == 0

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from collectors.files import unpacking
+from collectors.files.columns import FileKind, recognise
 from stockelper.store.collections import ARTICLES, BARS
 from stockelper.store.sqlite import SqliteDocuments
 from tests.collectors.files.conftest import Import, Write
@@ -154,3 +155,29 @@ def test_a_header_without_rows_is_an_empty_file(write: Write, load: Import, name
     header = HEADER.encode()
     error = load(write(name, gzip.compress(header) if name.endswith("gz") else header)).file.error
     assert error is not None and error.code == "file_empty"
+
+
+@pytest.mark.parametrize(
+    ("kind", "columns", "named"),
+    [
+        ("bars", "종목코드,날짜,시가,고가,저가,종가,거래량", {"symbol": "종목코드", "date": "날짜", "close": "종가"}),
+        ("bars", "단축코드,기준일자,종가,대비,등락률,시가,고가,저가,거래량,수정종가", {"adj_close": "수정종가"}),
+        ("articles", "제목,작성일시,언론사,본문,링크,종목코드", {"published": "작성일시", "url": "링크", "text": "본문"}),
+        ("listing", "표준코드,단축코드,한글 종목명,영문 종목명,상장일,시장구분", {"symbol": "단축코드", "name": "한글 종목명"}),
+        ("holders", "종목코드,종목명,대표보고자,보유주식수,보유비율,접수일자", {"holder": "대표보고자", "percent": "보유비율"}),
+        ("filings", "회사명,종목코드,보고서명,접수번호,접수일자", {"accession": "접수번호", "filed": "접수일자"}),
+    ],
+)  # fmt: skip
+def test_korean_headings_tell_the_kind_and_its_columns(
+    kind: FileKind, columns: str, named: dict[str, str]
+) -> None:
+    found = recognise("f.csv", columns.split(","), None)
+    assert found.kind == kind
+    assert found.named.items() >= named.items()
+
+
+def test_a_korean_vendors_export_in_cp949_is_read(tmp_path: Path, load: Import) -> None:
+    path = tmp_path / "시세.csv"
+    rows = '"005930","2025/11/28","100,400","101,100","99,800","100,500","18,000,000"\n'
+    path.write_bytes(("종목코드,일자,시가,고가,저가,종가,거래량\n" + rows).encode("cp949"))
+    assert load(path, "krx").counts == (1, 1, 0, 0, 0)

@@ -165,6 +165,6 @@ def test_before_its_first_day_the_market_is_empty() -> None:
 
 
 def test_the_market_ends_with_the_packaged_calendar() -> None:
-    final = simulate(datetime(2029, 5, 5, tzinfo=UTC), seed=3)
+    final = simulate(datetime(2036, 5, 5, tzinfo=UTC), seed=3)
     assert tables.bars(final)["date"].max() == PRACTICE.calendar.last
     assert all(split.effective < len(final.days) for _, split in final.splits)
