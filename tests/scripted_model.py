@@ -2,7 +2,7 @@
 
 import json
 import threading
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -14,7 +14,7 @@ class Reply:
     """One scripted answer: text, calls of tools by name, or an error status, after a delay in seconds."""
 
     text: str = ""
-    calls: tuple[tuple[str, dict[str, object]], ...] = ()
+    calls: Sequence[tuple[str, Mapping[str, object]]] = ()
     status: int = 200
     delay_s: float = 0.0
 

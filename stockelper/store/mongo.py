@@ -152,7 +152,7 @@ class MongoDocuments:
         layout = layout_of(collection)
         rows = all_claimed(frame, layout.collection)
         with self._connection.translated():
-            return claim_new(Batch(self._database, layout, 0, None, self.fence), rows)
+            return claim_new(Batch(self._database, layout, 0, None, self._growing, self.fence), rows)
 
     def remove(self, collection: str, key: Mapping[str, object]) -> bool:
         """See `Documents.remove`."""
