@@ -9,14 +9,14 @@ from kg.extraction.matching import Claim, claims
 from kg.extraction.moments import moments
 from kg.extraction.naming import Spotted, spot
 from kg.extraction.numbers import quantities
+from kg.extraction.orders import is_order
 from kg.extraction.records import Document, Extracted, FoundEvent, FoundRelation, Slot
 from kg.extraction.sentences import sentences
 from kg.extraction.slots import slots
 from kg.extraction.statements import MINORITY, bought_share, stated
+from kg.extraction.version import rules_version
 from kg.ontology import RELATIONS
 from stockelper.securities.resolver import Resolver
-
-VERSION = "rules 1"
 
 
 @dataclass
@@ -40,16 +40,21 @@ class _Reading:
 class RuleExtractor:
     """Reads with rules alone; the names are looked up in `resolver`'s listing."""
 
-    version = VERSION
-
     def __init__(self, resolver: Resolver) -> None:
         self._resolver = resolver
+
+    @property
+    def version(self) -> str:
+        """`rules` and a fingerprint of them: other rules are another version."""
+        return rules_version()
 
     def extract(self, document: Document) -> Extracted:
         """Relations and events of one document."""
         reading = _Reading(published=document.published)
         titles, body = sentences(document.title), sentences(document.text)
         for text in dict.fromkeys([*titles, *body]):
+            if is_order(text):
+                continue
             reading.in_title = text in titles
             masked = self.masked(text, document, reading.topics)
             _read(masked, reading)

@@ -108,6 +108,10 @@ _SHARED = frozenset(
         "strike",
     ]
 )
+_PARTS = _SHARED - {"earnings_surprise", "guidance", "contract_won", "contract_lost"}
+"""Events whose ratio is a part of a whole: of shares, of votes. A contract may be worth more than a year's sales."""
+_SIGNED = frozenset({"earnings_surprise", "guidance"})
+"""Events whose ratio may lie below zero: how far a result is off what was expected."""
 _PERIODIC = frozenset({"earnings_surprise", "guidance", "dividend"})
 Found = dict[str, Slot]
 
@@ -200,7 +204,12 @@ def _chosen(type_: EventType, masked: Masked, sums: list[tuple[int, Quantity]], 
 
 
 def _ratio(type_: EventType, masked: Masked, near: int) -> Found:
-    shares = [(at, q) for at, q in _of(masked, "percent") if _is_share(type_, masked, at)]
+    most = 1.0 if type_ in _PARTS else float("inf")
+    shares = [
+        (at, q)
+        for at, q in _of(masked, "percent")
+        if _is_share(type_, masked, at) and (type_ in _SIGNED or 0 < q.value <= most)
+    ]
     if not shares:
         return {}
     return {"ratio": min(shares, key=lambda one: abs(one[0] - near))[1].value}
