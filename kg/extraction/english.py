@@ -171,6 +171,35 @@ def _complements(masked: Masked, end: int) -> Iterator[tuple[int, str]]:
             at = match.end() + 2
 
 
+_AND = re.compile(r"(?:['’]s?)?(?:\s[\w'’-]+){0,3},?\s(?:and|as well as|plus)\s(?:[\w'’-]+\s){0,4}?|(?:\s[\w'’-]+){0,3},\s(?:[\w'’-]+\s){1,4}?")
+
+
+def coordinated(masked: Masked, at: int) -> list[int]:
+    """Places behind `at` that share its preposition and its verb: memory from ▢ and displays from ▢."""
+    governor = _governor(masked, at)
+    found: list[int] = []
+    if governor not in _PREPOSITIONS:
+        return found
+    for match in re.finditer(ACTOR, masked.text[at + 1 :]):
+        other = at + 1 + match.start()
+        begin = (found[-1] if found else at) + 1
+        between = masked.text[begin:other]
+        if _governor(masked, other) != governor or not _AND.fullmatch(between) or _holds_verb(between):
+            break
+        found.append(other)
+    return found
+
+
+def gapped(masked: Masked, head: int, tail: int) -> list[tuple[int, int]]:
+    """English repeats the verb: none."""
+    del masked, head, tail
+    return []
+
+
+def _holds_verb(words: str) -> bool:
+    return any(rulebook("en").words["verb"].fullmatch(w.lower()) for w in _WORD.findall(words))
+
+
 def _possessors(masked: Masked, start: int) -> Iterator[int]:
     """The owner right before the trigger: ⟦company⟧'s supplier."""
     before = masked.text[:start]

@@ -67,9 +67,11 @@ def in_role(role: str, masked: Masked, start: int, end: int) -> Iterator[int]:
     """The places that play a role for a trigger at `start:end`, the likeliest first."""
     name, _, follows = role.partition("+")
     if name == "after":
-        match = _ADNOMINAL.match(masked.text[end:])
-        if match:
-            yield end + match.start("it")
+        # the ending that leads over to the noun may be the trigger's own: 대는 ▢
+        for begin in (end, end - 1):
+            if match := _ADNOMINAL.match(masked.text[begin:]):
+                yield begin + match.start("it")
+                return
         return
     every = arguments(masked)
     if name == "any":
@@ -87,6 +89,49 @@ def in_role(role: str, masked: Masked, start: int, end: int) -> Iterator[int]:
     else:
         near = [one.at for one in found if one.at >= clause]
         yield from reversed(near or ([one.at for one in found] if name in ("with", "from", "dat") else []))
+
+
+def coordinated(masked: Masked, at: int) -> list[int]:
+    """Places before `at` that share its case and its predicate: ▢에 배터리를, ▢에 모터를 공급한다."""
+    every = arguments(masked)
+    found: list[int] = []
+    current = next((one for one in every if one.at == at), None)
+    for one in reversed([one for one in every if one.at < at]):
+        if current is None or one.case != current.case or not _carried(masked.text[one.at + 1 : current.at]):
+            break
+        found.append(one.at)
+        current = one
+    return found
+
+
+def gapped(masked: Masked, head: int, tail: int) -> list[tuple[int, int]]:
+    """Pairs before one whose predicate they share: ▢은 ▢에 배터리를, ▢은 ▢에 모터를 공급한다."""
+    every = {one.at: one for one in arguments(masked)}
+    first, second = sorted((head, tail))
+    if first not in every or second not in every:
+        return []
+    order, found = sorted(every), list[tuple[int, int]]()
+    at = order.index(first)
+    while at >= _PAIR and _is_gapped(masked, [every[order[n]] for n in (at - 2, at - 1, at)], every[second]):
+        one, other = order[at - 2], order[at - 1]
+        found.append((one, other) if head < tail else (other, one))
+        at -= _PAIR
+    return found
+
+
+_PAIR = 2
+_SUBJECTS = frozenset({"subj", "topic"})
+
+
+def _is_gapped(masked: Masked, three: list[Argument], second: Argument) -> bool:
+    one, other, first = three
+    alike = one.case == first.case or {one.case, first.case} <= _SUBJECTS
+    return alike and other.case == second.case and _carried(masked.text[other.at + 1 : first.at])
+
+
+def _carried(between: str) -> bool:
+    """Whether the words between two names hold no predicate of their own: 에 배터리를, …"""
+    return re.fullmatch(r"[^.,;]{0,28}(?:[을를도]|[0-9%\ue800-\uebff]),\s(?:[가-힣]+\s)?|[가-힣]{1,3},\s", between) is not None
 
 
 def _followed(one: Argument, pattern: str) -> bool:

@@ -56,11 +56,11 @@ def claims(masked: Masked, topic: Mention | None = None) -> Iterator[Claim]:
         for match in rule.trigger.finditer(masked.text):
             if rule.bar and rule.bar.search(masked.text, max(match.start() - _NEAR, 0), match.end() + _NEAR):
                 continue
-            claim = (
-                _of_template(rule, match, masked) if rule.template else _of_frame(rule, match, masked, topic)
-            )
-            if claim is not None:
-                yield claim
+            if rule.template:
+                claim = _of_template(rule, match, masked)
+                yield from [claim] if claim else []
+            else:
+                yield from _of_frame(rule, match, masked, topic)
 
 
 def _of_template(rule: Rule, match: re.Match[str], masked: Masked) -> Claim | None:
@@ -103,17 +103,19 @@ def _plain(masked: Masked, start: int, end: int) -> str:
     )
 
 
-def _of_frame(rule: Rule, match: re.Match[str], masked: Masked, topic: Mention | None) -> Claim | None:
+def _of_frame(
+    rule: Rule, match: re.Match[str], masked: Masked, topic: Mention | None
+) -> Iterator[Claim]:
     start, end = match.start(), match.end()
     spoken = "any" if masked.korean or rule.voice == "any" else english.voice(masked, start, end)
     if spoken != rule.voice:
-        return None
+        return
     heads = [at for role in rule.a for at in _places(role, rule, masked, start, end, first=True)]
     if rule.event:
         heads.sort(key=lambda at: masked.mentions(at)[0].kind == "name")
-    a = masked.mentions(heads[0]) if heads else _topic(rule, masked, topic)
+    a = _owners(rule, masked, heads[0]) if heads else _topic(rule, masked, topic)
     if not a:
-        return None
+        return
     tails = [
         at
         for role in rule.b
@@ -125,8 +127,29 @@ def _of_frame(rule: Rule, match: re.Match[str], masked: Masked, topic: Mention |
     if joint and not b and len(a) > 1:
         a, b = a[:1], a[1:]
     if rule.relation and not rule.event and not b and len(a) < 2:
-        return None
-    return Claim(rule, a, b, "", start, end, status(masked, start, end), assumed=not heads)
+        return
+    said = status(masked, start, end)
+    yield Claim(rule, a, b, "", start, end, said, assumed=not heads)
+    if heads and tails:
+        for head, tail in _parallel(masked, heads[0], tails[0]):
+            yield Claim(rule, masked.mentions(head), masked.mentions(tail), "", start, end, said)
+
+
+def _parallel(masked: Masked, head: int, tail: int) -> Iterator[tuple[int, int]]:
+    """Other pairs that share the predicate."""
+    module = korean if masked.korean else english
+    yield from ((head, other) for other in module.coordinated(masked, tail) if other != head)
+    yield from ((other, tail) for other in module.coordinated(masked, head) if other != tail)
+    yield from module.gapped(masked, head, tail)
+
+
+def _owners(rule: Rule, masked: Masked, at: int) -> tuple[Mention, ...]:
+    """Who acts: where somebody speaks of what was bought, the company whose head he is (▢ ▢ 회장은)."""
+    mentions = masked.mentions(at)
+    if rule.relation not in ("ACQUIRES", "INVESTS_IN") or mentions[0].kind != "person":
+        return mentions
+    of_firm = masked.mentions(at - 2) if masked.text[at - 1 : at] == " " else ()
+    return of_firm if of_firm and of_firm[0].kind == "company" else mentions
 
 
 def _topic(rule: Rule, masked: Masked, topic: Mention | None) -> tuple[Mention, ...]:

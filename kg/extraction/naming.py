@@ -180,7 +180,7 @@ def _latin(text: str, shouted: bool, resolver: Resolver) -> Iterator[Spotted]:
                 continue
             if shouted and security is None and not re.search(r"[a-z][A-Z]|\.[a-z]", name):
                 continue
-            if re.match(r"(?:W|KRW|USD|US)?\d|[A-Z]\d{2,}", name) or (
+            if re.match(r"(?:W|KRW|USD|US)?\d|[A-Z]\d+", name) or (
                 security is None and _SYMBOL.fullmatch(name)
             ):
                 continue

@@ -14,7 +14,7 @@ _GENERAL = re.compile(
 def product(text: str) -> str:
     """The product's name, empty where only general words stand."""
     quoted = re.search(r"['‘“\"「〈《]([^'’”\"」〉》]{2,30})['’”\"」〉》]", text)
-    words = (quoted.group(1) if quoted else text).strip(_QUOTES + " ,").split()
+    words = (quoted.group(1) if quoted else _without_copula(text)).strip(_QUOTES + " ,").split()
     if not quoted:
         while words and (
             _GENERAL.match(words[0])
@@ -38,6 +38,15 @@ def product(text: str) -> str:
     )
     named = quoted is not None or re.search(r"[A-Z0-9]", name) is not None or len(words) <= 2
     return name if name and named and not plain and not _ends_generally(name) else ""
+
+
+def _without_copula(text: str) -> str:
+    """A noun without the verb "to be" at its end: 이다 behind a final consonant, 다 behind a vowel."""
+    if not text.rstrip().endswith("다."):
+        return text
+    stem = text.rstrip()[:-2]
+    closed = len(stem) > 1 and stem[-1] == "이" and "가" <= stem[-2] <= "힣" and (ord(stem[-2]) - 0xAC00) % 28
+    return stem[:-1] if closed else stem
 
 
 def _ends_generally(name: str) -> bool:
