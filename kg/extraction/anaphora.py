@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 
 from kg.extraction import english, korean
 from kg.extraction.masking import FIRM, Masked
-from kg.extraction.naming import Spotted
-from kg.extraction.records import Mention
+from kg.extraction.records import Mention, Spotted
 from stockelper.securities.resolver import Resolver
 
 _ONE = re.compile(

@@ -171,7 +171,9 @@ def _complements(masked: Masked, end: int) -> Iterator[tuple[int, str]]:
             at = match.end() + 2
 
 
-_AND = re.compile(r"(?:['’]s?)?(?:\s[\w'’-]+){0,3},?\s(?:and|as well as|plus)\s(?:[\w'’-]+\s){0,4}?|(?:\s[\w'’-]+){0,3},\s(?:[\w'’-]+\s){1,4}?")
+_AND = re.compile(
+    r"(?:['’]s?)?(?:\s[\w'’-]+){0,3},?\s(?:and|as well as|plus)\s(?:[\w'’-]+\s){0,4}?|(?:\s[\w'’-]+){0,3},\s(?:[\w'’-]+\s){1,4}?"
+)
 
 
 def coordinated(masked: Masked, at: int) -> list[int]:

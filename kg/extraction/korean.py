@@ -131,7 +131,12 @@ def _is_gapped(masked: Masked, three: list[Argument], second: Argument) -> bool:
 
 def _carried(between: str) -> bool:
     """Whether the words between two names hold no predicate of their own: 에 배터리를, …"""
-    return re.fullmatch(r"[^.,;]{0,28}(?:[을를도]|[0-9%\ue800-\uebff]),\s(?:[가-힣]+\s)?|[가-힣]{1,3},\s", between) is not None
+    return (
+        re.fullmatch(
+            r"[^.,;]{0,28}(?:[을를도]|[0-9%\ue800-\uebff]),\s(?:[가-힣]+\s)?|[가-힣]{1,3},\s", between
+        )
+        is not None
+    )
 
 
 def _followed(one: Argument, pattern: str) -> bool:

@@ -8,9 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kg.extraction.moments import Moment
-from kg.extraction.naming import Spotted
 from kg.extraction.numbers import Quantity
-from kg.extraction.records import Mention
+from kg.extraction.records import Mention, Spotted
 
 Piece = Spotted | Quantity | Moment
 _RANGES = {

@@ -103,9 +103,7 @@ def _plain(masked: Masked, start: int, end: int) -> str:
     )
 
 
-def _of_frame(
-    rule: Rule, match: re.Match[str], masked: Masked, topic: Mention | None
-) -> Iterator[Claim]:
+def _of_frame(rule: Rule, match: re.Match[str], masked: Masked, topic: Mention | None) -> Iterator[Claim]:
     start, end = match.start(), match.end()
     spoken = "any" if masked.korean or rule.voice == "any" else english.voice(masked, start, end)
     if spoken != rule.voice:
@@ -126,13 +124,18 @@ def _of_frame(
     joint = rule.relation == "ACQUIRES" or (rule.event == "contract_won" and masked.korean)
     if joint and not b and len(a) > 1:
         a, b = a[:1], a[1:]
-    if rule.relation and not rule.event and not b and len(a) < 2:
+    if rule.relation and not b and len(a) < 2 and (not rule.event or _unsure(a, masked)):
         return
     said = status(masked, start, end)
     yield Claim(rule, a, b, "", start, end, said, assumed=not heads)
     if heads and tails:
         for head, tail in _parallel(masked, heads[0], tails[0]):
             yield Claim(rule, masked.mentions(head), masked.mentions(tail), "", start, end, said)
+
+
+def _unsure(a: tuple[Mention, ...], masked: Masked) -> bool:
+    """Whether a Korean word is a company only if the other side of a deal is named as well."""
+    return masked.korean and a[0].kind == "name" and not a[0].text.isascii()
 
 
 def _parallel(masked: Masked, head: int, tail: int) -> Iterator[tuple[int, int]]:
@@ -196,7 +199,7 @@ def _fits(kind: str, rule: Rule, masked: Masked, at: int, *, first: bool) -> boo
         and masked.korean
         and ((rule.event and first) or rule.relation == "COMPETES_WITH")
     ):
-        return mentions[0].text.isascii() and rule.relation == "SUPPLIES"
+        return rule.relation in ("SUPPLIES", "ACQUIRES") and (not first or _FIRMS.match(masked.text[at]) is not None)
     if rule.event == "rating_change":
         return firm and not _BROKER.search(mentions[0].text)
     return firm or (first and rule.relation in _OWNERS and _PEOPLE.match(masked.text[at]) is not None)

@@ -2,13 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from kg.extraction.lexicon import lexicon
-from kg.extraction.records import Mention
-
-if TYPE_CHECKING:
-    from kg.extraction.naming import Spotted
+from kg.extraction.records import Mention, Spotted
 
 _TITLE = (
     "(?:명예회장|부회장|회장|대표이사 사장|대표이사|공동대표|각자대표|대표|부사장|사장|최고경영자|최고재무책임자|최고기술책임자|CEO|CFO|COO|CTO|의장|총괄|부문장|본부장|전무|상무|사외이사|이사"
@@ -42,9 +38,8 @@ _FULL = 3
 """Syllables of a Korean name as most are written."""
 
 
-def people(text: str, taken: frozenset[int]) -> Iterator["Spotted"]:
+def people(text: str, taken: frozenset[int]) -> Iterator[Spotted]:
     """Everybody named outside the places that are `taken`."""
-    from kg.extraction.naming import Spotted
 
     for start, name in (*_korean(text, taken), *_english(text)):
         if taken.isdisjoint(range(start, start + len(name))):

@@ -7,10 +7,10 @@ from kg.extraction.anaphora import Topics, anaphora
 from kg.extraction.masking import Masked, mask
 from kg.extraction.matching import Claim, claims
 from kg.extraction.moments import moments
-from kg.extraction.naming import Spotted, spot
+from kg.extraction.naming import spot
 from kg.extraction.numbers import quantities
 from kg.extraction.orders import is_order
-from kg.extraction.records import Document, Extracted, FoundEvent, FoundRelation, Slot
+from kg.extraction.records import Document, Extracted, FoundEvent, FoundRelation, Slot, Spotted
 from kg.extraction.sentences import sentences
 from kg.extraction.slots import slots
 from kg.extraction.statements import MINORITY, bought_share, stated
