@@ -15,8 +15,10 @@ _ONE = re.compile(
     r"|^It(?=\s(?:has|will|is|was|also|said|plans|expects|agreed|signed|supplies|owns|holds|makes|competes|recently|now|had|declared|reported))"
 )
 _TWO = re.compile(
-    r"(?<![가-힣])(?:양사|두\s?회사|양측|두\s?기업)(?=[은는이가의]|\s)|\b(?:[Tt]he two (?:companies|firms|sides|groups)?|[Bb]oth (?:companies|firms)|[Tt]he (?:companies|pair|duo|rivals))\b"
+    r"(?<![가-힣])(?:양사|두\s?(?:회사|기업|업체|곳|그룹)|양측|(?P<ko>[3-5세네])\s?(?:사|개사|회사|기업|업체|곳))(?=[은는이가의도]|\s)"
+    r"|\b(?:[Tt]he (?P<en>three|four) (?:companies|firms|groups)|[Tt]he two(?: (?:companies|firms|sides|groups|rivals))?|[Bb]oth (?:companies|firms)|[Tt]he (?:companies|pair|duo|rivals))\b"
 )
+_COUNTS = {"3": 3, "4": 4, "5": 5, "세": 3, "네": 4, "three": 3, "four": 4}
 _SECTORS = {
     "chip": "emicond|chip|Techn|반도체|Electronic", "auto": "Auto|Vehicle|자동차|Consumer Disc", "car": "Auto|Vehicle|자동차|Consumer Disc",
     "drug": "Pharm|Health|Bio|제약", "pharma": "Pharm|Health|Bio", "biotech": "Pharm|Health|Bio", "batter": "Batter|Electr|전기|Chem", "ship": "Ship|Transport|조선",
@@ -31,6 +33,13 @@ class Topics:
 
     subjects: list[Mention] = field(default_factory=list[Mention])
     named: list[Mention] = field(default_factory=list[Mention])
+    together: list[Mention] = field(default_factory=list[Mention])
+    """The companies of the latest sentence that named several."""
+    fresh: bool = False
+
+    def turn(self) -> None:
+        """Another story may begin: the next sentence with a company of its own is where it does."""
+        self.fresh = True
 
     def hear(self, masked: Masked) -> None:
         """Take in a sentence."""
@@ -41,7 +50,13 @@ class Topics:
         ]
         if not firms:
             return
-        self.named += [mention for _, mentions in firms for mention in mentions]
+        if self.fresh:
+            self.subjects, self.fresh = [], False
+        spoken = [mention for _, mentions in firms for mention in mentions]
+        self.named += spoken
+        several = list({m.id or m.text: m for m in spoken}.values())
+        if len(several) > 1:
+            self.together = several
         module = korean if masked.korean else english
         leading = next(iter(module.in_role("subj", masked, len(masked.text), len(masked.text))), None)
         if masked.korean:
@@ -56,9 +71,11 @@ class Topics:
 def anaphora(text: str, topics: Topics, resolver: Resolver) -> Iterator[Spotted]:
     """The words in a sentence that mean a company of an earlier one."""
     for match in _TWO.finditer(text):
-        pair = list({m.id or m.text: m for m in topics.named}.values())[:2]
-        if len(pair) == 2:
-            yield Spotted(match.start(), match.end(), pair[0], (pair[1],))
+        count = _COUNTS.get(match["ko"] or match["en"] or "", 2)
+        named = list({m.id or m.text: m for m in topics.named}.values())
+        meant = topics.together[:count] if len(topics.together) >= count else named[:count]
+        if len(meant) == count:
+            yield Spotted(match.start(), match.end(), meant[0], tuple(meant[1:]))
     for match in _ONE.finditer(text):
         found = _fitting(match["kind"], topics, resolver)
         if found is not None:

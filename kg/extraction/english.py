@@ -94,6 +94,8 @@ def in_role(role: str, masked: Masked, start: int, end: int) -> Iterator[int]:
     elif name == "any":
         every = [match.start() for match in re.finditer(ACTOR, masked.text)]
         yield from (*reversed([at for at in every if at < start]), *(at for at in every if at >= end))
+    elif name == "next":
+        yield from (m.start() for m in re.finditer(ACTOR, masked.text[: end + 2]) if m.start() >= end)
     elif name == "poss":
         yield from _possessors(masked, start)
     elif name == "before":

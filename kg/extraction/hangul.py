@@ -17,7 +17,12 @@ def hangul(text: str) -> Iterator[Spotted]:
     words = lexicon()
     for match in _ARGUMENT.finditer(text):
         name, start = match["name"], match.start("name")
-        if name[0].isdigit() or name in words.korean_words or name.lower() in words.english_words:
+        whole = name + (match["particle"] or "")
+        if (
+            name[0].isdigit()
+            or not words.korean_words.isdisjoint((name, whole))
+            or name.lower() in words.english_words
+        ):
             continue
         if start and ("가" <= text[start - 1] <= "힣" or text[start - 1].isalnum()):
             continue
@@ -25,7 +30,10 @@ def hangul(text: str) -> Iterator[Spotted]:
             continue
         kind = _kind(text, match)
         if kind is not None:
-            yield Spotted(start, start + len(name), Mention(name, kind))
+            end = start + len(name)
+            if second := _SECOND.match(text, end):
+                end, kind = second.end(), "company"
+            yield Spotted(start, end, Mention(text[start:end], kind))
 
 
 def _kind(text: str, match: re.Match[str]) -> MentionKind | None:
@@ -33,7 +41,11 @@ def _kind(text: str, match: re.Match[str]) -> MentionKind | None:
     name, particle, start = match["name"], match["particle"], match.start("name")
     before, after = text[max(start - 16, 0) : start], text[match.end() :]
     cued = lexicon().korean_cue.search(before) is not None
-    if (cued and particle not in (None, *_COPULAS)) or _ends_as_firm(name, bare=not particle):
+    if (
+        cued and particle not in (None, *_COPULAS) and name not in lexicon().korean_vocabulary
+    ) or _ends_as_firm(name, bare=not particle):
+        return "company"
+    if cued and not particle and len(name) == _SHORT and _OWNED_AFTER.match(after):
         return "company"
     if not _strange(name):
         return None
@@ -46,6 +58,12 @@ def _kind(text: str, match: re.Match[str]) -> MentionKind | None:
     if particle == "서":
         return "name" if _GETTING.search(after) else None
     return "name" if particle not in (*_ADVERBIAL, *_COPULAS) else None
+
+
+_SECOND = re.compile(
+    r"\s(?:헬스케어|헬스|홀딩스|테라퓨틱스|파마|바이오텍|바이오|테크놀로지스?|일렉트릭|모터스|에너지|캐피탈|파트너스|코리아|인터내셔널|시스템즈|엔터테인먼트|사이언스|머티리얼즈|로보틱스|인더스트리즈?|그룹|다이내믹스|네트웍스)(?=[은는이가을를의에와과도]\s|\s(?:지분|주식|경영권|인수)|에서|으로|로\s|,)"
+)
+"""The second word of a name."""
 
 
 def _opens(before: str) -> bool:

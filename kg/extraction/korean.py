@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.extraction.masking import ACTOR, FIRM, Masked
+from kg.extraction.masking import ACTOR, ANY, FIRM, Masked
 from kg.extraction.rulebook import rulebook
 
 _KIND = "등 (?:[가-힣·0-9]+ ){0,3}?[가-힣]*(?:사|업체|기업|회사|그룹|고객|메이커|완성차|은행|업계|기관|투자자|펀드|운용사)(?:들)?"
@@ -22,7 +22,7 @@ _CASES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("dat", rf"{_OWN}(?:에게(?:는|도|만)?|한테|에(?:는|도|만)?|향으로|향)(?=[\s,])"),
         ("with", rf"{_OWN}(?:와의|과의|와는|과는|와도|과도|와|과|랑|하고|간)(?=[\s,])"),
         ("gen", rf"{_OWN}의(?=\s)"),
-        ("topic", rf"{_OWN}(?:은|는)(?=[\s,\"'“‘])"),
+        ("topic", rf"{_OWN}(?:은|는)(?=[\s,\"'“‘])|\s(?:역시|또한)(?=\s)"),
         ("subj", rf"{_OWN}(?:이|가|도|께서|만이)(?=[\s,\"'“‘])"),
         ("obj", rf"{_OWN}(?:을|를)(?=[\s,])"),
         ("into", rf"{_OWN}(?:으로|로)(?=[\s,])"),
@@ -76,11 +76,15 @@ def in_role(role: str, masked: Masked, start: int, end: int) -> Iterator[int]:
     every = arguments(masked)
     if name == "any":
         before = [one.at for one in every if one.at < start]
-        yield from (*reversed(before), *(one.at for one in every if one.at >= end))
+        inside = [one.at for one in every if start <= one.at < end]
+        yield from (*reversed(before), *(one.at for one in every if one.at >= end), *inside)
         return
     if name == "next":
         yield from (one.at for one in every if end <= one.at <= end + 14)
         return
+    if name == "subj":
+        free = [one for one in every if not _embedded(masked, one, start)]
+        every = free if any(one.case in ("subj", "topic") and one.at < start for one in free) else every
     cases = ("subj", "topic") if name == "subj" else (name,)
     found = [one for one in every if one.at < start and one.case in cases and _followed(one, follows)]
     clause = clause_start(masked, start)
@@ -141,6 +145,19 @@ def _carried(between: str) -> bool:
 
 def _followed(one: Argument, pattern: str) -> bool:
     return not pattern or re.match(pattern, one.after) is not None
+
+
+_RELATIVE = re.compile(
+    rf"[이가]\s(?:[^.,{ANY[1:-1]}]{{0,20}}\s)?[가-힣]*(?:던|한|는|은|된|될|할|온|준|둔)\s(?:[가-힣]+\s)?(?={ACTOR})"
+)
+
+
+def _embedded(masked: Masked, one: Argument, start: int) -> bool:
+    """Whether a name is the subject of a clause that only describes the next name: ▢가 갖고 있던 ▢ 지분을."""
+    if one.case != "subj":
+        return False
+    match = _RELATIVE.match(masked.text, one.at + 1)
+    return match is not None and match.end() < start
 
 
 def _subjects(found: list[Argument], clause: int) -> Iterator[int]:

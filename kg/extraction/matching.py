@@ -22,6 +22,8 @@ _NEAR = 90
 _PREFIXES = frozenset({"person", "firm", "passive"})
 _FIRMS = re.compile(FIRM)
 _PEOPLE = re.compile(MARKS["person"])
+_STORY = "story"
+"""The role of the company that the text is about."""
 _OWNERS = frozenset({"HOLDS", "ACQUIRES", "INVESTS_IN"})
 
 
@@ -111,7 +113,7 @@ def _of_frame(rule: Rule, match: re.Match[str], masked: Masked, topic: Mention |
     heads = [at for role in rule.a for at in _places(role, rule, masked, start, end, first=True)]
     if rule.event:
         heads.sort(key=lambda at: masked.mentions(at)[0].kind == "name")
-    a = _owners(rule, masked, heads[0]) if heads else _topic(rule, masked, topic)
+    a = _owners(rule, masked, heads[0]) if heads else _topic(rule, rule.a, masked, topic)
     if not a:
         return
     tails = [
@@ -120,13 +122,13 @@ def _of_frame(rule: Rule, match: re.Match[str], masked: Masked, topic: Mention |
         for at in _places(role, rule, masked, start, end, first=False)
         if at not in heads[:1]
     ]
-    b = masked.mentions(tails[0]) if tails else ()
+    b = masked.mentions(tails[0]) if tails else _told_of(rule.b, topic)
     joint = rule.relation == "ACQUIRES" or (rule.event == "contract_won" and masked.korean)
     if joint and not b and len(a) > 1:
         a, b = a[:1], a[1:]
     if rule.relation and not b and len(a) < 2 and (not rule.event or _unsure(a, masked)):
         return
-    said = status(masked, start, end)
+    said = status(masked, start, end, nominal=_STORY in (*rule.a, *rule.b))
     yield Claim(rule, a, b, "", start, end, said, assumed=not heads)
     if heads and tails:
         for head, tail in _parallel(masked, heads[0], tails[0]):
@@ -155,8 +157,15 @@ def _owners(rule: Rule, masked: Masked, at: int) -> tuple[Mention, ...]:
     return of_firm if of_firm and of_firm[0].kind == "company" else mentions
 
 
-def _topic(rule: Rule, masked: Masked, topic: Mention | None) -> tuple[Mention, ...]:
+def _told_of(roles: tuple[str, ...], topic: Mention | None) -> tuple[Mention, ...]:
+    """The topic where a role is played by whom the text is about: rival ▢, its subsidiary ▢."""
+    return (topic,) if topic is not None and _STORY in roles else ()
+
+
+def _topic(rule: Rule, roles: tuple[str, ...], masked: Masked, topic: Mention | None) -> tuple[Mention, ...]:
     """The topic, for rules about a company, where the sentence names none that could be meant."""
+    if _STORY in roles:
+        return _told_of(roles, topic)
     if topic is None or any(role.startswith("person") for role in rule.a):
         return ()
     named = _FIRMS.search(masked.text) is not None
@@ -167,6 +176,8 @@ def _topic(rule: Rule, masked: Masked, topic: Mention | None) -> tuple[Mention, 
 def _places(role: str, rule: Rule, masked: Masked, start: int, end: int, *, first: bool) -> Iterator[int]:
     prefix, _, rest = role.partition(":")
     kind, name = (prefix, rest) if prefix in _PREFIXES else ("", role)
+    if role == _STORY:
+        return
     if role in ("agency", "broker"):
         yield from _of_kind(role, masked)
         return
@@ -199,7 +210,9 @@ def _fits(kind: str, rule: Rule, masked: Masked, at: int, *, first: bool) -> boo
         and masked.korean
         and ((rule.event and first) or rule.relation == "COMPETES_WITH")
     ):
-        return rule.relation in ("SUPPLIES", "ACQUIRES") and (not first or _FIRMS.match(masked.text[at]) is not None)
+        return rule.relation in ("SUPPLIES", "ACQUIRES") and (
+            not first or _FIRMS.match(masked.text[at]) is not None
+        )
     if rule.event == "rating_change":
         return firm and not _BROKER.search(mentions[0].text)
     return firm or (first and rule.relation in _OWNERS and _PEOPLE.match(masked.text[at]) is not None)

@@ -184,6 +184,8 @@ _ACTS = re.compile(
 
 def _latin_name(text: str, start: int, name: str, security: str | None) -> Spotted:
     end = start + len(name)
+    if group := _GROUP.match(text, end):
+        return Spotted(start, group.end(), Mention(text[start : group.end()], "company"))
     legal = _LEGAL.match(text, end)
     if security or legal:
         return Spotted(start, legal.end() if legal else end, Mention(name, "company", security))

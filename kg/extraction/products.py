@@ -29,7 +29,7 @@ def product(text: str) -> str:
     name = " ".join(words)
     if not quoted and re.fullmatch("[가-힣]{1,3}[아어여해게히]", name):
         return ""
-    if re.search(r"[가-힣A-Z0-9][을를](?:\s|$)|[가-힣0-9]에$|에서$|으로$", name):
+    if re.search(r"[가-힣](?:까지|부터)\s|[가-힣A-Z0-9][을를](?:\s|$)|[가-힣0-9]에$|에서$|으로$", name):
         return ""
     plain = (
         not quoted

@@ -11,7 +11,7 @@ from kg.extraction.naming import spot
 from kg.extraction.numbers import quantities
 from kg.extraction.orders import is_order
 from kg.extraction.records import Document, Extracted, FoundEvent, FoundRelation, Slot, Spotted
-from kg.extraction.sentences import sentences
+from kg.extraction.sentences import headlines, paragraphs, sentences, starts_story
 from kg.extraction.slots import slots
 from kg.extraction.statements import MINORITY, bought_share, stated
 from kg.extraction.version import rules_version
@@ -33,6 +33,9 @@ class _Reading:
     title: set[tuple[str, ...]] = field(default_factory=set[tuple[str, ...]])
     """What only the title has stated so far."""
     in_title: bool = False
+    sentence: int = 0
+    told_in: dict[tuple[str, ...], int] = field(default_factory=dict[tuple[str, ...], int])
+    """In which sentence a relation stands."""
     heard: list[Masked] = field(default_factory=list[Masked])
     topics: Topics = field(default_factory=Topics)
 
@@ -51,15 +54,15 @@ class RuleExtractor:
     def extract(self, document: Document) -> Extracted:
         """Relations and events of one document."""
         reading = _Reading(published=document.published)
-        titles, body = sentences(document.title), sentences(document.text)
-        for text in dict.fromkeys([*titles, *body]):
-            if is_order(text):
-                continue
-            reading.in_title = text in titles
-            masked = self.masked(text, document, reading.topics)
-            _read(masked, reading)
-            reading.topics.hear(masked)
-            reading.heard.append(masked)
+        titles = [part for text in sentences(document.title) for part in self._headlines(text)]
+        for story in [titles, *paragraphs(document.text)]:
+            for number, text in enumerate(story):
+                reading.in_title = story is titles
+                if is_order(text) or (text in titles and not reading.in_title):
+                    continue
+                if reading.in_title or number == 0 or starts_story(text):
+                    reading.topics.turn()
+                self._hear(text, document, reading)
         _complete(reading)
         relations = [found for key, found in reading.relations.items() if key not in reading.refuted]
         events = [
@@ -67,8 +70,18 @@ class RuleExtractor:
             for key, found in reading.events.items()
             if key not in reading.refuted and not (found.type in _SUDDEN and _tells_the_past(reading))
         ]
-        told = _told_once(relations)
+        told = _told_once(relations, reading)
         return Extracted(tuple(told), tuple(_with_customer(event, told) for event in events))
+
+    def _headlines(self, title: str) -> list[str]:
+        return headlines(title, [(one.start, one.end) for one in spot(title, self._resolver)])
+
+    def _hear(self, text: str, document: Document, reading: _Reading) -> None:
+        masked = self.masked(text, document, reading.topics)
+        reading.sentence += 1
+        _read(masked, reading)
+        reading.topics.hear(masked)
+        reading.heard.append(masked)
 
     def masked(self, text: str, document: Document, topics: Topics) -> Masked:
         """One sentence with its names, quantities and moments found; "the company" means its topic."""
@@ -89,6 +102,7 @@ def _read(masked: Masked, reading: _Reading) -> None:
                 _refute(key, claim, reading)
             elif key not in reading.relations or reading.relations[key].ratio is None:
                 reading.relations[key] = relation
+                reading.told_in[key] = reading.sentence
                 _state(key, reading)
         if claim.rule.event:
             _add_event(claim, masked, reading)
@@ -107,11 +121,20 @@ def _refute(key: tuple[str, ...], claim: Claim, reading: _Reading) -> None:
         reading.refuted.add(key)
 
 
-def _told_once(relations: list[FoundRelation]) -> list[FoundRelation]:
-    """Without holdings that a purchase, an investment or a parent's share tells already."""
-    told = {(r.head.text, r.tail.text) for r in relations if r.type in ("ACQUIRES", "INVESTS_IN")}
-    told |= {(r.tail.text, r.head.text) for r in relations if r.type == "SUBSIDIARY_OF"}
-    return [r for r in relations if r.type != "HOLDS" or (r.head.text, r.tail.text) not in told]
+def _told_once(relations: list[FoundRelation], reading: _Reading) -> list[FoundRelation]:
+    """Without holdings that a purchase, an investment or a parent's share tells already in the same sentence."""
+    told: set[tuple[str, str, int]] = set()
+    for one in relations:
+        at = reading.told_in[_key(one)]
+        if one.type in ("ACQUIRES", "INVESTS_IN"):
+            told.add((one.head.text, one.tail.text, at))
+        elif one.type == "SUBSIDIARY_OF":
+            told.add((one.tail.text, one.head.text, at))
+    return [
+        r
+        for r in relations
+        if r.type != "HOLDS" or (r.head.text, r.tail.text, reading.told_in[_key(r)]) not in told
+    ]
 
 
 def _with_customer(event: FoundEvent, relations: list[FoundRelation]) -> FoundEvent:

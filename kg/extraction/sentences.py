@@ -49,6 +49,39 @@ def sentences(text: str) -> list[str]:
     return [part for one in found for part in _cut(one)]
 
 
+_NEW_STORY = re.compile(
+    r"^(?:한편|이와\s?(?:별개로|별도로|달리)|별도로|다른 소식으로|이 밖에|이밖에|(?:Separately|Elsewhere|In other news|Meanwhile|In a separate \w+)\b)"
+)
+_BREAK = re.compile(r"(?:\s/\s|;\s|—|\s\|\s|·|\s[-–]\s)$")
+_LEADS_ON = re.compile(r",\s|[은는이가도]\s|의\s|\s[a-z]+s\s|\s노조|\s['‘“\"]")
+
+
+def starts_story(sentence: str) -> bool:
+    """Whether a sentence says of itself that it tells something else."""
+    return _NEW_STORY.match(sentence) is not None
+
+
+def headlines(title: str, names: list[tuple[int, int]]) -> list[str]:
+    """A title's headlines: cut at a slash or semicolon, and at dots before a name (`names` as places) that begins anew."""
+    ends = {end for _, end in names}
+    cuts = [match.end() for match in re.finditer(r"\s/\s|;\s", title)]
+    for start, end in names:
+        before = _BREAK.search(title[:start])
+        if before is None or (before.group() != "·" and not _LEADS_ON.match(title, end)):
+            continue
+        if before.group() != "·" or (", " in title[:start] and before.start() not in ends):
+            cuts.append(start)
+    edges = [0, *sorted(set(cuts)), len(title)]
+    parts = [title[a:b].strip(" /;|·—-–") for a, b in zip(edges, edges[1:], strict=False)]
+    return [part for part in parts if part]
+
+
+def paragraphs(text: str) -> list[list[str]]:
+    """The sentences of each paragraph that has any."""
+    found = [sentences(part) for part in re.split(r"\n+", text[:MOST_CHARACTERS])]
+    return [part for part in found if part]
+
+
 def _cut(sentence: str) -> list[str]:
     """A line without full stops in pieces, cut at spaces."""
     parts: list[str] = []

@@ -33,7 +33,7 @@ def stated(claim: Claim, masked: Masked) -> Iterator[FoundRelation]:
     ratio = bought_share(claim, masked) if RELATIONS[type_].ratio else None
     if type_ == "ACQUIRES" and ratio is not None and ratio < MINORITY:
         type_ = "INVESTS_IN"
-    for head, tail in _pairs(type_, claim):
+    for head, tail in _pairs(type_, claim, masked):
         if "agency" not in (head.kind, tail.kind) and (head.id or head.text) != (tail.id or tail.text):
             yield FoundRelation(type_, head, tail, ratio, claim.rule.confidence)
 
@@ -44,18 +44,25 @@ def _leads(masked: Masked) -> bool:
     return _CHIEF.search(text) is not None and not _OTHER_OFFICER.search(text)
 
 
-def _pairs(type_: RelationType, claim: Claim) -> Iterator[tuple[Mention, Mention]]:
+def _pairs(type_: RelationType, claim: Claim, masked: Masked) -> Iterator[tuple[Mention, Mention]]:
     if type_ in ("MAKES", "BELONGS_TO"):
         thing = product(claim.thing) if type_ == "MAKES" else claim.thing.strip()
         kind = "product" if type_ == "MAKES" else "sector"
         if thing:
             yield from ((head, Mention(thing, kind)) for head in claim.a)
         return
-    of_group = type_ == "AFFILIATE_OF" and len(claim.a) > 1 and all(_is_group(one) for one in claim.b)
+    of_group = type_ == "AFFILIATE_OF" and len(claim.a) > 1 and _are_said_of(claim, masked)
     if RELATIONS[type_].symmetric and (of_group or not claim.b):
         yield from ((one, other) for n, one in enumerate(claim.a) for other in claim.a[n + 1 :])
         return
     yield from ((head, tail) for head in claim.a for tail in claim.b)
+
+
+def _are_said_of(claim: Claim, masked: Masked) -> bool:
+    """Whether companies are said to belong to one group (▢와 ▢는 ▢그룹 계열사다), rather than described by it."""
+    text = masked.original
+    after = masked.korean and all(text.find(claim.a[0].text) < text.find(one.text) for one in claim.b)
+    return after and all(_is_group(one) for one in claim.b)
 
 
 def _is_group(mention: Mention) -> bool:
