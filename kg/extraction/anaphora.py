@@ -11,7 +11,7 @@ from stockelper.securities.resolver import Resolver
 
 _ONE = re.compile(
     r"(?<![가-힣])(?:동사|당사|이\s?회사|그\s?회사|이\s?업체|이\s?기업|회사\s?측|회사|해당\s?기업|해당\s?업체)(?=(?:[은는이가의도를을]|에|와)(?:\s|$)|\s?측[은이])"
-    r"|\b[Tt]he (?:company|firm|group|conglomerate|giant|(?P<kind>chip ?maker|auto ?maker|car ?maker|drug ?maker|chip giant|tech giant|tech company|automotive group|battery maker|shipbuilder|retailer|bank|lender|airline|carrier|steelmaker|game maker|search giant|iPhone maker|social media giant|e-commerce giant|EV maker|electric[- ]vehicle maker|planemaker|pharmaceutical company|biotech|internet company|brokerage|insurer|oil major|software maker|software company|chip designer|foundry|memory maker|streaming giant|supplier))\b(?!['’]s? (?:rival|supplier|customer|competitor))"
+    r"|\b[Tt]he (?:company|firm|group|conglomerate|giant|(?P<kind>chip ?maker|auto ?maker|car ?maker|drug ?maker|chip giant|tech giant|tech company|automotive group|battery maker|shipbuilder|retailer|bank|lender|airline|carrier|steelmaker|game maker|search giant|iPhone maker|social media giant|e-commerce giant|EV maker|electric[- ]vehicle maker|planemaker|pharmaceutical company|biotech|internet company|brokerage|insurer|oil major|software maker|software company|chip designer|foundry|memory maker|streaming giant|supplier|(?:[a-z]+[- ]){0,2}?(?:maker|giant|carrier|chain|operator|producer|manufacturer|developer|provider|builder|miner|brewer|lender|utility|railroad|railway|restaurant|hotel|cruise|apparel|software|media|telecom|telecoms|aerospace|defen[cs]e|energy|food|beverage|tobacco|toy) ?(?:company|firm|group|maker|giant|operator|chain)?|carmaker|automaker|chipmaker|drugmaker|planemaker|toymaker|brewer|drug maker|asset manager|fund manager|fintech|start-?up|contractor|refiner|utility|railroad|insurer|broker|bookseller|grocer))\b(?!['’]s? (?:rival|supplier|customer|competitor))(?!\s[A-Z])(?!\sof\s)"
     r"|^It(?=\s(?:has|will|is|was|also|said|plans|expects|agreed|signed|supplies|owns|holds|makes|competes|recently|now|had|declared|reported))"
 )
 _TWO = re.compile(
@@ -68,8 +68,8 @@ class Topics:
         self.subjects.append(chosen[0])
 
 
-def anaphora(text: str, topics: Topics, resolver: Resolver) -> Iterator[Spotted]:
-    """The words in a sentence that mean a company of an earlier one."""
+def anaphora(text: str, topics: Topics, resolver: Resolver, spotted: list[Spotted]) -> Iterator[Spotted]:
+    """The words in a sentence that mean a company of an earlier one, or where a story begins one `spotted` before them."""
     for match in _TWO.finditer(text):
         count = _COUNTS.get(match["ko"] or match["en"] or "", 2)
         named = list({m.id or m.text: m for m in topics.named}.values())
@@ -77,7 +77,8 @@ def anaphora(text: str, topics: Topics, resolver: Resolver) -> Iterator[Spotted]
         if len(meant) == count:
             yield Spotted(match.start(), match.end(), meant[0], tuple(meant[1:]))
     for match in _ONE.finditer(text):
-        found = _fitting(match["kind"], topics, resolver)
+        own = [one.mention for one in spotted if one.end <= match.start() and one.mention.kind == "company"]
+        found = own[0] if own and topics.fresh else _fitting(match["kind"], topics, resolver)
         if found is not None:
             yield Spotted(match.start(), match.end(), found)
 
@@ -85,7 +86,7 @@ def anaphora(text: str, topics: Topics, resolver: Resolver) -> Iterator[Spotted]
 def _fitting(kind: str | None, topics: Topics, resolver: Resolver) -> Mention | None:
     """The latest company of that kind, else the subject that was spoken of last."""
     wanted = next((pattern for word, pattern in _SECTORS.items() if kind and word in kind), None)
-    for mention in reversed(topics.named if wanted else []):
+    for mention in [*reversed(topics.subjects), *reversed(topics.named)] if wanted else []:
         security = resolver.listing.get(mention.id) if mention.id else None
         if security and security.sector and re.search(str(wanted), security.sector):
             return mention

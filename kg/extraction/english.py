@@ -88,22 +88,32 @@ def in_role(role: str, masked: Masked, start: int, end: int) -> Iterator[int]:
     """The places that play a role for a trigger at `start:end`, the likeliest first."""
     name, _, follows = role.partition("+")
     if name == "subj":
-        yield from _subjects(masked, start)
+        yield from _in_their_own_right(masked, list(_subjects(masked, start)))
     elif name == "outer":
         yield from list(_subjects(masked, start))[1:]
     elif name == "any":
         every = [match.start() for match in re.finditer(ACTOR, masked.text)]
-        yield from (*reversed([at for at in every if at < start]), *(at for at in every if at >= end))
+        before = _in_their_own_right(masked, [at for at in reversed(every) if at < start])
+        yield from (*before, *(at for at in every if at >= end))
     elif name == "next":
         yield from (m.start() for m in re.finditer(ACTOR, masked.text[: end + 2]) if m.start() >= end)
     elif name == "poss":
         yield from _possessors(masked, start)
     elif name == "before":
-        yield from _attached(masked, start)
+        yield from _in_their_own_right(masked, list(_attached(masked, start)))
     else:
         yield from (
             at for at, found in _complements(masked, end) if found == name and _follows(masked, at, follows)
         )
+
+
+_APPOSITION = re.compile(rf"(?<={ACTOR}),\s(?:an?|the|its)\s[^,;.]*?(?P<it>{ACTOR})[^,;.]*(?:,|$)")
+
+
+def _in_their_own_right(masked: Masked, found: list[int]) -> list[int]:
+    """The places in order, last those that only describe the name before them: ▢, a ▢ subsidiary, …"""
+    aside = {match.start("it") for match in _APPOSITION.finditer(masked.text)}
+    return [*(at for at in found if at not in aside), *(at for at in found if at in aside)]
 
 
 def voice(masked: Masked, start: int, end: int) -> str:
@@ -173,9 +183,12 @@ def _complements(masked: Masked, end: int) -> Iterator[tuple[int, str]]:
             at = match.end() + 2
 
 
+_WORDS = f"[\\w'’{ANY[1:-1]}-]+"
 _AND = re.compile(
-    r"(?:['’]s?)?(?:\s[\w'’-]+){0,3},?\s(?:and|as well as|plus)\s(?:[\w'’-]+\s){0,4}?|(?:\s[\w'’-]+){0,3},\s(?:[\w'’-]+\s){1,4}?"
+    rf"(?:['’]s?)?(?:\s{_WORDS}){{0,3}},?\s(?:and|as well as|plus)\s(?:{_WORDS}\s){{0,4}}?"
+    rf"|(?:\s{_WORDS}){{0,3}},\s(?:{_WORDS}\s){{1,4}}?"
 )
+"""Between names that share a preposition."""
 
 
 def coordinated(masked: Masked, at: int) -> list[int]:

@@ -98,6 +98,7 @@ def _indexed(text: str, order: list[Place], sentence: str) -> Masked:
             last >= 0
             and place.mentions
             and places[last].mentions
+            and _alike(place, places[last])
             and _joins(text, between, match.start(), korean, last)
         ):
             places[last] = Place((*places[last].mentions, *place.mentions))
@@ -109,6 +110,12 @@ def _indexed(text: str, order: list[Place], sentence: str) -> Masked:
         places[last] = place
     parts.append(text[start:])
     return Masked("".join(parts), places, sentence, korean)
+
+
+def _alike(place: Place, other: Place) -> bool:
+    """Whether names may stand in one list: people with people, companies with companies."""
+    kinds = [one.mentions[0].kind == "person" for one in (place, other)]
+    return kinds[0] == kinds[1]
 
 
 _SUBJECT = re.compile("[이가은는]\\s")

@@ -31,7 +31,7 @@ _LATIN = re.compile(
     rf"(?:\s(?:&\s)?(?:of\s(?=[A-Z]))?[A-Z](?:{_LETTER}|[&'’.-](?={_LETTER}))*)*"
 )
 _LEGAL = re.compile(
-    r",?\s(?:Inc|Corp|Corporation|Co|Ltd|Limited|LLC|PLC|plc|AG|SE|N\.V|S\.A|GmbH|AB|ASA)\b\.?,?(?:\sLtd\.?)?"
+    r",?\s(?:Inc|Corp|Corporation|Company(?=[\s,.'’])|Co|Ltd|Limited|LLC|PLC|plc|AG|SE|N\.V|S\.A|GmbH|AB|ASA)\b\.?,?(?:\sLtd\.?)?"
 )
 
 
@@ -89,6 +89,8 @@ def _listed(text: str, resolver: Resolver) -> Iterator[Spotted]:
         if longer is not None:
             yield Spotted(mention.start, longer, Mention(text[mention.start : longer], "company"))
             continue
+        if text[end : end + 2] == ". " and mention.text.endswith((" Co", " Inc", " Corp", " Ltd")):
+            end += 1
         if legal := _LEGAL.match(text, end):
             end = legal.end() if text[legal.end() - 1] != "," else legal.end() - 1
         yield Spotted(mention.start, end, Mention(text[mention.start : mention.end], "company", security))
@@ -153,6 +155,8 @@ def shouted(text: str) -> bool:
 
 
 def _latin(text: str, shouted: bool, resolver: Resolver) -> Iterator[Spotted]:
+    if not shouted:
+        yield from _ordinary(text, resolver)
     for match in _LATIN.finditer(text):
         for start, name in _trimmed(match.start(), match.group()):
             single = " " not in name
@@ -189,10 +193,37 @@ def _latin_name(text: str, start: int, name: str, security: str | None) -> Spott
     legal = _LEGAL.match(text, end)
     if security or legal:
         return Spotted(start, legal.end() if legal else end, Mention(name, "company", security))
-    if " " in name and name.rsplit(" ", 1)[1] in lexicon().english_endings:
+    if owned := _OWN_NAME.match(text, end):
+        end, name = owned.end(), text[start : owned.end()]
+    if "&" in name or (" " in name and name.rsplit(" ", 1)[1] in lexicon().english_endings):
         return Spotted(start, end, Mention(name, "company"))
     person = " " in name and name.split(" ", 1)[0] in lexicon().first_names
     return Spotted(start, end, Mention(name, "person" if person else "name"))
+
+
+_OWN_NAME = re.compile(
+    r"['’]s(?:\s(?:Club|Pizza|Coffee|Stores?|Brands|Markets?|Foods?|Kitchen|Holdings|Group|Place|Outfitters)\b|(?=\s(?:was|is|has|had|said|says|will|would|reports?|reported|rose|fell|agreed|shares)\b))"
+)
+"""What makes a possessive a part of the name: JDE Peet's was acquired, Sam's Club."""
+_FIRM_VERB = re.compile(
+    r"(?:['’]s)?\s(?:has\s|had\s|also\s|will\s)?(?:named|said|says|reported|posted|raised|cut|agreed|sued|recalled|acquired|bought|announced|appointed|unveiled|launched|plans|expects|signed|won|hired|lowered|declared|completed|supplies|owns|makes|is recalling|is buying|shares|stock)\b"
+)
+"""Behind a word at the head of a sentence that is a company's name there: Target said."""
+
+
+def _ordinary(text: str, resolver: Resolver) -> Iterator[Spotted]:
+    """Listed companies whose names are words as well, where only a company can stand: Target said, a Dow plant."""
+    for match in _WORD.finditer(text):
+        acts = match.start() <= 1 and _FIRM_VERB.match(text, match.end())
+        owns = match["article"] and _FIRM_NOUN.match(text, match.end())
+        if (acts or owns) and _is_word(match["name"]):
+            security = _alone(match["name"], resolver)
+            if security is not None:
+                yield Spotted(match.start("name"), match.end(), Mention(match["name"], "company", security))
+
+
+_FIRM_NOUN = re.compile(r"\s(?:plant|factory|refinery|workers|employees|store|stores|warehouse|facility|subsidiary|executives)\b")
+_WORD = re.compile(r"(?:(?P<article>\b(?:a|an|the|at|by|of|from)\s)|\b)(?P<name>[A-Z][a-z]+)\b")
 
 
 def _alone(name: str, resolver: Resolver) -> str | None:
@@ -210,7 +241,7 @@ def _trimmed(start: int, name: str) -> Iterator[tuple[int, str]]:
     while parts and (_is_word(parts[-1]) or parts[-1] == "of") and not _is_firm(parts):
         parts = parts[:-2]
     bare = re.sub(r"['’]s?$", "", "".join(parts))
-    if len(bare) > 1 and not re.search(r"['’]s\s", bare):
+    if len(bare) > 1 and (not re.search(r"['’]s\s", bare) or _OWN_NAME.search(bare)):
         yield start, bare
 
 

@@ -14,6 +14,7 @@ from kg.extraction.records import Document, Extracted, FoundEvent, FoundRelation
 from kg.extraction.sentences import headlines, paragraphs, sentences, starts_story
 from kg.extraction.slots import slots
 from kg.extraction.statements import MINORITY, bought_share, stated
+from kg.extraction.shortened import unified
 from kg.extraction.version import rules_version
 from kg.ontology import RELATIONS
 from stockelper.securities.resolver import Resolver
@@ -71,7 +72,8 @@ class RuleExtractor:
             if key not in reading.refuted and not (found.type in _SUDDEN and _tells_the_past(reading))
         ]
         told = _told_once(relations, reading)
-        return Extracted(tuple(told), tuple(_with_customer(event, told) for event in events))
+        found = Extracted(tuple(told), tuple(_with_customer(event, told) for event in events))
+        return unified(found, [one for masked in reading.heard for place in masked.places.values() for one in place.mentions])
 
     def _headlines(self, title: str) -> list[str]:
         return headlines(title, [(one.start, one.end) for one in spot(title, self._resolver)])
@@ -86,7 +88,7 @@ class RuleExtractor:
     def masked(self, text: str, document: Document, topics: Topics) -> Masked:
         """One sentence with its names, quantities and moments found; "the company" means its topic."""
         named = spot(text, self._resolver)
-        back = [one for one in anaphora(text, topics, self._resolver) if not _touches(one, named)]
+        back = [one for one in anaphora(text, topics, self._resolver, named) if not _touches(one, named)]
         return mask(text, [*named, *back, *quantities(text), *moments(text, document.published)])
 
 

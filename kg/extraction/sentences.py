@@ -2,6 +2,7 @@
 
 import html
 import re
+from itertools import pairwise
 
 from stockelper.language.normalise import normalise
 
@@ -69,10 +70,11 @@ def headlines(title: str, names: list[tuple[int, int]]) -> list[str]:
         before = _BREAK.search(title[:start])
         if before is None or (before.group() != "·" and not _LEADS_ON.match(title, end)):
             continue
-        if before.group() != "·" or (", " in title[:start] and before.start() not in ends):
+        anew = ", " in title[:start] or title.startswith(", ", end)
+        if before.group() != "·" or (anew and before.start() not in ends):
             cuts.append(start)
     edges = [0, *sorted(set(cuts)), len(title)]
-    parts = [title[a:b].strip(" /;|·—-–") for a, b in zip(edges, edges[1:], strict=False)]
+    parts = [title[a:b].strip(" /;|·—-–") for a, b in pairwise(edges)]
     return [part for part in parts if part]
 
 
