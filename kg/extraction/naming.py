@@ -31,7 +31,7 @@ _LATIN = re.compile(
     rf"(?:\s(?:&\s)?(?:of\s(?=[A-Z]))?[A-Z](?:{_LETTER}|[&'’.-](?={_LETTER}))*)*"
 )
 _LEGAL = re.compile(
-    r",?\s(?:Inc|Corp|Corporation|Company(?=[\s,.'’])|Co|Ltd|Limited|LLC|PLC|plc|AG|SE|N\.V|S\.A|GmbH|AB|ASA)\b\.?,?(?:\sLtd\.?)?"
+    r",?\s(?:& Co|Inc|Corp|Corporation|Company(?=[\s,.'’])|Co|Ltd|Limited|LLC|PLC|plc|AG|SE|N\.V|S\.A|GmbH|AB|ASA)\b\.?,?(?:\sLtd\.?)?"
 )
 
 
@@ -195,7 +195,7 @@ def _latin_name(text: str, start: int, name: str, security: str | None) -> Spott
         return Spotted(start, legal.end() if legal else end, Mention(name, "company", security))
     if owned := _OWN_NAME.match(text, end):
         end, name = owned.end(), text[start : owned.end()]
-    if "&" in name or (" " in name and name.rsplit(" ", 1)[1] in lexicon().english_endings):
+    if owned or "&" in name or (" " in name and name.rsplit(" ", 1)[1] in lexicon().english_endings):
         return Spotted(start, end, Mention(name, "company"))
     person = " " in name and name.split(" ", 1)[0] in lexicon().first_names
     return Spotted(start, end, Mention(name, "person" if person else "name"))
@@ -206,7 +206,7 @@ _OWN_NAME = re.compile(
 )
 """What makes a possessive a part of the name: JDE Peet's was acquired, Sam's Club."""
 _FIRM_VERB = re.compile(
-    r"(?:['’]s)?\s(?:has\s|had\s|also\s|will\s)?(?:named|said|says|reported|posted|raised|cut|agreed|sued|recalled|acquired|bought|announced|appointed|unveiled|launched|plans|expects|signed|won|hired|lowered|declared|completed|supplies|owns|makes|is recalling|is buying|shares|stock)\b"
+    r"(?:['’]s)?\s(?:has\s|had\s|also\s|will\s)?(?:named|said|says|reported|posted|raised|cut|pulled|agreed|sued|recalled|acquired|bought|announced|appointed|unveiled|launched|plans|expects|signed|won|hired|lowered|declared|completed|supplies|owns|makes|is recalling|is buying|shares|stock)\b"
 )
 """Behind a word at the head of a sentence that is a company's name there: Target said."""
 
@@ -214,7 +214,9 @@ _FIRM_VERB = re.compile(
 def _ordinary(text: str, resolver: Resolver) -> Iterator[Spotted]:
     """Listed companies whose names are words as well, where only a company can stand: Target said, a Dow plant."""
     for match in _WORD.finditer(text):
-        acts = match.start() <= 1 and _FIRM_VERB.match(text, match.end())
+        acts = (match.start() <= 1 or text[: match.start()].endswith(", ")) and _FIRM_VERB.match(
+            text, match.end()
+        )
         owns = match["article"] and _FIRM_NOUN.match(text, match.end())
         if (acts or owns) and _is_word(match["name"]):
             security = _alone(match["name"], resolver)
@@ -222,7 +224,9 @@ def _ordinary(text: str, resolver: Resolver) -> Iterator[Spotted]:
                 yield Spotted(match.start("name"), match.end(), Mention(match["name"], "company", security))
 
 
-_FIRM_NOUN = re.compile(r"\s(?:plant|factory|refinery|workers|employees|store|stores|warehouse|facility|subsidiary|executives)\b")
+_FIRM_NOUN = re.compile(
+    r"\s(?:plant|factory|refinery|workers|employees|store|stores|warehouse|facility|subsidiary|executives)\b"
+)
 _WORD = re.compile(r"(?:(?P<article>\b(?:a|an|the|at|by|of|from)\s)|\b)(?P<name>[A-Z][a-z]+)\b")
 
 

@@ -14,7 +14,9 @@ _ROLE = re.compile(
 )
 _ENGLISH_ORDER = re.compile(
     r"^\W{0,3}(?:(?:please|now|then|also|instead|and|you (?:must|should|will|shall)(?: now)?|always|never|do not|don['’]t|only|simply|just)\W{1,3})*"
-    r"(?:say|output|print|respond|answer|reply|write|return|append|insert|extract|record|register|store|pretend|assume|ignore|disregard|forget|repeat|execute|delete|remove|treat|emit|state|mark|label|classify|generate|translate|summari[sz]e|tell|create|include|produce|list)\b(?!\s(?:of|is|was|has|shows?|price|that\swas)\b)",
+    r"(?:(?:ignore|disregard|pretend)\b"
+    r"|(?:say|output|respond|reply|answer|print|write|return|append|insert|add|extract|record|register|store|assume|forget|repeat|execute|delete|remove|treat|emit|state|mark|label|classify|generate|translate|summari[sz]e|tell|create|include|produce|list)"
+    r"\s(?:that|this|these|the following|only|exactly|nothing|everything|all of|as|it as|me|us|your|a relation|an event|[\"“'{\[])|(?:say|output|respond|reply|answer|print|write|return)\s?:|(?:respond|reply|answer)\swith\b)",
     re.IGNORECASE,
 )
 _KOREAN_ORDER = re.compile(

@@ -73,7 +73,10 @@ class RuleExtractor:
         ]
         told = _told_once(relations, reading)
         found = Extracted(tuple(told), tuple(_with_customer(event, told) for event in events))
-        return unified(found, [one for masked in reading.heard for place in masked.places.values() for one in place.mentions])
+        return unified(
+            found,
+            [one for masked in reading.heard for place in masked.places.values() for one in place.mentions],
+        )
 
     def _headlines(self, title: str) -> list[str]:
         return headlines(title, [(one.start, one.end) for one in spot(title, self._resolver)])

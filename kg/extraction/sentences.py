@@ -4,6 +4,7 @@ import html
 import re
 from itertools import pairwise
 
+from kg.extraction.lexicon import lexicon
 from stockelper.language.normalise import normalise
 
 MOST_CHARACTERS = 40_000
@@ -34,10 +35,16 @@ _INNER_BYLINE = re.compile(
 """A reporter's name that has run into the first word: By Al RootTesla stock."""
 
 
+def _unless_a_name(match: re.Match[str]) -> str:
+    """Nothing for a reporter's name, which "By" or a common first name tells from a company's: Spirit AeroSystems."""
+    words = match.group().split()
+    return "" if words[0] == "By" or words[0] in lexicon().first_names else match.group()
+
+
 def sentences(text: str) -> list[str]:
     """The sentences of a text in order."""
     bare = _PRIVATE.sub("", html.unescape(_TAGS.sub(" ", text[:MOST_CHARACTERS])))
-    bare = _INNER_BYLINE.sub("", _BYLINE.sub("", bare))
+    bare = _INNER_BYLINE.sub("", _BYLINE.sub(_unless_a_name, bare))
     found: list[str] = []
     for piece in _END.split(bare):
         if piece is None:

@@ -33,7 +33,9 @@ def _full_names(named: Iterable[Mention]) -> dict[Mention, Mention]:
     longer = [one for one in mentions if one.kind in ("company", "name")]
     found: dict[Mention, Mention] = {}
     for short in longer:
-        fitting = {_key(one): one for one in longer if short.id is None and one.text.startswith(f"{short.text} ")}
+        fitting = {
+            _key(one): one for one in longer if short.id is None and one.text.startswith(f"{short.text} ")
+        }
         if len(fitting) == 1:
             found[short] = next(iter(fitting.values()))
     return found
