@@ -9,7 +9,7 @@ from kg.extraction.rulebook import rulebook
 
 _KIND = "등 (?:[가-힣·0-9]+ ){0,3}?[가-힣]*(?:사|업체|기업|회사|그룹|고객|메이커|완성차|은행|업계|기관|투자자|펀드|운용사)(?:들)?"
 """What a list belongs to: ▢ 등 완성차 업체에."""
-_OWN = f"(?:\\s?(?:{_KIND}))?(?:\\s?(?:측|그룹|본사|(?:미국|중국|유럽|북미|현지|일본|인도|베트남|독일)?\\s?법인|이사회|경영진|관계자|컨소시엄|노조|노동조합|노사|주가|공장|사업장|회장|대표|주주총회|직원|근로자|등 ?\\d*개사|등|\\d사|[두세네] ?(?:회사|곳|기업|업체)|양사|각각|모두|역시|같은 회사))*"
+_OWN = f"(?:\\s?(?:{_KIND}))?(?:\\s?(?:측|그룹|클라우드|코리아|차이나|재팬|아메리카|인디아|헬스|헬스케어|본사|(?:미국|중국|유럽|북미|현지|일본|인도|베트남|독일)?\\s?법인|이사회|경영진|관계자|컨소시엄|노조|노동조합|노사|주가|공장|사업장|회장|대표|주주총회|직원|근로자|등 ?\\d*개사|등|\\d사|[두세네] ?(?:회사|곳|기업|업체)|양사|각각|모두|역시|같은 회사))*"
 _CASES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (case, re.compile(pattern))
     for case, pattern in (
@@ -78,6 +78,9 @@ def in_role(role: str, masked: Masked, start: int, end: int) -> Iterator[int]:
         before = [one.at for one in every if one.at < start]
         inside = [one.at for one in every if start <= one.at < end]
         yield from (*reversed(before), *(one.at for one in every if one.at >= end), *inside)
+        return
+    if name == "inside":
+        yield from (one.at for one in every if start <= one.at < end and _followed(one, follows))
         return
     if name == "next":
         yield from (one.at for one in every if end <= one.at <= end + 14)

@@ -128,7 +128,7 @@ def _of_frame(rule: Rule, match: re.Match[str], masked: Masked, topic: Mention |
         a, b = a[:1], a[1:]
     if rule.relation and not b and len(a) < 2 and (not rule.event or _unsure(a, masked)):
         return
-    said = status(masked, start, end, nominal=_STORY in (*rule.a, *rule.b))
+    said = status(masked, start, end, nominal=_is_noun(rule))
     yield Claim(rule, a, b, "", start, end, said, assumed=not heads)
     if heads and tails:
         for head, tail in _parallel(masked, heads[0], tails[0]):
@@ -138,6 +138,12 @@ def _of_frame(rule: Rule, match: re.Match[str], masked: Masked, topic: Mention |
 def _unsure(a: tuple[Mention, ...], masked: Masked) -> bool:
     """Whether a Korean word is a company only if the other side of a deal is named as well."""
     return masked.korean and a[0].kind == "name" and not a[0].text.isascii()
+
+
+def _is_noun(rule: Rule) -> bool:
+    """Whether a rule hangs on a noun before the name it speaks of, whatever the sentence's verb says: rival ▢."""
+    roles = (*rule.a, *rule.b)
+    return _STORY in roles and any(role.endswith("next") for role in roles)
 
 
 def _parallel(masked: Masked, head: int, tail: int) -> Iterator[tuple[int, int]]:

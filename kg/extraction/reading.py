@@ -12,9 +12,9 @@ from kg.extraction.numbers import quantities
 from kg.extraction.orders import is_order
 from kg.extraction.records import Document, Extracted, FoundEvent, FoundRelation, Slot, Spotted
 from kg.extraction.sentences import headlines, paragraphs, sentences, starts_story
+from kg.extraction.shortened import unified
 from kg.extraction.slots import slots
 from kg.extraction.statements import MINORITY, bought_share, stated
-from kg.extraction.shortened import unified
 from kg.extraction.version import rules_version
 from kg.ontology import RELATIONS
 from stockelper.securities.resolver import Resolver
