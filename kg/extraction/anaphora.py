@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from kg.extraction import english, korean
 from kg.extraction.masking import FIRM, Masked
+from kg.extraction.naming import PARTICLE
 from kg.extraction.records import Mention, Spotted
 from stockelper.securities.resolver import Resolver
 
@@ -68,16 +69,27 @@ class Topics:
         self.subjects.append(chosen[0])
 
 
+def again(text: str, topics: Topics) -> Iterator[Spotted]:
+    """Names of earlier sentences that stand here too, where alone they might be taken for words."""
+    for mention in {one.text: one for one in topics.named if one.id is None and len(one.text) > _SHORT}.values():
+        for match in re.finditer(rf"(?<![\w가-힣]){re.escape(mention.text)}(?![A-Za-z0-9])", text):
+            if re.match(rf"{PARTICLE}(?:[\s,.]|$)|[\s,.'’]|$", text[match.end() :]):
+                yield Spotted(match.start(), match.end(), mention)
+
+
+_SHORT = 2
+
+
 def anaphora(text: str, topics: Topics, resolver: Resolver, spotted: list[Spotted]) -> Iterator[Spotted]:
     """The words in a sentence that mean a company of an earlier one, or where a story begins one `spotted` before them."""
     for match in _TWO.finditer(text):
         count = _COUNTS.get(match["ko"] or match["en"] or "", 2)
         named = list({m.id or m.text: m for m in topics.named}.values())
-        meant = topics.together[:count] if len(topics.together) >= count else named[:count]
-        if len(meant) == count:
+        meant = (topics.together if len(topics.together) > 1 else named)[:count]
+        if len(meant) > 1:
             yield Spotted(match.start(), match.end(), meant[0], tuple(meant[1:]))
     for match in _ONE.finditer(text):
-        own = [one.mention for one in spotted if one.end <= match.start() and one.mention.kind == "company"]
+        own = [one.mention for one in spotted if one.end <= match.start() and one.mention.kind in ("company", "name")]
         found = own[0] if own and topics.fresh else _fitting(match["kind"], topics, resolver)
         if found is not None:
             yield Spotted(match.start(), match.end(), found)

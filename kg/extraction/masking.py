@@ -30,7 +30,7 @@ ANY = f"[{chr(0xE000)}-{chr(0xECFF)}]"
 _JOIN_KOREAN = re.compile(
     r"-|–|×|&|\s(?:x|X|×|&)\s|\s?(?:·|ㆍ|/|,|및|그리고|와|과|랑|하고|에 이어|은 물론|는 물론|뿐 아니라)\s?"
 )
-_JOIN_ENGLISH = re.compile(r",? (?:and|&|as well as|along with|plus) (?:the )?|, (?:and |the )?|/| & ")
+_JOIN_ENGLISH = re.compile(r",? (?:and|&|as well as|along with|plus) (?:the |privately held |closely held |state-owned |unlisted |start-?up |rival |partner |then )?|, (?:and |the )?|/| & ")
 _BRACKETS = re.compile(r"\s?\([^()]{1,60}\)")
 
 
@@ -114,7 +114,8 @@ def _indexed(text: str, order: list[Place], sentence: str) -> Masked:
 
 def _alike(place: Place, other: Place) -> bool:
     """Whether names may stand in one list: people with people, companies with companies."""
-    kinds = [one.mentions[0].kind == "person" for one in (place, other)]
+    apart = ("person", "agency")
+    kinds = [one.mentions[0].kind if one.mentions[0].kind in apart else "" for one in (place, other)]
     return kinds[0] == kinds[1]
 
 

@@ -20,6 +20,7 @@ _BROKER = re.compile(
 _NEAR = 90
 """What bars a rule stands so many characters around its trigger."""
 _PREFIXES = frozenset({"person", "firm", "passive"})
+_ORDINARY = re.compile("[A-Z][a-z]+")
 _FIRMS = re.compile(FIRM)
 _PEOPLE = re.compile(MARKS["person"])
 _STORY = "story"
@@ -77,6 +78,9 @@ def _of_template(rule: Rule, match: re.Match[str], masked: Masked) -> Claim | No
         and not re.search(r"[a-z][A-Z]|\d", thing)
     ):
         return None
+    if rule.relation == "MAKES" and not masked.korean and _ORDINARY.fullmatch(thing) and match.start("thing") == 0:
+        if masked.text[0] == thing[0]:
+            return None
     if rule.relation == "MAKES" and any(one.kind != "company" for one in a):
         return None
     if rule.relation == "MAKES" and _is_firm_alone(masked, match.start("thing"), match.end("thing")):
@@ -110,9 +114,7 @@ def _of_frame(rule: Rule, match: re.Match[str], masked: Masked, topic: Mention |
     spoken = "any" if masked.korean or rule.voice == "any" else english.voice(masked, start, end)
     if spoken != rule.voice:
         return
-    heads = [at for role in rule.a for at in _places(role, rule, masked, start, end, first=True)]
-    if rule.event:
-        heads.sort(key=lambda at: masked.mentions(at)[0].kind == "name")
+    heads = _heads(rule, masked, start, end)
     a = _owners(rule, masked, heads[0]) if heads else _topic(rule, rule.a, masked, topic)
     if not a:
         return
@@ -144,6 +146,30 @@ def _is_noun(rule: Rule) -> bool:
     """Whether a rule hangs on a noun before the name it speaks of, whatever the sentence's verb says: rival ▢."""
     roles = (*rule.a, *rule.b)
     return _STORY in roles and any(role.endswith("next") for role in roles)
+
+
+_SURE = frozenset({"at", "of", "by", "from", "against", "inside"})
+"""Prepositions whose name is meant even where it is not known as a company's."""
+
+
+def _heads(rule: Rule, masked: Masked, start: int, end: int) -> list[int]:
+    """Places for the head, the best first; of an event known companies before words that may be names."""
+    found = [(role, at) for role in rule.a for at in _places(role, rule, masked, start, end, first=True)]
+    if rule.event:
+        found.sort(key=lambda one: masked.mentions(one[1])[0].kind == "name" and one[0] not in _SURE)
+        own = [one for one in found if not _only_describes(masked, one[1])]
+        found = own or found
+    return [at for _, at in found]
+
+
+_DESCRIBES = re.compile(
+    rf"(?:의)?\s(?:[가-힣]+\s)?(?:계열사?|자회사|손자회사|산하|관계사|식구|소속|밑으로\s들어간|아래)(?:인|의|로\s분류되는)?\s(?={FIRM})"
+)
+
+
+def _only_describes(masked: Masked, at: int) -> bool:
+    """Whether a name tells only whose company the next one is: ▢ 계열사인 ▢."""
+    return _DESCRIBES.match(masked.text, at + 1) is not None
 
 
 def _parallel(masked: Masked, head: int, tail: int) -> Iterator[tuple[int, int]]:

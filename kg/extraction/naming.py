@@ -27,7 +27,7 @@ _GRADE = re.compile(
 """A rating is no company's code: AA-, A+."""
 _LETTER = "[A-Za-z0-9À-ÿ]"
 _LATIN = re.compile(
-    rf"(?<![A-Za-z0-9$&.-])(?:[A-Z](?:{_LETTER}|[&'’.-](?={_LETTER}))*{_LETTER}|[A-Z](?=\s&)|[a-z][A-Z]{_LETTER}+)"
+    rf"(?<![A-Za-z0-9$&.-])(?:\d{{1,2}}[A-Z][a-z]*(?=\s[A-Z][a-z])|[A-Z](?:{_LETTER}|[&'’.-](?={_LETTER}))*{_LETTER}|[A-Z](?=\s&)|[a-z][A-Z]{_LETTER}+)"
     rf"(?:\s(?:&\s)?(?:of\s(?=[A-Z]))?[A-Z](?:{_LETTER}|[&'’.-](?={_LETTER}))*)*"
 )
 _LEGAL = re.compile(
@@ -169,8 +169,10 @@ def _latin(text: str, shouted: bool, resolver: Resolver) -> Iterator[Spotted]:
                 continue
             if shouted and security is None and not re.search(r"[a-z][A-Z]|\.[a-z]", name):
                 continue
-            if re.match(r"(?:W|KRW|USD|US)?\d|[A-Z]\d+", name) or (
-                security is None and _SYMBOL.fullmatch(name)
+            if name.endswith(("-based", "-owned", "-backed", "-led", "-made", "-listed")):
+                continue
+            if re.match(r"(?:W|KRW|USD|US)?\d(?![A-Z][a-z]*\s)|[A-Z]\d+", name) or (
+                security is None and _SYMBOL.fullmatch(name) and not _stands_for_firm(text, start, start + len(name))
             ):
                 continue
             if first and single and security is None and not _ACTS.match(text, start + len(name)):
@@ -181,7 +183,7 @@ def _latin(text: str, shouted: bool, resolver: Resolver) -> Iterator[Spotted]:
 _SYMBOL = re.compile(r"[A-Z]{1,3}|[A-Za-z]?o[A-Z]|TP of .*|OP .*")
 """Capitals that stand for a measure or a place as often as for a firm: OP, TP, YoY."""
 _ACTS = re.compile(
-    r"['’]s?\b|,|\.com|\s(?:and|&|has|have|had|is|was|were|will|would|may|said|says|to|also|on|shares|Inc|Corp|[a-z]+(?:ed|s)\b)"
+    r"['’]s?\b|,|:|\.com|\s(?:and|&|has|have|had|is|was|were|will|would|may|said|says|to|also|on|shares|Inc|Corp|[a-z]+(?:ed|s)\b)"
 )
 """What follows a name at the head of a sentence, and seldom a common word."""
 
@@ -202,13 +204,24 @@ def _latin_name(text: str, start: int, name: str, security: str | None) -> Spott
 
 
 _OWN_NAME = re.compile(
-    r"['’]s(?:\s(?:Club|Pizza|Coffee|Stores?|Brands|Markets?|Foods?|Kitchen|Holdings|Group|Place|Outfitters)\b|(?=\s(?:was|is|has|had|said|says|will|would|reports?|reported|rose|fell|agreed|shares)\b))"
+    r"['’]s(?:\s(?:Club|Wholesale|Pizza|Coffee|Stores?|Brands|Markets?|Foods?|Kitchen|Holdings|Group|Place|Outfitters)\b|(?=\s(?:was|is|has|had|said|says|will|would|reports?|reported|rose|fell|agreed|shares)\b))"
 )
 """What makes a possessive a part of the name: JDE Peet's was acquired, Sam's Club."""
 _FIRM_VERB = re.compile(
-    r"(?:['’]s)?\s(?:has\s|had\s|also\s|will\s)?(?:named|said|says|reported|posted|raised|cut|pulled|agreed|sued|recalled|acquired|bought|announced|appointed|unveiled|launched|plans|expects|signed|won|hired|lowered|declared|completed|supplies|owns|makes|is recalling|is buying|shares|stock)\b"
+    r"(?:['’]s)?\s(?:has\s|had\s|also\s|will\s)?(?:named|said|says|reported|posted|raised|cut|pulled|agreed|sued|recalled|acquired|bought|announced|appointed|unveiled|launched|plans|expects|signed|won|hired|lowered|declared|completed|supplies|owns|makes|is recalling|is buying|was awarded|was sued|was fined|won|shares|stock)\b"
 )
 """Behind a word at the head of a sentence that is a company's name there: Target said."""
+
+
+def _stands_for_firm(text: str, start: int, end: int) -> bool:
+    """Whether three capitals stand where a company does: KBR was awarded, a JBS plant, 벨기에 EMM."""
+    if end - start != _INITIALS:
+        return False
+    nation = lexicon().korean_cue.search(text[max(start - 12, 0) : start])
+    return bool(nation or _FIRM_VERB.match(text, end) or _FIRM_NOUN.match(text, end))
+
+
+_INITIALS = 3
 
 
 def _ordinary(text: str, resolver: Resolver) -> Iterator[Spotted]:
@@ -225,7 +238,7 @@ def _ordinary(text: str, resolver: Resolver) -> Iterator[Spotted]:
 
 
 _FIRM_NOUN = re.compile(
-    r"\s(?:plant|factory|refinery|workers|employees|store|stores|warehouse|facility|subsidiary|executives)\b"
+    r"\s(?:plant|site|mill|mine|jet|factory|refinery|workers|employees|store|stores|warehouse|facility|subsidiary|executives)\b"
 )
 _WORD = re.compile(r"(?:(?P<article>\b(?:a|an|the|at|by|of|from)\s)|\b)(?P<name>[A-Z][a-z]+)\b")
 

@@ -13,12 +13,12 @@ _KOREAN_CURRENCIES = {
     "대만달러": "TWD", "홍콩달러": "HKD", "캐나다달러": "CAD", "호주달러": "AUD",
 }  # fmt: skip
 _SCALES = {
-    "trillion": 1e12, "tn": 1e12, "trn": 1e12, "t": 1e12, "billion": 1e9, "bn": 1e9, "b": 1e9,
+    "trillion": 1e12, "tn": 1e12, "trn": 1e12, "t": 1e12, "billion": 1e9, "bln": 1e9, "bn": 1e9, "b": 1e9,
     "million": 1e6, "mn": 1e6, "mln": 1e6, "m": 1e6, "thousand": 1e3, "k": 1e3,
 }  # fmt: skip
 _SIGNS = {"$": "USD", "us$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₩": "KRW"}
 _WORDS = {
-    "won": "KRW", "krw": "KRW", "dollars": "USD", "dollar": "USD", "usd": "USD", "euros": "EUR", "euro": "EUR",
+    "won": "KRW", "krw": "KRW", "dlrs": "USD", "dlr": "USD", "dollars": "USD", "dollar": "USD", "usd": "USD", "euros": "EUR", "euro": "EUR",
     "eur": "EUR", "yen": "JPY", "jpy": "JPY", "yuan": "CNY", "cny": "CNY", "rmb": "CNY", "pounds": "GBP",
     "gbp": "GBP", "francs": "CHF", "chf": "CHF", "rupees": "INR",
 }  # fmt: skip

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from kg.extraction.anaphora import Topics, anaphora
+from kg.extraction.anaphora import Topics, again, anaphora
 from kg.extraction.masking import Masked, mask
 from kg.extraction.matching import Claim, claims
 from kg.extraction.moments import moments
@@ -91,6 +91,7 @@ class RuleExtractor:
     def masked(self, text: str, document: Document, topics: Topics) -> Masked:
         """One sentence with its names, quantities and moments found; "the company" means its topic."""
         named = spot(text, self._resolver)
+        named += [one for one in again(text, topics) if not _touches(one, named)]
         back = [one for one in anaphora(text, topics, self._resolver, named) if not _touches(one, named)]
         return mask(text, [*named, *back, *quantities(text), *moments(text, document.published)])
 

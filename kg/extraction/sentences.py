@@ -16,7 +16,7 @@ _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _TAGS = re.compile(r"(?is)<(script|style)\b.*?</\1\s*>|<!--.*?-->|</?[a-z][^<>]{0,300}>")
 _END = re.compile(r"(?<=[.!?。])[\"'”’)]?\s+(?=[\"'“‘(\[A-Z가-힣0-9△▲◇■])|\s*[\n\r]+\s*")
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:Inc|Corp|Co|Ltd|Mr|Mrs|Ms|Dr|No|St|Jr|Sr|vs|U\.S|U\.K|D\.C|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[A-Z])\.)$"
+    r"(?:\b(?:Inc|Corp|Co|Ltd|Bros|v|Mr|Mrs|Ms|Dr|No|St|Jr|Sr|vs|U\.S|U\.K|D\.C|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[A-Z])\.)$"
 )
 _SOURCE = re.compile(
     r"\s(?:—|–|--?)\s?(?:WSJ|FT|Reuters|Bloomberg|CNBC|Barron['’]?s?(?:\.com)?|Market Talk|Update|NYT)\s*$"
