@@ -30,7 +30,7 @@ _VERBED = re.compile(
     rf"\b(?:appoint(?:ed|s)?|nam(?:ed|es)|promot(?:ed|es)|install(?:ed|s)|brought|br(?:ings)|lur(?:ed|es)|poach(?:ed|es)|recruit(?:ed|s)|welcom(?:ed|es)|comes?|goes|is|elect(?:ed|s)|hir(?:ed|es)|tapp(?:ed)|taps|pick(?:ed|s)|elevat(?:ed|es)|replac(?:ed|es|ing)|succeed(?:ed|s|ing)?|oust(?:ed|s)|veteran|replaced by|succeeded by)\s(?:[a-z-]+\s){{0,4}}?(?P<name>{_ENGLISH_NAME})"
 )
 _BEFORE = re.compile(
-    rf"(?P<name>{_ENGLISH_NAME})(?=,? (?:\d\d,|(?:has been|was|is|will be|had been) (?:named|appointed|elected|promoted|chosen|set to)|will (?:become|succeed|take over|replace|step)|steps? down|stepped down|resigned|becomes?\b|became|takes? over|took over|to (?:succeed|replace|become)|who |, (?:the |its |a )?(?:[a-z]+ ){{0,3}}(?:chief|chair|president|CEO|head|executive)|as (?:its |the )?(?:new |next )?(?:chief|chair|president|CEO|head)))"
+    rf"(?P<name>{_ENGLISH_NAME})(?=,? (?:\d\d,|(?:has been|was|is|will be|had been) (?:named|appointed|elected|promoted|chosen|set to)|will (?:become|succeed|take over|replace|step)|steps? down|stepped down|resigned|(?:has |had )?(?:begun|started|begins|starts|taken|takes|took) (?:work|office|over|the (?:job|post|role|helm|reins|top))|in as |joins as |becomes?\b|became|takes? over|took over|to (?:succeed|replace|become)|who |, (?:the |its |a )?(?:[a-z]+ ){{0,3}}(?:chief|chair|president|CEO|head|executive)|as (?:its |the )?(?:new |next )?(?:chief|chair|president|CEO|head)))"
 )
 
 

@@ -128,14 +128,12 @@ def _refute(key: tuple[str, ...], claim: Claim, reading: _Reading) -> None:
 
 
 def _told_once(relations: list[FoundRelation], reading: _Reading) -> list[FoundRelation]:
-    """Without holdings that a purchase, an investment or a parent's share tells already in the same sentence."""
+    """Without holdings that a purchase or an investment tells already in the same sentence."""
     told: set[tuple[str, str, int]] = set()
     for one in relations:
         at = reading.told_in[_key(one)]
         if one.type in ("ACQUIRES", "INVESTS_IN"):
             told.add((one.head.text, one.tail.text, at))
-        elif one.type == "SUBSIDIARY_OF":
-            told.add((one.tail.text, one.head.text, at))
     return [
         r
         for r in relations
