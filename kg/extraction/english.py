@@ -207,6 +207,12 @@ def coordinated(masked: Masked, at: int) -> list[int]:
     return found
 
 
+def sharing(masked: Masked, at: int) -> list[int]:
+    """English repeats the verb: none."""
+    del masked, at
+    return []
+
+
 def gapped(masked: Masked, head: int, tail: int) -> list[tuple[int, int]]:
     """English repeats the verb: none."""
     del masked, head, tail

@@ -22,7 +22,7 @@ _CASES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("dat", rf"{_OWN}(?:에게(?:는|도|만)?|한테|에(?:는|도|만)?|향으로|향)(?=[\s,])"),
         ("with", rf"{_OWN}(?:와의|과의|와는|과는|와도|과도|와|과|랑|하고|간)(?=[\s,])"),
         ("gen", rf"{_OWN}의(?=\s)"),
-        ("topic", rf"{_OWN}(?:은|는)(?=[\s,\"'“‘])|\s(?:역시|또한)(?=\s)"),
+        ("topic", rf"{_OWN}(?:은|는|만)(?=[\s,\"'“‘])|\s(?:역시|또한)(?=\s)"),
         ("subj", rf"{_OWN}(?:이|가|도|께서|만이)(?=[\s,\"'“‘])"),
         ("obj", rf"{_OWN}(?:을|를)(?=[\s,])"),
         ("into", rf"{_OWN}(?:으로|로)(?=[\s,])"),
@@ -109,6 +109,27 @@ def coordinated(masked: Masked, at: int) -> list[int]:
         found.append(one.at)
         current = one
     return found
+
+
+def sharing(masked: Masked, at: int) -> list[int]:
+    """Subjects before one that share its predicate: ▢는 주당 900원, ▢는 주당 100원의 배당을 의결했다."""
+    every = [one for one in arguments(masked) if one.case in _SUBJECTS]
+    found: list[int] = []
+    current = next((one for one in every if one.at == at), None)
+    for one in reversed([one for one in every if one.at < at]):
+        if current is None or not _open(masked.text[one.at + 1 : current.at]):
+            break
+        found.append(one.at)
+        current = one
+    return found
+
+
+_PREDICATE = re.compile(r"(?:[가-힣](?:고|며|면서|지만|으나|는데|다|어|아|여|자|니)|한편|반면|[;.]),?\s")
+
+
+def _open(between: str) -> bool:
+    """Whether words between two subjects end with a comma and hold no predicate."""
+    return between.endswith(", ") and _PREDICATE.search(between) is None
 
 
 def gapped(masked: Masked, head: int, tail: int) -> list[tuple[int, int]]:

@@ -132,6 +132,10 @@ def _of_frame(rule: Rule, match: re.Match[str], masked: Masked, topic: Mention |
         return
     said = status(masked, start, end, nominal=_is_noun(rule))
     yield Claim(rule, a, b, "", start, end, said, assumed=not heads)
+    if heads and rule.event and not tails:
+        module = korean if masked.korean else english
+        for other in module.sharing(masked, heads[0]):
+            yield Claim(rule, masked.mentions(other), (), "", start, end, said)
     if heads and tails:
         for head, tail in _parallel(masked, heads[0], tails[0]):
             yield Claim(rule, masked.mentions(head), masked.mentions(tail), "", start, end, said)

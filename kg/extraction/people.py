@@ -68,6 +68,9 @@ def _skipped(text: str, at: int) -> int:
 
 def _korean(text: str, taken: frozenset[int]) -> Iterator[tuple[int, str]]:
     making = _OF_MAKING.search(text) is not None
+    for match in _TITLE_FIRST.finditer(text):
+        if lexicon().korean_person.fullmatch(match["name"]) and match["name"] not in lexicon().korean_words:
+            yield match.start("name"), match["name"]
     for match in _WORD.finditer(text):
         name = match["name"]
         if not lexicon().korean_person.fullmatch(name) or name in lexicon().korean_words:
@@ -86,6 +89,12 @@ def _korean(text: str, taken: frozenset[int]) -> Iterator[tuple[int, str]]:
             )
         ):
             yield match.start("name"), name
+
+
+_TITLE_FIRST = re.compile(
+    r"(?:대표이사(?:\s?(?:사장|회장|부회장))?|사장|회장|CEO|행장|이사회\s?의장)\s(?P<name>[가-힣]{3})(?=\s*(?:$|[,.;◇△▲/)]))"
+)
+"""As in lists of appointments: 대표이사 사장 ○○○."""
 
 
 def _english(text: str) -> Iterator[tuple[int, str]]:

@@ -62,6 +62,7 @@ def _are_said_of(claim: Claim, masked: Masked) -> bool:
     """Whether companies are said to belong to one group (▢와 ▢는 ▢그룹 계열사다), rather than described by it."""
     text = masked.original
     after = masked.korean and all(text.find(claim.a[0].text) < text.find(one.text) for one in claim.b)
+    after = after and re.search("같은|모두|나란히|함께|동일|한솥밥", text) is not None
     return after and all(_is_group(one) for one in claim.b)
 
 
