@@ -7,7 +7,7 @@ from kg.extraction.lexicon import lexicon
 from kg.extraction.records import Mention, MentionKind, Spotted
 
 _ARGUMENT = re.compile(
-    r"(?P<name>[가-힣A-Za-z0-9&]{2,14}?)(?:\([^)]{1,30}\))?(?:(?P<particle>이라고|이며|이고|이다|이자|인|에게서|으로부터|로부터|에게|에서|와의|과의|으로|와|과|을|를|의|에|이|가|은|는|로|서|도)(?=[\s,·.])"
+    r"(?P<name>[가-힣A-Za-z0-9&]{2,14}?)(?:\([^)]{1,30}\))?(?:(?P<particle>이라고|이며|이고|이다|이자|인|에게서|으로부터|로부터|에게|에서|와의|과의|으로|와|과|을|를|에|(?:[이가은는의](?![,.]))|로|서|도)(?=[\s,·.])"
     r"|(?P<bare>(?=[\s,·/×&…—)\"'’”-]|측|$)))"
 )
 
@@ -47,8 +47,8 @@ def _kind(text: str, match: re.Match[str]) -> MentionKind | None:
         return "company"
     if cued and not particle and len(name) == _SHORT and _OWNED_AFTER.match(after):
         return "company"
-    if not _strange(name):
-        return None
+    if not _strange(name) or name.isascii() or name.endswith("들"):
+        return "name" if particle not in (None, *_ADVERBIAL, *_COPULAS) and _strange(name) else None
     if cued or _ROLE_BEFORE.search(before) or (not particle and _OWNED_AFTER.match(after)):
         return "company"
     if _JOINED_BEFORE.search(before) or (not particle and _JOINED_AFTER.match(after)):
@@ -79,8 +79,8 @@ _OWNED_AFTER = re.compile(
     r"\s(?:지분|경영권|주식(?!시장)|주가|노조|노사|공장|이사회|컨소시엄|그룹|대표|회장|인수(?!합병\s시장|전)|합병|주주총회|신주|창업자|측)"
 )
 """Behind a name: what only a company has."""
-_JOINED_BEFORE = re.compile(r"_(?:·|ㆍ|/|&|-)$")
-_JOINED_AFTER = re.compile(r"(?:·|ㆍ|/|&|-)_")
+_JOINED_BEFORE = re.compile(r"_(?:·|ㆍ|/|&)$")
+_JOINED_AFTER = re.compile(r"(?:·|ㆍ|/|&)_")
 """A list with a company that is known."""
 _GETTING = re.compile(r"수주|주문|일감|투자|유치|조달|매입|사들|구매|구입|납품|공급|인수|받")
 _COPULAS = ("이라고", "이며", "이고", "이다", "이자", "인")

@@ -124,7 +124,7 @@ def _of_frame(rule: Rule, match: re.Match[str], masked: Masked, topic: Mention |
         for at in _places(role, rule, masked, start, end, first=False)
         if at not in heads[:1]
     ]
-    b = masked.mentions(tails[0]) if tails else _told_of(rule.b, topic)
+    b = masked.mentions(tails[0]) if tails else _told_of(rule, rule.b, masked, topic)
     joint = rule.relation == "ACQUIRES" or (rule.event == "contract_won" and masked.korean)
     if joint and not b and len(a) > 1:
         a, b = a[:1], a[1:]
@@ -193,15 +193,18 @@ def _owners(rule: Rule, masked: Masked, at: int) -> tuple[Mention, ...]:
     return of_firm if of_firm and of_firm[0].kind == "company" else mentions
 
 
-def _told_of(roles: tuple[str, ...], topic: Mention | None) -> tuple[Mention, ...]:
+def _told_of(rule: Rule, roles: tuple[str, ...], masked: Masked, topic: Mention | None) -> tuple[Mention, ...]:
     """The topic where a role is played by whom the text is about: rival ▢, its subsidiary ▢."""
-    return (topic,) if topic is not None and _STORY in roles else ()
+    if topic is None or _STORY not in roles:
+        return ()
+    others = [m for at in masked.places for m in masked.mentions(at) if m.kind in ("company", "name") and m != topic]
+    return () if rule.relation == "LEADS" and others else (topic,)
 
 
 def _topic(rule: Rule, roles: tuple[str, ...], masked: Masked, topic: Mention | None) -> tuple[Mention, ...]:
     """The topic, for rules about a company, where the sentence names none that could be meant."""
     if _STORY in roles:
-        return _told_of(roles, topic)
+        return _told_of(rule, roles, masked, topic)
     if topic is None or any(role.startswith("person") for role in rule.a):
         return ()
     named = _FIRMS.search(masked.text) is not None

@@ -169,6 +169,8 @@ def _latin(text: str, shouted: bool, resolver: Resolver) -> Iterator[Spotted]:
                 continue
             if shouted and security is None and not re.search(r"[a-z][A-Z]|\.[a-z]", name):
                 continue
+            if single and name in lexicon().first_names:
+                continue
             if name.endswith(("-based", "-owned", "-backed", "-led", "-made", "-listed")):
                 continue
             if re.match(r"(?:W|KRW|USD|US)?\d(?![A-Z][a-z]*\s)|[A-Z]\d+", name) or (

@@ -36,9 +36,10 @@ _INNER_BYLINE = re.compile(
 
 
 def _unless_a_name(match: re.Match[str]) -> str:
-    """Nothing for a reporter's name, which "By" or a common first name tells from a company's: Spirit AeroSystems."""
-    words = match.group().split()
-    return "" if words[0] == "By" or words[0] in lexicon().first_names else match.group()
+    """Nothing for a reporter's name, which does not run on into the ending of a company's: Spirit AeroSystems."""
+    rest = re.match(r"[A-Z][a-z]*", match.string[match.end() :])
+    said_so = match.group().lstrip().startswith("By ")
+    return match.group() if not said_so and rest and rest.group() in lexicon().english_endings else ""
 
 
 def sentences(text: str) -> list[str]:

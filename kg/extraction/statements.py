@@ -25,6 +25,10 @@ _OTHER_OFFICER = re.compile(
 )
 
 
+_NO_HEADS = {"LEADS": ("agency",), "HOLDS": ("agency",), "INVESTS_IN": ("agency",), "MAKES": ("agency", "person")}
+"""What never stands at a relation's head; a buyer of a whole company is one himself, not a person who buys shares."""
+
+
 def stated(claim: Claim, masked: Masked) -> Iterator[FoundRelation]:
     """The relations that a claim makes, a fact or not."""
     type_ = claim.rule.relation
@@ -34,7 +38,7 @@ def stated(claim: Claim, masked: Masked) -> Iterator[FoundRelation]:
     if type_ == "ACQUIRES" and ratio is not None and ratio < MINORITY:
         type_ = "INVESTS_IN"
     for head, tail in _pairs(type_, claim, masked):
-        if "agency" not in (head.kind, tail.kind) and (head.id or head.text) != (tail.id or tail.text):
+        if tail.kind not in ("agency", "person") and head.kind not in _NO_HEADS.get(type_, ("agency", "person")) and (head.id or head.text) != (tail.id or tail.text):
             yield FoundRelation(type_, head, tail, ratio, claim.rule.confidence)
 
 
