@@ -40,6 +40,8 @@ def _kind(text: str, match: re.Match[str]) -> MentionKind | None:
     """A company, perhaps one, or none, by what the word is and by what stands beside it."""
     name, particle, start = match["name"], match["particle"], match.start("name")
     before, after = text[max(start - 16, 0) : start], text[match.end() :]
+    if name.endswith("들"):
+        return None
     cued = lexicon().korean_cue.search(before) is not None
     if (
         cued and particle not in (None, *_COPULAS) and name not in lexicon().korean_vocabulary
@@ -47,14 +49,15 @@ def _kind(text: str, match: re.Match[str]) -> MentionKind | None:
         return "company"
     if cued and not particle and len(name) == _SHORT and _OWNED_AFTER.match(after):
         return "company"
-    if not _strange(name) or name.isascii() or name.endswith("들"):
+    if not _strange(name) or name.isascii():
         return "name" if particle not in (None, *_ADVERBIAL, *_COPULAS) and _strange(name) else None
     if cued or _ROLE_BEFORE.search(before) or (not particle and _OWNED_AFTER.match(after)):
         return "company"
     if _JOINED_BEFORE.search(before) or (not particle and _JOINED_AFTER.match(after)):
         return "company"
     if particle is None:
-        return "name" if _opens(before) and after.startswith(",") else None
+        is_person = lexicon().korean_person.fullmatch(name) is not None
+        return "name" if _opens(before) and after.startswith(",") and not is_person else None
     if particle == "서":
         return "name" if _GETTING.search(after) else None
     return "name" if particle not in (*_ADVERBIAL, *_COPULAS) else None

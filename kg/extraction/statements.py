@@ -38,8 +38,16 @@ def stated(claim: Claim, masked: Masked) -> Iterator[FoundRelation]:
     if type_ == "ACQUIRES" and ratio is not None and ratio < MINORITY:
         type_ = "INVESTS_IN"
     for head, tail in _pairs(type_, claim, masked):
-        if tail.kind not in ("agency", "person") and head.kind not in _NO_HEADS.get(type_, ("agency", "person")) and (head.id or head.text) != (tail.id or tail.text):
+        if tail.kind not in ("agency", "person") and head.kind not in _NO_HEADS.get(type_, ("agency", "person")) and not _same(head, tail):
             yield FoundRelation(type_, head, tail, ratio, claim.rule.confidence)
+
+
+def _same(one: Mention, other: Mention) -> bool:
+    """Whether two names mean one: the same security, or a name and its last part."""
+    if (one.id or one.text) == (other.id or other.text):
+        return True
+    short, long = sorted((one.text, other.text), key=len)
+    return one.id is None and other.id is None and " " in long and short in long.split(" ")
 
 
 def _leads(masked: Masked) -> bool:
