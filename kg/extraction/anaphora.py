@@ -71,7 +71,9 @@ class Topics:
 
 def again(text: str, topics: Topics) -> Iterator[Spotted]:
     """Names of earlier sentences that stand here too, where alone they might be taken for words."""
-    for mention in {one.text: one for one in topics.named if one.id is None and len(one.text) > _SHORT}.values():
+    for mention in {
+        one.text: one for one in topics.named if one.id is None and len(one.text) > _SHORT
+    }.values():
         for match in re.finditer(rf"(?<![\w가-힣]){re.escape(mention.text)}(?![A-Za-z0-9])", text):
             if re.match(rf"{PARTICLE}(?:[\s,.]|$)|[\s,.'’]|$", text[match.end() :]):
                 yield Spotted(match.start(), match.end(), mention)
@@ -89,7 +91,13 @@ def anaphora(text: str, topics: Topics, resolver: Resolver, spotted: list[Spotte
         if len(meant) > 1:
             yield Spotted(match.start(), match.end(), meant[0], tuple(meant[1:]))
     for match in _ONE.finditer(text):
-        own = [one.mention for one in spotted if one.end <= match.start() and one.mention.kind in ("company", "name")]
+        if text[: match.start()].endswith(", ") and any(one.end == match.start() - 2 for one in spotted):
+            continue  # only says what the name before it is: in ▢, the software start-up
+        own = [
+            one.mention
+            for one in spotted
+            if one.end <= match.start() and one.mention.kind in ("company", "name")
+        ]
         found = own[0] if own and topics.fresh else _fitting(match["kind"], topics, resolver)
         if found is not None:
             yield Spotted(match.start(), match.end(), found)

@@ -156,12 +156,21 @@ def _governor(masked: Masked, at: int) -> str:
     for word in reversed(words[-7:]):
         lower = word.lower()
         if lower in _PREPOSITIONS:
-            return lower
+            return "subj" if lower in _CONJUNCTIONS and _acts(masked, at) else lower
         if lower in _SAYING or re.fullmatch(rf"{ANY}|[^\w\s]", word):
             return "subj"
         if rulebook("en").words["verb"].fullmatch(lower):
             return "obj"
     return "subj"
+
+
+_CONJUNCTIONS = frozenset({"after", "as", "than"})
+
+
+def _acts(masked: Masked, at: int) -> bool:
+    """Whether a verb follows a name: after ▢ was awarded."""
+    match = re.match(r"\s([A-Za-z]+)\b", masked.text[at + 1 :])
+    return match is not None and rulebook("en").words["verb"].fullmatch(match.group(1)) is not None
 
 
 def _complements(masked: Masked, end: int) -> Iterator[tuple[int, str]]:

@@ -30,7 +30,9 @@ ANY = f"[{chr(0xE000)}-{chr(0xECFF)}]"
 _JOIN_KOREAN = re.compile(
     r"-|–|×|&|\s(?:x|X|×|&)\s|\s?(?:·|ㆍ|/|,|및|그리고|와|과|랑|하고|에 이어|은 물론|는 물론|뿐 아니라)\s?"
 )
-_JOIN_ENGLISH = re.compile(r",? (?:and|&|as well as|along with|plus) (?:the |privately held |closely held |state-owned |unlisted |start-?up |rival |partner |then )?|, (?:and |the )?|/| & ")
+_JOIN_ENGLISH = re.compile(
+    r",? (?:and|&|as well as|along with|plus) (?:the |privately held |closely held |state-owned |unlisted |start-?up |rival |partner |then )?|, (?:and |the )?|/| & "
+)
 _BRACKETS = re.compile(r"\s?\([^()]{1,60}\)")
 
 

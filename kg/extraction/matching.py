@@ -78,10 +78,15 @@ def _of_template(rule: Rule, match: re.Match[str], masked: Masked) -> Claim | No
         and not re.search(r"[a-z][A-Z]|\d", thing)
     ):
         return None
-    if rule.relation == "MAKES" and not masked.korean and _ORDINARY.fullmatch(thing) and match.start("thing") == 0:
+    if (
+        rule.relation == "MAKES"
+        and not masked.korean
+        and _ORDINARY.fullmatch(thing)
+        and match.start("thing") == 0
+    ):
         if masked.text[0] == thing[0]:
             return None
-    if rule.relation == "MAKES" and any(one.kind != "company" for one in a):
+    if rule.relation == "MAKES" and any(one.kind != "company" and " " not in one.text for one in a):
         return None
     if rule.relation == "MAKES" and _is_firm_alone(masked, match.start("thing"), match.end("thing")):
         return None
@@ -160,10 +165,16 @@ def _heads(rule: Rule, masked: Masked, start: int, end: int) -> list[int]:
     """Places for the head, the best first; of an event known companies before words that may be names."""
     found = [(role, at) for role in rule.a for at in _places(role, rule, masked, start, end, first=True)]
     if rule.event:
-        found.sort(key=lambda one: masked.mentions(one[1])[0].kind == "name" and one[0] not in _SURE)
+        found.sort(key=lambda one: one[0] not in _SURE and _may_be_a_word(masked, one[1]))
         own = [one for one in found if not _only_describes(masked, one[1])]
         found = own or found
     return [at for _, at in found]
+
+
+def _may_be_a_word(masked: Masked, at: int) -> bool:
+    """Whether a name may be a word: in Korean, at the head of a sentence, among capitals."""
+    unsure = masked.mentions(at)[0].kind == "name"
+    return unsure and (masked.korean or at == 0 or shouted(masked.original))
 
 
 _DESCRIBES = re.compile(
@@ -193,11 +204,14 @@ def _owners(rule: Rule, masked: Masked, at: int) -> tuple[Mention, ...]:
     return of_firm if of_firm and of_firm[0].kind == "company" else mentions
 
 
-def _told_of(rule: Rule, roles: tuple[str, ...], masked: Masked, topic: Mention | None) -> tuple[Mention, ...]:
+def _told_of(
+    rule: Rule, roles: tuple[str, ...], masked: Masked, topic: Mention | None
+) -> tuple[Mention, ...]:
     """The topic where a role is played by whom the text is about: rival ▢, its subsidiary ▢."""
     if topic is None or _STORY not in roles:
         return ()
-    others = [m for at in masked.places for m in masked.mentions(at) if m.kind in ("company", "name") and m != topic]
+    firms = [m for at in masked.places for m in masked.mentions(at) if m.kind in ("company", "name")]
+    others = [one for one in firms if (one.id or one.text) != (topic.id or topic.text)]
     return () if rule.relation == "LEADS" and others else (topic,)
 
 

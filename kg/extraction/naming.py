@@ -25,6 +25,7 @@ _GRADE = re.compile(
     r"(?:A{1,3}|B{1,3}|C{1,3})(?:[+-](?![A-Za-z])|\d?(?=\s?(?:등급|급|로|으로|에서|rating)))|TP(?=\s(?:of|to)\b)"
 )
 """A rating is no company's code: AA-, A+."""
+_GRADES = re.compile(r"(?:Aa|Baa|Ba|Caa|Ca)[1-3]?|A{2,3}|B{2,3}|C{2,3}")
 _LETTER = "[A-Za-z0-9À-ÿ]"
 _LATIN = re.compile(
     rf"(?<![A-Za-z0-9$&.-])(?:\d{{1,2}}[A-Z][a-z]*(?=\s[A-Z][a-z])|[A-Z](?:{_LETTER}|[&'’.-](?={_LETTER}))*{_LETTER}|[A-Z](?=\s&)|[a-z][A-Z]{_LETTER}+)"
@@ -169,12 +170,14 @@ def _latin(text: str, shouted: bool, resolver: Resolver) -> Iterator[Spotted]:
                 continue
             if shouted and security is None and not re.search(r"[a-z][A-Z]|\.[a-z]", name):
                 continue
-            if single and name in lexicon().first_names:
+            if (single and name in lexicon().first_names) or _GRADES.fullmatch(name):
                 continue
             if name.endswith(("-based", "-owned", "-backed", "-led", "-made", "-listed")):
                 continue
             if re.match(r"(?:W|KRW|USD|US)?\d(?![A-Z][a-z]*\s)|[A-Z]\d+", name) or (
-                security is None and _SYMBOL.fullmatch(name) and not _stands_for_firm(text, start, start + len(name))
+                security is None
+                and _SYMBOL.fullmatch(name)
+                and not _stands_for_firm(text, start, start + len(name))
             ):
                 continue
             if first and single and security is None and not _ACTS.match(text, start + len(name)):

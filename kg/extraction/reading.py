@@ -171,7 +171,7 @@ def _add_event(claim: Claim, masked: Masked, reading: _Reading) -> None:
         found |= _person(masked)
     elif others:
         found["counterparty"] = ", ".join(one.text for one in others)
-    if claim.assumed and any(known == type_ for known, _ in reading.events):
+    if claim.assumed and "story" not in claim.rule.a and any(known == type_ for known, _ in reading.events):
         return
     past = type_ in _MOMENTARY and _long_ago(masked, reading.published)
     if type_ == "merger_acquisition" and (_is_minority(claim, masked) or not others):

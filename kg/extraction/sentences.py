@@ -62,7 +62,7 @@ _NEW_STORY = re.compile(
     r"^(?:한편|이와\s?(?:별개로|별도로|달리)|별도로|다른 소식으로|이 밖에|이밖에|(?:Separately|Elsewhere|In other news|Meanwhile|In a separate \w+)\b)"
 )
 _BREAK = re.compile(r"(?:\s/\s|;\s|—|\s\|\s|·|\s[-–]\s)$")
-_LEADS_ON = re.compile(r",\s|[은는이가도]\s|의\s|\s[a-z]+s\s|\s노조|\s['‘“\"]")
+_LEADS_ON = re.compile(r",\s|[은는이가도]\s|의\s|\s[a-z]+s\s|\s(?:노조|계열|자회사|산하|밑|식구)|\s['‘“\"]")
 
 
 def starts_story(sentence: str) -> bool:

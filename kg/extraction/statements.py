@@ -25,7 +25,12 @@ _OTHER_OFFICER = re.compile(
 )
 
 
-_NO_HEADS = {"LEADS": ("agency",), "HOLDS": ("agency",), "INVESTS_IN": ("agency",), "MAKES": ("agency", "person")}
+_NO_HEADS = {
+    "LEADS": ("agency",),
+    "HOLDS": ("agency",),
+    "INVESTS_IN": ("agency",),
+    "MAKES": ("agency", "person"),
+}
 """What never stands at a relation's head; a buyer of a whole company is one himself, not a person who buys shares."""
 
 
@@ -38,7 +43,11 @@ def stated(claim: Claim, masked: Masked) -> Iterator[FoundRelation]:
     if type_ == "ACQUIRES" and ratio is not None and ratio < MINORITY:
         type_ = "INVESTS_IN"
     for head, tail in _pairs(type_, claim, masked):
-        if tail.kind not in ("agency", "person") and head.kind not in _NO_HEADS.get(type_, ("agency", "person")) and not _same(head, tail):
+        if (
+            tail.kind not in ("agency", "person")
+            and head.kind not in _NO_HEADS.get(type_, ("agency", "person"))
+            and not _same(head, tail)
+        ):
             yield FoundRelation(type_, head, tail, ratio, claim.rule.confidence)
 
 
