@@ -88,7 +88,8 @@ def in_role(role: str, masked: Masked, start: int, end: int) -> Iterator[int]:
     """The places that play a role for a trigger at `start:end`, the likeliest first."""
     name, _, follows = role.partition("+")
     if name == "subj":
-        yield from _in_their_own_right(masked, list(_subjects(masked, start)))
+        aside = _asides(masked)
+        yield from (at for at in _subjects(masked, start) if at not in aside)
     elif name == "outer":
         yield from list(_subjects(masked, start))[1:]
     elif name == "any":
@@ -110,9 +111,13 @@ def in_role(role: str, masked: Masked, start: int, end: int) -> Iterator[int]:
 _APPOSITION = re.compile(rf"(?<={ACTOR}),\s(?:an?|the|its)\s[^,;.]*?(?P<it>{ACTOR})[^,;.]*(?:,|$)")
 
 
+def _asides(masked: Masked) -> set[int]:
+    return {match.start("it") for match in _APPOSITION.finditer(masked.text)}
+
+
 def _in_their_own_right(masked: Masked, found: list[int]) -> list[int]:
     """The places in order, last those that only describe the name before them: ▢, a ▢ subsidiary, …"""
-    aside = {match.start("it") for match in _APPOSITION.finditer(masked.text)}
+    aside = _asides(masked)
     return [*(at for at in found if at not in aside), *(at for at in found if at in aside)]
 
 

@@ -78,14 +78,8 @@ def _of_template(rule: Rule, match: re.Match[str], masked: Masked) -> Claim | No
         and not re.search(r"[a-z][A-Z]|\d", thing)
     ):
         return None
-    if (
-        rule.relation == "MAKES"
-        and not masked.korean
-        and _ORDINARY.fullmatch(thing)
-        and match.start("thing") == 0
-    ):
-        if masked.text[0] == thing[0]:
-            return None
+    if rule.relation == "MAKES" and _only_begins(masked, match.start("thing"), thing):
+        return None
     if rule.relation == "MAKES" and any(one.kind != "company" and " " not in one.text for one in a):
         return None
     if rule.relation == "MAKES" and _is_firm_alone(masked, match.start("thing"), match.end("thing")):
@@ -94,6 +88,16 @@ def _of_template(rule: Rule, match: re.Match[str], masked: Masked) -> Claim | No
         return None
     found = status(masked, match.start(), match.end(), nominal=True)
     return Claim(rule, a, b, thing, match.start(), match.end(), found)
+
+
+def _only_begins(masked: Masked, at: int, thing: str) -> bool:
+    """Whether an English word has its capital from standing at the head of the sentence."""
+    return (
+        at == 0
+        and not masked.korean
+        and masked.text.startswith(thing)
+        and _ORDINARY.fullmatch(thing) is not None
+    )
 
 
 def _is_firm_alone(masked: Masked, start: int, end: int) -> bool:
