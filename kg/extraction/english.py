@@ -65,7 +65,6 @@ _SAYING = frozenset(
         "after",
         "before",
         "until",
-        "where",
         "revealed",
         "added",
         "told",

@@ -4,8 +4,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from kg.extraction.anaphora import Topics, again, anaphora
+from kg.extraction.frames import Claim
 from kg.extraction.masking import Masked, mask
-from kg.extraction.matching import Claim, claims
+from kg.extraction.matching import claims
 from kg.extraction.moments import moments
 from kg.extraction.naming import spot
 from kg.extraction.numbers import quantities

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from kg.extraction.frames import Claim
 from kg.extraction.masking import Masked
-from kg.extraction.matching import Claim
 from kg.extraction.products import product
 from kg.extraction.records import FoundRelation, Mention
 from kg.ontology import RELATIONS
