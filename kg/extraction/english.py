@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from kg.extraction.masking import ACTOR, ANY, Masked
+from kg.extraction.masking import ACTOR, ANY, MARKS, Masked
 from kg.extraction.rulebook import rulebook
 
 _PREPOSITIONS = frozenset(
@@ -154,6 +154,10 @@ def _subjects(masked: Masked, start: int) -> Iterator[int]:
     yield from (*reversed(inside), *reversed([at for at in found if at not in inside]))
 
 
+_QUANTITY = f"[{MARKS['count'][1:-1]}]"
+"""Before the name of what is counted: 46,000 ▢."""
+
+
 def _governor(masked: Masked, at: int) -> str:
     """What governs a name: `subj` when nothing does, a preposition, or `obj`."""
     words = _WORD.findall(masked.text[:at])
@@ -161,6 +165,8 @@ def _governor(masked: Masked, at: int) -> str:
         lower = word.lower()
         if lower in _PREPOSITIONS:
             return "subj" if lower in _CONJUNCTIONS and _acts(masked, at) else lower
+        if re.fullmatch(_QUANTITY, word):
+            return "obj"
         if lower in _SAYING or re.fullmatch(rf"{ANY}|[^\w\s]", word):
             return "subj"
         if rulebook("en").words["verb"].fullmatch(lower):
