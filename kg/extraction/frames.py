@@ -99,18 +99,20 @@ def _heads(rule: Rule, masked: Masked, start: int, end: int) -> list[int]:
     """Places for the head, the best first; of an event known companies before words that may be names."""
     found = [(role, at) for role in rule.a for at in _places(role, rule, masked, start, end, first=True)]
     if rule.event:
-        found.sort(key=lambda one: one[0] not in _SURE and _may_be_a_word(masked, one[1]))
+        known = any(role in _STRONG and masked.mentions(at)[0].kind == "company" for role, at in found)
+        found.sort(key=lambda one: one[0] not in _SURE and _may_be_a_word(masked, one[1], known=known))
         own = [one for one in found if not _only_describes(masked, one[1])]
         found = own or found
     return [at for _, at in found]
 
 
-def _may_be_a_word(masked: Masked, at: int) -> bool:
-    """Whether a name may be a word: in Korean, at the head of a sentence, among capitals."""
+def _may_be_a_word(masked: Masked, at: int, *, known: bool) -> bool:
+    """Whether a name may be a word: beside a known company, in Korean, at the head of a sentence, among capitals."""
     unsure = masked.mentions(at)[0].kind == "name"
-    return unsure and (masked.korean or at == 0 or shouted(masked.original))
+    return unsure and (known or masked.korean or at == 0 or shouted(masked.original))
 
 
+_STRONG = frozenset({"subj", "obj", "poss", "passive:subj"})
 _DESCRIBES = re.compile(
     rf"(?:의)?\s(?:[가-힣]+\s)?(?:계열사?|자회사|손자회사|산하|관계사|식구|소속|밑으로\s들어간|아래)(?:인|의|로\s분류되는)?\s(?={FIRM})"
 )

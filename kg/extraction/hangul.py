@@ -7,7 +7,7 @@ from kg.extraction.lexicon import lexicon
 from kg.extraction.records import Mention, MentionKind, Spotted
 
 _ARGUMENT = re.compile(
-    r"(?P<name>[가-힣A-Za-z0-9&]{2,14}?)(?:\([^)]{1,30}\))?(?:(?P<particle>이라고|이며|이고|이다|이자|인|에게서|으로부터|로부터|에게|에서|와의|과의|으로|와|과|을|를|에|(?:[이가은는의](?![,.]))|로|서|도)(?=[\s,·.])"
+    r"(?P<name>[가-힣A-Za-z0-9&]{2,14}?)(?:\([^)]{1,30}\))?(?:(?P<particle>에게는|에서는|에게도|에는|에도|로는|와는|과는|이라고|이며|이고|이다|이자|인|에게서|으로부터|로부터|에게|에서|와의|과의|으로|와|과|을|를|에|(?:[이가은는의](?![,.]))|로|서|도)(?=[\s,·.])"
     r"|(?P<bare>(?=[\s,·/×&…—)\"'’”-]|측|$)))"
 )
 
@@ -24,7 +24,7 @@ def hangul(text: str) -> Iterator[Spotted]:
             or name.lower() in words.english_words
         ):
             continue
-        if start and ("가" <= text[start - 1] <= "힣" or text[start - 1].isalnum()):
+        if start and ("가" <= text[start - 1] <= "힣" or text[start - 1].isalnum() or text[start - 1] == "_"):
             continue
         if _MADE.match(text, match.end("name")) or _OF_KIND.search(text[max(start - 12, 0) : start]):
             continue

@@ -104,7 +104,7 @@ _OWN_NAME = re.compile(
 )
 """What makes a possessive a part of the name: JDE Peet's was acquired, Sam's Club."""
 _FIRM_VERB = re.compile(
-    r"(?:['’]s)?\s(?:has\s|had\s|also\s|will\s)?(?:named|said|says|reported|posted|raised|cut|pulled|agreed|sued|recalled|acquired|bought|announced|appointed|unveiled|launched|plans|expects|signed|won|hired|lowered|declared|completed|supplies|owns|makes|is recalling|is buying|was awarded|was sued|was fined|won|shares|stock)\b"
+    r"(?:['’]s)?\s(?:has\s|had\s|also\s|will\s)?(?:named|said|says|lost|faces|fell|rose|jumped|slid|dropped|gained|beat|missed|topped|took|wins|sells|opened|closed|joined|saw|sees|uses|pays|paid|reported|posted|raised|cut|pulled|agreed|sued|recalled|acquired|bought|announced|appointed|unveiled|launched|plans|expects|signed|won|hired|lowered|declared|completed|supplies|owns|makes|is recalling|is buying|was awarded|was sued|was fined|won|shares|stock)\b"
 )
 """Behind a word at the head of a sentence that is a company's name there: Target said."""
 
