@@ -148,7 +148,7 @@ def _alone(name: str, resolver: Resolver) -> str | None:
 def _trimmed(start: int, name: str) -> Iterator[tuple[int, str]]:
     """The name without words that begin with a capital and belong to no name, at its head and its end."""
     parts = re.split(r"(\s(?:&\s)?)", re.sub(r"['’]s?$", "", name))
-    while parts and _is_word(parts[0]):
+    while parts and _is_word(parts[0]) and not _is_nations(parts):
         start += len(parts[0]) + (len(parts[1]) if len(parts) > 1 else 0)
         parts = parts[2:]
     while parts and (_is_word(parts[-1]) or parts[-1] == "of") and not _is_firm(parts):
@@ -156,6 +156,19 @@ def _trimmed(start: int, name: str) -> Iterator[tuple[int, str]]:
     bare = re.sub(r"['’]s?$", "", "".join(parts))
     if len(bare) > 1 and (not re.search(r"['’]s\s", bare) or _OWN_NAME.search(bare)):
         yield start, bare
+
+
+def _is_nations(parts: list[str]) -> bool:
+    """Whether a nation's adjective and a company's ending are all there is: Turkish Aerospace."""
+    return (
+        len(parts) == _TWO_WORDS
+        and parts[0].endswith(("ish", "an", "ese"))
+        and parts[-1] in lexicon().english_endings
+    )
+
+
+_TWO_WORDS = 3
+"""Two words and what stands between them."""
 
 
 def _is_firm(parts: list[str]) -> bool:

@@ -77,7 +77,9 @@ def _is_firm_alone(masked: Masked, start: int, end: int) -> bool:
 
 
 def _plain(masked: Masked, start: int, end: int) -> str:
-    """A stretch of the mask with its names written out."""
+    """A stretch of the mask with its names written out, one a line where it is a list of names."""
+    if end - start == 1:
+        return "\n".join(one.text for one in masked.mentions(start))
     return "".join(
         masked.places[at].mentions[0].text
         if at in masked.places and masked.places[at].mentions

@@ -67,10 +67,10 @@ def _leads(masked: Masked) -> bool:
 
 def _pairs(type_: RelationType, claim: Claim, masked: Masked) -> Iterator[tuple[Mention, Mention]]:
     if type_ in ("MAKES", "BELONGS_TO"):
-        thing = product(claim.thing) if type_ == "MAKES" else claim.thing.strip()
+        named = claim.thing.splitlines()
+        things = [product(one) for one in named] if type_ == "MAKES" else [claim.thing.strip()]
         kind = "product" if type_ == "MAKES" else "sector"
-        if thing:
-            yield from ((head, Mention(thing, kind)) for head in claim.a)
+        yield from ((head, Mention(thing, kind)) for head in claim.a for thing in things if thing)
         return
     of_group = type_ == "AFFILIATE_OF" and len(claim.a) > 1 and _are_said_of(claim, masked)
     if RELATIONS[type_].symmetric and (of_group or not claim.b):
