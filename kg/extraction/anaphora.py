@@ -20,6 +20,11 @@ _TWO = re.compile(
     r"|\b(?:[Tt]he (?P<en>three|four) (?:companies|firms|groups)|[Tt]he two(?: (?:companies|firms|sides|groups|rivals))?|[Bb]oth (?:companies|firms)|[Tt]he (?:companies|pair|duo|rivals))\b"
 )
 _COUNTS = {"3": 3, "4": 4, "5": 5, "세": 3, "네": 4, "three": 3, "four": 4}
+_WE = re.compile(
+    r"(?<![가-힣])우리(?:\s?회사)?(?=[는가의도와]\s)|\b(?:[Ww]e|[Oo]ur)\b(?! (?:all|know|live)\b)"
+)
+_SAID = re.compile(r"\b(?:said|says|added|told)\b|(?:다|라|자)[\"”’']?(?:고|라고|며)\s")
+_SPEAKS = re.compile(r"\s?(?:관계자|대표|회장|사장|부회장|부사장|CEO|최고경영자|측|본부장|임원)")
 _SECTORS = {
     "chip": "emicond|chip|Techn|반도체|Electronic", "auto": "Auto|Vehicle|자동차|Consumer Disc", "car": "Auto|Vehicle|자동차|Consumer Disc",
     "drug": "Pharm|Health|Bio|제약", "pharma": "Pharm|Health|Bio", "biotech": "Pharm|Health|Bio", "batter": "Batter|Electr|전기|Chem", "ship": "Ship|Transport|조선",
@@ -90,6 +95,7 @@ def anaphora(text: str, topics: Topics, resolver: Resolver, spotted: list[Spotte
         meant = (topics.together if len(topics.together) > 1 else named)[:count]
         if len(meant) > 1:
             yield Spotted(match.start(), match.end(), meant[0], tuple(meant[1:]))
+    yield from _ourselves(text, spotted)
     for match in _ONE.finditer(text):
         if text[: match.start()].endswith(", ") and any(one.end == match.start() - 2 for one in spotted):
             continue  # only says what the name before it is: in ▢, the software start-up
@@ -101,6 +107,20 @@ def anaphora(text: str, topics: Topics, resolver: Resolver, spotted: list[Spotte
         found = own[0] if own and topics.fresh else _fitting(match["kind"], topics, resolver)
         if found is not None:
             yield Spotted(match.start(), match.end(), found)
+
+
+def _ourselves(text: str, spotted: list[Spotted]) -> Iterator[Spotted]:
+    """What a quoted speaker calls "we": the company whose officer speaks behind the quotation."""
+    said = [match.end() for match in _SAID.finditer(text)]
+    if not said:
+        return
+    behind = [one for one in spotted if one.start >= said[0] and one.mention.kind in ("company", "name")]
+    if "가" <= max(text) <= "힣":
+        behind = [one for one in behind if _SPEAKS.match(text, one.end)]
+    if behind:
+        yield from (
+            Spotted(match.start(), match.end(), behind[0].mention) for match in _WE.finditer(text, 0, said[0])
+        )
 
 
 def _fitting(kind: str | None, topics: Topics, resolver: Resolver) -> Mention | None:

@@ -110,8 +110,16 @@ def in_role(role: str, masked: Masked, start: int, end: int) -> Iterator[int]:
 _APPOSITION = re.compile(rf"(?<={ACTOR}),\s(?:an?|the|its)\s[^,;.]*?(?P<it>{ACTOR})[^,;.]*(?:,|$)")
 
 
+_OWNING = re.compile(
+    rf"(?P<it>{ACTOR})(?:-(?:owned|backed|controlled|led)|(?:['’]s)?\s(?:[\w-]+\s){{0,2}}?(?:unit|subsidiary|arm|division))\s(?:[\w-]+\s){{0,2}}?(?={ACTOR})"
+)
+"""Owners named before what they own: ▢-owned ▢, ▢'s cloud unit ▢."""
+
+
 def _asides(masked: Masked) -> set[int]:
-    return {match.start("it") for match in _APPOSITION.finditer(masked.text)}
+    return {
+        match.start("it") for pattern in (_APPOSITION, _OWNING) for match in pattern.finditer(masked.text)
+    }
 
 
 def _in_their_own_right(masked: Masked, found: list[int]) -> list[int]:

@@ -61,10 +61,10 @@ def of_frame(rule: Rule, match: re.Match[str], masked: Masked, topic: Mention | 
         at
         for role in rule.b
         for at in _places(role, rule, masked, start, end, first=False)
-        if at not in heads[:1]
+        if at not in heads[:1] and masked.mentions(at) != a
     ]
     b = masked.mentions(tails[0]) if tails else _told_of(rule, rule.b, masked, topic)
-    joint = rule.relation == "ACQUIRES" or (rule.event == "contract_won" and masked.korean)
+    joint = rule.relation == "ACQUIRES" or (rule.event == "contract_won" and _tells_supply(masked))
     if joint and not b and len(a) > 1:
         a, b = a[:1], a[1:]
     if rule.relation and not b and len(a) < 2 and (not rule.event or _unsure(a, masked)):
@@ -78,6 +78,11 @@ def of_frame(rule: Rule, match: re.Match[str], masked: Masked, topic: Mention | 
     if heads and tails:
         for head, tail in _parallel(masked, heads[0], tails[0]):
             yield Claim(rule, masked.mentions(head), masked.mentions(tail), "", start, end, said)
+
+
+def _tells_supply(masked: Masked) -> bool:
+    """Whether two that make a contract are supplier and customer, in that order."""
+    return masked.korean or re.search(r"supply (?:deal|agreement|contract|pact)", masked.text) is not None
 
 
 def _unsure(a: tuple[Mention, ...], masked: Masked) -> bool:

@@ -12,7 +12,7 @@ GROUP = re.compile(r"\s?그룹(?!홀딩스|주)")
 LEGAL = re.compile(
     r",?\s(?:& Co|Inc|Corp|Corporation|Company(?=[\s,.'’])|Co|Ltd|Limited|LLC|PLC|plc|AG|SE|N\.V|S\.A|GmbH|AB|ASA)\b\.?,?(?:\sLtd\.?)?"
 )
-_GRADES = re.compile(r"(?:Aa|Baa|Ba|Caa|Ca)[1-3]?|A{2,3}|B{2,3}|C{2,3}")
+_GRADES = re.compile(r"(?:Aaa|Aa|Baa|Ba|Caa|Ca)[1-3]?|A{2,3}|B{2,3}|C{2,3}")
 _LETTER = "[A-Za-z0-9À-ÿ]"
 _LATIN = re.compile(
     rf"(?<![A-Za-z0-9$&.-])(?:\d{{1,2}}[A-Z][a-z]*(?=\s[A-Z][a-z])|[A-Z](?:{_LETTER}|[&'’.-](?={_LETTER}))*{_LETTER}|[A-Z](?=\s&)|[a-z][A-Z]{_LETTER}+)"
@@ -88,6 +88,8 @@ def _latin_name(text: str, start: int, name: str, security: str | None) -> Spott
     end = start + len(name)
     if group := GROUP.match(text, end):
         return Spotted(start, group.end(), Mention(text[start : group.end()], "company"))
+    if tail := _HANGUL_TAIL.match(text, end):
+        return Spotted(start, tail.end(), Mention(text[start : tail.end()], "company"))
     legal = LEGAL.match(text, end)
     if security or legal:
         return Spotted(start, legal.end() if legal else end, Mention(name, "company", security))
@@ -99,6 +101,11 @@ def _latin_name(text: str, start: int, name: str, security: str | None) -> Spott
     return Spotted(start, end, Mention(name, "person" if person else "name"))
 
 
+_HANGUL_TAIL = re.compile(
+    r"(?:전선|건설|스틸|케미칼|화학|바이오|에너지|전자|증권|생명|화재|카드|캐피탈|손해보험|중공업|제약|식품|칼텍스|네트웍스|시스템즈?|엔터|미디어|모빌리티|솔루션|이노텍|머트리얼즈|홀딩스|글로벌|리테일|홈쇼핑|온|실트론|넥실리스)"
+    r"(?=[은는이가을를의에와과도로만,·\s]|으로|에서|에게|$)"
+)
+"""The Korean end of a name that begins in Latin letters: LS전선."""
 _OWN_NAME = re.compile(
     r"['’]s(?:\s(?:Club|Wholesale|Pizza|Coffee|Stores?|Brands|Markets?|Foods?|Kitchen|Holdings|Group|Place|Outfitters)\b|(?=\s(?:was|is|has|had|said|says|will|would|reports?|reported|rose|fell|agreed|shares)\b))"
 )

@@ -121,6 +121,10 @@ def _alike(place: Place, other: Place) -> bool:
     return kinds[0] == kinds[1]
 
 
+_SUBORDINATE = re.compile(
+    r"\W?(?:While|Although|Though|After|As|When|Since|If|Unlike|Because|Before|Like|With)\b"
+)
+"""At the head of a sentence: the comma after its clause ends no list."""
 _SUBJECT = re.compile("[이가은는]\\s")
 
 
@@ -130,6 +134,14 @@ def _joins(text: str, between: str, at: int, korean: bool, last: int) -> bool:
         if _JOIN_ENGLISH.fullmatch(between) is None:
             return False
         after = text[at + 1 : at + 60]
+        if after.startswith(" by ") and re.search(rf" by {ANY}{re.escape(between)}$", text[:at]):
+            return False
+        if (
+            between.startswith(", ")
+            and _SUBORDINATE.match(text)
+            and re.match(r"\s(?:[a-z]+ly\s)?[a-z]+(?:s|ed|d|t|ck|ld)\b", after)
+        ):
+            return False
         return not (between.startswith(",") and re.match(r"['’]s?\s|,? (?:a|an|the|its|which|who)\s", after))
     if _JOIN_KOREAN.fullmatch(between) is None:
         return False

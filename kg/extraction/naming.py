@@ -32,7 +32,9 @@ def spot(text: str, resolver: Resolver) -> list[Spotted]:
     found = _joined(found, [*_known(text)])
     found = _joined(found, [*people(text, _places(found))])
     found = _joined(found, [*latin(_blanked(text, found), shouted(text), resolver)])
-    return _joined(found, [*hangul(_blanked(text, found))])
+    found = _joined(found, [*hangul(_blanked(text, found))])
+    # people beside companies that only their form told
+    return _joined(found, [*people(text, _places(found))])
 
 
 def _joined(found: list[Spotted], more: Iterable[Spotted]) -> list[Spotted]:
