@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from kg.extraction.appositions import asides, in_their_own_right
 from kg.extraction.masking import ACTOR, ANY, MARKS, Masked
 from kg.extraction.rulebook import rulebook
 
@@ -87,45 +88,24 @@ def in_role(role: str, masked: Masked, start: int, end: int) -> Iterator[int]:
     """The places that play a role for a trigger at `start:end`, the likeliest first."""
     name, _, follows = role.partition("+")
     if name == "subj":
-        aside = _asides(masked)
+        aside = asides(masked)
         yield from (at for at in _subjects(masked, start) if at not in aside)
     elif name == "outer":
         yield from list(_subjects(masked, start))[1:]
     elif name == "any":
         every = [match.start() for match in re.finditer(ACTOR, masked.text)]
-        before = _in_their_own_right(masked, [at for at in reversed(every) if at < start])
+        before = in_their_own_right(masked, [at for at in reversed(every) if at < start])
         yield from (*before, *(at for at in every if at >= end))
     elif name == "next":
         yield from (m.start() for m in re.finditer(ACTOR, masked.text[: end + 2]) if m.start() >= end)
     elif name == "poss":
         yield from _possessors(masked, start)
     elif name == "before":
-        yield from _in_their_own_right(masked, list(_attached(masked, start)))
+        yield from in_their_own_right(masked, list(_attached(masked, start)))
     else:
         yield from (
             at for at, found in _complements(masked, end) if found == name and _follows(masked, at, follows)
         )
-
-
-_APPOSITION = re.compile(rf"(?<={ACTOR}),\s(?:an?|the|its)\s[^,;.]*?(?P<it>{ACTOR})[^,;.]*(?:,|$)")
-
-
-_OWNING = re.compile(
-    rf"(?P<it>{ACTOR})(?:-(?:owned|backed|controlled|led)|(?:['’]s)?\s(?:[\w-]+\s){{0,2}}?(?:unit|subsidiary|arm|division))\s(?:[\w-]+\s){{0,2}}?(?={ACTOR})"
-)
-"""Owners named before what they own: ▢-owned ▢, ▢'s cloud unit ▢."""
-
-
-def _asides(masked: Masked) -> set[int]:
-    return {
-        match.start("it") for pattern in (_APPOSITION, _OWNING) for match in pattern.finditer(masked.text)
-    }
-
-
-def _in_their_own_right(masked: Masked, found: list[int]) -> list[int]:
-    """The places in order, last those that only describe the name before them: ▢, a ▢ subsidiary, …"""
-    aside = _asides(masked)
-    return [*(at for at in found if at not in aside), *(at for at in found if at in aside)]
 
 
 def voice(masked: Masked, start: int, end: int) -> str:

@@ -202,3 +202,57 @@ def test_a_short_name_in_a_title_is_the_company_of_the_text(extractor: RuleExtra
 )
 def test_words_of_events_that_state_none(extractor: RuleExtractor, text: str) -> None:
     assert read(extractor, text) == Extracted()
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (f"\"We have acquired {EN_B} to grow,\" said the chief executive of {EN_A}.", ("ACQUIRES", EN_A, EN_B)),
+        (f"\"{EN_B} is our biggest customer,\" said {EN_A}'s finance chief.", ("SUPPLIES", EN_A, EN_B)),
+        (f"\"우리는 {B}에 모터를 공급하게 됐다\"고 {A} 관계자가 말했다.", ("SUPPLIES", A, B)),
+    ],
+)  # fmt: skip
+def test_we_in_a_quotation_is_the_speakers_company(
+    extractor: RuleExtractor, text: str, wanted: tuple[str, str, str]
+) -> None:
+    assert wanted in relations(read(extractor, text))
+
+
+def test_two_purchases_share_a_passive_verb(extractor: RuleExtractor) -> None:
+    found = read(extractor, f"{EN_B} was acquired by {EN_A}, and Tavalon by {EN_C}.")
+    assert relations(found) == {("ACQUIRES", EN_A, EN_B), ("ACQUIRES", EN_C, "Tavalon")}
+
+
+def test_the_comma_behind_a_subordinate_clause_makes_no_list(extractor: RuleExtractor) -> None:
+    found = read(extractor, f"While {EN_B} buys cells from Kelvarro, {EN_C} sources them from {EN_A}.")
+    assert relations(found) == {("SUPPLIES", "Kelvarro", EN_B), ("SUPPLIES", EN_A, EN_C)}
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (f"{EN_B}-owned {EN_A} names new CEO", {("executive_change", EN_A)}),
+        (f"{A}에서 직원 3명이 작업 중 공장에서 추락해 숨졌다.", {("accident", A)}),
+    ],
+)  # fmt: skip
+def test_the_event_is_that_of_the_company_it_befalls(
+    extractor: RuleExtractor, text: str, wanted: Events
+) -> None:
+    assert events(read(extractor, text)) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{A}이 {B}를 인수한 지 2년이 지났다.",
+        f"{EN_B}'s former CEO Dana Whitlock joined a start-up board.",
+        f"Investors fear {EN_A} will acquire {EN_B}.",
+    ],
+)
+def test_what_is_long_ago_or_feared_states_nothing(extractor: RuleExtractor, text: str) -> None:
+    assert read(extractor, text).relations == ()
+
+
+def test_every_product_of_a_list_is_made(extractor: RuleExtractor) -> None:
+    found = read(extractor, f"{EN_A} makes Wegonda and Ozembar.")
+    assert relations(found) == {("MAKES", EN_A, "Wegonda"), ("MAKES", EN_A, "Ozembar")}
