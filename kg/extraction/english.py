@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kg.extraction.appositions import asides, in_their_own_right
 from kg.extraction.masking import ACTOR, ANY, MARKS, Masked
@@ -148,8 +149,8 @@ _QUANTITY = f"[{MARKS['count'][1:-1]}]"
 
 def _governor(masked: Masked, at: int) -> str:
     """What governs a name: `subj` when nothing does, a preposition, or `obj`."""
-    words = _WORD.findall(masked.text[:at])
-    for word in reversed(words[-7:]):
+    words = _WORD.findall(masked.text[:at])[-7:]
+    for before, word in reversed([*pairwise(["", *words])]):
         lower = word.lower()
         if lower in _PREPOSITIONS:
             return "subj" if lower in _CONJUNCTIONS and _acts(masked, at) else lower
@@ -158,7 +159,7 @@ def _governor(masked: Masked, at: int) -> str:
         if lower in _SAYING or re.fullmatch(rf"{ANY}|[^\w\s]", word):
             return "subj"
         if rulebook("en").words["verb"].fullmatch(lower):
-            return "obj"
+            return "subj" if before == "-" else "obj"
     return "subj"
 
 
@@ -171,6 +172,12 @@ def _acts(masked: Masked, at: int) -> bool:
     return match is not None and rulebook("en").words["verb"].fullmatch(match.group(1)) is not None
 
 
+_COMPOUND = re.compile(
+    r"\b(?:supply|purchase|sales?|use)\s(?=(?:contract|deal|agreement|chain|pact|order)s?\b)"
+)
+"""Words that are verbs elsewhere: a supply contract."""
+
+
 def _complements(masked: Masked, end: int) -> Iterator[tuple[int, str]]:
     """Each name behind the trigger with the preposition before it, `obj` where there is none."""
     stop = rulebook("en").words["stop"].search(masked.text, end)
@@ -179,7 +186,7 @@ def _complements(masked: Masked, end: int) -> Iterator[tuple[int, str]]:
     for match in re.finditer(ACTOR, masked.text[:last]):
         if match.start() < end:
             continue
-        between = [w.lower() for w in _WORD.findall(masked.text[at : match.start()])]
+        between = [w.lower() for w in _WORD.findall(_COMPOUND.sub("", masked.text[at : match.start()]))]
         if any(rulebook("en").words["verb"].fullmatch(w) for w in between[1:]):
             return
         governors = [w for w in between if w in _PREPOSITIONS]

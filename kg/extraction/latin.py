@@ -79,7 +79,7 @@ def latin(text: str, shouted: bool, resolver: Resolver) -> Iterator[Spotted]:
 _SYMBOL = re.compile(r"[A-Z]{1,3}|[A-Za-z]?o[A-Z]|TP of .*|OP .*")
 """Capitals that stand for a measure or a place as often as for a firm: OP, TP, YoY."""
 _ACTS = re.compile(
-    r"['’]s?\b|,|:|\.com|\s(?:and|&|has|have|had|is|was|were|will|would|may|said|says|to|also|on|shares|Inc|Corp|[a-z]+(?:ed|s)\b)"
+    r"['’]s?\b|,|:|\.com|\s(?:and|&|has|have|had|is|was|were|will|would|may|said|says|to|also|on|shares|Inc|Corp|won|cut|beat|sold|bought|took|put|made|led|saw|hit|set|got|gave|lost|paid|[a-z]+(?:ed|s)\b)"
 )
 """What follows a name at the head of a sentence, and seldom a common word."""
 
@@ -111,7 +111,7 @@ _OWN_NAME = re.compile(
 )
 """What makes a possessive a part of the name: JDE Peet's was acquired, Sam's Club."""
 _FIRM_VERB = re.compile(
-    r"(?:['’]s)?\s(?:has\s|had\s|also\s|will\s)?(?:named|said|says|lost|faces|fell|rose|jumped|slid|dropped|gained|beat|missed|topped|took|wins|sells|opened|closed|joined|saw|sees|uses|pays|paid|reported|posted|raised|cut|pulled|agreed|sued|recalled|acquired|bought|announced|appointed|unveiled|launched|plans|expects|signed|won|hired|lowered|declared|completed|supplies|owns|makes|is recalling|is buying|was awarded|was sued|was fined|won|shares|stock)\b"
+    r"(?:['’]s)?\s(?:has\s|had\s|also\s|will\s)?(?:named|said|says|lost|faces|fell|rose|jumped|slid|dropped|gained|beat|missed|topped|took|wins|sells|opened|closed|joined|saw|sees|uses|pays|paid|reported|posted|raised|cut|pulled|agreed|sued|recalled|acquired|bought|announced|appointed|unveiled|launched|plans|expects|signed|won|hired|lowered|declared|completed|[a-z]+ed|supplies|owns|makes|is recalling|is buying|was awarded|was sued|was fined|won|shares|stock)\b"
 )
 """Behind a word at the head of a sentence that is a company's name there: Target said."""
 

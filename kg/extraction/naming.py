@@ -113,6 +113,7 @@ def _known(text: str) -> Iterator[Spotted]:
             end = match.end()
             if group := GROUP.match(text, end):
                 end = group.end()
+            end = _run_on(text, end) or end
             yield Spotted(match.start(), end, Mention(text[match.start() : end], "company"))
     for match in words.agencies.finditer(text):
         yield Spotted(match.start(), match.end(), Mention(match.group(), "agency"))
