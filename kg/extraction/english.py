@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
-from kg.extraction.masking import ACTOR, ANY, Masked
+from kg.extraction.appositions import asides, in_their_own_right
+from kg.extraction.masking import ACTOR, ANY, MARKS, Masked
 from kg.extraction.rulebook import rulebook
 
 _PREPOSITIONS = frozenset(
@@ -65,7 +67,6 @@ _SAYING = frozenset(
         "after",
         "before",
         "until",
-        "where",
         "revealed",
         "added",
         "told",
@@ -88,16 +89,20 @@ def in_role(role: str, masked: Masked, start: int, end: int) -> Iterator[int]:
     """The places that play a role for a trigger at `start:end`, the likeliest first."""
     name, _, follows = role.partition("+")
     if name == "subj":
-        yield from _subjects(masked, start)
+        aside = asides(masked)
+        yield from (at for at in _subjects(masked, start) if at not in aside)
     elif name == "outer":
         yield from list(_subjects(masked, start))[1:]
     elif name == "any":
         every = [match.start() for match in re.finditer(ACTOR, masked.text)]
-        yield from (*reversed([at for at in every if at < start]), *(at for at in every if at >= end))
+        before = in_their_own_right(masked, [at for at in reversed(every) if at < start])
+        yield from (*before, *(at for at in every if at >= end))
+    elif name == "next":
+        yield from (m.start() for m in re.finditer(ACTOR, masked.text[: end + 2]) if m.start() >= end)
     elif name == "poss":
         yield from _possessors(masked, start)
     elif name == "before":
-        yield from _attached(masked, start)
+        yield from in_their_own_right(masked, list(_attached(masked, start)))
     else:
         yield from (
             at for at, found in _complements(masked, end) if found == name and _follows(masked, at, follows)
@@ -138,18 +143,39 @@ def _subjects(masked: Masked, start: int) -> Iterator[int]:
     yield from (*reversed(inside), *reversed([at for at in found if at not in inside]))
 
 
+_QUANTITY = f"[{MARKS['count'][1:-1]}]"
+"""Before the name of what is counted: 46,000 ▢."""
+
+
 def _governor(masked: Masked, at: int) -> str:
     """What governs a name: `subj` when nothing does, a preposition, or `obj`."""
-    words = _WORD.findall(masked.text[:at])
-    for word in reversed(words[-7:]):
+    words = _WORD.findall(masked.text[:at])[-7:]
+    for before, word in reversed([*pairwise(["", *words])]):
         lower = word.lower()
         if lower in _PREPOSITIONS:
-            return lower
+            return "subj" if lower in _CONJUNCTIONS and _acts(masked, at) else lower
+        if re.fullmatch(_QUANTITY, word):
+            return "obj"
         if lower in _SAYING or re.fullmatch(rf"{ANY}|[^\w\s]", word):
             return "subj"
         if rulebook("en").words["verb"].fullmatch(lower):
-            return "obj"
+            return "subj" if before == "-" else "obj"
     return "subj"
+
+
+_CONJUNCTIONS = frozenset({"after", "as", "than"})
+
+
+def _acts(masked: Masked, at: int) -> bool:
+    """Whether a verb follows a name: after ▢ was awarded."""
+    match = re.match(r"\s([A-Za-z]+)\b", masked.text[at + 1 :])
+    return match is not None and rulebook("en").words["verb"].fullmatch(match.group(1)) is not None
+
+
+_COMPOUND = re.compile(
+    r"\b(?:supply|purchase|sales?|use)\s(?=(?:contract|deal|agreement|chain|pact|order)s?\b)"
+)
+"""Words that are verbs elsewhere: a supply contract."""
 
 
 def _complements(masked: Masked, end: int) -> Iterator[tuple[int, str]]:
@@ -160,7 +186,7 @@ def _complements(masked: Masked, end: int) -> Iterator[tuple[int, str]]:
     for match in re.finditer(ACTOR, masked.text[:last]):
         if match.start() < end:
             continue
-        between = [w.lower() for w in _WORD.findall(masked.text[at : match.start()])]
+        between = [w.lower() for w in _WORD.findall(_COMPOUND.sub("", masked.text[at : match.start()]))]
         if any(rulebook("en").words["verb"].fullmatch(w) for w in between[1:]):
             return
         governors = [w for w in between if w in _PREPOSITIONS]
@@ -169,6 +195,46 @@ def _complements(masked: Masked, end: int) -> Iterator[tuple[int, str]]:
         at = match.end()
         if owned and not governors:
             at = match.end() + 2
+
+
+_WORDS = f"[\\w'’{ANY[1:-1]}-]+"
+_AND = re.compile(
+    rf"(?:['’]s?)?(?:\s{_WORDS}){{0,3}},?\s(?:and|as well as|plus)\s(?:{_WORDS}\s){{0,4}}?"
+    rf"|(?:\s{_WORDS}){{0,3}},\s(?:{_WORDS}\s){{1,4}}?"
+)
+"""Between names that share a preposition."""
+
+
+def coordinated(masked: Masked, at: int) -> list[int]:
+    """Places behind `at` that share its preposition and its verb: memory from ▢ and displays from ▢."""
+    governor = _governor(masked, at)
+    found: list[int] = []
+    if governor not in _PREPOSITIONS:
+        return found
+    for match in re.finditer(ACTOR, masked.text[at + 1 :]):
+        other = at + 1 + match.start()
+        begin = (found[-1] if found else at) + 1
+        between = masked.text[begin:other]
+        if _governor(masked, other) != governor or not _AND.fullmatch(between) or _holds_verb(between):
+            break
+        found.append(other)
+    return found
+
+
+def sharing(masked: Masked, at: int) -> list[int]:
+    """English repeats the verb: none."""
+    del masked, at
+    return []
+
+
+def gapped(masked: Masked, head: int, tail: int) -> list[tuple[int, int]]:
+    """English repeats the verb: none."""
+    del masked, head, tail
+    return []
+
+
+def _holds_verb(words: str) -> bool:
+    return any(rulebook("en").words["verb"].fullmatch(w.lower()) for w in _WORD.findall(words))
 
 
 def _possessors(masked: Masked, start: int) -> Iterator[int]:

@@ -1,6 +1,8 @@
 """Whether a clause states something as a fact: denied, rumoured, planned, ended and past matters are none."""
 
-from kg.extraction.masking import Masked
+import re
+
+from kg.extraction.masking import ACTOR, Masked
 from kg.extraction.rulebook import Rulebook, Status, rulebook
 
 _KOREAN_REACH = 60
@@ -22,12 +24,16 @@ def status(masked: Masked, start: int, end: int, *, nominal: bool = False) -> St
 
 def _korean(masked: Masked, start: int, end: int, book: Rulebook, nominal: bool) -> Status:
     """A Korean predicate says at its end whether it holds; the words before tell whether it is past."""
-    scope = masked.text[start : end + _NOMINAL_REACH] if nominal else _scope(masked.text, start, end, book)
+    whole = _scope(masked.text, start, end, book)
+    described = _DESCRIBING.match(masked.text, max(end - 1, start))
+    near = masked.text[start : described.end()] if described else whole
+    scope = masked.text[start : end + _NOMINAL_REACH] if nominal else near
     for one, words, bar in book.cues:
         if one == "past":
             continue
-        match = words.search(scope)
-        if match and not (bar and bar.search(scope)):
+        within = whole if one == "ended" and not nominal else scope
+        match = words.search(within)
+        if match and not (bar and bar.search(within)):
             return one
     return _past(masked.text[: end + 12], start, book)
 
@@ -37,6 +43,12 @@ def _scope(text: str, start: int, end: int, book: Rulebook) -> str:
     stop = book.words["stop"].search(text, end)
     reach = min(stop.end() if stop else len(text), end + _KOREAN_REACH)
     return text[start:reach]
+
+
+_DESCRIBING = re.compile(
+    rf"[가-힣]{{0,5}}(?:는|한|던|된|온|은|인)\s(?:[가-힣]+\s)?(?={ACTOR}(?!(?:의)?\s?(?:지분|주식|경영권|계약|주문|발주|물량|수주|납품|공급)))"
+)
+"""A clause that only describes the name behind it: what is said of that name leaves the clause as it is."""
 
 
 def _past(before: str, start: int, book: Rulebook) -> Status:

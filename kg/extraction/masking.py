@@ -8,9 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kg.extraction.moments import Moment
-from kg.extraction.naming import Spotted
 from kg.extraction.numbers import Quantity
-from kg.extraction.records import Mention
+from kg.extraction.records import Mention, Spotted
 
 Piece = Spotted | Quantity | Moment
 _RANGES = {
@@ -31,7 +30,9 @@ ANY = f"[{chr(0xE000)}-{chr(0xECFF)}]"
 _JOIN_KOREAN = re.compile(
     r"-|–|×|&|\s(?:x|X|×|&)\s|\s?(?:·|ㆍ|/|,|및|그리고|와|과|랑|하고|에 이어|은 물론|는 물론|뿐 아니라)\s?"
 )
-_JOIN_ENGLISH = re.compile(r",? (?:and|&|as well as|along with|plus) (?:the )?|, (?:and |the )?|/| & ")
+_JOIN_ENGLISH = re.compile(
+    r",? (?:and|&|as well as|along with|plus) (?:the |privately held |closely held |state-owned |unlisted |start-?up |rival |partner |then )?|, (?:and |the )?|/| & "
+)
 _BRACKETS = re.compile(r"\s?\([^()]{1,60}\)")
 
 
@@ -99,6 +100,7 @@ def _indexed(text: str, order: list[Place], sentence: str) -> Masked:
             last >= 0
             and place.mentions
             and places[last].mentions
+            and _alike(place, places[last])
             and _joins(text, between, match.start(), korean, last)
         ):
             places[last] = Place((*places[last].mentions, *place.mentions))
@@ -112,6 +114,17 @@ def _indexed(text: str, order: list[Place], sentence: str) -> Masked:
     return Masked("".join(parts), places, sentence, korean)
 
 
+def _alike(place: Place, other: Place) -> bool:
+    """Whether names may stand in one list: people with people, companies with companies."""
+    apart = ("person", "agency")
+    kinds = [one.mentions[0].kind if one.mentions[0].kind in apart else "" for one in (place, other)]
+    return kinds[0] == kinds[1]
+
+
+_SUBORDINATE = re.compile(
+    r"\W?(?:While|Although|Though|After|As|When|Since|If|Unlike|Because|Before|Like|With)\b"
+)
+"""At the head of a sentence: the comma after its clause ends no list."""
 _SUBJECT = re.compile("[이가은는]\\s")
 
 
@@ -121,6 +134,14 @@ def _joins(text: str, between: str, at: int, korean: bool, last: int) -> bool:
         if _JOIN_ENGLISH.fullmatch(between) is None:
             return False
         after = text[at + 1 : at + 60]
+        if after.startswith(" by ") and re.search(rf" by {ANY}{re.escape(between)}$", text[:at]):
+            return False
+        if (
+            between.startswith(", ")
+            and _SUBORDINATE.match(text)
+            and re.match(r"\s(?:[a-z]+ly\s)?[a-z]+(?:s|ed|d|t|ck|ld)\b", after)
+        ):
+            return False
         return not (between.startswith(",") and re.match(r"['’]s?\s|,? (?:a|an|the|its|which|who)\s", after))
     if _JOIN_KOREAN.fullmatch(between) is None:
         return False

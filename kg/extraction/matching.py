@@ -2,47 +2,18 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from kg.extraction import english, korean
 from kg.extraction.factuality import status
+from kg.extraction.frames import Claim, is_person, of_frame
+from kg.extraction.latin import shouted
 from kg.extraction.lexicon import lexicon
-from kg.extraction.masking import FIRM, MARKS, Masked
-from kg.extraction.naming import shouted
+from kg.extraction.masking import Masked
 from kg.extraction.records import Mention
-from kg.extraction.rulebook import Rule, Status, rulebook
+from kg.extraction.rulebook import Rule, rulebook
 
-_BROKER = re.compile(
-    r"증권|투자증권|Securities|Goldman|골드만|Morgan|모건|JP ?모[건간]|Citi|씨티|UBS|HSBC|Barclays|바클레이|Nomura|노무라|Macquarie|맥쿼리|CLSA|Jefferies|제프리|Bernstein|번스타인|Daiwa|다이와"
-    r"|Mizuho|미즈호|Deutsche|도이|Wedbush|웨드부시|Evercore|Piper|Raymond James|KeyBanc|Oppenheimer|Needham|Stifel|Cowen|RBC|Rosenblatt|Baird|Loop Capital|BofA|Bank of America|뱅크오브|Wells Fargo|S&P|Moody|무디스"
-    r"|Fitch|피치|기업평가|신용평가|신평|한기평|BNP|Credit Suisse|크레디트|Susquehanna|Truist|Argus|Melius|Benchmark|Wolfe|William Blair|BMO|Roth|D\.A\. Davidson|Canaccord|JMP|HSBC|Guggenheim|Stephens"
-)
 _NEAR = 90
 """What bars a rule stands so many characters around its trigger."""
-_PREFIXES = frozenset({"person", "firm", "passive"})
-_FIRMS = re.compile(FIRM)
-_PEOPLE = re.compile(MARKS["person"])
-_OWNERS = frozenset({"HOLDS", "ACQUIRES", "INVESTS_IN"})
-
-
-@dataclass(frozen=True)
-class Claim:
-    """What a rule found: the sides, the thing that a template names, where, and whether it is a fact."""
-
-    rule: Rule
-    a: tuple[Mention, ...]
-    b: tuple[Mention, ...]
-    thing: str
-    start: int
-    end: int
-    status: Status
-    assumed: bool = False
-    """The company is not named in the sentence: it is what the text was about."""
-
-    @property
-    def holds(self) -> bool:
-        """Whether it counts as stated."""
-        return self.status == "stated" or self.status in self.rule.allow
+_ORDINARY = re.compile("[A-Z][a-z]+")
 
 
 def claims(masked: Masked, topic: Mention | None = None) -> Iterator[Claim]:
@@ -56,11 +27,11 @@ def claims(masked: Masked, topic: Mention | None = None) -> Iterator[Claim]:
         for match in rule.trigger.finditer(masked.text):
             if rule.bar and rule.bar.search(masked.text, max(match.start() - _NEAR, 0), match.end() + _NEAR):
                 continue
-            claim = (
-                _of_template(rule, match, masked) if rule.template else _of_frame(rule, match, masked, topic)
-            )
-            if claim is not None:
-                yield claim
+            if rule.template:
+                claim = _of_template(rule, match, masked)
+                yield from [claim] if claim else []
+            else:
+                yield from of_frame(rule, match, masked, topic)
 
 
 def _of_template(rule: Rule, match: re.Match[str], masked: Masked) -> Claim | None:
@@ -75,14 +46,26 @@ def _of_template(rule: Rule, match: re.Match[str], masked: Masked) -> Claim | No
         and not re.search(r"[a-z][A-Z]|\d", thing)
     ):
         return None
-    if rule.relation == "MAKES" and any(one.kind != "company" for one in a):
+    if rule.relation == "MAKES" and _only_begins(masked, match.start("thing"), thing):
+        return None
+    if rule.relation == "MAKES" and any(one.kind != "company" and " " not in one.text for one in a):
         return None
     if rule.relation == "MAKES" and _is_firm_alone(masked, match.start("thing"), match.end("thing")):
         return None
-    if rule.relation == "LEADS" and not all(_is_person(one) for one in a):
+    if rule.relation == "LEADS" and not all(is_person(one) for one in a):
         return None
     found = status(masked, match.start(), match.end(), nominal=True)
     return Claim(rule, a, b, thing, match.start(), match.end(), found)
+
+
+def _only_begins(masked: Masked, at: int, thing: str) -> bool:
+    """Whether an English word has its capital from standing at the head of the sentence."""
+    return (
+        at == 0
+        and not masked.korean
+        and masked.text.startswith(thing)
+        and _ORDINARY.fullmatch(thing) is not None
+    )
 
 
 def _is_firm_alone(masked: Masked, start: int, end: int) -> bool:
@@ -94,90 +77,12 @@ def _is_firm_alone(masked: Masked, start: int, end: int) -> bool:
 
 
 def _plain(masked: Masked, start: int, end: int) -> str:
-    """A stretch of the mask with its names written out."""
+    """A stretch of the mask with its names written out, one a line where it is a list of names."""
+    if end - start == 1:
+        return "\n".join(one.text for one in masked.mentions(start))
     return "".join(
         masked.places[at].mentions[0].text
         if at in masked.places and masked.places[at].mentions
         else masked.text[at]
         for at in range(start, end)
     )
-
-
-def _of_frame(rule: Rule, match: re.Match[str], masked: Masked, topic: Mention | None) -> Claim | None:
-    start, end = match.start(), match.end()
-    spoken = "any" if masked.korean or rule.voice == "any" else english.voice(masked, start, end)
-    if spoken != rule.voice:
-        return None
-    heads = [at for role in rule.a for at in _places(role, rule, masked, start, end, first=True)]
-    if rule.event:
-        heads.sort(key=lambda at: masked.mentions(at)[0].kind == "name")
-    a = masked.mentions(heads[0]) if heads else _topic(rule, masked, topic)
-    if not a:
-        return None
-    tails = [
-        at
-        for role in rule.b
-        for at in _places(role, rule, masked, start, end, first=False)
-        if at not in heads[:1]
-    ]
-    b = masked.mentions(tails[0]) if tails else ()
-    joint = rule.relation == "ACQUIRES" or (rule.event == "contract_won" and masked.korean)
-    if joint and not b and len(a) > 1:
-        a, b = a[:1], a[1:]
-    if rule.relation and not rule.event and not b and len(a) < 2:
-        return None
-    return Claim(rule, a, b, "", start, end, status(masked, start, end), assumed=not heads)
-
-
-def _topic(rule: Rule, masked: Masked, topic: Mention | None) -> tuple[Mention, ...]:
-    """The topic, for rules about a company, where the sentence names none that could be meant."""
-    if topic is None or any(role.startswith("person") for role in rule.a):
-        return ()
-    named = _FIRMS.search(masked.text) is not None
-    fits = not named or (masked.korean and rule.relation == "SUPPLIES" and "subj" in rule.a)
-    return (topic,) if fits else ()
-
-
-def _places(role: str, rule: Rule, masked: Masked, start: int, end: int, *, first: bool) -> Iterator[int]:
-    prefix, _, rest = role.partition(":")
-    kind, name = (prefix, rest) if prefix in _PREFIXES else ("", role)
-    if role in ("agency", "broker"):
-        yield from _of_kind(role, masked)
-        return
-    if kind == "passive" and english.voice(masked, start, end) != "passive":
-        return
-    module = korean if masked.korean else english
-    for at in module.in_role(name, masked, start, end):
-        if _fits(kind, rule, masked, at, first=first):
-            yield at
-
-
-def _of_kind(role: str, masked: Masked) -> Iterator[int]:
-    """Agencies, or firms that rate others."""
-    for at, place in masked.places.items():
-        if place.mentions and (
-            place.mentions[0].kind == "agency" if role == "agency" else _BROKER.search(place.mentions[0].text)
-        ):
-            yield at
-
-
-def _fits(kind: str, rule: Rule, masked: Masked, at: int, *, first: bool) -> bool:
-    mentions = masked.mentions(at)
-    if not mentions:
-        return False
-    if kind == "person":
-        return _is_person(mentions[0])
-    firm = _FIRMS.match(masked.text[at]) is not None
-    if (
-        mentions[0].kind == "name"
-        and masked.korean
-        and ((rule.event and first) or rule.relation == "COMPETES_WITH")
-    ):
-        return mentions[0].text.isascii() and rule.relation == "SUPPLIES"
-    if rule.event == "rating_change":
-        return firm and not _BROKER.search(mentions[0].text)
-    return firm or (first and rule.relation in _OWNERS and _PEOPLE.match(masked.text[at]) is not None)
-
-
-def _is_person(mention: Mention) -> bool:
-    return mention.kind == "person" or (mention.kind == "name" and 1 <= mention.text.count(" ") <= 2)

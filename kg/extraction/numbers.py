@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 QuantityKind = Literal["money", "percent", "count"]
@@ -13,12 +13,12 @@ _KOREAN_CURRENCIES = {
     "대만달러": "TWD", "홍콩달러": "HKD", "캐나다달러": "CAD", "호주달러": "AUD",
 }  # fmt: skip
 _SCALES = {
-    "trillion": 1e12, "tn": 1e12, "trn": 1e12, "t": 1e12, "billion": 1e9, "bn": 1e9, "b": 1e9,
+    "trillion": 1e12, "tn": 1e12, "trn": 1e12, "t": 1e12, "billion": 1e9, "bln": 1e9, "bn": 1e9, "b": 1e9,
     "million": 1e6, "mn": 1e6, "mln": 1e6, "m": 1e6, "thousand": 1e3, "k": 1e3,
 }  # fmt: skip
 _SIGNS = {"$": "USD", "us$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₩": "KRW"}
 _WORDS = {
-    "won": "KRW", "krw": "KRW", "dollars": "USD", "dollar": "USD", "usd": "USD", "euros": "EUR", "euro": "EUR",
+    "won": "KRW", "krw": "KRW", "dlrs": "USD", "dlr": "USD", "dollars": "USD", "dollar": "USD", "usd": "USD", "euros": "EUR", "euro": "EUR",
     "eur": "EUR", "yen": "JPY", "jpy": "JPY", "yuan": "CNY", "cny": "CNY", "rmb": "CNY", "pounds": "GBP",
     "gbp": "GBP", "francs": "CHF", "chf": "CHF", "rupees": "INR",
 }  # fmt: skip
@@ -42,6 +42,8 @@ _PERCENT = re.compile(
     rf"(?P<number>{_NUMBER})\s?(?:%|퍼센트|프로(?=[의를가 ])|percent\b|per\scent\b|-percent\b)(?!\s?(?:p\b|포인트|point))",
     re.IGNORECASE,
 )
+_MINUS = re.compile(r"(?:(?<![\w.%)\]])[-−–]|마이너스\s?|\bminus\s|\bnegative\s)$", re.IGNORECASE)
+"""What stands before a number below zero; between two numbers a dash is a range."""
 _COUNT = re.compile(
     rf"(?P<sum>{_KOREAN_SUM})\s?(?P<counter>대|개|명|건|척|세트|박스|병|정|팩|봉지|캔|기)(?![가-힣]*월|국|\s?주주)"
     rf"|\b(?P<number>{_NUMBER})(?:\s(?P<scale>million|thousand|billion))?\s(?:(?:[a-z]+[\s-]|[A-Z][\w-]*\s){{0,3}}?)"
@@ -71,8 +73,14 @@ def quantities(text: str) -> list[Quantity]:
     kept: list[Quantity] = []
     for one in found:
         if not kept or one.start >= kept[-1].end:
-            kept.append(one)
+            kept.append(_signed(text, one))
     return kept
+
+
+def _signed(text: str, one: Quantity) -> Quantity:
+    """The quantity with the minus that stands before it; a count has none."""
+    before = text[max(one.start - 10, 0) : one.start]
+    return replace(one, value=-one.value) if one.kind != "count" and _MINUS.search(before) else one
 
 
 def korean_sum(text: str) -> float:

@@ -2,17 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from kg.extraction.lexicon import lexicon
-from kg.extraction.records import Mention
-
-if TYPE_CHECKING:
-    from kg.extraction.naming import Spotted
+from kg.extraction.records import Mention, Spotted
 
 _TITLE = (
     "(?:명예회장|부회장|회장|대표이사 사장|대표이사|공동대표|각자대표|대표|부사장|사장|최고경영자|최고재무책임자|최고기술책임자|CEO|CFO|COO|CTO|의장|총괄|부문장|본부장|전무|상무|사외이사|이사"
-    "|은행장|행장|법인장|창업자|원장|총수|씨|연구원|애널리스트)"
+    "|은행장|부행장|행장|실장|법인장|창업자|원장|총수|씨|연구원|애널리스트)"
 )
 _OF_MAKING = re.compile(
     "선임|취임|내정|발탁|임명|선출|연임|물러|사임|사퇴|퇴임|승진|교체|추대|영입|새 대표|신임|대표이사|CEO|대표에|수장|사령탑|지휘봉|이끌|이끈|경영을"
@@ -31,10 +27,10 @@ _ENGLISH_TITLE = (
 _ENGLISH_NAME = r"[A-Z][a-zA-Z'’.-]+(?:\s(?:[A-Z]\.\s)?(?:[a-z]{2,3}\s)?[A-Z][a-zA-Z'’-]+){1,2}|[A-Z][a-z]+-[a-z]+ [A-Z][a-z]+"
 _TITLED = re.compile(rf"{_ENGLISH_TITLE},?\s(?P<name>{_ENGLISH_NAME})")
 _VERBED = re.compile(
-    rf"\b(?:appoint(?:ed|s)?|nam(?:ed|es)|promot(?:ed|es)|elect(?:ed|s)|hir(?:ed|es)|tapp(?:ed)|taps|pick(?:ed|s)|elevat(?:ed|es)|replac(?:ed|es|ing)|succeed(?:ed|s|ing)?|oust(?:ed|s)|veteran|replaced by|succeeded by)\s(?:[a-z-]+\s){{0,4}}?(?P<name>{_ENGLISH_NAME})"
+    rf"\b(?:appoint(?:ed|s)?|nam(?:ed|es)|promot(?:ed|es)|install(?:ed|s)|brought|br(?:ings)|lur(?:ed|es)|poach(?:ed|es)|recruit(?:ed|s)|welcom(?:ed|es)|elect(?:ed|s)|hir(?:ed|es)|tapp(?:ed)|taps|pick(?:ed|s)|elevat(?:ed|es)|replac(?:ed|es|ing)|succeed(?:ed|s|ing)?|oust(?:ed|s)|veteran|replaced by|succeeded by)\s(?:[a-z-]+\s){{0,4}}?(?P<name>{_ENGLISH_NAME})"
 )
 _BEFORE = re.compile(
-    rf"(?P<name>{_ENGLISH_NAME})(?=,? (?:\d\d,|(?:has been|was|is|will be|had been) (?:named|appointed|elected|promoted|chosen|set to)|will (?:become|succeed|take over|replace|step)|steps? down|stepped down|resigned|becomes?\b|became|takes? over|took over|to (?:succeed|replace|become)|who |, (?:the |its |a )?(?:[a-z]+ ){{0,3}}(?:chief|chair|president|CEO|head|executive)|as (?:its |the )?(?:new |next )?(?:chief|chair|president|CEO|head)))"
+    rf"(?P<name>{_ENGLISH_NAME})(?=,? (?:\d\d,|(?:has been|was|is|will be|had been) (?:named|appointed|elected|promoted|chosen|set to)|will (?:become|succeed|take over|replace|step)|steps? down|stepped down|resigned|(?:has |had )?(?:begun|started|begins|starts|taken|takes|took) (?:work|office|over|the (?:job|post|role|helm|reins|top))|in as |joins as |becomes?\b|became|takes? over|took over|to (?:succeed|replace|become)|who |, (?:the |its |a )?(?:[a-z]+ ){{0,3}}(?:chief|chair|president|CEO|head|executive)|as (?:its |the )?(?:new |next )?(?:chief|chair|president|CEO|head)))"
 )
 
 
@@ -42,9 +38,8 @@ _FULL = 3
 """Syllables of a Korean name as most are written."""
 
 
-def people(text: str, taken: frozenset[int]) -> Iterator["Spotted"]:
+def people(text: str, taken: frozenset[int]) -> Iterator[Spotted]:
     """Everybody named outside the places that are `taken`."""
-    from kg.extraction.naming import Spotted
 
     for start, name in (*_korean(text, taken), *_english(text)):
         if taken.isdisjoint(range(start, start + len(name))):
@@ -73,6 +68,9 @@ def _skipped(text: str, at: int) -> int:
 
 def _korean(text: str, taken: frozenset[int]) -> Iterator[tuple[int, str]]:
     making = _OF_MAKING.search(text) is not None
+    for match in _TITLE_FIRST.finditer(text):
+        if lexicon().korean_person.fullmatch(match["name"]) and match["name"] not in lexicon().korean_words:
+            yield match.start("name"), match["name"]
     for match in _WORD.finditer(text):
         name = match["name"]
         if not lexicon().korean_person.fullmatch(name) or name in lexicon().korean_words:
@@ -91,6 +89,12 @@ def _korean(text: str, taken: frozenset[int]) -> Iterator[tuple[int, str]]:
             )
         ):
             yield match.start("name"), name
+
+
+_TITLE_FIRST = re.compile(
+    r"(?:대표이사(?:\s?(?:사장|회장|부회장))?|사장|회장|CEO|행장|이사회\s?의장)\s(?P<name>[가-힣]{3})(?=\s*(?:$|[,.;◇△▲/)]))"
+)
+"""As in lists of appointments: 대표이사 사장 ○○○."""
 
 
 def _english(text: str) -> Iterator[tuple[int, str]]:

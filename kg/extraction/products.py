@@ -6,7 +6,7 @@ from kg.extraction.lexicon import lexicon
 
 _QUOTES = "'‘’“”\"「」〈〉《》<>"
 _GENERAL = re.compile(
-    r"^(?:신제품|신형|신차|신약|차세대|자체|개발한|새로운|새|최신|최신형|플래그십|스마트폰|전기차|전기|세단|게임|모바일|신작|대표|주력|제품|제품인|브랜드|고급|프리미엄|대형|소형|중형|준중형|준대형|하이브리드|순수|국내|세계|최초로|최초|첫|처음으로|5세대|6세대|[0-9]+세대|[0-9]+단|[0-9]+나노|업계|공식|정식|본격|인공지능|AI|스포츠유틸리티차량|SUV|의|폴더블폰|스마트워치"
+    r"^(?:[가-힣]+형|한정판|픽업|보급|신제품|신형|신차|신약|차세대|자체|개발한|새로운|새|최신|최신형|플래그십|스마트폰|전기차|전기|세단|게임|모바일|신작|대표|주력|제품|제품인|브랜드|고급|프리미엄|대형|소형|중형|준중형|준대형|하이브리드|순수|국내|세계|최초로|최초|첫|처음으로|5세대|6세대|[0-9]+세대|[0-9]+단|[0-9]+나노|업계|공식|정식|본격|인공지능|AI|스포츠유틸리티차량|SUV|의|폴더블폰|스마트워치"
     r"|치료제|바이오시밀러|백신|배터리|반도체|메모리|칩|가전|라면|맥주|소주|음료|화장품|항암제|올해|내년|이달|오늘|이날|이번|지난|글로벌|미국|중국|시장에|에서|용|롤플레잉|다중접속역할수행게임|온라인|신규)$"
 )
 
@@ -14,7 +14,7 @@ _GENERAL = re.compile(
 def product(text: str) -> str:
     """The product's name, empty where only general words stand."""
     quoted = re.search(r"['‘“\"「〈《]([^'’”\"」〉》]{2,30})['’”\"」〉》]", text)
-    words = (quoted.group(1) if quoted else text).strip(_QUOTES + " ,").split()
+    words = (quoted.group(1) if quoted else _without_copula(text)).strip(_QUOTES + " ,").split()
     if not quoted:
         while words and (
             _GENERAL.match(words[0])
@@ -29,7 +29,7 @@ def product(text: str) -> str:
     name = " ".join(words)
     if not quoted and re.fullmatch("[가-힣]{1,3}[아어여해게히]", name):
         return ""
-    if re.search(r"[가-힣A-Z0-9][을를](?:\s|$)|[가-힣0-9]에$|에서$|으로$", name):
+    if re.search(r"[가-힣](?:까지|부터)\s|[가-힣A-Z0-9][을를](?:\s|$)|[가-힣0-9]에$|에서$|으로$", name):
         return ""
     plain = (
         not quoted
@@ -38,6 +38,15 @@ def product(text: str) -> str:
     )
     named = quoted is not None or re.search(r"[A-Z0-9]", name) is not None or len(words) <= 2
     return name if name and named and not plain and not _ends_generally(name) else ""
+
+
+def _without_copula(text: str) -> str:
+    """A noun without the verb "to be" at its end: 이다 behind a final consonant, 다 behind a vowel."""
+    if not text.rstrip().endswith("다."):
+        return text
+    stem = text.rstrip()[:-2]
+    closed = len(stem) > 1 and stem[-1] == "이" and "가" <= stem[-2] <= "힣" and (ord(stem[-2]) - 0xAC00) % 28
+    return stem[:-1] if closed else stem
 
 
 def _ends_generally(name: str) -> bool:

@@ -3,20 +3,22 @@
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from kg.extraction.anaphora import Topics, anaphora
+from kg.extraction.anaphora import Topics, again, anaphora
+from kg.extraction.frames import Claim
 from kg.extraction.masking import Masked, mask
-from kg.extraction.matching import Claim, claims
+from kg.extraction.matching import claims
 from kg.extraction.moments import moments
-from kg.extraction.naming import Spotted, spot
+from kg.extraction.naming import spot
 from kg.extraction.numbers import quantities
-from kg.extraction.records import Document, Extracted, FoundEvent, FoundRelation, Slot
-from kg.extraction.sentences import sentences
+from kg.extraction.orders import is_order
+from kg.extraction.records import Document, Extracted, FoundEvent, FoundRelation, Slot, Spotted
+from kg.extraction.sentences import headlines, paragraphs, sentences, starts_story
+from kg.extraction.shortened import unified
 from kg.extraction.slots import slots
 from kg.extraction.statements import MINORITY, bought_share, stated
+from kg.extraction.version import rules_version
 from kg.ontology import RELATIONS
 from stockelper.securities.resolver import Resolver
-
-VERSION = "rules 1"
 
 
 @dataclass
@@ -33,6 +35,9 @@ class _Reading:
     title: set[tuple[str, ...]] = field(default_factory=set[tuple[str, ...]])
     """What only the title has stated so far."""
     in_title: bool = False
+    sentence: int = 0
+    told_in: dict[tuple[str, ...], int] = field(default_factory=dict[tuple[str, ...], int])
+    """In which sentence a relation stands."""
     heard: list[Masked] = field(default_factory=list[Masked])
     topics: Topics = field(default_factory=Topics)
 
@@ -40,21 +45,26 @@ class _Reading:
 class RuleExtractor:
     """Reads with rules alone; the names are looked up in `resolver`'s listing."""
 
-    version = VERSION
-
     def __init__(self, resolver: Resolver) -> None:
         self._resolver = resolver
+
+    @property
+    def version(self) -> str:
+        """`rules` and a fingerprint of them: other rules are another version."""
+        return rules_version()
 
     def extract(self, document: Document) -> Extracted:
         """Relations and events of one document."""
         reading = _Reading(published=document.published)
-        titles, body = sentences(document.title), sentences(document.text)
-        for text in dict.fromkeys([*titles, *body]):
-            reading.in_title = text in titles
-            masked = self.masked(text, document, reading.topics)
-            _read(masked, reading)
-            reading.topics.hear(masked)
-            reading.heard.append(masked)
+        titles = [part for text in sentences(document.title) for part in self._headlines(text)]
+        for story in [titles, *paragraphs(document.text)]:
+            for number, text in enumerate(story):
+                reading.in_title = story is titles
+                if is_order(text) or (text in titles and not reading.in_title):
+                    continue
+                if reading.in_title or number == 0 or starts_story(text):
+                    reading.topics.turn()
+                self._hear(text, document, reading)
         _complete(reading)
         relations = [found for key, found in reading.relations.items() if key not in reading.refuted]
         events = [
@@ -62,13 +72,28 @@ class RuleExtractor:
             for key, found in reading.events.items()
             if key not in reading.refuted and not (found.type in _SUDDEN and _tells_the_past(reading))
         ]
-        told = _told_once(relations)
-        return Extracted(tuple(told), tuple(_with_customer(event, told) for event in events))
+        told = _told_once(relations, reading)
+        found = Extracted(tuple(told), tuple(_with_customer(event, told) for event in events))
+        return unified(
+            found,
+            [one for masked in reading.heard for place in masked.places.values() for one in place.mentions],
+        )
+
+    def _headlines(self, title: str) -> list[str]:
+        return headlines(title, [(one.start, one.end) for one in spot(title, self._resolver)])
+
+    def _hear(self, text: str, document: Document, reading: _Reading) -> None:
+        masked = self.masked(text, document, reading.topics)
+        reading.sentence += 1
+        _read(masked, reading)
+        reading.topics.hear(masked)
+        reading.heard.append(masked)
 
     def masked(self, text: str, document: Document, topics: Topics) -> Masked:
         """One sentence with its names, quantities and moments found; "the company" means its topic."""
         named = spot(text, self._resolver)
-        back = [one for one in anaphora(text, topics, self._resolver) if not _touches(one, named)]
+        named += [one for one in again(text, topics) if not _touches(one, named)]
+        back = [one for one in anaphora(text, topics, self._resolver, named) if not _touches(one, named)]
         return mask(text, [*named, *back, *quantities(text), *moments(text, document.published)])
 
 
@@ -84,6 +109,7 @@ def _read(masked: Masked, reading: _Reading) -> None:
                 _refute(key, claim, reading)
             elif key not in reading.relations or reading.relations[key].ratio is None:
                 reading.relations[key] = relation
+                reading.told_in[key] = reading.sentence
                 _state(key, reading)
         if claim.rule.event:
             _add_event(claim, masked, reading)
@@ -102,11 +128,18 @@ def _refute(key: tuple[str, ...], claim: Claim, reading: _Reading) -> None:
         reading.refuted.add(key)
 
 
-def _told_once(relations: list[FoundRelation]) -> list[FoundRelation]:
-    """Without holdings that a purchase, an investment or a parent's share tells already."""
-    told = {(r.head.text, r.tail.text) for r in relations if r.type in ("ACQUIRES", "INVESTS_IN")}
-    told |= {(r.tail.text, r.head.text) for r in relations if r.type == "SUBSIDIARY_OF"}
-    return [r for r in relations if r.type != "HOLDS" or (r.head.text, r.tail.text) not in told]
+def _told_once(relations: list[FoundRelation], reading: _Reading) -> list[FoundRelation]:
+    """Without holdings that a purchase or an investment tells already in the same sentence."""
+    told: set[tuple[str, str, int]] = set()
+    for one in relations:
+        at = reading.told_in[_key(one)]
+        if one.type in ("ACQUIRES", "INVESTS_IN"):
+            told.add((one.head.text, one.tail.text, at))
+    return [
+        r
+        for r in relations
+        if r.type != "HOLDS" or (r.head.text, r.tail.text, reading.told_in[_key(r)]) not in told
+    ]
 
 
 def _with_customer(event: FoundEvent, relations: list[FoundRelation]) -> FoundEvent:
@@ -139,7 +172,7 @@ def _add_event(claim: Claim, masked: Masked, reading: _Reading) -> None:
         found |= _person(masked)
     elif others:
         found["counterparty"] = ", ".join(one.text for one in others)
-    if claim.assumed and any(known == type_ for known, _ in reading.events):
+    if claim.assumed and "story" not in claim.rule.a and any(known == type_ for known, _ in reading.events):
         return
     past = type_ in _MOMENTARY and _long_ago(masked, reading.published)
     if type_ == "merger_acquisition" and (_is_minority(claim, masked) or not others):

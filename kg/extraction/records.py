@@ -33,6 +33,17 @@ class Mention:
 
 
 @dataclass(frozen=True)
+class Spotted:
+    """A name at `start:end` of a sentence."""
+
+    start: int
+    end: int
+    mention: Mention
+    more: tuple[Mention, ...] = ()
+    """Others that the same words mean: both companies."""
+
+
+@dataclass(frozen=True)
 class FoundRelation:
     """A relation that the text states as a fact that holds."""
 

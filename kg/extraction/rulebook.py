@@ -81,10 +81,14 @@ def rulebook(language: Language) -> Rulebook:
     )
 
 
-def _pattern(text: str, macros: dict[str, str], flags: int) -> re.Pattern[str]:
-    text = text.replace("…", PAUSE)
+def _written_out(text: str, macros: dict[str, str]) -> str:
     for name, value in macros.items():
         text = text.replace(f"<{name}>", value)
+    return text
+
+
+def _pattern(text: str, macros: dict[str, str], flags: int) -> re.Pattern[str]:
+    text = _written_out(text.replace("…", PAUSE), macros)
     for symbol, value in _SYMBOLS.items():
         text = text.replace(symbol, value)
     return re.compile(text, flags)
@@ -98,8 +102,8 @@ def _rule(source: dict[str, Any], macros: dict[str, str], flags: int) -> Rule:
         trigger=_pattern(source.get("trigger") or source["pattern"], macros, flags),
         relation=source.get("relation"),
         event=source.get("event"),
-        a=tuple(source.get("a", ())),
-        b=tuple(source.get("b", ())),
+        a=tuple(_written_out(role, macros) for role in source.get("a", ())),
+        b=tuple(_written_out(role, macros) for role in source.get("b", ())),
         voice=source.get("voice", "any"),
         allow=frozenset(source.get("allow", ())),
         direction=source.get("direction"),

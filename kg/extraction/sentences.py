@@ -2,7 +2,9 @@
 
 import html
 import re
+from itertools import pairwise
 
+from kg.extraction.lexicon import lexicon
 from stockelper.language.normalise import normalise
 
 MOST_CHARACTERS = 40_000
@@ -14,7 +16,7 @@ _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _TAGS = re.compile(r"(?is)<(script|style)\b.*?</\1\s*>|<!--.*?-->|</?[a-z][^<>]{0,300}>")
 _END = re.compile(r"(?<=[.!?。])[\"'”’)]?\s+(?=[\"'“‘(\[A-Z가-힣0-9△▲◇■])|\s*[\n\r]+\s*")
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:Inc|Corp|Co|Ltd|Mr|Mrs|Ms|Dr|No|St|Jr|Sr|vs|U\.S|U\.K|D\.C|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[A-Z])\.)$"
+    r"(?:\b(?:Inc|Corp|Co|Ltd|Bros|v|Mr|Mrs|Ms|Dr|No|St|Jr|Sr|vs|U\.S|U\.K|D\.C|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[A-Z])\.)$"
 )
 _SOURCE = re.compile(
     r"\s(?:—|–|--?)\s?(?:WSJ|FT|Reuters|Bloomberg|CNBC|Barron['’]?s?(?:\.com)?|Market Talk|Update|NYT)\s*$"
@@ -33,10 +35,17 @@ _INNER_BYLINE = re.compile(
 """A reporter's name that has run into the first word: By Al RootTesla stock."""
 
 
+def _unless_a_name(match: re.Match[str]) -> str:
+    """Nothing for a reporter's name, which does not run on into the ending of a company's: Spirit AeroSystems."""
+    rest = re.match(r"[A-Z][a-z]*", match.string[match.end() :])
+    said_so = match.group().lstrip().startswith("By ")
+    return match.group() if not said_so and rest and rest.group() in lexicon().english_endings else ""
+
+
 def sentences(text: str) -> list[str]:
     """The sentences of a text in order."""
     bare = _PRIVATE.sub("", html.unescape(_TAGS.sub(" ", text[:MOST_CHARACTERS])))
-    bare = _INNER_BYLINE.sub("", _BYLINE.sub("", bare))
+    bare = _INNER_BYLINE.sub("", _BYLINE.sub(_unless_a_name, bare))
     found: list[str] = []
     for piece in _END.split(bare):
         if piece is None:
@@ -47,6 +56,40 @@ def sentences(text: str) -> list[str]:
         elif one:
             found.append(one)
     return [part for one in found for part in _cut(one)]
+
+
+_NEW_STORY = re.compile(
+    r"^(?:한편|이와\s?(?:별개로|별도로|달리)|별도로|다른 소식으로|이 밖에|이밖에|(?:Separately|Elsewhere|In other news|Meanwhile|In a separate \w+)\b)"
+)
+_BREAK = re.compile(r"(?:\s/\s|;\s|—|\s\|\s|·|\s[-–]\s)$")
+_LEADS_ON = re.compile(r",\s|[은는이가도]\s|의\s|\s[a-z]+s\s|\s(?:노조|계열|자회사|산하|밑|식구)|\s['‘“\"]")
+
+
+def starts_story(sentence: str) -> bool:
+    """Whether a sentence says of itself that it tells something else."""
+    return _NEW_STORY.match(sentence) is not None
+
+
+def headlines(title: str, names: list[tuple[int, int]]) -> list[str]:
+    """A title's headlines: cut at a slash or semicolon, and at dots before a name (`names` as places) that begins anew."""
+    ends = {end for _, end in names}
+    cuts = [match.end() for match in re.finditer(r"\s/\s|;\s", title)]
+    for start, end in names:
+        before = _BREAK.search(title[:start])
+        if before is None or (before.group() != "·" and not _LEADS_ON.match(title, end)):
+            continue
+        anew = ", " in title[:start] or title.startswith(", ", end)
+        if before.group() != "·" or (anew and before.start() not in ends):
+            cuts.append(start)
+    edges = [0, *sorted(set(cuts)), len(title)]
+    parts = [title[a:b].strip(" /;|·—-–") for a, b in pairwise(edges)]
+    return [part for part in parts if part]
+
+
+def paragraphs(text: str) -> list[list[str]]:
+    """The sentences of each paragraph that has any."""
+    found = [sentences(part) for part in re.split(r"\n+", text[:MOST_CHARACTERS])]
+    return [part for part in found if part]
 
 
 def _cut(sentence: str) -> list[str]:

@@ -7,6 +7,7 @@ from kg.extraction.masking import Masked
 from kg.extraction.moments import Moment
 from kg.extraction.numbers import Quantity
 from kg.extraction.records import Slot
+from kg.extraction.splits import new_shares
 from stockelper.types import EventType
 
 _FORECAST_BEFORE = re.compile(
@@ -65,23 +66,6 @@ _GROWTH = re.compile(
     r"(?:전년|동기|대비|작년|지난해)[^.]{0,20}$|(?:rose|fell|jumped|grew|climbed|up|down|dropped|slid|surged|shares?|stock|plunged|gained|declined)\s(?:\w+\s){0,4}$",
     re.IGNORECASE,
 )
-_TIMES = re.compile(
-    r"(?:1|한)\s?주[를가당]?\s?(?P<ko>\d+)\s?주로|(?P<ko5>\d+)\s?분의\s?1|into\s(?P<en2>\d+|two|three|four|five|six|seven|eight|ten|twenty|fifty)\s(?:new\s)?(?:shares)?|(?P<ko2>\d+)\s?(?:대|:)\s?1|1\s?(?:대|:)\s?(?P<ko3>\d+)|(?P<en>\d+|two|three|four|five|six|seven|eight|ten|twenty|fifty)[- ]for[- ](?:1|one)\b|(?P<en3>\d+|two|three|four|five|ten)(?:-way\b|\snew\s(?:shares?|ones?)\s(?:for|per))|1주당\s?(?P<ko4>\d+)\s?주|(?P<from>\d[\d,]*)원에서\s?(?P<to>\d[\d,]*)원",
-    re.IGNORECASE,
-)
-_REVERSE = re.compile(r"\b(?:1|one)[- ]for[- ](?P<n>\d+)\b", re.IGNORECASE)
-_SPELLED = {
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "ten": 10,
-    "twenty": 20,
-    "fifty": 50,
-}
 _MONEYED = frozenset(
     [
         "earnings_surprise",
@@ -108,6 +92,10 @@ _SHARED = frozenset(
         "strike",
     ]
 )
+_PARTS = _SHARED - {"earnings_surprise", "guidance", "contract_won", "contract_lost"}
+"""Events whose ratio is a part of a whole: of shares, of votes. A contract may be worth more than a year's sales."""
+_SIGNED = frozenset({"earnings_surprise", "guidance"})
+"""Events whose ratio may lie below zero: how far a result is off what was expected."""
 _PERIODIC = frozenset({"earnings_surprise", "guidance", "dividend"})
 Found = dict[str, Slot]
 
@@ -118,7 +106,7 @@ def slots(type_: EventType, masked: Masked, near: int) -> Found:
     found |= _amount(type_, masked, near)
     if type_ in _SHARED:
         found |= _ratio(type_, masked, near)
-    if type_ == "split" and (times := _times(masked.original)) is not None:
+    if type_ == "split" and (times := new_shares(masked.original)) is not None:
         found["ratio"] = times
     if (day := _day(type_, masked, near)) is not None:
         found["date"] = day
@@ -200,7 +188,12 @@ def _chosen(type_: EventType, masked: Masked, sums: list[tuple[int, Quantity]], 
 
 
 def _ratio(type_: EventType, masked: Masked, near: int) -> Found:
-    shares = [(at, q) for at, q in _of(masked, "percent") if _is_share(type_, masked, at)]
+    most = 1.0 if type_ in _PARTS else float("inf")
+    shares = [
+        (at, q)
+        for at, q in _of(masked, "percent")
+        if _is_share(type_, masked, at) and (type_ in _SIGNED or 0 < q.value <= most)
+    ]
     if not shares:
         return {}
     return {"ratio": min(shares, key=lambda one: abs(one[0] - near))[1].value}
@@ -226,20 +219,6 @@ def _is_share(type_: EventType, masked: Masked, at: int) -> bool:
         before,
         re.IGNORECASE,
     ) and not re.match(r"\s?(?:premium|상승|하락|급등|급락|할인|discount)", after)
-
-
-def _times(text: str) -> float | None:
-    """How many new shares stand for one old one."""
-    if (match := _REVERSE.search(text)) and int(match["n"]) > 1:
-        return round(1 / int(match["n"]), 6)
-    match = _TIMES.search(text)
-    if match is None:
-        return None
-    if match["from"]:
-        old, new = (float(match[name].replace(",", "")) for name in ("from", "to"))
-        return round(old / new, 6) if new else None
-    written = next(value for name, value in match.groupdict().items() if value and name not in ("from", "to"))
-    return float(_SPELLED.get(written.lower(), 0) or int(written))
 
 
 def _moments(masked: Masked, kind: str) -> Iterator[tuple[int, Moment]]:

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from kg.extraction.frames import Claim
 from kg.extraction.masking import Masked
-from kg.extraction.matching import Claim
 from kg.extraction.products import product
 from kg.extraction.records import FoundRelation, Mention
 from kg.ontology import RELATIONS
@@ -17,12 +17,21 @@ _SHARE = re.compile(
 )
 _CHIEF = re.compile(
     "대표|최고경영자|CEO|회장|의장|행장|사장|수장|사령탑|지휘봉|이끌|이끄|이끈|경영|chief executive|chair|president|helm|led by|leads|runs|head"
-    "|top job|reins|boss",
+    "|top job|reins|boss|at the top|top (?:post|role|spot)|in charge|at the wheel",
     re.IGNORECASE,
 )
 _OTHER_OFFICER = re.compile(
     r"\bCFO|\bCOO|\bCTO|최고재무책임자|최고기술책임자|최고운영책임자|chief (?:financial|operating|technology|product|legal)|finance chief"
 )
+
+
+_NO_HEADS = {
+    "LEADS": ("agency",),
+    "HOLDS": ("agency",),
+    "INVESTS_IN": ("agency",),
+    "MAKES": ("agency", "person"),
+}
+"""What never stands at a relation's head; a buyer of a whole company is one himself, not a person who buys shares."""
 
 
 def stated(claim: Claim, masked: Masked) -> Iterator[FoundRelation]:
@@ -33,9 +42,21 @@ def stated(claim: Claim, masked: Masked) -> Iterator[FoundRelation]:
     ratio = bought_share(claim, masked) if RELATIONS[type_].ratio else None
     if type_ == "ACQUIRES" and ratio is not None and ratio < MINORITY:
         type_ = "INVESTS_IN"
-    for head, tail in _pairs(type_, claim):
-        if "agency" not in (head.kind, tail.kind) and (head.id or head.text) != (tail.id or tail.text):
+    for head, tail in _pairs(type_, claim, masked):
+        if (
+            tail.kind not in ("agency", "person")
+            and head.kind not in _NO_HEADS.get(type_, ("agency", "person"))
+            and not _same(head, tail)
+        ):
             yield FoundRelation(type_, head, tail, ratio, claim.rule.confidence)
+
+
+def _same(one: Mention, other: Mention) -> bool:
+    """Whether two names mean one: the same security, or a name and its last part."""
+    if (one.id or one.text) == (other.id or other.text):
+        return True
+    short, long = sorted((one.text, other.text), key=len)
+    return one.id is None and other.id is None and " " in long and short in long.split(" ")
 
 
 def _leads(masked: Masked) -> bool:
@@ -44,18 +65,26 @@ def _leads(masked: Masked) -> bool:
     return _CHIEF.search(text) is not None and not _OTHER_OFFICER.search(text)
 
 
-def _pairs(type_: RelationType, claim: Claim) -> Iterator[tuple[Mention, Mention]]:
+def _pairs(type_: RelationType, claim: Claim, masked: Masked) -> Iterator[tuple[Mention, Mention]]:
     if type_ in ("MAKES", "BELONGS_TO"):
-        thing = product(claim.thing) if type_ == "MAKES" else claim.thing.strip()
+        named = claim.thing.splitlines()
+        things = [product(one) for one in named] if type_ == "MAKES" else [claim.thing.strip()]
         kind = "product" if type_ == "MAKES" else "sector"
-        if thing:
-            yield from ((head, Mention(thing, kind)) for head in claim.a)
+        yield from ((head, Mention(thing, kind)) for head in claim.a for thing in things if thing)
         return
-    of_group = type_ == "AFFILIATE_OF" and len(claim.a) > 1 and all(_is_group(one) for one in claim.b)
+    of_group = type_ == "AFFILIATE_OF" and len(claim.a) > 1 and _are_said_of(claim, masked)
     if RELATIONS[type_].symmetric and (of_group or not claim.b):
         yield from ((one, other) for n, one in enumerate(claim.a) for other in claim.a[n + 1 :])
         return
     yield from ((head, tail) for head in claim.a for tail in claim.b)
+
+
+def _are_said_of(claim: Claim, masked: Masked) -> bool:
+    """Whether companies are said to belong to one group (▢와 ▢는 ▢그룹 계열사다), rather than described by it."""
+    text = masked.original
+    after = masked.korean and all(text.find(claim.a[0].text) < text.find(one.text) for one in claim.b)
+    after = after and re.search("같은|모두|나란히|함께|동일|한솥밥", text) is not None
+    return after and all(_is_group(one) for one in claim.b)
 
 
 def _is_group(mention: Mention) -> bool:

@@ -56,3 +56,20 @@ def test_a_row_of_figures_takes_no_time(text: str) -> None:
 def test_figures_side_by_side_stay_apart() -> None:
     found = [(one.value, one.unit) for one in quantities("2021 매출 3조 2000억 5천만원, 영업이익 1,200억원")]
     assert found == [(3.20005e12, "KRW"), (1.2e11, "KRW")]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("영업이익이 예상보다 -5% 적었다", [-0.05]),
+        ("성장률은 −5 %였다", [-0.05]),
+        ("마이너스 5%를 기록", [-0.05]),
+        ("a change of -5 percent", [-0.05]),
+        ("영업이익 -300억원", [-3e10]),
+        ("3-5% 늘 것", [0.05]),
+        ("5%-10%", [0.05, 0.1]),
+        ("지분율(5%)", [0.05]),
+    ],
+)
+def test_a_minus_before_a_number_counts_and_a_range_has_none(text: str, values: list[float]) -> None:
+    assert [one.value for one in quantities(text)] == values

@@ -9,8 +9,9 @@ import polars as pl
 import pytest
 
 from kg.build import build
-from kg.extraction.reading import VERSION, RuleExtractor
+from kg.extraction.reading import RuleExtractor
 from kg.extraction.records import Document, Extracted
+from kg.extraction.version import rules_version
 from kg.port import AsOf, Graph
 from kg.sqlite import SqliteGraph
 from stockelper.store.collections import ARTICLES
@@ -23,7 +24,7 @@ DAY = datetime(2025, 11, 20, 6, tzinfo=UTC)
 class Counting:
     """The rules, and how many documents they were given."""
 
-    version = VERSION
+    version = rules_version()
 
     def __init__(self, rules: RuleExtractor) -> None:
         self._rules = rules
@@ -71,7 +72,7 @@ def test_an_article_becomes_an_edge_that_names_it(
         "News 1",
     )
     assert (edge.known_at, edge.valid_from, edge.confidence) == (DAY, DAY.date(), 0.8)
-    assert VERSION in edge.id
+    assert rules_version() in edge.id
 
 
 def test_an_event_is_a_node_that_its_company_is_affected_by(
@@ -142,9 +143,9 @@ def test_an_edge_names_the_extractor_that_read_its_article(
         version = "a model that fails"
 
         def extract(self, document: Document) -> Extracted:
-            return replace(super().extract(document), read_by=VERSION)
+            return replace(super().extract(document), read_by=rules_version())
 
     store(documents, 1, "Kelvarro supplies Apple with memory chips.")
     build(documents, graph, known_by=DAY, recorded_at=DAY, extractor=Failing(extractor))
     (edge,) = graph.edges(("US:AAPL",), direction="in", types=("SUPPLIES",), as_of=AsOf.at(DAY), limit=5)
-    assert VERSION in edge.id
+    assert rules_version() in edge.id

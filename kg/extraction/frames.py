@@ -1,0 +1,217 @@
+"""A frame's claim: a trigger's sides by the roles that the rule names, the pairs that share it, and whether it is a fact."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.extraction import english, korean
+from kg.extraction.factuality import status
+from kg.extraction.latin import shouted
+from kg.extraction.masking import FIRM, MARKS, Masked
+from kg.extraction.records import Mention
+from kg.extraction.rulebook import Rule, Status
+
+_BROKER = re.compile(
+    r"증권|투자증권|Securities|Goldman|골드만|Morgan|모건|JP ?모[건간]|Citi|씨티|UBS|HSBC|Barclays|바클레이|Nomura|노무라|Macquarie|맥쿼리|CLSA|Jefferies|제프리|Bernstein|번스타인|Daiwa|다이와"
+    r"|Mizuho|미즈호|Deutsche|도이|Wedbush|웨드부시|Evercore|Piper|Raymond James|KeyBanc|Oppenheimer|Needham|Stifel|Cowen|RBC|Rosenblatt|Baird|Loop Capital|BofA|Bank of America|뱅크오브|Wells Fargo|S&P|Moody|무디스"
+    r"|Fitch|피치|기업평가|신용평가|신평|한기평|BNP|Credit Suisse|크레디트|Susquehanna|Truist|Argus|Melius|Benchmark|Wolfe|William Blair|BMO|Roth|D\.A\. Davidson|Canaccord|JMP|HSBC|Guggenheim|Stephens"
+)
+_PREFIXES = frozenset({"person", "firm", "passive"})
+_FIRMS = re.compile(FIRM)
+_PEOPLE = re.compile(MARKS["person"])
+_OWNERS = frozenset({"HOLDS", "ACQUIRES", "INVESTS_IN"})
+_STORY = "story"
+"""The role of the company that the text is about."""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What a rule found: the sides, the thing that a template names, where, and whether it is a fact."""
+
+    rule: Rule
+    a: tuple[Mention, ...]
+    b: tuple[Mention, ...]
+    thing: str
+    start: int
+    end: int
+    status: Status
+    assumed: bool = False
+    """The company is not named in the sentence: it is what the text was about."""
+
+    @property
+    def holds(self) -> bool:
+        """Whether it counts as stated."""
+        return self.status == "stated" or self.status in self.rule.allow
+
+
+def of_frame(rule: Rule, match: re.Match[str], masked: Masked, topic: Mention | None) -> Iterator[Claim]:
+    """The claims of a trigger: that of its own sides and those of names that share it; none where a side is missing.
+
+    `topic` is the company that the text is about.
+    """
+    start, end = match.start(), match.end()
+    spoken = "any" if masked.korean or rule.voice == "any" else english.voice(masked, start, end)
+    if spoken != rule.voice:
+        return
+    heads = _heads(rule, masked, start, end)
+    a = _owners(rule, masked, heads[0]) if heads else _topic(rule, rule.a, masked, topic)
+    if not a:
+        return
+    tails = [
+        at
+        for role in rule.b
+        for at in _places(role, rule, masked, start, end, first=False)
+        if at not in heads[:1] and masked.mentions(at) != a
+    ]
+    b = masked.mentions(tails[0]) if tails else _told_of(rule, rule.b, masked, topic)
+    joint = rule.relation == "ACQUIRES" or (rule.event == "contract_won" and _tells_supply(masked))
+    if joint and not b and len(a) > 1:
+        a, b = a[:1], a[1:]
+    if rule.relation and not b and len(a) < 2 and (not rule.event or _unsure(a, masked)):
+        return
+    said = status(masked, start, end, nominal=_is_noun(rule))
+    yield Claim(rule, a, b, "", start, end, said, assumed=not heads)
+    if heads and rule.event and not tails:
+        module = korean if masked.korean else english
+        for other in module.sharing(masked, heads[0]):
+            yield Claim(rule, masked.mentions(other), (), "", start, end, said)
+    if heads and tails:
+        for head, tail in _parallel(masked, heads[0], tails[0]):
+            yield Claim(rule, masked.mentions(head), masked.mentions(tail), "", start, end, said)
+
+
+def _tells_supply(masked: Masked) -> bool:
+    """Whether two that make a contract are supplier and customer, in that order."""
+    return masked.korean or re.search(r"supply (?:deal|agreement|contract|pact)", masked.text) is not None
+
+
+def _unsure(a: tuple[Mention, ...], masked: Masked) -> bool:
+    """Whether a Korean word is a company only if the other side of a deal is named as well."""
+    return masked.korean and a[0].kind == "name" and not a[0].text.isascii()
+
+
+def _is_noun(rule: Rule) -> bool:
+    """Whether a rule hangs on a noun before the name it speaks of, whatever the sentence's verb says: rival ▢."""
+    roles = (*rule.a, *rule.b)
+    return _STORY in roles and any(role.endswith("next") for role in roles)
+
+
+_SURE = frozenset({"at", "of", "by", "from", "against", "inside"})
+"""Prepositions whose name is meant even where it is not known as a company's."""
+
+
+def _heads(rule: Rule, masked: Masked, start: int, end: int) -> list[int]:
+    """Places for the head, the best first; of an event known companies before words that may be names."""
+    found = [(role, at) for role in rule.a for at in _places(role, rule, masked, start, end, first=True)]
+    if rule.event:
+        known = any(role in _STRONG and masked.mentions(at)[0].kind == "company" for role, at in found)
+        found.sort(key=lambda one: one[0] not in _SURE and _may_be_a_word(masked, one[1], known=known))
+        own = [one for one in found if not _only_describes(masked, one[1])]
+        found = own or found
+    return [at for _, at in found]
+
+
+def _may_be_a_word(masked: Masked, at: int, *, known: bool) -> bool:
+    """Whether a name may be a word: beside a known company, in Korean, at the head of a sentence, among capitals."""
+    unsure = masked.mentions(at)[0].kind == "name"
+    return unsure and (known or masked.korean or at == 0 or shouted(masked.original))
+
+
+_STRONG = frozenset({"subj", "obj", "poss", "passive:subj"})
+_DESCRIBES = re.compile(
+    rf"(?:의)?\s(?:[가-힣]+\s)?(?:계열사?|자회사|손자회사|산하|관계사|식구|소속|밑으로\s들어간|아래)(?:인|의|로\s분류되는)?\s(?={FIRM})"
+)
+
+
+def _only_describes(masked: Masked, at: int) -> bool:
+    """Whether a name tells only whose company the next one is: ▢ 계열사인 ▢."""
+    return _DESCRIBES.match(masked.text, at + 1) is not None
+
+
+def _parallel(masked: Masked, head: int, tail: int) -> Iterator[tuple[int, int]]:
+    """Other pairs that share the predicate."""
+    module = korean if masked.korean else english
+    yield from ((head, other) for other in module.coordinated(masked, tail) if other != head)
+    yield from ((other, tail) for other in module.coordinated(masked, head) if other != tail)
+    yield from module.gapped(masked, head, tail)
+
+
+def _owners(rule: Rule, masked: Masked, at: int) -> tuple[Mention, ...]:
+    """Who acts: where somebody speaks of what was bought, the company whose head he is (▢ ▢ 회장은)."""
+    mentions = masked.mentions(at)
+    if rule.relation not in ("ACQUIRES", "INVESTS_IN") or mentions[0].kind != "person":
+        return mentions
+    of_firm = masked.mentions(at - 2) if masked.text[at - 1 : at] == " " else ()
+    return of_firm if of_firm and of_firm[0].kind == "company" else mentions
+
+
+def _told_of(
+    rule: Rule, roles: tuple[str, ...], masked: Masked, topic: Mention | None
+) -> tuple[Mention, ...]:
+    """The topic where a role is played by whom the text is about: rival ▢, its subsidiary ▢."""
+    if topic is None or _STORY not in roles:
+        return ()
+    firms = [m for at in masked.places for m in masked.mentions(at) if m.kind in ("company", "name")]
+    others = [one for one in firms if (one.id or one.text) != (topic.id or topic.text)]
+    return () if rule.relation == "LEADS" and others else (topic,)
+
+
+def _topic(rule: Rule, roles: tuple[str, ...], masked: Masked, topic: Mention | None) -> tuple[Mention, ...]:
+    """The topic, for rules about a company, where the sentence names none that could be meant."""
+    if _STORY in roles:
+        return _told_of(rule, roles, masked, topic)
+    if topic is None or any(role.startswith("person") for role in rule.a):
+        return ()
+    named = _FIRMS.search(masked.text) is not None
+    fits = not named or (masked.korean and rule.relation == "SUPPLIES" and "subj" in rule.a)
+    return (topic,) if fits else ()
+
+
+def _places(role: str, rule: Rule, masked: Masked, start: int, end: int, *, first: bool) -> Iterator[int]:
+    prefix, _, rest = role.partition(":")
+    kind, name = (prefix, rest) if prefix in _PREFIXES else ("", role)
+    if role == _STORY:
+        return
+    if role in ("agency", "broker"):
+        yield from _of_kind(role, masked)
+        return
+    if kind == "passive" and english.voice(masked, start, end) != "passive":
+        return
+    module = korean if masked.korean else english
+    for at in module.in_role(name, masked, start, end):
+        if _fits(kind, rule, masked, at, first=first):
+            yield at
+
+
+def _of_kind(role: str, masked: Masked) -> Iterator[int]:
+    """Agencies, or firms that rate others."""
+    for at, place in masked.places.items():
+        if place.mentions and (
+            place.mentions[0].kind == "agency" if role == "agency" else _BROKER.search(place.mentions[0].text)
+        ):
+            yield at
+
+
+def _fits(kind: str, rule: Rule, masked: Masked, at: int, *, first: bool) -> bool:
+    mentions = masked.mentions(at)
+    if not mentions:
+        return False
+    if kind == "person":
+        return is_person(mentions[0])
+    firm = _FIRMS.match(masked.text[at]) is not None
+    if (
+        mentions[0].kind == "name"
+        and masked.korean
+        and ((rule.event and first) or rule.relation == "COMPETES_WITH")
+    ):
+        return rule.relation in ("SUPPLIES", "ACQUIRES") and (
+            not first or _FIRMS.match(masked.text[at]) is not None
+        )
+    if rule.event == "rating_change":
+        return firm and not _BROKER.search(mentions[0].text)
+    return firm or (first and rule.relation in _OWNERS and _PEOPLE.match(masked.text[at]) is not None)
+
+
+def is_person(mention: Mention) -> bool:
+    """Whether a mention is a person, or a name of as many words as people have."""
+    return mention.kind == "person" or (mention.kind == "name" and 1 <= mention.text.count(" ") <= 2)

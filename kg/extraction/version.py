@@ -1,0 +1,34 @@
+"""Which rules read a text: kept with every edge, so that what older rules found can be told apart."""
+
+import hashlib
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+_READ = (".py", ".toml")
+_DIGITS = 10
+
+
+def fingerprint(parts: Iterable[tuple[str, bytes]]) -> str:
+    """A short name of files (their names and bytes) that changes with any of them, in whatever order they come."""
+    digest = hashlib.sha256()
+    for name, content in sorted(parts):
+        digest.update(f"{name}\0{len(content)}\0".encode())
+        digest.update(content)
+    return digest.hexdigest()[:_DIGITS]
+
+
+@cache
+def rules_version() -> str:
+    """`rules` and the fingerprint of the word lists, the rules and the code that lays them over a text."""
+    package = files("kg.extraction")
+    return f"rules {fingerprint((one.name, one.read_bytes()) for one in _sources(package))}"
+
+
+def _sources(folder: Traversable) -> Iterable[Traversable]:
+    for one in folder.iterdir():
+        if one.is_dir() and one.name == "rules":
+            yield from _sources(one)
+        elif one.name.endswith(_READ):
+            yield one
