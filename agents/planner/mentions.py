@@ -113,7 +113,7 @@ def _is_common_word(mention: Mention, text: str, lower: str) -> bool:
     if _is_average(written, lower, mention):
         return True
     small = written.isascii() and written.islower()
-    if mention.how != "typo" and not small:
+    if mention.framed or (mention.how != "typo" and not small):
         return False
     if written in patterns(table("stop")["words"], "en"):
         return True

@@ -28,7 +28,8 @@ class Hit:
     """A place in the text that names securities.
 
     `sure` hits need no cue beside them; a `loose` one stands at the head of a longer word, such as 에코프로 in
-    에코프로비앰, which may be another company misspelt; a `shy` one is an English word in small letters.
+    에코프로비앰, which may be another company misspelt; a `shy` one is an English word in small letters, `framed`
+    where its place in the sentence tells that it is a company all the same.
     """
 
     start: int
@@ -39,6 +40,7 @@ class Hit:
     written: str = ""
     loose: bool = False
     shy: bool = False
+    framed: bool = False
 
     def touches(self, taken: frozenset[int]) -> bool:
         """Whether one of its characters is among those taken."""
