@@ -54,14 +54,14 @@ _PERIOD = re.compile(
 )
 _CROSS = re.compile(r"(?:골든|데드) ?크로스|(?:golden|death) cross")
 _LIMIT = re.compile(
-    rf"(?:top|bottom|best|worst|biggest|largest|상위|하위|톱|탑) ?(?P<a>{NUMBER})(?! ?(?:%|퍼센트|프로))|(?P<b>{NUMBER}) ?(?:개(?!월)|종목|가지|군데|곳|위(?:까지)?)|(?<!below )(?<!under )(?<!over )(?<!above )(?<!than )(?<![\d.,])(?P<c>{NUMBER}) (?:stocks|names|gainers|losers|companies|movers|headlines|articles|suppliers|customers)",
+    rf"(?:top|bottom|best|worst|biggest|largest|상위|하위|톱|탑) ?(?P<a>{NUMBER})(?! ?(?:%|퍼센트|프로))|(?P<b>{NUMBER}) ?(?:개(?!월)|종목|가지|군데|곳|위(?:까지)?)|(?<!below )(?<!under )(?<!over )(?<!above )(?<!than )(?<![<>≤≥] )(?<![\d.,])(?P<c>{NUMBER}) (?:stocks|names|gainers|losers|companies|movers|headlines|articles|suppliers|customers)",
     re.IGNORECASE,
 )
 _BELOW = re.compile(
-    r"이하|미만|밑|아래|낮|below|under|less than|lower than|fewer|at most|beneath|oversold|과매도"
+    r"이하|미만|밑|아래|낮|<|≤|below|under|less than|lower than|fewer|at most|beneath|oversold|과매도"
 )
 _ABOVE = re.compile(
-    r"이상|초과|넘|위(?!험)|above|over|more than|greater|higher than|at least|overbought|과매수|돌파|뚫"
+    r"이상|초과|넘|위(?!험)|>|≥|above|over|more than|greater|higher than|at least|overbought|과매수|돌파|뚫"
 )
 _DOWN = re.compile(
     r"하한가|limit[- ]down|빠|떨어|떨궜|내린|내렸|하락|급락|폭락|추락|꼴찌|꼴등|최하위|최악|(?<!쌍)바닥(?! ?(?:에서|을|찍|다지))|밑바닥|떡락|망한|안 ?좋|못 ?(?:난|오른|나간)|부진|나쁜"
@@ -327,7 +327,7 @@ def _operator(plain: str, measure: Measure, threshold: float | None) -> Operator
 
 def _above_only(plain: str) -> bool:
     return bool(_ABOVE.search(plain)) and not re.search(
-        r"이하|미만|below|under|less than|lower than|at most|oversold|과매도|밑", plain
+        r"이하|미만|<|≤|below|under|less than|lower than|at most|oversold|과매도|밑", plain
     )
 
 

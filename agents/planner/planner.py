@@ -12,8 +12,10 @@ from agents.planner.confidence import confidence
 from agents.planner.experts import experts, with_market
 from agents.planner.mentions import Named, named
 from agents.planner.reading import Reading, reading
+from agents.planner.romanised import in_hangul
 from agents.planner.sectors import sector_of
 from agents.planner.subject import ABOUT_A_SECURITY, Thread
+from agents.planner.wrapping import unwrapped
 from stockelper.clock import Clock
 from stockelper.language.normalise import detect
 from stockelper.securities.resolver import Resolver
@@ -65,7 +67,7 @@ def plan(
     """
     started = perf_counter()
     guarded = guard(question)
-    text = guarded.text
+    text = in_hangul(unwrapped(guarded.text))
     if not guarded.unsafe and (meant := replies.answered(text, history, context.resolver)):
         text, history = meant, history[:-1]
     before = subject.thread(history)

@@ -75,11 +75,18 @@ def _doubt(reading: Reading, sharp: bool) -> float:
 def _off(reading: Reading) -> int:
     spoken = {
         name: [
-            at for at in reading.spans.get(name, ()) if not (_is_date(at, reading) or _is_torn(at, reading))
+            at
+            for at in reading.spans.get(name, ())
+            if not (_is_date(at, reading) or _is_torn(at, reading) or _is_money(at, reading))
         ]
         for name in _OFF
     }
     return sum(min(2, len(places)) for places in spoken.values())
+
+
+def _is_money(place: tuple[int, int], reading: Reading) -> bool:
+    """Whether a bank's product is only the money for a share ("a loan to buy Apple")."""
+    return any(start < place[1] and place[0] < end for start, end in reading.spans.get("financed", ()))
 
 
 def _is_torn(place: tuple[int, int], reading: Reading) -> bool:
