@@ -37,6 +37,14 @@ _SETS = re.compile(
 )
 
 
+_PRICED = (
+    (re.compile(r"(?<![\d.])(\d[\d.]*만) ?전자(?!기기|제품|상가)"), r"삼성전자 \1원 "),
+    (re.compile(r"(?<![\d.])(\d[\d.]*만) ?닉스"), r"SK하이닉스 \1원 "),
+    (re.compile(r"천슬라"), "테슬라 1000달러 "),
+)
+"""Companies that are called by a price they are to reach: "10만전자 갈까"."""
+
+
 @dataclass(frozen=True)
 class Named:
     """What is named in a question.
@@ -62,6 +70,8 @@ class Named:
 def named(text: str, resolver: Resolver) -> Named:
     """Read the companies, indices and markets of a normalised text."""
     text = _SETS.sub(lambda found: _MEMBERS[re.sub(r"[\s-]", "", found.group().lower())], text)
+    for called, meant in _PRICED:
+        text = called.sub(meant, text)
     lower = lowered(text)
     resolution = resolver.resolve(text)
     right = mended(text, lower, [(m.start, m.end) for m in resolution.mentions])

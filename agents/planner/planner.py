@@ -30,6 +30,10 @@ _AMONG = re.compile(
 )
 _WHICH = re.compile(r"(?<![a-z])(?:which|who)(?![a-z])|누가|어디가|어느 ?(?:쪽|게|회사)|뭐가|둘 ?중")
 _TO_COME = re.compile(r"내일|모레|다음 ?(?:주|달)|(?<![a-z])(?:tomorrow|next (?:week|month))(?![a-z])")
+_AHEAD = re.compile(
+    r"[월화수목금]요일(?:까지|쯤|에|날)|(?<![a-z])(?:by|until|before|this|next|on) (?:mon|tues|wednes|thurs|fri)day(?![a-z])"
+)
+"""A weekday that an outlook looks ahead to."""
 _EVERYWHERE = re.compile(r"전체|모든 ?시장|전 ?종목|all (?:markets|stocks)|everywhere", re.IGNORECASE)
 _NO_ANSWER: tuple[Kind, ...] = ("education", "help", "out_of_scope", "unsafe")
 
@@ -153,7 +157,8 @@ def _filled(
     securities = () if asked[0] in _NO_ANSWER else subject.securities(read, asked, before)
     now = spans.today(context.clock, securities, read.named.markets)
     sides = subject.sides(read, asked, securities, before)
-    window = _over(sides) or spans.window(asked, read.span, carried, now)
+    spoken = None if asked[0] == "outlook" and _AHEAD.search(read.plain) else read.span
+    window = _over(sides) or spans.window(asked, spoken, carried, now)
     question_back = _clarify(read, asked, securities, before, context)
     if question_back is None and window is not None and (day := dates.impossible(text)):
         question_back = clarify.no_date(day, language)

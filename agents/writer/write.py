@@ -1,5 +1,6 @@
 """Findings to a cited answer, by rules: the direct answer first, then what to know about it."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from agents.context import Context
@@ -12,6 +13,8 @@ from agents.writer.values import spelled
 from stockelper.language.catalogue import render
 from stockelper.markets.registry import MARKETS, is_simulated
 from stockelper.types import Evidence, Finding, Language, Note, Plan, Statement, Status
+
+_MARKERS = re.compile(r" ?\[\d+\]")
 
 
 def write(plan: Plan, findings: Sequence[Finding], context: Context) -> Draft:
@@ -36,7 +39,8 @@ def write(plan: Plan, findings: Sequence[Finding], context: Context) -> Draft:
 
 
 def _paragraph(finding: Finding, evidence: dict[str, Evidence], citing: Citing, language: Language) -> str:
-    return _joined([_sentence(item, evidence, citing, language) for item in finding.statements])
+    said = (_sentence(item, evidence, citing, language) for item in finding.statements)
+    return _joined(list({_MARKERS.sub("", text): text for text in said}.values()))
 
 
 def _sentence(item: Statement, evidence: dict[str, Evidence], citing: Citing, language: Language) -> str:

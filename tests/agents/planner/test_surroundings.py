@@ -115,3 +115,20 @@ def test_money_for_something_else_is_no_question_about_a_share(
 def test_which_of_two_to_buy_compares_them(asking: Planner, question: str) -> None:
     made = asking(question)
     assert (made.kinds, made.securities) == (("compare",), ("US:NVDA", "US:AMD"))
+
+
+@pytest.mark.parametrize(
+    ("question", "security"),
+    [
+        ("10만전자 갈까", "KRX:005930"),
+        ("100만닉스 가능?", "KRX:000660"),
+        ("천슬라 다시 갈까", "US:TSLA"),
+        ("will aapl be above 280 in 5 days", "US:AAPL"),
+        ("삼성전자 금요일까지 오를까", "KRX:005930"),
+    ],
+)
+def test_a_price_to_get_to_is_an_outlook(asking: Planner, question: str, security: str) -> None:
+    made = asking(question)
+    assert (made.kinds, made.securities) == (("outlook",), (security,))
+    assert made.window is not None
+    assert made.window.label == "default"
