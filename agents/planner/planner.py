@@ -9,6 +9,7 @@ from typing import Protocol
 from agents.guard import guard
 from agents.planner import clarify, dates, details, kinds, replies, scope, spans, subject
 from agents.planner.confidence import confidence
+from agents.planner.courtesy import plainly
 from agents.planner.experts import experts, with_market
 from agents.planner.mentions import Named, named
 from agents.planner.reading import Reading, reading
@@ -71,7 +72,7 @@ def plan(
     """
     started = perf_counter()
     guarded = guard(question)
-    text = in_hangul(unwrapped(guarded.text))
+    text = plainly(in_hangul(unwrapped(guarded.text)), context.resolver)
     if not guarded.unsafe and (meant := replies.answered(text, history, context.resolver)):
         text, history = meant, history[:-1]
     before = subject.thread(history)

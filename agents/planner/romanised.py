@@ -39,10 +39,18 @@ _LINKED = MappingProxyType(
 )
 """Final consonants as they are read before a vowel: 졌어 is jyeosseo."""
 _VOWEL_FIRST = 11
+_NASALS, _NASAL = (2, 6), MappingProxyType({"k": "ng", "t": "n", "p": "m"})
+"""Before ㄴ and ㅁ: 합니다 is hamnida."""
+_BREATHED, _ASPIRATE = (
+    MappingProxyType({27: "", 6: "n", 15: "l"}),
+    MappingProxyType({0: "k", 3: "t", 12: "ch"}),
+)
+"""ㅎ before ㄱ, ㄷ, ㅈ: 어떻게 is eotteoke."""
 _FIRST, _LAST = ord("가"), ord("힣")
-_WORD = re.compile(r"[A-Za-z-]+")
+_WORD = re.compile(r"[A-Za-z]+")
 _ENGLISH = re.compile(r"\b(?:the|is|are|of|what|how|did|does|for|a|an)\b", re.IGNORECASE)
-_HANGUL = re.compile("[가-힣]{2,}")
+_HANGUL = re.compile("[가-힣]")
+_NAME = re.compile("[A-Za-z]{0,4}[가-힣]{2,}")
 _ALIKE = tuple(
     (re.compile(pattern), plain)
     for pattern, plain in (
@@ -70,7 +78,8 @@ def in_hangul(text: str) -> str:
     while place < len(words):
         length, hangul = _read([word.group() for word in words[place : place + _MOST]])
         if hangul:
-            out += [text[at : words[place].start()], hangul]
+            gap = text[at : words[place].start()]
+            out += ["" if gap == "-" and place else gap, hangul]
             at = words[place + length - 1].end()
         place += length
     return "".join([*out, text[at:]])
@@ -89,26 +98,35 @@ def _read(words: list[str]) -> tuple[int, str | None]:
 
 def _key(latin: str) -> str:
     """A romanised word without what its spellings differ in."""
-    plain = latin.lower().replace("-", "")
+    plain = latin.lower()
     for pattern, put in _ALIKE:
         plain = pattern.sub(put, plain)
     return plain
 
 
 def romanised(hangul: str) -> str:
-    """Hangul in the Revised Romanisation; of the changes of sound only the linking of a final consonant is made."""
+    """Hangul in the Revised Romanisation, with the changes of sound that it writes: links, nasals, aspirates."""
     codes = [ord(letter) - _FIRST if _FIRST <= ord(letter) <= _LAST else -1 for letter in hangul]
-    after = [*codes[1:], -1]
-    return "".join(
-        _syllable(code, linked=following // 588 == _VOWEL_FIRST) if code >= 0 else letter
-        for letter, code, following in zip(hangul, codes, after, strict=True)
-    )
+    out, carried = list[str](), ""
+    for letter, code, following in zip(hangul, codes, [*codes[1:], -1], strict=True):
+        if code < 0:
+            out.append(letter)
+            continue
+        lead = carried or _LEADS[code // 588]
+        final, carried = _final(code % 28, following // 588 if following >= 0 else -1)
+        out.append(lead + _VOWELS[code % 588 // 28] + final)
+    return "".join(out)
 
 
-def _syllable(code: int, *, linked: bool) -> str:
-    tail = code % 28
-    final = _LINKED[tail] if linked and tail in _LINKED else _TAILS[tail]
-    return _LEADS[code // 588] + _VOWELS[code % 588 // 28] + final
+def _final(tail: int, following: int) -> tuple[str, str]:
+    """How a final consonant is read before the next initial, and how that initial is read where it changes."""
+    if following == _VOWEL_FIRST:
+        return _LINKED.get(tail, _TAILS[tail]), ""
+    if following in _NASALS:
+        return _NASAL.get(_TAILS[tail], _TAILS[tail]), ""
+    if tail in _BREATHED and following in _ASPIRATE:
+        return _BREATHED[tail], _ASPIRATE[following]
+    return _TAILS[tail], ""
 
 
 @cache
@@ -141,5 +159,5 @@ def _korean() -> Iterator[str]:
     for record in bundled().records():
         if record.id.startswith("KRX:"):
             for name in (record.name, *aliases.get(record.id, ())):
-                if _HANGUL.fullmatch(name) and len(romanised(name)) >= _SHORTEST:
+                if _NAME.fullmatch(name) and len(romanised(name)) >= _SHORTEST:
                     yield name

@@ -226,7 +226,13 @@ def _range(text: str, points: Sequence[Found]) -> Found | None:
 def _chosen(points: Sequence[Found]) -> Found:
     """Of several stretches the one that says most: a date before a count, a count before `today`."""
     vague = {"today", "latest"}
-    return next((found for found in points if found.span.label not in vague), points[0])
+    first = next((found for found in points if found.span.label not in vague), points[0])
+    return next((found for found in points if _is_day_of(found.span, first.span)), first)
+
+
+def _is_day_of(day: Span, whole: Span) -> bool:
+    """Whether a day is one of a stretch that is named as well: "last year's last session, 30 December 2024"."""
+    return day.first == day.last and whole.first != whole.last and whole.first <= day.first <= whole.last
 
 
 def _since(text: str, found: Found, today: Today) -> Span | None:

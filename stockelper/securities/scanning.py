@@ -103,6 +103,7 @@ class Scan:
         sure = name.need == "nothing" or (name.need == "stocks" and self.of_stocks)
         sure = sure or (name.need != "cue" and self._capital(start, stop))
         sure = sure or (name.need == "cue" and name.rank <= 1 and self._named_inside(start, stop))
+        sure = sure or (name.need == "cue" and name.rank == 0 and self._with_particle(start, stop))
         shy = name.need == "cue" and not self.is_korean and not self._capital(start, stop)
         run = hangul_run(self.text, stop)
         loose = bool(run and name.ids and _HANGUL.match(self.text[stop - 1])) and not self._goes_on(run, end)
@@ -113,6 +114,11 @@ class Scan:
     def _capital(self, start: int, stop: int) -> bool:
         words = _WORD.findall(self.text[start:stop])
         return all(not word[0].islower() or word in _SMALL for word in words)
+
+    def _with_particle(self, start: int, stop: int) -> bool:
+        """Whether a listed name in capitals has a Korean particle at its end: E1에."""
+        written, run = self.text[start:stop], hangul_run(self.text, stop)
+        return written.isascii() and written.isupper() and self._cues.particle.match(run) is not None
 
     def _named_inside(self, start: int, stop: int) -> bool:
         """A capital inside a sentence about shares that has few capitals: Is Target a good investment?"""
