@@ -62,7 +62,7 @@ def _without_courtesy(sentence: str) -> str:
     out = _asked().sub(r"\g<verb>줘", sentence)
     for pattern in _empty():
         out = pattern.sub(" ", out)
-    return _EDGE.sub("", _SPACE.sub(" ", out).replace(" ?", "?"))
+    return _EDGE.sub("", _SPACE.sub(" ", out).replace(" ?", "?").replace(" .", "."))
 
 
 @cache

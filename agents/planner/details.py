@@ -343,7 +343,12 @@ def direction(plain: str) -> Direction:
 
 
 def search_words(plain: str, covered: Sequence[tuple[int, int]], kinds: Sequence[Kind]) -> tuple[str, ...]:
-    """Content words for a search: names, dates, stop words and the words that only ask are left out."""
+    """Content words for a search: names, dates, stop words and the words that only ask are left out.
+
+    A market as a whole is told by its own news, whatever else the asker says of himself.
+    """
+    if kinds[0] == "briefing" and "news" not in kinds:
+        return ()
     if not {"news", "explain_move", "briefing", "fundamentals", "screen"} & set(kinds):
         return ()
     pieces = residue(plain, list(covered))
