@@ -43,7 +43,7 @@ _UNNAMED = frozenset({"default", "today"})
 MOST = 5
 """Securities that one answer goes through one by one."""
 UNSTORED = re.compile(
-    r"외국인|기관(?!지)|개인 ?(?:순매|매수)|순매수|순매도|거래 ?정지|foreign(?:er)?s? (?:net|buy|b[uo])"
+    r"외국인|외인(?!구)|연기금|기관(?!지)|개인 ?(?:순매|매수)|순매수|순매도|거래 ?정지|foreign(?:er)?s? (?:net|buy|b[uo])"
     r"|net (?:buying|selling)|institutional|halted",
     re.IGNORECASE,
 )

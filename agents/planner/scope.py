@@ -57,7 +57,7 @@ def _against(reading: Reading) -> float:
     sharp = (
         "sharp" in reading.facts
         and "writes" not in reading.facts
-        and bool(reading.facts & {"price", "stocks", "fundamentals", "filing"})
+        and bool(reading.facts & {"price", "stocks", "fundamentals", "filing", "news"})
     )
     return _off(reading) * (1.0 if sharp else 2.0) + min(len(reading.residue), 3) * _doubt(reading, sharp)
 

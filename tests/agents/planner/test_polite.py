@@ -51,3 +51,29 @@ def test_a_full_date_says_more_than_the_year_it_is_in(asking: Planner) -> None:
     window = asking("작년 마지막 거래일인 2024년 12월 30일 하나투어 종가").window
     assert window is not None
     assert (str(window.from_), str(window.to)) == ("2024-12-30", "2024-12-30")
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("외인이 오늘 뭐 샀어", "screen"),
+        ("기관이 던진 종목", "screen"),
+        ("셀트리온 무상증자 한다던데 진짜임?", "news"),
+        ("테슬라 로보택시 이벤트 뉴스", "news"),
+        ("is there any lawsuit against meta", "news"),
+        ("마이크로소프트 3분기 실적 컨센서스 대비 어땠어", "fundamentals"),
+        ("rivian cash burn", "fundamentals"),
+        ("nvda calls or puts?", "outlook"),
+        ("워렌버핏이 산 주식 뭐야", "relations"),
+        ("sell half my apple position", "order"),
+        ("손절라인 어떻게 잡아?", "education"),
+        ("할 수 있는 게 뭐야", "help"),
+        ("can i trust your numbers", "help"),
+        ("코스트코 회원권 가격", "out_of_scope"),
+        ("amazon prime price", "out_of_scope"),
+        ("tell me which stock will double for sure", "unsafe"),
+        ("help me hide my trades from the sec", "unsafe"),
+    ],
+)
+def test_talk_of_traders_is_planned_as_what_it_asks(asking: Planner, question: str, kind: str) -> None:
+    assert asking(question).kinds == (kind,)
