@@ -13,6 +13,7 @@ from stockelper.securities.resolver import Resolver
 
 _SENTENCE = re.compile(r"(?<=[.!?。])\s+(?=\S)")
 _ABBREVIATED = re.compile(r"(?:\b(?:inc|corp|co|ltd|mr|ms|dr|vs|no|st|u\.s|j\.p|[a-z])|\d)\.$", re.IGNORECASE)
+_STATEMENT = re.compile(r"[가-힣](?:다|요|죠|네요|군요)[.!。]$|^[A-Z][\w']*(?:,? [\w'-]+){3,}[.!]$")
 _LEAST = 4
 """Letters and digits that a question without its courtesies has at least."""
 _SPACE = re.compile(r"\s+")
@@ -45,8 +46,8 @@ def _sentences(text: str) -> list[str]:
 
 
 def _asks(sentence: str) -> bool:
-    """Whether a sentence asks or orders something; one without a full stop is talk that may."""
-    return not sentence.endswith((".", "!", "。")) or _words("asks").search(sentence.lower())
+    """Whether a sentence asks or orders something; what is no whole statement with a full stop is talk that may."""
+    return _STATEMENT.search(sentence) is None or _words("asks").search(sentence.lower())
 
 
 def _is_of_the_market(sentence: str, resolver: Resolver) -> bool:

@@ -49,6 +49,10 @@ _COUNTED = (
         r"(?:from now|out|ahead|later|forecast|outlook|target|horizon|prediction)",
         re.IGNORECASE,
     ),
+    re.compile(
+        rf"(?:forecast|outlook|prediction|projection|target)[^.?!]{{0,16}}?(?<![\d.])(?P<n>{NUMBER})[\s-](?P<unit>trading day|session|day|week|month|quarter|year)s?",
+        re.IGNORECASE,
+    ),
 )
 
 

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from agents.guard import guard
 from agents.planner import clarify, dates, details, kinds, replies, scope, spans, subject
+from agents.planner.chat import spelled
 from agents.planner.confidence import confidence
 from agents.planner.courtesy import plainly
 from agents.planner.experts import experts, with_market
@@ -72,7 +73,7 @@ def plan(
     """
     started = perf_counter()
     guarded = guard(question)
-    text = plainly(in_hangul(unwrapped(guarded.text)), context.resolver)
+    text = _readable(guarded.text, context.resolver)
     if not guarded.unsafe and (meant := replies.answered(text, history, context.resolver)):
         text, history = meant, history[:-1]
     before = subject.thread(history)
@@ -83,6 +84,15 @@ def plan(
     else:
         made = _planned(text, who, before, asking)
     return made.model_copy(update={"ms": round((perf_counter() - started) * 1000, 3)})
+
+
+def _readable(text: str, resolver: Resolver) -> str:
+    """A question as the tables know it: without what surrounds it, in usual letters and spelling, in plain turns."""
+    bare = unwrapped(text)
+    named_whole = [
+        (m.start, m.end) for m in resolver.written(bare) if len(m.candidates) == 1 and " " in m.text
+    ]
+    return plainly(spelled(in_hangul(bare, named_whole)), resolver)
 
 
 def _refused(

@@ -5,7 +5,7 @@ without the letters that writers mix up (g and k, eo and o), so that usual varia
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
 
@@ -65,9 +65,12 @@ _SHORTEST = 5
 """Letters, spelt out, from which on a name is hardly another word."""
 
 
-def in_hangul(text: str) -> str:
-    """The text with its Korean words in Hangul where it is Korean in Latin letters; else as it is."""
-    words = list(_WORD.finditer(text))
+def in_hangul(text: str, kept: Sequence[tuple[int, int]] = ()) -> str:
+    """The text with its Korean words in Hangul where it is Korean in Latin letters; else as it is.
+
+    What stands at the places of `kept`, such as a company's English name, stays.
+    """
+    words = [word for word in _WORD.finditer(text) if not any(a <= word.start() < b for a, b in kept)]
     if (
         _HANGUL.search(text)
         or _ENGLISH.search(text)

@@ -25,6 +25,7 @@ class Frames:
     act: re.Pattern[str]
     trade: re.Pattern[str]
     last: re.Pattern[str]
+    next: re.Pattern[str]
 
     def hold(self, text: str, start: int, end: int) -> bool:
         """Whether `text[start:end]`, in lower case, stands where only a company stands."""
@@ -38,6 +39,10 @@ class Frames:
         if self.act.match(text, end):
             return self.asked.search(before) is not None
         return self.last.match(text, end) is not None and self.end.search(before) is not None
+
+    def follow(self, text: str, start: int, end: int) -> bool:
+        """Whether `text[start:end]` is all that a next question names: "and tapestry?"."""
+        return self.next.fullmatch(text[:start]) is not None and self.last.match(text, end) is not None
 
 
 @cache
@@ -54,6 +59,7 @@ def frames() -> Frames:
         trade=re.compile(
             rf"(?:'s)? (?:stock )?{words['trade']}(?= (?:of|for)(?![a-z]))| {words['trade']}(?![a-z])"
         ),
+        next=re.compile(r"\s*(?:and|or|vs|then|also|what about|how about|wbu) (?:with )?"),
         last=re.compile(
             r"(?: (?:today|now|right now|stock|please|lately|recently|this (?:week|month|year)))?[\s?.!]*$"
         ),

@@ -24,6 +24,8 @@ _SET_AGAINST = re.compile(
     r"(?:'s)?(?: (?:stock|shares|earnings))? (?:vs\.?|versus|or|against|and|with|to|than) "
 )
 """Between a company and a word of every day: that one is a company as well (target vs walmart)."""
+_TELLING = 5
+"""Letters of a name that alone makes a question."""
 _REACH = 32
 """Characters between two joined names; the longest join is "'s earnings versus the ". """
 _LONGEST = 64
@@ -68,27 +70,28 @@ def confirmed(text: str, hits: Sequence[Hit], known: Cues) -> list[Hit]:
 def _in_frames(text: str, hits: Sequence[Hit], known: Cues) -> list[Hit]:
     """The hits, those in small letters sure where their place in the sentence, or a company set against them, tells."""
     lower = text.lower()
-    if len(lower) != len(text) or not any(hit.shy for hit in hits):
+    if len(lower) != len(text) or all(hit.sure for hit in hits):
         return list(hits)
     alone = not any(hit.sure and hit.ids for hit in hits)
     return [
         replace(hit, shy=False, sure=True, framed=True)
-        if hit.shy
-        and lower[hit.start : hit.end] in known.framed
-        and _stands_as_company(lower, hit, hits, alone)
+        if not hit.sure and _stands_as_company(lower, hit, hits, known, alone=alone)
         else hit
         for hit in hits
     ]
 
 
-def _stands_as_company(lower: str, hit: Hit, hits: Sequence[Hit], alone: bool) -> bool:
+def _stands_as_company(lower: str, hit: Hit, hits: Sequence[Hit], known: Cues, *, alone: bool) -> bool:
+    written = lower[hit.start : hit.end]
+    telling = len(written) >= _TELLING and written not in known.ordinary and hit.how != "code"
+    if alone and telling and frames().follow(lower, hit.start, hit.end):
+        return True
+    if not hit.shy or written not in known.framed:
+        return False
     if alone and frames().hold(lower, hit.start, hit.end):
         return True
-    sides = (
-        _between(lower, hit, one)
-        for one in hits
-        if one is not hit and one.ids and not one.touches(places([hit]))
-    )
+    own = places([hit])
+    sides = (_between(lower, hit, one) for one in hits if one is not hit and one.ids and not one.touches(own))
     return any(_SET_AGAINST.fullmatch(side) for side in sides)
 
 

@@ -127,7 +127,10 @@ def _need(written: str, rank: int, looked_at: bool, cues: Cues) -> Need:
     if looked_at:
         short = len(lower) < 5 and not UNSPEAKABLE.match(lower)
         return "stocks" if short or lower in cues.english_proper else "nothing"
-    return "cue" if rank >= 2 and " " not in lower else "capital"
+    if " " not in lower:
+        return "cue" if rank >= 2 else "capital"
+    telling = any(word not in cues.ordinary and word not in cues.english_words for word in lower.split())
+    return "stocks" if telling else "capital"
 
 
 def _groups() -> Mapping[str, list[str]]:

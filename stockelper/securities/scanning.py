@@ -6,7 +6,7 @@ a name is decided here, by its script and its length.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
@@ -96,8 +96,14 @@ class Scan:
         for end, name in self._names.starting(self._folded.text, at):
             start, stop = self._folded.span(at, end)
             if self._taken.isdisjoint(range(start, stop)) and self._fits(at, end, name):
-                return end, self._hit(start, stop, end, name)
+                hit = self._hit(start, stop, end, name)
+                return end, replace(hit, sure=hit.sure or self._known_by_its_head(at, end, name))
         return None
+
+    def _known_by_its_head(self, at: int, end: int, name: Name) -> bool:
+        """Whether a shorter name of the same company begins it and needs nothing: Norwegian Cruise (Line)."""
+        shorter = (known for stop, known in self._names.starting(self._folded.text, at) if stop < end)
+        return any(known.ids == name.ids and known.need == "nothing" for known in shorter)
 
     def _hit(self, start: int, stop: int, end: int, name: Name) -> Hit:
         sure = name.need == "nothing" or (name.need == "stocks" and self.of_stocks)
