@@ -38,7 +38,7 @@ _ROLLING = tuple(
         rf"(?:over|for|during)\s(?:the (?:course of )?)?(?P<n>an?|{NUMBER})\s{_EN_UNIT}(?!\s(?:ago|from))",
         rf"(?<![a-z0-9])(?P<n>an?|{NUMBER})[\s-]{_EN_UNIT}\s(?:ago|back)",
         r"(?P<n>)(?P<unit>year)\sago(?![a-z])",
-        r"(?<![a-z0-9-])(?P<n>\d+|one|two|three|six|five)[\s-]?(?P<unit>months?|years?|weeks?|m|y|w|d|mos?|yrs?|wks?)(?![a-z0-9-])(?!\s(?:high|low|average|moving|line|ma\b|from|later|out|ahead|forecast|outlook|target))",
+        r"(?<![a-z0-9-])(?<!above )(?<!below )(?<!over )(?<!under )(?<!than )(?P<n>\d+|one|two|three|six|five)[\s-]?(?P<unit>months?|years?|weeks?|m|y|w|d|mos?|yrs?|wks?)(?![a-z0-9-])(?!\s(?:high|low|average|moving|line|ma\b|from|later|out|ahead|forecast|outlook|target))",
         r"(?:최근\s?)?(?P<n>반)\s?(?P<unit>년)(?![가-힣]*(?:뒤|후))",
         r"(?<![\d가-힣])(?P<n>\d|한|두|세|일|이|삼|오)\s?(?P<unit>년|주|주일)\s?(?:은|는|으로|로)(?=\??\s*$|\s?(?:요|어때|보면|하면|바꾸|얼마))",
         r"(?:the\s)?(?:past|last)\s(?P<n>half)[\s-](?:a\s)?(?P<unit>year)",

@@ -33,6 +33,11 @@ _TOPICS: Mapping[str, re.Pattern[str]] = MappingProxyType(
             r"(?:증권|브로커|계좌|은행|키움|토스|한투).{0,12}(?:연결|연동|등록|링크|가입|개설)|알림|푸시|\b(?:connect|link|sync|integrate)\w*\b.{0,30}(?:broker\w*|account|bank|robinhood)|\b(?:alerts?|notifications?|notify|remind)\b",
             re.IGNORECASE,
         ),
+        "no_login": re.compile(
+            r"로그 ?인|비밀 ?번호|비번|회원|가입|계정|\b(?:log ?in|sign ?(?:in|up)|password|my account)\b",
+            re.IGNORECASE,
+        ),
+        "looks": re.compile(r"다크|테마|색상|화면|글자|\b(?:dark|theme|colou?rs?|font)\b", re.IGNORECASE),
         "conversations": re.compile(
             r"대화|기록|채팅|\b(?:chats?|conversations?|history|threads?)\b", re.IGNORECASE
         ),
