@@ -23,14 +23,17 @@ _EDGE = re.compile(r"^[\s,.!]+|[\s,]+$")
 def plainly(text: str, resolver: Resolver) -> str:
     """A normalised question as somebody in a hurry would put it; as it is where nothing would be left."""
     told = _sentences(text)
-    kept = told if len(told) == 1 else _telling(told, resolver)
+    kept = told if len(told) == 1 else _telling(told, text, resolver)
     bare = " ".join(filter(None, map(_without_courtesy, kept)))
     return bare if sum(letter.isalnum() for letter in bare) >= _LEAST else text
 
 
-def _telling(told: list[str], resolver: Resolver) -> list[str]:
+def _telling(told: list[str], text: str, resolver: Resolver) -> list[str]:
     """Of several sentences those that ask, and those that speak of the market; all where none asks."""
-    telling = [sentence for sentence in told if _asks(sentence) or _is_of_the_market(sentence, resolver)]
+    names = [mention.text for mention in resolver.resolve(text).mentions]
+    telling = [
+        one for one in told if _asks(one) or any(name in one for name in names) or _is_of_the_market(one)
+    ]
     return telling if any(map(_asks, telling)) else told
 
 
@@ -50,10 +53,10 @@ def _asks(sentence: str) -> bool:
     return _STATEMENT.search(sentence) is None or _words("asks").search(sentence.lower())
 
 
-def _is_of_the_market(sentence: str, resolver: Resolver) -> bool:
-    """Whether a sentence speaks of a company, an index or a market, or of what only shares have."""
+def _is_of_the_market(sentence: str) -> bool:
+    """Whether a sentence speaks of an index or a market, or of what only shares have."""
     lower = sentence.lower()
-    if places(lower) or named_markets(lower) or resolver.resolve(sentence).mentions:
+    if places(lower) or named_markets(lower):
         return True
     return any(evidence().get(name) == "strong" for name in read(lower))
 

@@ -80,7 +80,7 @@ def _off(reading: Reading) -> int:
 
 
 def _is_accounted(place: tuple[int, int], reading: Reading) -> bool:
-    return _is_date(place, reading) or _is_torn(place, reading) or _is_money(place, reading)
+    return _is_date(place, reading) or _is_torn(place, reading) or _is_of_the_share(place, reading)
 
 
 def _is_own(place: tuple[int, int], reading: Reading) -> bool:
@@ -89,9 +89,9 @@ def _is_own(place: tuple[int, int], reading: Reading) -> bool:
     return _overlaps(place, own)
 
 
-def _is_money(place: tuple[int, int], reading: Reading) -> bool:
-    """Whether a bank's product is only the money for a share ("a loan to buy Apple")."""
-    return _overlaps(place, reading.spans.get("financed", ()))
+def _is_of_the_share(place: tuple[int, int], reading: Reading) -> bool:
+    """Whether a word is only the money for a share ("a loan to buy Apple") or what might happen to a company."""
+    return _overlaps(place, (*reading.spans.get("financed", ()), *reading.spans.get("disruption", ())))
 
 
 def _overlaps(place: tuple[int, int], others: Spans) -> bool:

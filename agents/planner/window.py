@@ -31,6 +31,7 @@ _ROLLING = tuple(
     for pattern in (
         rf"(?:최근|지난|과거|근|직전|요\s?근래)\s?(?P<n>{NUMBER})\s?{_KO_UNIT}{_NOT_AVERAGE}",
         rf"(?P<n>{NUMBER})\s?(?P<unit>거래일|영업일|주일|개월|일|주|달|년)\s?(?:간(?!격)|동안|치(?![가-힣])|째|사이|새(?![가-힣])|내내|만에|전부터|전에|전엔|전은|전보다|전이랑|전쯤|전 ?대비|전(?![가-힣])|수익률|추이|흐름|차트|변동성|그래프|주가|데이터|비교)",
+        rf"(?<!\d)(?P<n>\d{{1,2}}|{NUMBER})\s?(?P<unit>년)\s?(?:보유|들고|묻어|투자|갖고|가지고|적립|장투|존버)",
         rf"(?P<n>{NUMBER})\s?(?P<unit>거래일|영업일|개월|달(?!러)){_NOT_AVERAGE}(?!\s?(?:에|마다|씩|만 ?원))",
         rf"(?:(?:in|over|for|during|of|within|across)\s)?(?:the\s)?(?:past|previous|recent|trailing|prior)\s(?:(?P<n>{NUMBER})[\s-])?{_EN_UNIT}",
         rf"(?:the\s)?last\s(?P<n>{NUMBER})[\s-]{_EN_UNIT}",

@@ -68,6 +68,7 @@ def test_what_is_refused_is_named(question: str, code: str) -> None:
     [
         "Can I ignore short-term noise in NVDA?",
         "show me Berkshire's portfolio",
+        "My daughter works in retail and says Target is struggling. How did its shares do?",
         "my friend told me to buy Nvidia, what do you think?",
         "아내가 카카오 주식 팔라는데 팔아야 할까",
         "실적 발표 전에 사도 될까 엔비디아",
