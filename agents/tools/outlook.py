@@ -141,6 +141,7 @@ def _interval(found: Told) -> Part:
     own = found.forecast
     named = {
         "close": found.close,
+        "length": found.stated("sessions_ahead", float(own.horizon_days), "count"),
         "level": found.stated("level", own.interval.level),
         "low": found.stated("low", own.interval.low),
         "high": found.stated("high", own.interval.high),

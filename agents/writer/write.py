@@ -43,7 +43,7 @@ def _paragraph(finding: Finding, evidence: dict[str, Evidence], citing: Citing, 
     for place, item in enumerate(finding.statements):
         text = _sentence(item, evidence, citing, language)
         # two forecasts by one model share their verdict; headings of lists are each their own list's
-        said[_MARKERS.sub("", text) if item.code.startswith("outlook.") else str(place)] = text
+        said.setdefault(_MARKERS.sub("", text) if item.code.startswith("outlook.") else str(place), text)
     return _joined(list(said.values()))
 
 
