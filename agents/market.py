@@ -35,7 +35,7 @@ from agents.tools.sectors import SectorsArguments, sectors
 from agents.tools.span import days_back, is_one_day
 from agents.tools.together import BetaArguments, CorrelationArguments, beta, correlation, pairs
 from stockelper.language.normalise import detect
-from stockelper.markets.registry import is_series, market_of
+from stockelper.markets.registry import MARKETS, is_series, market_of
 from stockelper.types import PRICE_MEASURES, Kind, Measure, Need, Plan, Window
 
 COMPARED_DAYS, MOVED_DAYS, YEAR_DAYS, EVER_DAYS = 91, 31, 365, 365 * 35
@@ -43,7 +43,7 @@ _UNNAMED = frozenset({"default", "today"})
 MOST = 5
 """Securities that one answer goes through one by one."""
 UNSTORED = re.compile(
-    r"외국인|기관(?!지)|개인 ?(?:순매|매수)|순매수|순매도|거래 ?정지|foreign(?:er)?s? (?:net|buy|b[uo])"
+    r"외국인|외인(?!구)|연기금|기관(?!지)|개인 ?(?:순매|매수)|순매수|순매도|거래 ?정지|foreign(?:er)?s? (?:net|buy|b[uo])"
     r"|net (?:buying|selling)|institutional|halted",
     re.IGNORECASE,
 )
@@ -300,12 +300,21 @@ def _market_calls(plan: Plan, context: Context) -> Iterator[Call]:
         yield from _among_indices(named, plan, context)
         yield from (one for index in named for one in _index_calls(index, plan))
         return
-    yield call(
-        briefing,
-        BriefingArguments(
-            markets=markets_of(plan), sector=plan.sector, window=_spoken(plan), asked_in=detect(plan.question)
-        ),
-    )
+    yield from _briefings(plan)
+
+
+def _briefings(plan: Plan) -> Iterator[Call]:
+    for markets in _apart(markets_of(plan)):
+        arguments = BriefingArguments(
+            markets=markets, sector=plan.sector, window=_spoken(plan), asked_in=detect(plan.question)
+        )
+        yield call(briefing, arguments)
+
+
+def _apart(markets: tuple[str, ...]) -> Sequence[tuple[str, ...]]:
+    """The markets that are told one after the other: both where both are named, else what is named as it is."""
+    both = [(code,) for code in markets if code in MARKETS]
+    return both if len(both) > 1 and len(both) == len(markets) else [markets]
 
 
 def _members(plan: Plan) -> Iterator[Call]:

@@ -1,13 +1,16 @@
 """The outlook specialist: what may come, with its uncertainty, and whether the model has shown any skill."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from agents.context import Context
-from agents.planner.horizon import DEFAULT
+from agents.planner.aims import aim as asked_aim
+from agents.planner.horizon import DEFAULT, horizon
 from agents.specialist import Call, Specialist, call, tool
 from agents.tools.absent import AbsentArguments, absent
-from agents.tools.outlook import OutlookArguments, outlook
+from agents.tools.aims import AimArguments, aim
+from agents.tools.outlook import HORIZONS, OutlookArguments, outlook
+from agents.tools.weighed import WeighedArguments, weighed
 from stockelper.markets.registry import is_series
 from stockelper.types import Need, Plan
 
@@ -25,19 +28,53 @@ ADVICE = re.compile(
 """Asks for advice that fits the asker."""
 
 
+TRADES = re.compile(
+    r"(?:사|담|타|들어가|넣|투자해|매수해|매도해|팔|줍|물타|버티|들고 ?가)(?:도|아도|어도|어야|아야|야|는 ?게|면|지) ?(?:되|될|돼|됨|댐|괜|좋|하|할|늦|안|어|나[을은])|살까|팔까|탈까|살지|팔지|담을까|들어갈까|넣을까|살 ?만|산다면"
+    r"|뭐(?:를|가)? ?(?:살|사)|뭘 ?(?:살|사)|손절|익절|물타|불타기|존버|몰빵|올인|풀 ?매수|매수 ?(?:타이밍|할|해|적기)|매도 ?(?:타이밍|할|해)|홀[딩드]|추천"
+    r"|\b(?:should|shall|can|could|would|do) (?:i|we|you|one)\b|\b(?:a |strong |good )?(?:buy|sell|hold)\b|\b(?:buying|selling|holding|invest\w*|all[- ]in|worth|dump|bail)\b|\bgood (?:time|idea|bet|entry)\b|\binto\b",
+    re.IGNORECASE,
+)
+"""Asks whether to buy, keep or sell."""
+FINANCED = re.compile(
+    r"대출|빚|신용|마통|마이너스 ?통장|카드론|영끌|미수|담보|전세금|보증금|전 ?재산|퇴직금|노후|은퇴|비상금|생활비|학자금|등록금|결혼 ?자금|적금|연금"
+    r"|\b(?:borrow\w*|loans?|(?:re)?mortgag\w*|refinanc\w*|home equity|credit cards?|margin|leverage|savings|retirement|college fund|emergency fund|401\(?k\)?|ira|pension|tuition|rent money|all[- ]in|everything)\b",
+    re.IGNORECASE,
+)
+"""Speaks of money that is borrowed or meant for something else."""
+
+
 def _calls(plan: Plan, context: Context) -> Sequence[Call]:
     del context
     if not plan.securities:
         fit = ADVICE.search(plan.question) is not None
         return [call(absent, AbsentArguments(code="no_fit" if fit else "outlook_which"))]
-    horizon = plan.horizon_days or DEFAULT
     targets = [call(absent, AbsentArguments(code="no_targets"))] if TARGETS.search(plan.question) else []
-    return targets + [
-        call(absent, AbsentArguments(code="no_outlook_series", security=one))
-        if is_series(one)
-        else call(outlook, OutlookArguments(security=one, horizon=horizon))
-        for one in plan.securities[:MOST]
+    return [
+        *targets,
+        *_facts(plan),
+        *(one for security in plan.securities[:MOST] for one in _ahead(security, plan)),
     ]
+
+
+def _facts(plan: Plan) -> Iterator[Call]:
+    """What is known of securities that somebody thinks of buying or selling; no verdict on it."""
+    if TRADES.search(plan.question) and not asked_aim(plan.question):
+        financed = FINANCED.search(plan.question) is not None
+        yield call(weighed, WeighedArguments(securities=plan.securities[:MOST], financed=financed))
+
+
+def _ahead(security: str, plan: Plan) -> Iterator[Call]:
+    """The forecast of a security, and before it the price that the question asks about."""
+    if is_series(security):
+        yield call(absent, AbsentArguments(code="no_outlook_series", security=security))
+        return
+    asked = asked_aim(plan.question)
+    ahead = plan.horizon_days or DEFAULT
+    if asked and horizon(plan.question) is None:
+        ahead = HORIZONS[-1]
+    if asked:
+        yield call(aim, AimArguments(security=security, aim=asked, sessions=ahead))
+    yield call(outlook, OutlookArguments(security=security, horizon=ahead, aim=asked))
 
 
 def _needs(plan: Plan) -> Sequence[Need]:
@@ -49,7 +86,7 @@ OUTLOOK = Specialist(
     name="outlook",
     purpose="What may come, with its uncertainty.",
     prompt="outlook.md",
-    tools=(tool(outlook, OutlookArguments),),
+    tools=(tool(outlook, OutlookArguments), tool(aim, AimArguments), tool(weighed, WeighedArguments)),
     calls=_calls,
     needs=_needs,
 )

@@ -193,7 +193,9 @@ class Product:
 
     def answering(self, question: str) -> Language:
         """The language of an answer where none is asked for: the settings', else the question's."""
-        return self.settings.language or detect(question)
+        from agents.planner.romanised import in_hangul
+
+        return self.settings.language or detect(in_hangul(question))
 
     def language(self) -> Language:
         """The language of the product's own sentences outside of answers."""

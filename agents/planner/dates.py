@@ -116,7 +116,11 @@ def _korean_month(match: re.Match[str], today: dt.date) -> Span | None:
 
 def _holiday(match: re.Match[str], today: dt.date) -> Span | None:
     name = match["holiday"].lower()
-    month_, day_ = (1, 1) if name.startswith(("new", "새")) else (12, 24 if name.endswith("eve") else 25)
+    month_, day_ = (
+        (1, 1)
+        if name.startswith(("new", "새"))
+        else (12, 24 if name.endswith(("eve", "이브", "전야")) else 25)
+    )
     stated = _stated_year(match, today)
     return _recent_day(month_, day_, today) if stated is None else _valid_day(stated, month_, day_)
 
@@ -214,7 +218,7 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
         (r"(?<![a-z0-9])(?P<q>[1-4])q\s?'?(?P<year>\d\d)(?!\d)(?P<word>)", _quarter),
         (rf"{_OPTIONAL_KO}(?<!\d)(?P<q>[1-4])\s?(?:분기|q(?![a-z0-9]))", _quarter),
         (rf"{_OPTIONAL_KO}(?P<h>[상하])반기", _half),
-        (rf"{_OPTIONAL_KO}(?P<holiday>크리스마스|성탄절|새해 ?첫날)(?! ?(?:선물|파티|트리))", _holiday),
+        (rf"{_OPTIONAL_KO}(?P<holiday>크리스마스 ?이브|성탄절 ?이브|성탄 ?전야|크리스마스|성탄절|새해 ?첫날)(?! ?(?:선물|파티|트리))", _holiday),
         (rf"(?P<year>{_YEAR}|(?<!\d)\d\d)\s?년\s?(?P<p>초|중반|말)(?!\s?(?:부터|이후|대비))(?=[ ,?에의]|$)(?P<word>)", _part_of_year),
         (rf"(?<![a-z])(?P<p>early|mid|late)[\s-](?P<year>{_YEAR})(?!\d)(?P<word>)", _part_of_year),
         (_KO_YEAR, _year),
@@ -222,7 +226,7 @@ _GRAMMAR: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
         (rf"(?<!\d)(?P<d>\d\d?)(?:st|nd|rd|th)?\s(?:of )?(?P<m>{_MONTH})(?![a-z])\s?{_OPTIONAL_EN}", _english_day),
         (rf"(?<![a-z])(?P<w>{_WEEK_EN})\s(?:full\s)?week\s(?:of|in)\s(?P<m>{_MONTH})(?![a-z])\s?{_OPTIONAL_EN}", _week),
         (rf"(?<![a-z])(?P<p>early|mid|late)[\s-](?P<m>{_MONTH})(?![a-z])\s?{_OPTIONAL_EN}", _part),
-        (rf"(?<![a-z])(?:(?<=in )|(?<=since )|(?<=from )|(?<=during )|(?<=to )|(?<=until )|(?<=through )|(?<=between )|(?<=and )|(?<=for )|(?<=of )|(?<=last )|(?={_MONTH}\s?{_YEAR}))(?P<m>{_MONTH})(?![a-z])\s?{_OPTIONAL_EN}", _english_month),
+        (rf"(?<![a-z])(?:(?<=in )|(?<=since )|(?<=from )|(?<=during )|(?<=to )|(?<=until )|(?<=through )|(?<=between )|(?<=and )|(?<=for )|(?<=of )|(?<=last )|(?={_MONTH}\s?{_YEAR})|(?<=[.,;] )(?={_MONTH}[.?!]?$))(?P<m>{_MONTH})(?![a-z])\s?{_OPTIONAL_EN}", _english_month),
         (rf"(?<![a-z])(?P<holiday>christmas eve|christmas(?: day)?|new year'?s day)(?![a-z])(?! (?:gifts?|present|party|tree|sales?))\s?{_OPTIONAL_EN}", _holiday),
         (rf"(?<![a-z0-9])q(?P<q>[1-4])(?!\d)[\s']*{_OPTIONAL_EN}", _quarter),
         (rf"(?<![a-z0-9])(?P<year>{_YEAR})\s?q(?P<q>[1-4])(?P<word>)", _quarter),

@@ -54,14 +54,14 @@ _PERIOD = re.compile(
 )
 _CROSS = re.compile(r"(?:골든|데드) ?크로스|(?:golden|death) cross")
 _LIMIT = re.compile(
-    rf"(?:top|bottom|best|worst|biggest|largest|상위|하위|톱|탑) ?(?P<a>{NUMBER})(?! ?(?:%|퍼센트|프로))|(?P<b>{NUMBER}) ?(?:개(?!월)|종목|가지|군데|곳|위(?:까지)?)|(?<!below )(?<!under )(?<!over )(?<!above )(?<!than )(?<![\d.,])(?P<c>{NUMBER}) (?:stocks|names|gainers|losers|companies|movers|headlines|articles|suppliers|customers)",
+    rf"(?:top|bottom|best|worst|biggest|largest|상위|하위|톱|탑) ?(?P<a>{NUMBER})(?! ?(?:%|퍼센트|프로))|(?<![<>≤≥] )(?<![<>≤≥\d])(?P<b>{NUMBER}) ?(?:개(?!월)|종목|가지|군데|곳|위(?:까지)?)|(?<!below )(?<!under )(?<!over )(?<!above )(?<!than )(?<![<>≤≥] )(?<![\d.,])(?P<c>{NUMBER}) (?:stocks|names|gainers|losers|companies|movers|headlines|articles|suppliers|customers)",
     re.IGNORECASE,
 )
 _BELOW = re.compile(
-    r"이하|미만|밑|아래|낮|below|under|less than|lower than|fewer|at most|beneath|oversold|과매도"
+    r"이하|미만|밑|아래|낮|<|≤|or (?:less|lower|fewer)|below|under|less than|lower than|fewer|at most|beneath|oversold|과매도"
 )
 _ABOVE = re.compile(
-    r"이상|초과|넘|위(?!험)|above|over|more than|greater|higher than|at least|overbought|과매수|돌파|뚫"
+    r"이상|초과|넘|위(?!험)|>|≥|or (?:more|higher|better)|above|over|more than|greater|higher than|at least|overbought|과매수|돌파|뚫"
 )
 _DOWN = re.compile(
     r"하한가|limit[- ]down|빠|떨어|떨궜|내린|내렸|하락|급락|폭락|추락|꼴찌|꼴등|최하위|최악|(?<!쌍)바닥(?! ?(?:에서|을|찍|다지))|밑바닥|떡락|망한|안 ?좋|못 ?(?:난|오른|나간)|부진|나쁜"
@@ -88,8 +88,10 @@ _LOWEST = re.compile(
     r"하위|꼴찌|꼴등|최하|최저|낮은|적은|작은|덜 |lowest|least|smallest|bottom|worst|cheapest|calmest|(?<!비)싼"
 )
 _THRESHOLD = re.compile(
-    r"(?P<n>\d+(?:,\d{3})*(?:\.\d+)?)(?![\d]) ?(?P<unit>%|퍼센트|프로|percent|pct|배|times|x(?![a-z])|(?:[천백십]?만|천) ?(?:원|주)|억|조|원|달러)?(?! ?(?:개(?!월)|종목|위|일|주|월|년|분기|day|week|month|year))"
+    r"(?P<n>\d+(?:,\d{3})*(?:\.\d+)?)(?![\d]) ?(?P<unit>%|퍼센트|프로|percent|pct|배|times|x(?![a-z])|(?:[천백십]?만|천) ?(?:원|주)|억|조|원|달러|(?:thousand|million|billion|mil|mn|bn|[kmb])(?![a-z]))?(?! ?(?:개(?!월)|종목|위|일|주|월|년|분기|day|week|month|year))"
 )
+_SIGNED = re.compile(r"[<>≤≥]=? ?\d[\d.,]*(?:%|배)?(?= )")
+"""A bound with its sign, which counts nothing of what stands behind it ("RSI < 30 stocks")."""
 _UNIT_TAIL = re.compile(r"(?<=[천만]) ?[원주]$")
 _SCALE = {
     "%": 0.01,
@@ -104,6 +106,15 @@ _SCALE = {
     "천만": 1e7,
     "억": 1e8,
     "조": 1e12,
+    "k": 1e3,
+    "thousand": 1e3,
+    "m": 1e6,
+    "mn": 1e6,
+    "mil": 1e6,
+    "million": 1e6,
+    "b": 1e9,
+    "bn": 1e9,
+    "billion": 1e9,
 }
 _PRICE = re.compile(
     r"(?P<n>\d+(?:,\d{3})*(?:\.\d+)?) ?(?P<unit>[천백십]?만|천)? ?(?:원|달러|불) ?(?:짜리 ?|대 ?)?(?:보다 ?|[을를도이가은] ?|까지 ?)?"
@@ -125,7 +136,7 @@ _IMPLIED: Mapping[Measure, tuple[tuple[re.Pattern[str], float], ...]] = MappingP
 """Thresholds that a word stands for."""
 _CLAUSE = re.compile(
     r"(?:(?<=이상)|(?<=이하)|(?<=미만)|(?<=초과)) (?=.{0,24}?\d.{0,10}?(?:이상|이하|미만|초과))|(?:이고|이면서|면서|이며|하고|인데|(?<=[가-힣])고)(?![가-힣])|,|(?:종목|주식|것|거) ?(?:중에서|중에|중|가운데)(?![가-힣])"
-    r"|(?<![a-z])(?:and|with|but)(?![a-z])"
+    r"|(?<![a-z])(?:and|with|but|w/)(?![a-z])"
 )
 _REFUSED = re.compile(r"[^\s□◇]+ ?(?:말고|빼고)(?![가-힣])")
 _SCREENED: tuple[Measure, ...] = (
@@ -154,6 +165,8 @@ AT_LIMIT = 0.295
 """A move that ends at a daily limit of 30 %, whatever the rounding to a tick takes off."""
 _AT_LIMIT = re.compile(r"(?P<up>상한가|limit[- ]up)|하한가|limit[- ]down")
 """Figures of one or two securities by which no market is screened: a screen says that it left them out."""
+_GLUED = re.compile("[가-힣]{6,}")
+"""Korean written without spaces: no one word to search for."""
 _NEWSLESS = frozenset(
     {"뉴스", "기사", "소식", "공시", "보도", "이슈", "헤드라인", "언론", "news", "headlines", "headline", "articles",
      "article", "latest", "coverage", "press", "media", "filings", "filing"}
@@ -292,6 +305,7 @@ def _threshold(plain: str, measure: Measure) -> float | None:
     if measure == "streak":
         return _run(plain)
     implied = next((value for said, value in _IMPLIED.get(measure, ()) if said.search(plain)), None)
+    plain = _SIGNED.sub(r"\g<0>,", plain)
     bare = _PERIOD.sub(
         " ",
         _LIMIT.sub(
@@ -327,7 +341,7 @@ def _operator(plain: str, measure: Measure, threshold: float | None) -> Operator
 
 def _above_only(plain: str) -> bool:
     return bool(_ABOVE.search(plain)) and not re.search(
-        r"이하|미만|below|under|less than|lower than|at most|oversold|과매도|밑", plain
+        r"이하|미만|<|≤|below|under|less than|lower than|at most|oversold|과매도|밑", plain
     )
 
 
@@ -343,8 +357,15 @@ def direction(plain: str) -> Direction:
 
 
 def search_words(plain: str, covered: Sequence[tuple[int, int]], kinds: Sequence[Kind]) -> tuple[str, ...]:
-    """Content words for a search: names, dates, stop words and the words that only ask are left out."""
+    """Content words for a search: names, dates, stop words and the words that only ask are left out.
+
+    A market as a whole is told by its own news, whatever else the asker says of himself.
+    """
+    if kinds[0] == "briefing" and "news" not in kinds:
+        return ()
     if not {"news", "explain_move", "briefing", "fundamentals", "screen"} & set(kinds):
         return ()
     pieces = residue(plain, list(covered))
-    return tuple(dict.fromkeys(word for word in pieces if word not in _NEWSLESS))
+    return tuple(
+        dict.fromkeys(word for word in pieces if word not in _NEWSLESS and not _GLUED.fullmatch(word))
+    )

@@ -20,6 +20,11 @@ _NAMED = tuple(
         (r"반년|half a year|six months", 120),
         (r"상반기|하반기|연말|올해\s?말|year[- ]end|end of (?:the |this )?year", 120),
         (r"내년|next year|coming year|long[- ]term|장기", 250),
+        (r"월말|이번\s?달\s?말|end of (?:the |this )?month|\beom\b", 20),
+        (
+            r"[월화수목금]요일|주말|\b(?:by|on|before|until|this) (?:mon|tues|wednes|thurs|fri)day|end of (?:the |this )?week|\beow\b",
+            5,
+        ),
         (r"오늘|today", 1),
         (r"단기|short[- ]term", 5),
         (r"중기|medium[- ]term", 60),
@@ -42,6 +47,10 @@ _COUNTED = (
     re.compile(
         rf"(?P<n>{NUMBER})[\s-](?P<unit>trading day|session|day|week|month|quarter|year)s?\s?"
         r"(?:from now|out|ahead|later|forecast|outlook|target|horizon|prediction)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"(?:forecast|outlook|prediction|projection|target)[^.?!]{{0,16}}?(?<![\d.])(?P<n>{NUMBER})[\s-](?P<unit>trading day|session|day|week|month|quarter|year)s?",
         re.IGNORECASE,
     ),
 )

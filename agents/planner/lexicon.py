@@ -14,6 +14,10 @@ from typing import cast
 
 from agents.patterns import Words, mixed, script, words
 
+_HANGUL = re.compile("[가-힣]")
+_TAIL = re.compile("[가-힣](?=[가-힣])")
+_TORN = 2
+"""Syllables that a word's end lends to another word at most."""
 Spans = tuple[tuple[int, int], ...]
 
 
@@ -52,8 +56,18 @@ def details(section: str) -> Mapping[str, re.Pattern[str]]:
 def read(plain: str) -> dict[str, Spans]:
     """Where each feature stands in a text of lower-case letters; features that are not there are left out."""
     letters = script(plain)
-    found = {name: words.spans(plain, letters) for name, words in features().items()}
+    found = {
+        name: tuple(at for at in words.spans(plain, letters) if not _is_torn(at, plain))
+        for name, words in features().items()
+    }
     return {name: spans for name, spans in found.items() if spans}
+
+
+def _is_torn(place: tuple[int, int], plain: str) -> bool:
+    """Whether a Korean word is read out of the end of one and the head of another: 고가 in "줄인다고 가정하면"."""
+    start, end = place
+    first = plain.find(" ", start, end) - start
+    return start > 0 < first <= _TORN and bool(_TAIL.match(plain, start - 1) and _HANGUL.match(plain, end))
 
 
 def _compiled(entry: Mapping[str, object]) -> Words:

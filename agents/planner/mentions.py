@@ -37,6 +37,14 @@ _SETS = re.compile(
 )
 
 
+_PRICED = (
+    (re.compile(r"(?<![\d.])(\d[\d.]*만) ?전자(?!기기|제품|상가)"), r"삼성전자 \1원 "),
+    (re.compile(r"(?<![\d.])(\d[\d.]*만) ?닉스"), r"SK하이닉스 \1원 "),
+    (re.compile(r"천슬라"), "테슬라 1000달러 "),
+)
+"""Companies that are called by a price they are to reach: "10만전자 갈까"."""
+
+
 @dataclass(frozen=True)
 class Named:
     """What is named in a question.
@@ -62,6 +70,8 @@ class Named:
 def named(text: str, resolver: Resolver) -> Named:
     """Read the companies, indices and markets of a normalised text."""
     text = _SETS.sub(lambda found: _MEMBERS[re.sub(r"[\s-]", "", found.group().lower())], text)
+    for called, meant in _PRICED:
+        text = called.sub(meant, text)
     lower = lowered(text)
     resolution = resolver.resolve(text)
     right = mended(text, lower, [(m.start, m.end) for m in resolution.mentions])
@@ -91,6 +101,10 @@ def named(text: str, resolver: Resolver) -> Named:
 _LEFT_OUT = re.compile(
     r"^(?:은|는|을|를)? ?(?:말고|빼고|제외(?:하고|한)?|이?외에|아닌)|^(?: |'s )?(?:excluded|aside)"
 )
+_TAKEN_BACK = re.compile(
+    r"^[\s.,…-]*(?:no,? (?:wait|actually|sorry)|wait,? no|actually|scratch that|i mean|i meant|oops|sorry|make that|아니다|아니 아니|아 ?아니|아니(?= )|정정(?:할게|합니다)?)(?![a-z가-힣])"
+)
+"""Behind a company that somebody takes back for the next one: "FMC... no wait, Mosaic"."""
 _BESIDE = 20
 """Characters before or behind a company in which such words stand."""
 _EXCEPT = re.compile(r"(?:other than|except(?: for)?|besides|apart from|excluding|not) $")
@@ -98,10 +112,12 @@ _EXCEPT = re.compile(r"(?:other than|except(?: for)?|besides|apart from|excludin
 
 def _wanted(lower: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Without companies that are named to be left out ("애플 말고"), where another one stays."""
+    last = max((m.start for m in mentions), default=0)
     kept = tuple(
         m
         for m in mentions
-        if not _LEFT_OUT.search(lower[m.end : m.end + _BESIDE])
+        if not (m.start < last and _TAKEN_BACK.search(lower[m.end : m.end + _BESIDE]))
+        and not _LEFT_OUT.search(lower[m.end : m.end + _BESIDE])
         and not _EXCEPT.search(lower[max(0, m.start - _BESIDE) : m.start])
     )
     return kept or mentions
@@ -113,7 +129,7 @@ def _is_common_word(mention: Mention, text: str, lower: str) -> bool:
     if _is_average(written, lower, mention):
         return True
     small = written.isascii() and written.islower()
-    if mention.how != "typo" and not small:
+    if mention.framed or (mention.how != "typo" and not small):
         return False
     if written in patterns(table("stop")["words"], "en"):
         return True

@@ -8,12 +8,16 @@ from typing import Protocol
 
 from agents.guard import guard
 from agents.planner import clarify, dates, details, kinds, replies, scope, spans, subject
+from agents.planner.chat import spelled
 from agents.planner.confidence import confidence
+from agents.planner.courtesy import plainly
 from agents.planner.experts import experts, with_market
 from agents.planner.mentions import Named, named
 from agents.planner.reading import Reading, reading
+from agents.planner.romanised import in_hangul
 from agents.planner.sectors import sector_of
 from agents.planner.subject import ABOUT_A_SECURITY, Thread
+from agents.planner.wrapping import unwrapped
 from stockelper.clock import Clock
 from stockelper.language.normalise import detect
 from stockelper.securities.resolver import Resolver
@@ -28,6 +32,10 @@ _AMONG = re.compile(
 )
 _WHICH = re.compile(r"(?<![a-z])(?:which|who)(?![a-z])|누가|어디가|어느 ?(?:쪽|게|회사)|뭐가|둘 ?중")
 _TO_COME = re.compile(r"내일|모레|다음 ?(?:주|달)|(?<![a-z])(?:tomorrow|next (?:week|month))(?![a-z])")
+_AHEAD = re.compile(
+    r"[월화수목금]요일(?:까지|쯤|에|날)|(?<![a-z])(?:by|until|before|this|next|on) (?:mon|tues|wednes|thurs|fri)day(?![a-z])"
+)
+"""A weekday that an outlook looks ahead to."""
 _EVERYWHERE = re.compile(r"전체|모든 ?시장|전 ?종목|all (?:markets|stocks)|everywhere", re.IGNORECASE)
 _NO_ANSWER: tuple[Kind, ...] = ("education", "help", "out_of_scope", "unsafe")
 
@@ -65,7 +73,7 @@ def plan(
     """
     started = perf_counter()
     guarded = guard(question)
-    text = guarded.text
+    text = _readable(guarded.text, context.resolver)
     if not guarded.unsafe and (meant := replies.answered(text, history, context.resolver)):
         text, history = meant, history[:-1]
     before = subject.thread(history)
@@ -76,6 +84,15 @@ def plan(
     else:
         made = _planned(text, who, before, asking)
     return made.model_copy(update={"ms": round((perf_counter() - started) * 1000, 3)})
+
+
+def _readable(text: str, resolver: Resolver) -> str:
+    """A question as the tables know it: without what surrounds it, in usual letters and spelling, in plain turns."""
+    bare = unwrapped(text)
+    named_whole = [
+        (m.start, m.end) for m in resolver.written(bare) if len(m.candidates) == 1 and " " in m.text
+    ]
+    return plainly(spelled(in_hangul(bare, named_whole)), resolver)
 
 
 def _refused(
@@ -151,7 +168,8 @@ def _filled(
     securities = () if asked[0] in _NO_ANSWER else subject.securities(read, asked, before)
     now = spans.today(context.clock, securities, read.named.markets)
     sides = subject.sides(read, asked, securities, before)
-    window = _over(sides) or spans.window(asked, read.span, carried, now)
+    spoken = None if asked[0] == "outlook" and _AHEAD.search(read.plain) else read.span
+    window = _over(sides) or spans.window(asked, spoken, carried, now)
     question_back = _clarify(read, asked, securities, before, context)
     if question_back is None and window is not None and (day := dates.impossible(text)):
         question_back = clarify.no_date(day, language)

@@ -13,7 +13,10 @@ from agents.planner.window import apart, stretch
 from stockelper.securities.resolver import Mention
 
 _PIECE = re.compile(r"[가-힣]+|[a-z][a-z']*")
-_INSTEAD = re.compile(r"(?:은|는|을|를|이|가)? ?(?:말고|빼고|아니라)(?![가-힣])")
+_REFUSED = re.compile(
+    r"(?P<ko>(?:[^\s□◇,.?]+ )?[^\s□◇,.?]+?)(?:은|는|을|를|이|가)? ?(?:말고|빼고|아니라)(?![가-힣])"
+    r"|(?<![a-z])(?:instead of|rather than|not|forget|skip|never mind|ignore)(?: about)? (?:the |its |any |their )?(?P<en>\w+(?: \w+){0,2}?)(?=,| but | just )"
+)
 _CLIPPED = re.compile("[가-힣]{2,3}")
 _RANKED_ONES = "stocks?|shares|names|compan(?:y|ies)|gainers?|losers?|movers?|performers?|winners?|laggards?|leaders?|picks?|ones"
 """What an English ranking lists."""
@@ -21,7 +24,7 @@ _LONGEST = 600
 """Letters that are read for kinds and details: what a question asks stands in a few sentences."""
 _WORDED = (
     "contrast", "held", "in_a_row", "health", "target", "still_asks", "bounded", "crossed", "near_marks", "ranked", "ranked_sectors", "moved_markets", "mine", "weights", "general_why", "sum_up",
-    "asked_meaning", "help_strong", "at_limit", "paid", "held_gain", "investor", "points", "ask_selling", "fund", "what_to_buy", "up_or_down", "both", "writes",
+    "asked_meaning", "help_strong", "at_limit", "paid", "held_gain", "investor", "points", "ask_selling", "fund", "what_to_buy", "up_or_down", "both", "writes", "of_two", "asks_leave", "paid_per_share", "looks_ahead", "consensus_met", "flows", "hearsay", "stuck", "begs_reason",
 )  # fmt: skip
 """The word patterns of `kinds.toml` that are facts of a question."""
 
@@ -93,9 +96,13 @@ def reading(named: Named, today: Today, *, follows: bool) -> Reading:
 
 def _without_refused(spans: dict[str, Spans], plain: str) -> dict[str, Spans]:
     """The features without those that the question says it does not mean ("not X but Y"), if others stay."""
-    refused = {match.start() for match in _INSTEAD.finditer(plain)}
-    kept = {name: each for name, each in spans.items() if not any(end in refused for _, end in each)}
-    return kept or spans
+    refused = [match.span("ko" if match["ko"] else "en") for match in _REFUSED.finditer(plain)]
+    kept = {
+        name: meant
+        for name, each in spans.items()
+        if (meant := tuple(at for at in each if not any(a <= at[0] and at[1] <= b for a, b in refused)))
+    }
+    return kept if refused and kept else spans
 
 
 def _facts(named: Named, spoken: bool, follows: bool) -> set[str]:

@@ -6,7 +6,7 @@ that nothing accounts for a little against it. A firm's name alone says little: 
 
 import re
 
-from agents.planner.lexicon import evidence
+from agents.planner.lexicon import Spans, evidence
 from agents.planner.reading import Reading
 
 _HANGUL = re.compile("[가-힣]")
@@ -57,7 +57,7 @@ def _against(reading: Reading) -> float:
     sharp = (
         "sharp" in reading.facts
         and "writes" not in reading.facts
-        and bool(reading.facts & {"price", "stocks", "fundamentals", "filing"})
+        and bool(reading.facts & {"price", "stocks", "fundamentals", "filing", "news"})
     )
     return _off(reading) * (1.0 if sharp else 2.0) + min(len(reading.residue), 3) * _doubt(reading, sharp)
 
@@ -73,13 +73,29 @@ def _doubt(reading: Reading, sharp: bool) -> float:
 
 
 def _off(reading: Reading) -> int:
-    spoken = {
-        name: [
-            at for at in reading.spans.get(name, ()) if not (_is_date(at, reading) or _is_torn(at, reading))
-        ]
-        for name in _OFF
-    }
-    return sum(min(2, len(places)) for places in spoken.values())
+    spoken = [[at for at in reading.spans.get(name, ()) if not _is_accounted(at, reading)] for name in _OFF]
+    if spoken and all(_is_own(at, reading) for places in spoken for at in places):
+        return 0
+    return sum(min(2, len(places)) for places in spoken)
+
+
+def _is_accounted(place: tuple[int, int], reading: Reading) -> bool:
+    return _is_date(place, reading) or _is_torn(place, reading) or _is_of_the_share(place, reading)
+
+
+def _is_own(place: tuple[int, int], reading: Reading) -> bool:
+    """Whether a word is one of this product's own as well: a password, a log-in."""
+    own = reading.spans.get("help", ()) if {"help_strong", "nobody"} <= reading.facts else ()
+    return _overlaps(place, own)
+
+
+def _is_of_the_share(place: tuple[int, int], reading: Reading) -> bool:
+    """Whether a word is only the money for a share ("a loan to buy Apple") or what might happen to a company."""
+    return _overlaps(place, (*reading.spans.get("financed", ()), *reading.spans.get("disruption", ())))
+
+
+def _overlaps(place: tuple[int, int], others: Spans) -> bool:
+    return any(start < place[1] and place[0] < end for start, end in others)
 
 
 def _is_torn(place: tuple[int, int], reading: Reading) -> bool:

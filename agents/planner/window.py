@@ -31,6 +31,7 @@ _ROLLING = tuple(
     for pattern in (
         rf"(?:최근|지난|과거|근|직전|요\s?근래)\s?(?P<n>{NUMBER})\s?{_KO_UNIT}{_NOT_AVERAGE}",
         rf"(?P<n>{NUMBER})\s?(?P<unit>거래일|영업일|주일|개월|일|주|달|년)\s?(?:간(?!격)|동안|치(?![가-힣])|째|사이|새(?![가-힣])|내내|만에|전부터|전에|전엔|전은|전보다|전이랑|전쯤|전 ?대비|전(?![가-힣])|수익률|추이|흐름|차트|변동성|그래프|주가|데이터|비교)",
+        rf"(?<!\d)(?P<n>\d{{1,2}}|{NUMBER})\s?(?P<unit>년)\s?(?:보유|들고|묻어|투자|갖고|가지고|적립|장투|존버)",
         rf"(?P<n>{NUMBER})\s?(?P<unit>거래일|영업일|개월|달(?!러)){_NOT_AVERAGE}(?!\s?(?:에|마다|씩|만 ?원))",
         rf"(?:(?:in|over|for|during|of|within|across)\s)?(?:the\s)?(?:past|previous|recent|trailing|prior)\s(?:(?P<n>{NUMBER})[\s-])?{_EN_UNIT}",
         rf"(?:the\s)?last\s(?P<n>{NUMBER})[\s-]{_EN_UNIT}",
@@ -38,7 +39,7 @@ _ROLLING = tuple(
         rf"(?:over|for|during)\s(?:the (?:course of )?)?(?P<n>an?|{NUMBER})\s{_EN_UNIT}(?!\s(?:ago|from))",
         rf"(?<![a-z0-9])(?P<n>an?|{NUMBER})[\s-]{_EN_UNIT}\s(?:ago|back)",
         r"(?P<n>)(?P<unit>year)\sago(?![a-z])",
-        r"(?<![a-z0-9-])(?P<n>\d+|one|two|three|six|five)[\s-]?(?P<unit>months?|years?|weeks?|m|y|w|d|mos?|yrs?|wks?)(?![a-z0-9-])(?!\s(?:high|low|average|moving|line|ma\b|from|later|out|ahead|forecast|outlook|target))",
+        r"(?<![a-z0-9-])(?<!above )(?<!below )(?<!over )(?<!under )(?<!than )(?P<n>\d+|one|two|three|six|five)[\s-]?(?P<unit>months?|years?|weeks?|m|y|w|d|mos?|yrs?|wks?)(?![a-z0-9-])(?!\s(?:high|low|average|moving|line|ma\b|from|later|out|ahead|forecast|outlook|target))",
         r"(?:최근\s?)?(?P<n>반)\s?(?P<unit>년)(?![가-힣]*(?:뒤|후))",
         r"(?<![\d가-힣])(?P<n>\d|한|두|세|일|이|삼|오)\s?(?P<unit>년|주|주일)\s?(?:은|는|으로|로)(?=\??\s*$|\s?(?:요|어때|보면|하면|바꾸|얼마))",
         r"(?:the\s)?(?:past|last)\s(?P<n>half)[\s-](?:a\s)?(?P<unit>year)",
@@ -226,7 +227,13 @@ def _range(text: str, points: Sequence[Found]) -> Found | None:
 def _chosen(points: Sequence[Found]) -> Found:
     """Of several stretches the one that says most: a date before a count, a count before `today`."""
     vague = {"today", "latest"}
-    return next((found for found in points if found.span.label not in vague), points[0])
+    first = next((found for found in points if found.span.label not in vague), points[0])
+    return next((found for found in points if _is_day_of(found.span, first.span)), first)
+
+
+def _is_day_of(day: Span, whole: Span) -> bool:
+    """Whether a day is one of a stretch that is named as well: "last year's last session, 30 December 2024"."""
+    return day.first == day.last and whole.first != whole.last and whole.first <= day.first <= whole.last
 
 
 def _since(text: str, found: Found, today: Today) -> Span | None:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from agents.context import Context
+from agents.planner.aims import Aim
 from agents.specialist import Part
+from agents.tools.aims import said
 from agents.tools.tape import Tape, health, last_tape, period
 from agents.tools.telling import together, told
 from stockelper.errors import NoData
@@ -30,10 +32,14 @@ SHOWN = 60
 
 
 class OutlookArguments(Frozen):
-    """Which security, over how many sessions; the nearest horizon that models know is taken."""
+    """Which security, over how many sessions; the nearest horizon that models know is taken.
+
+    `aim`: the price or move that the asker wants held against the interval.
+    """
 
     security: str
     horizon: int
+    aim: Aim | None = None
 
 
 @dataclass(frozen=True)
@@ -60,6 +66,13 @@ class Told:
             source="forecast",
             title=self.title,
         )
+
+    def priced(self, name: str, value: float) -> Evidence:
+        """An end of the interval as the price of one share."""
+        tape = self.tape
+        rounded = round(value) if tape.currency == "KRW" else round(value, 2)
+        money = {"currency": tape.currency, "basis": tape.basis}
+        return self.stated(name, float(rounded), tape.unit).model_copy(update=money)
 
     @property
     def close(self) -> Evidence:
@@ -89,7 +102,15 @@ def outlook(arguments: OutlookArguments, context: Context) -> Part:
         until=made.trained_until.isoformat(),
     )
     found = Told(made, tape, title)
-    parts = [_verdict(found, context), _interval(found), _coverage(found), _middle(found), _reasons(found)]
+    aimed = _aimed(found, arguments.aim) if arguments.aim else Part()
+    parts = [
+        _verdict(found, context),
+        _interval(found),
+        aimed,
+        _coverage(found),
+        _middle(found),
+        _reasons(found),
+    ]
     chart = Part(charts=(fan(found, context),), forecast=made, notes=_notes(found, arguments, context))
     return together([*parts, chart])
 
@@ -120,11 +141,28 @@ def _interval(found: Told) -> Part:
     own = found.forecast
     named = {
         "close": found.close,
+        "length": found.stated("sessions_ahead", float(own.horizon_days), "count"),
         "level": found.stated("level", own.interval.level),
         "low": found.stated("low", own.interval.low),
         "high": found.stated("high", own.interval.high),
     }
     return told("outlook.interval", named, {"name": found.tape.name, "sessions": own.horizon_days})
+
+
+def _aimed(found: Told, asked: Aim) -> Part:
+    """The price that was asked about against both ends of the interval."""
+    own = found.forecast
+    price = said(found.close, asked, found.tape.currency or "")
+    low, high = own.last_close * (1 + own.interval.low), own.last_close * (1 + own.interval.high)
+    assert price.value is not None
+    place = "above" if price.value > high else "below" if price.value < low else "inside"
+    named = {
+        "aim": price,
+        "low": found.priced("low_price", low),
+        "high": found.priced("high_price", high),
+        "level": found.stated("level", own.interval.level),
+    }
+    return told(f"outlook.aim_{place}", named, {"name": found.tape.name})
 
 
 def _coverage(found: Told) -> Part:

@@ -1,6 +1,8 @@
 """Answers that need no evidence: questions back, refusals, help and explanations."""
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from agents.context import Context
 from agents.tools.tape import name_of, security_of
@@ -14,11 +16,34 @@ SUGGESTIONS = 3
 _SEVERAL = re.compile(
     r"이?랑|하고|[와과] |차이|[,/&]|\b(?:and|or|vs|versus|between|difference)\b", re.IGNORECASE
 )
-_SOURCES = re.compile(
-    r"(?:데이터|자료|정보|시세|뉴스|수치|숫자|가격|출처|소스).{0,14}(?:어디|출처|소스|가져|받아|믿)|출처|where .{0,40}(?:data|prices?|numbers|figures|news|information)|(?:data|news|price) sources?|your (?:data|sources?)",
-    re.IGNORECASE,
+_TOPICS: Mapping[str, re.Pattern[str]] = MappingProxyType(
+    {
+        "freshness": re.compile(
+            r"지연|실시간|몇 ?분|업데이트|갱신|언제까지|최신|\b(?:real[- ]?time|live|delay\w*|how (?:often|fresh|current|recent|old)|updated?|up[- ]to[- ]date)\b",
+            re.IGNORECASE,
+        ),
+        "sources": re.compile(
+            r"(?:데이터|자료|정보|시세|뉴스|수치|숫자|가격|출처|소스).{0,14}(?:어디|출처|소스|가져|받아|믿)|출처|where .{0,40}(?:data|prices?|numbers|figures|news|information)|(?:data|news|price) sources?|your (?:data|sources?)",
+            re.IGNORECASE,
+        ),
+        "in_language": re.compile(
+            r"언어|(?:영어|한국어|한글|영문|국문)|\b(?:language|english|korean)\b", re.IGNORECASE
+        ),
+        "no_account": re.compile(
+            r"(?:증권|브로커|계좌|은행|키움|토스|한투).{0,12}(?:연결|연동|등록|링크|가입|개설)|알림|푸시|\b(?:connect|link|sync|integrate)\w*\b.{0,30}(?:broker\w*|account|bank|robinhood)|\b(?:alerts?|notifications?|notify|remind)\b",
+            re.IGNORECASE,
+        ),
+        "no_login": re.compile(
+            r"로그 ?인|비밀 ?번호|비번|회원|가입|계정|\b(?:log ?in|sign ?(?:in|up)|password|my account)\b",
+            re.IGNORECASE,
+        ),
+        "looks": re.compile(r"다크|테마|색상|화면|글자|\b(?:dark|theme|colou?rs?|font)\b", re.IGNORECASE),
+        "conversations": re.compile(
+            r"대화|기록|채팅|\b(?:chats?|conversations?|history|threads?)\b", re.IGNORECASE
+        ),
+    }
 )
-"""Asks where the data come from."""
+"""What a question about the product may be about; the first that fits is answered, else what it can do."""
 EXPLAINED = 2
 """Concepts that one answer explains."""
 
@@ -37,8 +62,8 @@ def reply(plan: Plan, context: Context) -> Draft | None:
     if mixes_markets(plan):
         return _mixed(plan, context)
     if plan.kinds[:1] == ("help",):
-        said = "answer.sources" if _SOURCES.search(plan.question) else "answer.help"
-        return _said("answered", render(language, said), plan, context)
+        topic = next((name for name, asked in _TOPICS.items() if asked.search(plan.question)), "help")
+        return _said("answered", render(language, f"answer.{topic}"), plan, context)
     return _explained(plan, context)
 
 

@@ -1,6 +1,7 @@
 """Findings to a cited answer, by rules: the direct answer first, then what to know about it."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
 from agents.context import Context
 from agents.writer.citing import Citing
@@ -12,6 +13,8 @@ from agents.writer.values import spelled
 from stockelper.language.catalogue import render
 from stockelper.markets.registry import MARKETS, is_simulated
 from stockelper.types import Evidence, Finding, Language, Note, Plan, Statement, Status
+
+_MARKERS = re.compile(r" ?\[\d+\]")
 
 
 def write(plan: Plan, findings: Sequence[Finding], context: Context) -> Draft:
@@ -36,7 +39,12 @@ def write(plan: Plan, findings: Sequence[Finding], context: Context) -> Draft:
 
 
 def _paragraph(finding: Finding, evidence: dict[str, Evidence], citing: Citing, language: Language) -> str:
-    return _joined([_sentence(item, evidence, citing, language) for item in finding.statements])
+    said: dict[str, str] = {}
+    for place, item in enumerate(finding.statements):
+        text = _sentence(item, evidence, citing, language)
+        # two forecasts by one model share their verdict; headings of lists are each their own list's
+        said.setdefault(_MARKERS.sub("", text) if item.code.startswith("outlook.") else str(place), text)
+    return _joined(list(said.values()))
 
 
 def _sentence(item: Statement, evidence: dict[str, Evidence], citing: Citing, language: Language) -> str:
@@ -66,7 +74,24 @@ def _notes(plan: Plan, findings: Sequence[Finding], *, simulated: bool) -> tuple
     notes = {(n.code, *n.parameters.items()): n for finding in findings for n in finding.notes}
     unknown = [Note(code="unknown_name", parameters={"name": f"'{name}'"}) for name in plan.unknown]
     left_out = unknown if plan.securities else []
-    return (*notes.values(), *left_out, *((Note(code="simulated"),) if simulated else ()))
+    return (*_by_name(notes.values()), *left_out, *((Note(code="simulated"),) if simulated else ()))
+
+
+_OF_EACH = frozenset({"no_facts", "no_news", "no_relations", "no_relations_by", "no_flows"})
+"""Notes that say the same of several securities: one sentence names them all."""
+
+
+def _by_name(notes: Iterable[Note]) -> Iterator[Note]:
+    """The notes, those that differ in the security's name alone put into one."""
+    together: dict[tuple[object, ...], Note] = {}
+    for note in notes:
+        others = tuple(item for item in sorted(note.parameters.items()) if item[0] != "name")
+        key = (note.code, *others) if note.code in _OF_EACH else (note.code, *note.parameters.items())
+        known = together.get(key)
+        names = [str(one.parameters["name"]) for one in (known, note) if one and "name" in one.parameters]
+        merged = {**note.parameters, "name": ", ".join(dict.fromkeys(names))}
+        together[key] = note.model_copy(update={"parameters": merged}) if known else note
+    return iter(together.values())
 
 
 def _is_simulated(plan: Plan, evidence: Iterable[Evidence]) -> bool:

@@ -13,6 +13,8 @@ from importlib.resources import files
 
 _WORDS = tuple[str, ...]
 _HANGUL_RUN = re.compile("[가-힣]*")
+_SHORT = 20
+"""Characters of a question that speaks of one thing only."""
 _BEFORE = 40
 """Characters before a name in which a cue can stand."""
 
@@ -23,6 +25,8 @@ class Cues:
 
     korean_words: frozenset[str]
     everyday: frozenset[str]
+    common: frozenset[str]
+    framed: frozenset[str]
     english_words: frozenset[str]
     english_proper: frozenset[str]
     bare_tickers: frozenset[str]
@@ -54,9 +58,13 @@ class Cues:
             or self.stock_before.search(text, max(0, start - _BEFORE), start) is not None
         )
 
-    def is_talked_of(self, name: str, text: str, end: int) -> bool:
-        """Whether what follows `text[:end]` speaks of a company by that Korean name, which is no everyday word."""
-        rare = name in self.korean_words and name not in self.everyday
+    def is_talked_of(self, name: str, text: str, start: int, end: int) -> bool:
+        """Whether what follows `text[start:end]` speaks of a company by that Korean name.
+
+        A word of every day has to stand at the beginning of a short question that speaks of nothing else.
+        """
+        alone = start == 0 and len(text) <= _SHORT and name not in self.common
+        rare = name in self.korean_words and (alone or name not in self.everyday)
         return rare and self.talk_after.match(text, end) is not None
 
     def may_stand_bare(self, ticker: str) -> bool:
@@ -90,6 +98,8 @@ def cues() -> Cues:
     return Cues(
         korean_words=frozenset(source["korean_words"].split()),
         everyday=frozenset(source["everyday"].split()),
+        common=frozenset(source["common"].split()),
+        framed=frozenset(word.replace("_", " ") for word in source["framed"].split()),
         english_words=frozenset(source["english_words"].split()),
         english_proper=frozenset(
             word.replace("\u00a0", " ") for word in re.split("[ \n]+", source["english_proper"])

@@ -7,9 +7,11 @@ than a thousand texts of one.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from stockelper.securities.cues import Cues
-from stockelper.securities.scanning import Hit
+from stockelper.securities.framing import frames
+from stockelper.securities.scanning import Hit, places
 
 _JOINED = re.compile(
     r"(?:의?\s*(?:주가|주식|실적|배당)|(?:'s)? (?:stock|shares|earnings))?"
@@ -18,6 +20,12 @@ _JOINED = re.compile(
 )
 _AGAINST = re.compile(r"\s(?:vs\.?|versus)\s", re.IGNORECASE)
 """Between two tickers in capitals: even those that are words are companies then (HD vs LOW)."""
+_SET_AGAINST = re.compile(
+    r"(?:'s)?(?: (?:stock|shares|earnings))? (?:vs\.?|versus|or|against|and|with|to|than) "
+)
+"""Between a company and a word of every day: that one is a company as well (target vs walmart)."""
+_TELLING = 5
+"""Letters of a name that alone makes a question."""
 _REACH = 32
 """Characters between two joined names; the longest join is "'s earnings versus the ". """
 _LONGEST = 64
@@ -41,13 +49,13 @@ class _Neighbours:
 
 def confirmed(text: str, hits: Sequence[Hit], known: Cues) -> list[Hit]:
     """The sure hits, and the unsure ones with a cue beside them or joined to one that counts, in order."""
-    near = _Neighbours([hit for hit in hits if not hit.shy])
+    near = _Neighbours([hit for hit in _in_frames(text, hits, known) if not hit.shy])
     kept = {
         place
         for place, hit in enumerate(near.hits)
         if hit.sure
         or known.beside(text, hit.start, hit.end)
-        or known.is_talked_of(hit.written or "", text, hit.end)
+        or known.is_talked_of(hit.written or "", text, hit.start, hit.end)
     }
     reached = list(kept or _paired(text, near, known))
     kept.update(reached)
@@ -57,6 +65,34 @@ def confirmed(text: str, hits: Sequence[Hit], known: Cues) -> list[Hit]:
                 kept.add(place)
                 reached.append(place)
     return [near.hits[place] for place in sorted(kept)]
+
+
+def _in_frames(text: str, hits: Sequence[Hit], known: Cues) -> list[Hit]:
+    """The hits, those in small letters sure where their place in the sentence, or a company set against them, tells."""
+    lower = text.lower()
+    if len(lower) != len(text) or all(hit.sure for hit in hits):
+        return list(hits)
+    alone = not any(hit.sure and hit.ids for hit in hits)
+    return [
+        replace(hit, shy=False, sure=True, framed=True)
+        if not hit.sure and _stands_as_company(lower, hit, hits, known, alone=alone)
+        else hit
+        for hit in hits
+    ]
+
+
+def _stands_as_company(lower: str, hit: Hit, hits: Sequence[Hit], known: Cues, *, alone: bool) -> bool:
+    written = lower[hit.start : hit.end]
+    telling = len(written) >= _TELLING and written not in known.ordinary and hit.how != "code"
+    if alone and telling and frames().follow(lower, hit.start, hit.end):
+        return True
+    if not hit.shy or written not in known.framed:
+        return False
+    if alone and frames().hold(lower, hit.start, hit.end):
+        return True
+    own = places([hit])
+    sides = (_between(lower, hit, one) for one in hits if one is not hit and one.ids and not one.touches(own))
+    return any(_SET_AGAINST.fullmatch(side) for side in sides)
 
 
 def _belongs(text: str, place: int, near: _Neighbours, kept: set[int]) -> bool:

@@ -8,6 +8,7 @@ import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from importlib.resources import files
 from typing import Literal, NamedTuple
 
@@ -45,8 +46,8 @@ class Names:
     def __init__(self, table: dict[str, Name]) -> None:
         self.table = table
         lengths: defaultdict[str, set[int]] = defaultdict(set)
-        for key in table:
-            lengths[key[:2]].add(len(key))
+        for head, length in {(key[:2], len(key)) for key in table}:
+            lengths[head].add(length)
         self._lengths = {start: tuple(sorted(found, reverse=True)) for start, found in lengths.items()}
         self._lengths.update({key: (1,) for key in table if len(key) == 1})
 
@@ -66,8 +67,7 @@ def names_of(listing: Listing, aliases: Mapping[str, tuple[str, ...]], cues: Cue
     own = {fold(alias) for written in aliases.values() for alias in written}
     for record in listing.records():
         abroad = record.id.startswith("US:")
-        for rank, written in _forms(record, aliases.get(record.id, ())):
-            key = fold(written)
+        for rank, written, key in _keyed(record, aliases.get(record.id, ())):
             known = table.get(key)
             if key and key not in cues.never and (known is None or rank <= known.rank):
                 # a name that is the ticker itself, as Lyft's, is as good as one in our table
@@ -88,6 +88,12 @@ def names_of(listing: Listing, aliases: Mapping[str, tuple[str, ...]], cues: Cue
             need: Need = "capital" if written.isascii() else "nothing"
             table[fold(written)] = Name(written, present, -1, need, official=False)
     return Names(table)
+
+
+@lru_cache(maxsize=65_536)
+def _keyed(record: Record, aliases: tuple[str, ...]) -> tuple[tuple[int, str, str], ...]:
+    """Each name of a security with its rank and folded form; listings of different days share them."""
+    return tuple((rank, written, fold(written)) for rank, written in _forms(record, aliases))
 
 
 def _forms(record: Record, aliases: Iterable[str]) -> Iterator[tuple[int, str]]:
@@ -127,7 +133,10 @@ def _need(written: str, rank: int, looked_at: bool, cues: Cues) -> Need:
     if looked_at:
         short = len(lower) < 5 and not UNSPEAKABLE.match(lower)
         return "stocks" if short or lower in cues.english_proper else "nothing"
-    return "cue" if rank >= 2 and " " not in lower else "capital"
+    if " " not in lower:
+        return "cue" if rank >= 2 else "capital"
+    telling = any(word not in cues.ordinary and word not in cues.english_words for word in lower.split())
+    return "stocks" if telling else "capital"
 
 
 def _groups() -> Mapping[str, list[str]]:

@@ -30,7 +30,8 @@ from stockelper.types import Security
 class Mention:
     """`text` stands at `start:end` of the normalised text and means one of `candidates`.
 
-    One candidate is a resolved security; several are ambiguous: ask back.
+    One candidate is a resolved security; several are ambiguous: ask back. `framed`: a word of every day that
+    its place in the sentence makes a company.
     """
 
     start: int
@@ -38,6 +39,7 @@ class Mention:
     text: str
     candidates: tuple[str, ...]
     how: How
+    framed: bool = False
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,7 @@ class Resolver:
         slipped = places(slips)
         hits = [*firm, *(hit for hit in hits if hit.loose and not hit.touches(slipped)), *slips]
         mentions = tuple(
-            Mention(hit.start, hit.end, text[hit.start : hit.end], hit.ids, hit.how)
+            Mention(hit.start, hit.end, text[hit.start : hit.end], hit.ids, hit.how, hit.framed)
             for hit in self._narrowed(hits)
         )
         return Resolution(mentions, tuple(self._unknown(text, hits, scan.of_stocks)))
@@ -93,7 +95,7 @@ class Resolver:
         text = normalise(text)
         _, hits = self._hits(text)
         return tuple(
-            Mention(hit.start, hit.end, text[hit.start : hit.end], hit.ids, hit.how)
+            Mention(hit.start, hit.end, text[hit.start : hit.end], hit.ids, hit.how, hit.framed)
             for hit in self._narrowed(hits)
         )
 

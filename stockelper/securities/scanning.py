@@ -6,7 +6,7 @@ a name is decided here, by its script and its length.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
@@ -28,7 +28,8 @@ class Hit:
     """A place in the text that names securities.
 
     `sure` hits need no cue beside them; a `loose` one stands at the head of a longer word, such as 에코프로 in
-    에코프로비앰, which may be another company misspelt; a `shy` one is an English word in small letters.
+    에코프로비앰, which may be another company misspelt; a `shy` one is an English word in small letters, `framed`
+    where its place in the sentence tells that it is a company all the same.
     """
 
     start: int
@@ -39,6 +40,7 @@ class Hit:
     written: str = ""
     loose: bool = False
     shy: bool = False
+    framed: bool = False
 
     def touches(self, taken: frozenset[int]) -> bool:
         """Whether one of its characters is among those taken."""
@@ -94,13 +96,20 @@ class Scan:
         for end, name in self._names.starting(self._folded.text, at):
             start, stop = self._folded.span(at, end)
             if self._taken.isdisjoint(range(start, stop)) and self._fits(at, end, name):
-                return end, self._hit(start, stop, end, name)
+                hit = self._hit(start, stop, end, name)
+                return end, replace(hit, sure=hit.sure or self._known_by_its_head(at, end, name))
         return None
+
+    def _known_by_its_head(self, at: int, end: int, name: Name) -> bool:
+        """Whether a shorter name of the same company begins it and needs nothing: Norwegian Cruise (Line)."""
+        shorter = (known for stop, known in self._names.starting(self._folded.text, at) if stop < end)
+        return any(known.ids == name.ids and known.need == "nothing" for known in shorter)
 
     def _hit(self, start: int, stop: int, end: int, name: Name) -> Hit:
         sure = name.need == "nothing" or (name.need == "stocks" and self.of_stocks)
         sure = sure or (name.need != "cue" and self._capital(start, stop))
         sure = sure or (name.need == "cue" and name.rank <= 1 and self._named_inside(start, stop))
+        sure = sure or (name.need == "cue" and name.rank == 0 and self._with_particle(start, stop))
         shy = name.need == "cue" and not self.is_korean and not self._capital(start, stop)
         run = hangul_run(self.text, stop)
         loose = bool(run and name.ids and _HANGUL.match(self.text[stop - 1])) and not self._goes_on(run, end)
@@ -111,6 +120,11 @@ class Scan:
     def _capital(self, start: int, stop: int) -> bool:
         words = _WORD.findall(self.text[start:stop])
         return all(not word[0].islower() or word in _SMALL for word in words)
+
+    def _with_particle(self, start: int, stop: int) -> bool:
+        """Whether a listed name in capitals has a Korean particle at its end: E1에."""
+        written, run = self.text[start:stop], hangul_run(self.text, stop)
+        return written.isascii() and written.isupper() and self._cues.particle.match(run) is not None
 
     def _named_inside(self, start: int, stop: int) -> bool:
         """A capital inside a sentence about shares that has few capitals: Is Target a good investment?"""

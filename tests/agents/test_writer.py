@@ -154,3 +154,31 @@ def test_a_name_that_nobody_lists_beside_a_known_one_is_said_to_be_left_out(ask:
     asked = ask(securities=(SAMSUNG,), unknown=("없는회사전자",))
     assert asked.draft.status == "answered"
     assert any("'없는회사전자'라는" in note.text for note in asked.draft.notes)
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("여기 시세 데이터 몇 분 지연이야?", "실시간 시세는 아닙니다"),
+        ("데이터 출처가 어디야", "시세와 뉴스, 공시"),
+        ("답변 언어를 영어로 바꿀 수 있어?", "답변은 물어본 언어로"),
+        ("증권사 계좌를 연결하고 싶어", "증권 계좌 연결과 알림은 아직"),
+        ("대화 기록은 어디서 지워?", "대화는 이 컴퓨터의"),
+        ("비밀번호를 잊었는데 로그인 어떻게 해", "이 프로그램에는 회원 가입과"),
+        ("다크 모드 있어?", "채팅 화면 옆의 설정에서"),
+        ("뭘 할 수 있어?", "저는 한국과 미국 주식에 대해"),
+    ],
+)
+def test_a_question_about_the_product_is_answered_by_its_topic(ask: Ask, question: str, begins: str):
+    assert ask(kinds=("help",), specialists=(), question=question).draft.text.startswith(begins)
+
+
+def test_what_is_missing_of_several_companies_is_said_once(ask: Ask):
+    found = ask(kinds=("compare",), specialists=("fundamentals",), securities=(SAMSUNG, HYNIX))
+    assert "삼성전자, SK하이닉스의 재무제표" in found.draft.text
+    assert found.draft.text.count("재무제표") == 1
+
+
+def test_a_briefing_of_both_markets_tells_both(ask: Ask):
+    found = ask(kinds=("briefing",), markets=("krx", "us"), language="en", question="how are both markets")
+    assert "Across the Korean market" in found.draft.text and "Across the US market" in found.draft.text

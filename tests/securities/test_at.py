@@ -185,3 +185,14 @@ def test_a_resolver_that_is_being_built_holds_up_no_other_moment(
             end.set()
         assert late[0].result(10) is late[1].result(10)
     assert len(built) == 2
+
+
+def test_days_that_list_the_same_companies_share_what_is_made_of_them(documents: SqliteDocuments) -> None:
+    write(documents)
+    later = KNOWN + timedelta(days=400)
+    write(documents, security="PRACTICE:GARAM2", ticker="GARAM2", name="가람모터", known_at=later)
+    before, after = resolver_at(documents, later - timedelta(days=1)), resolver_at(documents, later)
+    assert before is not after
+    assert before.listing.get("PRACTICE:GARAM1") is after.listing.get("PRACTICE:GARAM1")
+    assert "PRACTICE:GARAM2" not in before.listing
+    assert "PRACTICE:GARAM2" in after.listing

@@ -91,3 +91,28 @@ def test_a_screen_after_a_comparison_is_a_question_of_its_own(asking: Planner, f
 
 def test_a_share_of_the_second_week_is_no_shareholder(asking: Planner) -> None:
     assert asking("삼성전자 11월 둘째 주 주가").kinds == ("quote",)
+
+
+@pytest.mark.parametrize(
+    ("question", "screens"),
+    [
+        (
+            "find me nasdaq stocks up more than 5% today w/ volume over 10 million",
+            [("return", "above", 0.05), ("volume", "above", 10_000_000.0)],
+        ),
+        (
+            "stocks with volume above 5m and price under $20",
+            [("volume", "above", 5e6), ("close", "below", 20.0)],
+        ),
+        (
+            "코스닥에서 5% 이상 오르고 거래량 100만주 넘는 종목",
+            [("return", "above", 0.05), ("volume", "above", 1e6)],
+        ),
+        ("RSI < 30 종목", [("rsi", "below", 30.0)]),
+    ],
+)
+def test_every_condition_of_a_screen_is_kept_with_its_scale(
+    asking: Planner, question: str, screens: list[tuple[str, str, float]]
+) -> None:
+    made = asking(question)
+    assert [(one.measure, one.operator, one.threshold) for one in made.screens] == screens

@@ -1,0 +1,81 @@
+"""The price, or the move, that a question asks whether a share will get to: "100만원 갈까", "will it hit $300"."""
+
+import re
+from typing import NamedTuple
+
+from agents.planner.amounts import in_digits
+
+_NUMBER = r"(?P<n>\d[\d,]*(?:\.\d+)?)"
+_NO_PRICE = r"(?! ?(?:월|일|년|주|개월|달|거래일|분기|시간|번|%|퍼센트|프로|퍼(?![가-힣])|배|종목|개|위|day|week|month|year|session|percent|pct|x(?![a-z])|million|billion|shares?))"
+_KOREAN = re.compile(
+    rf"(?<![\d.,a-z])(?<!rsi )(?<!per )(?<!pbr )(?<!평단 )(?<!평단가 ){_NUMBER}(?![\d,.]*\d){_NO_PRICE} ?(?P<unit>백만|천만|만|천)?(?P<rest>\d+)? ?(?P<money>원|전자|닉스|달러|불)?{_NO_PRICE}"
+    r"(?:(?!넣|투자|어치|샀|산|물[려렸]|벌|인데|있는데)[^\d,.?]){0,14}?(?P<verb>갈|가나|가냐|가니|간다|가는|가려|찍|넘|뚫|돌파|도달|오를|올라|떨어|내려|내릴|깨|회복|될까|되나|터치|안착|가능|빠질|무너|밑|아래)"
+)
+_ENGLISH = re.compile(
+    rf"(?:(?P<verb>hit|reach\w*|touch\w*|get (?:back )?to|go(?:ing)? (?:back )?(?:to|above|over|below|under|past)|break\w*(?: through| above| below| past)?|cross\w*|fall\w* (?:to|below|under)"
+    rf"|drop\w* (?:to|below|under)|dip\w* (?:to|below|under)|climb\w* to|ris\w+ to|recover\w* (?:to)?|back (?:to|above|below)|above|below|over|under|see|top) (?:the )?|(?P<dollar>\$) ?){_NUMBER}(?P<k>k)?(?![\d,.]*\d){_NO_PRICE}"
+)
+_MOVE = re.compile(r"(?<![\d.,])(?P<n>\d+(?:\.\d+)?) ?(?:%|퍼센트|프로|percent|pct)")
+_TIMES = (
+    (re.compile(r"(?:두|2) ?배|따블|\bdoubl(?:e|ing)\b|\b2x\b"), 1.0),
+    (re.compile(r"(?:세|3) ?배|\btripl(?:e|ing)\b|\b3x\b"), 2.0),
+    (re.compile(r"(?:열|10) ?배|텐배거|\bten[- ]?bagger\b|\b10x\b"), 9.0),
+    (re.compile(r"반 ?토막|절반(?:으로|까지)|\bhalv(?:e|ing)\b|\bcut in half\b"), -0.5),
+)
+_DOWN = re.compile(
+    r"떨어|내려|내릴|깨[질지]|빠[질지]|무너|하락|급락|밑으로|아래로|\b(?:fall|drop|below|under|down|lose|crash|dip|sink|decline)\w*"
+)
+_REACHES = re.compile(
+    r"갈까|가나|오를|올라|떨어|내릴|빠질|될까|되나|가능|상승|하락|\b(?:will|would|could|can|might|going to|gonna|go|rise|gain|fall|drop|lose)\b"
+)
+_SCALES = {"천": 1e3, "만": 1e4, "백만": 1e6, "천만": 1e7}
+_BARE = 1_000
+"""A bare number below this is counted in 만 where prices are in won ("하이닉스 50 갈까")."""
+
+
+class Aim(NamedTuple):
+    """`price` of one share, or the `move` (a fraction) to get to; `down`: whether the question expects a fall.
+
+    `bare`: the price was said without a unit.
+    """
+
+    price: float | None
+    move: float | None
+    down: bool
+    bare: bool = False
+
+    def of(self, close: float, currency: str) -> float:
+        """The price of one share that is meant, in the currency of its prices."""
+        if self.price is None:
+            return close * (1 + (self.move or 0.0))
+        in_man = self.bare and currency == "KRW" and self.price < _BARE
+        return self.price * _SCALES["만"] if in_man else self.price
+
+
+def aim(question: str) -> Aim | None:
+    """What a question asks whether it is reached; None where it names no price and no move."""
+    text = in_digits(question.lower())
+    down = _DOWN.search(text) is not None
+    if found := _KOREAN.search(text):
+        scale = _SCALES.get(found["unit"] or "", 1.0)
+        value = _value(found["n"]) * scale + float(found["rest"] or 0)
+        return Aim(value, None, down, bare=not (found["unit"] or found["money"])) if value else None
+    if found := _ENGLISH.search(text):
+        value = _value(found["n"]) * (1e3 if found["k"] else 1.0)
+        return Aim(value, None, down, bare=not found["dollar"]) if value else None
+    return _moved(text, down=down)
+
+
+def _moved(text: str, *, down: bool) -> Aim | None:
+    times = next((move for said, move in _TIMES if said.search(text)), None)
+    if times is not None:
+        return Aim(None, times, times < 0)
+    found = _MOVE.search(text) if _REACHES.search(text) else None
+    if found is None or not float(found["n"]):
+        return None
+    share = min(float(found["n"]) / 100, 0.99) if down else float(found["n"]) / 100
+    return Aim(None, -share if down else share, down)
+
+
+def _value(written: str) -> float:
+    return float(written.replace(",", ""))

@@ -1,0 +1,71 @@
+"""Companies whose names are words of every day, in small letters: "is target overvalued", "gap vs urban outfitters".
+
+The place in the sentence tells them: what stands right before them, and what right behind them. Everything
+here looks at the text around a word of `framed` in `cues.toml`; the frames are in `frames.toml`.
+"""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+_REACH = 24
+"""Characters before a word in which what leads to it can stand."""
+
+
+@dataclass(frozen=True)
+class Frames:
+    """Compiled frames. See `frames.toml` for what each is."""
+
+    lead: re.Pattern[str]
+    asked: re.Pattern[str]
+    end: re.Pattern[str]
+    tail: re.Pattern[str]
+    act: re.Pattern[str]
+    trade: re.Pattern[str]
+    last: re.Pattern[str]
+    next: re.Pattern[str]
+
+    def hold(self, text: str, start: int, end: int) -> bool:
+        """Whether `text[start:end]`, in lower case, stands where only a company stands."""
+        since = max(0, start - _REACH)
+        before = text[since:start]
+        if self.trade.match(text, end):
+            return False
+        first = not before.strip(" \"'(")
+        if self.tail.match(text, end):
+            return first or self.lead.search(before) is not None
+        if self.act.match(text, end):
+            return self.asked.search(before) is not None
+        return self.last.match(text, end) is not None and self.end.search(before) is not None
+
+    def follow(self, text: str, start: int, end: int) -> bool:
+        """Whether `text[start:end]` is all that a next question names: "and tapestry?"."""
+        return self.next.fullmatch(text[:start]) is not None and self.last.match(text, end) is not None
+
+
+@cache
+def frames() -> Frames:
+    """The frames, compiled once."""
+    source = files("stockelper.securities").joinpath("frames.toml").read_text(encoding="utf-8")
+    words = {name: _any(listed) for name, listed in tomllib.loads(source).items()}
+    return Frames(
+        lead=re.compile(rf"(?:^|[^a-z']){words['leads']} (?:if |that )?$"),
+        asked=re.compile(rf"(?:^|[^a-z']){words['asks']} $"),
+        end=re.compile(rf"(?:^|[^a-z']){words['ends']} $"),
+        tail=re.compile(rf"(?:'s)? {words['tails']}(?![a-z])(?! price)|'s (?:stock |share )?price(?![a-z])"),
+        act=re.compile(rf" {words['acts']}(?![a-z])"),
+        trade=re.compile(
+            rf"(?:'s)? (?:stock )?{words['trade']}(?= (?:of|for)(?![a-z]))| {words['trade']}(?![a-z])"
+        ),
+        next=re.compile(r"\s*(?:and|or|vs|then|also|what about|how about|wbu) (?:with )?"),
+        last=re.compile(
+            r"(?: (?:today|now|right now|stock|please|lately|recently|this (?:week|month|year)))?[\s?.!]*$"
+        ),
+    )
+
+
+def _any(listed: str) -> str:
+    words = sorted((word.replace("_", " ") for word in listed.split()), key=len, reverse=True)
+    return f"(?:{'|'.join(map(re.escape, words))})"
