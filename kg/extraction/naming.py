@@ -5,8 +5,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.extraction.lexicon import lexicon
+from kg.extraction.nonames import named
 from kg.extraction.people import people
 from kg.extraction.records import Mention
+from kg.extraction.tickers import annotated
 from stockelper.securities.cues import cues
 from stockelper.securities.resolver import Resolver
 
@@ -53,10 +55,11 @@ class Spotted:
 def spot(text: str, resolver: Resolver) -> list[Spotted]:
     """All names in order, none within another."""
     found = [*_listed(text, resolver)]
+    found = _joined(found, [Spotted(*one) for one in annotated(text, resolver)])
     found = _joined(found, [*_known(text)])
     found = _joined(found, [*people(text, _places(found))])
     found = _joined(found, [*_latin(_blanked(text, found), shouted(text), resolver)])
-    return _joined(found, [*_hangul(_blanked(text, found))])
+    return named(_joined(found, [*_hangul(_blanked(text, found))]), text)
 
 
 def _joined(found: list[Spotted], more: Iterable[Spotted]) -> list[Spotted]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from kg.extraction.anaphora import Topics, anaphora
+from kg.extraction.headlines import PLAIN, Headline, headline
 from kg.extraction.masking import Masked, mask
 from kg.extraction.matching import Claim, claims
 from kg.extraction.moments import moments
@@ -13,6 +14,7 @@ from kg.extraction.records import Document, Extracted, FoundEvent, FoundRelation
 from kg.extraction.sentences import sentences
 from kg.extraction.slots import slots
 from kg.extraction.statements import MINORITY, bought_share, stated
+from kg.extraction.talk import is_talk
 from kg.ontology import RELATIONS
 from stockelper.securities.resolver import Resolver
 
@@ -48,11 +50,11 @@ class RuleExtractor:
     def extract(self, document: Document) -> Extracted:
         """Relations and events of one document."""
         reading = _Reading(published=document.published)
-        titles, body = sentences(document.title), sentences(document.text)
-        for text in dict.fromkeys([*titles, *body]):
-            reading.in_title = text in titles
+        title, body = headline(document.title), sentences(document.text)
+        for text in dict.fromkeys([*title.sentences, *body]):
+            reading.in_title = text in title.sentences
             masked = self.masked(text, document, reading.topics)
-            _read(masked, reading)
+            _read(masked, reading, title if reading.in_title else PLAIN)
             reading.topics.hear(masked)
             reading.heard.append(masked)
         _complete(reading)
@@ -76,8 +78,10 @@ def _touches(one: Spotted, others: list[Spotted]) -> bool:
     return any(one.start < other.end and other.start < one.end for other in others)
 
 
-def _read(masked: Masked, reading: _Reading) -> None:
+def _read(masked: Masked, reading: _Reading, form: Headline) -> None:
     for claim in claims(masked, reading.topics.subjects[0] if reading.topics.subjects else None):
+        if is_talk(claim, masked, form):
+            continue
         for relation in stated(claim, masked):
             key = _key(relation)
             if not claim.holds:

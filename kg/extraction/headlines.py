@@ -1,0 +1,54 @@
+"""Titles as papers and brokers write them: an analyst's note in points, a broker's name before or behind its words."""
+
+import re
+from dataclasses import dataclass
+
+from kg.extraction.sentences import sentences
+
+_NOTE = re.compile(
+    r"^(?P<firm>[A-Za-z가-힣&.]{2,24}(?:\s(?:Electronics|Motors?|Bank|Corp))?)\s?-\s?(?=[^\s-])(?P<points>.+)$",
+    re.DOTALL,
+)
+"""온새미반도체-3분기 리뷰, 영업이익 컨센서스 상회."""
+_ANALYSED = re.compile(
+    r"목표\s?주?가|적정\s?주?가|투자의견|컨센|추정|전망|예상|기대|리뷰|프리뷰|실적|영업이익|밸류|매수|모멘텀|분기|주가|업황|[Rr]eview|[Pp]review|\bTP\b|\bBUY\b|\bBuy\b|target price|[Cc]onsensus|[1-4]Q\d\d"
+    r"|\b[12]H\d\d|[yY]-?[oO]-?[yY]|[qQ]-?[oO]-?[qQ]|y-y|q-q|[Vv]aluation|[Ee]arnings|\bOP\b"
+)
+"""What an analyst writes of, and no two firms that a hyphen joins."""
+_POINT = re.compile(r",(?!\d{3})\s*|(?<=[가-힣])\.\s+")
+_BRACKETED = re.compile(r"\([^()]{0,60}\)")
+_BROKER = "(?:투자증권|금융투자|증권|證券|證|금투|투자)"
+_SIGNED = re.compile(rf"(?<=[^\s-])\s?(?:[-–―]|\.\.)\s?[가-힣A-Za-z&]{{2,8}}{_BROKER}\s*$")
+"""… 목표가↓-한가람증권: whose words these are."""
+_SPEAKS = re.compile(rf"^(?:\[[^\]]*\]\s?)?[가-힣A-Za-z&]{{2,8}}(?:{_BROKER}|증)\s?(?=[\"“'‘])")
+_THEME = re.compile(r"특징주|관련주|테마주|수혜|부각|종목\s?이슈|급등주|상한가")
+
+
+@dataclass(frozen=True)
+class Headline:
+    """A title's sentences; `note` when an analyst wrote it, `theme` when it tells why a share moves."""
+
+    sentences: tuple[str, ...]
+    note: bool = False
+    theme: bool = False
+
+
+PLAIN = Headline(())
+"""What stands in a text and no title."""
+
+
+def headline(title: str) -> Headline:
+    """A title read by its form. The points of an analyst's note each begin with the firm they are about."""
+    note = _NOTE.match(title.strip())
+    if note and _ANALYSED.search(note["points"]):
+        points = [point for point in _points(note["points"]) if point]
+        found = [one for point in points for one in sentences(f"{note['firm']}: {point}")]
+        return Headline(tuple(found), note=True)
+    words = _SPEAKS.sub("", _SIGNED.sub("", title))
+    return Headline(tuple(sentences(words)), theme=_THEME.search(title) is not None)
+
+
+def _points(text: str) -> list[str]:
+    """The points of a note; a comma inside brackets parts none."""
+    covered = _BRACKETED.sub(lambda found: found.group().replace(",", "\0"), text)
+    return [point.replace("\0", ",").strip() for point in _POINT.split(covered)]

@@ -1,0 +1,80 @@
+"""Would-be names that name nobody: countries, words with a capital in a title, measures, compounds like AI-powered."""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from kg.extraction.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from kg.extraction.naming import Spotted
+
+_COMPOUND = re.compile(
+    r"[\w.]+-(?:based|backed|owned|led|use|made|powered|driven|enabling|enabled|guided|supporting|first|related|focused|heavy|friendly|free|founded|era|style|wide|end|term|cycle|in|off|up|down|line|pick|share|chatbot|heavyweight|maker|sector|side|tier|chip|level)s?",
+    re.IGNORECASE,
+)
+_FORMED = re.compile(r"[A-Z]?[a-z]{3,}(?:ing|ed|ly|ness|ment|tion|sion|ities|ity|isms?)")
+_GLUED = re.compile(r"[\w’']*[a-z]\.[A-Z][a-z]+.*|(?:I|We|You|They|He|She|It)['’](?:m|re|ve|ll|d|s)\b.*")
+"""Two sentences without a space between them, and pronouns."""
+_FIGURED = re.compile(r"[A-Z]{0,4}\d?[QH]\d{2,4}\w?|[A-Z]{1,3}\d{1,2}[.,-]?\d*|\w*(?:YoY|QoQ|yoy|qoq)\S*|A{1,3}|[AB]aa?\d?|[AB]a\d")
+
+
+@dataclass(frozen=True)
+class _Words:
+    places: frozenset[str]
+    english: frozenset[str]
+    capitals: frozenset[str]
+    korean: frozenset[str]
+
+
+def named(found: Iterable["Spotted"], text: str) -> list["Spotted"]:
+    """Those that name somebody. What the listing knows stays."""
+    return [one for one in found if not _is_nobody(one, text)]
+
+
+def _is_nobody(one: "Spotted", text: str) -> bool:
+    name = one.mention.text
+    if one.mention.id is not None:
+        return False
+    words = _words()
+    if one.mention.kind == "agency":
+        return False
+    if name in words.places or text[max(one.start - 5, 0) : one.start] == "Arab ":
+        return True
+    if not name.isascii():
+        return name in words.korean
+    if one.mention.kind == "person" or lexicon().companies.fullmatch(name):
+        return False
+    return all(_is_word(part, words) for part in name.split(" "))
+
+
+def _is_word(part: str, words: _Words) -> bool:
+    """Whether a part of an English name is a word, a measure or a compound rather than a name."""
+    bare = part.strip(".,'’&")
+    return (
+        bare.lower() in words.english
+        or bare in words.capitals
+        or bare in words.places
+        or any(pattern.fullmatch(bare) for pattern in (_COMPOUND, _GLUED, _FIGURED))
+        or (_FORMED.fullmatch(bare) is not None and not bare.endswith(_SURNAMES))
+    )
+
+
+_SURNAMES = ("sting", "king", "ling")
+"""Ends of names that look like those of words: Sterling, Hawking."""
+
+
+@cache
+def _words() -> _Words:
+    text = files("kg.extraction").joinpath("rules", "nonames.toml").read_text(encoding="utf-8")
+    source: dict[str, str] = tomllib.loads(text)
+    return _Words(
+        places=frozenset(source["places"].strip().split("|")),
+        english=frozenset(source["words"].split()),
+        capitals=frozenset(source["capitals"].split()),
+        korean=frozenset(source["korean"].split()),
+    )
