@@ -15,7 +15,16 @@ _ANALYSED = re.compile(
     r"|\b[12]H\d\d|[yY]-?[oO]-?[yY]|[qQ]-?[oO]-?[qQ]|y-y|q-q|[Vv]aluation|[Ee]arnings|\bOP\b"
 )
 """What an analyst writes of, and no two firms that a hyphen joins."""
-_POINT = re.compile(r",(?!\d{3})\s*|(?<=[가-힣])\.\s+")
+_POINT = re.compile(r",\s*(?=[가-힣\"'‘“(+△▲]|[A-Z0-9](?<!\d,\d))|(?<=[가-힣])\.\s+")
+"""An English clause goes on behind its comma in small letters."""
+_BARE = re.compile(
+    r"(?:시장\s?)?(?:컨센서스|컨센|예상|기대|전망|추정)(?:치)?(?:를|을|보다|에)?\s?(?:[가-힣]{1,3}\s)?(?:상회|하회|미달|초과|웃도|밑도)[가-힣]*"
+)
+"""A point without a figure, which the point before it has: …영업이익 1조원, 컨센서스 상회."""
+_AHEAD = re.compile(
+    r"[Pp]review|프리뷰|(?:상회|하회|웃돌|밑돌|미달|부합)(?:할|하는 실적|한 것으로)?\s?(?:것으로\s)?(?:전망|예상|추정)|추정\s(?:매출|영업)|\d[QH]\d\dE\b|[1-4]Q\d\d forecast"
+)
+_REPORTED = re.compile(r"[Rr]eview|리뷰|잠정|기록|발표|시현|달성|\d[QH]\d\dP\b|[Pp]reliminary|results")
 _BRACKETED = re.compile(r"\([^()]{0,60}\)")
 _BROKER = "(?:투자증권|금융투자|증권|證券|證|금투|투자)"
 _SIGNED = re.compile(rf"(?<=[^\s-])\s?(?:[-–―]|\.\.)\s?[가-힣A-Za-z&]{{2,8}}{_BROKER}\s*$")
@@ -24,12 +33,17 @@ _SPEAKS = re.compile(rf"^(?:\[[^\]]*\]\s?)?[가-힣A-Za-z&]{{2,8}}(?:{_BROKER}|�
 _THEME = re.compile(r"특징주|관련주|테마주|수혜|부각|종목\s?이슈|급등주|상한가")
 
 
+_SHORT = {"Mtr": "Motor", "Elec": "Electronics", "Chem": "Chemical", "Ind": "Industries", "Fin": "Financial"}
+
+
 @dataclass(frozen=True)
 class Headline:
-    """A title's sentences; `note` when an analyst wrote it, `theme` when it tells why a share moves."""
+    """A title's sentences; `note` when an analyst wrote it, `ahead` when it is of results to come, `theme` when it tells
+    why a share moves."""
 
     sentences: tuple[str, ...]
     note: bool = False
+    ahead: bool = False
     theme: bool = False
 
 
@@ -41,14 +55,29 @@ def headline(title: str) -> Headline:
     """A title read by its form. The points of an analyst's note each begin with the firm they are about."""
     note = _NOTE.match(title.strip())
     if note and _ANALYSED.search(note["points"]):
-        points = [point for point in _points(note["points"]) if point]
-        found = [one for point in points for one in sentences(f"{note['firm']}: {point}")]
-        return Headline(tuple(found), note=True)
+        firm = _written_out(note["firm"])
+        found = [one for point in _points(note["points"]) for one in sentences(f"{firm}: {point}")]
+        ahead = _AHEAD.search(title) is not None and not _REPORTED.search(title)
+        return Headline(tuple(found), note=True, ahead=ahead)
     words = _SPEAKS.sub("", _SIGNED.sub("", title))
     return Headline(tuple(sentences(words)), theme=_THEME.search(title) is not None)
 
 
+def _written_out(firm: str) -> str:
+    """A firm without its brokers' abbreviation: MaparamMtr is Maparam Motor."""
+    for ending, full in _SHORT.items():
+        firm = re.sub(rf"(?<=[a-z]){ending}$", f" {full}", firm)
+    return firm
+
+
 def _points(text: str) -> list[str]:
-    """The points of a note; a comma inside brackets parts none."""
+    """The points of a note; a comma inside brackets parts none, and what has no figure goes with the one before."""
     covered = _BRACKETED.sub(lambda found: found.group().replace(",", "\0"), text)
-    return [point.replace("\0", ",").strip() for point in _POINT.split(covered)]
+    points: list[str] = []
+    for part in _POINT.split(covered):
+        point = part.replace("\0", ",").strip()
+        if points and _BARE.fullmatch(point):
+            points[-1] = f"{points[-1]} {point}"
+        elif point:
+            points.append(point)
+    return points

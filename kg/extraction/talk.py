@@ -33,7 +33,7 @@ class Veto:
         of: the events and relations concerned, or `any`.
         where: `sentence`, `before`, `after`, `around` (40 characters each), `trigger`, `thing`.
         words: what must be there; `unless`: what saves the claim, anywhere in the sentence.
-        form: `note`, `theme` or empty for every title and text.
+        form: `note`, `ahead`, `theme` (see `Headline`) or empty for every title and text.
         language: `ko`, `en` or empty.
     """
 
@@ -47,14 +47,16 @@ class Veto:
 
 def is_talk(claim: Claim, masked: Masked, form: Headline) -> bool:
     """Whether a claim is no event or relation after all."""
-    if _is_about_itself(claim) or any(_is_past_member(one, masked) for one in claim.a):
+    if _is_about_itself(claim) or any(_is_beside(one, masked) for one in claim.a):
+        return True
+    if not masked.korean and _has_nameless_partner(claim, masked):
         return True
     return any(_holds(veto, claim, masked) for veto in _concerned(claim, masked, form))
 
 
 def _concerned(claim: Claim, masked: Masked, form: Headline) -> Iterator[Veto]:
     kinds = {claim.rule.event, claim.rule.relation, _ANYTHING}
-    forms = {"", "note" if form.note else "", "theme" if form.theme else ""}
+    forms = {"", *(name for name in ("note", "ahead", "theme") if getattr(form, name))}
     language = "ko" if masked.korean else "en"
     for veto in _vetoes():
         if veto.of & kinds and veto.form in forms and veto.language in ("", language):
@@ -87,13 +89,24 @@ def _is_about_itself(claim: Claim) -> bool:
     return bool(claim.b) and heads == tails
 
 
-_ONCE = re.compile(r"\s?출신|\s(?:veteran|alum\w*|alumni)\b")
+_BESIDE = re.compile(
+    r"\s?출신|\s(?:veteran|alum\w*|alumni|analysts?)\b|(?:['’]s)?\s[A-Z][a-z]+\s[A-Z][a-z]+\s(?:says?|said|wrote|notes?)\b"
+)
+"""Behind a company that only tells where somebody came from or whose analyst speaks."""
 
 
-def _is_past_member(one: Mention, masked: Masked) -> bool:
-    """Whether a company only tells where somebody came from."""
+def _is_beside(one: Mention, masked: Masked) -> bool:
     places = [at for at, place in masked.places.items() if one in place.mentions]
-    return bool(places) and all(_ONCE.match(masked.text, at + 1) for at in places)
+    return bool(places) and all(_BESIDE.match(masked.text, at + 1) for at in places)
+
+
+def _has_nameless_partner(claim: Claim, masked: Masked) -> bool:
+    """Whether several companies partner "with" somebody whom no list knows, and not with each other."""
+    return (
+        claim.rule.relation == "PARTNERS_WITH"
+        and not claim.b
+        and re.match(r"[^.;]{0,30}\bwith\b", masked.text[claim.end :]) is not None
+    )
 
 
 @cache
