@@ -21,8 +21,9 @@ _BARE = re.compile(
     r"(?:시장\s?)?(?:컨센서스|컨센|예상|기대|전망|추정)(?:치)?(?:를|을|보다|에)?\s?(?:[가-힣]{1,3}\s)?(?:상회|하회|미달|초과|웃도|밑도)[가-힣]*"
 )
 """A point without a figure, which the point before it has: …영업이익 1조원, 컨센서스 상회."""
+_PREVIEW, _REVIEW = re.compile("[Pp]review|프리뷰"), re.compile("[Rr]eview|리뷰|잠정|[Pp]reliminary")
 _AHEAD = re.compile(
-    r"[Pp]review|프리뷰|(?:상회|하회|웃돌|밑돌|미달|부합)(?:할|하는 실적|한 것으로)?\s?(?:것으로\s)?(?:전망|예상|추정)|추정\s(?:매출|영업)|\d[QH]\d\dE\b|[1-4]Q\d\d forecast"
+    r"(?:상회|하회|웃돌|밑돌|미달|부합)(?:할|하는 실적|한 것으로)?\s?(?:것으로\s)?(?:전망|예상|추정)|추정\s(?:매출|영업)|\d[QH]\d\dE\b|[1-4]Q\d\d forecast"
 )
 _REPORTED = re.compile(r"[Rr]eview|리뷰|잠정|기록|발표|시현|달성|\d[QH]\d\dP\b|[Pp]reliminary|results")
 _BRACKETED = re.compile(r"\([^()]{0,60}\)")
@@ -57,7 +58,8 @@ def headline(title: str) -> Headline:
     if note and _ANALYSED.search(note["points"]):
         firm = _written_out(note["firm"])
         found = [one for point in _points(note["points"]) for one in sentences(f"{firm}: {point}")]
-        ahead = _AHEAD.search(title) is not None and not _REPORTED.search(title)
+        ahead = _PREVIEW.search(title) is not None and not _REVIEW.search(title)
+        ahead = ahead or (_AHEAD.search(title) is not None and not _REPORTED.search(title))
         return Headline(tuple(found), note=True, ahead=ahead)
     words = _SPEAKS.sub("", _SIGNED.sub("", title))
     return Headline(tuple(sentences(words)), theme=_THEME.search(title) is not None)

@@ -2,8 +2,8 @@
 
 import re
 import tomllib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -18,7 +18,7 @@ _COMPOUND = re.compile(
     re.IGNORECASE,
 )
 _FORMED = re.compile(r"[A-Z]?[a-z]{3,}(?:ing|ed|ly|ness|ment|tion|sion|ities|ity|isms?)")
-_GLUED = re.compile(r"[\w’']*[a-z]\.[A-Z][a-z]+.*|(?:I|We|You|They|He|She|It)['’](?:m|re|ve|ll|d|s)\b.*")
+_GLUED = re.compile(r"[\w’']*[a-z]\.[A-Z][a-z]+.*|.*\.(?:The|This|That|It|In|But|And|A|For|He|She|Here|Buy|If|Its)\b.*|(?:I|We|You|They|He|She|It)['’](?:m|re|ve|ll|d|s)\b.*")
 """Two sentences without a space between them, and pronouns."""
 _FIGURED = re.compile(r"[A-Z]{0,4}\d?[QH]\d{2,4}\w?|[A-Z]{1,3}\d{1,2}[.,-]?\d*|\w*(?:YoY|QoQ|yoy|qoq)\S*|A{1,3}|[AB]aa?\d?|[AB]a\d")
 
@@ -33,8 +33,28 @@ class _Words:
 
 def named(found: Iterable["Spotted"], text: str) -> list["Spotted"]:
     """Those that name somebody. What the listing knows stays."""
-    return [one for one in found if not _is_nobody(one, text)]
+    return [_cut(one) for one in found if not _is_nobody(one, text)]
 
+
+def _cut(one: "Spotted") -> "Spotted":
+    """A name without the verb that begins with a capital behind it: Jane Doe Called."""
+    parts = one.mention.text.split(" ")
+    least = _LEAST.get(one.mention.kind)
+    if least is None or one.mention.id is not None:
+        return one
+    verbs = [at for at, part in enumerate(parts) if at >= least and _VERB[one.mention.kind].fullmatch(part)]
+    if not verbs:
+        return one
+    name = " ".join(parts[: verbs[0]])
+    return replace(one, end=one.start + len(name), mention=replace(one.mention, text=name))
+
+
+_LEAST: Mapping[str, int] = {"name": 1, "person": 2}
+"""Words that must be left of a name."""
+_VERB = {
+    "name": re.compile("[A-Z][a-z]{3,}(?:ing|ed)"),
+    "person": re.compile("[A-Z][a-z]{2,}ed|Says|Sells|Buys|Sees|Warns|Urges|Calls"),
+}
 
 def _is_nobody(one: "Spotted", text: str) -> bool:
     name = one.mention.text

@@ -49,7 +49,7 @@ def is_talk(claim: Claim, masked: Masked, form: Headline) -> bool:
     """Whether a claim is no event or relation after all."""
     if _is_about_itself(claim) or any(_is_beside(one, masked) for one in claim.a):
         return True
-    if not masked.korean and _has_nameless_partner(claim, masked):
+    if not masked.korean and (_has_nameless_partner(claim, masked) or _is_misread_backer(claim, masked)):
         return True
     return any(_holds(veto, claim, masked) for veto in _concerned(claim, masked, form))
 
@@ -100,12 +100,23 @@ def _is_beside(one: Mention, masked: Masked) -> bool:
     return bool(places) and all(_BESIDE.match(masked.text, at + 1) for at in places)
 
 
+def _is_misread_backer(claim: Claim, masked: Masked) -> bool:
+    """Whether "▢-backed ▢" gave another head than the one that stands before the hyphen."""
+    before = claim.start - 2
+    return (
+        claim.rule.relation == "INVESTS_IN"
+        and masked.text[claim.start - 1 : claim.start] == "-"
+        and bool(masked.mentions(before))
+        and claim.a != masked.mentions(before)
+    )
+
+
 def _has_nameless_partner(claim: Claim, masked: Masked) -> bool:
     """Whether several companies partner "with" somebody whom no list knows, and not with each other."""
     return (
         claim.rule.relation == "PARTNERS_WITH"
         and not claim.b
-        and re.match(r"[^.;]{0,30}\bwith\b", masked.text[claim.end :]) is not None
+        and re.match(r"(?i)[^.;]{0,30}\bwith\b", masked.text[claim.end :]) is not None
     )
 
 
