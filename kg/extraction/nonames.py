@@ -20,7 +20,7 @@ _COMPOUND = re.compile(
 _FORMED = re.compile(r"[A-Z]?[a-z]{3,}(?:ing|ed|ly|ness|ment|tion|sion|ities|ity|isms?)")
 _GLUED = re.compile(r"[\w’']*[a-z]\.[A-Z][a-z]+.*|.*\.(?:The|This|That|It|In|But|And|A|For|He|She|Here|Buy|If|Its)\b.*|(?:I|We|You|They|He|She|It)['’](?:m|re|ve|ll|d|s)\b.*")
 """Two sentences without a space between them, and pronouns."""
-_FIGURED = re.compile(r"[A-Z]{0,4}\d?[QH]\d{2,4}\w?|[A-Z]{1,3}\d{1,2}[.,-]?\d*|\w*(?:YoY|QoQ|yoy|qoq)\S*|A{1,3}|[AB]aa?\d?|[AB]a\d")
+_FIGURED = re.compile(r"[A-Z]{0,4}\d?[QH]\d{2,4}\w?|[A-Z]{1,3}\d{1,2}[.,-]?\d*|[A-Z]{2,5}s[a-z]*|\w*(?:YoY|QoQ|yoy|qoq)\S*|A{1,3}|[AB]aa?\d?|[AB]a\d")
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,7 @@ class _Words:
     english: frozenset[str]
     capitals: frozenset[str]
     korean: frozenset[str]
+    short: frozenset[str]
 
 
 def named(found: Iterable["Spotted"], text: str) -> list["Spotted"]:
@@ -58,11 +59,15 @@ _VERB = {
 
 def _is_nobody(one: "Spotted", text: str) -> bool:
     name = one.mention.text
+    if name in _words().short and _HANGUL.search(text):
+        return True
     if one.mention.id is not None:
         return False
     words = _words()
     if one.mention.kind == "agency":
         return False
+    if text[max(one.start - 1, 0) : one.start] == ":" and name.isupper():
+        return True
     if name in words.places or text[max(one.start - 5, 0) : one.start] == "Arab ":
         return True
     if not name.isascii():
@@ -84,6 +89,7 @@ def _is_word(part: str, words: _Words) -> bool:
     )
 
 
+_HANGUL = re.compile("[가-힣]")
 _SURNAMES = ("sting", "king", "ling")
 """Ends of names that look like those of words: Sterling, Hawking."""
 
@@ -97,4 +103,5 @@ def _words() -> _Words:
         english=frozenset(source["words"].split()),
         capitals=frozenset(source["capitals"].split()),
         korean=frozenset(source["korean"].split()),
+        short=frozenset(source["short"].split()),
     )

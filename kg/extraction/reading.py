@@ -13,6 +13,7 @@ from kg.extraction.numbers import quantities
 from kg.extraction.records import Document, Extracted, FoundEvent, FoundRelation, Slot
 from kg.extraction.sentences import sentences
 from kg.extraction.slots import slots
+from kg.extraction.surprises import weight
 from kg.extraction.statements import MINORITY, bought_share, stated
 from kg.extraction.talk import is_talk
 from kg.ontology import RELATIONS
@@ -29,6 +30,8 @@ class _Reading:
         default_factory=dict[tuple[str, str, str], FoundRelation]
     )
     events: dict[tuple[str, str], FoundEvent] = field(default_factory=dict[tuple[str, str], FoundEvent])
+    weights: dict[tuple[str, str], int] = field(default_factory=dict[tuple[str, str], int])
+    """How much the surprise told that an event's slots are from."""
     published: date | None = None
     refuted: set[tuple[str, ...]] = field(default_factory=set[tuple[str, ...]])
     """What the text denies, or calls planned, ended or past while only the title states it."""
@@ -141,7 +144,7 @@ def _add_event(claim: Claim, masked: Masked, reading: _Reading) -> None:
             found["person"] = others[0].text
     elif type_ == "executive_change":
         found |= _person(masked)
-    elif others:
+    elif others := tuple(one for one in others if one not in companies):
         found["counterparty"] = ", ".join(one.text for one in others)
     if claim.assumed and any(known == type_ for known, _ in reading.events):
         return
@@ -154,7 +157,12 @@ def _add_event(claim: Claim, masked: Masked, reading: _Reading) -> None:
             _refute(key, claim, reading)
             continue
         known = reading.events.get(key)
-        merged = {**found, **known.slots} if known else found
+        told = weight(masked, claim.start, claim.end) if type_ == "earnings_surprise" else 0
+        tells_more = told > reading.weights.get(key, told)
+        merged = (
+            ({**known.slots, **found} if tells_more else {**found, **known.slots}) if known else found
+        )
+        reading.weights[key] = max(told, reading.weights.get(key, 0))
         reading.events[key] = FoundEvent(type_, company, claim.rule.confidence, merged)
         _state(key, reading)
 

@@ -13,7 +13,7 @@ PAUSE = "—"
 """What stands for an ellipsis: one character that is no full stop and that `normalise` leaves alone."""
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _TAGS = re.compile(r"(?is)<(script|style)\b.*?</\1\s*>|<!--.*?-->|</?[a-z][^<>]{0,300}>")
-_END = re.compile(r"(?<=[.!?。])[\"'”’)]?\s+(?=[\"'“‘(\[A-Z가-힣0-9△▲◇■])|\s*[\n\r]+\s*|(?<=[a-z]{3}\.)(?=[A-Z][a-z]+\s)")
+_END = re.compile(r"(?<=[.!?。])[\"'”’)]?\s+(?=[\"'“‘(\[A-Z가-힣0-9△▲◇■])|\s*[\n\r]+\s*|(?<=[a-z]{3}\.)(?=[A-Z][A-Za-z]+\s)")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Inc|Corp|Co|Ltd|Mr|Mrs|Ms|Dr|No|St|Jr|Sr|vs|U\.S|U\.K|D\.C|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[A-Z])\.)$"
 )
@@ -28,6 +28,8 @@ _REPORTER = re.compile(
 _BYLINE = re.compile(
     r"^\s*(?:By\s)?[A-Z][a-z]+\s(?:[A-Z]\.\s)?[A-Z][a-z]{2,}(?:\sand\s[A-Z][a-z]+\s[A-Z][a-z]{2,})?(?<!Mc)(?<!Mac)(?=[A-Z][A-Za-z’'.]*[\s,])"
 )
+_DATELINE = re.compile(r"^\s*By\s[A-Z][\w.,'’\s-]{3,90}?(?=[A-Z]{4,}(?:,\s\w+)?\s(?:—|-)\s)")
+"""Several reporters run into the place: By A B, C D and E FSEOUL — ."""
 _INNER_BYLINE = re.compile(
     r"(?<=[.!?\s])By\s[A-Z][a-z]+\s[A-Z][a-z]{2,}(?<!Mc)(?<!Mac)(?=[A-Z][A-Za-z’'.]*[\s,])"
 )
@@ -37,7 +39,7 @@ _INNER_BYLINE = re.compile(
 def sentences(text: str) -> list[str]:
     """The sentences of a text in order."""
     bare = _PRIVATE.sub("", html.unescape(_TAGS.sub(" ", text[:MOST_CHARACTERS])))
-    bare = without_owners(_INNER_BYLINE.sub("", _BYLINE.sub("", bare)))
+    bare = without_owners(_INNER_BYLINE.sub("", _BYLINE.sub("", _DATELINE.sub("", bare))))
     found: list[str] = []
     for piece in _END.split(bare):
         if piece is None:

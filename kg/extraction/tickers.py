@@ -11,6 +11,7 @@ _OWNER = re.compile(rf"(?<=['’]s)\s{_TICKER}(?=\s)|(?<=-backed)\s{_TICKER}(?=\
 """Where the ticker tells of the owner and another name follows: Maparam's NYSE:MPM Onsaemi."""
 _BEHIND = re.compile(rf"\s(?P<ticker>{_TICKER})")
 _NAME = re.compile(r"(?:[A-Z0-9][\w.&'’-]*\s)*[A-Z][\w.&'’-]*$")
+_OWNED = re.compile(r"^.*['’]s\s")
 _LONGEST = 4
 """Words of a name."""
 
@@ -24,7 +25,7 @@ def annotated(text: str, resolver: Resolver) -> Iterator[tuple[int, int, Mention
     """Start, end (behind the ticker) and company of every name with its ticker; the ticker says who it is."""
     for match in _BEHIND.finditer(text):
         name = _NAME.search(text, max(match.start() - 60, 0), match.start())
-        words = name.group().split(" ")[-_LONGEST:] if name else []
+        words = _OWNED.sub("", name.group()).split(" ")[-_LONGEST:] if name else []
         while len(words) > 1 and words[0].lower() in _LEADING:
             words = words[1:]
         if words:
@@ -36,6 +37,6 @@ def annotated(text: str, resolver: Resolver) -> Iterator[tuple[int, int, Mention
 
 _LEADING = frozenset(
     "in and of with by as the a an rival rivals shares shares: for at on from chipmaker automaker giant "
-    "megacap tech unit partner supplier meanwhile however brokerage company firm stocks stock".split()
+    "megacap tech unit partner supplier meanwhile however brokerage company firm stocks stock former".split()
 )
 """Words that begin a sentence with a capital and no name."""
