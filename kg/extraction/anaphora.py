@@ -55,7 +55,10 @@ class Topics:
         self.subjects.append(chosen[0])
 
 
-_DESCRIBES = re.compile(r"(?:\s|-)(?:supplier|rival|partner|unit|subsidiary|affiliate|backed|owned|owner|parent)\s$", re.IGNORECASE)
+_DESCRIBES = re.compile(
+    r"(?:\s|-)(?:supplier|rival|partner|unit|subsidiary|affiliate|backed|owned|owner|parent)\s$",
+    re.IGNORECASE,
+)
 
 
 def _described(firms: list[tuple[int, tuple[Mention, ...]]], masked: Masked) -> int:

@@ -21,11 +21,16 @@ _BARE = re.compile(
     r"(?:시장\s?)?(?:컨센서스|컨센|예상|기대|전망|추정)(?:치)?(?:를|을|보다|에)?\s?(?:[가-힣]{1,3}\s)?(?:상회|하회|미달|초과|웃도|밑도)[가-힣]*"
 )
 """A point without a figure, which the point before it has: …영업이익 1조원, 컨센서스 상회."""
-_PREVIEW, _REVIEW = re.compile("[Pp]review|프리뷰"), re.compile("(?<![Pp])[Rr]eview|(?<!프)리뷰|잠정|[Pp]reliminary")
+_PREVIEW, _REVIEW = (
+    re.compile("[Pp]review|프리뷰"),
+    re.compile("(?<![Pp])[Rr]eview|(?<!프)리뷰|잠정|[Pp]reliminary"),
+)
 _AHEAD = re.compile(
     r"(?:상회|하회|웃돌|밑돌|미달|부합)(?:할|하는 실적|한 것으로)?\s?(?:것으로\s)?(?:전망|예상|추정)|추정\s(?:매출|영업)|\d[QH]\d\dE\b|[1-4]Q\d\d forecast"
 )
-_REPORTED = re.compile(r"(?<![Pp])[Rr]eview|(?<!프)리뷰|잠정|기록|발표|시현|달성|\d[QH]\d\dP\b|[Pp]reliminary|results")
+_REPORTED = re.compile(
+    r"(?<![Pp])[Rr]eview|(?<!프)리뷰|잠정|기록|발표|시현|달성|\d[QH]\d\dP\b|[Pp]reliminary|results"
+)
 _BRACKETED = re.compile(r"\([^()]{0,60}\)")
 _BROKER = "(?:투자증권|금융투자|증권|證券|證|금투|투자)"
 _SIGNED = re.compile(rf"(?<=[^\s-])\s?(?:[-–―]|\.\.)\s?[가-힣A-Za-z&]{{2,8}}{_BROKER}\s*$")

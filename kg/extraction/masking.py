@@ -113,7 +113,9 @@ def _indexed(text: str, order: list[Place], sentence: str) -> Masked:
 
 
 _SUBJECT = re.compile("[이가은는]\\s")
-_LISTED = re.compile(f"{ANY}(?:[·ㆍ/]{ANY})+(?:(?:와|과|에|에게|에서|로부터)\\s|\\s['‘\"“]?(?:맹?추격|추월|제치|겨냥|격돌|맞손))")
+_LISTED = re.compile(
+    f"{ANY}(?:[·ㆍ/]{ANY})+(?:(?:와|과|에|에게|에서|로부터)\\s|\\s['‘\"“]?(?:맹?추격|추월|제치|겨냥|격돌|맞손))"
+)
 """A list of the other side behind a comma that is no part of it: 갑, 을·병과 협력."""
 
 

@@ -18,9 +18,13 @@ _COMPOUND = re.compile(
     re.IGNORECASE,
 )
 _FORMED = re.compile(r"[A-Z]?[a-z]{3,}(?:ing|ed|ly|ness|ment|tion|sion|ities|ity|isms?)")
-_GLUED = re.compile(r"[\w’']*[a-z]\.[A-Z][a-z]+.*|.*\.(?:The|This|That|It|In|But|And|A|For|He|She|Here|Buy|If|Its)\b.*|(?:I|We|You|They|He|She|It)['’](?:m|re|ve|ll|d|s)\b.*")
+_GLUED = re.compile(
+    r"[\w’']*[a-z]\.[A-Z][a-z]+.*|.*\.(?:The|This|That|It|In|But|And|A|For|He|She|Here|Buy|If|Its)\b.*|(?:I|We|You|They|He|She|It)['’](?:m|re|ve|ll|d|s)\b.*"
+)
 """Two sentences without a space between them, and pronouns."""
-_FIGURED = re.compile(r"[A-Z]{0,4}\d?[QH]\d{2,4}\w?|[A-Z]{1,3}\d{1,2}[.,-]?\d*|[A-Z]{2,5}s[a-z]*|\w*(?:YoY|QoQ|yoy|qoq)\S*|A{1,3}|[AB]aa?\d?|[AB]a\d")
+_FIGURED = re.compile(
+    r"[A-Z]{0,4}\d?[QH]\d{2,4}\w?|[A-Z]{1,3}\d{1,2}[.,-]?\d*|[A-Z]{2,5}s[a-z]*|[A-Z][a-z][A-Z]|\w*(?:YoY|QoQ|yoy|qoq)\S*|A{1,3}|[AB]aa?\d?|[AB]a\d"
+)
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,7 @@ _VERB = {
     "name": re.compile("[A-Z][a-z]{3,}(?:ing|ed)"),
     "person": re.compile("[A-Z][a-z]{2,}ed|Says|Sells|Buys|Sees|Warns|Urges|Calls"),
 }
+
 
 def _is_nobody(one: "Spotted", text: str) -> bool:
     name = one.mention.text

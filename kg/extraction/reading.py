@@ -13,8 +13,8 @@ from kg.extraction.numbers import quantities
 from kg.extraction.records import Document, Extracted, FoundEvent, FoundRelation, Slot
 from kg.extraction.sentences import sentences
 from kg.extraction.slots import slots
-from kg.extraction.surprises import weight
 from kg.extraction.statements import MINORITY, bought_share, stated
+from kg.extraction.surprises import weight
 from kg.extraction.talk import is_talk
 from kg.ontology import RELATIONS
 from stockelper.securities.resolver import Resolver
@@ -159,9 +159,7 @@ def _add_event(claim: Claim, masked: Masked, reading: _Reading) -> None:
         known = reading.events.get(key)
         told = weight(masked, claim.start, claim.end) if type_ == "earnings_surprise" else 0
         tells_more = told > reading.weights.get(key, told)
-        merged = (
-            ({**known.slots, **found} if tells_more else {**found, **known.slots}) if known else found
-        )
+        merged = ({**known.slots, **found} if tells_more else {**found, **known.slots}) if known else found
         reading.weights[key] = max(told, reading.weights.get(key, 0))
         reading.events[key] = FoundEvent(type_, company, claim.rule.confidence, merged)
         _state(key, reading)

@@ -13,7 +13,9 @@ PAUSE = "—"
 """What stands for an ellipsis: one character that is no full stop and that `normalise` leaves alone."""
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _TAGS = re.compile(r"(?is)<(script|style)\b.*?</\1\s*>|<!--.*?-->|</?[a-z][^<>]{0,300}>")
-_END = re.compile(r"(?<=[.!?。])[\"'”’)]?\s+(?=[\"'“‘(\[A-Z가-힣0-9△▲◇■])|\s*[\n\r]+\s*|(?<=[a-z]{3}\.)(?=[A-Z][A-Za-z]+\s)")
+_END = re.compile(
+    r"(?<=[.!?。])[\"'”’)]?\s+(?=[\"'“‘(\[A-Z가-힣0-9△▲◇■])|\s*[\n\r]+\s*|(?<=[a-z]{3}\.)(?=[A-Z][A-Za-z]+\s)"
+)
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Inc|Corp|Co|Ltd|Mr|Mrs|Ms|Dr|No|St|Jr|Sr|vs|U\.S|U\.K|D\.C|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[A-Z])\.)$"
 )

@@ -69,7 +69,10 @@ def bought_share(claim: Claim, masked: Masked) -> float | None:
     shares = [
         (_was(masked, at), abs(at - claim.start), p.quantity.value)
         for at, p in masked.places.items()
-        if p.quantity and p.quantity.kind == "percent" and 0 < p.quantity.value <= 1 and not _moved(masked, at)
+        if p.quantity
+        and p.quantity.kind == "percent"
+        and 0 < p.quantity.value <= 1
+        and not _moved(masked, at)
     ]
     return min(shares)[2] if shares else None
 

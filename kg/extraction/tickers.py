@@ -36,7 +36,40 @@ def annotated(text: str, resolver: Resolver) -> Iterator[tuple[int, int, Mention
 
 
 _LEADING = frozenset(
-    "in and of with by as the a an rival rivals shares shares: for at on from chipmaker automaker giant "
-    "megacap tech unit partner supplier meanwhile however brokerage company firm stocks stock former".split()
+    [
+        "in",
+        "and",
+        "of",
+        "with",
+        "by",
+        "as",
+        "the",
+        "a",
+        "an",
+        "rival",
+        "rivals",
+        "shares",
+        "shares:",
+        "for",
+        "at",
+        "on",
+        "from",
+        "chipmaker",
+        "automaker",
+        "giant",
+        "megacap",
+        "tech",
+        "unit",
+        "partner",
+        "supplier",
+        "meanwhile",
+        "however",
+        "brokerage",
+        "company",
+        "firm",
+        "stocks",
+        "stock",
+        "former",
+    ]
 )
 """Words that begin a sentence with a capital and no name."""
