@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from kg.extraction.sentences import sentences
 
 _NOTE = re.compile(
-    r"^(?P<firm>[A-Za-z가-힣&.]{2,24}(?:\s(?:Electronics|Motors?|Bank|Corp))?)\s?-\s?(?=[^\s-])(?P<points>.+)$",
+    r"^(?!(?:Pre|Post|Mid|Non|Re|Co|Anti|US|High|Low|Long|Short|First|Second|Third|Year|Day|All|Ex)-)"
+    r"(?P<firm>(?=[A-Za-z&.]*[가-힣])[A-Za-z가-힣&.]{2,24}|[A-Za-z&.]{2,24}(?:\s(?:Electronics|Motors?|Bank|Corp\.?))?(?=[^,]*,))"
+    r"\s?-\s?(?!(?:[Bb]acked|[Oo]wned|[Ll]ed|[Bb]ased|[Ff]unded|[Ll]isted|[Mm]ade)\b)(?=[^\s-])(?P<points>.+)$",
     re.DOTALL,
 )
 """온새미반도체-3분기 리뷰, 영업이익 컨센서스 상회."""
@@ -37,6 +39,11 @@ _SIGNED = re.compile(rf"(?<=[^\s-])\s?(?:[-–―]|\.\.)\s?[가-힣A-Za-z&]{{2,8
 """… 목표가↓-한가람증권: whose words these are."""
 _ABROAD = "노무라|골드만(?:삭스)?|모건\\s?스탠리|JP모건|씨티(?:그룹)?|UBS|맥쿼리|CLSA|크레디트스위스|HSBC|바클레이스?즈?|다이와|미즈호|제프리스|번스타인"
 _SPEAKS = re.compile(rf"^(?:\[[^\]]*\]\s?)?(?:[가-힣A-Za-z&]{{2,8}}(?:{_BROKER}|증)|{_ABROAD})\s?(?=[\"“'‘])")
+_PAUSE = re.compile(
+    r"(?<=[가-힣\"”'’])\s?(?:…|\.{2,3}|·{2,3}|⋯)\s?(?=[가-힣A-Za-z]{2,10}(?:[·ㆍ][가-힣A-Za-z]{2,10})*,\s)"
+)
+"""A pause behind which somebody else is spoken of: "이익 늘 것"…온새미, 공장 증설."""
+_TOLD = re.compile("[\"”'’]$|,\\s|[가-힣][은는]\\s")
 _THEME = re.compile(r"특징주|관련주|테마주|수혜|부각|종목\s?이슈|급등주|상한가")
 
 
@@ -68,7 +75,16 @@ def headline(title: str) -> Headline:
         ahead = ahead or (_AHEAD.search(title) is not None and not _REPORTED.search(title))
         return Headline(tuple(found), note=True, ahead=ahead)
     words = _SPEAKS.sub("", _SIGNED.sub("", title))
-    return Headline(tuple(sentences(words)), theme=_THEME.search(title) is not None)
+    found = [one for part in _parts(words) for one in sentences(part)]
+    return Headline(tuple(found), theme=_THEME.search(title) is not None)
+
+
+def _parts(words: str) -> list[str]:
+    """A title in two at a pause, where what stands before it has a subject or is somebody's words."""
+    pause = _PAUSE.search(words)
+    if pause is None or not _TOLD.search(words[: pause.start()]):
+        return [words]
+    return [words[: pause.start()], words[pause.end() :]]
 
 
 def _written_out(firm: str) -> str:

@@ -23,7 +23,7 @@ _OPENS = re.compile(r"(?:Despite|After|With|By|Having|While|Following|Beating|Mi
 _IN_APPOSITION = re.compile(r"\b(?:maker|parent|company|supplier|manufacturer|owner|operator|developer), $")
 _WITH_TICKER = re.compile(r"\s[A-Z]{2,5}$")
 _ACTS = re.compile(
-    r"(?:['’]s?)?\s(?:[A-Z]{2,5}\s)?(?:[Rr]eported|[Pp]osted|said|announced|agreed|signed|won|shares|stock|[Qq]uarter|Q[1-4]|earnings|Inc|Ltd)\b"
+    r"(?:['’]s?)?\s(?:[A-Z]{2,5}\s)?(?:[Rr]eported|[Pp]osted|announced|agreed|signed|won|shares|stock|[Qq]uarter|Q[1-4]|earnings|Inc|Ltd)\b"
 )
 """Behind a name that acts as companies do."""
 _TITLED = re.compile(r"\b(?:Director|President|Mr\.|Ms\.|Sir)\s$")
@@ -39,6 +39,18 @@ def _is_about_itself(claim: Claim, masked: Masked) -> bool:
         return False
     heads, tails = ({one.id or one.text for one in side} for side in (claim.a, claim.b))
     return bool(claim.b) and heads == tails
+
+
+_SMALLER = re.compile(r"['’”\"]?\s?(?:[0-9]차\s)?(?:협력사|협력업체|납품업체|하청업체|등친)")
+"""Behind a company whose supplier the news is of."""
+
+
+def _is_of_supplier(claim: Claim, masked: Masked) -> bool:
+    """The event is that of the company's supplier: '▢ 1차 협력사' ▢ 과징금."""
+    if claim.rule.event is None or claim.rule.relation is not None or not claim.a:
+        return False
+    places = _places(claim.a[0], masked)
+    return bool(places) and all(_SMALLER.match(masked.text, at + 1) for at in places)
 
 
 def _is_beside(claim: Claim, masked: Masked) -> bool:
@@ -104,6 +116,11 @@ def _has_nameless_partner(claim: Claim, masked: Masked) -> bool:
     )
 
 
+def _is_between_parties(claim: Claim, masked: Masked) -> bool:
+    """The parties of an agreement stand in one list, so that none is told to have won it from the other."""
+    return claim.rule.event == "contract_won" and len(claim.a) > 1 and not claim.b
+
+
 def _speaks(claim: Claim, masked: Masked) -> bool:
     """The other side is only who says it: …, ▢ analysts said."""
     if claim.rule.event == "rating_change":
@@ -130,17 +147,21 @@ def _sells_itself(claim: Claim, masked: Masked) -> bool:
 
 
 def _is_far(claim: Claim, masked: Masked) -> bool:
-    """An event's company is taken from a clause behind the trigger's, and the trigger's clause opens no sentence."""
-    if claim.rule.event is None or claim.rule.template or not claim.a or _OPENS.match(masked.text):
+    """An event's company is taken from a clause behind the trigger's."""
+    if claim.rule.event is None or claim.rule.template or not claim.a:
         return False
     places = _places(claim.a[0], masked)
-    return bool(places) and all(
-        at >= claim.end
-        and re.search("[,;]", masked.text[claim.end : at]) is not None
-        and not _SAYS.match(masked.text, at + 1)
-        and not _IN_APPOSITION.search(masked.text, claim.end, at)
-        for at in places
-    )
+    return bool(places) and all(_is_clause_away(at, claim, masked) for at in places)
+
+
+def _is_clause_away(at: int, claim: Claim, masked: Masked) -> bool:
+    """Not so where the name is in apposition, says it, or follows the clause that opens: Despite missing …, ▢ …."""
+    if at < claim.end:
+        return False
+    between = masked.text[claim.end : at]
+    opens = _OPENS.match(masked.text) and re.fullmatch(r"[^,;]*, (?:the )?", between)
+    said = _SAYS.match(masked.text, at + 1) or _IN_APPOSITION.search(between)
+    return re.search("[,;]", between) is not None and not opens and not said
 
 
 def _is_nameless(claim: Claim, masked: Masked) -> bool:
@@ -163,7 +184,14 @@ def _is_of_person(claim: Claim, masked: Masked) -> bool:
     )
 
 
-CHECKS: tuple[Check, ...] = (_is_about_itself, _is_beside, _was_led, _is_one_list, _target_owns_buyer)
+CHECKS: tuple[Check, ...] = (
+    _is_about_itself,
+    _is_of_supplier,
+    _is_beside,
+    _was_led,
+    _is_one_list,
+    _target_owns_buyer,
+)
 ENGLISH_CHECKS: tuple[Check, ...] = (
-    _is_misread_backer, _has_nameless_partner, _speaks, _sells_itself, _is_far, _is_nameless, _is_of_person,
+    _is_misread_backer, _has_nameless_partner, _is_between_parties, _speaks, _sells_itself, _is_far, _is_nameless, _is_of_person,
 )  # fmt: skip

@@ -77,7 +77,7 @@ def _is_nobody(one: "Spotted", text: str) -> bool:
         return True
     if not name.isascii():
         return name in words.korean
-    if one.mention.kind == "person" or lexicon().companies.fullmatch(name):
+    if lexicon().companies.fullmatch(name):
         return False
     return all(_is_word(part, words) for part in name.split(" "))
 
