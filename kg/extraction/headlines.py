@@ -28,7 +28,7 @@ _PREVIEW, _REVIEW = (
     re.compile("(?<![Pp])[Rr]eview|(?<!프)리뷰|잠정|[Pp]reliminary"),
 )
 _AHEAD = re.compile(
-    r"(?:상회|하회|웃돌|밑돌|미달|부합)(?:할|하는 실적|한 것으로)?\s?(?:것으로\s)?(?:전망|예상|추정)|추정\s(?:매출|영업)|\d[QH]\d\dE\b|[1-4]Q\d\d forecast"
+    r"(?:상회|하회|웃돌|밑돌|미달|부합)(?:할|하는 실적|한 것으로)?\s?(?:것으로\s)?(?:전망|예상|추정)|추정\s(?:매출|영업)|(?:으로|로)\s?(?:전망|예상|추정)(?:된다|됨|한다|함)|\d[QH]\d\dE\b|[1-4]Q\d\d forecast"
 )
 _REPORTED = re.compile(
     r"(?<![Pp])[Rr]eview|(?<!프)리뷰|잠정|기록|발표|시현|달성|\d[QH]\d\dP\b|[Pp]reliminary|results"

@@ -102,7 +102,6 @@ def _is_misread_backer(claim: Claim, masked: Masked) -> bool:
     return (
         claim.rule.relation == "INVESTS_IN"
         and masked.text[claim.start - 1 : claim.start] == "-"
-        and bool(masked.mentions(before))
         and claim.a != masked.mentions(before)
     )
 

@@ -73,13 +73,20 @@ def _is_nobody(one: "Spotted", text: str) -> bool:
         return False
     if text[max(one.start - 1, 0) : one.start] == ":" and name.isupper():
         return True
-    if name in words.places or text[max(one.start - 5, 0) : one.start] == "Arab ":
+    if name.casefold() in words.places or text[max(one.start - 5, 0) : one.start] == "Arab ":
         return True
     if not name.isascii():
         return name in words.korean
     if lexicon().companies.fullmatch(name):
         return False
-    return all(_is_word(part, words) for part in name.split(" "))
+    parts = name.split(" ")
+    if len(parts) > 1 and parts[-1].title() in lexicon().english_endings and not _is_english(parts[0]):
+        return False
+    return all(_is_word(part, words) for part in parts)
+
+
+def _is_english(part: str) -> bool:
+    return part.lower() in _words().english
 
 
 def _is_word(part: str, words: _Words) -> bool:
@@ -88,7 +95,7 @@ def _is_word(part: str, words: _Words) -> bool:
     return (
         bare.lower() in words.english
         or bare in words.capitals
-        or bare in words.places
+        or bare.casefold() in words.places
         or any(pattern.fullmatch(bare) for pattern in (_COMPOUND, _GLUED, _FIGURED))
         or (_FORMED.fullmatch(bare) is not None and not bare.endswith(_SURNAMES))
     )
@@ -104,7 +111,7 @@ def _words() -> _Words:
     text = files("kg.extraction").joinpath("rules", "nonames.toml").read_text(encoding="utf-8")
     source: dict[str, str] = tomllib.loads(text)
     return _Words(
-        places=frozenset(source["places"].strip().split("|")),
+        places=frozenset(source["places"].strip().casefold().split("|")),
         english=frozenset(source["words"].split()),
         capitals=frozenset(source["capitals"].split()),
         korean=frozenset(source["korean"].split()),

@@ -32,6 +32,8 @@ _BYLINE = re.compile(
 )
 _DATELINE = re.compile(r"^\s*By\s[A-Z][\w.,'’\s-]{3,90}?(?=[A-Z]{4,}(?:,\s\w+)?\s(?:—|-)\s)")
 """Several reporters run into the place: By A B, C D and E FSEOUL — ."""
+_PLACE = re.compile(r"^\s*[A-Z][A-Z .]{3,30}(?:,\s[A-Z][A-Za-z. ]{1,12})?\s(?:—|–|--)\s")
+"""Where a report comes from: SEOUL, Korea — ."""
 _INNER_BYLINE = re.compile(
     r"(?<=[.!?\s])By\s[A-Z][a-z]+\s[A-Z][a-z]{2,}(?<!Mc)(?<!Mac)(?=[A-Z][A-Za-z’'.]*[\s,])"
 )
@@ -41,7 +43,7 @@ _INNER_BYLINE = re.compile(
 def sentences(text: str) -> list[str]:
     """The sentences of a text in order."""
     bare = _PRIVATE.sub("", html.unescape(_TAGS.sub(" ", text[:MOST_CHARACTERS])))
-    bare = without_owners(_INNER_BYLINE.sub("", _BYLINE.sub("", _DATELINE.sub("", bare))))
+    bare = without_owners(_INNER_BYLINE.sub("", _BYLINE.sub("", _PLACE.sub("", _DATELINE.sub("", bare)))))
     found: list[str] = []
     for piece in _END.split(bare):
         if piece is None:
