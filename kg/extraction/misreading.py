@@ -21,9 +21,12 @@ _SELLS = re.compile(r"\b(?:sells?|sold|selling)$", re.IGNORECASE)
 _SAYS = re.compile(r"\s(?:said|says|reported|announced|disclosed)\b")
 _OPENS = re.compile(r"(?:Despite|After|With|By|Having|While|Following|Beating|Missing|Topping)\b")
 _IN_APPOSITION = re.compile(r"\b(?:maker|parent|company|supplier|manufacturer|owner|operator|developer), $")
-_WITH_TICKER = re.compile(r"\s[A-Z]{2,5}$")
+_LEGAL = "(?:Oyj?|ASA|AB|Abp|AG|SE|SA|NV|BV|[Pp][Ll][Cc]|Inc|Ltd|Corp|GmbH|SpA|A/S)"
+_SHOWN = re.compile(rf"\s(?:[A-Z]{{2,5}}|{_LEGAL})$")
 _ACTS = re.compile(
-    r"(?:['’]s?)?\s(?:[A-Z]{2,5}\s)?(?:[Rr]eported|[Pp]osted|announced|agreed|signed|won|shares|stock|[Qq]uarter|Q[1-4]|earnings|Inc|Ltd)\b"
+    rf"['’]s?\s(?:board|net|profit|sales|revenue|shares|stock|earnings|dividend|results|[a-z]+ quarter)|\s{_LEGAL}\b"
+    r"|(?:['’]s?)?\s(?:[A-Z]{2,5}\s)?(?:[Rr]eported|[Pp]osted|said|announced|agreed|signed|won|issued|declared|has|have|had|will|is|was"
+    r"|shares|stock|[Qq]uarter|Q[1-4]|earnings)\b"
 )
 """Behind a name that acts as companies do."""
 _TITLED = re.compile(r"\b(?:Director|President|Mr\.|Ms\.|Sir)\s$")
@@ -165,10 +168,10 @@ def _is_clause_away(at: int, claim: Claim, masked: Masked) -> bool:
 
 def _is_nameless(claim: Claim, masked: Masked) -> bool:
     """An event happens to a name that nothing shows to be a company."""
-    if claim.rule.event is None or claim.rule.relation == "LEADS" or not claim.a:
+    if claim.rule.event is None or claim.rule.relation is not None or not claim.a:
         return False
     one = claim.a[0]
-    if one.kind != "name" or _WITH_TICKER.search(one.text):
+    if one.kind != "name" or _SHOWN.search(one.text):
         return False
     return not any(_ACTS.match(masked.text, at + 1) for at in _places(one, masked))
 

@@ -36,9 +36,9 @@ class _Words:
     short: frozenset[str]
 
 
-def named(found: Iterable["Spotted"], text: str) -> list["Spotted"]:
-    """Those that name somebody. What the listing knows stays."""
-    return [_cut(one) for one in found if not _is_nobody(one, text)]
+def named(found: Iterable["Spotted"], text: str, *, titled: bool) -> list["Spotted"]:
+    """Those that name somebody. What the listing knows stays; `titled` text has capitals everywhere."""
+    return [_cut(one) if titled else one for one in found if not _is_nobody(one, text)]
 
 
 def _cut(one: "Spotted") -> "Spotted":
@@ -57,7 +57,9 @@ def _cut(one: "Spotted") -> "Spotted":
 _LEAST: Mapping[str, int] = {"name": 1, "person": 2}
 """Words that must be left of a name."""
 _VERB = {
-    "name": re.compile("[A-Z][a-z]{3,}(?:ing|ed)"),
+    "name": re.compile(
+        "(?!Unlimited|Limited|United|Associated|Allied|Advanced|Applied|Integrated)[A-Z][a-z]{3,}(?:ing|ed)"
+    ),
     "person": re.compile("[A-Z][a-z]{2,}ed|Says|Sells|Buys|Sees|Warns|Urges|Calls"),
 }
 
