@@ -59,7 +59,7 @@ def spot(text: str, resolver: Resolver) -> list[Spotted]:
     found = _joined(found, [*_known(text)])
     found = _joined(found, [*people(text, _places(found))])
     found = _joined(found, [*_latin(_blanked(text, found), shouted(text), resolver)])
-    return named(_joined(found, [*_hangul(_blanked(text, found))]), text, titled=shouted(text))
+    return named(_joined(found, [*_hangul(_blanked(text, found))]), text)
 
 
 def _joined(found: list[Spotted], more: Iterable[Spotted]) -> list[Spotted]:

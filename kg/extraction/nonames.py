@@ -23,7 +23,7 @@ _GLUED = re.compile(
 )
 """Two sentences without a space between them, and pronouns."""
 _FIGURED = re.compile(
-    r"[A-Z]{0,4}\d?[QH]\d{2,4}\w?|[A-Z]{1,3}\d{1,2}[.,-]?\d*|[A-Z]{2,5}s[a-z]*|[A-Z][a-z][A-Z]|\w*(?:YoY|QoQ|yoy|qoq)\S*|A{1,3}|[AB]aa?\d?|[AB]a\d"
+    r"[A-Z]{0,4}\d?[QH]\d{2,4}\w?|[A-Z]{1,3}\d{1,2}[.,-]?\d*|(?:EUR|USD|GBP|SEK|NOK|DKK|KRW|RUB|INR|JPY|CNY|Rs)\d[\d.,]*\w*|[A-Z]{2,5}s[a-z]*|[A-Z][a-z][A-Z]|\w*(?:YoY|QoQ|yoy|qoq)\S*|A{1,3}|[AB]aa?\d?|[AB]a\d"
 )
 
 
@@ -36,9 +36,17 @@ class _Words:
     short: frozenset[str]
 
 
-def named(found: Iterable["Spotted"], text: str, *, titled: bool) -> list["Spotted"]:
-    """Those that name somebody. What the listing knows stays; `titled` text has capitals everywhere."""
+def named(found: Iterable["Spotted"], text: str) -> list["Spotted"]:
+    """Those that name somebody. What the listing knows stays."""
+    titled = _is_titled(text)
     return [_cut(one) if titled else one for one in found if not _is_nobody(one, text)]
+
+
+def _is_titled(text: str) -> bool:
+    """Whether nearly every longer word begins with a capital."""
+    words = re.findall("[A-Za-z]{4,}", text)
+    capitals = [word for word in words if word[0].isupper()]
+    return len(words) >= _FEW and len(capitals) >= _MOST * len(words)
 
 
 def _cut(one: "Spotted") -> "Spotted":
@@ -54,6 +62,7 @@ def _cut(one: "Spotted") -> "Spotted":
     return replace(one, end=one.start + len(name), mention=replace(one.mention, text=name))
 
 
+_FEW, _MOST = 4, 0.8
 _LEAST: Mapping[str, int] = {"name": 1, "person": 2}
 """Words that must be left of a name."""
 _VERB = {

@@ -23,7 +23,7 @@ _SOURCE = re.compile(
     r"\s(?:—|–|--?)\s?(?:WSJ|FT|Reuters|Bloomberg|CNBC|Barron['’]?s?(?:\.com)?|Market Talk|Update|NYT)\s*$"
 )
 _REPORTER = re.compile(
-    r"^(?:\[[^\]]{1,40}\]|\([^)]{1,40}=[^)]{1,40}\)|[가-힣]{2,4}\s?기자\s?=|[A-Z]{3,}(?:, [A-Z][a-z]+ \d+)? \(Reuters\) -)\s*"
+    r"^(?:\[[^\]]{1,40}\]|\([^)]{1,40}=[^)]{1,40}\)|[가-힣]{2,4}\s?기자\s?=|\(\s?[A-Z][A-Za-z ]{1,20}News\s?\)\s-|[A-Z]{3,}(?:, [A-Z][a-z]+ \d+)? \(Reuters\) -)\s*"
 )
 
 
