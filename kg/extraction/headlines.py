@@ -70,13 +70,18 @@ def headline(title: str) -> Headline:
     note = _NOTE.match(title.strip())
     if note and _ANALYSED.search(note["points"]):
         firm = _written_out(note["firm"])
-        found = [one for point in _points(note["points"]) for one in sentences(f"{firm}: {point}")]
+        found = [one for point in _points(note["points"]) for one in sentences(_with_firm(point, firm))]
         ahead = _PREVIEW.search(title) is not None and not _REVIEW.search(title)
         ahead = ahead or (_AHEAD.search(title) is not None and not _REPORTED.search(title))
         return Headline(tuple(found), note=True, ahead=ahead)
     words = _SPEAKS.sub("", _SIGNED.sub("", title))
     found = [one for part in _parts(words) for one in sentences(part)]
     return Headline(tuple(found), theme=_THEME.search(title) is not None)
+
+
+def _with_firm(point: str, firm: str) -> str:
+    """A point with the firm before it, unless it begins with the firm or one that bears its name."""
+    return point if point.startswith(firm) else f"{firm}: {point}"
 
 
 def _parts(words: str) -> list[str]:

@@ -23,7 +23,7 @@ _GLUED = re.compile(
 )
 """Two sentences without a space between them, and pronouns."""
 _FIGURED = re.compile(
-    r"[A-Z]{0,4}\d?[QH]\d{2,4}\w?|[A-Z]{1,3}\d{1,2}[.,-]?\d*|(?:EUR|USD|GBP|SEK|NOK|DKK|KRW|RUB|INR|JPY|CNY|Rs)\d[\d.,]*\w*|[A-Z]{2,5}s[a-z]*|[A-Z][a-z][A-Z]|\w*(?:YoY|QoQ|yoy|qoq)\S*|A{1,3}|[AB]aa?\d?|[AB]a\d"
+    r"[A-Z]{0,4}\d?[QH]\d{2,4}\w?|[A-Z]{1,3}\d{1,2}[.,-]?\d*|(?:EUR|USD|GBP|SEK|NOK|DKK|KRW|RUB|INR|JPY|CNY|Rs)\d[\d.,]*\w*|[A-Z]{2,5}s[a-z]*|\w+TM|[A-Z][a-z][A-Z]|\w*(?:YoY|QoQ|yoy|qoq)\S*|A{1,3}|[AB]aa?\d?|[AB]a\d"
 )
 
 
