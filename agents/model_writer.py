@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from importlib.resources import files
 
+from agents.facts import fact
 from agents.verifier.directing import stems
 from agents.verifier.layout import lines
 from agents.verifier.reading import plain
@@ -22,7 +23,6 @@ _ALIKE = 0.5
 """The share of a sentence's words that the text cited for it has, from which on the sentence restates it."""
 MARKER = re.compile(r"\[(\d+)\]")
 EVIDENCE_SHOWN = 60
-TEXT_SHOWN = 400
 
 
 def instructions() -> str:
@@ -30,26 +30,10 @@ def instructions() -> str:
     return files("agents").joinpath("prompts/model_writer.md").read_text(encoding="utf-8")
 
 
-def _fact(item: Evidence, cited_as: int | None) -> str:
-    span = f"{item.period.from_}..{item.period.to}" if item.period else item.date
-    parts = (
-        f"source={f'[{cited_as}]' if cited_as else 'none'}",
-        item.kind,
-        item.security,
-        item.name,
-        None if item.value is None else f"value={item.value!r} {item.currency or item.unit or ''}".strip(),
-        span and f"when={span}",
-        item.basis and f"basis={item.basis}",
-        item.title and f"title={item.title!r}",
-        item.text and f"text={item.text[:TEXT_SHOWN]!r}",
-    )
-    return " | ".join(str(part) for part in parts if part)
-
-
 def request(plan: Plan, draft: Draft, evidence: Sequence[Evidence]) -> str:
     """The message to the model: the question, the evidence with its source numbers, the plain draft."""
     number = {key: citation.n for citation in draft.citations for key in citation.evidence_ids}
-    facts = "\n".join(_fact(item, number.get(item.id)) for item in evidence[:EVIDENCE_SHOWN])
+    facts = "\n".join(fact(item, number.get(item.id)) for item in evidence[:EVIDENCE_SHOWN])
     return (
         f"Language of the answer: {LANGUAGES[plan.language]}\n\n<question>\n{plan.question}\n</question>\n\n"
         f"<evidence>\n{facts}\n</evidence>\n\n<draft>\n{draft.text}\n</draft>"

@@ -7,7 +7,7 @@ foresaw is not caught.
 """
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib.resources import files
@@ -58,11 +58,15 @@ class Call:
 
 @dataclass(frozen=True)
 class Tool:
-    """A tool as a model may see it: its name, what it is for, and the schema of its arguments."""
+    """A tool as a model may see it: its name, what it is for, the schema of its arguments, and a call by them.
+
+    `call` raises pydantic's `ValidationError` where the given arguments do not fit the schema.
+    """
 
     name: str
     purpose: str
     arguments: type[Frozen]
+    call: Callable[[Mapping[str, object]], Call]
 
 
 def nothing(plan: Plan) -> Sequence[Need]:
@@ -101,7 +105,11 @@ def call(function: Callable[[A, Context], Part], arguments: A) -> Call:
 def tool(function: Callable[[A, Context], Part], arguments: type[A]) -> Tool:
     """A tool's description, taken from its function's docstring."""
     purpose = (function.__doc__ or "").strip().splitlines()[0]
-    return Tool(function.__name__, purpose, arguments)
+
+    def called(given: Mapping[str, object]) -> Call:
+        return call(function, arguments.model_validate(given))
+
+    return Tool(function.__name__, purpose, arguments, called)
 
 
 async def run(specialist: Specialist, plan: Plan, context: Context) -> Finding:
@@ -109,7 +117,7 @@ async def run(specialist: Specialist, plan: Plan, context: Context) -> Finding:
     spoken = replace(context, language=plan.language)
     notes = await refresh(specialist.needs(plan), plan, spoken)
     calls = await asyncio.to_thread(specialist.calls, plan, spoken)
-    parts = await asyncio.gather(*(asyncio.to_thread(_guarded, one, spoken) for one in calls))
+    parts = await asyncio.gather(*(asyncio.to_thread(traced, one, spoken) for one in calls))
     return merge(specialist.name, [*parts, Part(notes=notes)])
 
 
@@ -131,7 +139,7 @@ def merge(name: SpecialistName, parts: Iterable[Part]) -> Finding:
     )
 
 
-def _guarded(one: Call, context: Context) -> Part:
+def traced(one: Call, context: Context) -> Part:
     """The call's part, noted as a span where somebody traces."""
     if context.tracing is None:
         return _reacted(one, context)[0]

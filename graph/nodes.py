@@ -4,7 +4,7 @@ Each node reads the state and the record, fills its own field of the record, and
 """
 
 import asyncio
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from time import perf_counter
@@ -12,10 +12,11 @@ from time import perf_counter
 from langgraph.runtime import Runtime
 from langgraph.types import Send
 
-from agents import model_writer
+from agents import model_planner, model_specialist, model_writer
 from agents.guard import LIMIT, advice, guard
 from agents.planner import plan as make_plan
 from agents.roster import SPECIALISTS
+from agents.specialist import Specialist
 from agents.specialist import run as run_specialist
 from agents.verifier import strike, verify
 from agents.writer import Draft, write
@@ -25,7 +26,7 @@ from graph.state import STATE_VERSION, Assignment, Json, State, past_plans
 from stockelper.errors import ModelError
 from stockelper.language.catalogue import render
 from stockelper.tracing import Span
-from stockelper.types import Claim, Note, SpecialistName
+from stockelper.types import Claim, Finding, Note, Plan, SpecialistName
 
 Way = Runtime[RunContext]
 CHECKED = frozenset({"answered", "partial"})
@@ -58,16 +59,36 @@ async def plan_node(state: State, runtime: Way) -> Json:
     record = runtime.context.record
     with _step(runtime, "plan", state["question"]) as span:
         agents = runtime.context.agents
-        plan = make_plan(state["question"], agents, past_plans(state["turns"]), agents.language)
+        history = past_plans(state["turns"])
+        plan = make_plan(state["question"], agents, history, agents.language)
+        if runtime.context.model is not None and not _is_refused(record) and model_planner.is_unsure(plan):
+            plan = await _reread(plan, history, runtime)
         record.plan = plan
         span.output(plan)
     return {"plan": plan.model_dump(mode="json", by_alias=True)}
 
 
+async def _reread(plan: Plan, history: Sequence[Plan], way: Way) -> Plan:
+    """The plan of the question as the model words it, with a note of that; else the rules' own."""
+    agents, record = way.context.agents, way.context.record
+    given = model_planner.request(plan.question, history, agents.clock.today(), plan.language)
+    try:
+        completion = await way.context.meter.complete(model_planner.instructions(), given)
+    except ModelError as error:
+        record.notes.append(Note(code="model_unread", parameters={"reason": _reason(error)}))
+        return plan
+    said = model_planner.reading(completion.text)
+    read = make_plan(said, agents, history, plan.language) if said else None
+    if said is None or read is None or not model_planner.is_better(read, plan):
+        return plan
+    record.notes.append(Note(code="read_as", parameters={"question": said}))
+    return read.model_copy(update={"planner": completion.model})
+
+
 def assign(state: State, runtime: Way) -> list[Send] | str:
     """One `Send` a planned specialist that exists; straight to the writer when there is none."""
     record = runtime.context.record
-    if record.plan is None or record.plan.clarify or (record.guarded and record.guarded.refusal):
+    if record.plan is None or record.plan.clarify or _is_refused(record):
         return "write"
     chosen: list[SpecialistName] = [name for name in record.plan.specialists if name in SPECIALISTS]
     return [Send("specialist", Assignment(specialist=name)) for name in chosen] or "write"
@@ -78,11 +99,26 @@ async def specialist_node(state: Assignment, runtime: Way) -> Json:
     context, name = runtime.context, state["specialist"]
     assert context.record.plan is not None
     with _step(runtime, name, {"specialist": name}) as span:
-        finding = await run_specialist(SPECIALISTS[name], context.record.plan, context.agents)
+        finding = await _found(SPECIALISTS[name], runtime)
         context.record.findings[name] = finding
         span.output({"evidence": len(finding.evidence), "statements": len(finding.statements)})
     context.emit("evidence", {"specialist": name, "count": len(finding.evidence)})
     return {}
+
+
+async def _found(specialist: Specialist, way: Way) -> Finding:
+    """What a specialist finds: the model's own tool calls where the plan is unsure, else those of the rules."""
+    context, plan = way.context, way.context.record.plan
+    assert plan is not None
+    if context.model is not None and specialist.tools and model_planner.is_unsure(plan):
+        try:
+            found = await model_specialist.look_up(specialist, plan, context.agents, context.meter)
+        except ModelError as error:
+            context.record.notes.append(Note(code="model_idle", parameters={"reason": _reason(error)}))
+        else:
+            if found is not None:
+                return found
+    return await run_specialist(specialist, plan, context.agents)
 
 
 async def write_node(state: State, runtime: Way) -> Json:
@@ -104,6 +140,14 @@ _SHOWN = 80
 """Characters of a model's words that a note repeats."""
 
 
+def _reason(error: ModelError) -> str:
+    return str(error.parameters.get("reason", ""))
+
+
+def _is_refused(record: Record) -> bool:
+    return record.guarded is not None and record.guarded.refusal is not None
+
+
 def _refusal(way: Way) -> Draft | None:
     """What the guard says of a question that is not answered; None for one that is."""
     guarded = way.context.record.guarded
@@ -118,17 +162,10 @@ async def _by_model(draft: Draft, runtime: Way) -> Draft:
     record, model = runtime.context.record, runtime.context.model
     assert model is not None and record.plan is not None
     given = model_writer.request(record.plan, draft, record.evidence())
-    with runtime.context.tracing.span("model", "generation", given) as span:
-        span.attribute("model", model.name)
-        try:
-            completion = await model.complete(model_writer.instructions(), given)
-        except ModelError as error:
-            span.failed(error)
-            return _fall_back(draft, runtime, error.code, str(error.parameters.get("reason", "")))
-        span.output(completion.text)
-        span.generation(
-            completion.model, completion.input_tokens, completion.output_tokens, completion.cost_usd
-        )
+    try:
+        completion = await runtime.context.meter.complete(model_writer.instructions(), given)
+    except ModelError as error:
+        return _fall_back(draft, runtime, error.code, _reason(error))
     if unfit := model_writer.unfit(completion.text, record.plan.language):
         return _fall_back(draft, runtime, "model_failed", unfit)
     text = model_writer.labelled(completion.text, draft)

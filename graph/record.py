@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 
 from agents.context import Context
 from agents.guard import Guarded
+from agents.model_meter import Meter
 from agents.writer import Draft
 from graph.events import EventType
+from stockelper.errors import ModelError
 from stockelper.models import RunModel
 from stockelper.tracing import Tracing
 from stockelper.types import Claim, Evidence, Finding, Note, Plan
@@ -63,3 +65,14 @@ class RunContext:
     tracing: Tracing
     model: RunModel | None
     emit: Emit
+
+    @property
+    def meter(self) -> Meter:
+        """The run's model with its trace.
+
+        Raises:
+            ModelError: no model is configured.
+        """
+        if self.model is None:
+            raise ModelError(reason="not configured")
+        return Meter(self.model, self.tracing)

@@ -5,7 +5,7 @@ and the caller falls back to its deterministic part, saying so.
 """
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,8 @@ from stockelper.settings import Settings
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
     from langchain_core.messages import AIMessage
+
+    Send = Callable[["BaseChatModel"], Awaitable["AIMessage"]]
 
 PER_TOKEN = 1e-6
 
@@ -58,8 +60,27 @@ class RunModel:
         """`provider:model` of the first choice."""
         return next(iter(self._configured.clients))
 
+    @property
+    def first(self) -> "BaseChatModel":
+        """The client of the first choice."""
+        return next(iter(self._configured.clients.values()))
+
     async def complete(self, system: str, user: str) -> Completion:
         """Ask once. Cancelling the task ends the open request.
+
+        Raises:
+            BudgetSpent: before the call, when the run has used up its calls.
+            ModelError: when every configured model failed or was too slow.
+        """
+        _, completion = await self.invoke(
+            lambda client: client.ainvoke([("system", system), ("human", user)])
+        )
+        return completion
+
+    async def invoke(self, send: "Send") -> "tuple[AIMessage, Completion]":
+        """The message that the first model to answer one request gives, and what it cost.
+
+        `send` makes the request with a model's client. A message without text counts where it calls tools.
 
         Raises:
             BudgetSpent: before the call, when the run has used up its calls.
@@ -71,16 +92,17 @@ class RunModel:
                 raise BudgetSpent(calls=self._calls)
             self._calls += 1
             try:
-                completion = await self._ask(name, client, system, user)
+                message = await self._sent(send(client))
             except ModelError as error:
                 failures.append(f"{name}: {error.parameters.get('reason')}")
                 continue
+            completion = self._completion(name, message)
             self.used.append(completion)
-            return completion
+            return message, completion
         raise ModelError(reason="; ".join(failures))
 
-    async def _ask(self, name: str, client: "BaseChatModel", system: str, user: str) -> Completion:
-        task = asyncio.ensure_future(client.ainvoke([("system", system), ("human", user)]))
+    async def _sent(self, request: "Awaitable[AIMessage]") -> "AIMessage":
+        task = asyncio.ensure_future(request)
         try:
             await asyncio.wait({task}, timeout=self._configured.timeout_s)
             if not task.done():
@@ -88,16 +110,17 @@ class RunModel:
             # Every vendor's client has exceptions of its own: whatever it raised is a failed model.
             if (failure := task.exception()) is not None:
                 raise ModelError(reason=type(failure).__name__) from failure
-            return self._completion(name, task.result())
         finally:
             task.cancel()
+        message = task.result()
+        if not message.text.strip() and not message.tool_calls:
+            raise ModelError(reason="an empty answer")
+        return message
 
     def _completion(self, name: str, message: "AIMessage") -> Completion:
-        if not (text := message.text.strip()):
-            raise ModelError(reason="an empty answer")
         usage = message.usage_metadata
         tokens = (usage["input_tokens"], usage["output_tokens"]) if usage else (0, 0)
-        return Completion(text, name, *tokens, cost_usd=self._cost(*tokens))
+        return Completion(message.text.strip(), name, *tokens, cost_usd=self._cost(*tokens))
 
     def _cost(self, input_tokens: int, output_tokens: int) -> float | None:
         prices = (self._configured.input_price, self._configured.output_price)

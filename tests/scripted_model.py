@@ -11,9 +11,10 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Reply:
-    """One scripted answer: text, or an error status, after a delay in seconds."""
+    """One scripted answer: text, calls of tools by name, or an error status, after a delay in seconds."""
 
     text: str = ""
+    calls: tuple[tuple[str, dict[str, object]], ...] = ()
     status: int = 200
     delay_s: float = 0.0
 
@@ -32,16 +33,27 @@ class ScriptedModel:
 
     def prompt(self, request: int = -1) -> str:
         """All that was said to the model in one request."""
-        return "\n".join(message["content"] for message in self.requests[request]["messages"])
+        return "\n".join(message["content"] or "" for message in self.requests[request]["messages"])
 
 
-def _completion(text: str, model: str) -> dict[str, Any]:
+def _completion(reply: Reply, model: str) -> dict[str, Any]:
+    message: dict[str, Any] = {"role": "assistant", "content": reply.text}
+    if reply.calls:
+        message["tool_calls"] = [
+            {
+                "id": f"call-{n}",
+                "type": "function",
+                "function": {"name": name, "arguments": json.dumps(given)},
+            }
+            for n, (name, given) in enumerate(reply.calls)
+        ]
+    reason = "tool_calls" if reply.calls else "stop"
     return {
         "id": "chatcmpl-scripted",
         "object": "chat.completion",
         "created": 1767225600,
         "model": model,
-        "choices": [{"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": text}}],
+        "choices": [{"index": 0, "finish_reason": reason, "message": message}],
         "usage": {"prompt_tokens": 200, "completion_tokens": 40, "total_tokens": 240},
     }
 
@@ -58,7 +70,7 @@ def serving(*replies: Reply) -> Generator[ScriptedModel]:
             reply = model.next_reply()
             model.released.wait(reply.delay_s)
             answer = (
-                _completion(reply.text, body["model"])
+                _completion(reply, body["model"])
                 if reply.status == 200
                 else {"error": {"message": "scripted"}}
             )

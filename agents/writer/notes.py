@@ -35,14 +35,19 @@ IN_TEXT = (
 )
 """Notes that an answer's own text repeats."""
 
+SHARED = frozenset(
+    {"stale", "refresh_prices", "refresh_news", "refresh_no_prices", "refresh_no_news", "no_facts"}
+)
+"""Notes on the state of what is stored, which often hold of every company of an answer."""
+
 _LETTER = re.compile(r"[^\W\d_]")
 _HEADING = re.compile(r"(?:다음과 같습니다 ?(?:\[\d+\])*\.|:)\s*$")
 """The end of a line that a list follows."""
 
 
 def rendered(notes: Iterable[Note], language: Language) -> tuple[Note, ...]:
-    """The notes with their text, each once."""
-    done = (note.model_copy(update={"text": _text(note, language)}) for note in notes)
+    """The notes with their text, each once; what holds of several companies alike is said of them together."""
+    done = (note.model_copy(update={"text": _text(note, language)}) for note in _together(notes))
     return tuple({note.text: note for note in done}.values())
 
 
@@ -65,6 +70,26 @@ def says_anything(text: str, notes: Iterable[Note]) -> bool:
     for note in notes:
         text = text.replace(note.text, " ") if note.text else text
     return any(_LETTER.search(line) and not _HEADING.search(line) for line in text.split("\n"))
+
+
+def _together(notes: Iterable[Note]) -> tuple[Note, ...]:
+    """The notes, those in `SHARED` that differ in the company's name alone as one with all the names."""
+    out: dict[tuple[object, ...], Note] = {}
+    for note in notes:
+        rest = {name: value for name, value in note.parameters.items() if name != "name"}
+        shared = note.code in SHARED and "name" in note.parameters
+        key = (note.code, shared, *sorted((rest if shared else note.parameters).items()), note.text)
+        if shared and key in out:
+            note = _naming_both(out[key], note)
+        out[key] = note
+    return tuple(out.values())
+
+
+def _naming_both(first: Note, second: Note) -> Note:
+    names = str(first.parameters["name"]).split(", ")
+    if (name := str(second.parameters["name"])) in names:
+        return first
+    return first.model_copy(update={"parameters": first.parameters | {"name": ", ".join([*names, name])}})
 
 
 def _text(note: Note, language: Language) -> str:

@@ -126,7 +126,8 @@ def made(page: Page, answer: Answer) -> list[str]:
     """How the answer came about: planner, writer, verifier's result, time and cost."""
     words, parts = page.words, list[str]()
     if answer.plan:
-        parts.append(words("planner_rules"))
+        rules = answer.plan.planner == "rules"
+        parts.append(words("planner_rules") if rules else words("planner_model", name=answer.plan.planner))
     parts.append(
         words("writer_rules") if answer.writer == "rules" else words("writer_model", name=answer.writer)
     )

@@ -1,0 +1,108 @@
+"""A language model in a specialist's place: it chooses the tool calls where the rules are unsure what is asked.
+
+The model sees the tools with their schemas, and of each call what it found. It may name the plan's securities,
+indices, and what a tool has returned before; any other id is refused, so that no security comes from its memory.
+Its words are dropped: what counts is what the tools found, which is written and verified as ever.
+"""
+
+import asyncio
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from pydantic import ValidationError
+
+from agents.context import Context
+from agents.facts import fact
+from agents.model_meter import Meter
+from agents.refreshing import refresh
+from agents.specialist import Part, Specialist, Tool, merge, traced
+from agents.tools.tape import security_of
+from stockelper.errors import ModelError
+from stockelper.markets.registry import is_series
+from stockelper.types import Finding, Plan
+
+CALLS = 4
+"""Model calls that one specialist may use; the run's own budget may end it sooner."""
+SHOWN = 40
+"""Facts of one tool call that the model is shown."""
+_ID = re.compile(r"[A-Z]+:\S+")
+
+
+async def look_up(specialist: Specialist, plan: Plan, context: Context, meter: Meter) -> Finding | None:
+    """What the tools found that the model called; None where it called none that found anything.
+
+    Raises:
+        ModelError: no model answered, or the run's budget was spent before a tool found anything.
+    """
+    spoken = replace(context, language=plan.language)
+    notes = await refresh(specialist.needs(plan), plan, spoken)
+    desk = _Desk(plan, spoken)
+    try:
+        await _converse(specialist, plan, desk, meter)
+    except ModelError:
+        if not desk.has_found():
+            raise
+    return merge(specialist.name, [*desk.parts, Part(notes=notes)]) if desk.has_found() else None
+
+
+class _Desk:
+    """The tool calls of one conversation: who may be named in them, and what they found."""
+
+    def __init__(self, plan: Plan, context: Context) -> None:
+        self._context = context
+        self._known = {*plan.securities, *plan.among}
+        self.parts: list[Part] = []
+
+    def has_found(self) -> bool:
+        """Whether a call found something that an answer can state."""
+        return any(part.statements for part in self.parts)
+
+    def request(self, plan: Plan) -> str:
+        """The message to the model: the day, what the rules resolved of the question, and the question."""
+        named = (security_of(id_, self._context) for id_ in plan.securities)
+        securities = "; ".join(f"{one.id} = {one.name}" for one in named)
+        window = f"{plan.window.from_}..{plan.window.to}" if plan.window else "not named"
+        return (
+            f"Today: {self._context.clock.today()}\nSecurities: {securities or 'none'}\nTime asked about: {window}\n"
+            f"Ids are written as above, indices as INDEX:KS11.\n\n<question>\n{plan.question}\n</question>"
+        )
+
+    async def run(self, tool: Tool, given: Mapping[str, object]) -> str:
+        """Run a call as the model words it; the reply is what it found, or in one line why it was not run."""
+        strange = next((id_ for id_ in _ids(given) if id_ not in self._known and not is_series(id_)), None)
+        if strange is not None:
+            return f"refused: {strange} is none of {', '.join(sorted(self._known)) or 'no security'}"
+        try:
+            call = tool.call(given)
+        except ValidationError as error:
+            first = error.errors(include_url=False)[0]
+            return f"refused: {'.'.join(map(str, first['loc']))}: {first['msg']}"
+        part = await asyncio.to_thread(traced, call, self._context)
+        self.parts.append(part)
+        self._known |= {item.security for item in part.evidence if item.security}
+        lines = [fact(item) for item in part.evidence[:SHOWN]]
+        return "\n".join([*lines, *(f"note: {note.code}" for note in part.notes)]) or "nothing found"
+
+
+def _ids(given: object) -> Iterator[str]:
+    """Every id of a security or index in a call's arguments, however deep."""
+    if isinstance(given, str):
+        if _ID.fullmatch(given):
+            yield given
+        return
+    inner = given.values() if isinstance(given, Mapping) else given if isinstance(given, list | tuple) else ()
+    for one in inner:
+        yield from _ids(one)
+
+
+async def _converse(specialist: Specialist, plan: Plan, desk: _Desk, meter: Meter) -> None:
+    """Let the model call tools until it stops, or has used its calls."""
+    from agents.model_loop import converse  # LangChain's agents cost most of a second to import
+
+    tools = {tool.name: tool for tool in specialist.tools}
+
+    async def run(name: str, given: Mapping[str, object]) -> str:
+        return await desk.run(tools[name], given)
+
+    await converse(specialist.instructions(), desk.request(plan), specialist.tools, run, meter, calls=CALLS)
