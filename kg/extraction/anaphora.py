@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from kg.extraction import english, korean
 from kg.extraction.masking import FIRM, Masked
@@ -69,7 +70,7 @@ class Topics:
             subjects = [a.at for a in korean.arguments(masked) if a.case in ("topic", "subj")]
             leading = subjects[0] if subjects else None
         else:
-            leading = firms[0][0]
+            leading = _described(firms, masked)
         chosen = dict(firms).get(leading if leading is not None else firms[0][0], firms[0][1])
         self.subjects.append(chosen[0])
 
@@ -85,6 +86,20 @@ def again(text: str, topics: Topics) -> Iterator[Spotted]:
 
 
 _SHORT = 2
+
+
+_DESCRIBES = re.compile(
+    r"(?:\s|-)(?:supplier|rival|partner|unit|subsidiary|affiliate|backed|owned|owner|parent)\s$",
+    re.IGNORECASE,
+)
+
+
+def _described(firms: list[tuple[int, tuple[Mention, ...]]], masked: Masked) -> int:
+    """The first firm that describes no other: in "▢ supplier ▢" the second."""
+    for (at, _), (following, _) in pairwise(firms):
+        if not _DESCRIBES.fullmatch(masked.text, at + 1, following):
+            return at
+    return firms[-1][0]
 
 
 def anaphora(text: str, topics: Topics, resolver: Resolver, spotted: list[Spotted]) -> Iterator[Spotted]:

@@ -189,7 +189,7 @@ def _complements(masked: Masked, end: int) -> Iterator[tuple[int, str]]:
         between = [w.lower() for w in _WORD.findall(_COMPOUND.sub("", masked.text[at : match.start()]))]
         if any(rulebook("en").words["verb"].fullmatch(w) for w in between[1:]):
             return
-        governors = [w for w in between if w in _PREPOSITIONS]
+        governors = [w for w in _without_examples(between) if w in _PREPOSITIONS]
         owned = masked.text[match.end() : match.end() + 2] in ("'s", "' ", "’s")
         yield match.start(), governors[-1] if governors else "obj"
         at = match.end()
@@ -235,6 +235,14 @@ def gapped(masked: Masked, head: int, tail: int) -> list[tuple[int, int]]:
 
 def _holds_verb(words: str) -> bool:
     return any(rulebook("en").words["verb"].fullmatch(w.lower()) for w in _WORD.findall(words))
+
+
+def _without_examples(words: list[str]) -> list[str]:
+    """What governs a name that is an example: from giants such as ⟦company⟧ is from ⟦company⟧."""
+    for lead in (["such", "as"], ["including"], ["like"]):
+        if words[-len(lead) :] == lead and any(word in _PREPOSITIONS for word in words[: -len(lead)]):
+            return words[: -len(lead)]
+    return words
 
 
 def _possessors(masked: Masked, start: int) -> Iterator[int]:

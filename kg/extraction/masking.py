@@ -126,6 +126,10 @@ _SUBORDINATE = re.compile(
 )
 """At the head of a sentence: the comma after its clause ends no list."""
 _SUBJECT = re.compile("[이가은는]\\s")
+_LISTED = re.compile(
+    f"{ANY}(?:[·ㆍ/]{ANY})+(?:(?:와|과|에|에게|에서|로부터)\\s|\\s['‘\"“]?(?:맹?추격|추월|제치|겨냥|격돌|맞손))"
+)
+"""A list of the other side behind a comma that is no part of it: 갑, 을·병과 협력."""
 
 
 def _joins(text: str, between: str, at: int, korean: bool, last: int) -> bool:
@@ -144,6 +148,8 @@ def _joins(text: str, between: str, at: int, korean: bool, last: int) -> bool:
             return False
         return not (between.startswith(",") and re.match(r"['’]s?\s|,? (?:a|an|the|its|which|who)\s", after))
     if _JOIN_KOREAN.fullmatch(between) is None:
+        return False
+    if between.strip() == "," and _LISTED.match(text, at):
         return False
     if between.strip() != "," or last > 0:
         return True

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator
 from kg.extraction.hangul import hangul
 from kg.extraction.latin import GROUP, LEGAL, latin, shouted
 from kg.extraction.lexicon import lexicon
+from kg.extraction.nonames import named
 from kg.extraction.people import people
 from kg.extraction.records import Mention, Spotted
+from kg.extraction.tickers import annotated
 from stockelper.securities.resolver import Resolver
 
 PARTICLE = (
@@ -29,12 +31,13 @@ _GRADE = re.compile(
 def spot(text: str, resolver: Resolver) -> list[Spotted]:
     """All names in order, none within another."""
     found = [*_listed(text, resolver)]
+    found = _joined(found, [Spotted(*one) for one in annotated(text, resolver)])
     found = _joined(found, [*_known(text)])
     found = _joined(found, [*people(text, _places(found))])
     found = _joined(found, [*latin(_blanked(text, found), shouted(text), resolver)])
     found = _joined(found, [*hangul(_blanked(text, found))])
     # people beside companies that only their form told
-    return _joined(found, [*people(text, _places(found))])
+    return named(_joined(found, [*people(text, _places(found))]), text)
 
 
 def _joined(found: list[Spotted], more: Iterable[Spotted]) -> list[Spotted]:

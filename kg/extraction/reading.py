@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from kg.extraction.anaphora import Topics, again, anaphora
 from kg.extraction.frames import Claim
+from kg.extraction.headlines import PLAIN, Headline, headline
 from kg.extraction.masking import Masked, mask
 from kg.extraction.matching import claims
 from kg.extraction.moments import moments
@@ -12,10 +13,12 @@ from kg.extraction.naming import spot
 from kg.extraction.numbers import quantities
 from kg.extraction.orders import is_order
 from kg.extraction.records import Document, Extracted, FoundEvent, FoundRelation, Slot, Spotted
-from kg.extraction.sentences import headlines, paragraphs, sentences, starts_story
+from kg.extraction.sentences import headlines, paragraphs, starts_story
 from kg.extraction.shortened import unified
 from kg.extraction.slots import slots
 from kg.extraction.statements import MINORITY, bought_share, stated
+from kg.extraction.surprises import weight
+from kg.extraction.talk import is_talk
 from kg.extraction.version import rules_version
 from kg.ontology import RELATIONS
 from stockelper.securities.resolver import Resolver
@@ -29,6 +32,8 @@ class _Reading:
         default_factory=dict[tuple[str, str, str], FoundRelation]
     )
     events: dict[tuple[str, str], FoundEvent] = field(default_factory=dict[tuple[str, str], FoundEvent])
+    weights: dict[tuple[str, str], int] = field(default_factory=dict[tuple[str, str], int])
+    """How much the surprise told that an event's slots are from."""
     published: date | None = None
     refuted: set[tuple[str, ...]] = field(default_factory=set[tuple[str, ...]])
     """What the text denies, or calls planned, ended or past while only the title states it."""
@@ -56,7 +61,12 @@ class RuleExtractor:
     def extract(self, document: Document) -> Extracted:
         """Relations and events of one document."""
         reading = _Reading(published=document.published)
-        titles = [part for text in sentences(document.title) for part in self._headlines(text)]
+        title = headline(document.title)
+        titles = (
+            [*title.sentences]
+            if title.note
+            else [part for text in title.sentences for part in self._headlines(text)]
+        )
         for story in [titles, *paragraphs(document.text)]:
             for number, text in enumerate(story):
                 reading.in_title = story is titles
@@ -64,7 +74,7 @@ class RuleExtractor:
                     continue
                 if reading.in_title or number == 0 or starts_story(text):
                     reading.topics.turn()
-                self._hear(text, document, reading)
+                self._hear(text, document, reading, title if reading.in_title else PLAIN)
         _complete(reading)
         relations = [found for key, found in reading.relations.items() if key not in reading.refuted]
         events = [
@@ -82,10 +92,10 @@ class RuleExtractor:
     def _headlines(self, title: str) -> list[str]:
         return headlines(title, [(one.start, one.end) for one in spot(title, self._resolver)])
 
-    def _hear(self, text: str, document: Document, reading: _Reading) -> None:
+    def _hear(self, text: str, document: Document, reading: _Reading, form: Headline) -> None:
         masked = self.masked(text, document, reading.topics)
         reading.sentence += 1
-        _read(masked, reading)
+        _read(masked, reading, form)
         reading.topics.hear(masked)
         reading.heard.append(masked)
 
@@ -101,8 +111,10 @@ def _touches(one: Spotted, others: list[Spotted]) -> bool:
     return any(one.start < other.end and other.start < one.end for other in others)
 
 
-def _read(masked: Masked, reading: _Reading) -> None:
+def _read(masked: Masked, reading: _Reading, form: Headline) -> None:
     for claim in claims(masked, reading.topics.subjects[0] if reading.topics.subjects else None):
+        if is_talk(claim, masked, form):
+            continue
         for relation in stated(claim, masked):
             key = _key(relation)
             if not claim.holds:
@@ -170,7 +182,7 @@ def _add_event(claim: Claim, masked: Masked, reading: _Reading) -> None:
             found["person"] = others[0].text
     elif type_ == "executive_change":
         found |= _person(masked)
-    elif others:
+    elif others := tuple(one for one in others if one not in companies):
         found["counterparty"] = ", ".join(one.text for one in others)
     if claim.assumed and "story" not in claim.rule.a and any(known == type_ for known, _ in reading.events):
         return
@@ -183,7 +195,10 @@ def _add_event(claim: Claim, masked: Masked, reading: _Reading) -> None:
             _refute(key, claim, reading)
             continue
         known = reading.events.get(key)
-        merged = {**found, **known.slots} if known else found
+        told = weight(masked, claim.start, claim.end) if type_ == "earnings_surprise" else 0
+        tells_more = told > reading.weights.get(key, told)
+        merged = ({**known.slots, **found} if tells_more else {**found, **known.slots}) if known else found
+        reading.weights[key] = max(told, reading.weights.get(key, 0))
         reading.events[key] = FoundEvent(type_, company, claim.rule.confidence, merged)
         _state(key, reading)
 

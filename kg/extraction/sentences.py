@@ -5,6 +5,7 @@ import re
 from itertools import pairwise
 
 from kg.extraction.lexicon import lexicon
+from kg.extraction.tickers import without_owners
 from stockelper.language.normalise import normalise
 
 MOST_CHARACTERS = 40_000
@@ -14,7 +15,9 @@ PAUSE = "—"
 """What stands for an ellipsis: one character that is no full stop and that `normalise` leaves alone."""
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _TAGS = re.compile(r"(?is)<(script|style)\b.*?</\1\s*>|<!--.*?-->|</?[a-z][^<>]{0,300}>")
-_END = re.compile(r"(?<=[.!?。])[\"'”’)]?\s+(?=[\"'“‘(\[A-Z가-힣0-9△▲◇■])|\s*[\n\r]+\s*")
+_END = re.compile(
+    r"(?<=[.!?。])[\"'”’)]?\s+(?=[\"'“‘(\[A-Z가-힣0-9△▲◇■])|\s*[\n\r]+\s*|(?<=[a-z]{3}\.)(?=[A-Z][A-Za-z]+\s)"
+)
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Inc|Corp|Co|Ltd|Bros|v|Mr|Mrs|Ms|Dr|No|St|Jr|Sr|vs|U\.S|U\.K|D\.C|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[A-Z])\.)$"
 )
@@ -22,13 +25,17 @@ _SOURCE = re.compile(
     r"\s(?:—|–|--?)\s?(?:WSJ|FT|Reuters|Bloomberg|CNBC|Barron['’]?s?(?:\.com)?|Market Talk|Update|NYT)\s*$"
 )
 _REPORTER = re.compile(
-    r"^(?:\[[^\]]{1,40}\]|\([^)]{1,40}=[^)]{1,40}\)|[가-힣]{2,4}\s?기자\s?=|[A-Z]{3,}(?:, [A-Z][a-z]+ \d+)? \(Reuters\) -)\s*"
+    r"^(?:\[[^\]]{1,40}\]|\([^)]{1,40}=[^)]{1,40}\)|[가-힣]{2,4}\s?기자\s?=|\(\s?[A-Z][A-Za-z ]{1,20}News\s?\)\s-|[A-Z]{3,}(?:, [A-Z][a-z]+ \d+)? \(Reuters\) -)\s*"
 )
 
 
 _BYLINE = re.compile(
     r"^\s*(?:By\s)?[A-Z][a-z]+\s(?:[A-Z]\.\s)?[A-Z][a-z]{2,}(?:\sand\s[A-Z][a-z]+\s[A-Z][a-z]{2,})?(?<!Mc)(?<!Mac)(?=[A-Z][A-Za-z’'.]*[\s,])"
 )
+_DATELINE = re.compile(r"^\s*By\s[A-Z][\w.,'’\s-]{3,90}?(?=[A-Z]{4,}(?:,\s\w+)?\s(?:—|-)\s)")
+"""Several reporters run into the place: By A B, C D and E FSEOUL — ."""
+_PLACE = re.compile(r"^\s*[A-Z][A-Z .]{3,30}(?:,\s[A-Z][A-Za-z. ]{1,12})?\s(?:—|–|--)\s")
+"""Where a report comes from: SEOUL, Korea — ."""
 _INNER_BYLINE = re.compile(
     r"(?<=[.!?\s])By\s[A-Z][a-z]+\s[A-Z][a-z]{2,}(?<!Mc)(?<!Mac)(?=[A-Z][A-Za-z’'.]*[\s,])"
 )
@@ -45,7 +52,8 @@ def _unless_a_name(match: re.Match[str]) -> str:
 def sentences(text: str) -> list[str]:
     """The sentences of a text in order."""
     bare = _PRIVATE.sub("", html.unescape(_TAGS.sub(" ", text[:MOST_CHARACTERS])))
-    bare = _INNER_BYLINE.sub("", _BYLINE.sub(_unless_a_name, bare))
+    bare = _BYLINE.sub(_unless_a_name, _PLACE.sub("", _DATELINE.sub("", bare)))
+    bare = without_owners(_INNER_BYLINE.sub("", bare))
     found: list[str] = []
     for piece in _END.split(bare):
         if piece is None:

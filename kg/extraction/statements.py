@@ -98,9 +98,23 @@ def bought_share(claim: Claim, masked: Masked) -> float | None:
     shares = [
         (_was(masked, at), abs(at - claim.start), p.quantity.value)
         for at, p in masked.places.items()
-        if p.quantity and p.quantity.kind == "percent" and 0 < p.quantity.value <= 1
+        if p.quantity
+        and p.quantity.kind == "percent"
+        and 0 < p.quantity.value <= 1
+        and not _moved(masked, at)
     ]
     return min(shares)[2] if shares else None
+
+
+_MOVE = re.compile(
+    r"(?:\b(?:by|up|down|rose|falls?|fell|gain(?:s|ed)|lost|sheds?|jumped|climbed|dropped|slid)|(?:주가|전일)[^.]{0,8})\s$",
+    re.IGNORECASE,
+)
+
+
+def _moved(masked: Masked, at: int) -> bool:
+    """Whether a percentage is how far a holding or a price moved: by 24.5 percent."""
+    return _MOVE.search(masked.text, max(at - 16, 0), at) is not None
 
 
 def _was(masked: Masked, at: int) -> bool:
