@@ -65,20 +65,27 @@ _NOT_SAID = re.compile(
     re.IGNORECASE,
 )
 _OTHER_SENSE = re.compile(
-    r"(?:\b(?:bollinger|lower|upper|set|make|made|sign(?:ed)?|follow|end(?:ed)?|back|start|catch|take|wrap|speed|line|build|pick|show|come|led|shut|break|write)[\s-]|\w-)$",
+    r"(?:\b(?:bollinger|lower|upper|set(?:s|ting)?|make|made|sign(?:ed)?|follow|end(?:ed)?|back|start|catch|take|wrap|speed|line|buil[dt]|pick|show|com(?:e|es|ing)|came|led|shut|break|write)[\s-]|\w-)$",
     re.IGNORECASE,
 )
 _AFTER_SENSE = re.compile(
-    r"\s?(?:band|bound|limit|밴드|회복세\s?전망|date\b|until|and\srunning|day\b(?!s)|coming)",
+    r"\s?(?:band|bound|limit|밴드|회복세\s?전망|date\b|until|and\srunning|day\b(?!s)|coming|show\b|bidder|corner|house|away\b|ing\b)",
     re.IGNORECASE,
 )
 
+_SAID_OTHERWISE = re.compile(
+    r"(?:결정|결론|판단|판결|명령|지시|평가|처분|진단|선고|해석|정의|막|비가|눈이|이름|글|사진|영상|법정|무대)[을를에]?\s?$"
+)
+"""What is brought down or put up without a move: a decision, a verdict, a name on a list."""
+_BROUGHT = re.compile(r"내[렸려리린]|올[라려렸린]")
 _AT_MOST = re.compile(r"\sto\s(?=[$₩]?\d)")
 
 
 def _asserts(text: str, found: re.Match[str]) -> bool:
     """Whether the word says that something happened, and is not part of a possibility or another phrase."""
     if found[0].lower() == "up" and _AT_MOST.match(text, found.end()):
+        return False
+    if _BROUGHT.match(found[0]) and _SAID_OTHERWISE.search(text[max(0, found.start() - 6) : found.start()]):
         return False
     if _NOT_SAID.match(text, found.end()) or _OTHER_SENSE.search(
         text[max(0, found.start() - 12) : found.start()]

@@ -7,9 +7,11 @@ the evidence has the security, whatever else the words may mean: SPG, Fox, Targe
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from agents.verifier.english import is_english
 from agents.verifier.marks import Name
 from agents.verifier.names import fold, listed, unlisted
 from agents.verifier.places import codes
+from agents.verifier.sounds import is_foreign, sound_in
 from agents.verifier.unheard import unheard
 from agents.verifier.words import COMMON
 from stockelper.securities.resolver import Resolver
@@ -32,10 +34,45 @@ def names_of(
     found = [*pinned, *_apart_from(pinned, listed(text, resolver))]
     found = _widened(found, _by_name(text, own, heard - own, resolver))
     found += _tickers(text, own, found)
-    texts = _texts(evidence)
-    found += unlisted(text, _sources(evidence), found, codes(texts))
+    texts, sources = _texts(evidence), _sources(evidence)
+    found = list(_as_heard(text, found, own | heard, texts, sources, resolver))
+    found += unlisted(text, sources, texts, found, codes(texts))
     said = "\n".join((texts, *(name for key in own | heard for name in _called(key, resolver))))
     return [*found, *unheard(text, said, found)]
+
+
+def _as_heard(
+    text: str, names: Sequence[Name], there: frozenset[str], texts: str, sources: str, resolver: Resolver
+) -> Iterator[Name]:
+    """The names; of those whose companies the evidence does not have none that stands in it as another's of no listing,
+    in either script (Orion, the Finnish one, and 오리온), and no words that are only words."""
+    strange = None
+    for name in names:
+        if name.index or name.keys & there:
+            yield name
+            continue
+        said = text[name.start : name.end]
+        strange = strange or _without_listed(texts, resolver)
+        if (word := _as_written(said, strange, sources)) is not None:
+            yield Name(name.start, name.end, frozenset({word}))
+        elif not (said.islower() and " " in said and all(map(is_english, said.split()))):
+            yield name
+
+
+def _without_listed(texts: str, resolver: Resolver) -> str:
+    """The cited texts without the companies that the listing knows: what sounds like these is not another."""
+    for name in reversed(listed(texts, resolver)):
+        texts = f"{texts[: name.start]}_{texts[name.end :]}"
+    return texts
+
+
+def _as_written(said: str, strange: str, sources: str) -> str | None:
+    """How the evidence has a name: as it stands, or by its sound."""
+    if (folded := fold(said)) in fold(strange):
+        return folded
+    if is_foreign(said, sources):
+        return sound_in(said, strange)
+    return None
 
 
 def _sources(evidence: Sequence[Evidence]) -> str:

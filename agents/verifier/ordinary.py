@@ -30,6 +30,7 @@ _SUFFIXES = frozenset(
 )
 """Letters that make another word of one when they stand behind it: 업계, 상승세, 수익률."""
 _PREFIXES = frozenset("신재초총각비무고저최대소전후내외본타양다제주당동친탈반역급강약중장단상하호불미피첫올")
+_CURRENCIES = "달러 유로 위안 위안화 엔화 유로화 파운드 루피 루블 페소 프랑 크로나 크로네 링깃 바트 리라 헤알"
 _DEEPEST = 4
 _LONGEST = 16
 """Letters of a word that is looked at; a longer one is a sentence without spaces."""
@@ -41,7 +42,7 @@ def words() -> frozenset[str]:
     listed = files("agents.verifier").joinpath("ordinary_words.txt").read_text(encoding="utf-8")
     said = " ".join(catalogue.template("ko", code) for code in catalogue.codes("ko"))
     own = {stem for word in re.findall(r"[가-힣]{2,}", said) for stem in stems(word)}
-    return frozenset({*listed.split(), *own})
+    return frozenset({*listed.split(), *own, *_CURRENCIES.split()})
 
 
 def stems(word: str, least: int = 2) -> Iterator[str]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from agents.verifier.marks import Mark, Name
 from agents.verifier.ordinary import NOMINAL, is_ordinary, made_of, stems, words
 from agents.verifier.places import codes
-from agents.verifier.sounds import is_sound_of
+from agents.verifier.sounds import is_foreign, is_sound_of
 
 _WORD = re.compile(r"(?<![가-힣])[가-힣]{2,16}(?![가-힣])")
 _SUBJECT = ("은", "는", "이", "가", "의")
@@ -31,36 +31,32 @@ _ENDED = re.compile(r"[고며서은는을를이가에로도한던면과와의나
 _BUSINESS = re.compile(
     r"(?:산업|시스템즈?|에너지|정밀|소재|플랫폼|반도체|솔루션|코리아|물류|해운|식품|제지|파워|화학|전기|통신|홀딩스|인더스트리|바이오|전자|건설|테크|개발|상사|제강|금속|기계)$"
 )
-_LEAST, _LEAST_OF_FIRM = 3, 2
+_LEAST, _LEAST_OF_FIRM, _LEAST_FOREIGN = 3, 2, 4
+"""Letters of a name; where the words are translated a shorter one is more often one of these."""
 
 
 def unheard(text: str, sources: str, taken: Sequence[Mark]) -> Iterator[Name]:
     """Names without keys for the words of `text` that neither the evidence, `sources` in its own words, nor the language explains."""
     close = re.sub(r"[^\w]", "", sources)
-    particles = _SUBJECT if _is_foreign(sources) else NOMINAL
+    foreign = is_foreign(text, sources)
+    particles, least = (_SUBJECT, _LEAST_FOREIGN) if foreign else (NOMINAL, _LEAST)
     for found in _WORD.finditer(text):
         if any(mark.start < found.end() and found.start() < mark.end for mark in taken) or codes(found[0]):
             continue
-        noun = _noun(text, found, particles) or _in_row(text, found, taken)
+        noun = _noun(text, found, particles, least) or _in_row(text, found, taken)
         if noun is not None and not _is_heard(noun, close, sources):
             yield Name(found.start(), found.start() + len(noun), frozenset())
 
 
-def _is_foreign(sources: str) -> bool:
-    """Whether the evidence is hardly in Korean, so that its words are translated: then subjects alone are looked at."""
-    korean = len(re.findall(r"[가-힣]", sources))
-    return 10 * korean < len(re.findall(r"[A-Za-z]", sources))
-
-
-def _noun(text: str, found: re.Match[str], particles: Sequence[str]) -> str | None:
+def _noun(text: str, found: re.Match[str], particles: Sequence[str], least: int) -> str | None:
     """The word without its particle, where it stands as a name would and is not an ordinary word."""
     word = found[0]
     if firm := _firm(text, found):
         return firm
     stem = next(
-        (word[: -len(p)] for p in particles if word.endswith(p) and len(word) - len(p) >= _LEAST), None
+        (word[: -len(p)] for p in particles if word.endswith(p) and len(word) - len(p) >= least), None
     )
-    if stem is None and len(word) >= _LEAST and _LABEL.match(text, found.end()):
+    if stem is None and len(word) >= least and _LABEL.match(text, found.end()):
         stem = word
     if stem is None or _VERBAL.search(word) or is_ordinary(word):
         return None
