@@ -194,7 +194,7 @@ def _of_account(piece: Piece, number: Quantity) -> bool:
 def _of_one_day(text: str, sentence: Sentence, number: Quantity) -> bool:
     """Whether a move is told of one day alone: "rose 3.2 % on Jan 5", "1월 5일 3.2% 올랐다"."""
     days = sentence.own.days
-    if sentence.own.windows or len(days) != 1:
+    if sentence.own.windows or len(days) != 1 or days[0].day is None:
         return False
     after = text[number.end : days[0].start] == " on "
     return after or _OF_DAY.fullmatch(text[days[0].end : number.start]) is not None

@@ -15,8 +15,8 @@ from agents.verifier.matching import Match, conflict
 from agents.verifier.reading import Piece, Reading, Sentence
 
 _WORD = re.compile(r"[A-Za-z]{3,}|[가-힣]{2,}")
-_SAME = frozenset({"move", "level", "rank", "rating"})
-_OPTIONAL = frozenset({"level", "rank", "result", "flow", "rating"})
+_SAME = frozenset({"move", "level", "rank", "rating", "size"})
+_OPTIONAL = frozenset({"level", "rank", "result", "flow", "rating", "size"})
 _MARKS = frozenset({"sma", "high_52w", "low_52w", "target"})
 _DISTANCES = frozenset(
     {"drawdown", "high", "low", "high_52w", "low_52w", "sma", "bollinger", "macd", "signal"}
@@ -204,7 +204,7 @@ def _of_change(
     word: Direction, sentence: Sentence, piece: Piece, course: Course, text: str
 ) -> Verdict | None:
     """By the two figures between which something rose or fell, one of which is said to be the earlier."""
-    if word.group not in ("move", "level", "rating"):
+    if word.group not in ("move", "level", "rating", "size"):
         return None
     known = [q for q in sentence.own.quantities if (m := course.matches.get(q)) and m.found and _has_level(q)]
     here = [q for q in known if piece.start <= q.start < piece.end]

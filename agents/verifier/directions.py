@@ -10,22 +10,22 @@ from agents.verifier.marks import Direction
 
 _UP_KO = (
     r"급등|폭등|반등|상승|올랐|올라(?!간\s?비)|오른|오르|올린|올려|뛰었|뛴|뛰어|치솟|솟구|증가|늘었|늘어|늘린|늘렸|늘려|늘며|늘고|강세|확대|성장|신장|개선|회복|높아(?!서)|높아졌|플러스|랠리"
-    r"|불어났|급증|껑충|상향\s?이탈|오름세|오름폭"
+    r"|불어났|급증|껑충|상향\s?이탈|오름세|오름폭|올렸|끌어올|높[였인]|(?<![가-힣])비싸[졌진]|반등|도약|약진|우상향"
 )
 _DOWN_KO = (
     r"급락|폭락|하락|내렸|내려(?!오)|내린|내리|떨어(?:졌|진|지|져|뜨)|빠졌|빠진|빠져|밀렸|밀려|밀린|감소|줄었|줄어|줄였|줄여|줄며|줄고|줄인|약세|축소|둔화|위축|부진|악화|낮아(?=[진지질졌져])|마이너스"
-    r"|급감|주저앉|내림세|내림폭|뒷걸음|후퇴|역성장|반토막|고꾸라|추락"
+    r"|급감|주저앉|내림세|내림폭|뒷걸음|후퇴|역성장|반토막|고꾸라|추락|(?<!비)싸[졌진]|낮[췄춘]|무너|곤두박질|쪼그라|내려앉|우하향"
 )
 _FLAT_KO = r"보합|횡보|변동\s?없|변함\s?없|제자리|동일한\s?수준"
 _UP_EN = (
     r"r(?:ose|ise[sn]?|ising)|gain(?:s|ed|ing)?|climb(?:s|ed|ing)?|advanc(?:e[sd]?|ing)|jump(?:s|ed|ing)?|surg(?:e[sd]?|ing)|soar(?:s|ed|ing)?|rall(?:y|ies|ied|ying)"
     r"|rebound(?:s|ed|ing)?|increas(?:e[sd]?|ing)|grew|grow(?:s|n|ing)?|growth|higher|up(?:wards?|turn)?|upside|appreciat(?:ed|ion)|spik(?:e[sd]|ing)|improv(?:e[sd]?|ing|ement)"
-    r"|recover(?:s|ed|y|ing)|expand(?:s|ed|ing)?|strengthen(?:ed|ing)?|leap(?:s|ed|t)|rocket(?:ed|ing)|added"
+    r"|recover(?:s|ed|y|ing)|expand(?:s|ed|ing)?|strengthen(?:ed|ing)?|leap(?:s|ed|t)|rocket(?:ed|ing)|added|put\son|edged\sup"
 )
 _DOWN_EN = (
     r"f(?:ell|all(?:s|en|ing)?)|lost|los(?:es|ing)|drop(?:s|ped|ping)?|declin(?:e[sd]?|ing)|slip(?:s|ped|ping)?|slid(?:e|es|ing)?|decreas(?:e[sd]?|ing)|plung(?:e[sd]?|ing)"
     r"|tumbl(?:e[sd]?|ing)|sank|sinks?|sinking|shed(?:s|ding)?|dip(?:s|ped|ping)?|lower|down(?:wards?|turn)?|shr(?:ank|unk|inks?)|plummet(?:s|ed|ing)?|crash(?:ed|es|ing)?"
-    r"|weaken(?:ed|ing|s)?|retreat(?:ed|s|ing)?|contract(?:ed|ing|ion)|reduc(?:ed|tion|ing)|worsen(?:ed|ing)?|slump(?:ed|s|ing)?|eased|pull(?:ed)?\sback|g(?:ave|ives?|iving)\sup|lost\sground|slowed|depreciat(?:ed|ion)"
+    r"|weaken(?:ed|ing|s)?|retreat(?:ed|s|ing)?|contract(?:ed|ing|ion)|reduc(?:ed|tion|ing)|worsen(?:ed|ing)?|slump(?:ed|s|ing)?|eased|pull(?:ed)?\sback|g(?:ave|ives?|iving)\sup|lost\sground|slowed|off(?=\s(?:about\s|some\s|nearly\s|almost\s)?[$₩€£]?\d)|edged\sdown|depreciat(?:ed|ion)"
 )
 _FLAT_EN = r"unchanged|flat|little\schanged|steady"
 _GROUPS: tuple[tuple[str, int, str], ...] = (
@@ -55,6 +55,8 @@ _GROUPS: tuple[tuple[str, int, str], ...] = (
         -1,
         r"하회|밑돌|밑도|밑돈|below\b|낮은|낮았|낮고|낮게|낮습|lower\sthan|(?<=보다\s)아래에|(?:(?<=%\s)|(?<=llion\s))(?:less|fewer|under)\b|\bless\sthan(?=\sthe\s[$₩€£])",
     ),
+    ("size", 1, r"커졌|커진|좋아[졌진지]|나아[졌진지]|넓어[졌진]"),
+    ("size", -1, r"작아[졌진지]|나빠[졌진지]|좁아[졌진]"),
     ("move", 0, rf"{_FLAT_KO}|(?<![A-Za-z])(?:{_FLAT_EN})(?![A-Za-z])"),
     ("move", 1, rf"{_UP_KO}|(?<![A-Za-z])(?:{_UP_EN})(?![A-Za-z])|[↑⬆📈🔺]"),
     ("move", -1, rf"{_DOWN_KO}|(?<![A-Za-z])(?:{_DOWN_EN})(?![A-Za-z])|[↓⬇📉🔻]"),

@@ -91,6 +91,13 @@ def _called(key: str, resolver: Resolver) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in written if name and len(name) >= _LEAST))
 
 
+def _ticker(key: str) -> Iterator[str]:
+    """The ticker of an American security, where it can be told from a word."""
+    market, _, code = key.partition(":")
+    if market == "US" and len(code) >= _LEAST:
+        yield code
+
+
 def _pinned(text: str, own: frozenset[str], resolver: Resolver) -> Iterator[Name]:
     """The names before the codes of the evidence's securities, and these codes: `Fox (FOXA)`."""
     for key in sorted(own):
@@ -116,7 +123,7 @@ def _by_name(text: str, own: frozenset[str], heard: frozenset[str], resolver: Re
     an English word."""
     keys: dict[str, set[str]] = {}
     for key in (*own, *heard):
-        for name in _called(key, resolver):
+        for name in (*_called(key, resolver), *(_ticker(key) if key in own else ())):
             if key in own or name.lower() not in COMMON:
                 keys.setdefault(name, set()).add(key)
     for name in sorted(keys, key=len, reverse=True):

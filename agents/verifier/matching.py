@@ -70,7 +70,7 @@ def _spans(number: Quantity) -> Iterator[tuple[float, float, float]]:
     """Ranges of fact values, with the factor by which the fact is read: 62.4 may be 0.624 of a fraction."""
     low, high = span(number)
     yield low, high, 1.0
-    if number.unit == "bare":
+    if number.unit in ("bare", "index"):
         yield low / 100, high / 100, 100.0
     elif number.unit in ("percent", "points", "times"):
         yield low * 100, high * 100, 0.01
@@ -80,7 +80,8 @@ def _same_unit(number: Quantity, fact: Fact, factor: float) -> bool:
     unit, other = number.unit, fact.unit
     plain = fact.printed is None
     if factor == 100.0:
-        return other in ("percent", "points") and unit == "bare"
+        gap = unit == "index" and bool(fact.context.tags & DIFFERENCES)  # "by 20 points" of two returns
+        return other in ("percent", "points") and (unit == "bare" or gap)
     if factor == 0.01:
         return plain and other == "bare" and unit != "times"
     if unit == "percent" and plain and fact.context.tags & DIFFERENCES:
@@ -112,6 +113,8 @@ def _same_noun(number: Quantity, fact: Fact) -> bool:
 
 def _finer(number: Quantity, fact: Fact) -> bool:
     """Whether a bound may stand for a text's figure: "over 20 %" for its 21.3 %, not for another round one."""
+    if fact.verbatim and fact.printed is not None and number.half > fact.printed.half:
+        return False  # 289,928 "in thousands" is no 290 thousand
     if number.near in ("exact", "about") or fact.printed is None:
         return True
     same = abs(number.value - fact.value) <= number.half
@@ -127,6 +130,8 @@ def candidates(number: Quantity, facts: Facts) -> list[Fact]:
 
 
 def _sign_fits(number: Quantity, word: Direction | None, fact: Fact, negative: bool) -> bool:
+    if word and word.group == "rank" and fact.context.tags & DIFFERENCES:
+        return True  # who of the two was ahead is another claim
     magnitude = bool(fact.context.tags & MAGNITUDES)
     said = number.sign or (word.polarity if word and not number.level else 0)
     if fact.printed is not None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from rapidfuzz import fuzz
@@ -28,6 +29,8 @@ _INDEX = re.compile("|".join(f"(?P<i{i}>{p})" for i, (_, p) in enumerate(_INDICE
 _CODE = re.compile(r"\s?\(([0-9A-Z.]{1,6})\)")
 _ENDING = re.compile(r"(?:ians?|ans?|ese|ish|s)$")
 _AKIN = 80.0
+_COMPACT = 8
+"""Letters of a name from which on it may stand in the evidence without its spaces: BlackRockFundAdvisors."""
 _LENGTH = re.compile(r"\d{1,2}M\s?(?:return|수익률|change|perf|vol|변동|\||:)", re.IGNORECASE)
 
 
@@ -44,7 +47,8 @@ def _resolved(resolver: Resolver, line: str) -> tuple[Name, ...]:
     names: list[Name] = []
     at = 0
     for mention in resolver.written(line):
-        start = line.find(mention.text, at)
+        same = line[mention.start : mention.end] == mention.text  # where normalising moved nothing
+        start = mention.start if same else line.find(mention.text, at)
         if start >= 0 and not _everyday(mention.text) and not _LENGTH.match(line, start):
             at = start + len(mention.text)
             own = _by_code(line, at, mention.candidates, resolver)
@@ -95,8 +99,16 @@ def fold(text: str) -> str:
     return f" {re.sub(r'(?<=[a-z0-9])(?=[가-힣])', ' ', words)} "
 
 
+@lru_cache(maxsize=64)
+def _closed(sources: str) -> str:
+    return sources.replace(" ", "")
+
+
 def _known(run: str, sources: str) -> bool:
     folded = fold(run)
+    compact = folded.replace(" ", "")
+    if len(compact) >= _COMPACT and compact in _closed(sources):
+        return True
     return folded in sources or all(f" {word} " in sources for word in folded.split() if word != "s")
 
 

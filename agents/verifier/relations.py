@@ -76,7 +76,7 @@ _VERBS: tuple[tuple[str, str, str, str], ...] = (
     ("SUPPLIES", r"suppl(?:y|ies|ied|ying)\b", "supplied", r"(?P<to>에게?|에도)\s[^.\n]{0,20}?(?:공급|납품)"),
     ("ACQUIRES", r"(?:acquir(?:es?|ed|ing)|buys?|buying|bought|purchas(?:es?|ed|ing)|t(?:akes?|ook)\sover)\b", "acquired|bought|purchased|taken\\sover",
      r"(?P<to>을|를)\s[^.\n]{0,12}?(?:인수|매입|사들)(?!되|됐|당)"),
-    ("HOLDS", r"(?:holds?|holding|owns?|owned|held)\b", "held|owned", r"(?P<to>의)?\s(?:지분|주식|보통주)(?:[^.\n]|\.\d){0,16}?(?:보유|소유|가지|갖고|쥐고)"),
+    ("HOLDS", r"(?:holds?|holding|owns?|(?<!wholly\s)(?<!majority\s)(?<!partly\s)owned|held)\b", "held|owned", r"(?P<to>의)?\s(?:지분|주식|보통주)(?:[^.\n]|\.\d){0,16}?(?:보유|소유|가지|갖고|쥐고)"),
     ("INVESTS_IN", r"invest(?:s|ed|ing)?\b", "backed|funded", r"(?P<to>에)\s[^.\n]{0,16}?투자"),
     ("SUES", r"sue[sd]?\b", "sued", r"(?P<to>을|를)\s[^.\n]{0,12}?(?:제소|고소)"),
 )  # fmt: skip
