@@ -8,16 +8,19 @@ from agents.verifier import claims as made
 from agents.verifier.alignment import held_against
 from agents.verifier.bands import bands
 from agents.verifier.claims import Known
+from agents.verifier.comparing import comparisons
 from agents.verifier.deriving import recomputes
 from agents.verifier.directing import said_in
 from agents.verifier.evident import names_of
 from agents.verifier.facts import Context, Fact, Facts
 from agents.verifier.judging import Bench, judge_numbers
+from agents.verifier.made import marks_made
 from agents.verifier.marks import Quote
 from agents.verifier.names import fold, listed
 from agents.verifier.naming import names
 from agents.verifier.opposites import opposites
 from agents.verifier.orders import orders
+from agents.verifier.ordinals import ordinals
 from agents.verifier.placing import places
 from agents.verifier.quoting import misquoted, verbatim
 from agents.verifier.reading import Reading, plain, read
@@ -238,6 +241,9 @@ def verify(
         references(reading, bench),
         places(reading, bench, by_id),
         opposites(reading, bench, by_id),
+        comparisons(reading, bench),
+        ordinals(reading, bench, by_id),
+        marks_made(reading, bench),
     )
     found = _merged(found, more)
     found = [*_others(found, otherwise := list(relations(reading, readings))), *otherwise]

@@ -115,11 +115,22 @@ def _is_of_another_measure(
         bool(_CROSS.search(fact.evidence) and _other_cross(said, fact.evidence))
         or ("rsi" in fact.context.tags and _in_another_zone(said, fact.value))
         or (is_return(fact) and _of_account(piece, number))
+        or _is_of_the_other_mark(piece, fact)
         or _is_no_extreme(text[piece.start : number.start], fact, facts)
         or _is_no_superlative(text, piece, fact, facts)
         or _is_told_of_another(text, sentence, piece, number, fact)
         or (number.unit == "shares" and _otherwise(text[piece.start : piece.end], fact))
     )
+
+
+_YEAR_MARKS = frozenset({"high_52w", "low_52w"})
+
+
+def _is_of_the_other_mark(piece: Piece, fact: Fact) -> bool:
+    """Whether a 52-week low is told in a clause that speaks of the high alone, or the other way round."""
+    said = {word.tag for word in piece.own.attributes} & _YEAR_MARKS
+    own = fact.context.tags & _YEAR_MARKS
+    return len(said) == 1 and bool(own) and own.isdisjoint(said)
 
 
 def _is_no_superlative(text: str, piece: Piece, fact: Fact, facts: Facts) -> bool:

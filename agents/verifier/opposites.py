@@ -23,8 +23,8 @@ _AXES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("tone", (r"\bpositive(?:ly)?\b|\bfavou?rabl[ey]\b|긍정|호재", r"\bnegative(?:ly)?\b|\bunfavou?rabl[ey]\b|부정적|악재")),
     ("most", (r"\b(?:largest|biggest|highest|most|top|best|greatest)\b|가장\s(?:많|크|큰|높)|최대|최다|최고|1위|역대급|사상\s최",
               r"\b(?:smallest|lowest|least|fewest|worst|bottom)\b|가장\s(?:적|작|낮)|최소|최저|꼴찌")),
-    ("expected", (r"\b(?:beat(?:s|ing)?|top(?:s|ped|ping)|exceed\w*|surpass\w*|ahead\sof(?=\s(?:[\w'’-]+\s){0,3}(?:estimates?|expectations?|forecasts?|consensus|projections?|targets?|guidance|views?)\b)|above|(?:better|more|higher)\sthan(?!\s(?:about\s|an?\s|one\s)?[$₩€]?\d|\s(?:half|double|twice))|outpac\w+)\b|웃돌|웃도|웃돈|상회|넘어서|넘었|넘긴|돌파",
-                  r"\b(?:miss(?:es|ed|ing)?|(?:fell|fall(?:s|ing)?)\sshort|behind|below|(?:worse|less|lower)\sthan(?!\s(?:about\s|an?\s|one\s)?[$₩€]?\d|\s(?:half|double|twice))|lag\w*)\b|밑돌|밑도|밑돈|하회|못\s?미[치쳤친칠]")),
+    ("expected", (r"\b(?:beat(?:s|ing)?|top(?:s|ped|ping)|exceed\w*|surpass\w*|ahead\sof(?=\s(?:[\w'’-]+\s){0,3}(?:estimates?|expectations?|forecasts?|consensus|projections?|targets?|guidance|views?)\b)|above|(?:better|more|higher)\sthan(?!\s(?:about\s|an?\s|one\s)?[$₩€]?\d|\s(?:half|double|twice))|outpac\w+|outperform\w*)\b|웃돌|웃도|웃돈|상회|넘어서|넘었|넘긴|돌파",
+                  r"\b(?:miss(?:es|ed|ing)?|(?:fell|fall(?:s|ing)?)\sshort|behind|below|(?:worse|less|lower)\sthan(?!\s(?:about\s|an?\s|one\s)?[$₩€]?\d|\s(?:half|double|twice))|lag\w*|underperform\w*|disappoint\w*)\b|밑돌|밑도|밑돈|하회|못\s?미[치쳤친칠]")),
     ("dividend", (r"\bfinal\b|결산\s?배당|기말\s?배당", r"\binterim\b|중간\s?배당", r"\bquarterly\sdividend|분기\s?배당", r"\bspecial\sdividend|특별\s?배당")),
     ("bell", (r"\bpre-?market\b|\bbefore\sthe\s(?:open|bell|market)|개장\s?전|장\s?시작\s?전|\bbefore\strading\b",
               r"\bafter-?hours\b|\bafter\sthe\s(?:close|bell|market)|\bpost-?market\b|시간\s?외|장\s?마감\s?후", r"\bintraday\b|장중")),
@@ -75,19 +75,32 @@ def opposites(reading: Reading, bench: Bench, texts: Mapping[str, Reading]) -> I
     """A claim for each word that the texts which carry its sentence contradict."""
     for sentence in reading.sentences if texts else ():
         if carriers := _carriers(reading, sentence, bench, texts):
-            yield from _against(reading, sentence, carriers)
+            yield from _against(reading, sentence, carriers, bench)
 
 
-def _against(reading: Reading, sentence: Sentence, carriers: Sequence[tuple[str, str]]) -> Iterator[Claim]:
+def _parts(
+    sentence: Sentence, at: int, carriers: Sequence[tuple[str, str]], bench: Bench
+) -> Sequence[str]:
+    """The sentences that carry a word's clause; the whole texts where the clause has no figure that any carries."""
+    piece = next((p for p in sentence.pieces if p.start <= at < p.end), None)
+    numbers = piece.own.quantities if piece else ()
+    carried = any((item := bench.judged.get(q)) and item.match.found for q in numbers)
+    return [part if carried else text for text, part in carriers]
+
+
+def _against(
+    reading: Reading, sentence: Sentence, carriers: Sequence[tuple[str, str]], bench: Bench
+) -> Iterator[Claim]:
     said = reading.text[sentence.start : sentence.end]
     for axis, poles in enumerate(_PATTERN):
         own = [n for n, pole in enumerate(poles) if pole.search(said)]
         for n in own if len(own) < len(poles) else ():
             if any(_has(text, axis, n) for text, _ in carriers):
                 continue
+            found = poles[n].search(reading.text, sentence.start, sentence.end)
+            parts = _parts(sentence, found.start(), carriers, bench) if found else ()
             other = (o for o in range(len(poles)) if o not in own)
-            if any(_has(part, axis, o) for o in other for _, part in carriers):
-                found = poles[n].search(reading.text, sentence.start, sentence.end)
+            if any(_has(part, axis, o) for o in other for part in parts):
                 if found and not _covered(found, sentence):
                     yield claim(reading, Mark(*found.span()), "direction", False, "direction")
 
