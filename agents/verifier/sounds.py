@@ -20,6 +20,7 @@ _ALIKE, _SHORT_ALIKE = 0.75, 0.8
 _SHORT, _LEAST = 2.7, 1.2
 """Weights of sounds: below the first a name must be more alike, below the second nothing can be said of it."""
 _ROUGHLY = 50.0
+_LETTERS_LEAST = 3
 _KIND = re.compile(
     r"(?<=[가-힣]{2})(?:그룹|은행|증권|자산운용|자동차|제약|보험|항공|대학교?|공항|재단|연구소|법원|신문|통신|홀딩스|주|시|사|측|계|산|형|호|인)$"
 )
@@ -107,6 +108,16 @@ def sound_in(word: str, text: str) -> str | None:
         if (found := _nearest(of_korean(name), sounds)) is not None:
             return found
     return None
+
+
+@lru_cache(maxsize=16384)
+def sounds_like(one: str, other: str) -> bool:
+    """Whether a Korean and a Latin word may be one name, what the Korean one ends in left out: 노르들리스해운, Nordlys."""
+    korean, latin = (one, other) if _KOREAN.fullmatch(one) else (other, one)
+    if not _KOREAN.fullmatch(korean) or not latin.isascii() or len(latin) < _LETTERS_LEAST:
+        return False
+    sound = of_latin(latin)
+    return any(_alike(of_korean(korean[:n]), sound) for n in range(2, len(korean) + 1))
 
 
 def is_sound_of(word: str, text: str) -> bool:
