@@ -41,6 +41,7 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     ("volume", "volume", r"거래량|\bvolumes?(?=_|\b)|shares\s(?:traded|changed\shands)"),
     ("market_cap", "amount", r"시가\s?총액|시총|market\s(?:cap(?:itali[sz]ation)?|value)"),
     ("revenue", "amount", r"매출(?:액)?(?!\s?총이익|\s?원가)|\brevenues?\b|\b(?:net\s)?sales\b|영업\s?수익"),
+    ("ebitda", "amount", r"(?<![A-Za-z])(?-i:EBITDA)(?![A-Za-z])|상각\s?전\s?영업\s?이익"),
     ("operating", "amount", r"(?-i:\bOP\b(?!M))|영업\s?(?:이익|익(?![가-힣])|손실|손익|흑자|적자)|operating[_\s](?:profit|income|loss|earnings)"),
     ("net", "amount", r"(?:당기\s?)?순\s?(?:이익|손실|손익|익(?![가-힣]))|net[_\s](?:income|profit|earnings|loss)"),
     ("assets", "amount", r"자산\s?총계|총\s?자산|total\sassets"),
@@ -53,6 +54,7 @@ ACCOUNTS = frozenset(
     [
         "revenue",
         "operating",
+        "ebitda",
         "net",
         "margin",
         "assets",

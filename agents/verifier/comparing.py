@@ -64,6 +64,8 @@ def _by_returns(ours: Name, theirs: Name, sentence: Sentence, facts: Facts) -> b
     pairs = [(a, b) for a in mine for b in others if a.context.dates == b.context.dates]
     pairs = [(a, b) for a, b in pairs if _is_meant(a, sentence)] or pairs
     fine = {a.signed_value > b.signed_value for a, b in pairs if a.signed_value != b.signed_value}
+    if not pairs and theirs.index:
+        fine = {fact.sign > 0 for fact in _relative(ours, facts) if _is_meant(fact, sentence)}
     return fine.pop() if len(fine) == 1 else None
 
 
@@ -75,6 +77,12 @@ def _is_meant(fact: Fact, sentence: Sentence) -> bool:
     if own.days and not days_fit(own.days, about):
         return False
     return not own.fiscals or fiscals_fit(own.fiscals, about)
+
+
+def _relative(name: Name, facts: Facts) -> Sequence[Fact]:
+    """What a company's returns lie above those of its index."""
+    every = (fact for fact in facts.facts if fact.printed is None and "relative_return" in fact.context.tags)
+    return [fact for fact in every if fact.context.keys & name.keys]
 
 
 def _returns(name: Name, facts: Facts) -> Sequence[Fact]:

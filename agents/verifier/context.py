@@ -267,7 +267,7 @@ def _nearest(
     return tuple(marks)
 
 
-_RIGHT_IN = re.compile(r"\s(?:in|for|during)\s(?:the\s)?(?:full[\s-]|fiscal\s|year\s)?")
+_RIGHT_IN = re.compile(r"\s(?:in|for|during|on)\s(?:the\s)?(?:full[\s-]|fiscal\s|year\s)?")
 _IN = re.compile(
     r"\s(?:for|in|during|as of|at the end of)\s(?:the\s)?(?:full[\s-]|fiscal\s|year\s|ended\s)*$"
 )
@@ -303,7 +303,10 @@ _DONE = re.compile(r"(?:[했됐었았였졌났왔]고|[했됐었았였졌났왔]
 _NOW = re.compile(r"현재|지금|\b(?:now|currently|at\spresent|these\sdays)\b", re.IGNORECASE)
 
 
-_SINCE = re.compile(r"\b(?:from|since)\s(?:the\s)?(?:(?:end|start|close|beginning)\sof\s|late\s|early\s|mid-)?$", re.IGNORECASE)
+_SINCE = re.compile(
+    r"\b(?:from|since)\s(?:the\s)?(?:(?:end|start|close|beginning)\sof\s|late\s|early\s|mid-)?$",
+    re.IGNORECASE,
+)
 _SINCE_KO = re.compile(r"\s?(?:말|초|종가)?\s?(?:부터|이후|이래|보다|대비|에\s?비해)")
 
 
@@ -323,7 +326,11 @@ def _is_settled(text: str, sentence: Sentence, piece: Piece, number: Quantity, d
     if _NOW.search(text, piece.start, piece.end):
         return True
     clause = next((p for p in sentence.pieces if p.start <= day.start < p.end), None)
-    return clause is not None and not clause.own.quantities and bool(_DONE.search(text[clause.start : clause.end]))
+    return (
+        clause is not None
+        and not clause.own.quantities
+        and bool(_DONE.search(text[clause.start : clause.end]))
+    )
 
 
 def _year_of(mark: Fiscal | Day) -> Fiscal:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from agents.verifier.attributes import ACCOUNTS
 from agents.verifier.facts import Fact, Facts
-from agents.verifier.marks import Quantity
+from agents.verifier.marks import MONEY, Quantity
 from agents.verifier.matching import DIFFERENCES, Reason
 from agents.verifier.reading import Piece, Sentence
 
@@ -79,7 +79,7 @@ def contradicted(
     if _is_denied(text, sentence, number, fact):
         return "value"
     if fact.printed is not None:
-        return None
+        return "sign" if _is_turned(text, number, fact) else None
     if _is_of_another_measure(text, sentence, piece, number, fact, facts):
         return "measure"
     if not sentence.own.names and _GROUP.search(text[sentence.start : number.start]):
@@ -95,6 +95,33 @@ def contradicted(
     ):
         return "date"
     return None
+
+
+_RESULT_BEFORE = re.compile(
+    r"(?i)(?:(?P<loss>영업손실|순손실|손실|적자|\b(?:loss(?:es)?|deficit)\b|\blost)|(?P<profit>영업이익|순이익|이익|순익|흑자|\b(?:profits?|earnings|income|surplus|earned)\b))"
+    r"(?:액|폭|은|는|이|가|을|를|규모)?\s?(?:of\s|was\s|were\s|totall?ed\s|at\s|to\s|약\s|about\s|some\s)*(?:US)?[$₩€£]?$"
+)
+_RESULT_AFTER = re.compile(
+    r"(?i)\s?(?:의\s|규모의\s)?(?:net\s|operating\s|pretax\s)?(?:(?P<loss>(?:영업|순|당기순|세전)?(?:손실|적자)|loss(?:es)?\b)|(?P<profit>(?:영업|순|당기순|세전)?(?:이익|흑자)|profits?\b))"
+)
+
+
+def _result(text: str, number: Quantity) -> int:
+    """1 for a figure told as a profit, -1 as a loss, by its sign or the word beside it; 0 where nothing says so."""
+    if number.sign:
+        return number.sign
+    found = _RESULT_BEFORE.search(text[max(0, number.start - 30) : number.start]) or _RESULT_AFTER.match(
+        text, number.end
+    )
+    return 0 if found is None else -1 if found["loss"] else 1
+
+
+def _is_turned(text: str, number: Quantity, fact: Fact) -> bool:
+    """Whether a text's loss is told as a profit, or the other way round."""
+    if number.unit not in MONEY or fact.printed is None or fact.reading is None:
+        return False
+    said, own = _result(text, number), _result(fact.reading.text, fact.printed)
+    return said != 0 and own != 0 and said != own
 
 
 def _is_denied(text: str, sentence: Sentence, number: Quantity, fact: Fact) -> bool:

@@ -78,7 +78,9 @@ def _parties(reading: Reading, sentence: Sentence) -> list[Party]:
     """The names of a sentence and the words that a particle makes a noun of, none over another."""
     names = [n for n in (*sentence.own.names, *sentence.own.others) if not (isinstance(n, Name) and n.index)]
     spans = [(n.start, n.end) for n in names]
-    spans += [f.span() for f in _WORD.finditer(reading.text, sentence.start, sentence.end) if not _is_plain(f[0])]
+    spans += [
+        f.span() for f in _WORD.finditer(reading.text, sentence.start, sentence.end) if not _is_plain(f[0])
+    ]
     if first := _FIRST.match(reading.text, sentence.start, sentence.end):
         spans.append(first.span())
     found: list[tuple[int, int]] = []

@@ -8,10 +8,10 @@ from itertools import pairwise
 
 from agents.verifier.context import bound, listed
 from agents.verifier.extremes import of_figures, of_two
-from agents.verifier.facts import Context, Facts
+from agents.verifier.facts import Context, Fact, Facts
 from agents.verifier.listing import of_count, of_list
 from agents.verifier.marks import MONEY, Direction, Quantity
-from agents.verifier.matching import Match, conflict
+from agents.verifier.matching import Match, conflict, window_fits
 from agents.verifier.reading import Piece, Reading, Sentence
 
 _WORD = re.compile(r"[A-Za-z]{3,}|[가-힣]{2,}")
@@ -220,6 +220,37 @@ def _of_change(
     return Verdict(fine, "derived" if fine else "direction", fact.evidence if fact else None)
 
 
+def _of_years(word: Direction, piece: Piece, course: Course) -> Verdict | None:
+    """By the year before in the same line of the cited text: "fell to $485.2 million" of 642,775 and 485,208."""
+    if word.group not in ("move", "size", "level"):
+        return None
+    matched = [m.fact for q in piece.own.quantities if (m := course.matches.get(q)) and m.found and m.fact]
+    for fact in matched:
+        before = (
+            _year_before(fact, course.facts)
+            if fact.printed and fact.unit not in ("percent", "points")
+            else None
+        )
+        if before is not None and before.value != fact.value:
+            fine = (fact.value > before.value) == (word.polarity > 0)
+            return Verdict(fine, "derived" if fine else "direction", fact.evidence)
+    return None
+
+
+def _year_before(fact: Fact, facts: Facts) -> Fact | None:
+    """The nearest figure of the same sentence that is of the year before."""
+    years = {fiscal.year for fiscal in fact.context.fiscals}
+    if len(years) != 1 or fact.printed is None or (year := min(y or 0 for y in years)) == 0:
+        return None
+    at = fact.printed.start
+    near = [
+        f for f in facts.facts
+        if f.sentence is fact.sentence and f.reading is fact.reading and f.printed and f.unit == fact.unit and f.verbatim == fact.verbatim
+        and {fiscal.year for fiscal in f.context.fiscals} == {year - 1}
+    ]  # fmt: skip
+    return min(near, key=lambda f: abs((f.printed.start if f.printed else 0) - at), default=None)
+
+
 def _is_earlier(text: str, sentence: Sentence, number: Quantity) -> bool:
     before = text[max(sentence.start, number.start - 24) : number.start]
     return bool(_FROM.search(before) or _FROM_KO.match(text, number.end))
@@ -251,6 +282,8 @@ def _marks(word: Direction, sentence: Sentence, course: Course) -> Verdict | Non
     plain = [f for f in course.facts.facts if f.printed is None and (not keys or f.context.keys & keys)]
     closes = [f for f in plain if "close" in f.context.tags]
     marks = [f for f in plain if f.context.tags & tags]
+    windows = [w for p in sentence.pieces if p.start <= word.start < p.end for w in p.own.windows]
+    marks = [f for f in marks if not windows or any(window_fits(w, f.context) for w in windows)]
     if len(tags) != 1 or not closes or len(marks) != 1:
         return None
     last = max(closes, key=lambda f: f.context.dates or (dt.date.min,))
@@ -305,6 +338,8 @@ def judge(
             return verdict
     if (changed := _of_change(word, sentence, piece, course, text)) is not None:
         return changed
+    if (grown := _of_years(word, piece, course)) is not None:
+        return grown
     words, near = stems(text[sentence.start : sentence.end]), stems(text[piece.start : piece.end])
     carriers = _carriers(sentence, course)
     by_text = _of_texts(Said(word, about.keys, words, near, _local(text, word), ""), course, carriers)

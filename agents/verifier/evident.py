@@ -21,6 +21,8 @@ _TICKER = re.compile(r"\(([0-9A-Z.-]{1,8})\)")
 _CODED = re.compile(
     r"\s?\((?:(?:KRX|KOSPI|KOSDAQ|NASDAQ|NYSE|코스피|코스닥):\s?)?(?P<code>[0-9A-Z.-]{1,8})\)"
 )
+_BEGINS = 7
+"""Letters of a name that a word of the evidence may begin with."""
 _LEAST = 2
 """Letters of a name from which on it is looked for."""
 
@@ -32,9 +34,10 @@ def names_of(
     own = frozenset(item.security for item in evidence if item.security)
     pinned = list(_pinned(text, own, resolver))
     found = [*pinned, *_apart_from(pinned, listed(text, resolver))]
-    found = _widened(found, _by_name(text, own, heard - own, resolver))
-    found += _tickers(text, own, found)
     texts, sources = _texts(evidence), _sources(evidence)
+    said_there = _surfaces(texts, heard - own, resolver)
+    found = _widened(found, _by_name(text, own, heard - own, resolver, said_there))
+    found += _tickers(text, own, found)
     found = list(_as_heard(text, found, own | heard, texts, sources, resolver))
     found += unlisted(text, sources, texts, found, codes(texts))
     said = "\n".join((texts, *(name for key in own | heard for name in _called(key, resolver))))
@@ -70,6 +73,8 @@ def _as_written(said: str, strange: str, sources: str) -> str | None:
     """How the evidence has a name: as it stands, or by its sound."""
     if (folded := fold(said)) in fold(strange):
         return folded
+    if len(said) >= _BEGINS and (longer := re.search(rf" ({re.escape(folded.strip())}\w+) ", sources)):
+        return longer[1]  # BlackRock, of BlackRockFundAdvisors
     if is_foreign(said, sources):
         return sound_in(said, strange)
     return None
@@ -118,7 +123,19 @@ def _apart_from(taken: Sequence[Name], names: Iterable[Name]) -> Iterator[Name]:
             yield name
 
 
-def _by_name(text: str, own: frozenset[str], heard: frozenset[str], resolver: Resolver) -> Iterator[Name]:
+def _surfaces(texts: str, heard: frozenset[str], resolver: Resolver) -> Sequence[tuple[str, str]]:
+    """How the cited texts name companies, each with the company: Arm, which elsewhere is a word."""
+    found = [(texts[n.start : n.end], key) for n in listed(texts, resolver) for key in n.keys & heard]
+    return [(said, key) for said, key in found if len(said) > _LEAST and said[0].isupper() and said.isascii()]
+
+
+def _by_name(
+    text: str,
+    own: frozenset[str],
+    heard: frozenset[str],
+    resolver: Resolver,
+    said_there: Sequence[tuple[str, str]],
+) -> Iterator[Name]:
     """The names of the evidence's securities where they stand in the text; of what texts alone name, none that is also
     an English word."""
     keys: dict[str, set[str]] = {}
@@ -126,6 +143,8 @@ def _by_name(text: str, own: frozenset[str], heard: frozenset[str], resolver: Re
         for name in (*_called(key, resolver), *(_ticker(key) if key in own else ())):
             if key in own or name.lower() not in COMMON:
                 keys.setdefault(name, set()).add(key)
+    for name, key in said_there:
+        keys.setdefault(name, set()).add(key)
     for name in sorted(keys, key=len, reverse=True):
         after = r"(?![A-Za-z0-9])" if name[-1].isascii() else ""
         for found in re.finditer(rf"(?<![\w&-]){re.escape(name)}{after}", text) if name in text else ():

@@ -12,6 +12,7 @@ from agents.verifier.directing import Said
 from agents.verifier.facts import Context, Fact, Facts
 from agents.verifier.marks import Direction, Quantity
 from agents.verifier.matching import Match, candidates, conflict, match, window_fits
+from agents.verifier.rankings import place_of, rankings_of
 from agents.verifier.reading import Piece, Reading, Sentence
 
 _RSI_MARKS = frozenset({20.0, 30.0, 50.0, 70.0, 80.0})
@@ -152,6 +153,8 @@ def _again(reading: Reading, item: Judged, bench: Bench) -> None:
     if result is not None:
         bench.signs[item.number] = result[1]
         _replace(bench, item, result[0])
+    elif _is_place(reading, item, bench):
+        _replace(bench, item, Match(None, "counted"))
     elif (grown := _multiplied(item, bench)) is not None:
         _replace(bench, item, grown)
     elif _is_rsi_mark(reading.text, item):
@@ -162,6 +165,15 @@ def _again(reading: Reading, item: Judged, bench: Bench) -> None:
         and item.match.fact is None
     ):
         _replace(bench, item, Match(None, "counted"))
+
+
+def _is_place(reading: Reading, item: Judged, bench: Bench) -> bool:
+    """Whether a place in an order, 3위, is the one that the company has by the evidence's figures."""
+    number = item.number
+    if number.unit != "count" or not reading.text[number.start : number.end].endswith(("위", "번째")):
+        return False
+    rankings = list(rankings_of(bench.facts.facts))
+    return round(number.value) in place_of(reading, item.sentence, number.start, rankings)
 
 
 def _multiplied(item: Judged, bench: Bench) -> Match | None:

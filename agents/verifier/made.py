@@ -54,9 +54,7 @@ def _is_not_made(sentence: Sentence, marks: Sequence[Fact], plain: Sequence[Fact
 
 def _crosses(reading: Reading, sentence: Sentence, plain: Sequence[Fact]) -> Iterator[Claim]:
     for found in _CROSS.finditer(reading.text, sentence.start, sentence.end):
-        name, other = (
-            ("golden_cross", "death_cross") if found["golden"] else ("death_cross", "golden_cross")
-        )
+        name, other = ("golden_cross", "death_cross") if found["golden"] else ("death_cross", "golden_cross")
         own = [fact for fact in plain if name in fact.evidence]
         if not own and any(other in fact.evidence for fact in plain):
             yield claim(reading, Mark(*found.span()), "direction", False, "measure")

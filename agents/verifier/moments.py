@@ -84,6 +84,24 @@ def _window(found: re.Match[str]) -> Mark:
     return Window(found.start(), found.end(), n, cast("Span", _SPANS[unit]))
 
 
+_DAY_WORDS = {
+    "이틀": 2,
+    "사흘": 3,
+    "나흘": 4,
+    "닷새": 5,
+    "엿새": 6,
+    "이레": 7,
+    "여드레": 8,
+    "아흐레": 9,
+    "열흘": 10,
+    "보름": 15,
+}
+
+
+def _days_in_words(found: re.Match[str]) -> Mark:
+    return Window(found.start(), found.end(), _DAY_WORDS[found["n"]], "d", exact=True)
+
+
 def _of_mark(found: re.Match[str]) -> Mark:
     """The length of a high or low; that of 52 weeks is what it is called."""
     n = int(found["n"])
@@ -107,7 +125,27 @@ def _nothing(found: re.Match[str]) -> Mark:
     return Mark(found.start(), found.end())
 
 
-_BEFORE_MONTH = ("in", "In", "since", "Since", "by", "By", "until", "during", "During", "of", "from", "through", "to", "early", "late", "mid", "last", "this", "next")
+_BEFORE_MONTH = (
+    "in",
+    "In",
+    "since",
+    "Since",
+    "by",
+    "By",
+    "until",
+    "during",
+    "During",
+    "of",
+    "from",
+    "through",
+    "to",
+    "early",
+    "late",
+    "mid",
+    "last",
+    "this",
+    "next",
+)
 _MONTH_ALONE = (
     r"\b(?P<mon>(?:January|February|April|June|July|August|September|October|November|December)\b"
     rf"|(?:{'|'.join(rf'(?<={word}[ -])' for word in _BEFORE_MONTH)})(?:March|May)\b)(?!\s?\d)"
@@ -170,6 +208,10 @@ _TABLE: tuple[tuple[str, Maker], ...] = (
     (r"(?:오늘|어제|장중)(?=\s)|(?i:\b(?:today|yesterday)\b)", _fixed(1, "d")),
     (r"(?:지난\s?주|이번\s?주)(?=[에\s])|(?i:\b(?:last|this)\sweek\b)", _fixed(1, "w")),
     (r"(?:지난|이번)\s?달(?=[에은의]?\s)", _fixed(1, "m")),
+    (
+        r"(?<![가-힣])(?P<n>이틀|사흘|나흘|닷새|엿새|이레|여드레|아흐레|열흘|보름)(?:간|\s?동안|\s?새|\s?만에|\s?연속|째)?",
+        _days_in_words,
+    ),
     (r"매일|날마다", _fixed(1, "d", basis=False)),
     (r"(?i)연평균|매년|해마다|(?<=%)\sannuali[sz]ed\b", _fixed(1, "y", basis=False)),
     (
@@ -185,8 +227,10 @@ _TABLE: tuple[tuple[str, Maker], ...] = (
     ),
     (r"(?i)\b52[- ]?(?:weeks?|wk)\b|(?<![\d,.])52주", _nothing),
     (
-        r"(?:최근\s?)?(?<![\d,.])(?:1년|일\s?년|12개월|한\s?해)\s?(?:내|중|새|간|래)?\s?(?=(?:신?최?[고저](?:가|점)|최[고저]치))"
-        r"|(?i:\b(?:one|1|12|twelve)[- ](?:year|month)(?=\s(?:highs?|lows?|peak)\b))",
+        (
+            r"(?:최근\s?)?(?<![\d,.])(?:1년|일\s?년|12개월|한\s?해)\s?(?:내|중|새|간|래)?\s?(?=(?:신?최?[고저](?:가|점)|최[고저]치))"
+            r"|(?i:\b(?:one|1|12|twelve)[- ](?:year|month)(?=\s(?:highs?|lows?|peak)\b))"
+        ),
         _nothing,
     ),
     (

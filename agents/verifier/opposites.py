@@ -38,7 +38,7 @@ _AXES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("account", (r"\brevenues?\b|\bsales\b|매출", r"\b(?:costs?|expenses?|expenditures?)\b|비용|원가|지출")),
     ("income", (r"\b(?:income|profits?|earnings|EBIT|EBITDA)\b|이익|수익|흑자", r"\b(?:expenses?|loss(?:es)?)\b|비용|손실|적자|손해")),
     ("balance", (r"\bassets?\b|자산", r"\bliabilit(?:y|ies)\b|\bdebts?\b|부채|채무|빚")),
-    ("who", (r"\bforeign(?:ers?|\sinvestors?)\b|외국인|外人|외인", r"\binstitution\w*\b|기관(?!지)", r"\b(?:retail|individual)\sinvestors?\b|개인|개미")),
+    ("who", (r"\bforeign(?:ers?|\sinvestors?)\b|외국인|外人|외인", r"\binstitution\w*\b|기관(?!지)", r"\bpension\sfunds?\b|연기금", r"\b(?:retail|individual)\sinvestors?\b|개인|개미")),
     ("edge", (r"\bupper\b|\bceiling\b|상단|상한", r"\blower\s(?:end|bound|band)\b|\bfloor\b|하단|하한|바닥")),
     ("term", (r"\blong-?term\b|장기", r"\bshort-?term\b|단기")),
     ("court", (r"\b(?:won|wins?|winning|landed|secur(?:es?|ed)|awarded)\b|따[냈내]|수주|승소", r"\b(?:lost|loses?|losing)\b(?=\s(?:the|a|an|its|bid|case|order|contract))|놓쳤|패소|해지")),
@@ -78,9 +78,7 @@ def opposites(reading: Reading, bench: Bench, texts: Mapping[str, Reading]) -> I
             yield from _against(reading, sentence, carriers, bench)
 
 
-def _parts(
-    sentence: Sentence, at: int, carriers: Sequence[tuple[str, str]], bench: Bench
-) -> Sequence[str]:
+def _parts(sentence: Sentence, at: int, carriers: Sequence[tuple[str, str]], bench: Bench) -> Sequence[str]:
     """The sentences that carry a word's clause; the whole texts where the clause has no figure that any carries."""
     piece = next((p for p in sentence.pieces if p.start <= at < p.end), None)
     numbers = piece.own.quantities if piece else ()
@@ -100,9 +98,9 @@ def _against(
             found = poles[n].search(reading.text, sentence.start, sentence.end)
             parts = _parts(sentence, found.start(), carriers, bench) if found else ()
             other = (o for o in range(len(poles)) if o not in own)
-            if any(_has(part, axis, o) for o in other for part in parts):
-                if found and not _covered(found, sentence):
-                    yield claim(reading, Mark(*found.span()), "direction", False, "direction")
+            belied = any(_has(part, axis, o) for o in other for part in parts)
+            if belied and found and not _covered(found, sentence):
+                yield claim(reading, Mark(*found.span()), "direction", False, "direction")
 
 
 def _covered(found: re.Match[str], sentence: Sentence) -> bool:

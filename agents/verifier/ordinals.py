@@ -1,14 +1,12 @@
 """Places in an order: first, second, 네 번째, 3위: held against the order of the evidence's figures, or what its texts say."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from agents.verifier.claims import claim
-from agents.verifier.context import listed
-from agents.verifier.facts import Context, Fact
 from agents.verifier.judging import Bench
-from agents.verifier.marks import Mark, Name
+from agents.verifier.marks import Mark
+from agents.verifier.rankings import place_of, rankings_of
 from agents.verifier.reading import Reading, Sentence
 from stockelper.types import Claim
 
@@ -25,11 +23,6 @@ _ORDINAL = re.compile(
     r"|(?P<a>\d)·(?P<b>\d)위"
 )
 _MOST = re.compile(r"가장|최대|최고|최다|제일|\b(?:largest|biggest|highest|most|top|best)\b", re.IGNORECASE)
-_FALLS = re.compile(
-    r"하락|내린|내렸|떨어|낙폭|부진|저조|최하위|\b(?:worst|losers?|decliners?|fell|lowest|smallest|bottom)\b", re.IGNORECASE
-)
-_LEAST = 3
-"""Companies from which on figures of one kind are a ranking."""
 
 
 def ordinals(reading: Reading, bench: Bench, texts: Mapping[str, Reading]) -> Iterator[Claim]:
@@ -53,49 +46,6 @@ def _place(found: re.Match[str]) -> int:
 def _inside(found: re.Match[str], sentence: Sentence) -> bool:
     spans = (*sentence.own.names, *sentence.own.quotes)
     return any(span.start < found.end() and found.start() < span.end for span in spans)
-
-
-def rankings_of(facts: Sequence[Fact]) -> Iterator[Sequence[Fact]]:
-    """Figures of one kind and time of several companies each, the highest first."""
-    kinds: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
-    for fact in facts:
-        about = fact.context
-        if fact.printed is None and about.keys and fact.unit in ("percent", "shares", "KRW", "USD"):
-            if not any(key.startswith("INDEX:") for key in about.keys):
-                kinds[_kind(fact, about)].append(fact)
-    for group in kinds.values():
-        if len(group) >= _LEAST and len({fact.context.keys for fact in group}) == len(group):
-            yield sorted(group, key=lambda fact: -fact.signed_value)
-
-
-def _kind(fact: Fact, about: Context) -> tuple[object, ...]:
-    return fact.unit, about.tags, about.dates, about.windows and about.windows[0].span
-
-
-def place_of(
-    reading: Reading, sentence: Sentence, at: int, rankings: Sequence[Sequence[Fact]]
-) -> frozenset[int]:
-    """The places that the company beside an ordinal has in the rankings of returns; empty where it has none."""
-    name = _beside(sentence, at)
-    if name is None:
-        return frozenset()
-    falls = _FALLS.search(reading.text, sentence.start, sentence.end)
-    places: set[int] = set()
-    for ranking in rankings:
-        if "return" not in ranking[0].context.tags and ranking[0].unit != "shares":
-            continue
-        order = list(reversed(ranking)) if falls and ranking[-1].signed_value < 0 else ranking
-        places |= {i for i, fact in enumerate(order, 1) if fact.context.keys & name.keys}
-    return frozenset(places)
-
-
-def _beside(sentence: Sentence, at: int) -> Name | None:
-    """The company that an ordinal is told of: the only one of its clause, else the nearest before it, else the next."""
-    piece = next((p for p in sentence.pieces if p.start <= at < p.end), None)
-    names = [n for n in listed(piece.own.names if piece else ()) if not n.index]
-    names = names or [n for n in listed(sentence.own.names) if not n.index]
-    before = [name for name in names if name.end <= at]
-    return (before or names or [None])[-1 if before else 0]
 
 
 def _sources(sentence: Sentence, bench: Bench, texts: Mapping[str, Reading]) -> Sequence[str]:

@@ -196,7 +196,11 @@ _A_YEAR = re.compile(r"(?:19|20)\d\d")
 def _scale(text: str, number: Quantity) -> float:
     """What a figure is to be multiplied with where the text says so before it: "(in millions)", 단위: 억원."""
     printed = text[number.start : number.end].strip()
-    if number.unit not in (*MONEY, "bare") or not _WHOLE_NUMBER.fullmatch(printed) or _A_YEAR.fullmatch(printed):
+    if (
+        number.unit not in (*MONEY, "bare")
+        or not _WHOLE_NUMBER.fullmatch(printed)
+        or _A_YEAR.fullmatch(printed)
+    ):
         return 1.0
     said = _IN_SCALE.search(text, 0, number.start)
     return _SCALES[(said["en"] or said["ko"]).lower()] if said else 1.0

@@ -29,7 +29,7 @@ _BARE_FIRM = re.compile(r"\s(?:주가|종가|목표\s?주가|주식)")
 _ENDED = re.compile(r"[고며서은는을를이가에로도한던면과와의나]$")
 """The end of a word that a price behind it is not the price of."""
 _BUSINESS = re.compile(
-    r"(?:산업|시스템즈?|에너지|정밀|소재|플랫폼|반도체|솔루션|코리아|물류|해운|식품|제지|파워|화학|전기|통신|홀딩스|인더스트리|바이오|전자|건설|테크|개발|상사|제강|금속|기계)$"
+    r"(?:산업|시스템즈?|에너지|정밀|소재|플랫폼|반도체|솔루션|코리아|물류|해운|식품|제지|파워|화학|전기|통신|홀딩스|인더스트리|바이오|전자|건설|테크|뱅크|은행|증권|카드|보험|캐피탈|화재|생명|페이|개발|상사|제강|금속|기계)$"
 )
 _LEAST, _LEAST_OF_FIRM, _LEAST_FOREIGN = 3, 2, 4
 """Letters of a name; where the words are translated a shorter one is more often one of these."""
@@ -44,7 +44,7 @@ def unheard(text: str, sources: str, taken: Sequence[Mark]) -> Iterator[Name]:
         if any(mark.start < found.end() and found.start() < mark.end for mark in taken) or codes(found[0]):
             continue
         noun = _noun(text, found, particles, least) or _in_row(text, found, taken)
-        if noun is not None and not _is_heard(noun, close, sources):
+        if noun is not None and not _is_heard(noun, close, sources, _BUSINESS.search(noun) is None):
             yield Name(found.start(), found.start() + len(noun), frozenset())
 
 
@@ -97,9 +97,10 @@ def _is_plain(word: str) -> bool:
     return word in words() or (is_ordinary(word) and not _BUSINESS.search(word))
 
 
-def _is_heard(noun: str, close: str, sources: str) -> bool:
-    """Whether the evidence has a word, perhaps with other spaces, or a Latin name that sounds like it."""
-    return noun in close or is_sound_of(noun, sources) or _in_parts(noun, close)
+def _is_heard(noun: str, close: str, sources: str, in_parts: bool) -> bool:
+    """Whether the evidence has a word, perhaps with other spaces, or a Latin name that sounds like it; a word that is no
+    business may also stand there in parts."""
+    return noun in close or is_sound_of(noun, sources) or (in_parts and _in_parts(noun, close))
 
 
 def _in_parts(noun: str, close: str) -> bool:
