@@ -22,6 +22,7 @@ from agents.verifier.opposites import opposites
 from agents.verifier.orders import orders
 from agents.verifier.ordinals import ordinals
 from agents.verifier.placing import places
+from agents.verifier.posts import posts
 from agents.verifier.quoting import misquoted, verbatim
 from agents.verifier.reading import Reading, plain, read
 from agents.verifier.references import references
@@ -241,11 +242,15 @@ def verify(
         references(reading, bench),
         places(reading, bench, by_id),
         opposites(reading, bench, by_id),
+    )
+    sure = chain(
         comparisons(reading, bench),
         ordinals(reading, bench, by_id),
         marks_made(reading, bench),
+        posts(reading, by_id),
     )
     found = _merged(found, more)
+    found = list({(one.start, one.end): one for one in (*found, *sure)}.values())
     found = [*_others(found, otherwise := list(relations(reading, readings))), *otherwise]
     texts = [
         (item.id, said) for item, said in readings if "→" not in said.text

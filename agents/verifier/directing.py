@@ -351,4 +351,5 @@ def judge(
             return verdict
     if verdicts:
         return verdicts[0]
-    return Verdict(False, "direction", silent=word.group in _OPTIONAL or bool(carriers))
+    told_in_words = bool(carriers) or all(fact.printed is not None for fact in course.facts.facts)
+    return Verdict(False, "direction", silent=word.group in _OPTIONAL or told_in_words)

@@ -46,6 +46,9 @@ def _is_wrong(one: Told, linked: Sequence[Told], written: Sequence[Told]) -> boo
     return _is_reversed(one, written) or _is_otherwise(one, written) or _is_unknown(one, linked)
 
 
+_OVER = frozenset({"HOLDS", "ACQUIRES"})
+_OF_ONE = frozenset({"SUPPLIES", "ACQUIRES"})
+"""What a text that tells of others tells completely."""
 _KINDS = frozenset({"COMPETES_WITH", "PARTNERS_WITH", "MERGES_WITH"})
 
 
@@ -54,6 +57,10 @@ def _is_otherwise(one: Told, written: Sequence[Told]) -> bool:
     if one.type in _KINDS:
         pair = (one.head, one.tail)
         return any(other.type in _KINDS and _between(other, *pair) for other in written)
+    if one.type in _OF_ONE:
+        others = [o for o in written if o.type == one.type and o.tail.is_(one.tail)]
+        known = any(end.is_(one.head) for o in written if o not in others for end in (o.head, o.tail))
+        return bool(others) and known
     if one.type == "SUBSIDIARY_OF":
         return any(other.type == one.type and other.head.is_(one.head) for other in written)
     return False
@@ -77,6 +84,11 @@ def _holds_a_subsidiary(one: Told, other: Told) -> bool:
 
 
 def _is_reversed(one: Told, written: Sequence[Told]) -> bool:
+    if any(
+        o.type == "SUBSIDIARY_OF" and one.type in _OVER and one.head.is_(o.head) and one.tail.is_(o.tail)
+        for o in written
+    ):
+        return True  # a subsidiary does not own its parent
     alike = (other for other in written if other.type == one.type and one.type not in SYMMETRIC)
     return any(one.head.is_(other.tail) and one.tail.is_(other.head) for other in alike)
 
