@@ -39,9 +39,9 @@ _SUFFIXES: tuple[tuple[str, Unit, float], ...] = (
 _SUFFIX = "|".join(f"(?P<u{i}>{pattern})" for i, (pattern, _, _) in enumerate(_SUFFIXES))
 _SCALE_EN = r"(?i:trillion|billion|million|thousand|mln|bln)|tn|tr|bn|mn|mm|mil|[TBMKtbmk](?![A-Za-z\d])"
 QUANTITY = re.compile(
-    rf"""(?:(?<![A-Za-z\d.,])(?<![^\d%]-)(?!(?<=%)-)|(?=[$₩€¥£]))(?P<sign0>[▲▼△]\s?|[+\-](?=\S))?(?P<pre>(?:US\$|[$₩€¥£])(?P<paren>\()?|\b(?:USD|KRW|EUR|JPY|GBP|RMB|CNY)\s?|원화\s?|\bW(?=\d))?\s?
+    rf"""(?:(?<![A-Za-z\d.,])(?<![^\d%]-)(?!(?<=%)-)|(?=[$₩€¥£]))(?P<sign0>[▲▼△]\s?|[+\-](?=\S))?(?P<pre>(?:US\$|[$₩€¥£])(?P<paren>\()?|(?P<paren2>\((?=[\d.,]+\)\s?%))|\b(?:USD|KRW|EUR|JPY|GBP|RMB|CNY)\s?|원화\s?|\bW(?=\d))?\s?
     (?P<sign>[+\-▲▼])?
-    (?:(?P<ko>{_SCALED}(?:{_TAIL}){{0,3}})(?![\d])|(?P<num>{NUM})(?![\d])(?(paren)\)?)(?:(?:\s{{1,2}}|-)?(?P<scale>{_SCALE_EN}))?)
+    (?:(?P<ko>{_SCALED}(?:{_TAIL}){{0,3}})(?![\d])|(?P<num>{NUM})(?![\d])(?(paren)\)?)(?(paren2)\))(?:(?:\s{{1,2}}|-)?(?P<scale>{_SCALE_EN}))?)
     (?P<more>\s?여)?(?:\s|-)?(?:{_SUFFIX})?(?P<floor>대(?![가-힣]|\s?비)|대(?=[에를의로까입였이인])|s(?=\s|[.,]))?""",
     re.VERBOSE,
 )
@@ -194,7 +194,7 @@ def _widened(value: float, place: float, near: Nearness) -> float:
 
 
 def _sign(found: re.Match[str]) -> int:
-    if found["paren"]:
+    if found["paren"] or found["paren2"]:
         return -1  # as accounts print a loss: $(9.8) million
     printed = ((found["sign0"] or "") + (found["sign"] or "")).strip()
     if not printed or printed == "△":

@@ -108,7 +108,7 @@ def _last_run(text: str, alike: Sequence[Quantity], end: int) -> list[Quantity]:
 
 
 _DESCRIBED = re.compile(
-    r"(?:한|된|인|던|은|는)\s['‘“\"]?|(?:원|달러|주|%|억|조|만)?\s?(?:어치|가량|넘게|이상|정도)?[을를나]?\s(?:[가-힣]+\s)?[가-힣]{0,4}(?:은|는|한|된|인|던|린|른|친|운|긴|든|난|킨|진|쓴|온|간|낸|선)\s['‘“\"]?"
+    r"(?:한|된|인|던)\s['‘“\"]?|(?:원|달러|주|%|억|조|만)?\s?(?:어치|가량|넘게|이상|정도)?[을를나]?\s(?:[가-힣]+\s)?[가-힣]{1,4}(?:은|는|한|된|인|던|린|른|친|운|긴|든|난|킨|진|쓴|온|간|낸|선)\s['‘“\"]?"
 )
 """What makes a figure part of what is said of the name right behind it: 4.4% 하락한 코스피."""
 
@@ -153,7 +153,8 @@ def subjects(text: str, sentence: Sentence, piece: Piece, number: Quantity) -> f
         return turn.keys
     own = _subjects(text, piece.own.names)
     if own:
-        return _in_piece(text, piece, own, number)
+        led = every[:1] if _PARTICIPLE.match(text, piece.start) else []
+        return _in_piece(text, piece, own, number) | _union(led)
     if piece.own.names:
         return frozenset()
     if piece.leans.names:
@@ -300,7 +301,12 @@ def _index_unnamed(text: str, sentence: Sentence) -> frozenset[str]:
 
 
 _DONE = re.compile(r"(?:[했됐었았였졌났왔]고|[했됐었았였졌났왔]으[며나]|[했됐었았였졌났왔]지만)\W*$")
-_NOW = re.compile(r"현재|지금|\b(?:now|currently|at\spresent|these\sdays)\b", re.IGNORECASE)
+_NOW = re.compile(
+    r"현재|지금|연말|연초|월말|분기말|연간|\b(?:now|currently|at\spresent|these\sdays|year[- ]end|end\sof\s(?:the\s)?(?:year|month|quarter)|a\syear\s(?:on|later))\b",
+    re.IGNORECASE,
+)
+"""Words that a clause has its own time by."""
+_YEAR_MARKS = frozenset({"high_52w", "low_52w"})
 
 
 _SINCE = re.compile(
@@ -316,14 +322,26 @@ def _is_beginning(text: str, day: Day) -> bool:
     return bool(_SINCE.search(before) or _SINCE_KO.match(text, day.end))
 
 
+def _is_attached(text: str, piece: Piece, number: Quantity, day: Day) -> bool:
+    """Whether a date right behind another figure of the clause is that one's: from $242.26 on Jan 3 to $267.26."""
+    others = [q for q in piece.own.quantities if q is not number and q.end <= day.start < number.start]
+    return any(_RIGHT_IN.fullmatch(text, q.end, day.start) for q in others)
+
+
 def _is_settled(text: str, sentence: Sentence, piece: Piece, number: Quantity, day: Day) -> bool:
     """Whether a date belongs to an earlier clause alone: one that tells what happened then without a figure, or where
     the number's own clause speaks of now."""
     if number.unit in (*MONEY, "index") and number.level and _is_beginning(text, day):
         return True
-    if piece.start <= day.start < piece.end or day.start > piece.start:
+    if _is_attached(text, piece, number, day):
+        return True
+    if piece.start <= day.start < piece.end:
         return False
-    if _NOW.search(text, piece.start, piece.end):
+    if any(word.tag in _YEAR_MARKS for word in piece.own.attributes):
+        return True  # a mark of the year has a day of its own
+    if day.start > piece.start:
+        return False
+    if _NOW.search(text, piece.start, piece.end) or (piece.own.windows and number.unit == "percent"):
         return True
     clause = next((p for p in sentence.pieces if p.start <= day.start < p.end), None)
     return (
@@ -336,6 +354,15 @@ def _is_settled(text: str, sentence: Sentence, piece: Piece, number: Quantity, d
 def _year_of(mark: Fiscal | Day) -> Fiscal:
     """A period, or the year that ends on a date: "the years ended December 31, 2019 and 2018"."""
     return mark if isinstance(mark, Fiscal) else Fiscal(mark.start, mark.end, mark.year, None)
+
+
+def _is_level(text: str, piece: Piece, number: Quantity) -> bool:
+    """Whether a sum of money is no change, so that what a change is counted from says nothing of it."""
+    if number.unit not in MONEY or number.sign:
+        return False
+    return bound(text, piece, number) is None and not any(
+        d.start >= piece.start for d in piece.own.directions
+    )
 
 
 def context(
@@ -351,11 +378,14 @@ def context(
     days = tuple(
         day for day in (*first.days, *second.days) if not _is_settled(text, sentence, piece, number, day)
     )
+    windows = [
+        w for w in (*first.windows, *second.windows) if not (w.basis and _is_level(text, piece, number))
+    ]
     dated = sorted((*fiscals, *(day for day in days if day.year)), key=lambda mark: mark.start)
     turn = _in_turn(text, sentence, number, dated)
     return Context(
         keys=subjects(text, sentence, piece, number) | _index_unnamed(text, sentence),
-        days=_nearest(text, piece, number, days, reach)
+        days=_nearest(text, piece, number, days, reach, sentence.own.quantities)
         if turn is None
         else tuple(day for day in (turn,) if isinstance(day, Day)),
         fiscals=_year_before(
@@ -363,7 +393,7 @@ def context(
         )
         if turn is None
         else (_year_of(turn),),
-        windows=_nearest(text, piece, number, (*first.windows, *second.windows), reach),
+        windows=_nearest(text, piece, number, windows, reach, sentence.own.quantities),
         tags=tags(text, piece, number),
         accounts=frozenset() if _tabular(sentence) else _accounts(text, sentence, piece),
     )

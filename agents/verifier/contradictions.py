@@ -192,7 +192,8 @@ def _is_told_of_another(text: str, sentence: Sentence, piece: Piece, number: Qua
         return True
     if fact.context.tags & DIFFERENCES and not _GAP.search(text, sentence.start, sentence.end):
         return True
-    before = [word.tag for word in piece.own.attributes if word.end <= number.start]
+    words = [word for word in piece.own.attributes if word.end <= number.start]
+    before = [word.tag for word in words if text[word.start : word.end].lower() != "turnover"]
     if number.unit == "shares":
         return bool(before) and before[-1] in ("turnover", "market_cap")
     return number.unit == "percent" and "open" in before and "close" not in before and not _has_open(fact)

@@ -10,7 +10,7 @@ from agents.verifier.contradictions import contradicted, is_return
 from agents.verifier.deriving import derived
 from agents.verifier.directing import Said
 from agents.verifier.facts import Context, Fact, Facts
-from agents.verifier.marks import Direction, Quantity
+from agents.verifier.marks import MONEY, Direction, Quantity
 from agents.verifier.matching import Match, candidates, conflict, match, window_fits
 from agents.verifier.rankings import place_of, rankings_of
 from agents.verifier.reading import Piece, Reading, Sentence
@@ -149,6 +149,7 @@ def _again(reading: Reading, item: Judged, bench: Bench) -> None:
     stated = [] if item.match.reason in _SETTLED else _stated(reading, item, bench)
     meant = _meant(item, stated, bench)
     in_order = bool(stated) and _in_order(reading.text, item.sentence)
+    stated = [*stated, *_in_rows(reading.text, item, bench)]
     result = derived(item.number, item.word, stated, meant, in_order)
     if result is not None:
         bench.signs[item.number] = result[1]
@@ -174,6 +175,25 @@ def _is_place(reading: Reading, item: Judged, bench: Bench) -> bool:
         return False
     rankings = list(rankings_of(bench.facts.facts))
     return round(number.value) in place_of(reading, item.sentence, number.start, rankings)
+
+
+_APART = re.compile(
+    r"보다|차이|격차|앞[섰서]|증가\s?폭|감소\s?폭|상승\s?폭|하락\s?폭|\b(?:than|gap|ahead|apart|difference|widened|gained)\b",
+    re.IGNORECASE,
+)
+_ROW = 12
+"""Figures of one sentence of a text that are tried against each other."""
+
+
+def _in_rows(text: str, item: Judged, bench: Bench) -> list[Fact]:
+    """The figures of a cited text's short rows where a sentence tells how far two lie apart without naming them."""
+    if item.number.unit not in (*MONEY, "points") or not _APART.search(
+        text, item.sentence.start, item.sentence.end
+    ):
+        return []
+    unit = "percent" if item.number.unit == "points" else item.number.unit
+    alike = [f for f in bench.facts.facts if f.printed and not f.verbatim and f.unit in (unit, "bare")]
+    return alike if 1 < len(alike) <= _ROW else []
 
 
 def _multiplied(item: Judged, bench: Bench) -> Match | None:

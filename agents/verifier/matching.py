@@ -232,6 +232,14 @@ def conflict(claim: Context, fact: Context) -> Reason | None:
     return None if _measures_fit(claim, fact) else "measure"
 
 
+def _is_of_a_neighbour(claim: Context, fact: Fact) -> bool:
+    """Whether a date is one of another sentence of the text that the figure is of: paid on the 25th, 18 cents a share."""
+    if fact.reading is None or fact.sentence is None:
+        return False
+    others = [s for s in fact.reading.sentences if abs(s.index - fact.sentence.index) == 1]
+    return all(any(day.agrees(other) for s in others for other in s.own.days) for day in claim.days)
+
+
 _ORDER: tuple[Reason, ...] = ("sign", "measure", "period", "date", "company")
 
 
@@ -246,6 +254,8 @@ def match(
     best: Match | None = None
     for fact in near:
         reason = conflict(claim, fact.context)
+        if reason == "date" and _is_of_a_neighbour(claim, fact):
+            reason = None
         if reason is None and not _sign_fits(number, word, fact, negative):
             reason = "sign"
         if reason is None:

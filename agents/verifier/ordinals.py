@@ -22,6 +22,7 @@ _ORDINAL = re.compile(
     r"|(?i:\bNo\.\s?(?P<no>\d{1,2})\b)|(?<![\d.,])(?P<th>\d{1,2})(?:st|nd|rd|th)(?=[\s-](?:largest|biggest|highest|lowest|most|best|worst|place|straight|consecutive))"
     r"|(?P<a>\d)·(?P<b>\d)위"
 )
+_ANY = re.compile(r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b", re.IGNORECASE)
 _MOST = re.compile(r"가장|최대|최고|최다|제일|\b(?:largest|biggest|highest|most|top|best)\b", re.IGNORECASE)
 
 
@@ -61,6 +62,7 @@ def _sources(sentence: Sentence, bench: Bench, texts: Mapping[str, Reading]) -> 
 def _is_unheard(n: int, sources: Sequence[str]) -> bool:
     """Whether texts that name places in an order, or what is most, do not name this one."""
     said = {place for text in sources for found in _ORDINAL.finditer(text) for place in _places(found)}
+    said |= {_WORDS[found[0].lower()] for text in sources for found in _ANY.finditer(text)}
     return n > 1 and n not in said and (bool(said) or any(_MOST.search(text) for text in sources))
 
 

@@ -11,6 +11,7 @@ from typing import Literal
 
 from agents.verifier.listing import items
 from agents.verifier.marks import Mark
+from agents.verifier.places import codes
 from agents.verifier.reading import Reading, Sentence
 from agents.verifier.sounds import sounds_like
 
@@ -122,6 +123,7 @@ def party_at(reading: Reading, sentence: Sentence, start: int, end: int, guessed
     """What stands in a span, with the ids of the listed companies in it."""
     inside = (name for name in sentence.own.names if start <= name.start and name.end <= end)
     keys = frozenset(key for name in inside for key in name.keys if ":" in key)
+    keys |= frozenset(code for code in codes(reading.text[start:end]) if code.startswith("ORG-"))
     return Party(start, end, keys, _words(reading.text[start:end]), guessed)
 
 

@@ -184,10 +184,10 @@ def _of_years(days: Sequence[Day], fiscals: Sequence[Fiscal]) -> tuple[Day, ...]
 
 
 _IN_SCALE = re.compile(
-    r"(?i)\bin\s(?:US\s|U\.S\.\s)?(?:\$|dollars?\s|won\s)?(?:in\s)?(?P<en>thousands|millions|billions)\b|(?:단위)\s?[:：]?\s?(?P<ko>천|백만|십억|억|조)\s?(?:원|달러)?"
+    r"(?i)\bin\s(?:US\s|U\.S\.\s)?(?:\$|dollars?\s|won\s)?(?:in\s)?(?P<en>thousands|millions|billions)\b|\(\s?(?:US)?[$₩€]?\s?(?P<alone>thousands|millions|billions|mn|bn)\s?\)|\(?단위\s?[:：]?\s?(?P<ko>천|백만|십억|억|조)\s?(?:원|달러)?|\((?P<ko2>천|백만|십억|억|조)\s?(?:원|달러)\)"
 )
 _SCALES = {
-    "thousands": 1e3, "millions": 1e6, "billions": 1e9, "천": 1e3, "백만": 1e6, "십억": 1e9, "억": 1e8, "조": 1e12,
+    "mn": 1e6, "bn": 1e9, "thousands": 1e3, "millions": 1e6, "billions": 1e9, "천": 1e3, "백만": 1e6, "십억": 1e9, "억": 1e8, "조": 1e12,
 }  # fmt: skip
 _WHOLE_NUMBER = re.compile(r"[$₩€£]?\(?[\d,]+\)?")
 _A_YEAR = re.compile(r"(?:19|20)\d\d")
@@ -203,7 +203,7 @@ def _scale(text: str, number: Quantity) -> float:
     ):
         return 1.0
     said = _IN_SCALE.search(text, 0, number.start)
-    return _SCALES[(said["en"] or said["ko"]).lower()] if said else 1.0
+    return _SCALES[(said["en"] or said["alone"] or said["ko"] or said["ko2"]).lower()] if said else 1.0
 
 
 def stated(evidence: Evidence, reading: Reading) -> Iterator[Fact]:

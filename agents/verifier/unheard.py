@@ -20,6 +20,10 @@ _BESIDE = re.compile(r"\s?[,·/]\s?|\s?(?:와|과|및)\s")
 """What stands between the members of a row of names."""
 _VERBAL = re.compile(r"[지하되키치나가오리이우기르내드시쓰보주서히추타내받있없려져러]는$")
 """The endings of a verb before a noun: 떠받치는, 뜨거워지는."""
+_FINITE = re.compile(
+    r"(?:[았었였했됐겠졌왔났갔렸쳤]고|[^고]며|지만|으나|는데|면서|어서|아서|도록|려고|자마자)$"
+)
+"""The end of a verb in the middle of a sentence: 치솟았고, 바뀌었으며."""
 _FIRM_BEFORE = re.compile(r"(?:㈜|\(주\)|주식회사)\s?$")
 _FIRM_AFTER = re.compile(
     r"\s?(?:㈜|\(주\))|\s?\((?:KRX:|코스피|코스닥|KOSPI|KOSDAQ)?[\s:]?\d{6}\)|\s관련\s(?:소식|뉴스|기사)"
@@ -58,14 +62,14 @@ def _noun(text: str, found: re.Match[str], particles: Sequence[str], least: int)
     )
     if stem is None and len(word) >= least and _LABEL.match(text, found.end()):
         stem = word
-    if stem is None or _VERBAL.search(word) or is_ordinary(word):
+    if stem is None or _FINITE.search(word) or _VERBAL.search(word) or is_ordinary(word):
         return None
     return stem
 
 
 def _in_row(text: str, found: re.Match[str], names: Sequence[Mark]) -> str | None:
     """The word where it stands in a row of names, with nothing but a comma between."""
-    if len(found[0]) < _LEAST or is_ordinary(found[0]):
+    if len(found[0]) < _LEAST or _FINITE.search(found[0]) or is_ordinary(found[0]):
         return None
     before = any(
         name.end < found.start() and _BESIDE.fullmatch(text, name.end, found.start()) for name in names
