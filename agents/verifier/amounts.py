@@ -87,14 +87,14 @@ _OVER = re.compile(
     r"(?:over|more than|above|at least|exceed(?:ed|ing|s)?|topp(?:ed|ing)|surpass(?:ed|ing)|최소|past)\s*[$₩]?$",
     re.IGNORECASE,
 )
-_OVER_AFTER = re.compile(r"\s?(?:[을를이가]\s?)?(?:이상|넘|초과|상회|돌파|웃돌|남짓|or more\b|plus\b|\+)")
+_OVER_AFTER = re.compile(r"\s?(?:[을를이가]\s?)?(?:(?:조금|약간|살짝|소폭|근소하게|겨우)\s)?(?:이상|넘|초과|상회|돌파|웃돌|남짓|or more\b|plus\b|\+)")
 _UNDER = re.compile(r"(?:under|less than|below|at most|up to|fewer than|최대)\s*[$₩]?$", re.IGNORECASE)
 _ROSE_TO = re.compile(
     r"\b(?:edged|went|goes|came|moved|inched|ticked|nudged|crept|climbed|rose|is|was|are|were|been|brought|brings|bringing)\sup\sto\s*[$₩]?$",
     re.IGNORECASE,
 )
 """A move to a level and no bound: "edged up to $39.5 billion"."""
-_UNDER_AFTER = re.compile(r"\s?(?:[을를이가에]\s?)?(?:이하|미만|밑돌|하회|못\s?미|or less\b)")
+_UNDER_AFTER = re.compile(r"\s?(?:[을를이가에]\s?)?(?:(?:조금|약간|살짝|소폭|근소하게)\s)?(?:이하|미만|밑돌|하회|못\s?미|or less\b)")
 _LEVEL_BEFORE = re.compile(
     r"(?:\b(?:to|at|from|near|around|was|were|of|is|stood|hit|reached|touched)\s+)(?:about\s+|around\s+|a\s+|an\s+)?$",
     re.IGNORECASE,
@@ -107,7 +107,7 @@ _CHANGE_WAS = re.compile(
 _CHANGE_AFTER = re.compile(r"\s(?:up|down|higher|lower|more|less)\b")
 _LEVEL_AFTER = re.compile(r"\s?(?:으?로(?![가-힣])|에(?:서)?\s|에\s?(?:거래|장을|마감|도달)|까지|에서|대로)")
 _NOUN = re.compile(
-    r"\s?([A-Za-z]{3,}|(?!입니다|이[고며다었]|였|으?로|에|을|를|은|는|이|가|까지)[가-힣]{1,4})"
+    r"\s?([A-Za-z]{3,}|km|kg|MW|GW|[㎞㎏㎡㎿]|(?!입니다|이[고며다었]|였|으?로|에|을|를|은|는|이|가|까지)[가-힣]{1,4})"
 )
 
 
@@ -193,7 +193,12 @@ def _widened(value: float, place: float, near: Nearness) -> float:
     return max(printed, min(place / 2, value * 0.05))
 
 
+_MINUS = re.compile(r"(?:\b[Mm]inus|마이너스)\s$")
+
+
 def _sign(found: re.Match[str]) -> int:
+    if _MINUS.search(found.string, max(0, found.start() - 8), found.start()):
+        return -1
     if found["paren"] or found["paren2"]:
         return -1  # as accounts print a loss: $(9.8) million
     printed = ((found["sign0"] or "") + (found["sign"] or "")).strip()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from agents.verifier.claims import claim
 from agents.verifier.context import listed
@@ -12,8 +13,8 @@ from agents.verifier.matching import days_fit, fiscals_fit, window_fits
 from agents.verifier.reading import Reading, Sentence
 from stockelper.types import Claim
 
-_BETTER_KO = r"앞섰|앞서|앞선|앞질|앞지|제쳤|제치|제친|능가|웃돌|웃도|상회|따돌|높았|높은|높고|좋았|좋은|나았|나은|더\s(?:많이\s|크게\s)?(?:올랐|오른|상승|뛰|높)"
-_WORSE_KO = r"뒤졌|뒤진|뒤처|밀렸|밑돌|밑도|밑돈|하회|못\s?미[쳤치친]|낮았|낮은|낮고|나빴|나쁜|부진|저조|더\s(?:많이\s|크게\s)?(?:내렸|내린|하락|떨어|빠졌|빠진|낮)|덜\s(?:올랐|오른|상승)"
+_BETTER_KO = r"앞섰|앞서|앞선|앞질|앞지|제쳤|제치|제친|능가|웃돌|웃도|상회|따돌|높았|높은|높고|높다|높으|높지|좋았|좋다|좋은|나았|나은|더\s(?:많이\s|크게\s)?(?:올랐|오른|상승|뛰|높)"
+_WORSE_KO = r"뒤졌|뒤진|뒤처|밀렸|밑돌|밑도|밑돈|하회|못\s?미[쳤치친]|낮았|낮은|낮고|낮다|낮으|낮지|나빴|나쁜|부진|저조|더\s(?:많이\s|크게\s)?(?:내렸|내린|하락|떨어|빠졌|빠진|낮)|덜\s(?:올랐|오른|상승)"
 _AGAINST_KO = re.compile(
     rf"(?:지수)?(?:의\s수익률)?(?:보다는?|를|을|에)\s(?:[^.\n]{{0,24}}?\s)?(?:(?P<better>{_BETTER_KO})|(?P<worse>{_WORSE_KO}))"
 )
@@ -28,12 +29,25 @@ _OF_ANOTHER = re.compile(
 )
 
 
+_FALL_KO = re.compile(r"(?:낙폭|하락\s?폭|하락률)[은이]?\s")
+_SIZE_KO = re.compile(r"보다\s(?:[^.\n]{0,12}?\s)?(?:(?P<more>컸|크|커)|(?P<less>작|적))")
+
+
+def _of_falls(text: str, sentence: Sentence) -> Iterator[tuple[Name, Name, Mark, bool]]:
+    """Whose fall is said to be the larger: who did worse."""
+    names = listed(sentence.own.names)
+    for ours, theirs in pairwise(names if _FALL_KO.search(text, sentence.start, sentence.end) else ()):
+        if found := _SIZE_KO.match(text, theirs.end, sentence.end):
+            yield ours, theirs, Mark(*found.span("less" if found["less"] else "more")), bool(found["less"])
+
+
 def comparisons(reading: Reading, bench: Bench) -> Iterator[Claim]:
     """A claim for each comparison of two that the returns of the evidence, or the two figures beside it, belie."""
     for sentence in reading.sentences:
-        if _OF_ANOTHER.search(reading.text, sentence.start, sentence.end):
+        falls = list(_of_falls(reading.text, sentence))
+        if not falls and _OF_ANOTHER.search(reading.text, sentence.start, sentence.end):
             continue
-        for ours, theirs, said, better in _told(reading.text, sentence):
+        for ours, theirs, said, better in falls or _told(reading.text, sentence):
             fine = _by_returns(ours, theirs, sentence, bench.facts)
             if fine is not None and fine is not better:
                 yield claim(reading, said, "direction", False, "direction")
@@ -64,7 +78,9 @@ def _by_returns(ours: Name, theirs: Name, sentence: Sentence, facts: Facts) -> b
     pairs = [(a, b) for a in mine for b in others if a.context.dates == b.context.dates]
     pairs = [(a, b) for a, b in pairs if _is_meant(a, sentence)] or pairs
     fine = {a.signed_value > b.signed_value for a, b in pairs if a.signed_value != b.signed_value}
-    if not pairs and theirs.index:
+    if not pairs:
+        fine = _by_texts(ours, theirs, facts)
+    if not fine and theirs.index:
         fine = {fact.sign > 0 for fact in _relative(ours, facts) if _is_meant(fact, sentence)}
     return fine.pop() if len(fine) == 1 else None
 
@@ -77,6 +93,15 @@ def _is_meant(fact: Fact, sentence: Sentence) -> bool:
     if own.days and not days_fit(own.days, about):
         return False
     return not own.fiscals or fiscals_fit(own.fiscals, about)
+
+
+def _by_texts(ours: Name, theirs: Name, facts: Facts) -> set[bool]:
+    """The same by what one sentence of a text tells of both, one percentage each."""
+    told = [f for f in facts.facts if f.printed is not None and f.unit == "percent" and len(f.context.keys) == 1]
+    mine, others = ([f for f in told if f.context.keys & name.keys] for name in (ours, theirs))
+    if len(mine) != 1 or len(others) != 1 or mine[0].sentence is not others[0].sentence:
+        return set()
+    return {mine[0].signed_value > others[0].signed_value}
 
 
 def _relative(name: Name, facts: Facts) -> Sequence[Fact]:

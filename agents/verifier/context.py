@@ -26,7 +26,7 @@ _PLACE = re.compile(r"\s?(?:에서|시장|상장|-?listed|market|종목|stocks|�
 _INDEX = re.compile(r"지수|\bindex\b|benchmark", re.IGNORECASE)
 _OF_NAME = re.compile(r"\)?\s*(?:for|at|by|of|in|from)\s+(?:the\s+)?$", re.IGNORECASE)
 _BETWEEN = re.compile(
-    r"(?:\s?\([\d,\s]{1,12}\))?[\s(:|*=\-]*(?:은|는|이|가|인|의|was|is|of|at|to|stood at|came in at|기준|=)?[\s(:|*]*(?:약|about|around|approximately)?[\s$₩+\-*]*$",
+    r"(?:\s?\([\d,\s]{1,12}\))?[\s(:|*=\-]*(?:은|는|이|가|인|의|was|is|as|of|at|to|stood at|came in at|기준|=)?[\s(:|*]*(?:약|about|around|approximately)?[\s$₩+\-*]*$",
     re.IGNORECASE,
 )
 _WHOSE = re.compile(
@@ -341,7 +341,8 @@ def _is_settled(text: str, sentence: Sentence, piece: Piece, number: Quantity, d
         return True  # a mark of the year has a day of its own
     if day.start > piece.start:
         return False
-    if _NOW.search(text, piece.start, piece.end) or (piece.own.windows and number.unit == "percent"):
+    between = any(day.end <= window.start < number.start for window in sentence.own.windows)
+    if _NOW.search(text, piece.start, piece.end) or (between and number.unit == "percent"):
         return True
     clause = next((p for p in sentence.pieces if p.start <= day.start < p.end), None)
     return (

@@ -31,7 +31,7 @@ _WEEK = re.compile(r"전주\s?(?:\(|보다|대비|에\s?비해)|\b(?:previous|pr
 _MONTHLY = re.compile(r"월\s?환산|월간\s?변동성|\bmonthly\b|\bdaily\svolatility|일간\s?변동성", re.IGNORECASE)
 _GAP = re.compile(
     r"차이|격차|앞[섰서선]|뒤[졌처]|웃돌|밑돌|상회|하회|초과|보다|대비|높|낮|\b(?:apart|ahead|behind|than|gap|differ\w*|versus|vs|against|"
-    r"above|below|out\w+|under\w+|relative|excess|lag\w*|trail\w*|beat|lead|led|between|spread|margin)\b",
+    r"above|below|out\w+|under\w+|relative|excess|lag\w*|trail\w*|beat\w*|topp?\w*|lead|led|between|spread|margin)\b",
     re.IGNORECASE,
 )
 _BESIDE = 14
@@ -50,8 +50,8 @@ _A_WEEK = 8.0
 _NEXT = 4
 """Days from a session to the next over a long weekend."""
 _WEEK_DAYS = (5, 12)
-_HIGHEST = re.compile(r"최고\s?종가|\bhighest\sclose\b", re.IGNORECASE)
-_LOWEST = re.compile(r"최저\s?종가|\blowest\sclose\b", re.IGNORECASE)
+_HIGHEST = re.compile(r"최고\s?종가|종가\s(?:기준\s)?최고|가장\s높[게은]\s(?:끝|마감|종가)|\b(?:highest|best)\s(?:close|finish)\b", re.IGNORECASE)
+_LOWEST = re.compile(r"최저\s?종가|종가\s(?:기준\s)?최저|가장\s낮[게은]\s(?:끝|마감|종가)|\b(?:lowest|worst)\s(?:close|finish)\b", re.IGNORECASE)
 _GROUP = re.compile(
     r"(?:^|\s)(?:업종|섹터|경쟁사|자회사|계열사|동종\s?업계)(?:들)?[은는이가의]"
     r"|\b(?:sector|industry|rivals?|peers?|subsidiar(?:y|ies)|competitors?)(?:'s)?\s(?!of\b)",
@@ -79,6 +79,8 @@ def contradicted(
     if _is_denied(text, sentence, number, fact):
         return "value"
     if fact.printed is not None:
+        if _is_the_other_end(text, piece, fact, facts):
+            return "measure"
         return "sign" if _is_turned(text, number, fact) else None
     if _is_of_another_measure(text, sentence, piece, number, fact, facts):
         return "measure"
@@ -124,6 +126,19 @@ def _is_turned(text: str, number: Quantity, fact: Fact) -> bool:
     return said != 0 and own != 0 and said != own
 
 
+_TOP = re.compile(r"가장\s(?:많|크|큰|컸|높)|최대|최고|\b(?:highest|largest|biggest|most)\b", re.IGNORECASE)
+_BOTTOM = re.compile(r"가장\s(?:적|작|낮)|최소|최저|\b(?:lowest|smallest|least)\b", re.IGNORECASE)
+
+
+def _is_the_other_end(text: str, piece: Piece, fact: Fact, facts: Facts) -> bool:
+    """Whether the smallest of a text sentence's figures is called the largest, or the other way round."""
+    top, bottom = (bool(p.search(text, piece.start, piece.end)) for p in (_TOP, _BOTTOM))
+    if top == bottom or len(piece.own.quantities) != 1 or fact.sentence is None:
+        return False
+    alike = {f.signed_value for f in facts.facts if f.sentence is fact.sentence and f.reading is fact.reading and f.unit == fact.unit and f.verbatim == fact.verbatim}
+    return len(alike) > 1 and fact.signed_value == (min(alike) if top else max(alike))
+
+
 def _is_denied(text: str, sentence: Sentence, number: Quantity, fact: Fact) -> bool:
     """Whether a sentence says that the figure is not so; what a cited text denies itself is only told on."""
     if _DENIED.match(text, number.end) or _NOT.search(text[sentence.start : number.start]):
@@ -143,7 +158,7 @@ def _is_of_another_measure(
         or ("rsi" in fact.context.tags and _in_another_zone(said, fact.value))
         or (is_return(fact) and _of_account(piece, number))
         or _is_of_the_other_mark(piece, fact)
-        or _is_no_extreme(text[piece.start : number.start], fact, facts)
+        or _is_no_extreme(_beside(text, piece, number), fact, facts)
         or _is_no_superlative(text, piece, fact, facts)
         or _is_told_of_another(text, sentence, piece, number, fact)
         or (number.unit == "shares" and _otherwise(text[piece.start : piece.end], fact))
@@ -151,6 +166,13 @@ def _is_of_another_measure(
 
 
 _YEAR_MARKS = frozenset({"high_52w", "low_52w"})
+
+
+def _beside(text: str, piece: Piece, number: Quantity) -> str:
+    """What is said of a figure: before it, and in Korean up to the next figure behind it."""
+    behind = min((q.start for q in piece.own.quantities if q.start > number.start), default=piece.end)
+    after = text[number.end : behind]
+    return text[piece.start : number.start] + (after if re.search("[가-힣]", after) else "")
 
 
 def _is_of_the_other_mark(piece: Piece, fact: Fact) -> bool:

@@ -104,8 +104,22 @@ def _in_other_money(number: Quantity, fact: Fact) -> bool:
     return fact.reading.text[fact.printed.start : fact.printed.end].rstrip().endswith(("조", "억"))
 
 
+_MEASURES = {
+    form: unit
+    for unit, forms in {
+        "km": "km ㎞ 킬로미터 kilometers kilometres", "mile": "mile miles 마일", "ton": "ton tons tonne tonnes 톤", "kg": "kg ㎏ 킬로그램 kilograms",
+        "barrel": "barrel barrels 배럴", "MW": "mw ㎿ 메가와트 megawatts", "GW": "gw 기가와트 gigawatts", "sqm": "㎡ 제곱미터 평방미터",
+    }.items()
+    for form in forms.split()
+}  # fmt: skip
+"""Units of measure behind a bare number, each form with its unit."""
+
+
 def _same_noun(number: Quantity, fact: Fact) -> bool:
     """Counted things must be the same things where both say which."""
+    if number.unit == "bare" and fact.printed is not None:
+        one, other = _MEASURES.get(number.noun), _MEASURES.get(fact.printed.noun)
+        return one is None or other is None or one == other
     if number.unit not in ("count", "streak") or fact.printed is None:
         return True
     return fact.printed.noun == number.noun
@@ -136,6 +150,8 @@ def _sign_fits(number: Quantity, word: Direction | None, fact: Fact, negative: b
     said = number.sign or (word.polarity if word and not number.level else 0)
     if fact.printed is not None:
         return not (fact.sign and said) or fact.sign == said or not (number.sign or fact.printed.sign or word)
+    if "drawdown" in fact.context.tags and number.sign > 0 > fact.sign:
+        return False
     if magnitude or not fact.sign:
         return True
     if fact.context.tags & {"macd", "signal"} and "histogram" not in fact.evidence:

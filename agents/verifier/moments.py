@@ -277,12 +277,12 @@ _TABLE: tuple[tuple[str, Maker], ...] = (
     (
         (
             rf"(?i)\b(?:(?:past|last|previous|trailing|prior)\s)?(?P<n>{_N})[\s-](?:trading[\s-]|business[\s-]|calendar[\s-])?(?P<u>day|session|week|month|year|quarter)s?\b"
-            r"(?!\s(?:ago|earlier|later|straight|in\sa\srow|running|old))"
+            r"(?!\s(?:later|straight|in\sa\srow|running|old))"
         ),
         _window,
     ),
     (
-        r"(?i)\b(?:over|in|during|for|within)\s(?:the\s)?(?:past|last|a)\s(?P<n>)(?P<u>week|month|year|quarter)\b",
+        r"(?i)\b(?:over|in|during|for|within)\s(?:(?:the\s)?(?:past|last|a)|(?<=[Oo]ver\s)the)\s(?P<n>)(?P<u>week|month|year|quarter)\b",
         _window,
     ),
     (r"(?i)\b(?:past|trailing)\s(?P<n>)(?P<u>week|month|year|quarter)\b", _window),

@@ -17,14 +17,16 @@ from agents.verifier.reading import Reading, Sentence
 from stockelper.types import Claim
 
 _AXES: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("trade", (r"\b(?:bought|buy(?:s|ing|ers?)?|purchas\w+)\b|매수|매입|사들", r"\b(?:sold|sell(?:s|ing|ers?)?|sales?\sof\sshares|offload\w*|parted\swith)\b|매도|매각|팔았|판\s|파는|팔면|팔아")),
+    ("trade", (r"\b(?:bought|buy(?:s|ing|ers?)?|purchas\w+)\b|매수|매입|사들|샀|사기로|매집|사서|순매수", r"\b(?:sold|sell(?:s|ing|ers?)?|sales?\sof\sshares|offload\w*|parted\swith|dispos\w+)\b|매도|매각|처분|팔았|팔기로|판\s|파는|팔면|팔아")),
     ("rating", (r"\boverweight\b|\boutperform\b|비중\s?확대", r"\bunderweight\b|\bunderperform\b|비중\s?축소", r"\bneutral\b|\bequal[- ]?weight\b|중립")),
     ("mood", (r"\bbullish\b|\bbulls?\b|\boptimis\w+|낙관|강세", r"\bbearish\b|\bbears?\b|\bpessimis\w+|비관|약세")),
     ("tone", (r"\bpositive(?:ly)?\b|\bfavou?rabl[ey]\b|긍정|호재", r"\bnegative(?:ly)?\b|\bunfavou?rabl[ey]\b|부정적|악재")),
-    ("most", (r"\b(?:largest|biggest|highest|most|top|best|greatest)\b|가장\s(?:많|크|큰|높)|최대|최다|최고|1위|역대급|사상\s최",
-              r"\b(?:smallest|lowest|least|fewest|worst|bottom)\b|가장\s(?:적|작|낮)|최소|최저|꼴찌")),
+    ("most", (r"\b(?:largest|biggest|highest|most|top|best|greatest)\b|가장\s(?:많|크|큰|컸|커|높|좋|빠르|길)|최대|최다|최고|1위|역대급|사상\s최",
+              r"\b(?:smallest|lowest|least|fewest|worst|bottom)\b|가장\s(?:적|작|낮|나쁜|느리|짧)|최소|최저|꼴찌")),
     ("expected", (r"\b(?:beat(?:s|ing)?|top(?:s|ped|ping)|exceed\w*|surpass\w*|ahead\sof(?=\s(?:[\w'’-]+\s){0,3}(?:estimates?|expectations?|forecasts?|consensus|projections?|targets?|guidance|views?)\b)|above|(?:better|more|higher)\sthan(?!\s(?:about\s|an?\s|one\s)?[$₩€]?\d|\s(?:half|double|twice))|outpac\w+|outperform\w*)\b|웃돌|웃도|웃돈|상회|넘어서|넘었|넘긴|돌파",
-                  r"\b(?:miss(?:es|ed|ing)?|(?:fell|fall(?:s|ing)?)\sshort|behind|below|(?:worse|less|lower)\sthan(?!\s(?:about\s|an?\s|one\s)?[$₩€]?\d|\s(?:half|double|twice))|lag\w*|underperform\w*|disappoint\w*)\b|밑돌|밑도|밑돈|하회|못\s?미[치쳤친칠]")),
+                  r"\b(?:miss(?:es|ed|ing)?|(?:fell|fall(?:s|ing)?)\sshort|behind|below|(?:worse|less|lower)\sthan(?!\s(?:about\s|an?\s|one\s)?[$₩€]?\d|\s(?:half|double|twice))|lag\w*|underperform\w*|disappoint\w*)\b|밑돌|밑도|밑돈|하회|못\s?미[치쳤친칠]", r"\b(?:met|meets|matche?[sd]?|in\sline\swith)\s(?:[\w'’]+\s){0,2}(?:expect|estimat|forecast|consensus)|부합")),
+    ("next", (r"\bnext\sweek\b|다음\s?주", r"\bnext\smonth\b|다음\s?달|내달", r"\bnext\squarter\b|다음\s?분기", r"\bnext\syear\b|내년")),
+    ("nth day", (r"\bfirst\s(?:trading\s)?day\b|첫날|첫\s?거래일", r"\bsecond\s(?:trading\s)?day\b|이튿날|둘째\s?날")),
     ("dividend", (r"\bfinal\b|결산\s?배당|기말\s?배당", r"\binterim\b|중간\s?배당", r"\bquarterly\sdividend|분기\s?배당", r"\bspecial\sdividend|특별\s?배당")),
     ("bell", (r"\bpre-?market\b|\bbefore\sthe\s(?:open|bell|market)|개장\s?전|장\s?시작\s?전|\bbefore\strading\b",
               r"\bafter-?hours\b|\bafter\sthe\s(?:close|bell|market)|\bpost-?market\b|시간\s?외|장\s?마감\s?후", r"\bintraday\b|장중")),
@@ -127,6 +129,9 @@ def _carriers(
 
 
 def _restated(said: str, texts: Mapping[str, Reading]) -> Sequence[tuple[str, str]]:
+    if len(texts) == 1:
+        only = next(iter(texts.values())).text
+        return [(only, only)]
     words = stems(said)
     if len(words) < _WORDS:
         return ()
