@@ -87,14 +87,18 @@ _OVER = re.compile(
     r"(?:over|more than|above|at least|exceed(?:ed|ing|s)?|topp(?:ed|ing)|surpass(?:ed|ing)|최소|past)\s*[$₩]?$",
     re.IGNORECASE,
 )
-_OVER_AFTER = re.compile(r"\s?(?:[을를이가]\s?)?(?:(?:조금|약간|살짝|소폭|근소하게|겨우)\s)?(?:이상|넘|초과|상회|돌파|웃돌|남짓|or more\b|plus\b|\+)")
+_OVER_AFTER = re.compile(
+    r"\s?(?:[을를이가]\s?)?(?:(?:조금|약간|살짝|소폭|근소하게|겨우)\s)?(?:이상|넘|초과|상회|돌파|웃돌|남짓|or more\b|plus\b|\+)"
+)
 _UNDER = re.compile(r"(?:under|less than|below|at most|up to|fewer than|최대)\s*[$₩]?$", re.IGNORECASE)
 _ROSE_TO = re.compile(
     r"\b(?:edged|went|goes|came|moved|inched|ticked|nudged|crept|climbed|rose|is|was|are|were|been|brought|brings|bringing)\sup\sto\s*[$₩]?$",
     re.IGNORECASE,
 )
 """A move to a level and no bound: "edged up to $39.5 billion"."""
-_UNDER_AFTER = re.compile(r"\s?(?:[을를이가에]\s?)?(?:(?:조금|약간|살짝|소폭|근소하게)\s)?(?:이하|미만|밑돌|하회|못\s?미|or less\b)")
+_UNDER_AFTER = re.compile(
+    r"\s?(?:[을를이가에]\s?)?(?:(?:조금|약간|살짝|소폭|근소하게)\s)?(?:이하|미만|밑돌|하회|못\s?미|or less\b)"
+)
 _LEVEL_BEFORE = re.compile(
     r"(?:\b(?:to|at|from|near|around|was|were|of|is|stood|hit|reached|touched)\s+)(?:about\s+|around\s+|a\s+|an\s+)?$",
     re.IGNORECASE,

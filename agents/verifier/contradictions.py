@@ -50,8 +50,14 @@ _A_WEEK = 8.0
 _NEXT = 4
 """Days from a session to the next over a long weekend."""
 _WEEK_DAYS = (5, 12)
-_HIGHEST = re.compile(r"최고\s?종가|종가\s(?:기준\s)?최고|가장\s높[게은]\s(?:끝|마감|종가)|\b(?:highest|best)\s(?:close|finish)\b", re.IGNORECASE)
-_LOWEST = re.compile(r"최저\s?종가|종가\s(?:기준\s)?최저|가장\s낮[게은]\s(?:끝|마감|종가)|\b(?:lowest|worst)\s(?:close|finish)\b", re.IGNORECASE)
+_HIGHEST = re.compile(
+    r"최고\s?종가|종가\s(?:기준\s)?최고|가장\s높[게은]\s(?:끝|마감|종가)|\b(?:highest|best)\s(?:close|finish)\b",
+    re.IGNORECASE,
+)
+_LOWEST = re.compile(
+    r"최저\s?종가|종가\s(?:기준\s)?최저|가장\s낮[게은]\s(?:끝|마감|종가)|\b(?:lowest|worst)\s(?:close|finish)\b",
+    re.IGNORECASE,
+)
 _GROUP = re.compile(
     r"(?:^|\s)(?:업종|섹터|경쟁사|자회사|계열사|동종\s?업계)(?:들)?[은는이가의]"
     r"|\b(?:sector|industry|rivals?|peers?|subsidiar(?:y|ies)|competitors?)(?:'s)?\s(?!of\b)",
@@ -135,7 +141,14 @@ def _is_the_other_end(text: str, piece: Piece, fact: Fact, facts: Facts) -> bool
     top, bottom = (bool(p.search(text, piece.start, piece.end)) for p in (_TOP, _BOTTOM))
     if top == bottom or len(piece.own.quantities) != 1 or fact.sentence is None:
         return False
-    alike = {f.signed_value for f in facts.facts if f.sentence is fact.sentence and f.reading is fact.reading and f.unit == fact.unit and f.verbatim == fact.verbatim}
+    alike = {
+        f.signed_value
+        for f in facts.facts
+        if f.sentence is fact.sentence
+        and f.reading is fact.reading
+        and f.unit == fact.unit
+        and f.verbatim == fact.verbatim
+    }
     return len(alike) > 1 and fact.signed_value == (min(alike) if top else max(alike))
 
 
@@ -158,6 +171,7 @@ def _is_of_another_measure(
         or ("rsi" in fact.context.tags and _in_another_zone(said, fact.value))
         or (is_return(fact) and _of_account(piece, number))
         or _is_of_the_other_mark(piece, fact)
+        or _is_the_other_bound(text, piece, fact)
         or _is_no_extreme(_beside(text, piece, number), fact, facts)
         or _is_no_superlative(text, piece, fact, facts)
         or _is_told_of_another(text, sentence, piece, number, fact)
@@ -166,6 +180,18 @@ def _is_of_another_measure(
 
 
 _YEAR_MARKS = frozenset({"high_52w", "low_52w"})
+
+
+_UPPER = re.compile(r"상단|상한|\b(?:upper|top|high)\s(?:end|bound|edge)\b", re.IGNORECASE)
+_LOWER = re.compile(r"하단|하한|\b(?:lower|bottom|low)\s(?:end|bound|edge)\b", re.IGNORECASE)
+_FORECAST = re.compile(r"^forecast:.*:(?P<end>low|high)$")
+
+
+def _is_the_other_bound(text: str, piece: Piece, fact: Fact) -> bool:
+    """Whether the lower end of a forecast's interval is told as the upper one, or the other way round."""
+    found = _FORECAST.match(fact.evidence)
+    upper, lower = (bool(p.search(text, piece.start, piece.end)) for p in (_UPPER, _LOWER))
+    return found is not None and upper != lower and upper == (found["end"] == "low")
 
 
 def _beside(text: str, piece: Piece, number: Quantity) -> str:

@@ -26,6 +26,18 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("SUPPLIES", rf"(?i){_A}\s(?:\w+\s){{0,2}}?(?:suppl(?:y|ies|ied)|provid(?:e|es|ed|ing)|deliver(?:s|ed|ing)?|ships?|shipped|sells?|sold)\s[^⟦.;]{{0,50}}?{_B}"),
     ("SUPPLIES", rf"(?i){_B}\s(?:\w+\s){{0,2}}?(?:sourc(?:e|es|ed|ing)|buys?|bought|procur(?:e|es|ed)|purchas(?:e|es|ed)|gets?|receiv(?:e|es|ed))\s(?!(?:a\s|its\s)?(?:\d|stake|shares))[^⟦.;]{{1,50}}?\sfrom\s(?:the\s)?{_A}"),
     ("SUPPLIES", rf"(?i){_A}\s(?:is|was|became|remains)\s(?:an?|the|its)\s(?:\w+\s){{0,3}}?supplier\s(?:of\s(?:\w+\s){{1,3}})?(?:to|for)\s{_B}"),
+    ("SUPPLIES", rf"{_WHO}{_B}(?:에게|에)\s{_ON}(?:전달|기부|지급|납부|출연|빌려|대여|이전|넘[겼기긴])"),
+    ("SUPPLIES", rf"{_B}(?:은|는|이|가)\s{_A}의\s(?:[\w가-힣]+\s)?(?:고객사|거래처|매출처)"),
+    ("SUPPLIES", rf"{_A}(?:은|는|이|가)\s{_B}의\s(?:[\w가-힣]+\s)?(?:공급(?:사|업체|처)|협력사|납품(?:사|업체)|벤더)"),
+    ("SUPPLIES", rf"{_WHO.replace('<a>', '<b>')}{_FAR_ON}{_A}(?:에서|에게서|로부터|으로부터)\s{_FAR_ON}(?:넘겨받|인수|인계|이전받)"),
+    ("SUPPLIES", rf"{_A}에서\s{_B}(?:으로|로)\s{_ON}(?:변경|바뀌|바뀐|넘어)"),
+    ("SUPPLIES", rf"(?i){_A}\s(?:\w+\s){{0,2}}?(?:sells?|sold|gave|gives|donated|paid|pays|lent|lends|transferred|passed|shipped)\s(?:[^.;]|\.\d){{1,80}}?\sto\s(?:the\s)?{_B}"),
+    ("SUPPLIES", rf"(?i){_B}\s(?:\w+\s){{0,2}}?(?:acquired|bought|purchased|took\sover)\s(?:[^.;]|\.\d){{1,60}}?\sfrom\s(?:the\s)?{_A}"),
+    ("SUPPLIES", rf"(?i){_A}\s(?:is\s|was\s|will\sbe\s|has\sbeen\s)?(?:build(?:s|ing)?|built|construct(?:s|ed|ing)|develop(?:s|ed|ing)|mak(?:es|ing)|made|produc(?:es|ed|ing)|manufactur(?:es|ed|ing))\s[^⟦.;]{{0,40}}?for\s(?:the\s)?{_B}"),
+    ("SUPPLIES", rf"(?i){_B}(?:'s|’s)\s(?:\w+\s){{0,2}}supplier\s(?:is\s|was\s|remains\s)?(?:\w+\s){{0,2}}?{_A}"),
+    ("SUPPLIES", rf"(?i){_A}(?:'s|’s)\s(?:\w+\s){{0,2}}customer\s(?:is\s|was\s|remains\s)?(?:\w+\s){{0,2}}?{_B}"),
+    ("HOLDS", rf"(?i){_A}\s(?:has|holds|took|takes)\scontrol\s(?:[^⟦.;]|\.\d){{0,30}}?of\s{_B}"),
+    ("SUBSIDIARY_PAIR", rf"{_A}(?:와|과|,)\s{_B}(?:은|는|이|가|의)\s{_ON}(?:모자\s?(?:관계|회사)|모회사와\s자회사)"),
     ("HOLDS", rf"{_WHO}{_ON}{_B}(?:의)?\s(?:지분|주식|보통주)(?:[^⟦.]|\.\d){{0,40}}?{_HAVE}"),
     ("HOLDS", rf"{_B}(?:의)?\s(?:지분|주식|보통주)(?:[을를])?\s(?:[^⟦.]|\.\d){{0,24}}?(?:가진|보유한|갖고\s있는|들고\s있는|쥔)\s{_THOSE}{_A}"),
     ("HOLDS", rf"{_WHO}{_B}의\s(?:[\w가-힣]+\s)?(?:최대|2대|1대|주요)?\s?주주"),
@@ -48,8 +60,8 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _PATTERNS)
 _ANY = re.compile(
-    r"공급|납품|제공|판매|수출|대[고는]|사들|조달|구매|매입|수입|받|지분|주식|보통주|주주|자회사|종속|인수|경쟁|라이벌|맞수|협력|제휴|파트너|손|동맹|합[작병친]"
-    r"|(?i:suppl|provid|deliver|ship|s[eo]l[ld]|sourc|b[ou][uy]|procur|purchas|get|receiv|own|hold|control|unit|subsid|arm|division|rival|compet|partner|collab|alli|team|joint|merg|share)"
+    r"공급|납품|제공|판매|수출|대[고는]|전달|기부|지급|납부|출연|빌려|대여|이전|넘|고객|거래처|매출처|협력사|벤더|변경|바뀌|바뀐|모자|사들|조달|구매|매입|수입|받|지분|주식|보통주|주주|자회사|종속|인수|경쟁|라이벌|맞수|협력|제휴|파트너|손|동맹|합[작병친]"
+    r"|(?i:suppl|provid|deliver|ship|s[eo]l[ld]|sourc|b[ou][uy]|procur|purchas|get|receiv|own|hold|control|unit|subsid|arm|division|rival|compet|partner|collab|customer|g[ai]ve|donat|pa[iy]|lent|transfer|acquir|took|buil|construct|develop|ma[dk]|produc|manufactur|alli|team|joint|merg|share)"
 )
 _WORD = re.compile(
     r"(?<![가-힣A-Za-z0-9&⟦])[가-힣A-Za-z&]{2,14}?(?=(?:이며|이고|이다|입니다|으?로,|에게서?|에서|으?로부터|이|가|은|는|을|를|에|와|과|의)(?:\s|[,.]|$))"

@@ -259,6 +259,13 @@ def _is_earlier(text: str, sentence: Sentence, number: Quantity) -> bool:
 def _levels(word: Direction, sentence: Sentence, course: Course, text: str) -> Verdict | None:
     """By two figures of the sentence: from 100 to 120, a close above an average."""
     found = [q for q in sentence.own.quantities if (m := course.matches.get(q)) and m.found and _has_level(q)]
+    if word.group == "level" and _is_of_names(word, sentence, text):
+        return None
+    percents = [
+        q for q in sentence.own.quantities if (m := course.matches.get(q)) and m.found and q.unit == "percent"
+    ]
+    if word.group == "level" and not found and len(percents) == 2 and not any(q.sign for q in percents):
+        found = percents
     if word.group == "level" and len(found) < 2:
         return _marks(word, sentence, course)
     if len(found) < 2 or word.group not in ("move", "level"):
@@ -273,6 +280,14 @@ def _levels(word: Direction, sentence: Sentence, course: Course, text: str) -> V
         "derived" if sign == word.polarity else "direction",
         fact.evidence if fact else None,
     )
+
+
+def _is_of_names(word: Direction, sentence: Sentence, text: str) -> bool:
+    """Whether a word sets a company against another, whatever figures stand elsewhere: 삼성전자보다 높다."""
+    behind = [
+        name for name in sentence.own.names if name.end <= word.start and text.startswith("보다", name.end)
+    ]
+    return bool(behind) and not any(behind[-1].end <= q.start < word.start for q in sentence.own.quantities)
 
 
 def _marks(word: Direction, sentence: Sentence, course: Course) -> Verdict | None:

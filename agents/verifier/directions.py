@@ -31,8 +31,16 @@ _FLAT_EN = r"unchanged|flat|little\schanged|steady"
 _GROUPS: tuple[tuple[str, int, str], ...] = (
     ("flow", 1, r"순매수|net\s(?:buy(?:ing|ers?)|bought|purchases?|inflows?)"),
     ("flow", -1, r"순매도|net\s(?:sell(?:ing|ers?)|sold|outflows?)"),
-    ("rating", 1, r"(?:종전|이전|기존)보다\s(?:더\s)?높|상향|upgrad(?:e[sd]?|ing)|rais(?:e[sd]?|ing)|hik(?:e[sd]?|ing)|인상"),
-    ("rating", -1, r"(?:종전|이전|기존)보다\s(?:더\s)?낮|하향|downgrad(?:e[sd]?|ing)|cut(?:s|ting)?\b|인하|lower(?:ed|ing|s)"),
+    (
+        "rating",
+        1,
+        r"(?:종전|이전|기존)보다\s(?:더\s)?높|상향|upgrad(?:e[sd]?|ing)|rais(?:e[sd]?|ing)|hik(?:e[sd]?|ing)|인상",
+    ),
+    (
+        "rating",
+        -1,
+        r"(?:종전|이전|기존)보다\s(?:더\s)?낮|하향|downgrad(?:e[sd]?|ing)|cut(?:s|ting)?\b|인하|lower(?:ed|ing|s)",
+    ),
     ("result", 1, r"흑자|호조|어닝\s?서프라이즈|beat(?:s|ing)?\b|net\sprofit|profitable|호실적"),
     ("result", -1, r"적자|어닝\s?쇼크|miss(?:ed|es|ing)?\b|(?:net\s)?loss(?:es)?\b|unprofitable"),
     (

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import combinations
 
 from agents.verifier.context import bound, context
 from agents.verifier.contradictions import contradicted, is_return
@@ -154,6 +155,8 @@ def _again(reading: Reading, item: Judged, bench: Bench) -> None:
     if result is not None:
         bench.signs[item.number] = result[1]
         _replace(bench, item, result[0])
+    elif _is_gap_to_round(reading.text, item):
+        _replace(bench, item, Match(None, "derived"))
     elif _is_place(reading, item, bench):
         _replace(bench, item, Match(None, "counted"))
     elif (grown := _multiplied(item, bench)) is not None:
@@ -166,6 +169,21 @@ def _again(reading: Reading, item: Judged, bench: Bench) -> None:
         and item.match.fact is None
     ):
         _replace(bench, item, Match(None, "counted"))
+
+
+_SHORT_OF = re.compile(
+    r"\s?(?:이\s|가\s)?(?:모자[란라]|부족|못\s?미|남짓|더\s|덜\s)|\s(?:short\s(?:of)?|shy\s(?:of)?|below|under|above|over|beyond)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_gap_to_round(text: str, item: Judged) -> bool:
+    """Whether a sum is what two printed figures of its sentence lie apart: 12만 원에서 100원 모자란 119,900원."""
+    number = item.number
+    if number.unit not in MONEY or not _SHORT_OF.match(text, number.end):
+        return False
+    others = [q.value for q in item.sentence.own.quantities if q is not number and q.unit == number.unit]
+    return any(abs(abs(a - b) - number.value) <= number.half for a, b in combinations(others, 2))
 
 
 def _is_place(reading: Reading, item: Judged, bench: Bench) -> bool:

@@ -38,7 +38,7 @@ _AXES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("home", (r"\bdomestic\w*\b|\bat\shome\b|국내|내수", r"\b(?:overseas|abroad|foreign|international)\b|해외|수출")),
     ("trade abroad", (r"\bexport\w*\b|수출", r"\bimport(?:s|ed|ing)?\b|수입(?!차)")),
     ("account", (r"\brevenues?\b|\bsales\b|매출", r"\b(?:costs?|expenses?|expenditures?)\b|비용|원가|지출")),
-    ("income", (r"\b(?:income|profits?|earnings|EBIT|EBITDA)\b|이익|수익|흑자", r"\b(?:expenses?|loss(?:es)?)\b|비용|손실|적자|손해")),
+    ("income", (r"\b(?:income|profits?|earnings|EBIT|EBITDA)\b|이익|수익|흑자", r"\b(?:expenses?|loss(?:es)?)\b|\blost\s(?:about\s|some\s)?[$₩€£]|비용|손실|적자|손해")),
     ("balance", (r"\bassets?\b|자산", r"\bliabilit(?:y|ies)\b|\bdebts?\b|부채|채무|빚")),
     ("who", (r"\bforeign(?:ers?|\sinvestors?)\b|외국인|外人|외인", r"\binstitution\w*\b|기관(?!지)", r"\bpension\sfunds?\b|연기금", r"\b(?:retail|individual)\sinvestors?\b|개인|개미")),
     ("edge", (r"\bupper\b|\bceiling\b|상단|상한", r"\blower\s(?:end|bound|band)\b|\bfloor\b|하단|하한|바닥")),

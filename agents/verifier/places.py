@@ -8,7 +8,22 @@ from importlib.resources import files
 from agents.verifier.marks import Mark
 
 _LINES = files("agents.verifier").joinpath("places.txt").read_text(encoding="utf-8").splitlines()
-_CODE = {form.replace("_", " "): code for code, *forms in map(str.split, _LINES) for form in forms}
+_LONG = 4
+"""Letters of a Latin form from which on it is one in capitals as well, as a dateline has it."""
+
+
+def _forms(form: str) -> Iterator[str]:
+    """The ways to write a form of the table: Middle_East, Middle-East, MIDDLE EAST, Malaysians."""
+    plain = form.replace("_", " ")
+    yield plain
+    if plain.isascii() and len(plain) >= _LONG:
+        yield plain.upper()
+        yield plain.replace(" ", "-")
+        if plain.endswith(("an", "i")):
+            yield f"{plain}s"
+
+
+_CODE = {way: code for code, *forms in map(str.split, _LINES) for form in forms for way in _forms(form)}
 """Each form of a place, in either language, and the code of the place."""
 _WITHIN = 2
 """Letters of a Korean form from which on, one more, it may stand inside of a word."""

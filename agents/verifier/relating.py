@@ -49,7 +49,7 @@ def _is_wrong(one: Told, linked: Sequence[Told], written: Sequence[Told]) -> boo
 _OVER = frozenset({"HOLDS", "ACQUIRES"})
 _OF_ONE = frozenset({"SUPPLIES", "ACQUIRES"})
 """What a text that tells of others tells completely."""
-_KINDS = frozenset({"COMPETES_WITH", "PARTNERS_WITH", "MERGES_WITH"})
+_KINDS = frozenset({"COMPETES_WITH", "PARTNERS_WITH", "MERGES_WITH", "SUBSIDIARY_PAIR"})
 
 
 def _is_otherwise(one: Told, written: Sequence[Told]) -> bool:
@@ -89,6 +89,10 @@ def _is_reversed(one: Told, written: Sequence[Told]) -> bool:
         for o in written
     ):
         return True  # a subsidiary does not own its parent
+    if one.type == "SUBSIDIARY_OF" and any(
+        o.type in _OVER and one.head.is_(o.head) and one.tail.is_(o.tail) for o in written
+    ):
+        return True
     alike = (other for other in written if other.type == one.type and one.type not in SYMMETRIC)
     return any(one.head.is_(other.tail) and one.tail.is_(other.head) for other in alike)
 

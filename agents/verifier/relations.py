@@ -60,7 +60,7 @@ _ROLES: tuple[tuple[str, Side, str], ...] = (
     ("PARTNERS_WITH", "head", r"협력(?:사|업체)|파트너사?|partners?"),
     ("HOLDS", "head", r"주주|(?:share|stock)holders?"),
 )
-SYMMETRIC = frozenset({"COMPETES_WITH", "AFFILIATE_OF", "PARTNERS_WITH", "MERGES_WITH"})
+SYMMETRIC = frozenset({"COMPETES_WITH", "AFFILIATE_OF", "PARTNERS_WITH", "MERGES_WITH", "SUBSIDIARY_PAIR"})
 _ROLE = "|".join(f"(?P<r{i}>{pattern})" for i, (_, _, pattern) in enumerate(_ROLES))
 _KIND_OF = r"(?:(?:주요|최대|대표|핵심|단일|개인)\s?|\d대\s?)*"
 _OF_KO = re.compile(rf"의\s{_KIND_OF}(?:{_ROLE})(?P<after>들?(?:은|는|이|가|로는|에는)(?=\s)|:)?")

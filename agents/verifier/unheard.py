@@ -35,7 +35,7 @@ _ENDED = re.compile(r"[고며서은는을를이가에로도한던면과와의나
 _BUSINESS = re.compile(
     r"(?:산업|시스템즈?|에너지|정밀|소재|플랫폼|반도체|솔루션|코리아|물류|해운|식품|제지|파워|화학|전기|통신|홀딩스|인더스트리|바이오|전자|건설|테크|뱅크|은행|증권|카드|보험|캐피탈|화재|생명|페이|개발|상사|제강|금속|기계)$"
 )
-_LEAST, _LEAST_OF_FIRM, _LEAST_FOREIGN = 3, 2, 4
+_LEAST, _LEAST_OF_FIRM, _LEAST_FOREIGN = 3, 2, 3
 """Letters of a name; where the words are translated a shorter one is more often one of these."""
 
 
