@@ -87,6 +87,8 @@ _SAID_OTHERWISE = re.compile(
     r"(?:결정|결론|판단|판결|명령|지시|평가|처분|진단|선고|해석|정의|막|비가|눈이|이름|글|사진|영상|법정|무대)[을를에]?\s?$"
 )
 """What is brought down or put up without a move: a decision, a verdict, a name on a list."""
+_NAMED = re.compile(r"[A-Z][a-z]")
+"""A word that begins a name: Advanced Components."""
 _BROUGHT = re.compile(r"내[렸려리린]|올[라려렸린]")
 _AT_MOST = re.compile(r"\sto\s(?=[$₩]?\d)")
 
@@ -94,6 +96,8 @@ _AT_MOST = re.compile(r"\sto\s(?=[$₩]?\d)")
 def _asserts(text: str, found: re.Match[str]) -> bool:
     """Whether the word says that something happened, and is not part of a possibility or another phrase."""
     if found[0].lower() == "up" and _AT_MOST.match(text, found.end()):
+        return False
+    if _NAMED.match(found[0]) and re.match(r"\s[A-Z][a-z]", text[found.end() : found.end() + 3]):
         return False
     if _BROUGHT.match(found[0]) and _SAID_OTHERWISE.search(text[max(0, found.start() - 6) : found.start()]):
         return False
