@@ -10,14 +10,20 @@ def wrong(text: str, source: str) -> list[str]:
     return [c.text for c in verify(text, [news(source)]) if not c.supported]
 
 
-CONTRACT = "[공시] 보람소재는 2025년 3월 14일 해솔에너지와 482억원 규모의 음극재 공급계약을 체결했다고 밝혔다."
+CONTRACT = (
+    "[공시] 보람소재는 2025년 3월 14일 해솔에너지와 482억원 규모의 음극재 공급계약을 체결했다고 밝혔다."
+)
 PURCHASE = "솔누리는 태양광 셀 전량을 다온에너지에서 사들이고 있다."
 PARENT = "Brightwater Lines, a wholly owned unit of Halden Group, lost $14.2 million in the second quarter of 2025."
-RIVALS = "Vesta Motors and Orbin Cars are rivals in electric vans; Vesta sources its batteries from Kimpo Cell."
+RIVALS = (
+    "Vesta Motors and Orbin Cars are rivals in electric vans; Vesta sources its batteries from Kimpo Cell."
+)
 PARTNERS = (
     "Corning said it is collaborating with Broadcom. Corning will provide optical components for Broadcom."
 )
-STAKE = "대림하이텍은 자회사 대림정밀의 지분 60.2%를 보유하고 있으며, 나머지 39.8%는 일본 미쓰이물산이 갖고 있다."
+STAKE = (
+    "대림하이텍은 자회사 대림정밀의 지분 60.2%를 보유하고 있으며, 나머지 39.8%는 일본 미쓰이물산이 갖고 있다."
+)
 SALE = "Ridge Capital sold its entire 7.8% holding in Pine Software to Oakfield Partners."
 
 
