@@ -18,6 +18,7 @@ from agents.verifier.made import marks_made
 from agents.verifier.marks import Quote
 from agents.verifier.names import fold, listed
 from agents.verifier.naming import names
+from agents.verifier.odds import odds
 from agents.verifier.opposites import opposites
 from agents.verifier.orders import orders
 from agents.verifier.ordinals import ordinals
@@ -248,6 +249,7 @@ def verify(
         ordinals(reading, bench, by_id),
         marks_made(reading, bench),
         posts(reading, by_id),
+        odds(reading, bench),
     )
     found = _merged(found, more)
     found = list({(one.start, one.end): one for one in (*found, *sure)}.values())

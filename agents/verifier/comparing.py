@@ -96,12 +96,12 @@ def _is_meant(fact: Fact, sentence: Sentence) -> bool:
 
 
 def _by_texts(ours: Name, theirs: Name, facts: Facts) -> set[bool]:
-    """The same by what one sentence of a text tells of both, one percentage each."""
+    """The same by what a text tells of both, one percentage each."""
     told = [
         f for f in facts.facts if f.printed is not None and f.unit == "percent" and len(f.context.keys) == 1
     ]
     mine, others = ([f for f in told if f.context.keys & name.keys] for name in (ours, theirs))
-    if len(mine) != 1 or len(others) != 1 or mine[0].sentence is not others[0].sentence:
+    if len(mine) != 1 or len(others) != 1 or mine[0].reading is not others[0].reading:
         return set()
     return {mine[0].signed_value > others[0].signed_value}
 

@@ -85,7 +85,7 @@ def contradicted(
     if _is_denied(text, sentence, number, fact):
         return "value"
     if fact.printed is not None:
-        if _is_the_other_end(text, piece, fact, facts):
+        if _is_the_other_end(text, sentence, number, fact, facts):
             return "measure"
         return "sign" if _is_turned(text, number, fact) else None
     if _is_of_another_measure(text, sentence, piece, number, fact, facts):
@@ -136,10 +136,17 @@ _TOP = re.compile(r"가장\s(?:많|크|큰|컸|높)|최대|최고|\b(?:highest|l
 _BOTTOM = re.compile(r"가장\s(?:적|작|낮)|최소|최저|\b(?:lowest|smallest|least)\b", re.IGNORECASE)
 
 
-def _is_the_other_end(text: str, piece: Piece, fact: Fact, facts: Facts) -> bool:
+_TURN = re.compile(r"\b(?:although|though|while|whereas|but)\b|지만\s|으나\s|반면|;")
+"""Where a clause begins that says something else."""
+
+
+def _is_the_other_end(text: str, sentence: Sentence, number: Quantity, fact: Fact, facts: Facts) -> bool:
     """Whether the smallest of a text sentence's figures is called the largest, or the other way round."""
-    top, bottom = (bool(p.search(text, piece.start, piece.end)) for p in (_TOP, _BOTTOM))
-    if top == bottom or len(piece.own.quantities) != 1 or fact.sentence is None:
+    start = max((m.end() for m in _TURN.finditer(text, sentence.start, number.start)), default=sentence.start)
+    end = next((m.start() for m in _TURN.finditer(text, number.end, sentence.end)), sentence.end)
+    top, bottom = (bool(p.search(text, start, end)) for p in (_TOP, _BOTTOM))
+    rivals = [q for q in sentence.own.quantities if q.unit == number.unit]
+    if top == bottom or len(rivals) != 1 or fact.sentence is None:
         return False
     alike = {
         f.signed_value

@@ -12,7 +12,7 @@ from agents.verifier.reading import Reading, Sentence
 from agents.verifier.relations import Party, Told, party_at
 
 _A, _B = r"⟦(?P<a>\d+)⟧", r"⟦(?P<b>\d+)⟧"
-_WHO = rf"{_A}(?:이|가|은|는)\s"
+_WHO = rf"{_A}(?:이|가|은|는|,)\s"
 _ON, _FAR_ON = r"(?:[^⟦.]|⟦\d+⟧(?:을|를|의)\s){0,30}?", r"(?:[^⟦]|⟦\d+⟧(?:을|를|의|와|과)\s){0,60}?"
 _SUPPLY = r"(?:공급|납품|제공|판매|수출|대(?=[고는]))"
 _THOSE = r"(?:곳|기업|회사|업체|주주|사람)(?:들)?(?:은|는)\s"
@@ -64,13 +64,13 @@ _ANY = re.compile(
     r"|(?i:suppl|provid|deliver|ship|s[eo]l[ld]|sourc|b[ou][uy]|procur|purchas|get|receiv|own|hold|control|unit|subsid|arm|division|rival|compet|partner|collab|customer|g[ai]ve|donat|pa[iy]|lent|transfer|acquir|took|buil|construct|develop|ma[dk]|produc|manufactur|alli|team|joint|merg|share)"
 )
 _WORD = re.compile(
-    r"(?<![가-힣A-Za-z0-9&⟦])[가-힣A-Za-z&]{2,14}?(?=(?:이며|이고|이다|입니다|으?로,|에게서?|에서|으?로부터|이|가|은|는|을|를|에|와|과|의)(?:\s|[,.]|$))"
+    r"(?<![가-힣A-Za-z0-9&⟦])[가-힣A-Za-z&]{2,14}?(?=(?:이며|이고|이다|입니다|으?로|에게서?|에서|으?로부터|이|가|은|는|을|를|에|와|과|의)(?:\s|[,.]|$))"
 )
 _MORE = re.compile(r"(?:\s[A-Z][a-z]+\b)*")
 """What belongs to a name besides the words that tell it: Nordlys Shipping."""
 _PLAIN = re.compile(r"(?:[가-힣]+\s)?(?:두|양|이|각|그|해당|모|자|당)\s?(?:회사|사)$|계약$|^사들$")
-_FIRST = re.compile(r"[A-Z][a-z]{2,}(?=\s)")
-"""A name that begins a sentence, whatever it looks like: Corning."""
+_FIRST = re.compile(r"\s*(?P<name>[A-Z][a-z]{2,}(?=\s)|[가-힣A-Za-z&]{2,14}(?=,\s))")
+"""A name that begins a sentence, whatever it looks like: Corning; a headline's subject before a comma."""
 
 
 def dealings(reading: Reading) -> Iterator[Told]:
@@ -94,7 +94,7 @@ def _parties(reading: Reading, sentence: Sentence) -> list[Party]:
         f.span() for f in _WORD.finditer(reading.text, sentence.start, sentence.end) if not _is_plain(f[0])
     ]
     if first := _FIRST.match(reading.text, sentence.start, sentence.end):
-        spans.append(first.span())
+        spans.append(first.span("name"))
     found: list[tuple[int, int]] = []
     for start, last in spans:
         more = _MORE.match(reading.text, last, sentence.end)

@@ -264,7 +264,7 @@ def _levels(word: Direction, sentence: Sentence, course: Course, text: str) -> V
     percents = [
         q for q in sentence.own.quantities if (m := course.matches.get(q)) and m.found and q.unit == "percent"
     ]
-    if word.group == "level" and not found and len(percents) == 2 and not any(q.sign for q in percents):
+    if word.group == "level" and len(found) < 2 and len(percents) == 2 and not any(q.sign for q in percents):
         found = percents
     if word.group == "level" and len(found) < 2:
         return _marks(word, sentence, course)
@@ -296,8 +296,11 @@ def _marks(word: Direction, sentence: Sentence, course: Course) -> Verdict | Non
     keys = frozenset(k for name in sentence.own.names for k in name.keys) or sentence.inherited
     plain = [f for f in course.facts.facts if f.printed is None and (not keys or f.context.keys & keys)]
     closes = [f for f in plain if "close" in f.context.tags]
-    marks = [f for f in plain if f.context.tags & tags]
+    marks = [f for f in plain if f.context.tags & tags and "cross" not in f.evidence]
     windows = [w for p in sentence.pieces if p.start <= word.start < p.end for w in p.own.windows]
+    if len(windows) > 1 and windows[0].end <= word.start < windows[1].start:
+        closes = [f for f in marks if window_fits(windows[0], f.context)]  # one average against another
+        windows = windows[1:2]
     marks = [f for f in marks if not windows or any(window_fits(w, f.context) for w in windows)]
     if len(tags) != 1 or not closes or len(marks) != 1:
         return None
@@ -321,7 +324,9 @@ def _pair(word: Direction, found: Sequence[Quantity], text: str) -> tuple[Quanti
     korean = "가" <= text[word.start] <= "힣"
     near = [i for i, q in enumerate(found) if (q.end <= word.start if korean else q.start >= word.end)]
     other = (near[-1] if korean else near[0]) if near else 0
-    return found[other], next(q for i, q in enumerate(found) if i != other)
+    rest = [q for i, q in enumerate(found) if i != other]
+    before = [q for q in rest if q.end <= word.start]
+    return found[other], (before[-1] if before and not korean else rest[0])
 
 
 def _compared(

@@ -41,6 +41,7 @@ _GROUPS: tuple[tuple[str, int, str], ...] = (
         -1,
         r"(?:종전|이전|기존)보다\s(?:더\s)?낮|하향|downgrad(?:e[sd]?|ing)|cut(?:s|ting)?\b|인하|lower(?:ed|ing|s)",
     ),
+    ("move", -1, r"(?<=%\s)(?:loss|손실)(?![A-Za-z])"),
     ("result", 1, r"흑자|호조|어닝\s?서프라이즈|beat(?:s|ing)?\b|net\sprofit|profitable|호실적"),
     ("result", -1, r"적자|어닝\s?쇼크|miss(?:ed|es|ing)?\b|(?:net\s)?loss(?:es)?\b|unprofitable"),
     (

@@ -115,10 +115,16 @@ _MEASURES = {
 """Units of measure behind a bare number, each form with its unit."""
 
 
+def _measure(noun: str) -> str | None:
+    """The unit that a word behind a number begins with, whatever particle follows."""
+    known = (noun[:n] for n in range(len(noun), 0, -1))
+    return next((_MEASURES[form] for form in known if form in _MEASURES), None)
+
+
 def _same_noun(number: Quantity, fact: Fact) -> bool:
     """Counted things must be the same things where both say which."""
     if number.unit == "bare" and fact.printed is not None:
-        one, other = _MEASURES.get(number.noun), _MEASURES.get(fact.printed.noun)
+        one, other = _measure(number.noun), _measure(fact.printed.noun)
         return one is None or other is None or one == other
     if number.unit not in ("count", "streak") or fact.printed is None:
         return True

@@ -17,7 +17,7 @@ from agents.verifier.reading import Reading, Sentence
 from stockelper.types import Claim
 
 _AXES: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("trade", (r"\b(?:bought|buy(?:s|ing|ers?)?|purchas\w+)\b|매수|매입|사들|샀|사기로|매집|사서|순매수", r"\b(?:sold|sell(?:s|ing|ers?)?|sales?\sof\sshares|offload\w*|parted\swith|dispos\w+)\b|매도|매각|처분|팔았|팔기로|판\s|파는|팔면|팔아")),
+    ("trade", (r"\b(?:bought|buy(?:s|ing|ers?)?|purchas\w+)\b|매수|매입|사들|샀|사기로|취득|매집|사서|순매수", r"\b(?:sold|sell(?:s|ing|ers?)?|sales?\sof\sshares|offload\w*|parted\swith|dispos\w+)\b|매도|매각|처분|팔았|팔기로|판\s|파는|팔면|팔아")),
     ("rating", (r"\boverweight\b|\boutperform\b|비중\s?확대", r"\bunderweight\b|\bunderperform\b|비중\s?축소", r"\bneutral\b|\bequal[- ]?weight\b|중립")),
     ("mood", (r"\bbullish\b|\bbulls?\b|\boptimis\w+|낙관|강세", r"\bbearish\b|\bbears?\b|\bpessimis\w+|비관|약세")),
     ("tone", (r"\bpositive(?:ly)?\b|\bfavou?rabl[ey]\b|긍정|호재", r"\bnegative(?:ly)?\b|\bunfavou?rabl[ey]\b|부정적|악재")),

@@ -13,7 +13,7 @@ _FALLS = re.compile(
     r"하락|내린|내렸|떨어|낙폭|부진|저조|최하위|\b(?:worst|losers?|decliners?|fell|lowest|smallest|bottom)\b",
     re.IGNORECASE,
 )
-_LEAST = 3
+_LEAST = 2
 """Companies from which on figures of one kind are a ranking."""
 
 

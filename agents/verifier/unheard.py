@@ -15,7 +15,7 @@ from agents.verifier.sounds import is_foreign, is_sound_of
 
 _WORD = re.compile(r"(?<![가-힣])[가-힣]{2,16}(?![가-힣])")
 _SUBJECT = ("은", "는", "이", "가", "의")
-_LABEL = re.compile(r"\s?(?:\(|\*\*|:|\|)|\s(?:\d[QH]|\d{4}년|\d분기)")
+_LABEL = re.compile(r"\s(?:쪽|측)[이은에의]|\s?(?:\(|\*\*|:|\|)|\s(?:\d[QH]|\d{4}년|\d분기)")
 _BESIDE = re.compile(r"\s?[,·/]\s?|\s?(?:와|과|및)\s")
 """What stands between the members of a row of names."""
 _VERBAL = re.compile(r"[지하되키치나가오리이우기르내드시쓰보주서히추타내받있없려져러]는$")
@@ -47,12 +47,12 @@ def unheard(text: str, sources: str, taken: Sequence[Mark]) -> Iterator[Name]:
     for found in _WORD.finditer(text):
         if any(mark.start < found.end() and found.start() < mark.end for mark in taken) or codes(found[0]):
             continue
-        noun = _noun(text, found, particles, least) or _in_row(text, found, taken)
+        noun = _noun(text, found, particles, least, close) or _in_row(text, found, taken)
         if noun is not None and not _is_heard(noun, close, sources, _BUSINESS.search(noun) is None):
             yield Name(found.start(), found.start() + len(noun), frozenset())
 
 
-def _noun(text: str, found: re.Match[str], particles: Sequence[str], least: int) -> str | None:
+def _noun(text: str, found: re.Match[str], particles: Sequence[str], least: int, close: str) -> str | None:
     """The word without its particle, where it stands as a name would and is not an ordinary word."""
     word = found[0]
     if firm := _firm(text, found):
@@ -62,9 +62,26 @@ def _noun(text: str, found: re.Match[str], particles: Sequence[str], least: int)
     )
     if stem is None and len(word) >= least and _LABEL.match(text, found.end()):
         stem = word
-    if stem is None or _FINITE.search(word) or _VERBAL.search(word) or is_ordinary(word):
+    if stem is None or _FINITE.search(word) or _VERBAL.search(word):
         return None
-    return stem
+    return stem if not is_ordinary(word) or _is_of_a_kind(stem, close) else None
+
+
+_KIND_OF_FIRM = re.compile(r"(?<=[가-힣]{2})(?:뱅크|은행|증권|카드|보험|캐피탈|화재|생명|홀딩스)$")
+_BEFORE_A_KIND = (
+    "신용 체크 선불 손해 생명 고용 자동차 건강 연금 인터넷 시중 지방 저축 중앙 상업 투자 국책 외국 해외 국내 대형 중소 글로벌 주요 일반 종합 금융 실손 예금 "
+    "데이터 파워 모바일 디지털 전문 인터넷전문 상장 이들 해당"
+)
+_GENERIC = frozenset(_BEFORE_A_KIND.split())
+"""What makes no name of a kind of firm."""
+
+
+def _is_of_a_kind(stem: str, close: str) -> bool:
+    """Whether a word ends like a firm that the evidence names otherwise: 토스뱅크 beside 카카오뱅크."""
+    kind = _KIND_OF_FIRM.search(stem)
+    if kind is None or stem[: kind.start()] in _GENERIC:
+        return False
+    return re.search(rf"[가-힣]{kind[0]}", close) is not None
 
 
 def _in_row(text: str, found: re.Match[str], names: Sequence[Mark]) -> str | None:
