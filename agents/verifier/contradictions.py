@@ -1,11 +1,11 @@
 """What the words beside a figure say against the fact that has its value: denials, other days, other statistics."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from agents.verifier.attributes import ACCOUNTS
-from agents.verifier.facts import Fact, Facts
-from agents.verifier.marks import MONEY, Quantity
+from agents.verifier.facts import Context, Fact, Facts
+from agents.verifier.marks import MONEY, Fiscal, Quantity
 from agents.verifier.matching import DIFFERENCES, Reason
 from agents.verifier.reading import Piece, Sentence
 
@@ -45,6 +45,7 @@ _OVERSOLD = re.compile(r"과매도(?!\s?(?:기준|선))|\boversold\b", re.IGNORE
 _OVER, _UNDER = 69.5, 30.5
 """An RSI of 70 and of 30, rounded."""
 _OF_DAY = re.compile(r"(?:에)?\s(?:하루\s)?")
+_HALF = 6
 _A_WEEK = 8.0
 """Calendar days, both ends counted, that the sessions on both sides of a long holiday may lie apart."""
 _NEXT = 4
@@ -179,7 +180,7 @@ def _is_of_another_measure(
         or (is_return(fact) and _of_account(piece, number))
         or _is_of_the_other_mark(piece, fact)
         or _is_the_other_bound(text, piece, fact)
-        or _is_no_extreme(_beside(text, piece, number), fact, facts)
+        or _is_no_extreme(_beside(text, piece, number), sentence, fact, facts)
         or _is_no_superlative(text, piece, fact, facts)
         or _is_told_of_another(text, sentence, piece, number, fact)
         or (number.unit == "shares" and _otherwise(text[piece.start : piece.end], fact))
@@ -305,26 +306,50 @@ def _is_a_week(fact: Fact) -> bool:
     return days is None or _WEEK_DAYS[0] <= days <= _WEEK_DAYS[1]
 
 
-def _is_no_extreme(before: str, fact: Fact, facts: Facts) -> bool:
-    """Whether a close that is called the highest (or lowest) of its time is not so among those known.
+def _is_no_extreme(before: str, sentence: Sentence, fact: Fact, facts: Facts) -> bool:
+    """Whether a close that is called the highest (or lowest) of its time is not so among those known of the days and
+    periods that the sentence names.
 
     The earliest is left out: a stretch of time is counted from the close before it.
     """
     highest, lowest = _HIGHEST.search(before), _LOWEST.search(before)
     if not (highest or lowest) or "close" not in fact.context.tags:
         return False
-    others = sorted(_closes(fact, facts))[1:]
+    first, last = _named_days(sentence)
+    others = [
+        (day, value) for day, value in sorted(_closes(sentence, fact, facts))[1:] if first <= day <= last
+    ]
     return any(value > fact.value if highest else value < fact.value for _, value in others)
 
 
-def _closes(fact: Fact, facts: Facts) -> Iterator[tuple[str, float]]:
+def _named_days(sentence: Sentence) -> tuple[str, str]:
+    """The first and the last of the full dates that a sentence names, where it names several; else any day."""
+    days = [day for day in sentence.own.days if day.year and day.month and day.day]
+    named = sorted({f"{day.year}-{day.month:02}-{day.day:02}" for day in days})
+    return (named[0], named[-1]) if len(named) > 1 else ("", "9999")
+
+
+def _closes(sentence: Sentence, fact: Fact, facts: Facts) -> Iterator[tuple[str, float]]:
+    periods = sentence.own.fiscals
     for other in facts.facts:
         if (
             other.printed is None
+            and (not periods or _is_in(periods, other.context))
             and "close" in other.context.tags
             and other.context.keys == fact.context.keys
         ):
             yield min(map(str, other.context.dates), default=""), other.value
+
+
+def _is_in(periods: Sequence[Fiscal], about: Context) -> bool:
+    """Whether a day lies in one of the years, halves or quarters; one that is of no year is not looked at."""
+    years = {period.year for period in periods if period.year}
+    return not years or any(
+        date.year in years
+        and (part is None or part in (10 + (date.month > _HALF) + 1, (date.month - 1) // 3 + 1))
+        for date in about.dates
+        for part in {period.part for period in periods}
+    )
 
 
 def _otherwise(piece: str, fact: Fact) -> bool:
