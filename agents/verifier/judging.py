@@ -1,7 +1,7 @@
 """The numbers of an answer, each with what it is about and the fact that carries it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import combinations
@@ -12,7 +12,7 @@ from agents.verifier.deriving import derived
 from agents.verifier.directing import Said
 from agents.verifier.facts import Context, Fact, Facts
 from agents.verifier.marks import MONEY, Direction, Quantity
-from agents.verifier.matching import Match, candidates, conflict, match, window_fits
+from agents.verifier.matching import Match, candidates, conflict, match, sign_fits, window_fits
 from agents.verifier.rankings import place_of, rankings_of
 from agents.verifier.reading import Piece, Reading, Sentence
 
@@ -99,6 +99,9 @@ def judge_numbers(reading: Reading, bench: Bench) -> None:
             for number in piece.own.quantities:
                 bench.judged[number] = _judged(reading, sentence, piece, number, bench)
     for sentence in reading.sentences:
+        for item in _turned_in_its_text(sentence, bench):
+            _replace(bench, item, Match(item.match.fact, "sign"))
+    for sentence in reading.sentences:
         if len(sentence.own.quantities) > _MOST:
             continue
         for item in bench.of(sentence):
@@ -106,6 +109,19 @@ def judge_numbers(reading: Reading, bench: Bench) -> None:
                 bench.conditions and _is_condition(reading.text, sentence, item.number)
             ):
                 _again(reading, item, bench)
+
+
+def _turned_in_its_text(sentence: Sentence, bench: Bench) -> Iterator[Judged]:
+    """The figures that another text carries by chance, while the one which carries the rest of the sentence has them with
+    the other sign: "fell 55% to $94.4 billion" of "rose 55% to $94.4 billion", where something else fell 55 %."""
+    items = [item for item in bench.of(sentence) if item.match.reason == "stated" and item.match.fact]
+    for item in items if len(items) <= _MOST else ():
+        beside = {other.match.fact.evidence for other in items if other is not item and other.match.fact}
+        own = item.match.fact.evidence if item.match.fact else ""
+        near = [fact for fact in candidates(item.number, bench.facts) if fact.evidence in beside - {own}]
+        near = [fact for fact in near if conflict(item.about, fact.context) is None]
+        if own not in beside and near and not any(sign_fits(item.number, item.word, f, False) for f in near):
+            yield item
 
 
 def _bound(text: str, number: Quantity, about: Context, conditions: Sequence[Fact]) -> Match:

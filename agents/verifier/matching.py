@@ -149,7 +149,8 @@ def candidates(number: Quantity, facts: Facts) -> list[Fact]:
     return found
 
 
-def _sign_fits(number: Quantity, word: Direction | None, fact: Fact, negative: bool) -> bool:
+def sign_fits(number: Quantity, word: Direction | None, fact: Fact, negative: bool) -> bool:
+    """Whether a number may have a fact's sign, as it is printed and as the word beside it says."""
     if word and word.group == "rank" and fact.context.tags & DIFFERENCES:
         return True  # who of the two was ahead is another claim
     magnitude = bool(fact.context.tags & MAGNITUDES)
@@ -278,7 +279,7 @@ def match(
         reason = conflict(claim, fact.context)
         if reason == "date" and _is_of_a_neighbour(claim, fact):
             reason = None
-        if reason is None and not _sign_fits(number, word, fact, negative):
+        if reason is None and not sign_fits(number, word, fact, negative):
             reason = "sign"
         if reason is None:
             return Match(fact, "evidence" if fact.printed is None else "stated")

@@ -137,3 +137,28 @@ RISERS = [
 )
 def test_a_place_in_an_order_is_that_of_the_figures(text: str, fine: bool) -> None:
     assert (wrong(text, *RISERS) == []) is fine
+
+
+ROSE = "Intel said third-quarter revenue rose 55% to $94.4 billion from a year earlier."
+CLOSED = "Shares of Intel closed 55.2% lower at $582.67 on July 21, 2021."
+DEAL = "NAVER는 SK하이닉스와 8340억원 규모의 장비 공급 계약을 체결했다. 계약 기간은 2021년 3월 15일까지다."
+OTHER = "LG전자는 3월 6일 LG화학과 5400억원 규모의 공급 계약을 체결했다. 계약 기간은 2021년 3월 6일까지다."
+
+
+@pytest.mark.parametrize(
+    ("text", "struck"),
+    [
+        ("Intel's revenue rose 55% to $94.4 billion.", []),
+        ("Intel's revenue fell 55% to $94.4 billion.", ["fell", "55%"]),
+    ],
+)
+def test_a_figure_is_taken_from_the_text_that_carries_the_rest(text: str, struck: list[str]) -> None:
+    assert wrong(text, ROSE, CLOSED) == struck
+
+
+@pytest.mark.parametrize(("day", "struck"), [("15일", []), ("6일", ["2021년 3월 6일"])])
+def test_a_date_alone_is_one_of_the_text_that_carries_the_sentence_before(
+    day: str, struck: list[str]
+) -> None:
+    text = f"NAVER는 SK하이닉스와 8,340억 원 규모의 계약을 맺었습니다. 계약은 2021년 3월 {day}까지입니다."
+    assert wrong(text, DEAL, OTHER) == struck
