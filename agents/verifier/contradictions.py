@@ -1,11 +1,12 @@
 """What the words beside a figure say against the fact that has its value: denials, other days, other statistics."""
 
 import re
-from collections.abc import Iterator, Sequence
 
 from agents.verifier.attributes import ACCOUNTS
-from agents.verifier.facts import Context, Fact, Facts
-from agents.verifier.marks import MONEY, Fiscal, Quantity
+from agents.verifier.closes import is_no_extreme
+from agents.verifier.endings import is_the_other_end, is_turned
+from agents.verifier.facts import Fact, Facts
+from agents.verifier.marks import Quantity
 from agents.verifier.matching import DIFFERENCES, Reason
 from agents.verifier.reading import Piece, Sentence
 
@@ -45,20 +46,11 @@ _OVERSOLD = re.compile(r"과매도(?!\s?(?:기준|선))|\boversold\b", re.IGNORE
 _OVER, _UNDER = 69.5, 30.5
 """An RSI of 70 and of 30, rounded."""
 _OF_DAY = re.compile(r"(?:에)?\s(?:하루\s)?")
-_HALF = 6
 _A_WEEK = 8.0
 """Calendar days, both ends counted, that the sessions on both sides of a long holiday may lie apart."""
 _NEXT = 4
 """Days from a session to the next over a long weekend."""
 _WEEK_DAYS = (5, 12)
-_HIGHEST = re.compile(
-    r"최고\s?종가|종가\s(?:기준\s)?최고|가장\s높[게은]\s(?:끝|마감|종가)|\b(?:highest|best)\s(?:close|finish)\b",
-    re.IGNORECASE,
-)
-_LOWEST = re.compile(
-    r"최저\s?종가|종가\s(?:기준\s)?최저|가장\s낮[게은]\s(?:끝|마감|종가)|\b(?:lowest|worst)\s(?:close|finish)\b",
-    re.IGNORECASE,
-)
 _GROUP = re.compile(
     r"(?:^|\s)(?:업종|섹터|경쟁사|자회사|계열사|동종\s?업계)(?:들)?[은는이가의]"
     r"|\b(?:sector|industry|rivals?|peers?|subsidiar(?:y|ies)|competitors?)(?:'s)?\s(?!of\b)",
@@ -86,9 +78,9 @@ def contradicted(
     if _is_denied(text, sentence, number, fact):
         return "value"
     if fact.printed is not None:
-        if _is_the_other_end(text, sentence, number, fact, facts):
+        if is_the_other_end(text, sentence, number, fact, facts):
             return "measure"
-        return "sign" if _is_turned(text, number, fact) else None
+        return "sign" if is_turned(text, number, fact) else None
     if _is_of_another_measure(text, sentence, piece, number, fact, facts):
         return "measure"
     if not sentence.own.names and _GROUP.search(text[sentence.start : number.start]):
@@ -104,60 +96,6 @@ def contradicted(
     ):
         return "date"
     return None
-
-
-_RESULT_BEFORE = re.compile(
-    r"(?i)(?:(?P<loss>영업손실|순손실|손실|적자|\b(?:loss(?:es)?|deficit)\b|\blost)|(?P<profit>영업이익|순이익|이익|순익|흑자|\b(?:profits?|earnings|income|surplus|earned)\b))"
-    r"(?:액|폭|은|는|이|가|을|를|규모)?\s?(?:of\s|was\s|were\s|totall?ed\s|at\s|to\s|약\s|about\s|some\s)*(?:US)?[$₩€£]?$"
-)
-_RESULT_AFTER = re.compile(
-    r"(?i)\s?(?:의\s|규모의\s)?(?:net\s|operating\s|pretax\s)?(?:(?P<loss>(?:영업|순|당기순|세전)?(?:손실|적자)|loss(?:es)?\b)|(?P<profit>(?:영업|순|당기순|세전)?(?:이익|흑자)|profits?\b))"
-)
-
-
-def _result(text: str, number: Quantity) -> int:
-    """1 for a figure told as a profit, -1 as a loss, by its sign or the word beside it; 0 where nothing says so."""
-    if number.sign:
-        return number.sign
-    found = _RESULT_BEFORE.search(text[max(0, number.start - 30) : number.start]) or _RESULT_AFTER.match(
-        text, number.end
-    )
-    return 0 if found is None else -1 if found["loss"] else 1
-
-
-def _is_turned(text: str, number: Quantity, fact: Fact) -> bool:
-    """Whether a text's loss is told as a profit, or the other way round."""
-    if number.unit not in MONEY or fact.printed is None or fact.reading is None:
-        return False
-    said, own = _result(text, number), _result(fact.reading.text, fact.printed)
-    return said != 0 and own != 0 and said != own
-
-
-_TOP = re.compile(r"가장\s(?:많|크|큰|컸|높)|최대|최고|\b(?:highest|largest|biggest|most)\b", re.IGNORECASE)
-_BOTTOM = re.compile(r"가장\s(?:적|작|낮)|최소|최저|\b(?:lowest|smallest|least)\b", re.IGNORECASE)
-
-
-_TURN = re.compile(r"\b(?:although|though|while|whereas|but)\b|지만\s|으나\s|반면|;")
-"""Where a clause begins that says something else."""
-
-
-def _is_the_other_end(text: str, sentence: Sentence, number: Quantity, fact: Fact, facts: Facts) -> bool:
-    """Whether the smallest of a text sentence's figures is called the largest, or the other way round."""
-    start = max((m.end() for m in _TURN.finditer(text, sentence.start, number.start)), default=sentence.start)
-    end = next((m.start() for m in _TURN.finditer(text, number.end, sentence.end)), sentence.end)
-    top, bottom = (bool(p.search(text, start, end)) for p in (_TOP, _BOTTOM))
-    rivals = [q for q in sentence.own.quantities if q.unit == number.unit]
-    if top == bottom or len(rivals) != 1 or fact.sentence is None:
-        return False
-    alike = {
-        f.signed_value
-        for f in facts.facts
-        if f.sentence is fact.sentence
-        and f.reading is fact.reading
-        and f.unit == fact.unit
-        and f.verbatim == fact.verbatim
-    }
-    return len(alike) > 1 and fact.signed_value == (min(alike) if top else max(alike))
 
 
 def _is_denied(text: str, sentence: Sentence, number: Quantity, fact: Fact) -> bool:
@@ -180,7 +118,7 @@ def _is_of_another_measure(
         or (is_return(fact) and _of_account(piece, number))
         or _is_of_the_other_mark(piece, fact)
         or _is_the_other_bound(text, piece, fact)
-        or _is_no_extreme(_beside(text, piece, number), sentence, fact, facts)
+        or is_no_extreme(_beside(text, piece, number), sentence, fact, facts)
         or _is_no_superlative(text, piece, fact, facts)
         or _is_told_of_another(text, sentence, piece, number, fact)
         or (number.unit == "shares" and _otherwise(text[piece.start : piece.end], fact))
@@ -304,52 +242,6 @@ def _is_a_week(fact: Fact) -> bool:
     dates = fact.context.dates
     days = (max(dates) - min(dates)).days if len(dates) > 1 else None
     return days is None or _WEEK_DAYS[0] <= days <= _WEEK_DAYS[1]
-
-
-def _is_no_extreme(before: str, sentence: Sentence, fact: Fact, facts: Facts) -> bool:
-    """Whether a close that is called the highest (or lowest) of its time is not so among those known of the days and
-    periods that the sentence names.
-
-    The earliest is left out: a stretch of time is counted from the close before it.
-    """
-    highest, lowest = _HIGHEST.search(before), _LOWEST.search(before)
-    if not (highest or lowest) or "close" not in fact.context.tags:
-        return False
-    first, last = _named_days(sentence)
-    others = [
-        (day, value) for day, value in sorted(_closes(sentence, fact, facts))[1:] if first <= day <= last
-    ]
-    return any(value > fact.value if highest else value < fact.value for _, value in others)
-
-
-def _named_days(sentence: Sentence) -> tuple[str, str]:
-    """The first and the last of the full dates that a sentence names, where it names several; else any day."""
-    days = [day for day in sentence.own.days if day.year and day.month and day.day]
-    named = sorted({f"{day.year}-{day.month:02}-{day.day:02}" for day in days})
-    return (named[0], named[-1]) if len(named) > 1 else ("", "9999")
-
-
-def _closes(sentence: Sentence, fact: Fact, facts: Facts) -> Iterator[tuple[str, float]]:
-    periods = sentence.own.fiscals
-    for other in facts.facts:
-        if (
-            other.printed is None
-            and (not periods or _is_in(periods, other.context))
-            and "close" in other.context.tags
-            and other.context.keys == fact.context.keys
-        ):
-            yield min(map(str, other.context.dates), default=""), other.value
-
-
-def _is_in(periods: Sequence[Fiscal], about: Context) -> bool:
-    """Whether a day lies in one of the years, halves or quarters; one that is of no year is not looked at."""
-    years = {period.year for period in periods if period.year}
-    return not years or any(
-        date.year in years
-        and (part is None or part in (10 + (date.month > _HALF) + 1, (date.month - 1) // 3 + 1))
-        for date in about.dates
-        for part in {period.part for period in periods}
-    )
 
 
 def _otherwise(piece: str, fact: Fact) -> bool:
