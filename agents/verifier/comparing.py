@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from agents.verifier.claims import claim
-from agents.verifier.context import listed
 from agents.verifier.facts import Fact, Facts
 from agents.verifier.judging import Bench
 from agents.verifier.marks import Mark, Name
 from agents.verifier.matching import days_fit, fiscals_fit, window_fits
+from agents.verifier.owners import listed
 from agents.verifier.reading import Reading, Sentence
 from stockelper.types import Claim
 

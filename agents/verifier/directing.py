@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from agents.verifier.context import bound, listed
+from agents.verifier.context import bound
 from agents.verifier.extremes import of_figures, of_two
 from agents.verifier.facts import Context, Fact, Facts
 from agents.verifier.listing import of_count, of_list
 from agents.verifier.marks import MONEY, Direction, Quantity
 from agents.verifier.matching import Match, conflict, window_fits
+from agents.verifier.owners import listed
 from agents.verifier.reading import Piece, Reading, Sentence
 
 _WORD = re.compile(r"[A-Za-z]{3,}|[가-힣]{2,}")

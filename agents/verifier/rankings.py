@@ -4,9 +4,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from agents.verifier.context import listed
 from agents.verifier.facts import Context, Fact
 from agents.verifier.marks import Name
+from agents.verifier.owners import listed
 from agents.verifier.reading import Reading, Sentence
 
 _FALLS = re.compile(
