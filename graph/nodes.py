@@ -131,13 +131,15 @@ async def write_node(state: State, runtime: Way) -> Json:
         )
         record.draft = draft
         if runtime.context.model is not None and draft.status in CHECKED and record.evidence():
-            record.draft = await _by_model(draft, runtime)
+            record.draft = await _by_model(draft, runtime, span)
         span.output(record.draft.text)
     return {"evidence": [item.id for item in record.evidence()]}
 
 
 _SHOWN = 80
 """Characters of a model's words that a note repeats."""
+_TRACED, _AROUND = 20, 60
+"""Claims that a trace tells of one answer, and characters on both sides of each."""
 
 
 def _reason(error: ModelError) -> str:
@@ -157,32 +159,50 @@ def _refusal(way: Way) -> Draft | None:
     return Draft(text=text, status="refused")
 
 
-async def _by_model(draft: Draft, runtime: Way) -> Draft:
-    """The model's text if evidence carries every claim and it neither advises nor promises, else the draft and a note."""
+async def _by_model(draft: Draft, runtime: Way, step: Span) -> Draft:
+    """The model's text if evidence carries every claim and it neither advises nor promises, else the draft and a note.
+
+    The writer's step in the trace says why a text of the model was not taken: `rejected`, and `claims` that nothing carries.
+    """
     record, model = runtime.context.record, runtime.context.model
     assert model is not None and record.plan is not None
     given = model_writer.request(record.plan, draft, record.evidence())
     try:
         completion = await runtime.context.meter.complete(model_writer.instructions(), given)
     except ModelError as error:
-        return _fall_back(draft, runtime, error.code, _reason(error))
+        return _fall_back(draft, runtime, step, error.code, _reason(error))
     if unfit := model_writer.unfit(completion.text, record.plan.language):
-        return _fall_back(draft, runtime, "model_failed", unfit)
+        return _fall_back(draft, runtime, step, "model_failed", unfit)
     text = model_writer.labelled(completion.text, draft)
     cited = [words for item in record.evidence() for words in (item.title, item.text) if words]
     if said := await asyncio.to_thread(advice, text, cited):
         record.notes.append(Note(code=f"model_{said}"))
+        step.attribute("rejected", {"code": f"model_{said}", "reason": ""})
         return draft
     claims = await _check(text, runtime)
     wrong = next((claim.text for claim in claims if not claim.supported), None)
     wrong = wrong or model_writer.unfounded(text, claims, draft, record.evidence())
     if wrong or not model_writer.cites(text, draft):
-        return _fall_back(draft, runtime, "model_invented", (wrong or "no citation")[:_SHOWN])
+        step.attribute("claims", _struck(text, claims))
+        return _fall_back(draft, runtime, step, "model_invented", (wrong or "no citation")[:_SHOWN])
     record.writer = model.name
     return replace(draft, text=text)
 
 
-def _fall_back(draft: Draft, runtime: Way, code: str, reason: str) -> Draft:
+def _struck(text: str, claims: Sequence[Claim]) -> list[Json]:
+    """The claims that nothing carries, as the trace tells them: what is claimed, why it does not hold, and the words around it."""
+    wrong = [claim for claim in claims if not claim.supported][:_TRACED]
+    return [
+        {
+            "kind": claim.kind, "text": claim.text, "reason": claim.reason,
+            "in": text[max(0, claim.start - _AROUND) : claim.end + _AROUND].strip(),
+        }
+        for claim in wrong
+    ]  # fmt: skip
+
+
+def _fall_back(draft: Draft, runtime: Way, step: Span, code: str, reason: str) -> Draft:
+    step.attribute("rejected", {"code": code, "reason": reason})
     runtime.context.record.notes.append(Note(code=code, parameters={"reason": reason}))
     return draft
 
@@ -204,6 +224,8 @@ async def verify_node(state: State, runtime: Way) -> Json:
     with _step(runtime, "verify", None) as span:
         if record.draft.status in CHECKED and record.evidence():
             record.claims = await _check(record.draft.text, runtime)
+            if wrong := _struck(record.draft.text, record.claims):
+                span.attribute("claims", wrong)
             text, record.struck = strike(record.draft.text, list(record.claims))
             if record.struck:
                 record.draft = _confirmed(record.draft, text, record)

@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from agents.verifier.context import listed
 from agents.verifier.directions import spoken_directions
 from agents.verifier.marks import (
     Clock,
@@ -26,6 +25,7 @@ from agents.verifier.marks import (
     Window,
 )
 from agents.verifier.matching import same_figure
+from agents.verifier.owners import listed
 from agents.verifier.ranges import reversed_changes
 from agents.verifier.reading import Reading, Sentence, plain
 from stockelper.types import Claim

@@ -10,7 +10,7 @@ from agents.verifier.marks import MONEY, Nearness, Quantity, Unit
 NUM = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _KOREAN_SCALES = {"조": 1e12, "억": 1e8, "만": 1e4, "천": 1e3, "백": 1e2, "십": 1e1}
 _ENGLISH_SCALES = {
-    "trillion": 1e12, "tn": 1e12, "tr": 1e12, "t": 1e12, "billion": 1e9, "bn": 1e9, "b": 1e9, "million": 1e6, "mn": 1e6,
+    "mln": 1e6, "bln": 1e9, "trillion": 1e12, "tn": 1e12, "tr": 1e12, "t": 1e12, "billion": 1e9, "bn": 1e9, "b": 1e9, "million": 1e6, "mn": 1e6,
     "mm": 1e6, "mil": 1e6, "m": 1e6, "thousand": 1e3, "k": 1e3,
 }  # fmt: skip
 _SCALED = rf"{NUM}\s?(?:[천백십]\s?)?(?:조|억|만(?!에|큼|\s?하)|천(?![가-힣]*[당명]\b)|백만)"
@@ -22,14 +22,14 @@ _PREFIXES: dict[str, Unit] = {
 _SUFFIXES: tuple[tuple[str, Unit, float], ...] = (
     (r"%\s?[pP](?![a-zA-Z])|%\s?포인트|퍼센트\s?포인트|percentage[\s-]points?\b|ppts?\b|pps?\b|p\.p\.|%-points?\b", "points", 0.01),
     (r"bps?\b|basis\spoints?\b|베이시스\s?포인트", "points", 0.0001),
-    (r"%|퍼센트|percent(?![A-Za-z])|per\scent\b|pct(?![A-Za-z])", "percent", 0.01),
+    (r"%|퍼센트|percent(?![A-Za-z])|(?i:per\s?cent)\b|pct(?![A-Za-z])", "percent", 0.01),
     (r"원(?!유|자|칙|인)|圓|won(?![A-Za-z])|KRW(?![A-Za-z])", "KRW", 1.0),
-    (r"(?:미국?\s?)?달러|弗|(?:US\s)?dollars?(?![A-Za-z])|USD(?![A-Za-z])", "USD", 1.0),
+    (r"(?:미국?\s?)?달러|弗|(?:US\s)?(?i:dollars?)(?![A-Za-z])|USD(?![A-Za-z])", "USD", 1.0),
     (r"(?:(?:Australian|Canadian|US)\s)?cents?(?![A-Za-z])|센트", "USD", 0.01),
     (r"엔(?![가-힣]{2}|[가-힣](?<!로)(?<!에)(?<!을)(?<!은)(?<!이))|엔(?=입니다|이었|이다|까지|으로|에서)|yen(?![A-Za-z])|JPY(?![A-Za-z])", "JPY", 1.0),
     (r"유로|euros?(?![A-Za-z])|EUR(?![A-Za-z])", "EUR", 1.0),
     (r"위안|yuan(?![A-Za-z])|RMB(?![A-Za-z])|CNY(?![A-Za-z])", "CNY", 1.0),
-    (r"주(?!가|간|일|년|요|당|목|력|총|째|주|기|말|\s?연속)|shares?(?![A-Za-z])|stocks?\b(?=\s+(?:traded|changed))", "shares", 1.0),
+    (r"주(?!가|간|일|년|요|당|목|력|총|째|주|기|말|\s?연속)|(?i:shares?)(?![A-Za-z])|stocks?\b(?=\s+(?:traded|changed))", "shares", 1.0),
     (r"배(?!럴|당|터|송|경)|x(?![A-Za-z\d])|times\b|-?fold\b", "times", 1.0),
     (r"포인트|points?\b|pts?\b|p(?![A-Za-z])", "index", 1.0),
     (r"(?:거래일|일|주|개월|달|분기|년)\s?(?:째|연속)", "streak", 1.0),
@@ -37,11 +37,11 @@ _SUFFIXES: tuple[tuple[str, Unit, float], ...] = (
     (r"명|개사|개국|개\s?종목|종목|개|건|곳|대|척|가지|위|번째|회|차례|톤|만\s?대|세대|가구", "count", 1.0),
 )  # fmt: skip
 _SUFFIX = "|".join(f"(?P<u{i}>{pattern})" for i, (pattern, _, _) in enumerate(_SUFFIXES))
-_SCALE_EN = r"trillion|billion|million|thousand|tn|tr|bn|mn|mm|mil|[TBMKtbmk](?![A-Za-z\d])"
+_SCALE_EN = r"(?i:trillion|billion|million|thousand|mln|bln)|tn|tr|bn|mn|mm|mil|[TBMKtbmk](?![A-Za-z\d])"
 QUANTITY = re.compile(
-    rf"""(?:(?<![A-Za-z\d.,])(?<![^\d%]-)(?!(?<=%)-)|(?=[$₩€¥£]))(?P<sign0>[▲▼△]\s?|[+\-](?=\S))?(?P<pre>(?:US\$|[$₩€¥£])\(?|\b(?:USD|KRW|EUR|JPY|GBP|RMB|CNY)\s?|원화\s?|\bW(?=\d))?\s?
+    rf"""(?:(?<![A-Za-z\d.,])(?<![^\d%]-)(?!(?<=%)-)|(?=[$₩€¥£]))(?P<sign0>[▲▼△]\s?|[+\-](?=\S))?(?P<pre>(?:US\$|[$₩€¥£])(?P<paren>\()?|(?P<paren2>\((?=[\d.,]+\)\s?%))|\b(?:USD|KRW|EUR|JPY|GBP|RMB|CNY)\s?|원화\s?|\bW(?=\d))?\s?
     (?P<sign>[+\-▲▼])?
-    (?:(?P<ko>{_SCALED}(?:{_TAIL}){{0,3}})(?![\d])|(?P<num>{NUM})(?![\d])(?:(?:\s{{1,2}}|-)?(?P<scale>{_SCALE_EN}))?)
+    (?:(?P<ko>{_SCALED}(?:{_TAIL}){{0,3}})(?![\d])|(?P<num>{NUM})(?![\d])(?(paren)\)?)(?(paren2)\))(?:(?:\s{{1,2}}|-)?(?P<scale>{_SCALE_EN}))?)
     (?P<more>\s?여)?(?:\s|-)?(?:{_SUFFIX})?(?P<floor>대(?![가-힣]|\s?비)|대(?=[에를의로까입였이인])|s(?=\s|[.,]))?""",
     re.VERBOSE,
 )
@@ -69,7 +69,7 @@ _COUNTED_EN = re.compile(
 )
 _ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _NTH = re.compile(
-    rf"(?i)\b(?P<n>{'|'.join(_ORDINALS)})\s(?:(?:consecutive|straight|successive)\b|(?:session|day|week|month|quarter)\sin\sa\srow\b)"
+    rf"(?i)\b(?P<n>{'|'.join(_ORDINALS)})[\s-](?:(?:consecutive|straight|successive)\b|(?:(?:session|day|week|month|quarter|year|daily|weekly|monthly|quarterly|annual|yearly)\s)(?:[a-z]+\s)?in\sa\srow\b)"
 )
 _SINO = re.compile(
     r"(?<![가-힣\d.,])(?P<n>[일이삼사오육칠팔구십백천]{1,7})(?P<scale>만|억|조)\s?(?P<of>원|달러)"
@@ -87,9 +87,18 @@ _OVER = re.compile(
     r"(?:over|more than|above|at least|exceed(?:ed|ing|s)?|topp(?:ed|ing)|surpass(?:ed|ing)|최소|past)\s*[$₩]?$",
     re.IGNORECASE,
 )
-_OVER_AFTER = re.compile(r"\s?(?:[을를이가]\s?)?(?:이상|넘|초과|상회|돌파|웃돌|남짓|or more\b|plus\b|\+)")
+_OVER_AFTER = re.compile(
+    r"\s?(?:[을를이가]\s?)?(?:(?:조금|약간|살짝|소폭|근소하게|겨우)\s)?(?:이상|넘|초과|상회|돌파|웃돌|남짓|or more\b|plus\b|\+)"
+)
 _UNDER = re.compile(r"(?:under|less than|below|at most|up to|fewer than|최대)\s*[$₩]?$", re.IGNORECASE)
-_UNDER_AFTER = re.compile(r"\s?(?:[을를이가에]\s?)?(?:이하|미만|밑돌|하회|못\s?미|or less\b)")
+_ROSE_TO = re.compile(
+    r"\b(?:edged|went|goes|came|moved|inched|ticked|nudged|crept|climbed|rose|is|was|are|were|been|brought|brings|bringing)\sup\sto\s*[$₩]?$",
+    re.IGNORECASE,
+)
+"""A move to a level and no bound: "edged up to $39.5 billion"."""
+_UNDER_AFTER = re.compile(
+    r"\s?(?:[을를이가에]\s?)?(?:(?:조금|약간|살짝|소폭|근소하게)\s)?(?:이하|미만|밑돌|하회|못\s?미|or less\b)"
+)
 _LEVEL_BEFORE = re.compile(
     r"(?:\b(?:to|at|from|near|around|was|were|of|is|stood|hit|reached|touched)\s+)(?:about\s+|around\s+|a\s+|an\s+)?$",
     re.IGNORECASE,
@@ -102,7 +111,7 @@ _CHANGE_WAS = re.compile(
 _CHANGE_AFTER = re.compile(r"\s(?:up|down|higher|lower|more|less)\b")
 _LEVEL_AFTER = re.compile(r"\s?(?:으?로(?![가-힣])|에(?:서)?\s|에\s?(?:거래|장을|마감|도달)|까지|에서|대로)")
 _NOUN = re.compile(
-    r"\s?([A-Za-z]{3,}|(?!입니다|이[고며다었]|였|으?로|에|을|를|은|는|이|가|까지)[가-힣]{1,4})"
+    r"\s?([A-Za-z]{3,}|km|kg|MW|GW|[㎞㎏㎡㎿]|(?!입니다|이[고며다었]|였|으?로|에|을|를|은|는|이|가|까지)[가-힣]{1,4})"
 )
 
 
@@ -118,6 +127,9 @@ def _number(text: str) -> tuple[float, float]:
     return min(float(plain), _MOST), 10.0**-decimals
 
 
+_MYRIAD, _LONG = 1e4, 1e8
+
+
 def _korean(text: str) -> tuple[float, float]:
     """Value and last place of `1조 2,000억`, `11만 9,900`, `3천만`, each part with its scale."""
     value, place, myriad = 0.0, 1.0, 0.0
@@ -129,7 +141,10 @@ def _korean(text: str) -> tuple[float, float]:
         else:
             value += digits * scale
         place = unit * scale
-    return value + myriad, place
+    total = value + myriad
+    if place == _MYRIAD and total >= _LONG and total % (10 * _MYRIAD) == 0:
+        return total, 10 * place  # 17억 9,180만 is printed to a hundred thousand
+    return total, place
 
 
 def _round(value: float, place: float) -> bool:
@@ -139,7 +154,7 @@ def _round(value: float, place: float) -> bool:
 
 
 def _nearness(text: str, found: re.Match[str], value: float, place: float) -> Nearness:
-    before, after = text[max(0, found.start() - 16) : found.start()], found.end()
+    before, after = text[max(0, found.start() - 24) : found.start()], found.end()
     if found["floor"]:
         return "floor"
     if _ABOUT.search(before) or _ABOUT_AFTER.match(text, after):
@@ -148,6 +163,8 @@ def _nearness(text: str, found: re.Match[str], value: float, place: float) -> Ne
         return "exact"
     if found["more"] or _OVER.search(before) or _OVER_AFTER.match(text, after):
         return "over"
+    if _ROSE_TO.search(before):
+        return "exact"
     return "under" if _UNDER.search(before) or _UNDER_AFTER.match(text, after) else "exact"
 
 
@@ -180,7 +197,14 @@ def _widened(value: float, place: float, near: Nearness) -> float:
     return max(printed, min(place / 2, value * 0.05))
 
 
+_MINUS = re.compile(r"(?:\b[Mm]inus|마이너스)\s$")
+
+
 def _sign(found: re.Match[str]) -> int:
+    if _MINUS.search(found.string, max(0, found.start() - 8), found.start()):
+        return -1
+    if found["paren"] or found["paren2"]:
+        return -1  # as accounts print a loss: $(9.8) million
     printed = ((found["sign0"] or "") + (found["sign"] or "")).strip()
     if not printed or printed == "△":
         return 0

@@ -8,9 +8,9 @@ import re
 from agents.verifier.marks import Attribute
 
 _TABLE: tuple[tuple[str, str, str], ...] = (
-    ("high_52w", "price", r"52(?:주|[- ]?weeks?|[- ]?wk)\s?(?:신?최?고(?:가|점)?|highs?)|52주\s?신고가|high[_ ]52w|52w[_ ]high"),
-    ("low_52w", "price", r"52(?:주|[- ]?weeks?|[- ]?wk)\s?(?:신?최?저(?:가|점)?|lows?)|low[_ ]52w|52w[_ ]low"),
-    ("sma", "price", r"이동\s?평균(?:선)?|이평(?:선)?|\d+일선|moving\saverages?|\b[SE]?MA\b|\bsma(?=_|\d|\b)|\bema(?=_|\d|\b)"),
+    ("high_52w", "price", r"52(?:주|[- ]?weeks?|[- ]?wk)\s?(?:신?최?고(?:가|점)?|highs?|peaks?)|52주\s?신고가|high[_ ]52w|52w[_ ]high|(?:1년|12개월)\s?(?:내|중|새|간|래)?\s?(?:신?최?고(?:가|점)|최고치)|(?:one|1|12|twelve)[- ](?:year|month)\s(?:highs?|peak)"),
+    ("low_52w", "price", r"52(?:주|[- ]?weeks?|[- ]?wk)\s?(?:신?최?저(?:가|점)?|lows?|troughs?)|low[_ ]52w|52w[_ ]low|(?:1년|12개월)\s?(?:내|중|새|간|래)?\s?(?:신?최?저(?:가|점)|최저치)|(?:one|1|12|twelve)[- ](?:year|month)\s(?:lows?|trough)"),
+    ("sma", "price", r"이동\s?평균(?:선)?|이평(?:선)?|\d+일선|moving\saverages?|\d+-day\s(?:simple\s|exponential\s)?averages?|\b[SE]?MA\b|\bsma(?=_|\d|\b)|\bema(?=_|\d|\b)"),
     ("target", "price", r"목표\s?주?가|price\stargets?|target\sprice"),
     ("bollinger", "price", r"볼린저|bollinger|상단\s?밴드|하단\s?밴드|(?:upper|lower)\sband"),
     ("eps", "price", r"주당\s?순?이익|(?<![A-Za-z])EPS(?![A-Za-z])|(?:earnings|income|profit|loss)\sper\s(?:diluted\s|basic\s)?share"),
@@ -41,6 +41,7 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     ("volume", "volume", r"거래량|\bvolumes?(?=_|\b)|shares\s(?:traded|changed\shands)"),
     ("market_cap", "amount", r"시가\s?총액|시총|market\s(?:cap(?:itali[sz]ation)?|value)"),
     ("revenue", "amount", r"매출(?:액)?(?!\s?총이익|\s?원가)|\brevenues?\b|\b(?:net\s)?sales\b|영업\s?수익"),
+    ("ebitda", "amount", r"(?<![A-Za-z])(?-i:EBITDA)(?![A-Za-z])|상각\s?전\s?영업\s?이익"),
     ("operating", "amount", r"(?-i:\bOP\b(?!M))|영업\s?(?:이익|익(?![가-힣])|손실|손익|흑자|적자)|operating[_\s](?:profit|income|loss|earnings)"),
     ("net", "amount", r"(?:당기\s?)?순\s?(?:이익|손실|손익|익(?![가-힣]))|net[_\s](?:income|profit|earnings|loss)"),
     ("assets", "amount", r"자산\s?총계|총\s?자산|total\sassets"),
@@ -53,6 +54,7 @@ ACCOUNTS = frozenset(
     [
         "revenue",
         "operating",
+        "ebitda",
         "net",
         "margin",
         "assets",

@@ -8,17 +8,22 @@ from agents.verifier import claims as made
 from agents.verifier.alignment import held_against
 from agents.verifier.bands import bands
 from agents.verifier.claims import Known
+from agents.verifier.comparing import comparisons
 from agents.verifier.deriving import recomputes
 from agents.verifier.directing import said_in
 from agents.verifier.evident import names_of
 from agents.verifier.facts import Context, Fact, Facts
 from agents.verifier.judging import Bench, judge_numbers
+from agents.verifier.made import marks_made
 from agents.verifier.marks import Quote
 from agents.verifier.names import fold, listed
 from agents.verifier.naming import names
+from agents.verifier.odds import odds
 from agents.verifier.opposites import opposites
 from agents.verifier.orders import orders
+from agents.verifier.ordinals import ordinals
 from agents.verifier.placing import places
+from agents.verifier.posts import posts
 from agents.verifier.quoting import misquoted, verbatim
 from agents.verifier.reading import Reading, plain, read
 from agents.verifier.references import references
@@ -239,7 +244,15 @@ def verify(
         places(reading, bench, by_id),
         opposites(reading, bench, by_id),
     )
+    sure = chain(
+        comparisons(reading, bench),
+        ordinals(reading, bench, by_id),
+        marks_made(reading, bench),
+        posts(reading, by_id),
+        odds(reading, bench),
+    )
     found = _merged(found, more)
+    found = list({(one.start, one.end): one for one in (*found, *sure)}.values())
     found = [*_others(found, otherwise := list(relations(reading, readings))), *otherwise]
     texts = [
         (item.id, said) for item, said in readings if "→" not in said.text

@@ -133,6 +133,7 @@ def dates(reading: Reading, bench: Bench, known: Known) -> Iterator[Claim]:
             fine = fine and (day.year is None or day.year in known.years)
             fine = fine and (bool(items) or _when_quoted(day, sentence, known))
             fine = fine and (bool(items) or not _belied(day, reading, sentence, bench, known))
+            fine = fine and (bool(items) or not _is_of_another_text(day, reading, sentence, bench, known))
             fine = fine and day not in before_begun
             fine = fine and not _is_no_session_before(day, reading.text, known)
             fine = fine and not _is_of_another_close(day, reading.text, items)
@@ -156,6 +157,21 @@ def dates(reading: Reading, bench: Bench, known: Known) -> Iterator[Claim]:
             yield _fiscal(reading, fiscal, items, known)
         for window in sentence.own.windows:
             yield from _window(reading, window, items, known)
+
+
+def _is_of_another_text(day: Day, reading: Reading, sentence: Sentence, bench: Bench, known: Known) -> bool:
+    """Whether a date told without a figure is none of those of the text that carries the sentence before it."""
+    if not sentence.index or sentence.own.names:
+        return False
+    before = bench.of(reading.sentences[sentence.index - 1])
+    facts = [item.match.fact for item in before if item.match.found and item.match.fact]
+    texts = {fact.evidence: fact.reading for fact in facts if fact.reading is not None}
+    if not facts or len(texts) != 1 or any(fact.printed is None for fact in facts):
+        return False
+    ((source, text),) = texts.items()
+    dates = known.published.get(source, ())
+    said = [other for one in text.sentences for other in one.own.days]
+    return bool(said) and not days_fit((day,), Context(dates=tuple(dates), days=tuple(said)))
 
 
 def _unheard_weekday(label: Label, sentence: Sentence, items: Sequence[Judged], known: Known) -> bool:

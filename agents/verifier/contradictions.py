@@ -1,9 +1,10 @@
 """What the words beside a figure say against the fact that has its value: denials, other days, other statistics."""
 
 import re
-from collections.abc import Iterator
 
 from agents.verifier.attributes import ACCOUNTS
+from agents.verifier.closes import is_no_extreme
+from agents.verifier.endings import is_the_other_end, is_turned
 from agents.verifier.facts import Fact, Facts
 from agents.verifier.marks import Quantity
 from agents.verifier.matching import DIFFERENCES, Reason
@@ -31,7 +32,7 @@ _WEEK = re.compile(r"전주\s?(?:\(|보다|대비|에\s?비해)|\b(?:previous|pr
 _MONTHLY = re.compile(r"월\s?환산|월간\s?변동성|\bmonthly\b|\bdaily\svolatility|일간\s?변동성", re.IGNORECASE)
 _GAP = re.compile(
     r"차이|격차|앞[섰서선]|뒤[졌처]|웃돌|밑돌|상회|하회|초과|보다|대비|높|낮|\b(?:apart|ahead|behind|than|gap|differ\w*|versus|vs|against|"
-    r"above|below|out\w+|under\w+|relative|excess|lag\w*|trail\w*|beat|lead|led|between|spread|margin)\b",
+    r"above|below|out\w+|under\w+|relative|excess|lag\w*|trail\w*|beat\w*|topp?\w*|lead|led|between|spread|margin)\b",
     re.IGNORECASE,
 )
 _BESIDE = 14
@@ -50,8 +51,6 @@ _A_WEEK = 8.0
 _NEXT = 4
 """Days from a session to the next over a long weekend."""
 _WEEK_DAYS = (5, 12)
-_HIGHEST = re.compile(r"최고\s?종가|\bhighest\sclose\b", re.IGNORECASE)
-_LOWEST = re.compile(r"최저\s?종가|\blowest\sclose\b", re.IGNORECASE)
 _GROUP = re.compile(
     r"(?:^|\s)(?:업종|섹터|경쟁사|자회사|계열사|동종\s?업계)(?:들)?[은는이가의]"
     r"|\b(?:sector|industry|rivals?|peers?|subsidiar(?:y|ies)|competitors?)(?:'s)?\s(?!of\b)",
@@ -79,7 +78,9 @@ def contradicted(
     if _is_denied(text, sentence, number, fact):
         return "value"
     if fact.printed is not None:
-        return None
+        if is_the_other_end(text, sentence, number, fact, facts):
+            return "measure"
+        return "sign" if is_turned(text, number, fact) else None
     if _is_of_another_measure(text, sentence, piece, number, fact, facts):
         return "measure"
     if not sentence.own.names and _GROUP.search(text[sentence.start : number.start]):
@@ -115,11 +116,42 @@ def _is_of_another_measure(
         bool(_CROSS.search(fact.evidence) and _other_cross(said, fact.evidence))
         or ("rsi" in fact.context.tags and _in_another_zone(said, fact.value))
         or (is_return(fact) and _of_account(piece, number))
-        or _is_no_extreme(text[piece.start : number.start], fact, facts)
+        or _is_of_the_other_mark(piece, fact)
+        or _is_the_other_bound(text, piece, fact)
+        or is_no_extreme(_beside(text, piece, number), sentence, fact, facts)
         or _is_no_superlative(text, piece, fact, facts)
         or _is_told_of_another(text, sentence, piece, number, fact)
         or (number.unit == "shares" and _otherwise(text[piece.start : piece.end], fact))
     )
+
+
+_YEAR_MARKS = frozenset({"high_52w", "low_52w"})
+
+
+_UPPER = re.compile(r"상단|상한|\b(?:upper|top|high)\s(?:end|bound|edge)\b", re.IGNORECASE)
+_LOWER = re.compile(r"하단|하한|\b(?:lower|bottom|low)\s(?:end|bound|edge)\b", re.IGNORECASE)
+_FORECAST = re.compile(r"^forecast:.*:(?P<end>low|high)$")
+
+
+def _is_the_other_bound(text: str, piece: Piece, fact: Fact) -> bool:
+    """Whether the lower end of a forecast's interval is told as the upper one, or the other way round."""
+    found = _FORECAST.match(fact.evidence)
+    upper, lower = (bool(p.search(text, piece.start, piece.end)) for p in (_UPPER, _LOWER))
+    return found is not None and upper != lower and upper == (found["end"] == "low")
+
+
+def _beside(text: str, piece: Piece, number: Quantity) -> str:
+    """What is said of a figure: before it, and in Korean up to the next figure behind it."""
+    behind = min((q.start for q in piece.own.quantities if q.start > number.start), default=piece.end)
+    after = text[number.end : behind]
+    return text[piece.start : number.start] + (after if re.search("[가-힣]", after) else "")
+
+
+def _is_of_the_other_mark(piece: Piece, fact: Fact) -> bool:
+    """Whether a 52-week low is told in a clause that speaks of the high alone, or the other way round."""
+    said = {word.tag for word in piece.own.attributes} & _YEAR_MARKS
+    own = fact.context.tags & _YEAR_MARKS
+    return len(said) == 1 and bool(own) and own.isdisjoint(said)
 
 
 def _is_no_superlative(text: str, piece: Piece, fact: Fact, facts: Facts) -> bool:
@@ -154,7 +186,8 @@ def _is_told_of_another(text: str, sentence: Sentence, piece: Piece, number: Qua
         return True
     if fact.context.tags & DIFFERENCES and not _GAP.search(text, sentence.start, sentence.end):
         return True
-    before = [word.tag for word in piece.own.attributes if word.end <= number.start]
+    words = [word for word in piece.own.attributes if word.end <= number.start]
+    before = [word.tag for word in words if text[word.start : word.end].lower() != "turnover"]
     if number.unit == "shares":
         return bool(before) and before[-1] in ("turnover", "market_cap")
     return number.unit == "percent" and "open" in before and "close" not in before and not _has_open(fact)
@@ -194,7 +227,7 @@ def _of_account(piece: Piece, number: Quantity) -> bool:
 def _of_one_day(text: str, sentence: Sentence, number: Quantity) -> bool:
     """Whether a move is told of one day alone: "rose 3.2 % on Jan 5", "1월 5일 3.2% 올랐다"."""
     days = sentence.own.days
-    if sentence.own.windows or len(days) != 1:
+    if sentence.own.windows or len(days) != 1 or days[0].day is None:
         return False
     after = text[number.end : days[0].start] == " on "
     return after or _OF_DAY.fullmatch(text[days[0].end : number.start]) is not None
@@ -209,28 +242,6 @@ def _is_a_week(fact: Fact) -> bool:
     dates = fact.context.dates
     days = (max(dates) - min(dates)).days if len(dates) > 1 else None
     return days is None or _WEEK_DAYS[0] <= days <= _WEEK_DAYS[1]
-
-
-def _is_no_extreme(before: str, fact: Fact, facts: Facts) -> bool:
-    """Whether a close that is called the highest (or lowest) of its time is not so among those known.
-
-    The earliest is left out: a stretch of time is counted from the close before it.
-    """
-    highest, lowest = _HIGHEST.search(before), _LOWEST.search(before)
-    if not (highest or lowest) or "close" not in fact.context.tags:
-        return False
-    others = sorted(_closes(fact, facts))[1:]
-    return any(value > fact.value if highest else value < fact.value for _, value in others)
-
-
-def _closes(fact: Fact, facts: Facts) -> Iterator[tuple[str, float]]:
-    for other in facts.facts:
-        if (
-            other.printed is None
-            and "close" in other.context.tags
-            and other.context.keys == fact.context.keys
-        ):
-            yield min(map(str, other.context.dates), default=""), other.value
 
 
 def _otherwise(piece: str, fact: Fact) -> bool:

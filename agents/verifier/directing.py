@@ -6,17 +6,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from agents.verifier.context import bound, listed
+from agents.verifier.context import bound
 from agents.verifier.extremes import of_figures, of_two
-from agents.verifier.facts import Context, Facts
+from agents.verifier.facts import Context, Fact, Facts
 from agents.verifier.listing import of_count, of_list
 from agents.verifier.marks import MONEY, Direction, Quantity
-from agents.verifier.matching import Match, conflict
+from agents.verifier.matching import Match, conflict, window_fits
+from agents.verifier.owners import listed
 from agents.verifier.reading import Piece, Reading, Sentence
 
 _WORD = re.compile(r"[A-Za-z]{3,}|[가-힣]{2,}")
-_SAME = frozenset({"move", "level", "rank", "rating"})
-_OPTIONAL = frozenset({"level", "rank", "result", "flow", "rating"})
+_SAME = frozenset({"move", "level", "rank", "rating", "size"})
+_OPTIONAL = frozenset({"level", "rank", "result", "flow", "rating", "size"})
 _MARKS = frozenset({"sma", "high_52w", "low_52w", "target"})
 _DISTANCES = frozenset(
     {"drawdown", "high", "low", "high_52w", "low_52w", "sma", "bollinger", "macd", "signal"}
@@ -204,7 +205,7 @@ def _of_change(
     word: Direction, sentence: Sentence, piece: Piece, course: Course, text: str
 ) -> Verdict | None:
     """By the two figures between which something rose or fell, one of which is said to be the earlier."""
-    if word.group not in ("move", "level", "rating"):
+    if word.group not in ("move", "level", "rating", "size"):
         return None
     known = [q for q in sentence.own.quantities if (m := course.matches.get(q)) and m.found and _has_level(q)]
     here = [q for q in known if piece.start <= q.start < piece.end]
@@ -220,6 +221,37 @@ def _of_change(
     return Verdict(fine, "derived" if fine else "direction", fact.evidence if fact else None)
 
 
+def _of_years(word: Direction, piece: Piece, course: Course) -> Verdict | None:
+    """By the year before in the same line of the cited text: "fell to $485.2 million" of 642,775 and 485,208."""
+    if word.group not in ("move", "size", "level"):
+        return None
+    matched = [m.fact for q in piece.own.quantities if (m := course.matches.get(q)) and m.found and m.fact]
+    for fact in matched:
+        before = (
+            _year_before(fact, course.facts)
+            if fact.printed and fact.unit not in ("percent", "points")
+            else None
+        )
+        if before is not None and before.value != fact.value:
+            fine = (fact.value > before.value) == (word.polarity > 0)
+            return Verdict(fine, "derived" if fine else "direction", fact.evidence)
+    return None
+
+
+def _year_before(fact: Fact, facts: Facts) -> Fact | None:
+    """The nearest figure of the same sentence that is of the year before."""
+    years = {fiscal.year for fiscal in fact.context.fiscals}
+    if len(years) != 1 or fact.printed is None or (year := min(y or 0 for y in years)) == 0:
+        return None
+    at = fact.printed.start
+    near = [
+        f for f in facts.facts
+        if f.sentence is fact.sentence and f.reading is fact.reading and f.printed and f.unit == fact.unit and f.verbatim == fact.verbatim
+        and {fiscal.year for fiscal in f.context.fiscals} == {year - 1}
+    ]  # fmt: skip
+    return min(near, key=lambda f: abs((f.printed.start if f.printed else 0) - at), default=None)
+
+
 def _is_earlier(text: str, sentence: Sentence, number: Quantity) -> bool:
     before = text[max(sentence.start, number.start - 24) : number.start]
     return bool(_FROM.search(before) or _FROM_KO.match(text, number.end))
@@ -228,6 +260,13 @@ def _is_earlier(text: str, sentence: Sentence, number: Quantity) -> bool:
 def _levels(word: Direction, sentence: Sentence, course: Course, text: str) -> Verdict | None:
     """By two figures of the sentence: from 100 to 120, a close above an average."""
     found = [q for q in sentence.own.quantities if (m := course.matches.get(q)) and m.found and _has_level(q)]
+    if word.group == "level" and _is_of_names(word, sentence, text):
+        return None
+    percents = [
+        q for q in sentence.own.quantities if (m := course.matches.get(q)) and m.found and q.unit == "percent"
+    ]
+    if word.group == "level" and len(found) < 2 and len(percents) == 2 and not any(q.sign for q in percents):
+        found = percents
     if word.group == "level" and len(found) < 2:
         return _marks(word, sentence, course)
     if len(found) < 2 or word.group not in ("move", "level"):
@@ -244,13 +283,26 @@ def _levels(word: Direction, sentence: Sentence, course: Course, text: str) -> V
     )
 
 
+def _is_of_names(word: Direction, sentence: Sentence, text: str) -> bool:
+    """Whether a word sets a company against another, whatever figures stand elsewhere: 삼성전자보다 높다."""
+    behind = [
+        name for name in sentence.own.names if name.end <= word.start and text.startswith("보다", name.end)
+    ]
+    return bool(behind) and not any(behind[-1].end <= q.start < word.start for q in sentence.own.quantities)
+
+
 def _marks(word: Direction, sentence: Sentence, course: Course) -> Verdict | None:
     """A close against a mark that is named without its figure: above its average, below its 52-week high."""
     tags = {a.tag for a in sentence.own.attributes} & _MARKS
     keys = frozenset(k for name in sentence.own.names for k in name.keys) or sentence.inherited
     plain = [f for f in course.facts.facts if f.printed is None and (not keys or f.context.keys & keys)]
     closes = [f for f in plain if "close" in f.context.tags]
-    marks = [f for f in plain if f.context.tags & tags]
+    marks = [f for f in plain if f.context.tags & tags and "cross" not in f.evidence]
+    windows = [w for p in sentence.pieces if p.start <= word.start < p.end for w in p.own.windows]
+    if len(windows) > 1 and windows[0].end <= word.start < windows[1].start:
+        closes = [f for f in marks if window_fits(windows[0], f.context)]  # one average against another
+        windows = windows[1:2]
+    marks = [f for f in marks if not windows or any(window_fits(w, f.context) for w in windows)]
     if len(tags) != 1 or not closes or len(marks) != 1:
         return None
     last = max(closes, key=lambda f: f.context.dates or (dt.date.min,))
@@ -273,7 +325,9 @@ def _pair(word: Direction, found: Sequence[Quantity], text: str) -> tuple[Quanti
     korean = "가" <= text[word.start] <= "힣"
     near = [i for i, q in enumerate(found) if (q.end <= word.start if korean else q.start >= word.end)]
     other = (near[-1] if korean else near[0]) if near else 0
-    return found[other], next(q for i, q in enumerate(found) if i != other)
+    rest = [q for i, q in enumerate(found) if i != other]
+    before = [q for q in rest if q.end <= word.start]
+    return found[other], (before[-1] if before and not korean else rest[0])
 
 
 def _compared(
@@ -305,6 +359,8 @@ def judge(
             return verdict
     if (changed := _of_change(word, sentence, piece, course, text)) is not None:
         return changed
+    if (grown := _of_years(word, piece, course)) is not None:
+        return grown
     words, near = stems(text[sentence.start : sentence.end]), stems(text[piece.start : piece.end])
     carriers = _carriers(sentence, course)
     by_text = _of_texts(Said(word, about.keys, words, near, _local(text, word), ""), course, carriers)
@@ -316,4 +372,5 @@ def judge(
             return verdict
     if verdicts:
         return verdicts[0]
-    return Verdict(False, "direction", silent=word.group in _OPTIONAL or bool(carriers))
+    told_in_words = bool(carriers) or all(fact.printed is not None for fact in course.facts.facts)
+    return Verdict(False, "direction", silent=word.group in _OPTIONAL or told_in_words)

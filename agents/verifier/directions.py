@@ -10,29 +10,38 @@ from agents.verifier.marks import Direction
 
 _UP_KO = (
     r"급등|폭등|반등|상승|올랐|올라(?!간\s?비)|오른|오르|올린|올려|뛰었|뛴|뛰어|치솟|솟구|증가|늘었|늘어|늘린|늘렸|늘려|늘며|늘고|강세|확대|성장|신장|개선|회복|높아(?!서)|높아졌|플러스|랠리"
-    r"|불어났|급증|껑충|상향\s?이탈|오름세|오름폭"
+    r"|불어났|급증|껑충|상향\s?이탈|오름세|오름폭|강보합|올렸|끌어올|높[였인]|(?<![가-힣])비싸[졌진]|반등|도약|약진|우상향"
 )
 _DOWN_KO = (
-    r"급락|폭락|하락|내렸|내려(?!오)|내린|내리|떨어(?:졌|진|지|져|뜨)|빠졌|빠진|빠져|밀렸|밀려|밀린|감소|줄었|줄어|줄였|줄여|줄며|줄고|줄인|약세|축소|둔화|위축|부진|악화|낮아(?=[진지질졌져])|마이너스"
-    r"|급감|주저앉|내림세|내림폭|뒷걸음|후퇴|역성장|반토막|고꾸라|추락"
+    r"급락|폭락|하락|내렸|내려(?!오)|내린|내리|떨어(?:졌|진|지|져|뜨)|빠졌|빠진|빠져|밀렸|밀려|밀린|밀리|약보합|감소|줄었|줄어|줄였|줄여|줄며|줄고|줄인|약세|축소|둔화|위축|부진|악화|낮아(?=[진지질졌져])|마이너스"
+    r"|급감|주저앉|내림세|내림폭|뒷걸음|후퇴|역성장|반토막|고꾸라|추락|(?<!비)싸[졌진]|낮[췄춘]|무너|곤두박질|쪼그라|내려앉|우하향"
 )
-_FLAT_KO = r"보합|횡보|변동\s?없|변함\s?없|제자리|동일한\s?수준"
+_FLAT_KO = r"(?<![강약])보합|횡보|변동\s?없|변함\s?없|제자리|동일한\s?수준"
 _UP_EN = (
     r"r(?:ose|ise[sn]?|ising)|gain(?:s|ed|ing)?|climb(?:s|ed|ing)?|advanc(?:e[sd]?|ing)|jump(?:s|ed|ing)?|surg(?:e[sd]?|ing)|soar(?:s|ed|ing)?|rall(?:y|ies|ied|ying)"
     r"|rebound(?:s|ed|ing)?|increas(?:e[sd]?|ing)|grew|grow(?:s|n|ing)?|growth|higher|up(?:wards?|turn)?|upside|appreciat(?:ed|ion)|spik(?:e[sd]|ing)|improv(?:e[sd]?|ing|ement)"
-    r"|recover(?:s|ed|y|ing)|expand(?:s|ed|ing)?|strengthen(?:ed|ing)?|leap(?:s|ed|t)|rocket(?:ed|ing)|added"
+    r"|recover(?:s|ed|y|ing)|expand(?:s|ed|ing)?|strengthen(?:ed|ing)?|leap(?:s|ed|t)|rocket(?:ed|ing)|added|put\son|edged\sup"
 )
 _DOWN_EN = (
     r"f(?:ell|all(?:s|en|ing)?)|lost|los(?:es|ing)|drop(?:s|ped|ping)?|declin(?:e[sd]?|ing)|slip(?:s|ped|ping)?|slid(?:e|es|ing)?|decreas(?:e[sd]?|ing)|plung(?:e[sd]?|ing)"
     r"|tumbl(?:e[sd]?|ing)|sank|sinks?|sinking|shed(?:s|ding)?|dip(?:s|ped|ping)?|lower|down(?:wards?|turn)?|shr(?:ank|unk|inks?)|plummet(?:s|ed|ing)?|crash(?:ed|es|ing)?"
-    r"|weaken(?:ed|ing|s)?|retreat(?:ed|s|ing)?|contract(?:ed|ing|ion)|reduc(?:ed|tion|ing)|worsen(?:ed|ing)?|slump(?:ed|s|ing)?|eased|pull(?:ed)?\sback|g(?:ave|ives?|iving)\sup|lost\sground|slowed|depreciat(?:ed|ion)"
+    r"|weaken(?:ed|ing|s)?|retreat(?:ed|s|ing)?|contract(?:ed|ing|ion)|reduc(?:ed|tion|ing)|worsen(?:ed|ing)?|slump(?:ed|s|ing)?|eased|pull(?:ed)?\sback|g(?:ave|ives?|iving)\sup|lost\sground|slowed|off(?=\s(?:about\s|some\s|nearly\s|almost\s)?[$₩€£]?\d)|edged\sdown|depreciat(?:ed|ion)"
 )
 _FLAT_EN = r"unchanged|flat|little\schanged|steady"
 _GROUPS: tuple[tuple[str, int, str], ...] = (
     ("flow", 1, r"순매수|net\s(?:buy(?:ing|ers?)|bought|purchases?|inflows?)"),
     ("flow", -1, r"순매도|net\s(?:sell(?:ing|ers?)|sold|outflows?)"),
-    ("rating", 1, r"상향|upgrad(?:e[sd]?|ing)|rais(?:e[sd]?|ing)|hik(?:e[sd]?|ing)|인상"),
-    ("rating", -1, r"하향|downgrad(?:e[sd]?|ing)|cut(?:s|ting)?\b|인하|lower(?:ed|ing|s)"),
+    (
+        "rating",
+        1,
+        r"(?:종전|이전|기존)보다\s(?:더\s)?높|상향|upgrad(?:e[sd]?|ing)|rais(?:e[sd]?|ing)|hik(?:e[sd]?|ing)|인상",
+    ),
+    (
+        "rating",
+        -1,
+        r"(?:종전|이전|기존)보다\s(?:더\s)?낮|하향|downgrad(?:e[sd]?|ing)|cut(?:s|ting)?\b|인하|lower(?:ed|ing|s)",
+    ),
+    ("move", -1, r"(?<=%\s)(?:loss|손실)(?![A-Za-z])"),
     ("result", 1, r"흑자|호조|어닝\s?서프라이즈|beat(?:s|ing)?\b|net\sprofit|profitable|호실적"),
     ("result", -1, r"적자|어닝\s?쇼크|miss(?:ed|es|ing)?\b|(?:net\s)?loss(?:es)?\b|unprofitable"),
     (
@@ -48,13 +57,15 @@ _GROUPS: tuple[tuple[str, int, str], ...] = (
     (
         "level",
         1,
-        r"상회|웃돌|웃도|above\b|exceed(?:s|ed|ing)?|높은|높았|높고|높게|높습|높아\s|higher\sthan|(?<=보다\s)위에|웃돈|(?:(?<=%\s)|(?<=llion\s))(?:more|over)\b(?!\sthe)|\bmore\sthan(?=\sthe\s[$₩€£])",
+        r"상회|웃돌|웃도|above\b|exceed(?:s|ed|ing)?|높은|높았|높고|높게|높습|높다|높으|높지|높아\s|(?<=[%원주명개배건pP]\s)(?:많|크)(?=[다았은습])|higher\sthan|(?<=보다\s)위에|웃돈|(?:(?<=%\s)|(?<=llion\s))(?:more|over)\b(?!\sthe)|\bmore\sthan(?=\sthe\s[$₩€£])|(?:(?<=,\s)|(?<=lies\s)|(?<=is\s)|(?<=trades\s)|(?<=sits\s)|(?<=stands\s)|(?<=now\s))over(?=\s(?:its|the|that)\b)",
     ),
     (
         "level",
         -1,
-        r"하회|밑돌|밑도|밑돈|below\b|낮은|낮았|낮고|낮게|낮습|lower\sthan|(?<=보다\s)아래에|(?:(?<=%\s)|(?<=llion\s))(?:less|fewer|under)\b|\bless\sthan(?=\sthe\s[$₩€£])",
+        r"하회|밑돌|밑도|밑돈|below\b|낮은|낮았|낮고|낮게|낮습|낮다|낮으|낮지|(?<=[%원주명개배건pP]\s)(?:적|작)(?=[다았은습])|short\sof(?=\s(?:the|its|[$₩€]?\d))|lower\sthan|(?<=보다\s)아래에|(?:(?<=%\s)|(?<=llion\s))(?:less|fewer|under)\b|\bless\sthan(?=\sthe\s[$₩€£])|(?:(?<=,\s)|(?<=lies\s)|(?<=is\s)|(?<=trades\s)|(?<=sits\s)|(?<=stands\s)|(?<=now\s))under(?=\s(?:its|the|that)\b)",
     ),
+    ("size", 1, r"커졌|커진|좋아[졌진지]|나아[졌진지]|넓어[졌진]"),
+    ("size", -1, r"작아[졌진지]|나빠[졌진지]|좁아[졌진]"),
     ("move", 0, rf"{_FLAT_KO}|(?<![A-Za-z])(?:{_FLAT_EN})(?![A-Za-z])"),
     ("move", 1, rf"{_UP_KO}|(?<![A-Za-z])(?:{_UP_EN})(?![A-Za-z])|[↑⬆📈🔺]"),
     ("move", -1, rf"{_DOWN_KO}|(?<![A-Za-z])(?:{_DOWN_EN})(?![A-Za-z])|[↓⬇📉🔻]"),
@@ -65,20 +76,31 @@ _NOT_SAID = re.compile(
     re.IGNORECASE,
 )
 _OTHER_SENSE = re.compile(
-    r"(?:\b(?:bollinger|lower|upper|set|make|made|sign(?:ed)?|follow|end(?:ed)?|back|start|catch|take|wrap|speed|line|build|pick|show|come|led|shut|break|write)[\s-]|\w-)$",
+    r"(?:\b(?:bollinger|lower|upper|set(?:s|ting)?|make|made|sign(?:ed)?|follow|end(?:ed)?|back|start|catch|take|wrap|speed|line|buil[dt]|pick|show|com(?:e|es|ing)|came|led|shut|break|write)[\s-]|\w-)$",
     re.IGNORECASE,
 )
 _AFTER_SENSE = re.compile(
-    r"\s?(?:band|bound|limit|밴드|회복세\s?전망|date\b|until|and\srunning|day\b(?!s)|coming)",
+    r"\s?(?:band|bound|limit|밴드|회복세\s?전망|date\b|until|and\srunning|day\b(?!s)|coming|show\b|bidder|corner|house|away\b|ing\b)",
     re.IGNORECASE,
 )
 
+_SAID_OTHERWISE = re.compile(
+    r"(?:결정|결론|판단|판결|명령|지시|평가|처분|진단|선고|해석|정의|막|비가|눈이|이름|글|사진|영상|법정|무대)[을를에]?\s?$"
+)
+"""What is brought down or put up without a move: a decision, a verdict, a name on a list."""
+_NAMED = re.compile(r"[A-Z][a-z]")
+"""A word that begins a name: Advanced Components."""
+_BROUGHT = re.compile(r"내[렸려리린]|올[라려렸린]")
 _AT_MOST = re.compile(r"\sto\s(?=[$₩]?\d)")
 
 
 def _asserts(text: str, found: re.Match[str]) -> bool:
     """Whether the word says that something happened, and is not part of a possibility or another phrase."""
     if found[0].lower() == "up" and _AT_MOST.match(text, found.end()):
+        return False
+    if _NAMED.match(found[0]) and re.match(r"\s[A-Z][a-z]", text[found.end() : found.end() + 3]):
+        return False
+    if _BROUGHT.match(found[0]) and _SAID_OTHERWISE.search(text[max(0, found.start() - 6) : found.start()]):
         return False
     if _NOT_SAID.match(text, found.end()) or _OTHER_SENSE.search(
         text[max(0, found.start() - 12) : found.start()]

@@ -4,10 +4,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from agents.verifier.context import listed
 from agents.verifier.facts import Fact, Facts
 from agents.verifier.marks import MONEY, Direction, Name, Quantity
 from agents.verifier.matching import Match, window_fits
+from agents.verifier.owners import listed
 from agents.verifier.reading import Sentence
 
 _EXTREME = re.compile(r"(?:high|low)est|best|worst", re.IGNORECASE)

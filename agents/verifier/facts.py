@@ -51,6 +51,8 @@ class Fact:
     printed: Quantity | None = None
     reading: Reading | None = None
     sentence: Sentence | None = None
+    verbatim: bool = False
+    """Printed in a unit that its text states elsewhere: only the very figure repeats it as it stands."""
 
     @property
     def signed_value(self) -> float:

@@ -1,17 +1,19 @@
 """The numbers of an answer, each with what it is about and the fact that carries it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import combinations
 
 from agents.verifier.context import bound, context
 from agents.verifier.contradictions import contradicted, is_return
 from agents.verifier.deriving import derived
 from agents.verifier.directing import Said
 from agents.verifier.facts import Context, Fact, Facts
-from agents.verifier.marks import Direction, Quantity
-from agents.verifier.matching import Match, candidates, conflict, match, window_fits
+from agents.verifier.marks import MONEY, Direction, Quantity
+from agents.verifier.matching import Match, candidates, conflict, match, sign_fits, window_fits
+from agents.verifier.rankings import place_of, rankings_of
 from agents.verifier.reading import Piece, Reading, Sentence
 
 _RSI_MARKS = frozenset({20.0, 30.0, 50.0, 70.0, 80.0})
@@ -97,6 +99,9 @@ def judge_numbers(reading: Reading, bench: Bench) -> None:
             for number in piece.own.quantities:
                 bench.judged[number] = _judged(reading, sentence, piece, number, bench)
     for sentence in reading.sentences:
+        for item in _turned_in_its_text(sentence, bench):
+            _replace(bench, item, Match(item.match.fact, "sign"))
+    for sentence in reading.sentences:
         if len(sentence.own.quantities) > _MOST:
             continue
         for item in bench.of(sentence):
@@ -104,6 +109,19 @@ def judge_numbers(reading: Reading, bench: Bench) -> None:
                 bench.conditions and _is_condition(reading.text, sentence, item.number)
             ):
                 _again(reading, item, bench)
+
+
+def _turned_in_its_text(sentence: Sentence, bench: Bench) -> Iterator[Judged]:
+    """The figures that another text carries by chance, while the one which carries the rest of the sentence has them with
+    the other sign: "fell 55% to $94.4 billion" of "rose 55% to $94.4 billion", where something else fell 55 %."""
+    items = [item for item in bench.of(sentence) if item.match.reason == "stated" and item.match.fact]
+    for item in items if len(items) <= _MOST else ():
+        beside = {other.match.fact.evidence for other in items if other is not item and other.match.fact}
+        own = item.match.fact.evidence if item.match.fact else ""
+        near = [fact for fact in candidates(item.number, bench.facts) if fact.evidence in beside - {own}]
+        near = [fact for fact in near if conflict(item.about, fact.context) is None]
+        if own not in beside and near and not any(sign_fits(item.number, item.word, f, False) for f in near):
+            yield item
 
 
 def _bound(text: str, number: Quantity, about: Context, conditions: Sequence[Fact]) -> Match:
@@ -148,10 +166,15 @@ def _again(reading: Reading, item: Judged, bench: Bench) -> None:
     stated = [] if item.match.reason in _SETTLED else _stated(reading, item, bench)
     meant = _meant(item, stated, bench)
     in_order = bool(stated) and _in_order(reading.text, item.sentence)
+    stated = [*stated, *_in_rows(reading.text, item, bench)]
     result = derived(item.number, item.word, stated, meant, in_order)
     if result is not None:
         bench.signs[item.number] = result[1]
         _replace(bench, item, result[0])
+    elif _is_gap_to_round(reading.text, item):
+        _replace(bench, item, Match(None, "derived"))
+    elif _is_place(reading, item, bench):
+        _replace(bench, item, Match(None, "counted"))
     elif (grown := _multiplied(item, bench)) is not None:
         _replace(bench, item, grown)
     elif _is_rsi_mark(reading.text, item):
@@ -162,6 +185,49 @@ def _again(reading: Reading, item: Judged, bench: Bench) -> None:
         and item.match.fact is None
     ):
         _replace(bench, item, Match(None, "counted"))
+
+
+_SHORT_OF = re.compile(
+    r"\s?(?:이\s|가\s)?(?:모자[란라]|부족|못\s?미|남짓|더\s|덜\s)|\s(?:short\s(?:of)?|shy\s(?:of)?|below|under|above|over|beyond)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_gap_to_round(text: str, item: Judged) -> bool:
+    """Whether a sum is what two printed figures of its sentence lie apart: 12만 원에서 100원 모자란 119,900원."""
+    number = item.number
+    if number.unit not in MONEY or not _SHORT_OF.match(text, number.end):
+        return False
+    others = [q.value for q in item.sentence.own.quantities if q is not number and q.unit == number.unit]
+    return any(abs(abs(a - b) - number.value) <= number.half for a, b in combinations(others, 2))
+
+
+def _is_place(reading: Reading, item: Judged, bench: Bench) -> bool:
+    """Whether a place in an order, 3위, is the one that the company has by the evidence's figures."""
+    number = item.number
+    if number.unit != "count" or not reading.text[number.start : number.end].endswith(("위", "번째")):
+        return False
+    rankings = list(rankings_of(bench.facts.facts))
+    return round(number.value) in place_of(reading, item.sentence, number.start, rankings)
+
+
+_APART = re.compile(
+    r"보다|차이|격차|앞[섰서]|증가\s?폭|감소\s?폭|상승\s?폭|하락\s?폭|\b(?:than|gap|ahead|apart|difference|widened|gained)\b",
+    re.IGNORECASE,
+)
+_ROW = 12
+"""Figures of one sentence of a text that are tried against each other."""
+
+
+def _in_rows(text: str, item: Judged, bench: Bench) -> list[Fact]:
+    """The figures of a cited text's short rows where a sentence tells how far two lie apart without naming them."""
+    if item.number.unit not in (*MONEY, "points") or not _APART.search(
+        text, item.sentence.start, item.sentence.end
+    ):
+        return []
+    unit = "percent" if item.number.unit == "points" else item.number.unit
+    alike = [f for f in bench.facts.facts if f.printed and not f.verbatim and f.unit in (unit, "bare")]
+    return alike if 1 < len(alike) <= _ROW else []
 
 
 def _multiplied(item: Judged, bench: Bench) -> Match | None:

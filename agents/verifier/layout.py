@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 _END = re.compile(
-    r"(?<=[.!?。])(?:[\"'”’)\]*]*(?:\s?\[\d+\])*)[ \t]+(?=\S)|(?<=[가-힣]\.)(?=[가-힣A-Z])|(?<=[a-z]{3}\.)(?=[A-Z][a-z]{2})|(?<=[\d%]\.)(?=[A-Z][a-z]{2})|\n+|(?<=[.!?])(?=\[\d)(?:\[[\d,\s]+\])+\s*"
+    r"(?<=[.!?。])(?:[\"'”’)\]*]*(?:\s?\[\d+\])*)[ \t]+(?=\S)|(?<=[가-힣]\.)(?=[가-힣A-Z])|(?<=[a-z]{3}\.)(?=[A-Z][a-z]{2})|(?<=[\d%]\.)(?=[A-Z][a-z]{2})|\n+|(?<=[^;]\S)\s;\s(?=[^;\n|]{1,80}\|)|(?<=[.!?])(?=\[\d)(?:\[[\d,\s]+\])+\s*"
 )
 _ABBREVIATION = re.compile(
     r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|No|vs|St|Co|Inc|Ltd|Corp|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|est|approx|U\.S|a\.m|p\.m)\.$"
@@ -23,6 +23,10 @@ _PIECE = re.compile(
 )
 LONGEST = 600
 """Characters of a sentence."""
+_HEADS = re.compile(
+    r"\|?[^|\n]*(?:\|\s*(?:FY\s?)?(?:(?:19|20)\d\d|[1-4]Q\d\d|Q[1-4]\s?\d{4})년?\s*)+\|?\s*;?"
+)
+"""A row of years or quarters: the heads of the columns below it."""
 _RULE = re.compile(r"^\s*\|?\s*:?-{2,}.*$")
 
 
@@ -107,7 +111,8 @@ def lines(text: str) -> list[Line]:
         elif _RULE.match(line):
             continue
         else:
-            follows = i + 1 < len(spans) and _RULE.match(text[spans[i + 1][0] : spans[i + 1][1]])
+            heads = not head and _HEADS.fullmatch(line.strip()) is not None
+            follows = heads or (i + 1 < len(spans) and _RULE.match(text[spans[i + 1][0] : spans[i + 1][1]]))
             result.append(_row(text, start, end, [] if follows else head))
             head = _cells(text, start, end) if follows else head
     return result

@@ -70,7 +70,7 @@ def _spans(number: Quantity) -> Iterator[tuple[float, float, float]]:
     """Ranges of fact values, with the factor by which the fact is read: 62.4 may be 0.624 of a fraction."""
     low, high = span(number)
     yield low, high, 1.0
-    if number.unit == "bare":
+    if number.unit in ("bare", "index"):
         yield low / 100, high / 100, 100.0
     elif number.unit in ("percent", "points", "times"):
         yield low * 100, high * 100, 0.01
@@ -80,7 +80,8 @@ def _same_unit(number: Quantity, fact: Fact, factor: float) -> bool:
     unit, other = number.unit, fact.unit
     plain = fact.printed is None
     if factor == 100.0:
-        return other in ("percent", "points") and unit == "bare"
+        gap = unit == "index" and bool(fact.context.tags & DIFFERENCES)  # "by 20 points" of two returns
+        return other in ("percent", "points") and (unit == "bare" or gap)
     if factor == 0.01:
         return plain and other == "bare" and unit != "times"
     if unit == "percent" and plain and fact.context.tags & DIFFERENCES:
@@ -103,8 +104,28 @@ def _in_other_money(number: Quantity, fact: Fact) -> bool:
     return fact.reading.text[fact.printed.start : fact.printed.end].rstrip().endswith(("조", "억"))
 
 
+_MEASURES = {
+    form: unit
+    for unit, forms in {
+        "km": "km ㎞ 킬로미터 kilometers kilometres", "mile": "mile miles 마일", "ton": "ton tons tonne tonnes 톤", "kg": "kg ㎏ 킬로그램 kilograms",
+        "barrel": "barrel barrels 배럴", "MW": "mw ㎿ 메가와트 megawatts", "GW": "gw 기가와트 gigawatts", "sqm": "㎡ 제곱미터 평방미터",
+    }.items()
+    for form in forms.split()
+}  # fmt: skip
+"""Units of measure behind a bare number, each form with its unit."""
+
+
+def _measure(noun: str) -> str | None:
+    """The unit that a word behind a number begins with, whatever particle follows."""
+    known = (noun[:n] for n in range(len(noun), 0, -1))
+    return next((_MEASURES[form] for form in known if form in _MEASURES), None)
+
+
 def _same_noun(number: Quantity, fact: Fact) -> bool:
     """Counted things must be the same things where both say which."""
+    if number.unit == "bare" and fact.printed is not None:
+        one, other = _measure(number.noun), _measure(fact.printed.noun)
+        return one is None or other is None or one == other
     if number.unit not in ("count", "streak") or fact.printed is None:
         return True
     return fact.printed.noun == number.noun
@@ -112,6 +133,8 @@ def _same_noun(number: Quantity, fact: Fact) -> bool:
 
 def _finer(number: Quantity, fact: Fact) -> bool:
     """Whether a bound may stand for a text's figure: "over 20 %" for its 21.3 %, not for another round one."""
+    if fact.verbatim and fact.printed is not None and number.half > fact.printed.half:
+        return False  # 289,928 "in thousands" is no 290 thousand
     if number.near in ("exact", "about") or fact.printed is None:
         return True
     same = abs(number.value - fact.value) <= number.half
@@ -126,11 +149,16 @@ def candidates(number: Quantity, facts: Facts) -> list[Fact]:
     return found
 
 
-def _sign_fits(number: Quantity, word: Direction | None, fact: Fact, negative: bool) -> bool:
+def sign_fits(number: Quantity, word: Direction | None, fact: Fact, negative: bool) -> bool:
+    """Whether a number may have a fact's sign, as it is printed and as the word beside it says."""
+    if word and word.group == "rank" and fact.context.tags & DIFFERENCES:
+        return True  # who of the two was ahead is another claim
     magnitude = bool(fact.context.tags & MAGNITUDES)
     said = number.sign or (word.polarity if word and not number.level else 0)
     if fact.printed is not None:
         return not (fact.sign and said) or fact.sign == said or not (number.sign or fact.printed.sign or word)
+    if "drawdown" in fact.context.tags and number.sign > 0 > fact.sign:
+        return False
     if magnitude or not fact.sign:
         return True
     if fact.context.tags & {"macd", "signal"} and "histogram" not in fact.evidence:
@@ -227,6 +255,14 @@ def conflict(claim: Context, fact: Context) -> Reason | None:
     return None if _measures_fit(claim, fact) else "measure"
 
 
+def _is_of_a_neighbour(claim: Context, fact: Fact) -> bool:
+    """Whether a date is one of another sentence of the text that the figure is of: paid on the 25th, 18 cents a share."""
+    if fact.reading is None or fact.sentence is None:
+        return False
+    others = [s for s in fact.reading.sentences if abs(s.index - fact.sentence.index) == 1]
+    return all(any(day.agrees(other) for s in others for other in s.own.days) for day in claim.days)
+
+
 _ORDER: tuple[Reason, ...] = ("sign", "measure", "period", "date", "company")
 
 
@@ -241,7 +277,9 @@ def match(
     best: Match | None = None
     for fact in near:
         reason = conflict(claim, fact.context)
-        if reason is None and not _sign_fits(number, word, fact, negative):
+        if reason == "date" and _is_of_a_neighbour(claim, fact):
+            reason = None
+        if reason is None and not sign_fits(number, word, fact, negative):
             reason = "sign"
         if reason is None:
             return Match(fact, "evidence" if fact.printed is None else "stated")

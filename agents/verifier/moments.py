@@ -42,7 +42,7 @@ _ZONES = {
 _N = "|".join((r"\d{1,3}", *ENGLISH))
 _KO_N = "|".join((r"\d{1,3}", *sorted(KOREAN, key=len, reverse=True)))
 _PAST = r"(?:최근|지난|과거|직전)\s?"
-_MEASURED = r"(?=\s?(?:간\b|간의|간\s|동안|선\b|선[을를이가은는\s]|이동|이평|평균|수익률|변동성|RSI|최고|최저|신고|신저|고점|저점|등락|상승률|하락률|MA\b|누적))"
+_MEASURED = r"(?=\s?(?:간\b|간의|간\s|동안|선\b|선[을를이가은는과와의에도보\s,.]|이동|이평|평균|수익률|변동성|RSI|최고|최저|신고|신저|고점|저점|등락|상승률|하락률|MA\b|누적))"
 
 
 def _full_year(text: str | None) -> int | None:
@@ -84,6 +84,24 @@ def _window(found: re.Match[str]) -> Mark:
     return Window(found.start(), found.end(), n, cast("Span", _SPANS[unit]))
 
 
+_DAY_WORDS = {
+    "이틀": 2,
+    "사흘": 3,
+    "나흘": 4,
+    "닷새": 5,
+    "엿새": 6,
+    "이레": 7,
+    "여드레": 8,
+    "아흐레": 9,
+    "열흘": 10,
+    "보름": 15,
+}
+
+
+def _days_in_words(found: re.Match[str]) -> Mark:
+    return Window(found.start(), found.end(), _DAY_WORDS[found["n"]], "d", exact=True)
+
+
 def _of_mark(found: re.Match[str]) -> Mark:
     """The length of a high or low; that of 52 weeks is what it is called."""
     n = int(found["n"])
@@ -107,6 +125,32 @@ def _nothing(found: re.Match[str]) -> Mark:
     return Mark(found.start(), found.end())
 
 
+_BEFORE_MONTH = (
+    "in",
+    "In",
+    "since",
+    "Since",
+    "by",
+    "By",
+    "until",
+    "during",
+    "During",
+    "of",
+    "from",
+    "through",
+    "to",
+    "early",
+    "late",
+    "mid",
+    "last",
+    "this",
+    "next",
+)
+_MONTH_ALONE = (
+    r"\b(?P<mon>(?:January|February|April|June|July|August|September|October|November|December)\b"
+    rf"|(?:{'|'.join(rf'(?<={word}[ -])' for word in _BEFORE_MONTH)})(?:March|May)\b)(?!\s?\d)"
+)
+"""A month without a day or year; "May" and "March" are other words as well."""
 _PREVIOUS = r"(?:prior|previous|preceding|last)"
 _TABLE: tuple[tuple[str, Maker], ...] = (
     (
@@ -164,6 +208,10 @@ _TABLE: tuple[tuple[str, Maker], ...] = (
     (r"(?:오늘|어제|장중)(?=\s)|(?i:\b(?:today|yesterday)\b)", _fixed(1, "d")),
     (r"(?:지난\s?주|이번\s?주)(?=[에\s])|(?i:\b(?:last|this)\sweek\b)", _fixed(1, "w")),
     (r"(?:지난|이번)\s?달(?=[에은의]?\s)", _fixed(1, "m")),
+    (
+        r"(?<![가-힣])(?P<n>이틀|사흘|나흘|닷새|엿새|이레|여드레|아흐레|열흘|보름)(?:간|\s?동안|\s?새|\s?만에|\s?연속|째)?",
+        _days_in_words,
+    ),
     (r"매일|날마다", _fixed(1, "d", basis=False)),
     (r"(?i)연평균|매년|해마다|(?<=%)\sannuali[sz]ed\b", _fixed(1, "y", basis=False)),
     (
@@ -178,6 +226,17 @@ _TABLE: tuple[tuple[str, Maker], ...] = (
         _of_mark,
     ),
     (r"(?i)\b52[- ]?(?:weeks?|wk)\b|(?<![\d,.])52주", _nothing),
+    (
+        (
+            r"(?:최근\s?)?(?<![\d,.])(?:1년|일\s?년|12개월|한\s?해)\s?(?:내|중|새|간|래)?\s?(?=(?:신?최?[고저](?:가|점)|최[고저]치))"
+            r"|(?i:\b(?:one|1|12|twelve)[- ](?:year|month)(?=\s(?:highs?|lows?|peak)\b))"
+        ),
+        _nothing,
+    ),
+    (
+        r"(?i)\b(?:had|has\shad|experienced|endured|enjoyed|seen|posted|after)\sa(?:n)?\s(?P<n>)(?:[a-z]+\s){0,2}(?P<u>week|month|quarter|year)\b(?!-|\s(?:ago|earlier|before))",
+        _window,
+    ),
     (rf"(?P<y>{_YEAR}|\d\d)년\s?(?P<q>\d)\s?분기(?!\s?(?:연속|째|만에|동안|내내|이상))", _fiscal),
     (r"(?<!\d)(?P<q>\d)\s?분기(?!\s?(?:연속|째|만에|동안|내내|이상))", _fiscal),
     (rf"\b(?P<y>{_YEAR})[\s-]?Q(?P<q>\d)(?!\d)\b", _fiscal),
@@ -218,12 +277,12 @@ _TABLE: tuple[tuple[str, Maker], ...] = (
     (
         (
             rf"(?i)\b(?:(?:past|last|previous|trailing|prior)\s)?(?P<n>{_N})[\s-](?:trading[\s-]|business[\s-]|calendar[\s-])?(?P<u>day|session|week|month|year|quarter)s?\b"
-            r"(?!\s(?:ago|earlier|later|straight|in\sa\srow|running|old))"
+            r"(?!\s(?:later|straight|in\sa\srow|running|old))"
         ),
         _window,
     ),
     (
-        r"(?i)\b(?:over|in|during|for|within)\s(?:the\s)?(?:past|last|a)\s(?P<n>)(?P<u>week|month|year|quarter)\b",
+        r"(?i)\b(?:over|in|during|for|within)\s(?:(?:the\s)?(?:past|last|a)|(?<=[Oo]ver\s)the)\s(?P<n>)(?P<u>week|month|year|quarter)\b",
         _window,
     ),
     (r"(?i)\b(?:past|trailing)\s(?P<n>)(?P<u>week|month|year|quarter)\b", _window),
@@ -232,6 +291,8 @@ _TABLE: tuple[tuple[str, Maker], ...] = (
         _window,
     ),
     (r"(?<![\d월개,.])(?P<m>\d{1,2})월(?![가-힣]{0,1}분)", _day),
+    (_MONTH_ALONE, _day),
+    (r"(?<=\bthe\s)(?P<d>\d{1,2})(?:st|nd|rd|th)\b(?!\s(?!of\b|and\b|in\b|to\b|at\b|with\b)[A-Za-z])", _day),
     (
         r"(?<![\d,.])(?P<d>\d{1,2})일(?!\s?(?:째|연속|만에|간|동안|선|이동|이평|치|분|자\s?이)|[가-힣]?평균)",
         _day,

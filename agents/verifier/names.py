@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from rapidfuzz import fuzz
 
-from agents.verifier.marks import Name
+from agents.verifier.english import is_english
+from agents.verifier.marks import Mark, Name
 from agents.verifier.others import capitalised, common, korean_names
-from agents.verifier.places import codes
+from agents.verifier.places import codes, named
 from agents.verifier.remembered import per_resolver
+from agents.verifier.sounds import is_foreign, sound_in, written_in
 from agents.verifier.words import COMMON
 from stockelper.securities.resolver import Resolver
 
@@ -26,6 +29,8 @@ _INDEX = re.compile("|".join(f"(?P<i{i}>{p})" for i, (_, p) in enumerate(_INDICE
 _CODE = re.compile(r"\s?\(([0-9A-Z.]{1,6})\)")
 _ENDING = re.compile(r"(?:ians?|ans?|ese|ish|s)$")
 _AKIN = 80.0
+_COMPACT = 8
+"""Letters of a name from which on it may stand in the evidence without its spaces: BlackRockFundAdvisors."""
 _LENGTH = re.compile(r"\d{1,2}M\s?(?:return|수익률|change|perf|vol|변동|\||:)", re.IGNORECASE)
 
 
@@ -42,7 +47,8 @@ def _resolved(resolver: Resolver, line: str) -> tuple[Name, ...]:
     names: list[Name] = []
     at = 0
     for mention in resolver.written(line):
-        start = line.find(mention.text, at)
+        same = line[mention.start : mention.end] == mention.text  # where normalising moved nothing
+        start = mention.start if same else line.find(mention.text, at)
         if start >= 0 and not _everyday(mention.text) and not _LENGTH.match(line, start):
             at = start + len(mention.text)
             own = _by_code(line, at, mention.candidates, resolver)
@@ -93,8 +99,16 @@ def fold(text: str) -> str:
     return f" {re.sub(r'(?<=[a-z0-9])(?=[가-힣])', ' ', words)} "
 
 
+@lru_cache(maxsize=64)
+def _closed(sources: str) -> str:
+    return sources.replace(" ", "")
+
+
 def _known(run: str, sources: str) -> bool:
     folded = fold(run)
+    compact = folded.replace(" ", "")
+    if len(compact) >= _COMPACT and compact in _closed(sources):
+        return True
     return folded in sources or all(f" {word} " in sources for word in folded.split() if word != "s")
 
 
@@ -109,7 +123,8 @@ def _heading(text: str, start: int, end: int) -> bool:
     return "**" in text[max(0, start - 3) : start] and ("**" in after or ":" in after)
 
 
-def _latin(text: str, sources: str, taken: Sequence[Name]) -> Iterator[Name]:
+def _latin(text: str, sources: str, taken: Sequence[Mark]) -> Iterator[Name]:
+    translated = is_foreign(text, sources)
     for whole in capitalised(text):
         for start, end in _left(text, *whole, taken):
             run = text[start:end]
@@ -119,11 +134,22 @@ def _latin(text: str, sources: str, taken: Sequence[Name]) -> Iterator[Name]:
                 yield Name(start, end, frozenset({fold(run)}))
             elif (form := _form(run, sources)) is not None:
                 yield Name(start, end, frozenset({form}))
+            elif (sound := written_in(run, sources)) is not None:
+                yield Name(start, end, frozenset({fold(sound)}))
+            elif translated and _is_translated(run, sources):
+                continue
             elif not (_is_short(run) and not _begins(text, start, end)) and not _heading(text, start, end):
                 yield Name(start, end, frozenset())
 
 
-def _left(text: str, start: int, end: int, taken: Sequence[Name]) -> Iterator[tuple[int, int]]:
+def _is_translated(run: str, sources: str) -> bool:
+    """Whether each word of a run is ordinary, as in a title or a thing that is told in the other language, or part of a
+    name that the evidence has: the Board of Directors, Aktia Asset Management."""
+    words = [word.removesuffix("'s").removesuffix("’s") for word in run.split()]
+    return all(is_english(word) or _known(word, sources) or written_in(word, sources) for word in words)
+
+
+def _left(text: str, start: int, end: int, taken: Sequence[Mark]) -> Iterator[tuple[int, int]]:
     """What of a capitalised phrase stands beside the names in it that are known: "Meta's Behemoth"."""
     inside = [name for name in taken if name.start < end and start < name.end]
     if not inside:
@@ -160,19 +186,20 @@ def _form(run: str, sources: str) -> str | None:
     return short if at < 0 else sources[at : sources.index(" ", at + 1) + 1]
 
 
-def _korean(text: str, sources: str) -> Iterator[Name]:
+def _korean(text: str, sources: str, texts: str) -> Iterator[Name]:
     for found in korean_names(text):
-        known = found[1] in sources
-        yield Name(found.start(1), found.end(1), frozenset({found[1]} if known else ()))
+        said = found[1] if found[1] in sources else sound_in(found[1], texts)
+        yield Name(found.start(1), found.end(1), frozenset({said} if said else ()))
 
 
 def unlisted(
-    text: str, sources: str, taken: Sequence[Name], places: frozenset[str] = frozenset()
+    text: str, sources: str, texts: str, taken: Sequence[Name], places: frozenset[str] = frozenset()
 ) -> list[Name]:
-    """Names besides the listed ones; without keys where no evidence has them. `sources` is folded evidence, `places` are
-    the codes of the countries that it names in any form: of these no name is made."""
+    """Names besides the listed ones; without keys where no evidence has them. `sources` is folded evidence, `texts` are the
+    cited texts as they are, `places` the codes of the countries that it names in any form: of these no name is made."""
     names: list[Name] = list(taken)
-    for name in (*_korean(text, sources), *_latin(text, sources, taken)):
+    there = [place for place, code in named(text) if code in places]
+    for name in (*_korean(text, sources, texts), *_latin(text, sources, [*taken, *there])):
         if _apart(names, name.start, name.end) and not codes(text[name.start : name.end]) & places:
             names.append(name)
     return names[len(taken) :]

@@ -17,14 +17,16 @@ from agents.verifier.reading import Reading, Sentence
 from stockelper.types import Claim
 
 _AXES: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("trade", (r"\b(?:bought|buy(?:s|ing|ers?)?|purchas\w+)\b|매수|매입|사들", r"\b(?:sold|sell(?:s|ing|ers?)?|sales?\sof\sshares|offload\w*|parted\swith)\b|매도|매각|팔았|판\s|파는|팔면|팔아")),
+    ("trade", (r"\b(?:bought|buy(?:s|ing|ers?)?|purchas\w+)\b|매수|매입|사들|샀|사기로|취득|매집|사서|순매수", r"\b(?:sold|sell(?:s|ing|ers?)?|sales?\sof\sshares|offload\w*|parted\swith|dispos\w+)\b|매도|매각|처분|팔았|팔기로|판\s|파는|팔면|팔아")),
     ("rating", (r"\boverweight\b|\boutperform\b|비중\s?확대", r"\bunderweight\b|\bunderperform\b|비중\s?축소", r"\bneutral\b|\bequal[- ]?weight\b|중립")),
     ("mood", (r"\bbullish\b|\bbulls?\b|\boptimis\w+|낙관|강세", r"\bbearish\b|\bbears?\b|\bpessimis\w+|비관|약세")),
     ("tone", (r"\bpositive(?:ly)?\b|\bfavou?rabl[ey]\b|긍정|호재", r"\bnegative(?:ly)?\b|\bunfavou?rabl[ey]\b|부정적|악재")),
-    ("most", (r"\b(?:largest|biggest|highest|most|top|best|greatest)\b|가장\s(?:많|크|큰|높)|최대|최다|최고|1위|역대급|사상\s최",
-              r"\b(?:smallest|lowest|least|fewest|worst|bottom)\b|가장\s(?:적|작|낮)|최소|최저|꼴찌")),
-    ("expected", (r"\b(?:beat(?:s|ing)?|top(?:s|ped|ping)|exceed\w*|surpass\w*|ahead\sof|above|better\sthan|more\sthan|higher\sthan|outpac\w+)\b|웃돌|웃도|웃돈|상회|넘어서|넘었|넘긴|돌파",
-                  r"\b(?:miss(?:es|ed|ing)?|(?:fell|fall(?:s|ing)?)\sshort|behind|below|worse\sthan|less\sthan|lower\sthan|lag\w*)\b|밑돌|밑도|밑돈|하회|못\s?미[치쳤친칠]")),
+    ("most", (r"\b(?:largest|biggest|highest|most|top|best|greatest)\b|가장\s(?:많|크|큰|컸|커|높|좋|빠르|길)|최대|최다|최고|1위|역대급|사상\s최",
+              r"\b(?:smallest|lowest|least|fewest|worst|bottom)\b|가장\s(?:적|작|낮|나쁜|느리|짧)|최소|최저|꼴찌")),
+    ("expected", (r"\b(?:beat(?:s|ing)?|top(?:s|ped|ping)|exceed\w*|surpass\w*|ahead\sof(?=\s(?:[\w'’-]+\s){0,3}(?:estimates?|expectations?|forecasts?|consensus|projections?|targets?|guidance|views?)\b)|above|(?:better|more|higher)\sthan(?!\s(?:about\s|an?\s|one\s)?[$₩€]?\d|\s(?:half|double|twice))|outpac\w+|outperform\w*)\b|웃돌|웃도|웃돈|상회|넘어서|넘었|넘긴|돌파",
+                  r"\b(?:miss(?:es|ed|ing)?|(?:fell|fall(?:s|ing)?)\sshort|behind|below|(?:worse|less|lower)\sthan(?!\s(?:about\s|an?\s|one\s)?[$₩€]?\d|\s(?:half|double|twice))|lag\w*|underperform\w*|disappoint\w*)\b|밑돌|밑도|밑돈|하회|못\s?미[치쳤친칠]", r"\b(?:met|meets|matche?[sd]?|in\sline\swith)\s(?:[\w'’]+\s){0,2}(?:expect|estimat|forecast|consensus)|부합")),
+    ("next", (r"\bnext\sweek\b|다음\s?주", r"\bnext\smonth\b|다음\s?달|내달", r"\bnext\squarter\b|다음\s?분기", r"\bnext\syear\b|내년")),
+    ("nth day", (r"\bfirst\s(?:trading\s)?day\b|첫날|첫\s?거래일", r"\bsecond\s(?:trading\s)?day\b|이튿날|둘째\s?날")),
     ("dividend", (r"\bfinal\b|결산\s?배당|기말\s?배당", r"\binterim\b|중간\s?배당", r"\bquarterly\sdividend|분기\s?배당", r"\bspecial\sdividend|특별\s?배당")),
     ("bell", (r"\bpre-?market\b|\bbefore\sthe\s(?:open|bell|market)|개장\s?전|장\s?시작\s?전|\bbefore\strading\b",
               r"\bafter-?hours\b|\bafter\sthe\s(?:close|bell|market)|\bpost-?market\b|시간\s?외|장\s?마감\s?후", r"\bintraday\b|장중")),
@@ -36,9 +38,9 @@ _AXES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("home", (r"\bdomestic\w*\b|\bat\shome\b|국내|내수", r"\b(?:overseas|abroad|foreign|international)\b|해외|수출")),
     ("trade abroad", (r"\bexport\w*\b|수출", r"\bimport(?:s|ed|ing)?\b|수입(?!차)")),
     ("account", (r"\brevenues?\b|\bsales\b|매출", r"\b(?:costs?|expenses?|expenditures?)\b|비용|원가|지출")),
-    ("income", (r"\b(?:income|profits?|earnings|EBIT|EBITDA)\b|이익|수익|흑자", r"\b(?:expenses?|loss(?:es)?)\b|비용|손실|적자|손해")),
+    ("income", (r"\b(?:income|profits?|earnings|EBIT|EBITDA)\b|이익|수익|흑자", r"\b(?:expenses?|loss(?:es)?)\b|\blost\s(?:about\s|some\s)?[$₩€£]|비용|손실|적자|손해")),
     ("balance", (r"\bassets?\b|자산", r"\bliabilit(?:y|ies)\b|\bdebts?\b|부채|채무|빚")),
-    ("who", (r"\bforeign(?:ers?|\sinvestors?)\b|외국인|外人|외인", r"\binstitution\w*\b|기관(?!지)", r"\b(?:retail|individual)\sinvestors?\b|개인|개미")),
+    ("who", (r"\bforeign(?:ers?|\sinvestors?)\b|외국인|外人|외인", r"\binstitution\w*\b|기관(?!지)", r"\bpension\sfunds?\b|연기금", r"\b(?:retail|individual)\sinvestors?\b|개인|개미")),
     ("edge", (r"\bupper\b|\bceiling\b|상단|상한", r"\blower\s(?:end|bound|band)\b|\bfloor\b|하단|하한|바닥")),
     ("term", (r"\blong-?term\b|장기", r"\bshort-?term\b|단기")),
     ("court", (r"\b(?:won|wins?|winning|landed|secur(?:es?|ed)|awarded)\b|따[냈내]|수주|승소", r"\b(?:lost|loses?|losing)\b(?=\s(?:the|a|an|its|bid|case|order|contract))|놓쳤|패소|해지")),
@@ -75,21 +77,32 @@ def opposites(reading: Reading, bench: Bench, texts: Mapping[str, Reading]) -> I
     """A claim for each word that the texts which carry its sentence contradict."""
     for sentence in reading.sentences if texts else ():
         if carriers := _carriers(reading, sentence, bench, texts):
-            yield from _against(reading, sentence, carriers)
+            yield from _against(reading, sentence, carriers, bench)
 
 
-def _against(reading: Reading, sentence: Sentence, carriers: Sequence[tuple[str, str]]) -> Iterator[Claim]:
+def _parts(sentence: Sentence, at: int, carriers: Sequence[tuple[str, str]], bench: Bench) -> Sequence[str]:
+    """The sentences that carry a word's clause; the whole texts where the clause has no figure that any carries."""
+    piece = next((p for p in sentence.pieces if p.start <= at < p.end), None)
+    numbers = piece.own.quantities if piece else ()
+    carried = any((item := bench.judged.get(q)) and item.match.found for q in numbers)
+    return [part if carried else text for text, part in carriers]
+
+
+def _against(
+    reading: Reading, sentence: Sentence, carriers: Sequence[tuple[str, str]], bench: Bench
+) -> Iterator[Claim]:
     said = reading.text[sentence.start : sentence.end]
     for axis, poles in enumerate(_PATTERN):
         own = [n for n, pole in enumerate(poles) if pole.search(said)]
         for n in own if len(own) < len(poles) else ():
             if any(_has(text, axis, n) for text, _ in carriers):
                 continue
+            found = poles[n].search(reading.text, sentence.start, sentence.end)
+            parts = _parts(sentence, found.start(), carriers, bench) if found else ()
             other = (o for o in range(len(poles)) if o not in own)
-            if any(_has(part, axis, o) for o in other for _, part in carriers):
-                found = poles[n].search(reading.text, sentence.start, sentence.end)
-                if found and not _covered(found, sentence):
-                    yield claim(reading, Mark(*found.span()), "direction", False, "direction")
+            belied = any(_has(part, axis, o) for o in other for part in parts)
+            if belied and found and not _covered(found, sentence):
+                yield claim(reading, Mark(*found.span()), "direction", False, "direction")
 
 
 def _covered(found: re.Match[str], sentence: Sentence) -> bool:
@@ -116,6 +129,9 @@ def _carriers(
 
 
 def _restated(said: str, texts: Mapping[str, Reading]) -> Sequence[tuple[str, str]]:
+    if len(texts) == 1:
+        only = next(iter(texts.values())).text
+        return [(only, only)]
     words = stems(said)
     if len(words) < _WORDS:
         return ()

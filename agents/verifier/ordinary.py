@@ -30,6 +30,13 @@ _SUFFIXES = frozenset(
 )
 """Letters that make another word of one when they stand behind it: 업계, 상승세, 수익률."""
 _PREFIXES = frozenset("신재초총각비무고저최대소전후내외본타양다제주당동친탈반역급강약중장단상하호불미피첫올")
+_CURRENCIES = "달러 유로 위안 위안화 엔화 유로화 파운드 루피 루블 페소 프랑 크로나 크로네 링깃 바트 리라 헤알"
+_ACCOUNTS = (
+    "잉여 현금흐름 현금 흐름 유효 세율 법인세 감가상각비 상각 기말 중간 결산 배당 배당금 상환 차입 차입금 사채 전환사채 신주 구주 증자 감자 자사주 소각 수주 수주잔고 잔고 충당금 손상차손 대손 운전자본 "
+    "순차입금 부채비율 유동비율 자본금 자본총계 자산총계 희석 지분 지분율 의결권 공모 공모가 상장 상폐 유통 물량 출하 출하량 가동률 판가 단가 원가 마진 스프레드 가이던스 컨센서스 서프라이즈 쇼크 "
+    "변동성 표준편차 왜도 첨도 예측 구간 신뢰 수준 실현 포함률 적중률 상단 하단 골든크로스 데드크로스 이동평균 거래량 거래대금"
+)
+"""Words of accounts, offers and forecasts that few of the texts behind the list have."""
 _DEEPEST = 4
 _LONGEST = 16
 """Letters of a word that is looked at; a longer one is a sentence without spaces."""
@@ -41,7 +48,7 @@ def words() -> frozenset[str]:
     listed = files("agents.verifier").joinpath("ordinary_words.txt").read_text(encoding="utf-8")
     said = " ".join(catalogue.template("ko", code) for code in catalogue.codes("ko"))
     own = {stem for word in re.findall(r"[가-힣]{2,}", said) for stem in stems(word)}
-    return frozenset({*listed.split(), *own})
+    return frozenset({*listed.split(), *own, *_CURRENCIES.split(), *_ACCOUNTS.split()})
 
 
 def stems(word: str, least: int = 2) -> Iterator[str]:

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from agents.verifier.english import is_english
 from agents.verifier.marks import Other
+from agents.verifier.ordinary import is_ordinary
 from agents.verifier.words import COMMON, NOT_COMPANIES, NOT_PEOPLE
 
 _LETTER = "A-Za-zÀ-ÖØ-öø-ÿ"
@@ -11,7 +13,7 @@ _LATIN = re.compile(
     rf"(?<![\w$])[A-Z][{_LETTER}'’.&-]*[{_LETTER}](?:\s(?:(?:of|and|&|de|van|the)\s)?[A-Z][{_LETTER}'’.&-]*[{_LETTER}])*"
 )
 _TITLED = re.compile(
-    r"(?<![가-힣])([가-힣]{2,4})\s?(?:(?:수석|총괄|명예|공동|각자|선임|책임|그룹|신임|전|현)\s?)?(?:부회장|회장|부사장|사장|대표(?:이사)?|전무|상무|연구위원|연구원|애널리스트|센터장|본부장|장관|의장|총재|이사장|위원장|교수|행장|최고[가-힣]{2,4}책임자|CEO|CFO|CTO|COO)"
+    r"(?<![가-힣])([가-힣]{2,4})\s?(?:(?:수석|총괄|명예|공동|각자|선임|책임|그룹|신임|전|현)\s?)?(?:부회장|회장|부사장|사장|대표(?:이사|(?!적|팀|작|단|곡|주|상품|기업|종목|브랜드))|전무|상무|연구위원|연구원|애널리스트|센터장|본부장|장관|의장|총재|이사장|위원장|교수|행장|최고[가-힣]{2,4}책임자|CEO|CFO|CTO|COO)"
 )
 _ORGANISATION = re.compile(
     r"(?<![가-힣A-Za-z])([가-힣A-Za-z&]{2,10}(?:증권|자산운용|은행|그룹|홀딩스|바이오|제약|전자|건설|중공업|생명|화재|캐피탈|로보틱스|소프트|게임즈|엔터테인먼트"
@@ -21,6 +23,7 @@ _BETWEEN = re.compile(
     r"(?<![가-힣])([김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민나진지엄채원][가-힣]{2})\s[가-힣A-Za-z&]{2,12}\s"
     r"(?:부회장|회장|부사장|사장|대표|연구원|애널리스트|행장|최고[가-힣]{2,4}책임자)"
 )
+_ENDED = re.compile(r"(?:[한된할인은는의을를로에고며과와던]|적)$")
 _SUFFIX = re.compile(
     r"(?:ly|ing|tions?|ments?|ity|ness|ances?|ences?|ed|ical|ive|ous|able|ful|ward|wise|ism|ists?|ology|ers?)$"
 )
@@ -33,11 +36,23 @@ def common(word: str) -> bool:
     return low in COMMON or len(low) < 3 or (len(low) > 5 and bool(_SUFFIX.search(low)))
 
 
-def _runs(found: re.Match[str]) -> Iterator[tuple[int, int]]:
+_BEGINNING = re.compile(r"(?:^|[.!?:;|\n•*>\"“‘(\[–—-])\s*$")
+_JOINED = re.compile(r"\s[A-Z]")
+
+
+def _begins_ordinary(text: str, found: re.Match[str], word: re.Match[str]) -> bool:
+    """Whether a word has its capital from the beginning of a sentence alone: "Uncertainties remain", "Sales of Nokia"."""
+    if word.start() or _JOINED.match(found[0], word.end()):
+        return False
+    before = text[max(0, found.start() - 4) : found.start()]
+    return _BEGINNING.search(before) is not None and is_english(word[0])
+
+
+def _runs(text: str, found: re.Match[str]) -> Iterator[tuple[int, int]]:
     """The stretches of a capitalised phrase that are not common words."""
     start = end = -1
     for word in re.finditer(r"\S+", found[0]):
-        if not common(word[0]):
+        if not common(word[0]) and not _begins_ordinary(text, found, word):
             start = found.start() + word.start() if start < 0 else start
             end = found.start() + word.end()
         elif start >= 0:
@@ -50,13 +65,20 @@ def _runs(found: re.Match[str]) -> Iterator[tuple[int, int]]:
 def korean_names(text: str) -> Iterator[re.Match[str]]:
     """Korean people with a title and Korean organisations, group 1 of each match."""
     for pattern, wrong in ((_TITLED, NOT_PEOPLE), (_BETWEEN, NOT_PEOPLE), (_ORGANISATION, NOT_COMPANIES)):
-        yield from (found for found in pattern.finditer(text) if found[1] not in wrong)
+        for found in pattern.finditer(text):
+            if found[1] not in wrong and not (pattern is _TITLED and _is_word(found[1])):
+                yield found
+
+
+def _is_word(said: str) -> bool:
+    """Whether what stands before a title is an ordinary word with its ending: 위원회의 위원장."""
+    return _ENDED.search(said) is not None and is_ordinary(said)
 
 
 def capitalised(text: str) -> Iterator[tuple[int, int]]:
     """The spans of capitalised phrases without the common words at their ends and the possessive."""
     for found in _LATIN.finditer(text):
-        for start, end in _runs(found):
+        for start, end in _runs(text, found):
             run = text[start:end].removesuffix("'s").removesuffix("’s")
             yield start, start + len(run)
 

@@ -9,7 +9,10 @@ from agents.verifier.places import codes, named
 from agents.verifier.reading import Reading, Sentence
 from stockelper.types import Claim
 
-_HOMES: Mapping[str, str] = {"KRX": "KR", "US": "US"}
+_HOMES: Mapping[str, str] = {
+    "KRX": "KR", "US": "US", "INDEX:KS11": "KR", "INDEX:KQ11": "KR", "INDEX:KS200": "KR",
+    **dict.fromkeys(("INDEX:SPX", "INDEX:NDX", "INDEX:IXIC", "INDEX:DJI"), "US"),
+}  # fmt: skip
 
 
 def places(reading: Reading, bench: Bench, texts: Mapping[str, Reading]) -> Iterator[Claim]:
@@ -37,8 +40,9 @@ def _sources(sentence: Sentence, bench: Bench, texts: Mapping[str, Reading]) -> 
 
 
 def _homes(sentence: Sentence) -> frozenset[str]:
-    markets = (key.partition(":")[0] for name in sentence.own.names for key in name.keys)
-    return frozenset(_HOMES[market] for market in markets if market in _HOMES)
+    keys = [key for name in sentence.own.names for key in name.keys]
+    found = (_HOMES.get(key) or _HOMES.get(key.partition(":")[0]) for key in keys)
+    return frozenset(home for home in found if home)
 
 
 def _inside(place: Mark, sentence: Sentence) -> bool:

@@ -68,6 +68,10 @@ _SPANS: dict[str, tuple[int, Span]] = {
     "q": (3, "m"),
     "y": (1, "y"),
 }
+_AGO = re.compile(
+    r"(?:(?P<day>하루|전날|어제)|(?P<week>일주일|한\s?주)|(?P<month>한\s?달)|(?P<year>일\s?년)|(?P<n>\d{1,2}|두|세|석|네|넉)\s?(?P<u>주일?|개월|달|년))\s?전(?:의|에는|에)?\s(?=[$₩]?\d)"
+)
+"""How long before the newest figure the one right behind it is of: 하루 전의 4,220.56."""
 _REACH = 60
 """Characters between what a change is counted from and its figures."""
 _THIS_MONTH = re.compile(
@@ -84,9 +88,24 @@ def references(reading: Reading, bench: Bench) -> Iterator[Claim]:
             known = [fits for fact in facts if (fits := _fits(fact, unit, n)) is not None]
             if known and not any(known):
                 yield claim(reading, found, "date", False, "period")
+        for found in _AGO.finditer(reading.text, sentence.start, sentence.end):
+            item = next((item for item in bench.of(sentence) if item.number.start == found.end()), None)
+            if item and last and not _is_ago(item, found, last):
+                yield claim(reading, Mark(*found.span()), "date", False, "period")
         for month in _THIS_MONTH.finditer(reading.text, sentence.start, sentence.end):
             if last and not all(_in_month(item, last) for item in bench.of(sentence)):
                 yield claim(reading, Mark(*month.span()), "date", False, "period")
+
+
+def _is_ago(item: Judged, found: re.Match[str], last: dt.date) -> bool:
+    """Whether a level is of as long before the newest figure as told; one without a day of its own is."""
+    fact = item.match.fact if item.match.found else None
+    if fact is None or fact.printed is not None or len(fact.context.dates) != 1:
+        return True
+    named = next((name for name in _NAMED if name in found.groupdict() and found[name]), None)
+    unit, n = (_NAMED[named], 1) if named else (_UNITS[found["u"]], _number(found["n"]))
+    low, high = _DAYS[unit]
+    return low * n <= (last - fact.context.dates[0]).days <= high * n
 
 
 def _said(text: str, sentence: Sentence) -> Iterator[tuple[Mark, str, int]]:

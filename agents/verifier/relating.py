@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from agents.verifier.claims import claim
+from agents.verifier.dealings import dealings
 from agents.verifier.reading import Reading
-from agents.verifier.relations import SYMMETRIC, Told, told
+from agents.verifier.relations import SYMMETRIC, Party, Told, told
 from stockelper.types import Claim, Evidence
 
 _ALSO: dict[str, frozenset[str]] = {
@@ -22,12 +23,19 @@ def relations(reading: Reading, readings: Sequence[tuple[Evidence, Reading]]) ->
     The links of a graph tell all that is known: what an answer tells beyond them of the same companies is wrong. A text
     tells only some: there a relation is wrong that it has the other way round, and nowhere as the answer has it.
     """
-    said = list(told(reading))
+    said = _every(reading)
     linked = [one for item, text in readings if said and item.kind == "relation" for one in told(text)]
-    written = [one for item, text in readings if said and item.kind != "relation" for one in told(text)]
+    written = [one for item, text in readings if said and item.kind != "relation" for one in _every(text)]
+    flagged: set[tuple[int, int]] = set()
     for one in said:
-        if _is_wrong(one, linked, written):
+        span = (one.said.start, one.said.end)
+        if span not in flagged and _is_wrong(one, linked, written):
+            flagged.add(span)
             yield claim(reading, one.said, "name", False, "company")
+
+
+def _every(reading: Reading) -> list[Told]:
+    return [*told(reading), *dealings(reading)]
 
 
 def _is_wrong(one: Told, linked: Sequence[Told], written: Sequence[Told]) -> bool:
@@ -35,7 +43,31 @@ def _is_wrong(one: Told, linked: Sequence[Told], written: Sequence[Told]) -> boo
         return bool(linked or written)
     if any(_says(one, other) for other in (*linked, *written)):
         return False
-    return _is_reversed(one, written) or _is_unknown(one, linked)
+    return _is_reversed(one, written) or _is_otherwise(one, written) or _is_unknown(one, linked)
+
+
+_OVER = frozenset({"HOLDS", "ACQUIRES"})
+_OF_ONE = frozenset({"SUPPLIES", "ACQUIRES"})
+"""What a text that tells of others tells completely."""
+_KINDS = frozenset({"COMPETES_WITH", "PARTNERS_WITH", "MERGES_WITH", "SUBSIDIARY_PAIR"})
+
+
+def _is_otherwise(one: Told, written: Sequence[Told]) -> bool:
+    """Whether a text tells another relation of the two than partners, rivals or merged, or another parent."""
+    if one.type in _KINDS:
+        pair = (one.head, one.tail)
+        return any(other.type in _KINDS and _between(other, *pair) for other in written)
+    if one.type in _OF_ONE:
+        others = [o for o in written if o.type == one.type and o.tail.is_(one.tail)]
+        known = any(end.is_(one.head) for o in written if o not in others for end in (o.head, o.tail))
+        return bool(others) and known
+    if one.type == "SUBSIDIARY_OF":
+        return any(other.type == one.type and other.head.is_(one.head) for other in written)
+    return False
+
+
+def _between(other: Told, one: Party, two: Party) -> bool:
+    return (other.head.is_(one) and other.tail.is_(two)) or (other.head.is_(two) and other.tail.is_(one))
 
 
 def _says(one: Told, other: Told) -> bool:
@@ -52,6 +84,15 @@ def _holds_a_subsidiary(one: Told, other: Told) -> bool:
 
 
 def _is_reversed(one: Told, written: Sequence[Told]) -> bool:
+    if any(
+        o.type == "SUBSIDIARY_OF" and one.type in _OVER and one.head.is_(o.head) and one.tail.is_(o.tail)
+        for o in written
+    ):
+        return True  # a subsidiary does not own its parent
+    if one.type == "SUBSIDIARY_OF" and any(
+        o.type in _OVER and one.head.is_(o.head) and one.tail.is_(o.tail) for o in written
+    ):
+        return True
     alike = (other for other in written if other.type == one.type and one.type not in SYMMETRIC)
     return any(one.head.is_(other.tail) and one.tail.is_(other.head) for other in alike)
 

@@ -11,7 +11,9 @@ from typing import Literal
 
 from agents.verifier.listing import items
 from agents.verifier.marks import Mark
+from agents.verifier.places import codes
 from agents.verifier.reading import Reading, Sentence
+from agents.verifier.sounds import sounds_like
 
 Side = Literal["head", "tail"]
 
@@ -29,7 +31,9 @@ class Party(Mark):
         """Whether both may be the same."""
         if self.keys and other.keys:
             return bool(self.keys & other.keys)
-        return bool(self.words and other.words) and (self.words <= other.words or other.words <= self.words)
+        if self.words and other.words and (self.words <= other.words or other.words <= self.words):
+            return True
+        return any(sounds_like(one, theirs) for one in self.words for theirs in other.words)
 
     def same(self, other: "Party") -> bool:
         """Whether both are surely the same: a group's name may stand for any of its companies."""
@@ -56,7 +60,7 @@ _ROLES: tuple[tuple[str, Side, str], ...] = (
     ("PARTNERS_WITH", "head", r"협력(?:사|업체)|파트너사?|partners?"),
     ("HOLDS", "head", r"주주|(?:share|stock)holders?"),
 )
-SYMMETRIC = frozenset({"COMPETES_WITH", "AFFILIATE_OF", "PARTNERS_WITH"})
+SYMMETRIC = frozenset({"COMPETES_WITH", "AFFILIATE_OF", "PARTNERS_WITH", "MERGES_WITH", "SUBSIDIARY_PAIR"})
 _ROLE = "|".join(f"(?P<r{i}>{pattern})" for i, (_, _, pattern) in enumerate(_ROLES))
 _KIND_OF = r"(?:(?:주요|최대|대표|핵심|단일|개인)\s?|\d대\s?)*"
 _OF_KO = re.compile(rf"의\s{_KIND_OF}(?:{_ROLE})(?P<after>들?(?:은|는|이|가|로는|에는)(?=\s)|:)?")
@@ -76,7 +80,7 @@ _VERBS: tuple[tuple[str, str, str, str], ...] = (
     ("SUPPLIES", r"suppl(?:y|ies|ied|ying)\b", "supplied", r"(?P<to>에게?|에도)\s[^.\n]{0,20}?(?:공급|납품)"),
     ("ACQUIRES", r"(?:acquir(?:es?|ed|ing)|buys?|buying|bought|purchas(?:es?|ed|ing)|t(?:akes?|ook)\sover)\b", "acquired|bought|purchased|taken\\sover",
      r"(?P<to>을|를)\s[^.\n]{0,12}?(?:인수|매입|사들)(?!되|됐|당)"),
-    ("HOLDS", r"(?:holds?|holding|owns?|owned|held)\b", "held|owned", r"(?P<to>의)?\s(?:지분|주식|보통주)(?:[^.\n]|\.\d){0,16}?(?:보유|소유|가지|갖고|쥐고)"),
+    ("HOLDS", r"(?:holds?|holding|owns?|(?<!wholly\s)(?<!wholly-)(?<!majority\s)(?<!majority-)(?<!partly\s)(?<!state-)owned|held)\b", "held|owned", r"(?P<to>의)?\s(?:지분|주식|보통주)(?:[^.\n]|\.\d){0,16}?(?:보유|소유|가지|갖고|쥐고)"),
     ("INVESTS_IN", r"invest(?:s|ed|ing)?\b", "backed|funded", r"(?P<to>에)\s[^.\n]{0,16}?투자"),
     ("SUES", r"sue[sd]?\b", "sued", r"(?P<to>을|를)\s[^.\n]{0,12}?(?:제소|고소)"),
 )  # fmt: skip
@@ -115,11 +119,12 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"\w+", text.lower()))
 
 
-def _party(reading: Reading, sentence: Sentence, start: int, end: int) -> Party:
+def party_at(reading: Reading, sentence: Sentence, start: int, end: int, guessed: bool = False) -> Party:
     """What stands in a span, with the ids of the listed companies in it."""
     inside = (name for name in sentence.own.names if start <= name.start and name.end <= end)
     keys = frozenset(key for name in inside for key in name.keys if ":" in key)
-    return Party(start, end, keys, _words(reading.text[start:end]))
+    keys |= frozenset(code for code in codes(reading.text[start:end]) if code.startswith("ORG-"))
+    return Party(start, end, keys, _words(reading.text[start:end]), guessed)
 
 
 def _parties(reading: Reading, sentence: Sentence) -> list[Party]:
@@ -128,7 +133,7 @@ def _parties(reading: Reading, sentence: Sentence) -> list[Party]:
     for other in sentence.own.others:
         if not any(start < other.end and other.start < end for start, end in spans):
             spans.append((other.start, other.end))
-    return [_party(reading, sentence, *span) for span in sorted(spans)]
+    return [party_at(reading, sentence, *span) for span in sorted(spans)]
 
 
 def _links(reading: Reading) -> Iterator[Told]:
@@ -137,7 +142,7 @@ def _links(reading: Reading) -> Iterator[Told]:
         for found in _LINK.finditer(reading.text, sentence.start, sentence.end):
             kind = next((type_ for type_, words in _LINKS if re.search(words, found["of"])), None)
             if kind is not None:
-                head, tail = (_party(reading, sentence, *found.span(part)) for part in ("h", "t"))
+                head, tail = (party_at(reading, sentence, *found.span(part)) for part in ("h", "t"))
                 yield Told(kind, head, tail, tail)
 
 
@@ -163,7 +168,7 @@ def _after(reading: Reading, sentence: Sentence, parties: Sequence[Party], at: i
 
 def _first(reading: Reading, item: Sentence) -> Party | None:
     found = re.match(r"\s*(?:[-*•]|\d{1,2}[.)])\s+([^:\[\n(]{2,40})", reading.text[item.start : item.end])
-    return _party(reading, item, item.start + found.start(1), item.start + found.end(1)) if found else None
+    return party_at(reading, item, item.start + found.start(1), item.start + found.end(1)) if found else None
 
 
 def _by_role_ko(reading: Reading, sentence: Sentence, parties: Sequence[Party]) -> Iterator[Told]:

@@ -58,6 +58,8 @@ _OWN = frozenset(
 )
 """Measures that nobody speaks of by the way: where no evidence has one, nothing carries what is said of it."""
 _HIGHS, _LOWS = frozenset({"high_52w", "high"}), frozenset({"low_52w", "low"})
+_DEEPEST = re.compile(r"최대|max|peak|MDD|drawdown", re.IGNORECASE)
+"""Of a fall that is no return: from a peak to the lowest close behind it."""
 _NOT_THERE = re.compile(r"없|않|못|\bno\b|\bnot\b|\bwithout\b|n't\b", re.IGNORECASE)
 
 
@@ -121,7 +123,12 @@ def _measures(reading: Reading, sentence: Sentence, bench: Bench, whole: _Whole)
     """Measures that nothing is of, and distances from a high that are said to be from a low."""
     if whole.alone and not _NOT_THERE.search(reading.text, sentence.start, sentence.end):
         for word in sentence.own.attributes:
-            if word.tag in _OWN - whole.tags:
+            fall = (
+                word.tag == "drawdown"
+                and "return" in whole.tags
+                and not _DEEPEST.search(reading.text, sentence.start, word.end)
+            )
+            if word.tag in _OWN - whole.tags and not fall:
                 yield claim(reading, word, "name", False, "measure", value=word.tag)
     for item in bench.of(sentence):
         fact = item.match.fact if item.match.found else None

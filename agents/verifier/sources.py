@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from agents.verifier.attributes import attributes
 from agents.verifier.context import CLOSE, bound, context
 from agents.verifier.facts import Context, Fact
-from agents.verifier.marks import Day, Fiscal, Span, Unit, Window
+from agents.verifier.marks import MONEY, Day, Fiscal, Quantity, Span, Unit, Window
 from agents.verifier.moments import moments
 from agents.verifier.reading import Reading
 from stockelper.types import Evidence, Period
@@ -173,7 +173,7 @@ def _filled(own: Context, whole: Context, evidence: Evidence) -> Context:
         dates=published(evidence),
         days=own.days or _of_years(whole.days, own.fiscals),
         fiscals=own.fiscals or whole.fiscals,
-        windows=own.windows or whole.windows,
+        windows=own.windows,
     )
 
 
@@ -181,6 +181,29 @@ def _of_years(days: Sequence[Day], fiscals: Sequence[Fiscal]) -> tuple[Day, ...]
     """The days of a text that may be those of a number whose years are known."""
     years = {fiscal.year for fiscal in fiscals if fiscal.year}
     return tuple(day for day in days if not years or day.year is None or day.year in years)
+
+
+_IN_SCALE = re.compile(
+    r"(?i)\bin\s(?:US\s|U\.S\.\s)?(?:\$|dollars?\s|won\s)?(?:in\s)?(?P<en>thousands|millions|billions)\b|\(\s?(?:US)?[$₩€]?\s?(?P<alone>thousands|millions|billions|mn|bn)\s?\)|\(?단위\s?[:：]?\s?(?P<ko>천|백만|십억|억|조)\s?(?:원|달러)?|\((?P<ko2>천|백만|십억|억|조)\s?(?:원|달러)\)"
+)
+_SCALES = {
+    "mn": 1e6, "bn": 1e9, "thousands": 1e3, "millions": 1e6, "billions": 1e9, "천": 1e3, "백만": 1e6, "십억": 1e9, "억": 1e8, "조": 1e12,
+}  # fmt: skip
+_WHOLE_NUMBER = re.compile(r"[$₩€£]?\(?[\d,]+\)?")
+_A_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def _scale(text: str, number: Quantity) -> float:
+    """What a figure is to be multiplied with where the text says so before it: "(in millions)", 단위: 억원."""
+    printed = text[number.start : number.end].strip()
+    if (
+        number.unit not in (*MONEY, "bare")
+        or not _WHOLE_NUMBER.fullmatch(printed)
+        or _A_YEAR.fullmatch(printed)
+    ):
+        return 1.0
+    said = _IN_SCALE.search(text, 0, number.start)
+    return _SCALES[(said["en"] or said["alone"] or said["ko"] or said["ko2"]).lower()] if said else 1.0
 
 
 def stated(evidence: Evidence, reading: Reading) -> Iterator[Fact]:
@@ -192,7 +215,12 @@ def stated(evidence: Evidence, reading: Reading) -> Iterator[Fact]:
                 own = context(reading, sentence, piece, number, CLOSE)
                 word = bound(reading.text, piece, number)
                 sign = number.sign or (word.polarity if word and not number.level else 0)
-                yield Fact(
+                fact = Fact(
                     evidence.id, number.value, sign, number.unit, _filled(own, whole, evidence), bool(sign),
                     number, reading, sentence,
                 )  # fmt: skip
+                scale = _scale(reading.text, number)
+                if scale != 1.0:
+                    larger = replace(number, value=number.value * scale, half=number.half * scale)
+                    yield replace(fact, value=larger.value, printed=larger)
+                yield replace(fact, verbatim=scale != 1.0)

@@ -16,7 +16,7 @@ def test_no_word_of_the_catalogue_is_taken_for_a_name(section: str) -> None:
     source = files("stockelper.language").joinpath(f"texts/en/{section}.toml")
     sentences = tomllib.loads(source.read_text(encoding="utf-8"))
     bare = {code: re.sub(r"\{[^}]*\}", "x", text) for code, text in sentences.items()}
-    taken = {code: [text[n.start : n.end] for n in unlisted(text, "", [])] for code, text in bare.items()}
+    taken = {code: [text[n.start : n.end] for n in unlisted(text, "", "", [])] for code, text in bare.items()}
     assert {code: names for code, names in taken.items() if names} == {}
 
 
@@ -29,6 +29,8 @@ def test_no_word_of_the_catalogue_is_taken_for_a_name(section: str) -> None:
 )  # fmt: skip
 def test_no_sector_of_the_industry_standard_is_taken_for_a_name(sector: str) -> None:
     assert (
-        unlisted(f"Highest by return in the US market, sector {sector}, at the close of Jan 5, 2026", "", [])
+        unlisted(
+            f"Highest by return in the US market, sector {sector}, at the close of Jan 5, 2026", "", "", []
+        )
         == []
     )

@@ -1,0 +1,131 @@
+"""Which of the dates and periods of a sentence are a number's own."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from agents.verifier.marks import MONEY, Day, Fiscal, Mark, Quantity, Window
+from agents.verifier.owners import COMPARED
+from agents.verifier.reading import Piece, Sentence
+
+P = TypeVar("P", Day, Fiscal, Window)
+
+
+def _is_of_a_later_clause(piece: Piece, mark: Mark, every: Sequence[Quantity]) -> bool:
+    """Whether a period stands behind the number's clause, where another figure is beside it."""
+    return mark.start >= piece.end and any(piece.end <= number.start for number in every)
+
+
+def nearest(
+    text: str, piece: Piece, number: Quantity, marks: Sequence[P], reach: int, every: Sequence[Quantity] = ()
+) -> tuple[P, ...]:
+    """The one period that stands before a number with no other number between, at most `reach` off; else all."""
+    if len(marks) == 1 and _is_of_a_later_clause(piece, marks[0], every):
+        return ()
+    if len(marks) < 2:
+        return tuple(marks)
+    behind = [mark for mark in marks if mark.start >= number.end]
+    if (
+        behind
+        and _RIGHT_IN.fullmatch(text, number.end, behind[0].start)
+        and not _LISTED.match(text, behind[0].end)
+    ):
+        return (behind[0],)
+    start = max([q.end for q in piece.own.quantities if q.end <= number.start], default=piece.start)
+    before = [mark for mark in marks if start <= mark.start and mark.end <= number.start]
+    if (
+        before
+        and number.start - before[-1].end <= reach
+        and not COMPARED.search(text, before[-1].end, number.start)
+    ):
+        return (before[-1],)
+    after = [mark for mark in marks if mark.start >= number.end]
+    if after and _IN.match(text[number.end : after[0].start]) and not _LISTED.match(text, after[0].end):
+        return (after[0],)
+    here = [mark for mark in marks if piece.start <= mark.start < piece.end]
+    alone = len(here) == 1 and sum(q.unit == number.unit for q in piece.own.quantities) == 1
+    if (
+        alone
+        and 0 <= here[0].start - number.end <= reach
+        and not COMPARED.search(text, number.end, here[0].start)
+    ):
+        return (here[0],)
+    return tuple(marks)
+
+
+_RIGHT_IN = re.compile(r"\s(?:in|for|during|on)\s(?:the\s)?(?:full[\s-]|fiscal\s|year\s)?")
+_IN = re.compile(
+    r"\s(?:for|in|during|as of|at the end of)\s(?:the\s)?(?:full[\s-]|fiscal\s|year\s|ended\s)*$"
+)
+"""What stands between a figure and the period that is its own: "$224 million for fiscal 2019 as compared to ..."."""
+_LISTED = re.compile(r",?\s?(?:and|or|&)\s(?!(?:about\s|some\s)?[$₩€£])|,\s(?=(?:19|20)\d\d|Q\d)")
+
+
+_YEAR_BEFORE = re.compile(
+    r"\s(?:(?:in|for|during|of)\s)?(?:the\s)?(?:(?:prior|previous|preceding)\s(?:fiscal\s)?year(?!-|'s\sfirst)|year\s(?:before|earlier))"
+    r"|\s(?:a|one)\syear\s(?:ago|earlier|before)"
+)
+_YEAR_BEFORE_KO = re.compile(r"(?:전년(?:도)?|작년|지난해|직전\s?연도)(?:의|에|에는)?\s$")
+
+
+def year_before(text: str, number: Quantity, fiscals: tuple[Fiscal, ...]) -> tuple[Fiscal, ...]:
+    """The years of a figure "in the prior year": those before the years that its sentence is of."""
+    prior = _YEAR_BEFORE.match(text, number.end) or _YEAR_BEFORE_KO.search(
+        text[max(0, number.start - 8) : number.start]
+    )
+    if not prior or len({fiscal.year for fiscal in fiscals}) != 1:
+        return fiscals
+    return tuple(replace(fiscal, year=fiscal.year - 1) if fiscal.year else fiscal for fiscal in fiscals)
+
+
+_DONE = re.compile(r"(?:[했됐었았였졌났왔]고|[했됐었았였졌났왔]으[며나]|[했됐었았였졌났왔]지만)\W*$")
+_NOW = re.compile(
+    r"현재|지금|연말|연초|월말|분기말|연간|\b(?:now|currently|at\spresent|these\sdays|year[- ]end|end\sof\s(?:the\s)?(?:year|month|quarter)|a\syear\s(?:on|later))\b",
+    re.IGNORECASE,
+)
+"""Words that a clause has its own time by."""
+_YEAR_MARKS = frozenset({"high_52w", "low_52w"})
+
+
+_SINCE = re.compile(
+    r"\b(?:from|since)\s(?:the\s)?(?:(?:end|start|close|beginning)\sof\s|late\s|early\s|mid-)?$",
+    re.IGNORECASE,
+)
+_SINCE_KO = re.compile(r"\s?(?:말|초|종가)?\s?(?:부터|이후|이래|보다|대비|에\s?비해)")
+
+
+def _is_beginning(text: str, day: Day) -> bool:
+    """Whether a date is where a change is counted from: it is no date of the level that was reached."""
+    before = text[max(0, day.start - 24) : day.start]
+    return bool(_SINCE.search(before) or _SINCE_KO.match(text, day.end))
+
+
+def _is_attached(text: str, piece: Piece, number: Quantity, day: Day) -> bool:
+    """Whether a date right behind another figure of the clause is that one's: from $242.26 on Jan 3 to $267.26."""
+    others = [q for q in piece.own.quantities if q is not number and q.end <= day.start < number.start]
+    return any(_RIGHT_IN.fullmatch(text, q.end, day.start) for q in others)
+
+
+def is_settled(text: str, sentence: Sentence, piece: Piece, number: Quantity, day: Day) -> bool:
+    """Whether a date belongs to an earlier clause alone: one that tells what happened then without a figure, or where
+    the number's own clause speaks of now."""
+    if number.unit in (*MONEY, "index") and number.level and _is_beginning(text, day):
+        return True
+    if _is_attached(text, piece, number, day):
+        return True
+    if piece.start <= day.start < piece.end:
+        return False
+    if any(word.tag in _YEAR_MARKS for word in piece.own.attributes):
+        return True  # a mark of the year has a day of its own
+    if day.start > piece.start:
+        return False
+    between = any(day.end <= window.start < number.start for window in sentence.own.windows)
+    if _NOW.search(text, piece.start, piece.end) or (between and number.unit == "percent"):
+        return True
+    clause = next((p for p in sentence.pieces if p.start <= day.start < p.end), None)
+    return (
+        clause is not None
+        and not clause.own.quantities
+        and bool(_DONE.search(text[clause.start : clause.end]))
+    )
