@@ -15,12 +15,12 @@ from typing import cast
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 import httpx
-import tenacity
 from pydantic import SecretStr
 
 from collectors.answers import check, decoded
 from collectors.quotas import Quota
 from collectors.refusals import NotSent, raise_for_status, redirected
+from collectors.retrying import LONGEST_WAIT, retrying
 from collectors.source import Expected, Reply, Source
 from collectors.validators import Validators
 from stockelper.errors import (
@@ -36,16 +36,12 @@ from stockelper.masking import MASK
 from stockelper.settings import PREFIX, Settings
 from stockelper.store.documents import Documents
 
-ATTEMPTS, ATTEMPTS_TO_CONNECT = 3, 2
-LONGEST_WAIT = 20.0
-"""Seconds that a run waits because a server asks to; for more it ends, and the scheduler comes back."""
 REST = 60.0
 """Seconds that a source is left alone after it kept on refusing."""
 MOST_REDIRECTS = 4
 NOT_MODIFIED = 304
 AGENT = "Mozilla/5.0 (compatible; stockelper)"
 _CONNECT_SECONDS = 4.0
-_backoff = tenacity.wait_random_exponential(multiplier=0.5, max=6.0)
 _REASONS: tuple[tuple[type[httpx.HTTPError], str], ...] = (
     (httpx.ProxyError, "web_proxy"),
     (httpx.TimeoutException, "web_timeout"),
@@ -156,15 +152,8 @@ class PoliteWeb:
         return urljoin(f"{self._address.rstrip('/')}/", path if "://" in path else path.lstrip("/"))
 
     def _ask(self, request: httpx.Request, expect: Expected, accepted: Collection[int]) -> Reply:
-        again = tenacity.Retrying(
-            retry=tenacity.retry_if_exception(lambda error: _is_worth_it(error, request.method)),
-            wait=_wait_before,
-            stop=_is_enough,
-            sleep=self._wait,
-            reraise=True,
-        )
         try:
-            return again(self._once, request, expect, accepted)
+            return retrying(request.method, self._wait)(self._once, request, expect, accepted)
         except Throttled as error:
             if error.code == "source_pause":
                 self._quota.block(float(error.parameters.get("retry_after") or REST))
@@ -226,30 +215,6 @@ class PoliteWeb:
     def _wait(self, seconds: float) -> None:
         if self._stop.wait(seconds) if seconds > 0 else self._stop.is_set():
             raise Cancelled
-
-
-def _is_worth_it(error: BaseException, method: str) -> bool:
-    """Whether the same request may get a better answer. A body that was sent is not sent twice unasked."""
-    if isinstance(error, Throttled):
-        return error.code == "source_pause" and float(error.parameters["retry_after"] or 0) <= LONGEST_WAIT
-    if method == "POST":
-        return isinstance(error, NotSent)
-    return isinstance(error, Unreachable) or (isinstance(error, SourceError) and error.code == "source_cut")
-
-
-def _error_of(state: tenacity.RetryCallState) -> BaseException | None:
-    return state.outcome.exception() if state.outcome else None
-
-
-def _wait_before(state: tenacity.RetryCallState) -> float:
-    error = _error_of(state)
-    asked = float(error.parameters["retry_after"] or 0) if isinstance(error, Throttled) else 0.0
-    return asked + _backoff(state)
-
-
-def _is_enough(state: tenacity.RetryCallState) -> bool:
-    most = ATTEMPTS_TO_CONNECT if isinstance(_error_of(state), NotSent) else ATTEMPTS
-    return state.attempt_number >= most
 
 
 def _reason(error: httpx.HTTPError) -> str:

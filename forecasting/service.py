@@ -4,7 +4,6 @@ Nothing is fitted here. What is wrong with a history, a market or a model file i
 never a guess.
 """
 
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,26 +11,20 @@ from operator import itemgetter
 from pathlib import Path
 from threading import Lock
 
-import numpy as np
-
+from forecasting.answering import Answer, answers, column_of
 from forecasting.drifting import Drift, drift
 from forecasting.extras import Links, no_links
-from forecasting.features.design import Design
-from forecasting.features.inputs import Inputs
-from forecasting.intervals.conformal import Intervals
 from forecasting.reading import inside
-from forecasting.reasons import reasons
 from forecasting.registry import Models
 from forecasting.replaying import PastForecast, replayed
-from forecasting.situations import Situation, Situations, Wanted
-from forecasting.soundness import HISTORY, Unsound, check
-from forecasting.sweep import LEVEL
+from forecasting.situations import Situations, Wanted
+from forecasting.soundness import check
 from stockelper.errors import BadInput, StockelperError
 from stockelper.markets.market import Market
 from stockelper.markets.registry import market_of
 from stockelper.store.collections import BARS
 from stockelper.store.documents import Documents
-from stockelper.types import Coverage, Forecast, Interval, Language
+from stockelper.types import Forecast, Language
 
 HORIZONS = (1, 5, 20)
 
@@ -47,7 +40,6 @@ class Asked:
 
 
 Group = tuple[Market, int, date]
-Answer = Forecast | StockelperError
 
 
 class Forecasts:
@@ -86,12 +78,12 @@ class Forecasts:
 
     def many(self, asked: Sequence[Asked], language: Language = "en") -> Sequence[Answer]:
         """The forecast of each that is asked for, or why there is none, in the same order."""
-        answers: list[Answer] = [BadInput("bad_horizon")] * len(asked)
+        told: list[Answer] = [BadInput("bad_horizon")] * len(asked)
         groups: dict[Group, list[int]] = {}
         for place, one in enumerate(asked):
             group = _group(one)
             if isinstance(group, StockelperError):
-                answers[place] = group
+                told[place] = group
             else:
                 groups.setdefault(group, []).append(place)
         with self._busy:
@@ -102,8 +94,8 @@ class Forecasts:
                 securities = [asked[place].security for place in groups[group]]
                 made = self._of_group(group, securities, wanted[group[0]], language)
                 for place, answer in zip(groups[group], made, strict=True):
-                    answers[place] = answer
-        return answers
+                    told[place] = answer
+        return told
 
     def history(self, security: str, horizon: int, as_of: date) -> Sequence[PastForecast]:
         """The forecasts of a security's last year, replayed with what was known on each day, oldest first.
@@ -119,7 +111,7 @@ class Forecasts:
         with self._busy:
             self._look([group])
             found = self._situations.get(*group, Wanted(frozenset({security}), frozenset({group[2]})))
-        check(found.ground.given, security, _column(found.ground.given, security))
+        check(found.ground.given, security, column_of(found.ground.given, security))
         return replayed(found.spread, found.sweep, found.calibration)
 
     def drift(self, market: Market, horizon: int, as_of: date) -> Drift | None:
@@ -160,7 +152,7 @@ class Forecasts:
             found = self._situations.get(*group, wanted)
         except StockelperError as error:
             return [error] * len(securities)
-        return _answers(found, securities, language)
+        return answers(found, securities, language)
 
 
 def _group(one: Asked) -> Group | StockelperError:
@@ -182,82 +174,3 @@ def _wanted(groups: Mapping[Group, Sequence[int]], asked: Sequence[Asked]) -> Ma
     return {
         market: Wanted(frozenset(securities[market]), frozenset(days)) for market, days in sessions.items()
     }
-
-
-def _answers(found: Situation, securities: Sequence[str], language: Language) -> list[Answer]:
-    """The moves are attributed for all of them at once: a model's trees are read once."""
-    made: list[Answer] = []
-    for security in securities:
-        try:
-            column = _column(found.ground.given, security)
-            check(found.ground.given, security, column)
-            made.append(_forecast(found, security, column))
-        except StockelperError as error:
-            made.append(error)
-    told = _reasons(found, [one.security for one in made if isinstance(one, Forecast)], language)
-    return [
-        one.model_copy(update={"reasons": told.get(one.security, ())}) if isinstance(one, Forecast) else one
-        for one in made
-    ]
-
-
-def _reasons(
-    found: Situation, securities: Sequence[str], language: Language
-) -> Mapping[str, tuple[str, ...]]:
-    """What moved a score counts where scores move the expected return."""
-    if not found.calibration.strength or not securities:
-        return {}
-    names = sorted(set(securities))
-    rows = np.searchsorted(np.array(found.day.securities), np.array(names))
-    design = found.day.made
-    moved = found.stored.fitted.contributions(Design(design.values[rows], design.names))
-    return {name: reasons(design.names, row, language) for name, row in zip(names, moved, strict=True)}
-
-
-def _column(given: Inputs, security: str) -> int:
-    column = _place(given.panel.securities, security)
-    if column is None or np.isnan(given.panel.close[:, column]).all():
-        raise Unsound("history_too_short", security=security, n=0, fewest=HISTORY)
-    return column
-
-
-def _place(names: Sequence[str], name: str) -> int | None:
-    """Where a name stands among sorted ones; None where it does not."""
-    place = bisect_left(names, name)
-    return place if place < len(names) and names[place] == name else None
-
-
-def _forecast(found: Situation, security: str, column: int) -> Forecast:
-    given, calibrated = found.ground.given, found.calibration
-    scored = _place(found.day.securities, security)
-    standing = np.nan if scored is None else float(found.standing[scored])
-    scale = float(found.scale[column])
-    if not np.isfinite(standing) or not scale > 0:
-        raise Unsound("not_scored", security=security, as_of=found.as_of.isoformat())
-    expected = calibrated.expected(standing, scale)
-    low, high, coverage = _interval(found.intervals, security)
-    if not low <= expected <= high:  # NaN too: too little has come due for an interval
-        raise Unsound("record_too_short", market=given.market.code, horizon=found.horizon)
-    return Forecast(
-        security=security,
-        as_of=found.as_of,
-        horizon_days=found.horizon,
-        last_close=float(given.panel.close[-1, column]),
-        basis=found.ground.bars.bases[column],
-        target_date=given.market.session_offset(found.as_of, found.horizon),
-        p_up=calibrated.p_up(standing),
-        expected_return=expected,
-        interval=Interval(level=LEVEL, low=low, high=high),
-        realised_coverage=coverage,
-        skill=found.skill,
-        model=found.stored.card.name,
-        trained_until=found.stored.card.trained_until,
-        simulated=given.market.simulated,
-    )
-
-
-def _interval(found: Intervals, security: str) -> tuple[float, float, Coverage]:
-    place = bisect_left(found.securities, security)
-    share, number = float(found.share[place]), int(found.n[place])
-    coverage = Coverage(level=found.level, share=share if number else None, n=number)
-    return float(found.low[place]), float(found.high[place]), coverage

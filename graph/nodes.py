@@ -4,29 +4,28 @@ Each node reads the state and the record, fills its own field of the record, and
 """
 
 import asyncio
-from collections.abc import Generator, Sequence
+from collections.abc import Generator
 from contextlib import contextmanager
-from dataclasses import replace
 from time import perf_counter
 
 from langgraph.runtime import Runtime
 from langgraph.types import Send
 
-from agents import model_planner, model_specialist, model_writer
-from agents.guard import LIMIT, advice, guard
+from agents import model_planner
+from agents.guard import LIMIT, guard
 from agents.planner import plan as make_plan
 from agents.roster import SPECIALISTS
 from agents.specialist import Specialist
 from agents.specialist import run as run_specialist
-from agents.verifier import strike, verify
+from agents.verifier import strike
 from agents.writer import Draft, write
-from agents.writer.notes import says_anything, spans
+from graph import by_model
+from graph.checking import checked, confirmed, unsupported
 from graph.record import Record, RunContext
 from graph.state import STATE_VERSION, Assignment, Json, State, past_plans
-from stockelper.errors import ModelError
 from stockelper.language.catalogue import render
 from stockelper.tracing import Span
-from stockelper.types import Claim, Finding, Note, Plan, SpecialistName
+from stockelper.types import Finding, Note, SpecialistName
 
 Way = Runtime[RunContext]
 CHECKED = frozenset({"answered", "partial"})
@@ -62,27 +61,10 @@ async def plan_node(state: State, runtime: Way) -> Json:
         history = past_plans(state["turns"])
         plan = make_plan(state["question"], agents, history, agents.language)
         if runtime.context.model is not None and not _is_refused(record) and model_planner.is_unsure(plan):
-            plan = await _reread(plan, history, runtime)
+            plan = await by_model.reread(plan, history, runtime.context)
         record.plan = plan
         span.output(plan)
     return {"plan": plan.model_dump(mode="json", by_alias=True)}
-
-
-async def _reread(plan: Plan, history: Sequence[Plan], way: Way) -> Plan:
-    """The plan of the question as the model words it, with a note of that; else the rules' own."""
-    agents, record = way.context.agents, way.context.record
-    given = model_planner.request(plan.question, history, agents.clock.today(), plan.language)
-    try:
-        completion = await way.context.meter.complete(model_planner.instructions(), given)
-    except ModelError as error:
-        record.notes.append(Note(code="model_unread", parameters={"reason": _reason(error)}))
-        return plan
-    said = model_planner.reading(completion.text)
-    read = make_plan(said, agents, history, plan.language) if said else None
-    if said is None or read is None or not model_planner.is_better(read, plan):
-        return plan
-    record.notes.append(Note(code="read_as", parameters={"question": said}))
-    return read.model_copy(update={"planner": completion.model})
 
 
 def assign(state: State, runtime: Way) -> list[Send] | str:
@@ -99,26 +81,21 @@ async def specialist_node(state: Assignment, runtime: Way) -> Json:
     context, name = runtime.context, state["specialist"]
     assert context.record.plan is not None
     with _step(runtime, name, {"specialist": name}) as span:
-        finding = await _found(SPECIALISTS[name], runtime)
+        finding = await _found(SPECIALISTS[name], context)
         context.record.findings[name] = finding
         span.output({"evidence": len(finding.evidence), "statements": len(finding.statements)})
     context.emit("evidence", {"specialist": name, "count": len(finding.evidence)})
     return {}
 
 
-async def _found(specialist: Specialist, way: Way) -> Finding:
+async def _found(specialist: Specialist, context: RunContext) -> Finding:
     """What a specialist finds: the model's own tool calls where the plan is unsure, else those of the rules."""
-    context, plan = way.context, way.context.record.plan
+    plan = context.record.plan
     assert plan is not None
+    found = None
     if context.model is not None and specialist.tools and model_planner.is_unsure(plan):
-        try:
-            found = await model_specialist.look_up(specialist, plan, context.agents, context.meter)
-        except ModelError as error:
-            context.record.notes.append(Note(code="model_idle", parameters={"reason": _reason(error)}))
-        else:
-            if found is not None:
-                return found
-    return await run_specialist(specialist, plan, context.agents)
+        found = await by_model.looked_up(specialist, plan, context)
+    return found or await run_specialist(specialist, plan, context.agents)
 
 
 async def write_node(state: State, runtime: Way) -> Json:
@@ -131,19 +108,9 @@ async def write_node(state: State, runtime: Way) -> Json:
         )
         record.draft = draft
         if runtime.context.model is not None and draft.status in CHECKED and record.evidence():
-            record.draft = await _by_model(draft, runtime, span)
+            record.draft = await by_model.written(draft, runtime.context, span)
         span.output(record.draft.text)
     return {"evidence": [item.id for item in record.evidence()]}
-
-
-_SHOWN = 80
-"""Characters of a model's words that a note repeats."""
-_TRACED, _AROUND = 20, 60
-"""Claims that a trace tells of one answer, and characters on both sides of each."""
-
-
-def _reason(error: ModelError) -> str:
-    return str(error.parameters.get("reason", ""))
 
 
 def _is_refused(record: Record) -> bool:
@@ -159,91 +126,21 @@ def _refusal(way: Way) -> Draft | None:
     return Draft(text=text, status="refused")
 
 
-async def _by_model(draft: Draft, runtime: Way, step: Span) -> Draft:
-    """The model's text if evidence carries every claim and it neither advises nor promises, else the draft and a note.
-
-    The writer's step in the trace says why a text of the model was not taken: `rejected`, and `claims` that nothing carries.
-    """
-    record, model = runtime.context.record, runtime.context.model
-    assert model is not None and record.plan is not None
-    given = model_writer.request(record.plan, draft, record.evidence())
-    try:
-        completion = await runtime.context.meter.complete(model_writer.instructions(), given)
-    except ModelError as error:
-        return _fall_back(draft, runtime, step, error.code, _reason(error))
-    if unfit := model_writer.unfit(completion.text, record.plan.language):
-        return _fall_back(draft, runtime, step, "model_failed", unfit)
-    text = model_writer.labelled(completion.text, draft)
-    cited = [words for item in record.evidence() for words in (item.title, item.text) if words]
-    if said := await asyncio.to_thread(advice, text, cited):
-        record.notes.append(Note(code=f"model_{said}"))
-        step.attribute("rejected", {"code": f"model_{said}", "reason": ""})
-        return draft
-    claims = await _check(text, runtime)
-    wrong = next((claim.text for claim in claims if not claim.supported), None)
-    wrong = wrong or model_writer.unfounded(text, claims, draft, record.evidence())
-    if wrong or not model_writer.cites(text, draft):
-        step.attribute("claims", _struck(text, claims))
-        return _fall_back(draft, runtime, step, "model_invented", (wrong or "no citation")[:_SHOWN])
-    record.writer = model.name
-    return replace(draft, text=text)
-
-
-def _struck(text: str, claims: Sequence[Claim]) -> list[Json]:
-    """The claims that nothing carries, as the trace tells them: what is claimed, why it does not hold, and the words around it."""
-    wrong = [claim for claim in claims if not claim.supported][:_TRACED]
-    return [
-        {
-            "kind": claim.kind, "text": claim.text, "reason": claim.reason,
-            "in": text[max(0, claim.start - _AROUND) : claim.end + _AROUND].strip(),
-        }
-        for claim in wrong
-    ]  # fmt: skip
-
-
-def _fall_back(draft: Draft, runtime: Way, step: Span, code: str, reason: str) -> Draft:
-    step.attribute("rejected", {"code": code, "reason": reason})
-    runtime.context.record.notes.append(Note(code=code, parameters={"reason": reason}))
-    return draft
-
-
-async def _check(text: str, runtime: Way) -> list[Claim]:
-    context = runtime.context
-    assert context.record.draft is not None
-    cited = {citation.n: citation.evidence_ids for citation in context.record.draft.citations}
-    evidence, resolver = context.record.evidence(), context.agents.resolver
-    claims = await asyncio.to_thread(verify, text, evidence, resolver, citations=cited)
-    missing = spans(text, context.record.draft.notes)
-    return [one for one in claims if not any(start <= one.start < end for start, end in missing)]
-
-
 async def verify_node(state: State, runtime: Way) -> Json:
     """Check every claim of the answer against evidence and strike what nothing carries."""
     record = runtime.context.record
     assert record.draft is not None
     with _step(runtime, "verify", None) as span:
         if record.draft.status in CHECKED and record.evidence():
-            record.claims = await _check(record.draft.text, runtime)
-            if wrong := _struck(record.draft.text, record.claims):
+            record.claims = await checked(record.draft.text, runtime.context)
+            if wrong := unsupported(record.draft.text, record.claims):
                 span.attribute("claims", wrong)
             text, record.struck = strike(record.draft.text, list(record.claims))
             if record.struck:
-                record.draft = _confirmed(record.draft, text, record)
+                record.draft = confirmed(record.draft, text, record)
                 record.notes.append(Note(code="struck", parameters={"count": record.struck}))
         span.output({"claims": len(record.claims), "struck": record.struck})
     return {}
-
-
-def _confirmed(draft: Draft, kept: str, record: Record) -> Draft:
-    """The draft without its struck sentences: partial, or no data when only notes and empty lists are left."""
-    assert record.plan is not None
-    if all(claim.kind == "citation" for claim in record.claims if not claim.supported):
-        return replace(draft, text=kept)  # markers went, no sentence did
-    if says_anything(kept, draft.notes):
-        return replace(draft, text=kept, status="partial")
-    said = render(record.plan.language, "answer.unconfirmed")
-    notes = " ".join(note.text for note in draft.notes if note.text and note.text in kept)
-    return replace(draft, text=f"{said} {notes}".rstrip(), status="no_data")
 
 
 async def answer_node(state: State, runtime: Way) -> Json:

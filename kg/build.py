@@ -5,7 +5,8 @@ the same rows again changes nothing, so a build that was killed is simply run ag
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -69,22 +70,29 @@ def build(
     report = BuildReport()
     for name in COLLECTIONS:
         cursor = Cursor.load(graph, f"{name}/{market or '*'}")
-        rows, reached = fresh(documents, name, cursor, known_by=known_by, since=since)
-        for facts in _facts(documents, name, rows, prefix, known_by):
-            report = _write(graph, facts, report, recorded_at)
-        if since is None:
-            reached.save(graph)
+        with _unread(documents, graph, name, cursor, known_by, since) as rows:
+            for facts in _facts(documents, name, rows, prefix, known_by):
+                report = _write(graph, facts, report, recorded_at)
     if extractor is not None:
         cursor = _article_cursor(graph, market)
-        rows, reached = fresh(documents, "articles", cursor, known_by=known_by, since=since)
-        for part in _articles(rows, market).iter_slices(ARTICLES):
-            report = _write(graph, read_articles(part, extractor), report, recorded_at)
-        if since is None:
-            reached.save(graph)
+        with _unread(documents, graph, "articles", cursor, known_by, since) as rows:
+            for part in _articles(rows, market).iter_slices(ARTICLES):
+                report = _write(graph, read_articles(part, extractor), report, recorded_at)
     if _wants_curated(documents, graph, market, known_by):
         report = _write(graph, stated(_of_either(curated.relations(), prefix)), report, recorded_at)
         graph.set_state(_curated_state(market), curated.VERSION)
     return replace(report, seconds=time.perf_counter() - started)
+
+
+@contextmanager
+def _unread(
+    documents: Documents, graph: Graph, name: str, cursor: Cursor, known_by: datetime, since: date | None
+) -> Generator[pl.DataFrame]:
+    """A collection's rows that no build has read; once they are laid into the graph, the cursor moves past them."""
+    rows, reached = fresh(documents, name, cursor, known_by=known_by, since=since)
+    yield rows
+    if since is None:
+        reached.save(graph)
 
 
 def _article_cursor(graph: Graph, market: str | None) -> Cursor:

@@ -6,7 +6,6 @@ a model.
 
 from argparse import Namespace
 from collections.abc import Collection
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,13 +13,13 @@ from typing import TYPE_CHECKING
 from stockelper.clock import Clock, parse_as_of, wall_clock
 from stockelper.errors import BadSetting, StoreReadOnly
 from stockelper.language.normalise import detect
-from stockelper.markets.registry import MARKETS
 from stockelper.masking import masked_address
 from stockelper.securities.at import resolver_at
 from stockelper.settings import Settings, load
-from stockelper.store.collections import BARS, HOLDERS, RELATIONS, SECURITIES
-from stockelper.store.documents import Documents, eq
+from stockelper.store.documents import Documents
 from stockelper.types import Language, Wish
+from ui.first_asked import WhenAsked
+from ui.practising import bring_up, is_of_practice
 
 if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager
@@ -43,7 +42,6 @@ if TYPE_CHECKING:
     from stockelper.store.documents import Fence
     from stockelper.store.traces import TraceStore
     from stockelper.tracing import Tracing
-    from stockelper.types import Forecast
 
 SQLITE = "sqlite:///"
 
@@ -187,7 +185,7 @@ class Product:
             clock,
             language,
             user,
-            forecasts=_WhenAsked(self),
+            forecasts=WhenAsked(lambda: self.forecasts),
             refresh=self.refresh,
         )
 
@@ -219,38 +217,16 @@ class Product:
     def _checkpoint_file(self) -> Path:
         return self._file(f"{SQLITE}{self.settings.data / 'checkpoints.db'}", "STOCKELPER_DATA")
 
-    def is_empty(self) -> bool:
-        """Whether the store holds no prices and no securities at all."""
-        return not self._holds(BARS.name) and not self._holds(SECURITIES.name)
-
     def practise(self) -> bool:
-        """Create the practice market in an empty store, or bring the one it holds up to the last session.
+        """Bring the practice market and its graph up to the last session, in a store that is empty or holds it.
 
         Returns whether the store holds a practice market.
         """
-        market, newest = MARKETS["practice"], self._newest_practice_bar()
-        if newest is None and not self.is_empty():
+        if not is_of_practice(self.documents):
             return False
-        if newest is None or newest < market.last_session(wall_clock()):
-            from collectors.practice.install import install
-
-            install(self.documents, Clock())
+        if bring_up(self.documents):
             self.build_graph(market="practice")
         return True
-
-    def lacks_practice_models(self) -> bool:
-        """Whether the store holds a practice market that no model was trained for."""
-        return self._newest_practice_bar() is not None and not self.models.cards("practice", 1)
-
-    def _newest_practice_bar(self) -> date | None:
-        index = next(iter(MARKETS["practice"].indices.values()))
-        rows = self.documents.read(
-            BARS.name, eq("security", index), columns=("date",), order=("date",), descending=True, limit=1
-        )
-        return None if rows.is_empty() else rows["date"][0]
-
-    def _holds(self, collection: str) -> bool:
-        return not self.documents.read(collection, limit=1).is_empty()
 
     def build_graph(self, market: str | None = None) -> "BuildReport":
         """Bring the graph up to the records."""
@@ -259,10 +235,6 @@ class Product:
         return build(
             self.documents, self.graph, market=market, known_by=wall_clock(), recorded_at=wall_clock()
         )
-
-    def has_relations(self) -> bool:
-        """Whether the store holds records that the graph is built from."""
-        return self._holds(RELATIONS.name) or self._holds(HOLDERS.name)
 
     def close(self) -> None:
         """Close every part that was opened, the runs first."""
@@ -288,17 +260,6 @@ class Product:
         if self.settings.documents().startswith(SQLITE):
             return sqlite_checkpoints(self._checkpoint_file())
         return mongo_checkpoints(self.settings.documents(), self.settings.documents_timeout_s)
-
-
-class _WhenAsked:
-    """The product's forecasts, opened with the first one asked for: most questions need none."""
-
-    def __init__(self, product: Product) -> None:
-        self._product = product
-
-    def forecast(self, security: str, *, horizon: int, as_of: date, language: Language) -> "Forecast":
-        """See `agents.context.Forecasts`."""
-        return self._product.forecasts.forecast(security, horizon=horizon, as_of=as_of, language=language)
 
 
 def open_product(options: Namespace) -> Product:

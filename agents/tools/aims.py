@@ -7,8 +7,9 @@ import numpy as np
 from agents.context import Context
 from agents.planner.aims import Aim
 from agents.specialist import Part
+from agents.tools.health import health
 from agents.tools.span import days_back
-from agents.tools.tape import Tape, health, tape_between
+from agents.tools.tape import Tape, tape_between
 from agents.tools.telling import together, told
 from stockelper.types import Evidence, Frozen, Parameter
 

@@ -8,13 +8,14 @@ from agents.context import Context
 from agents.specialist import Part
 from agents.tools.age import age_of_market
 from agents.tools.gauges import Gauged, gauged
+from agents.tools.health import health
 from agents.tools.listing import counted, item
 from agents.tools.matrix import Matrix, newest_session
 from agents.tools.performance import moved_over, stretch
 from agents.tools.ranking import leaders
 from agents.tools.scope import Scope, scope_of
 from agents.tools.span import is_one_day
-from agents.tools.tape import Tape, health, last_tape, tape_between
+from agents.tools.tape import Tape, last_tape, tape_between
 from agents.tools.telling import direction, together, told
 from stockelper.errors import NoData
 from stockelper.language.catalogue import render

@@ -6,8 +6,8 @@ from types import MappingProxyType
 from agents.context import Context
 from agents.specialist import Part
 from agents.tools.chart import normalised
+from agents.tools.health import health
 from agents.tools.performance import Stretch, gap, stretch
-from agents.tools.tape import health
 from agents.tools.telling import together, told
 from stockelper import measures
 from stockelper.errors import NoData

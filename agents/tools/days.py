@@ -8,8 +8,9 @@ import numpy as np
 
 from agents.context import Context
 from agents.specialist import Part
+from agents.tools.health import health
 from agents.tools.performance import Stretch, moved_over, stretch
-from agents.tools.tape import Tape, health
+from agents.tools.tape import Tape
 from agents.tools.telling import direction, together, told
 from stockelper.measures import Array
 from stockelper.types import Evidence, Frozen, Measure, Window

@@ -9,8 +9,9 @@ import numpy as np
 
 from agents.context import Context
 from agents.specialist import Part
+from agents.tools.health import health
 from agents.tools.performance import Stretch, moved_over, stretch
-from agents.tools.tape import Tape, health, no_bars, tape_between
+from agents.tools.tape import Tape, no_bars, tape_between
 from agents.tools.telling import together, told
 from stockelper import measures
 from stockelper.errors import NoData

@@ -5,7 +5,8 @@ import re
 from agents.context import Context
 from agents.planner.amounts import in_digits
 from agents.specialist import Part
-from agents.tools.tape import Tape, health, last_tape, tape_between
+from agents.tools.health import health
+from agents.tools.tape import Tape, last_tape, tape_between
 from agents.tools.telling import direction, together, told
 from stockelper.types import Evidence, Frozen, Note
 

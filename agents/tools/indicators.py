@@ -6,7 +6,8 @@ from agents.context import Context
 from agents.specialist import Part
 from agents.tools.chart import candles
 from agents.tools.crossing import crossing
-from agents.tools.tape import Tape, health, last_tape
+from agents.tools.health import health
+from agents.tools.tape import Tape, last_tape
 from agents.tools.telling import direction, together, told
 from stockelper import measures
 from stockelper.errors import NoData

@@ -9,9 +9,10 @@ from agents.context import Context
 from agents.specialist import Part
 from agents.tools.background import background
 from agents.tools.chart import candles
+from agents.tools.health import health
 from agents.tools.press import Story, stories
 from agents.tools.span import window_tape
-from agents.tools.tape import Tape, health
+from agents.tools.tape import Tape
 from agents.tools.telling import direction, together, told
 from stockelper.types import Evidence, Frozen, Window
 

@@ -9,7 +9,8 @@ from agents.context import Context
 from agents.planner.aims import Aim
 from agents.specialist import Part
 from agents.tools.aims import said
-from agents.tools.tape import Tape, health, last_tape, period
+from agents.tools.health import health
+from agents.tools.tape import Tape, last_tape, period
 from agents.tools.telling import together, told
 from stockelper.errors import NoData
 from stockelper.language.catalogue import codes, render

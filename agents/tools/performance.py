@@ -7,8 +7,9 @@ import numpy as np
 from agents.context import Context
 from agents.specialist import Part
 from agents.tools.chart import candles
+from agents.tools.health import health
 from agents.tools.span import window_tape
-from agents.tools.tape import Tape, health, security_of
+from agents.tools.tape import Tape, security_of
 from agents.tools.telling import direction, together, told
 from stockelper import measures
 from stockelper.errors import NoData

@@ -3,8 +3,8 @@
 from agents.context import Context
 from agents.specialist import Part
 from agents.tools.compare import measured
+from agents.tools.health import health
 from agents.tools.performance import Stretch, gap, stretch
-from agents.tools.tape import health
 from agents.tools.telling import direction, together, told
 from stockelper.errors import NoData
 from stockelper.types import Frozen, Measure, Note, Window

@@ -8,7 +8,8 @@ import polars as pl
 from agents.context import Context
 from agents.specialist import Part
 from agents.tools.chart import candles
-from agents.tools.tape import HISTORY, YEAR, Tape, health, last_tape, tape_between
+from agents.tools.health import health
+from agents.tools.tape import HISTORY, YEAR, Tape, last_tape, tape_between
 from agents.tools.telling import direction, together, told
 from stockelper.types import Evidence, Frozen, Measure, Note
 

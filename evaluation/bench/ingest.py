@@ -16,13 +16,17 @@ from pathlib import Path
 
 import polars as pl
 
-from collectors.files.importing import import_paths
-from collectors.files.prepared import Options
 from evaluation.bench import ingest_mongo
-from evaluation.bench.ingest_sides import ROUNDS, Measured, peak_memory_mb, rows_of_sides, shaped
+from evaluation.bench.ingest_sides import (
+    ROUNDS,
+    Measured,
+    imported_twice,
+    peak_memory_mb,
+    rows_of_sides,
+    shaped,
+)
 from evaluation.bench.result import BenchOptions, Row
 from stockelper.errors import NoData
-from stockelper.markets.registry import MARKETS
 from stockelper.settings import load
 from stockelper.store.collections import BARS
 from stockelper.store.sqlite import SqliteDocuments
@@ -66,16 +70,7 @@ def _alone(side: Callable[[Path, Path], Measured], path: Path) -> Measured:
 
 def imported(path: Path, database: Path) -> Measured:
     """The real import, twice."""
-    documents = SqliteDocuments(database)
-    options = Options(market=MARKETS["krx"])
-    started = time.perf_counter()
-    first = import_paths([path], documents, options=options).files[0]
-    between = time.perf_counter()
-    second = import_paths([path], documents, options=options).files[0]
-    ended = time.perf_counter()
-    documents.close()
-    moved = second.inserted + second.changed
-    return Measured(first.read, between - started, ended - between, moved, peak_memory_mb())
+    return imported_twice(path, SqliteDocuments(database))
 
 
 def bare(path: Path, database: Path) -> Measured:

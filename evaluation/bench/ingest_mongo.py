@@ -18,11 +18,16 @@ from uuid import uuid4
 import polars as pl
 from pymongo import InsertOne, MongoClient, ReplaceOne
 
-from collectors.files.importing import import_paths
-from collectors.files.prepared import Options
-from evaluation.bench.ingest_sides import ROUNDS, TARGET, Measured, peak_memory_mb, rows_of_sides, shaped
+from evaluation.bench.ingest_sides import (
+    ROUNDS,
+    TARGET,
+    Measured,
+    imported_twice,
+    peak_memory_mb,
+    rows_of_sides,
+    shaped,
+)
 from evaluation.bench.result import Row
-from stockelper.markets.registry import MARKETS
 from stockelper.store.collections import BARS
 from stockelper.store.mongo import MongoDocuments
 from stockelper.store.mongo_values import SEPARATOR, Document
@@ -64,16 +69,7 @@ def _alone(side: Callable[[Path, str], Measured], path: Path, url: str) -> Measu
 
 def imported(path: Path, address: str) -> Measured:
     """The real import, twice."""
-    documents = MongoDocuments(address)
-    options = Options(market=MARKETS["krx"])
-    started = time.perf_counter()
-    first = import_paths([path], documents, options=options).files[0]
-    between = time.perf_counter()
-    second = import_paths([path], documents, options=options).files[0]
-    ended = time.perf_counter()
-    documents.close()
-    moved = second.inserted + second.changed
-    return Measured(first.read, between - started, ended - between, moved, peak_memory_mb())
+    return imported_twice(path, MongoDocuments(address))
 
 
 def bare(kind: Literal["upsert", "insert"], path: Path, address: str) -> Measured:

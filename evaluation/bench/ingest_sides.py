@@ -1,11 +1,16 @@
 """What the sides of `bench ingest` share: what was measured of each, and the figures made of two."""
 
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
 
+from collectors.files.importing import import_paths
+from collectors.files.prepared import Options
 from evaluation.bench.result import Row
+from stockelper.markets.registry import MARKETS
+from stockelper.store.documents import Documents
 
 TARGET = 0.70
 FASTER_AGAIN = 2.0
@@ -58,6 +63,19 @@ def shaped(frame: pl.DataFrame) -> pl.DataFrame:
         pl.lit(0).alias("known_at"),
         pl.lit(0).alias("recorded_at"),
     )
+
+
+def imported_twice(path: Path, documents: Documents) -> Measured:
+    """What `stockelper import` does with a file, and the same again. The store is closed after that."""
+    options = Options(market=MARKETS["krx"])
+    started = time.perf_counter()
+    first = import_paths([path], documents, options=options).files[0]
+    between = time.perf_counter()
+    second = import_paths([path], documents, options=options).files[0]
+    ended = time.perf_counter()
+    documents.close()
+    moved = second.inserted + second.changed
+    return Measured(first.read, between - started, ended - between, moved, peak_memory_mb())
 
 
 def peak_memory_mb() -> float:

@@ -87,19 +87,13 @@ def hangul_run(text: str, at: int) -> str:
 def cues() -> Cues:
     """The cue words, compiled once."""
     source = tomllib.loads(files("stockelper.securities").joinpath("cues.toml").read_text(encoding="utf-8"))
-    stock, korean = source["stock"], source["korean"]
-    time = _any(stock["time"].split())
-    nouns = _any(stock["korean"].split())
-    verbs = _any(stock["english"].split())
-    between = _any(stock["between"].split())
-    before = _any(one.strip() for one in stock["before"].split("|"))
-    anywhere = [word.replace("_", " ") for word in stock["anywhere"].split()]
+    korean = source["korean"]
     particles = tuple(sorted(korean["particles"].split(), key=len, reverse=True))
     return Cues(
         korean_words=frozenset(source["korean_words"].split()),
         everyday=frozenset(source["everyday"].split()),
         common=frozenset(source["common"].split()),
-        framed=frozenset(word.replace("_", " ") for word in source["framed"].split()),
+        framed=frozenset(_spaced(source["framed"])),
         english_words=frozenset(source["english_words"].split()),
         english_proper=frozenset(
             word.replace("\u00a0", " ") for word in re.split("[ \n]+", source["english_proper"])
@@ -116,23 +110,41 @@ def cues() -> Cues:
             head: tuple(one for one in particles if one[0] == head) for head in {one[0] for one in particles}
         },
         follows=re.compile(_any(korean["follow"].split())),
-        particle=re.compile(f"{_any(korean['particles'].split())}$"),
+        particle=re.compile(f"{_any(particles)}$"),
         other_company=re.compile(f"{_any(korean['other_company'].split())}"),
-        stock_after=re.compile(
+        **_about_stocks(source["stock"]),
+    )
+
+
+def _about_stocks(stock: Mapping[str, str]) -> Mapping[str, re.Pattern[str]]:
+    """The patterns of words that make what stands beside them a share, by field of `Cues`."""
+    time, nouns, verbs = (
+        _any(stock["time"].split()),
+        _any(stock["korean"].split()),
+        _any(stock["english"].split()),
+    )
+    between, talk = _any(stock["between"].split()), _any(_spaced(stock["talk"]))
+    before = _any(one.strip() for one in stock["before"].split("|"))
+    anywhere = _spaced(stock["anywhere"])
+    return {
+        "stock_after": re.compile(
             rf"(?:의)?\s*(?:{time}\s*){{0,4}}{nouns}|(?:'s)?\s+(?:{between}\s)?{verbs}\b|,?\s(?:inc|corp|corporation|co|ltd|plc|(?-i:Group|Holdings?))\b|\s?\((?:[A-Z]{{1,5}}|A?\d{{6}}|주)\)",
             re.IGNORECASE,
         ),
-        talk_after=re.compile(
-            rf"(?:의|은|는|이|가|을|를|도|만)?\s*(?:{time}\s*){{0,4}}{_any(word.replace('_', ' ') for word in stock['talk'].split())}"
-        ),
-        stock_before=re.compile(rf"(?:\(주\)|\b{before})\s*$", re.IGNORECASE),
-        asked=re.compile(f"{nouns}|{_any(stock['asked'].split())}|\\b{verbs}\\b", re.IGNORECASE),
-        stock_anywhere=re.compile(
+        "talk_after": re.compile(rf"(?:의|은|는|이|가|을|를|도|만)?\s*(?:{time}\s*){{0,4}}{talk}"),
+        "stock_before": re.compile(rf"(?:\(주\)|\b{before})\s*$", re.IGNORECASE),
+        "asked": re.compile(f"{nouns}|{_any(stock['asked'].split())}|\\b{verbs}\\b", re.IGNORECASE),
+        "stock_anywhere": re.compile(
             rf"\b{_any(word for word in anywhere if word.isascii())}\b"
             rf"|{_any(word for word in anywhere if not word.isascii())}",
             re.IGNORECASE,
         ),
-    )
+    }
+
+
+def _spaced(words: str) -> list[str]:
+    """The words of a list in which an underscore stands for a space within one."""
+    return [word.replace("_", " ") for word in words.split()]
 
 
 def _any(words: Iterable[str]) -> str:

@@ -10,13 +10,15 @@ import polars as pl
 from stockelper.errors import BadInput
 from stockelper.store.documents import Extent, Fence, Where, Written
 from stockelper.store.frames import all_claimed, claimed, conform
+from stockelper.store.mongo_claim import claim, claim_new
 from stockelper.store.mongo_connection import SELECTION_SECONDS, Connection
 from stockelper.store.mongo_fence import check
 from stockelper.store.mongo_layout import VERSION, bring_up, layout_of
-from stockelper.store.mongo_read import Query, count, every_version, extent, newest, pages, rows
+from stockelper.store.mongo_newest import newest
+from stockelper.store.mongo_read import Query, count, every_version, extent, pages, rows
 from stockelper.store.mongo_search import Search, found
 from stockelper.store.mongo_values import encoded, frame_of, identifier
-from stockelper.store.mongo_write import Batch, claim, claim_new, write
+from stockelper.store.mongo_write import Batch, write
 from stockelper.store.values import micros
 
 

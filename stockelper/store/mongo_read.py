@@ -15,7 +15,7 @@ from pymongo.database import Database
 
 from stockelper.store.documents import Extent, Where
 from stockelper.store.mongo_layout import Layout
-from stockelper.store.mongo_values import AFTER_SEPARATOR, SEPARATOR, Document, decoded, filters, kind_of
+from stockelper.store.mongo_values import Document, filters, kind_of
 from stockelper.store.values import micros
 
 LOOKED_UP = 50
@@ -81,7 +81,7 @@ def rows(query: Query) -> list[Document]:
     fields = _fields(query)
     cursor = query.current.find(query.now(), fields)
     if query.limit is not None:
-        cursor = cursor.sort(_sorting(query, "_id")).limit(max(query.limit, 1))
+        cursor = cursor.sort(sorting(query, "_id")).limit(max(query.limit, 1))
     found = list(cursor)
     if query.known is None:
         return found
@@ -104,7 +104,7 @@ def _fields(query: Query) -> dict[str, int] | None:
     return dict.fromkeys((*wanted, *query.order), 1)
 
 
-def _sorting(query: Query, key: str) -> list[tuple[str, int]]:
+def sorting(query: Query, key: str) -> list[tuple[str, int]]:
     """By the order; an order that the key gives is walked by the ids."""
     direction = DESCENDING if query.descending else ASCENDING
     fixed = {where.column for where in query.where if where.operator == "=="}
@@ -122,7 +122,7 @@ def past(
     wanted = None if fields is None else {**fields, "key": 1, "known_at": 1}
     cursor = query.revisions.find(query.then(*more), wanted)
     if in_order or query.limit is not None:
-        cursor = cursor.sort(_sorting(query, "key"))
+        cursor = cursor.sort(sorting(query, "key"))
     while portion := list(islice(cursor, LOOKED_UP)):
         yield from _latest(query, portion)
 
@@ -197,56 +197,3 @@ def _page(
     upto = min((str(side[-1]["_id"]) for side in sides if len(side) == size), default=None)
     merged = {str(one["_id"]): one for side in reversed(sides) for one in side}
     return [merged[key] for key in sorted(merged) if upto is None or key <= upto], upto
-
-
-def newest(query: Query, column: str, by: str | None) -> dict[str | None, object]:
-    """The greatest value of a column for each value of `by`, or under None."""
-    kind = kind_of(query.layout.collection, column)
-    if by:
-        kind_of(query.layout.collection, by)
-    values = list(_greatest_now(query, column, by))
-    if query.known is not None:
-        fields: dict[str, int] = dict.fromkeys([column, by or column], 1)
-        values += [(one.get(by) if by else None, one.get(column)) for one in past(query, fields)]
-    greatest: dict[str | None, object] = {}
-    for name, value in values:
-        key = None if name is None else str(name)
-        if value is not None and (key not in greatest or _less(greatest[key], value)):
-            greatest[key] = value
-    return {key: decoded(value, kind) for key, value in greatest.items()}
-
-
-def _greatest_now(query: Query, column: str, by: str | None) -> Iterator[tuple[object, object]]:
-    """The same of current versions, one short query for each group: it is the end of an index where it can."""
-    query = replace(query, order=(column,), descending=True)
-    for group in _groups(query, by) if by else (None,):
-        asked = replace(query, where=(*query.where, _in_group(by, group))) if by else query
-        some: Document = {column: {"$ne": None}}
-        cursor = asked.current.find(asked.now(some), {column: 1}).sort(_sorting(asked, "_id")).limit(1)
-        for one in cursor:
-            yield group, one[column]
-
-
-def _in_group(by: str, group: object) -> Where:
-    return Where(by, "is_null", value=True) if group is None else Where(by, "==", group)
-
-
-def _groups(query: Query, by: str) -> Iterator[object]:
-    """The values of a column; of the key's first one by stepping over each value's ids."""
-    if by != query.layout.collection.key[0]:
-        yield from query.current.distinct(by, query.now())
-        return
-    after: list[Document] = []
-    while found := query.current.find_one(query.now(*after), {by: 1}, sort=[("_id", ASCENDING)]):
-        yield found[by]
-        last = str(found["_id"]).split(SEPARATOR)[0]
-        after = [{"_id": {"$gte": last + AFTER_SEPARATOR}}]
-
-
-def _less(one: object, other: object) -> bool:
-    """Values of one column compared: numbers by size, texts by code point."""
-    if isinstance(one, str) or isinstance(other, str):
-        return str(one) < str(other)
-    assert isinstance(one, int | float)
-    assert isinstance(other, int | float)
-    return one < other

@@ -10,21 +10,20 @@ because every step is idempotent on the key and `known_at`.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass, replace
 
 import polars as pl
 from pymongo import InsertOne, ReplaceOne, UpdateOne
 from pymongo.collection import Collection as Place
 from pymongo.database import Database
-from pymongo.errors import BulkWriteError, DuplicateKeyError
+from pymongo.errors import BulkWriteError
 
 from stockelper.errors import StoreBusy
 from stockelper.store.documents import Fence, Written
 from stockelper.store.mongo_connection import DUPLICATE
 from stockelper.store.mongo_fence import check
 from stockelper.store.mongo_layout import Layout
-from stockelper.store.mongo_values import CONTENT, Document, encoded, kind_of, stored_form
+from stockelper.store.mongo_values import CONTENT, Document, stored_form
 
 PORTION = 5_000
 ASKED = 50
@@ -98,7 +97,7 @@ def _write_portion(batch: Batch, portion: pl.DataFrame) -> Written:
     for _ in range(ATTEMPTS):
         new, pairs = _told_apart(batch, pending, stored)
         late, due = _by_time(batch, pairs)
-        inserted += (entered := _insert(batch, new))
+        inserted += (entered := insert(batch, new))
         changed += _insert_late(batch, late) + (replaced := _replace(batch, due))
         if entered == len(new) and replaced == len(due):
             is_growing = inserted == len(ids) == PORTION
@@ -160,7 +159,7 @@ def _time(document: Document, field: str = "known_at") -> int:
     return value
 
 
-def _insert(batch: Batch, documents: list[Document]) -> int:
+def insert(batch: Batch, documents: list[Document]) -> int:
     """How many went in; one that another writer was faster with does not. Several requests are under way at once."""
     parts = [documents[start : start + INSERTED] for start in range(0, len(documents), INSERTED)]
 
@@ -240,26 +239,3 @@ def _insert_late(batch: Batch, pairs: list[Pair]) -> int:
             kept.append((batch.layout.indexed({**pair.new, "known_at": moment}), until))
     _keep(batch, kept)
     return len(kept)
-
-
-def claim(
-    database: Database[Document], layout: Layout, row: pl.DataFrame, expected: Mapping[str, object] | None
-) -> bool:
-    """Write the conformed row of a state collection if the stored one is as expected."""
-    declared = layout.collection
-    (document,) = stored_form(row, declared, 0).to_dicts()
-    if expected is None:
-        with suppress(DuplicateKeyError):
-            database[layout.current].insert_one(document)
-            return True
-        return False
-    asked: Document = {"_id": document["_id"]}
-    for name, value in expected.items():
-        asked[name] = None if value is None else encoded(value, kind_of(declared, name), name)
-    return database[layout.current].replace_one(asked, document).matched_count > 0
-
-
-def claim_new(batch: Batch, rows: pl.DataFrame) -> int:
-    """Write the conformed rows of a state collection whose keys are not stored; how many those were."""
-    portions = (stored_form(one, batch.layout.collection, 0) for one in rows.iter_slices(PORTION))
-    return sum(_insert(batch, portion.to_dicts()) for portion in portions)

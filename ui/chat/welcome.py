@@ -15,6 +15,7 @@ from ui.chat.markup import markdown_text
 from ui.chat.opened import Page
 from ui.chat.sidebar import look_again, strip
 from ui.first_look import JOB, SECONDS
+from ui.practising import is_empty
 
 PRACTICE = "practice"
 SHOWN_FOR = timedelta(minutes=2)
@@ -107,6 +108,6 @@ def _chips(page: Page) -> str:
 @st.fragment(run_every=1.0)
 def _wait(page: Page) -> None:
     st.info(page.words("preparing"), icon=":material/hourglass_top:")
-    if not page.product.is_empty():
+    if not is_empty(page.product.documents):
         look_again()
         st.rerun()

@@ -21,6 +21,7 @@ from stockelper.language import catalogue
 from ui.children import Child, stop, watch
 from ui.first_look import is_first, look
 from ui.output import emit, say, show
+from ui.practising import has_relations, newest_practice_bar
 from ui.wiring import Product, open_product
 
 HOST = "127.0.0.1"
@@ -49,7 +50,7 @@ def run(options: Namespace) -> int:
     try:
         _prepare(product)
         tell_who_is_asked(product)
-        if product.lacks_practice_models():
+        if _lacks_practice_models(product):
             children.append(Child("training", _own("train", options, "--market", "practice")))
         _await_page(web, port)
         url = f"http://{HOST}:{port}"
@@ -118,8 +119,13 @@ def _prepare(product: Product) -> None:
     """
     product.check_checkpoints()
     product.practise()
-    if not product.graph.count()["edges"] and product.has_relations():
+    if not product.graph.count()["edges"] and has_relations(product.documents):
         product.build_graph()
+
+
+def _lacks_practice_models(product: Product) -> bool:
+    """Whether the store holds a practice market that no model was trained for."""
+    return newest_practice_bar(product.documents) is not None and not product.models.cards("practice", 1)
 
 
 def tell_who_is_asked(product: Product) -> None:

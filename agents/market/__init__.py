@@ -1,0 +1,94 @@
+"""The market specialist: prices, volume, indicators, comparisons, screens and the market as a whole."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from agents.context import Context
+from agents.market.beside import MOST, stretch_calls
+from agents.market.compared import compared_calls
+from agents.market.overview import market_calls
+from agents.market.single import security_calls
+from agents.specialist import Call, Specialist, call, tool
+from agents.tools.absent import AbsentArguments, absent
+from agents.tools.briefing import BriefingArguments, IndexArguments, briefing, index_level
+from agents.tools.compare import CompareArguments, compare
+from agents.tools.days import DaysArguments, days
+from agents.tools.events import (
+    EventsArguments,
+    PriceGapArguments,
+    SinceExtremeArguments,
+    events,
+    price_gap,
+    since_extreme,
+)
+from agents.tools.holding import FirstStoredArguments, PaidArguments, first_stored, since_paid
+from agents.tools.indicators import IndicatorArguments, indicators
+from agents.tools.moves import MovesArguments, explain_move
+from agents.tools.performance import PerformanceArguments, RelativeArguments, performance, relative
+from agents.tools.periods import PeriodsArguments, periods
+from agents.tools.quote import QuoteArguments, quote
+from agents.tools.screen import ScreenArguments, screen
+from agents.tools.sectors import SectorsArguments, sectors
+from agents.tools.together import BetaArguments, CorrelationArguments, beta, correlation
+from stockelper.types import Need, Plan
+
+UNCOMPUTED = re.compile(
+    r"지지[선대]|저항[선대]|목표 ?주?가|적정 ?(?:주가|가격|가치)|손절가|내재 ?가치|샤프(?: ?(?:지수|비율))?|소르티노|트레이너|정보 ?비율|젠센|알파(?: ?값)|스토캐스틱|일목균형표|이격도|왜도|첨도"
+    r"|\b(?:support(?: and resistance)?(?: levels?| lines?| zones?)?|resistance(?: levels?| lines?| zones?)?|sharpe|sortino|treynor|information ratio|jensen'?s alpha|stochastics?|ichimoku|vwap|obv|atr|adx|cci"
+    r"|skewness|kurtosis|(?:price )?targets?(?: price)?|fair value|intrinsic value|value at risk)\b",
+    re.IGNORECASE,
+)
+"""Figures that people ask for by name and that are not computed."""
+
+
+def calls(plan: Plan, context: Context) -> Sequence[Call]:
+    """The tool calls that answer a plan's market part."""
+    if not plan.securities:
+        return list(market_calls(plan, context))
+    if plan.stretches and plan.kinds[0] in ("compare", "quote"):
+        return [*stretch_calls(plan.securities, plan), *_not_computed(plan)]
+    if "compare" in plan.kinds and len(plan.securities) > 1:
+        return [*compared_calls(plan, context), *_not_computed(plan)]
+    told = [one for security in plan.securities[:MOST] for one in security_calls(security, plan, context)]
+    return [*told, *_not_computed(plan)]
+
+
+def _not_computed(plan: Plan) -> Iterator[Call]:
+    """A note on a figure that is asked for by name and that nothing here computes."""
+    if found := UNCOMPUTED.search(plan.question):
+        yield call(absent, AbsentArguments(code="not_computed", name=found.group()))
+
+
+def needs(plan: Plan) -> Sequence[Need]:
+    """Prices, and news where a move is to be explained."""
+    return ("prices", "news") if "explain_move" in plan.kinds else ("prices",)
+
+
+MARKET = Specialist(
+    name="market",
+    purpose="Prices, returns, indicators, volume, comparisons, screens and market briefings.",
+    prompt="market.md",
+    tools=(
+        tool(quote, QuoteArguments),
+        tool(performance, PerformanceArguments),
+        tool(relative, RelativeArguments),
+        tool(indicators, IndicatorArguments),
+        tool(days, DaysArguments),
+        tool(beta, BetaArguments),
+        tool(correlation, CorrelationArguments),
+        tool(events, EventsArguments),
+        tool(since_extreme, SinceExtremeArguments),
+        tool(price_gap, PriceGapArguments),
+        tool(since_paid, PaidArguments),
+        tool(first_stored, FirstStoredArguments),
+        tool(compare, CompareArguments),
+        tool(periods, PeriodsArguments),
+        tool(explain_move, MovesArguments),
+        tool(screen, ScreenArguments),
+        tool(sectors, SectorsArguments),
+        tool(briefing, BriefingArguments),
+        tool(index_level, IndexArguments),
+    ),
+    calls=calls,
+    needs=needs,
+)
