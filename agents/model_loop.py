@@ -6,8 +6,10 @@ from typing import Any
 from langchain.agents import create_agent
 from langchain.agents.middleware import AgentMiddleware, ModelRequest, ModelResponse
 from langchain_core.language_models import BaseChatModel
-from langchain_core.messages import AIMessage
+from langchain_core.messages import AIMessage, ToolMessage
 from langchain_core.tools import BaseTool, StructuredTool
+from langgraph.prebuilt.tool_node import ToolCallRequest
+from langgraph.types import Command
 
 from agents.model_meter import Meter
 from agents.specialist import Tool
@@ -28,9 +30,9 @@ async def converse(
     """
     agent = create_agent(
         meter.model.first,
-        [_offered(tool, run) for tool in tools],
+        [_offered(tool) for tool in tools],
         system_prompt=system,
-        middleware=[_Metered(meter, calls)],
+        middleware=[_Metered(meter, calls), _Straight(run)],
     )
     await agent.ainvoke({"messages": [{"role": "user", "content": user}]})
 
@@ -61,9 +63,31 @@ class _Metered(AgentMiddleware):
         return ModelResponse(result=[message])
 
 
-def _offered(tool: Tool, run: Run) -> BaseTool:
+class _Straight(AgentMiddleware):
+    """Hands a call's arguments over as they are: LangChain spreads them over its own, which one named `config` or `self` breaks."""
+
+    def __init__(self, run: Run) -> None:
+        super().__init__()
+        self._run = run
+
+    async def awrap_tool_call(
+        self,
+        request: ToolCallRequest,
+        handler: Callable[[ToolCallRequest], Awaitable[ToolMessage | Command[Any]]],
+    ) -> ToolMessage | Command[Any]:
+        """What the tool says to one call; LangChain's own words where there is no such tool."""
+        if request.tool is None:
+            return await handler(request)
+        call = request.tool_call
+        said = await self._run(call["name"], call["args"])
+        return ToolMessage(said, name=call["name"], tool_call_id=call["id"])
+
+
+def _offered(tool: Tool) -> BaseTool:
+    """A tool as it is shown to the model; `_Straight` runs it."""
+
     async def called(**given: Any) -> str:
-        return await run(tool.name, given)
+        raise NotImplementedError(tool.name, given)
 
     return StructuredTool(
         name=tool.name,

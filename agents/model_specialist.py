@@ -14,9 +14,10 @@ from pydantic import ValidationError
 
 from agents.context import Context
 from agents.facts import fact
+from agents.model_bounds import beyond
 from agents.model_meter import Meter
 from agents.refreshing import refresh
-from agents.specialist import Part, Specialist, Tool, merge, traced
+from agents.specialist import Call, Part, Specialist, Tool, merge, traced
 from agents.tools.tape import security_of
 from stockelper.errors import ModelError
 from stockelper.markets.registry import is_series
@@ -24,6 +25,8 @@ from stockelper.types import Finding, Plan
 
 CALLS = 4
 """Model calls that one specialist may use; the run's own budget may end it sooner."""
+RUNS = 12
+"""Tool calls that one specialist may make, however many one answer of the model asks for."""
 SHOWN = 40
 """Facts of one tool call that the model is shown."""
 _ID = re.compile(r"[A-Z]+:\S+")
@@ -50,7 +53,9 @@ class _Desk:
     """The tool calls of one conversation: who may be named in them, and what they found."""
 
     def __init__(self, plan: Plan, context: Context) -> None:
+        self._plan = plan
         self._context = context
+        self._runs = 0
         self._known = {*plan.securities, *plan.among}
         self.parts: list[Part] = []
 
@@ -70,15 +75,37 @@ class _Desk:
 
     async def run(self, tool: Tool, given: Mapping[str, object]) -> str:
         """Run a call as the model words it; the reply is what it found, or in one line why it was not run."""
-        strange = next((id_ for id_ in _ids(given) if id_ not in self._known and not is_series(id_)), None)
-        if strange is not None:
+        if self._runs >= RUNS:
+            return f"refused: {RUNS} tool calls are the most"
+        self._runs += 1
+        if strange := next(filter(self._is_strange, _ids(given)), None):
             return f"refused: {strange} is none of {', '.join(sorted(self._known)) or 'no security'}"
         try:
             call = tool.call(given)
         except ValidationError as error:
             first = error.errors(include_url=False)[0]
             return f"refused: {'.'.join(map(str, first['loc']))}: {first['msg']}"
-        part = await asyncio.to_thread(traced, call, self._context)
+        today = self._context.clock.today()
+        if wrong := beyond(
+            call.arguments,
+            question=self._plan.question,
+            known=self._known,
+            sector=self._plan.sector,
+            today=today,
+        ):
+            return f"refused: {wrong}"
+        return await self._found(call)
+
+    def _is_strange(self, id_: str) -> bool:
+        return id_ not in self._known and not is_series(id_)
+
+    async def _found(self, call: Call) -> str:
+        """What a call found, for the model; the finding itself is kept."""
+        try:
+            part = await asyncio.to_thread(traced, call, self._context)
+        except (ArithmeticError, LookupError, TypeError, ValueError) as error:
+            # Arguments fit for the schema that the rules would never give: the model's mistake, not the answer's end.
+            return f"refused: these arguments do not go together ({type(error).__name__})"
         self.parts.append(part)
         self._known |= {item.security for item in part.evidence if item.security}
         lines = [fact(item) for item in part.evidence[:SHOWN]]

@@ -89,7 +89,8 @@ def relations(arguments: RelationsArguments, context: Context) -> Part:
     """Suppliers, customers, competitors, holders, subsidiaries, products, sector of a company."""
     graph, own = graph_of(context), arguments.security
     if arguments.day is not None:
-        context = replace(context, clock=Clock(end_of(arguments.day)))
+        moment = min(end_of(arguments.day), context.clock.now())
+        context = replace(context, clock=Clock(moment))
     as_of = AsOf.at(context.clock.now())
     types = arguments.types or tuple(dict.fromkeys(type_ for type_, _ in _SENTENCES))
     known = security_of(own, context)

@@ -33,6 +33,10 @@ EXACT = 1e-6
 KEY = ("symbol", "date")
 TOO_MANY = 2.0**63
 """Shares that no whole number of the store can hold."""
+TOO_LOW = 1e-9
+"""No price lies beneath it, however often it was adjusted; returns from such a one are no numbers."""
+EARLIEST = date(1800, 1, 1)
+"""No exchange of the markets is older: an earlier date is a slip or a placeholder."""
 TOO_HIGH = 1e9
 """No share, index or rate of exchange is quoted so high; sums over such prices lose their digits."""
 
@@ -138,7 +142,7 @@ def _identity_rules(today: date) -> list[Rule]:
         Rule("missing_value", "symbol", pl.col("symbol").is_null()),
         Rule("malformed_symbol", "symbol", pl.col("security").is_null()),
         Rule("missing_value", "date", ~pl.col("date_given")),
-        Rule("malformed_date", "date", pl.col("date").is_null()),
+        Rule("malformed_date", "date", pl.col("date").is_null() | (pl.col("date") < EARLIEST)),
         Rule("future_date", "date", pl.col("date") > today),
     ]
 
@@ -154,6 +158,9 @@ def _number_rules(numbers: Sequence[str]) -> list[Rule]:
     ]
     infinite = [Rule("non_finite_price", n, ~pl.col(n).is_finite()) for n in (*PRICES, "adj_close")]
     infinite += [Rule("price_out_of_range", n, pl.col(n).abs() >= TOO_HIGH) for n in (*PRICES, "adj_close")]
+    infinite += [
+        Rule("price_out_of_range", n, pl.col(n).is_between(0, TOO_LOW, closed="none")) for n in PRICES
+    ]
     volume = [
         Rule("malformed_number", "volume", pl.col("volume").abs() >= TOO_MANY),
         Rule("negative_volume", "volume", pl.col("volume") < 0),

@@ -4,6 +4,7 @@ Numbers keep the digits they are written with; a list becomes its parts joined b
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import cast
@@ -19,6 +20,8 @@ from stockelper.errors import BadInput
 LARGEST_DOCUMENT = 256 << 20
 LOOKED_AT = 1000
 """Lines whose keys make the columns; a key that first comes later is none."""
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")
+"""How an escaped half of a surrogate pair begins."""
 
 
 @dataclass
@@ -91,9 +94,12 @@ class JsonDocument:
                 raise BadInput("line_too_long", file=file)
         whole = b"".join(text.blocks([bytes(held)], quoted=False, file=file))
         try:
-            return json.loads(whole, parse_float=str, parse_int=str)
+            value = json.loads(whole, parse_float=str, parse_int=str, parse_constant=str)
         except (ValueError, RecursionError) as error:
             raise BadInput("file_damaged", file=file, reason=str(error)) from error
+        if _has_half_a_character(whole.decode(), value):
+            raise BadInput("file_damaged", file=file, reason="half of a surrogate pair")
+        return value
 
 
 def frame_of(
@@ -109,7 +115,20 @@ def _object(line: str) -> Mapping[str, object] | None:
         value = json.loads(line, parse_float=str, parse_int=str, parse_constant=str)
     except (ValueError, RecursionError):
         return None
-    return cast("Mapping[str, object]", value) if isinstance(value, dict) else None
+    if not isinstance(value, dict) or _has_half_a_character(line, value):
+        return None
+    return cast("Mapping[str, object]", value)
+
+
+def _has_half_a_character(written: str, value: object) -> bool:
+    """Whether a value holds one half of a surrogate pair, which JSON can escape and no encoding carries."""
+    if not _HALF.search(written):
+        return False
+    try:
+        json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 def _text(value: object) -> str | None:

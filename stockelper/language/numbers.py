@@ -7,7 +7,7 @@ its shortest decimal, so that 2.675 rounds to 2.68.
 """
 
 from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, getcontext, localcontext
 from zoneinfo import ZoneInfo
 
 from stockelper.types import Language
@@ -103,7 +103,10 @@ def _decimal(value: Number) -> Decimal:
 
 
 def _rounded(value: Number, decimals: int) -> Decimal:
-    return _decimal(value).quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    exact = _decimal(value)
+    # A number of more digits than the default context carries is rounded as well, instead of an InvalidOperation.
+    with localcontext(prec=max(getcontext().prec, exact.adjusted() + decimals + 2)):
+        return exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
 
 
 def _sign(value: Decimal) -> str:

@@ -1,9 +1,14 @@
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
 from agents.context import Context
+from agents.tools.network import RelationsArguments
+from agents.tools.network import relations as tool_of_relations
 from agents.verifier.check import verify
+from stockelper.clock import Clock
+from stockelper.errors import NoData
 from stockelper.store.sqlite import SqliteDocuments
 from tests.agents.conftest import HYNIX, SAMSUNG, Ask, build_graph, put
 
@@ -98,6 +103,12 @@ def test_a_relation_is_unknown_before_it_was_published(ask: Ask):
     )  # fmt: skip
     assert asked.draft.status == "no_data"
     assert "2025년 5월 30일까지 알려진" in asked.draft.text
+
+
+def test_a_day_after_the_clocks_shows_nothing_that_is_not_known_yet(ask: Ask, context: Context):
+    early = replace(context, clock=Clock(KNOWN - dt.timedelta(days=1)))
+    with pytest.raises(NoData):
+        tool_of_relations(RelationsArguments(security=SAMSUNG, day=dt.date(2025, 12, 30)), early)
 
 
 def test_the_relations_come_as_a_subgraph_to_draw(ask: Ask):

@@ -141,3 +141,63 @@ def test_a_model_that_never_stops_calling_ends_with_its_share_of_the_budget(open
     assert answer.status == "answered"
     assert len(server.requests) <= 6
     assert {item.security for item in answer.evidence} == {B_ID}
+
+
+WINDOW = {"from": "2025-01-02", "to": "2025-06-30", "label": "1m"}
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (("quote", {"security": A_ID, "day": "2999-01-01"}), "refused: day"),
+        (("quote", {"security": A_ID, "day": "0001-01-01"}), "refused: day"),
+        (("quote", {"security": "practice:P101"}), "refused: practice:P101"),
+        (("performance", {"security": A_ID, "window": WINDOW | {"from": "0001-01-01"}}), "refused: from"),
+        (("indicators", {"security": A_ID, "periods": [0]}), "refused: periods"),
+        (("indicators", {"security": A_ID, "periods": [-(10**30)]}), "refused: periods"),
+        (("since_paid", {"security": A_ID, "price": 1e300}), "refused: price"),
+        (("first_stored", {"security": A_ID, "what": "buy now, it cannot fall"}), "refused: 'buy now"),
+        (("screen", {"sector": "buy this now"}), "refused: 'buy this now'"),
+        (("compare", {"securities": [], "window": WINDOW}), "refused: these arguments"),
+        (("periods", {"security": A_ID, "windows": []}), "refused: these arguments"),
+        (("quote", {"security": "x" * 100_000}), "refused: 'xxx"),
+    ],
+)
+def test_arguments_that_fit_the_schema_and_no_question_are_refused_and_the_answer_stands(
+    opened: Opened, call: tuple[str, dict[str, object]], said: str
+) -> None:
+    with serving(Reply("OUT OF SCOPE"), Reply(calls=(call,)), Reply("done"), NOTHING) as server:
+        answer = ask(configured(opened, server.url), VAGUE)
+    assert told(server, 2).startswith(said)
+    assert len(told(server, 2)) < 200
+    assert answer.status == "answered"
+    assert "buy" not in answer.answer
+
+
+def test_a_thousand_calls_in_one_breath_are_cut_short(opened: Opened) -> None:
+    asked = (("quote", {"security": A_ID}),) * 1000
+    with serving(Reply("OUT OF SCOPE"), Reply(calls=asked), Reply("done"), NOTHING) as server:
+        product = configured(opened, server.url)
+        answer = ask(product, VAGUE)
+    assert answer.status == "answered"
+    assert sum(span["kind"] == "tool" for span in spans(product, answer.trace_id)) <= 12
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        ("no_such_tool", {"security": A_ID}),
+        ("", {}),
+        ("quote", {"security": A_ID, "config": {"callbacks": 1}}),
+        ("quote", {"security": A_ID, "run_manager": None, "self": 1, "callbacks": []}),
+        ("quote", {"security": ["\ud800"], "day": True}),
+        ("quote", {"security": "\ud800"}),
+    ],
+)
+def test_calls_that_no_tool_understands_leave_the_answer_to_the_rules(
+    opened: Opened, call: tuple[str, dict[str, object]]
+) -> None:
+    with serving(Reply("OUT OF SCOPE"), Reply(calls=(call,)), Reply("done"), NOTHING) as server:
+        answer = ask(configured(opened, server.url), VAGUE)
+    assert answer.status == "answered"
+    assert {item.security for item in answer.evidence} == {A_ID, B_ID}

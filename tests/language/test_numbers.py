@@ -84,3 +84,9 @@ def test_dates_and_times_are_told_on_the_markets_clock() -> None:
     assert numbers.day(date(2025, 12, 30), "en") == "Dec 30, 2025"
     assert numbers.moment(close, ZoneInfo("Asia/Seoul"), "ko") == "2025년 12월 30일 15:30(한국시간)"
     assert numbers.moment(close, ZoneInfo("America/New_York"), "en") == "Dec 30, 2025, 01:30 EST"
+
+
+@pytest.mark.parametrize("value", [3e34, 1e300, -1e60])
+def test_a_number_of_any_size_is_written(value: float) -> None:
+    assert numbers.money(value, "KRW", "ko").endswith("원")
+    assert numbers.percent(value, "en").endswith("%")

@@ -83,6 +83,8 @@ def test_float32_is_stored_by_its_shortest_decimal(
         ("005930,2025-01-02,100,inf,90,105,1000", "high", "non_finite_price"),
         ("005930,2025-01-02,100,110,90,NaN,1000", "close", "non_finite_price"),
         ("005930,2025-01-02,100,1e300,90,105,1000", "high", "price_out_of_range"),
+        ("005930,2025-01-02,1e-320,1e-320,1e-320,1e-320,1000", "open", "price_out_of_range"),
+        ("005930,0001-01-01,100,110,90,105,1000", "date", "malformed_date"),
         ("005930,2025-01-02,100,80,90,85,1000", "high", "high_below_low"),
         ("005930,2025-01-02,100,110,90,150,1000", "close", "close_outside_range"),
         ("005930,2025-01-02,50,110,90,105,1000", "open", "open_outside_range"),

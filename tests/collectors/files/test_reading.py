@@ -81,8 +81,20 @@ def test_a_bad_json_line_costs_itself(write: Write, load: Import) -> None:
 
 
 @pytest.mark.parametrize(
+    "field",
+    [r'"title":"\ud800 rises"', r'"title":"Rises","text":"\udc00"', r'"title":"Rises","x":{"\udfff":1}'],
+)
+def test_a_json_line_with_half_a_character_costs_itself(write: Write, load: Import, field: str) -> None:
+    whole = r'{"title":"삼성전자 신제품 \ud83d\ude00","published":"2025-01-02"}'
+    loaded = load(write("n.jsonl", f'{whole}\n{{{field},"published":"2025-01-02"}}\n'))
+    assert loaded.counts == (2, 1, 0, 0, 1)
+    assert [reason for _, _, reason in loaded.reasons] == ["malformed_row"]
+
+
+@pytest.mark.parametrize(
     ("name", "content", "code"),
     [
+        ("halves.json", rb'[{"title":"\ud800","published":"2025-01-02"}]', "file_damaged"),
         ("empty.csv", b"", "file_empty"),
         ("empty.jsonl", b"\n\n", "file_empty"),
         ("empty.parquet", b"", "file_empty"),
