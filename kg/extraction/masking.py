@@ -122,7 +122,7 @@ def _alike(place: Place, other: Place) -> bool:
 
 
 _SUBORDINATE = re.compile(
-    r"\W?(?:While|Although|Though|After|As|When|Since|If|Unlike|Because|Before|Like|With)\b"
+    r"\W?(?:While|Although|Though|After|As|When|Since|If|Unlike|Because|Before|Like|With|Under|By|In|For|Following|Alongside|Despite|Through|Besides|Against)\b"
 )
 """At the head of a sentence: the comma after its clause ends no list."""
 _SUBJECT = re.compile("[이가은는]\\s")
