@@ -106,6 +106,10 @@ _REST_OF_NAME = re.compile(
 """What the listing's short name leaves out: Uber Technologies, Taiwan Semiconductor Manufacturing."""
 
 
+_FUND = re.compile(r"\s(?:(?:Investment|Capital|Asset)\s)?(?:Management|Advisors|Advisers|Investors)\b")
+"""What the short name of a fund leaves out: Elliott Investment Management."""
+
+
 def resolver_knows(resolver: Resolver, name: str) -> bool:
     """Whether a name with "Group" in it is that of a listed company."""
     found = resolver.resolve(name)
@@ -131,6 +135,8 @@ def _known(text: str) -> Iterator[Spotted]:
             if group := GROUP.match(text, end):
                 end = group.end()
             end = _run_on(text, end) or end
+            if rest := _FUND.match(text, end):
+                end = rest.end()
             yield Spotted(match.start(), end, Mention(text[match.start() : end], "company"))
     for match in words.agencies.finditer(text):
         yield Spotted(match.start(), match.end(), Mention(match.group(), "agency"))
