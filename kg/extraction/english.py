@@ -178,13 +178,17 @@ _COMPOUND = re.compile(
 """Words that are verbs elsewhere: a supply contract."""
 
 
+_ONLY_TELLS = re.compile(rf"[ -](?:maker|developer|producer|manufacturer|operator|owner|publisher)\s{ACTOR}")
+"""Behind a name that only tells what the next one makes or owns: ▢ maker ▢."""
+
+
 def _complements(masked: Masked, end: int) -> Iterator[tuple[int, str]]:
     """Each name behind the trigger with the preposition before it, `obj` where there is none."""
     stop = rulebook("en").words["stop"].search(masked.text, end)
     last = min(stop.start() if stop else len(masked.text), end + _FAR)
     at = end
     for match in re.finditer(ACTOR, masked.text[:last]):
-        if match.start() < end:
+        if match.start() < end or _ONLY_TELLS.match(masked.text, match.end()):
             continue
         between = [w.lower() for w in _WORD.findall(_COMPOUND.sub("", masked.text[at : match.start()]))]
         if any(rulebook("en").words["verb"].fullmatch(w) for w in between[1:]):

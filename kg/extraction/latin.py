@@ -107,7 +107,7 @@ _HANGUL_TAIL = re.compile(
 )
 """The Korean end of a name that begins in Latin letters: LS전선."""
 _OWN_NAME = re.compile(
-    r"['’]s(?:\s(?:Club|Wholesale|Pizza|Coffee|Stores?|Brands|Markets?|Foods?|Kitchen|Holdings|Group|Place|Outfitters)\b|(?=\s(?:was|is|has|had|said|says|will|would|reports?|reported|rose|fell|agreed|shares)\b))"
+    r"['’]s(?:\s(?:Club|Wholesale|Pizza|Coffee|Stores?|Brands|Markets?|Foods?|Kitchen|Holdings|Group|Place|Outfitters)\b|(?=\s(?:was|is|are|were|have|has|had|said|says|will|would|reports?|reported|rose|fell|agreed|shares)\b))"
 )
 """What makes a possessive a part of the name: JDE Peet's was acquired, Sam's Club."""
 _FIRM_VERB = re.compile(

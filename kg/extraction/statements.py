@@ -45,15 +45,15 @@ def stated(claim: Claim, masked: Masked) -> Iterator[FoundRelation]:
     for head, tail in _pairs(type_, claim, masked):
         if (
             tail.kind not in ("agency", "person")
-            and not (tail.kind == "name" and _MODEL.fullmatch(tail.text))
+            and not any(one.kind == "name" and _MODEL.fullmatch(one.text) for one in (head, tail))
             and head.kind not in _NO_HEADS.get(type_, ("agency", "person"))
             and not _same(head, tail)
         ):
             yield FoundRelation(type_, head, tail, ratio, claim.rule.confidence)
 
 
-_MODEL = re.compile(r"[A-Z]{1,4}-\d+[A-Za-z]*")
-"""A machine's model and no company: FA-50, KC-46."""
+_MODEL = re.compile(r"[A-Z]{1,4}-\d+[A-Za-z]*|[가-힣]{2,}\s?\d+")
+"""A machine's model and no company: FA-50, KC-46, 아이오닉9."""
 
 
 def _same(one: Mention, other: Mention) -> bool:
