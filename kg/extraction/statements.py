@@ -17,7 +17,7 @@ _SHARE = re.compile(
 )
 _CHIEF = re.compile(
     "대표|최고경영자|CEO|회장|의장|행장|사장|수장|사령탑|지휘봉|이끌|이끄|이끈|경영|chief executive|chair|president|helm|led by|leads|runs|head"
-    r"|to (?:lead|run)\b|\bchief (?-i:[A-Z])|top job|reins|boss|at the top|top (?:post|role|spot)|in charge|at the wheel",
+    r"|to (?:lead|run)\b|(?:run|chaired) by\b|\bchief (?-i:[A-Z])|top job|reins|boss|at the top|top (?:post|role|spot)|in charge|at the wheel",
     re.IGNORECASE,
 )
 _OTHER_OFFICER = re.compile(
