@@ -178,8 +178,8 @@ _COMPOUND = re.compile(
 """Words that are verbs elsewhere: a supply contract."""
 
 
-_ONLY_TELLS = re.compile(rf"[ -](?:maker|developer|producer|manufacturer|operator|owner|publisher)\s{ACTOR}")
-"""Behind a name that only tells what the next one makes or owns: ▢ maker ▢."""
+_ONLY_TELLS = re.compile(rf"[ -](?:maker|developer|producer|manufacturer|operator|owner|publisher|rival|competitor|supplier)\s{ACTOR}")
+"""Behind a name that only tells what the next one makes or whose rival it is: ▢ maker ▢."""
 
 
 def _complements(masked: Masked, end: int) -> Iterator[tuple[int, str]]:

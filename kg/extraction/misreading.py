@@ -22,7 +22,7 @@ _SAYS = re.compile(r"\s(?:said|says|reported|announced|disclosed)\b")
 _OPENS = re.compile(r"(?:Despite|After|With|By|Having|While|Following|Beating|Missing|Topping)\b")
 _IN_APPOSITION = re.compile(r"\b(?:maker|parent|company|supplier|manufacturer|owner|operator|developer), $")
 _LEGAL = "(?:Oyj?|ASA|AB|Abp|AG|SE|SA|NV|BV|[Pp][Ll][Cc]|Inc|Ltd|Corp|GmbH|SpA|A/S)"
-_SHOWN = re.compile(rf"\s(?:[A-Z]{{2,5}}|{_LEGAL})$")
+_SHOWN = re.compile(rf"\s(?:[A-Z]{{2,5}}|{_LEGAL})$|[a-z][A-Z]|^[A-Z]{{2,}}[a-z]")
 _ACTS = re.compile(
     rf"['’]s?\s(?:board|net|profit|sales|revenue|shares|stock|earnings|dividend|results|[a-z]+ quarter)|\s{_LEGAL}\b"
     r"|(?:['’]s?)?\s(?:[A-Z]{2,5}\s)?(?:[Rr]eported|[Pp]osted|said|announced|agreed|signed|won|issued|declared|has|have|had|will|is|was"
