@@ -9,72 +9,17 @@ from kg.extraction.masking import ACTOR, ANY, MARKS, Masked
 from kg.extraction.rulebook import rulebook
 
 _PREPOSITIONS = frozenset(
-    [
-        "to",
-        "from",
-        "with",
-        "by",
-        "of",
-        "in",
-        "for",
-        "into",
-        "against",
-        "at",
-        "on",
-        "over",
-        "between",
-        "as",
-        "among",
-        "through",
-        "via",
-        "under",
-        "versus",
-        "after",
-        "than",
-        "including",
-        "like",
-        "without",
-        "about",
-        "toward",
-        "towards",
-    ]
+    (
+        "to from with by of in for into against at on over between as among through via under versus "
+        "after than including like without about toward towards"
+    ).split()
 )
 _SAYING = frozenset(
-    [
-        "said",
-        "says",
-        "say",
-        "that",
-        "announced",
-        "reported",
-        "confirmed",
-        "disclosed",
-        "and",
-        "but",
-        "while",
-        "as",
-        "when",
-        "because",
-        "although",
-        "though",
-        "if",
-        "whether",
-        "where",
-        "which",
-        "who",
-        "whose",
-        "since",
-        "after",
-        "before",
-        "until",
-        "revealed",
-        "added",
-        "told",
-        "noted",
-        "stated",
-        "believes",
-        "so",
-    ]
+    (
+        "said says say that announced reported confirmed disclosed and but while as when because "
+        "although though if whether where which who whose since after before until revealed added told "
+        "noted stated believes so"
+    ).split()
 )
 _WORD = re.compile(rf"{ANY}|[A-Za-z][\w'’-]*|[^\w\s]")
 _PASSIVE = re.compile(
@@ -178,7 +123,9 @@ _COMPOUND = re.compile(
 """Words that are verbs elsewhere: a supply contract."""
 
 
-_ONLY_TELLS = re.compile(rf"[ -](?:maker|developer|producer|manufacturer|operator|owner|publisher|rival|competitor|supplier)\s{ACTOR}")
+_ONLY_TELLS = re.compile(
+    rf"[ -](?:maker|developer|producer|manufacturer|operator|owner|publisher|rival|competitor|supplier)\s{ACTOR}"
+)
 """Behind a name that only tells what the next one makes or whose rival it is: ▢ maker ▢."""
 
 

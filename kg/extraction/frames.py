@@ -65,7 +65,9 @@ def of_frame(rule: Rule, match: re.Match[str], masked: Masked, topic: Mention | 
     ]
     b = masked.mentions(tails[0]) if tails else _told_of(rule, rule.b, masked, topic)
     merging = masked.korean or _MERGE.search(masked.text, start, end) is not None
-    joint = (rule.relation == "ACQUIRES" and merging) or (rule.event == "contract_won" and _tells_supply(masked))
+    joint = (rule.relation == "ACQUIRES" and merging) or (
+        rule.event == "contract_won" and _tells_supply(masked)
+    )
     if joint and not b and len(a) > 1:
         a, b = a[:1], a[1:]
     if rule.relation and not b and len(a) < 2 and (not rule.event or _unsure(a, masked)):

@@ -155,6 +155,4 @@ def _joins(text: str, between: str, at: int, korean: bool, last: int) -> bool:
         return True
     # "갑, 을에 공급": in a title the comma stands for 은/는, unless the list itself is the subject
     rest = re.sub(f"^{ANY}(?:(?:,|·|및|와|과)\\s?{ANY})*", "", text[at:])
-    return bool(
-        re.match("[이가은는도]|·|\\s?등|\\s(?:\\d사|[두세네] [가-힣]{2,}|컨소시엄|연합)", rest)
-    )
+    return bool(re.match("[이가은는도]|·|\\s?등|\\s(?:\\d사|[두세네] [가-힣]{2,}|컨소시엄|연합)", rest))

@@ -29,7 +29,9 @@ _ACTS = re.compile(
     r"|shares|stock|[Qq]uarter|Q[1-4]|earnings|(?:saw|lost|cut|raised|lowered|suspended|slashed|lifted|recalled|withdrew) (?:its|an?|the))\b"
 )
 """Behind a name that acts as companies do."""
-_EMPLOYS = re.compile(r"\b(?:employ(?:ed|ees) (?:by|of|at)|(?:workers|staff) (?:of|at)|(?:owned|operated|run) by)\s$")
+_EMPLOYS = re.compile(
+    r"\b(?:employ(?:ed|ees) (?:by|of|at)|(?:workers|staff) (?:of|at)|(?:owned|operated|run) by)\s$"
+)
 """Before a name that employs or owns as companies do."""
 _TITLED = re.compile(r"\b(?:Director|President|Mr\.|Ms\.|Sir)\s$")
 
