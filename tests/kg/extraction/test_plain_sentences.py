@@ -61,8 +61,7 @@ def test_a_relation_is_read_in_each_of_its_forms(
     [
         (f"{EN_B} ordered 20 trains from {EN_A} in a deal valued at $6 billion.", {("contract_won", EN_A)}),
         (f"{EN_A} emerged as the winner of a $1.5 billion contract.", {("contract_won", EN_A)}),
-        (f"{EN_A} lost a software contract with the city to {EN_B} after a retender.",
-         {("contract_lost", EN_A), ("contract_won", EN_B)}),
+        (f"{EN_A} lost a software contract with the city to {EN_B} after a retender.", {("contract_lost", EN_A)}),
         (f"{EN_A} said the state of Texas terminated a $300 million broadband contract.", {("contract_lost", EN_A)}),
         (f"{EN_A} and {EN_B} completed their all-stock merger.", {("merger_acquisition", EN_A)}),
         (f"{EN_B}'s board appointed Dana Whitlock to lead the company.", {("executive_change", EN_B)}),
