@@ -26,7 +26,7 @@ _SHOWN = re.compile(rf"\s(?:[A-Z]{{2,5}}|{_LEGAL})$|[a-z][A-Z]|^[A-Z]{{2,}}[a-z]
 _ACTS = re.compile(
     rf"['’]s?\s(?:board|net|profit|sales|revenue|shares|stock|earnings|dividend|results|[a-z]+ quarter)|\s{_LEGAL}\b"
     r"|(?:['’]s?)?\s(?:[A-Z]{2,5}\s)?(?:[Rr]eported|[Pp]osted|said|announced|agreed|signed|won|issued|declared|has|have|had|will|is|was"
-    r"|shares|stock|[Qq]uarter|Q[1-4]|earnings|(?:saw|lost|cut|raised|lowered|suspended|slashed|lifted|recalled|withdrew) (?:its|an?|the))\b"
+    r"|shares|stock|[Qq]uarter|Q[1-4]|earnings|recalled|(?:saw|lost|cut|raised|lowered|suspended|slashed|lifted|recalled|withdrew) (?:its|an?|the))\b"
 )
 """Behind a name that acts as companies do."""
 _EMPLOYS = re.compile(
