@@ -8,19 +8,17 @@ from kg.extraction.appositions import asides, in_their_own_right
 from kg.extraction.masking import ACTOR, ANY, MARKS, Masked
 from kg.extraction.rulebook import rulebook
 
-_PREPOSITIONS = frozenset(
-    (
-        "to from with by of in for into against at on over between as among through via under versus "
-        "after than including like without about toward towards"
-    ).split()
-)
-_SAYING = frozenset(
-    (
-        "said says say that announced reported confirmed disclosed and but while as when because "
-        "although though if whether where which who whose since after before until revealed added told "
-        "noted stated believes so"
-    ).split()
-)
+_PREPOSITIONS = frozenset([
+    "to", "from", "with", "by", "of", "in", "for", "into", "against", "at", "on", "over", "between",
+    "as", "among", "through", "via", "under", "versus", "after", "than", "including", "like",
+    "without", "about", "toward", "towards",
+])  # fmt: skip
+_SAYING = frozenset([
+    "said", "says", "say", "that", "announced", "reported", "confirmed", "disclosed", "and", "but",
+    "while", "as", "when", "because", "although", "though", "if", "whether", "where", "which", "who",
+    "whose", "since", "after", "before", "until", "revealed", "added", "told", "noted", "stated",
+    "believes", "so",
+])  # fmt: skip
 _WORD = re.compile(rf"{ANY}|[A-Za-z][\w'’-]*|[^\w\s]")
 _PASSIVE = re.compile(
     r"\b(?:is|are|was|were|been|being|be|gets?|got|get|'s)\s(?:[a-z]+ly\s|also\s|now\s|just\s|not\s|jointly\s)*$",
