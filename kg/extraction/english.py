@@ -8,74 +8,17 @@ from kg.extraction.appositions import asides, in_their_own_right
 from kg.extraction.masking import ACTOR, ANY, MARKS, Masked
 from kg.extraction.rulebook import rulebook
 
-_PREPOSITIONS = frozenset(
-    [
-        "to",
-        "from",
-        "with",
-        "by",
-        "of",
-        "in",
-        "for",
-        "into",
-        "against",
-        "at",
-        "on",
-        "over",
-        "between",
-        "as",
-        "among",
-        "through",
-        "via",
-        "under",
-        "versus",
-        "after",
-        "than",
-        "including",
-        "like",
-        "without",
-        "about",
-        "toward",
-        "towards",
-    ]
-)
-_SAYING = frozenset(
-    [
-        "said",
-        "says",
-        "say",
-        "that",
-        "announced",
-        "reported",
-        "confirmed",
-        "disclosed",
-        "and",
-        "but",
-        "while",
-        "as",
-        "when",
-        "because",
-        "although",
-        "though",
-        "if",
-        "whether",
-        "where",
-        "which",
-        "who",
-        "whose",
-        "since",
-        "after",
-        "before",
-        "until",
-        "revealed",
-        "added",
-        "told",
-        "noted",
-        "stated",
-        "believes",
-        "so",
-    ]
-)
+_PREPOSITIONS = frozenset([
+    "to", "from", "with", "by", "of", "in", "for", "into", "against", "at", "on", "over", "between",
+    "as", "among", "through", "via", "under", "versus", "after", "than", "including", "like",
+    "without", "about", "toward", "towards",
+])  # fmt: skip
+_SAYING = frozenset([
+    "said", "says", "say", "that", "announced", "reported", "confirmed", "disclosed", "and", "but",
+    "while", "as", "when", "because", "although", "though", "if", "whether", "where", "which", "who",
+    "whose", "since", "after", "before", "until", "revealed", "added", "told", "noted", "stated",
+    "believes", "so",
+])  # fmt: skip
 _WORD = re.compile(rf"{ANY}|[A-Za-z][\w'’-]*|[^\w\s]")
 _PASSIVE = re.compile(
     r"\b(?:is|are|was|were|been|being|be|gets?|got|get|'s)\s(?:[a-z]+ly\s|also\s|now\s|just\s|not\s|jointly\s)*$",
@@ -178,13 +121,19 @@ _COMPOUND = re.compile(
 """Words that are verbs elsewhere: a supply contract."""
 
 
+_ONLY_TELLS = re.compile(
+    rf"[ -](?:maker|developer|producer|manufacturer|operator|owner|publisher|rival|competitor|supplier)\s{ACTOR}"
+)
+"""Behind a name that only tells what the next one makes or whose rival it is: ▢ maker ▢."""
+
+
 def _complements(masked: Masked, end: int) -> Iterator[tuple[int, str]]:
     """Each name behind the trigger with the preposition before it, `obj` where there is none."""
     stop = rulebook("en").words["stop"].search(masked.text, end)
     last = min(stop.start() if stop else len(masked.text), end + _FAR)
     at = end
     for match in re.finditer(ACTOR, masked.text[:last]):
-        if match.start() < end:
+        if match.start() < end or _ONLY_TELLS.match(masked.text, match.end()):
             continue
         between = [w.lower() for w in _WORD.findall(_COMPOUND.sub("", masked.text[at : match.start()]))]
         if any(rulebook("en").words["verb"].fullmatch(w) for w in between[1:]):

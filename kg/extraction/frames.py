@@ -61,10 +61,13 @@ def of_frame(rule: Rule, match: re.Match[str], masked: Masked, topic: Mention | 
         at
         for role in rule.b
         for at in _places(role, rule, masked, start, end, first=False)
-        if at not in heads[:1] and masked.mentions(at) != a
+        if at not in heads[:1] and masked.mentions(at) != a and not _is_its_product(rule, masked, heads, at)
     ]
     b = masked.mentions(tails[0]) if tails else _told_of(rule, rule.b, masked, topic)
-    joint = rule.relation == "ACQUIRES" or (rule.event == "contract_won" and _tells_supply(masked))
+    merging = masked.korean or _MERGE.search(masked.text, start, end) is not None
+    joint = (rule.relation == "ACQUIRES" and merging) or (
+        rule.event == "contract_won" and _tells_supply(masked)
+    )
     if joint and not b and len(a) > 1:
         a, b = a[:1], a[1:]
     if rule.relation and not b and len(a) < 2 and (not rule.event or _unsure(a, masked)):
@@ -78,6 +81,15 @@ def of_frame(rule: Rule, match: re.Match[str], masked: Masked, topic: Mention | 
     if heads and tails:
         for head, tail in _parallel(masked, heads[0], tails[0]):
             yield Claim(rule, masked.mentions(head), masked.mentions(tail), "", start, end, said)
+
+
+_MERGE = re.compile("merg|acquisition|takeover|buyout|combin", re.IGNORECASE)
+"""What two companies do with one another; one that buys something buys it from others."""
+
+
+def _is_its_product(rule: Rule, masked: Masked, heads: list[int], at: int) -> bool:
+    """Whether what would be the customer is the head's own: ▢의 ▢에 탑재."""
+    return rule.relation == "SUPPLIES" and heads[:1] == [at - 3] and masked.text[at - 2 : at] == "의 "
 
 
 def _tells_supply(masked: Masked) -> bool:

@@ -107,7 +107,7 @@ _HANGUL_TAIL = re.compile(
 )
 """The Korean end of a name that begins in Latin letters: LS전선."""
 _OWN_NAME = re.compile(
-    r"['’]s(?:\s(?:Club|Wholesale|Pizza|Coffee|Stores?|Brands|Markets?|Foods?|Kitchen|Holdings|Group|Place|Outfitters)\b|(?=\s(?:was|is|has|had|said|says|will|would|reports?|reported|rose|fell|agreed|shares)\b))"
+    r"['’]s(?:\s(?:Club|Wholesale|Pizza|Coffee|Stores?|Brands|Markets?|Foods?|Kitchen|Holdings|Group|Place|Outfitters)\b|(?=\s(?:was|is|are|were|have|has|had|said|says|will|would|reports?|reported|rose|fell|agreed|shares)\b))"
 )
 """What makes a possessive a part of the name: JDE Peet's was acquired, Sam's Club."""
 _FIRM_VERB = re.compile(
@@ -134,12 +134,17 @@ def _ordinary(text: str, resolver: Resolver) -> Iterator[Spotted]:
             text, match.end()
         )
         owns = match["article"] and _FIRM_NOUN.match(text, match.end())
-        if (acts or owns) and _is_word(match["name"]):
+        owned = _PART_OF.search(text, 0, match.start("name"))
+        if (acts or owns or owned) and _is_word(match["name"]):
             security = _alone(match["name"], resolver)
             if security is not None:
                 yield Spotted(match.start("name"), match.end(), Mention(match["name"], "company", security))
 
 
+_PART_OF = re.compile(
+    r"\b(?:(?:division|unit|subsidiary|arm|affiliate|customers?|suppliers?|rivals?|shareholder) of|(?:stake|shares|shareholder) (?:of|in)) $"
+)
+"""Before the name of a company, even where it is a word: a division of Gap."""
 _FIRM_NOUN = re.compile(
     r"\s(?:plant|site|mill|mine|jet|factory|refinery|workers|employees|store|stores|warehouse|facility|subsidiary|executives)\b"
 )

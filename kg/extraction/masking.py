@@ -122,7 +122,7 @@ def _alike(place: Place, other: Place) -> bool:
 
 
 _SUBORDINATE = re.compile(
-    r"\W?(?:While|Although|Though|After|As|When|Since|If|Unlike|Because|Before|Like|With)\b"
+    r"\W?(?:While|Although|Though|After|As|When|Since|If|Unlike|Because|Before|Like|With|Under|By|In|For|Following|Alongside|Despite|Through|Besides|Against)\b"
 )
 """At the head of a sentence: the comma after its clause ends no list."""
 _SUBJECT = re.compile("[이가은는]\\s")
@@ -155,6 +155,4 @@ def _joins(text: str, between: str, at: int, korean: bool, last: int) -> bool:
         return True
     # "갑, 을에 공급": in a title the comma stands for 은/는, unless the list itself is the subject
     rest = re.sub(f"^{ANY}(?:(?:,|·|및|와|과)\\s?{ANY})*", "", text[at:])
-    return bool(
-        re.match("[이가은는도]|·|\\s?등|\\s(?:\\d사|[두세네] (?:회사|기업|업체|곳)|컨소시엄|연합)", rest)
-    )
+    return bool(re.match("[이가은는도]|·|\\s?등|\\s(?:\\d사|[두세네] [가-힣]{2,}|컨소시엄|연합)", rest))

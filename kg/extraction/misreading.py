@@ -22,13 +22,17 @@ _SAYS = re.compile(r"\s(?:said|says|reported|announced|disclosed)\b")
 _OPENS = re.compile(r"(?:Despite|After|With|By|Having|While|Following|Beating|Missing|Topping)\b")
 _IN_APPOSITION = re.compile(r"\b(?:maker|parent|company|supplier|manufacturer|owner|operator|developer), $")
 _LEGAL = "(?:Oyj?|ASA|AB|Abp|AG|SE|SA|NV|BV|[Pp][Ll][Cc]|Inc|Ltd|Corp|GmbH|SpA|A/S)"
-_SHOWN = re.compile(rf"\s(?:[A-Z]{{2,5}}|{_LEGAL})$")
+_SHOWN = re.compile(rf"\s(?:[A-Z]{{2,5}}|{_LEGAL})$|[a-z][A-Z]|^[A-Z]{{2,}}[a-z]")
 _ACTS = re.compile(
     rf"['’]s?\s(?:board|net|profit|sales|revenue|shares|stock|earnings|dividend|results|[a-z]+ quarter)|\s{_LEGAL}\b"
     r"|(?:['’]s?)?\s(?:[A-Z]{2,5}\s)?(?:[Rr]eported|[Pp]osted|said|announced|agreed|signed|won|issued|declared|has|have|had|will|is|was"
-    r"|shares|stock|[Qq]uarter|Q[1-4]|earnings)\b"
+    r"|shares|stock|[Qq]uarter|Q[1-4]|earnings|recalled|(?:saw|lost|cut|raised|lowered|suspended|slashed|lifted|recalled|withdrew) (?:its|an?|the))\b"
 )
 """Behind a name that acts as companies do."""
+_EMPLOYS = re.compile(
+    r"\b(?:employ(?:ed|ees) (?:by|of|at)|(?:workers|staff) (?:of|at)|(?:owned|operated|run) by)\s$"
+)
+"""Before a name that employs or owns as companies do."""
 _TITLED = re.compile(r"\b(?:Director|President|Mr\.|Ms\.|Sir)\s$")
 
 
@@ -173,7 +177,9 @@ def _is_nameless(claim: Claim, masked: Masked) -> bool:
     one = claim.a[0]
     if one.kind != "name" or _SHOWN.search(one.text):
         return False
-    return not any(_ACTS.match(masked.text, at + 1) for at in _places(one, masked))
+    return not any(
+        _ACTS.match(masked.text, at + 1) or _EMPLOYS.search(masked.text, 0, at) for at in _places(one, masked)
+    )
 
 
 def _is_of_person(claim: Claim, masked: Masked) -> bool:

@@ -33,7 +33,7 @@ def spot(text: str, resolver: Resolver) -> list[Spotted]:
     found = [*_listed(text, resolver)]
     found = _joined(found, [Spotted(*one) for one in annotated(text, resolver)])
     found = _joined(found, [*_known(text)])
-    found = _joined(found, [*people(text, _places(found))])
+    found = _joined(found, [*people(text, _places(one for one in found if not _may_be_first_name(one)))])
     found = _joined(found, [*latin(_blanked(text, found), shouted(text), resolver)])
     found = _joined(found, [*hangul(_blanked(text, found))])
     # people beside companies that only their form told
@@ -87,9 +87,27 @@ def _listed(text: str, resolver: Resolver) -> Iterator[Spotted]:
             continue
         if text[end : end + 2] == ". " and mention.text.endswith((" Co", " Inc", " Corp", " Ltd")):
             end += 1
+        if rest := _REST_OF_NAME.match(text, end):
+            end = rest.end()
+        named = end
         if legal := LEGAL.match(text, end):
             end = legal.end() if text[legal.end() - 1] != "," else legal.end() - 1
-        yield Spotted(mention.start, end, Mention(text[mention.start : mention.end], "company", security))
+        yield Spotted(mention.start, end, Mention(text[mention.start : named], "company", security))
+
+
+def _may_be_first_name(one: Spotted) -> bool:
+    """Whether an unlisted company's name may begin a person's: Elliott, Dell."""
+    return one.mention.id is None and re.fullmatch("[A-Z][a-z]+", one.mention.text) is not None
+
+
+_REST_OF_NAME = re.compile(
+    r"\s(?:Manufacturing|Technologies|Platforms|Incorporated|Laboratories|Petroleum|Automotive)\b"
+)
+"""What the listing's short name leaves out: Uber Technologies, Taiwan Semiconductor Manufacturing."""
+
+
+_FUND = re.compile(r"\s(?:(?:Investment|Capital|Asset)\s)?(?:Management|Advisors|Advisers|Investors)\b")
+"""What the short name of a fund leaves out: Elliott Investment Management."""
 
 
 def resolver_knows(resolver: Resolver, name: str) -> bool:
@@ -117,6 +135,8 @@ def _known(text: str) -> Iterator[Spotted]:
             if group := GROUP.match(text, end):
                 end = group.end()
             end = _run_on(text, end) or end
+            if rest := _FUND.match(text, end):
+                end = rest.end()
             yield Spotted(match.start(), end, Mention(text[match.start() : end], "company"))
     for match in words.agencies.finditer(text):
         yield Spotted(match.start(), match.end(), Mention(match.group(), "agency"))

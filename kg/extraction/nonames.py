@@ -113,8 +113,8 @@ def _is_word(part: str, words: _Words) -> bool:
 
 
 _HANGUL = re.compile("[가-힣]")
-_SURNAMES = ("sting", "king", "ling")
-"""Ends of names that look like those of words: Sterling, Hawking."""
+_SURNAMES = ("sting", "king", "ling", "omed", "imed")
+"""Ends of names that look like those of words: Sterling, Hawking, Abiomed."""
 
 
 @cache

@@ -34,6 +34,10 @@ _BEFORE = re.compile(
 )
 
 
+_OF_FIRM = re.compile(
+    rf"\b(?:chief|head|boss|executive|officer|president|chair(?:man|woman)?|CEO|CFO) (?:of|at) [A-Z][^,.;]{{2,40}}, (?P<name>{_ENGLISH_NAME}),"
+)
+"""Whom an office behind which the company stands belongs to: the finance chief of ▢, ▢ ▢, will retire."""
 _FULL = 3
 """Syllables of a Korean name as most are written."""
 
@@ -99,7 +103,7 @@ _TITLE_FIRST = re.compile(
 
 def _english(text: str) -> Iterator[tuple[int, str]]:
     words = lexicon().english_words
-    for pattern in (_TITLED, _VERBED, _BEFORE):
+    for pattern in (_TITLED, _VERBED, _BEFORE, _OF_FIRM):
         for match in pattern.finditer(text):
             start, parts = match.start("name"), re.sub(r"['’]s$", "", match["name"]).split(" ")
             while parts and parts[0].lower() in words:

@@ -17,7 +17,7 @@ _SHARE = re.compile(
 )
 _CHIEF = re.compile(
     "대표|최고경영자|CEO|회장|의장|행장|사장|수장|사령탑|지휘봉|이끌|이끄|이끈|경영|chief executive|chair|president|helm|led by|leads|runs|head"
-    "|top job|reins|boss|at the top|top (?:post|role|spot)|in charge|at the wheel",
+    r"|to (?:lead|run)\b|(?:run|chaired) by\b|\bchief (?-i:[A-Z])|top job|reins|boss|at the top|top (?:post|role|spot)|in charge|at the wheel",
     re.IGNORECASE,
 )
 _OTHER_OFFICER = re.compile(
@@ -45,10 +45,15 @@ def stated(claim: Claim, masked: Masked) -> Iterator[FoundRelation]:
     for head, tail in _pairs(type_, claim, masked):
         if (
             tail.kind not in ("agency", "person")
+            and not any(one.kind == "name" and _MODEL.fullmatch(one.text) for one in (head, tail))
             and head.kind not in _NO_HEADS.get(type_, ("agency", "person"))
             and not _same(head, tail)
         ):
             yield FoundRelation(type_, head, tail, ratio, claim.rule.confidence)
+
+
+_MODEL = re.compile(r"[A-Z]{1,4}-\d+[A-Za-z]*|[가-힣]{2,}\s?\d+")
+"""A machine's model and no company: FA-50, KC-46, 아이오닉9."""
 
 
 def _same(one: Mention, other: Mention) -> bool:
