@@ -29,7 +29,7 @@ _SUFFIXES: tuple[tuple[str, Unit, float], ...] = (
     (r"엔(?![가-힣]{2}|[가-힣](?<!로)(?<!에)(?<!을)(?<!은)(?<!이))|엔(?=입니다|이었|이다|까지|으로|에서)|yen(?![A-Za-z])|JPY(?![A-Za-z])", "JPY", 1.0),
     (r"유로|euros?(?![A-Za-z])|EUR(?![A-Za-z])", "EUR", 1.0),
     (r"위안|yuan(?![A-Za-z])|RMB(?![A-Za-z])|CNY(?![A-Za-z])", "CNY", 1.0),
-    (r"주(?!가|간|일|년|요|당|목|력|총|째|주|기|말|\s?연속)|(?i:shares?)(?![A-Za-z])|stocks?\b(?=\s+(?:traded|changed))", "shares", 1.0),
+    (r"주(?!가(?!\s(?:거래|매매|오[가갔]|소각|팔[렸린]|발행|새로))|간|일|년|요|당|목|력|총|째|주|기|말|\s?연속)|(?i:shares?)(?![A-Za-z])|stocks?\b(?=\s+(?:traded|changed))", "shares", 1.0),
     (r"배(?!럴|당|터|송|경)|x(?![A-Za-z\d])|times\b|-?fold\b", "times", 1.0),
     (r"포인트|points?\b|pts?\b|p(?![A-Za-z])", "index", 1.0),
     (r"(?:거래일|일|주|개월|달|분기|년)\s?(?:째|연속)", "streak", 1.0),

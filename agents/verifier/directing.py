@@ -94,8 +94,33 @@ def _is_level_below_zero(number: Quantity) -> bool:
     return number.sign < 0 and number.unit not in ("percent", "points", "times")
 
 
+_ENDS = {"high": 1, "high_52w": 1, "low": -1, "low_52w": -1}
+
+
+def _of_touched(word: Direction, number: Quantity, fact: Fact) -> Verdict | None:
+    """What rose to a day's high or fell to its low: 장중 31만 원까지 올랐다가."""
+    ways = {_ENDS[tag] for tag in fact.context.tags if tag in _ENDS}
+    if not number.level or number.unit not in MONEY or word.group != "move" or len(ways) != 1:
+        return None
+    fine = ways == {word.polarity}
+    return Verdict(fine, "evidence" if fine else "direction", fact.evidence)
+
+
+def _of_bound(word: Direction, piece: Piece, course: Course) -> Verdict | None:
+    """A word before a figure that is no more than its bound: above $200 billion, of "over $200 billion"."""
+    behind = next((q for q in piece.own.quantities if q.start >= word.end), None)
+    match = course.matches.get(behind) if behind else None
+    if behind is None or match is None or not match.found or behind.start - word.end > 1:
+        return None
+    bound_ = {"over": 1, "under": -1}.get(behind.near)
+    alike = word.group == "level" and bound_ == word.polarity and match.fact is not None
+    return Verdict(True, match.reason, match.fact.evidence) if alike and match.fact else None
+
+
 def _of_number(word: Direction, number: Quantity, course: Course) -> Verdict | None:
     match = course.matches.get(number)
+    if match and match.found and match.fact and (touched := _of_touched(word, number, match.fact)):
+        return touched
     if match is None or match.fact is None or (word.group == "level" and _is_level_below_zero(number)):
         return None
     sign = course.signs.get(number, match.fact.sign if match.fact.signed else 0)
@@ -357,6 +382,8 @@ def judge(
     for number in piece.own.quantities:
         if bound(text, piece, number) is word and (verdict := _of_number(word, number, course)):
             return verdict
+    if (bounded := _of_bound(word, piece, course)) is not None:
+        return bounded
     if (changed := _of_change(word, sentence, piece, course, text)) is not None:
         return changed
     if (grown := _of_years(word, piece, course)) is not None:

@@ -9,7 +9,7 @@ import re
 from agents.verifier.marks import Direction
 
 _UP_KO = (
-    r"급등|폭등|반등|상승|올랐|올라(?!간\s?비)|오른|오르|올린|올려|뛰었|뛴|뛰어|치솟|솟구|증가|늘었|늘어|늘린|늘렸|늘려|늘며|늘고|강세|확대|성장|신장|개선|회복|높아(?!서)|높아졌|플러스|랠리"
+    r"급등|폭등|반등|상승|올랐|올라(?!간\s?비)|오른|오르|올린|올려|뛰었|뛴|뛰어|치솟|솟구|증가|늘었|늘어|늘린|늘렸|늘려|늘며|늘고|강세|확대|성장(?!률|주|펀드|동력)|신장|개선|회복|높아(?!서)|높아졌|플러스|랠리"
     r"|불어났|급증|껑충|상향\s?이탈|오름세|오름폭|강보합|올렸|끌어올|높[였인]|(?<![가-힣])비싸[졌진]|반등|도약|약진|우상향"
 )
 _DOWN_KO = (
@@ -20,7 +20,7 @@ _FLAT_KO = r"(?<![강약])보합|횡보|변동\s?없|변함\s?없|제자리|동�
 _UP_EN = (
     r"r(?:ose|ise[sn]?|ising)|gain(?:s|ed|ing)?|climb(?:s|ed|ing)?|advanc(?:e[sd]?|ing)|jump(?:s|ed|ing)?|surg(?:e[sd]?|ing)|soar(?:s|ed|ing)?|rall(?:y|ies|ied|ying)"
     r"|rebound(?:s|ed|ing)?|increas(?:e[sd]?|ing)|grew|grow(?:s|n|ing)?|growth|higher|up(?:wards?|turn)?|upside|appreciat(?:ed|ion)|spik(?:e[sd]|ing)|improv(?:e[sd]?|ing|ement)"
-    r"|recover(?:s|ed|y|ing)|expand(?:s|ed|ing)?|strengthen(?:ed|ing)?|leap(?:s|ed|t)|rocket(?:ed|ing)|added|put\son|edged\sup"
+    r"|recover(?:s|ed|y|ing)|expand(?:s|ed|ing)?|strengthen(?:ed|ing)?|leap(?:s|ed|t)|rocket(?:ed|ing)|added|add(?:s|ing)(?=\s(?:about\s|some\s|nearly\s|almost\s|roughly\s|another\s)?[$₩€£]?\d)|put\son|edged\sup"
 )
 _DOWN_EN = (
     r"f(?:ell|all(?:s|en|ing)?)|lost|los(?:es|ing)|drop(?:s|ped|ping)?|declin(?:e[sd]?|ing)|slip(?:s|ped|ping)?|slid(?:e|es|ing)?|decreas(?:e[sd]?|ing)|plung(?:e[sd]?|ing)"

@@ -17,14 +17,14 @@ from agents.verifier.reading import Reading, Sentence
 from stockelper.types import Claim
 
 _AXES: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("trade", (r"\b(?:bought|buy(?:s|ing|ers?)?|purchas\w+)\b|매수|매입|사들|샀|사기로|취득|매집|사서|순매수", r"\b(?:sold|sell(?:s|ing|ers?)?|sales?\sof\sshares|offload\w*|parted\swith|dispos\w+)\b|매도|매각|처분|팔았|팔기로|판\s|파는|팔면|팔아")),
+    ("trade", (r"\b(?:bought|buy(?:s|ing|ers?)?|purchas\w+)\b|\bacquir(?:ed|es|ing)\b(?=\s[\d,.]+\s(?:\w+\s){0,2}shares)|매수|매입|사들|샀|사기로|취득|매집|사서|순매수", r"\b(?:sold|sell(?:s|ing|ers?)?|sales?\sof\sshares|offload\w*|parted\swith|dispos\w+)\b|매도|매각|처분|팔았|팔기로|판\s|파는|팔면|팔아")),
     ("rating", (r"\boverweight\b|\boutperform\b|비중\s?확대", r"\bunderweight\b|\bunderperform\b|비중\s?축소", r"\bneutral\b|\bequal[- ]?weight\b|중립")),
     ("mood", (r"\bbullish\b|\bbulls?\b|\boptimis\w+|낙관|강세", r"\bbearish\b|\bbears?\b|\bpessimis\w+|비관|약세")),
     ("tone", (r"\bpositive(?:ly)?\b|\bfavou?rabl[ey]\b|긍정|호재", r"\bnegative(?:ly)?\b|\bunfavou?rabl[ey]\b|부정적|악재")),
     ("most", (r"\b(?:largest|biggest|highest|most|top|best|greatest)\b|가장\s(?:많|크|큰|컸|커|높|좋|빠르|길)|최대|최다|최고|1위|역대급|사상\s최",
               r"\b(?:smallest|lowest|least|fewest|worst|bottom)\b|가장\s(?:적|작|낮|나쁜|느리|짧)|최소|최저|꼴찌")),
-    ("expected", (r"\b(?:beat(?:s|ing)?|top(?:s|ped|ping)|exceed\w*|surpass\w*|ahead\sof(?=\s(?:[\w'’-]+\s){0,3}(?:estimates?|expectations?|forecasts?|consensus|projections?|targets?|guidance|views?)\b)|above|(?:better|more|higher)\sthan(?!\s(?:about\s|an?\s|one\s)?[$₩€]?\d|\s(?:half|double|twice))|outpac\w+|outperform\w*)\b|웃돌|웃도|웃돈|상회|넘어서|넘었|넘긴|돌파",
-                  r"\b(?:miss(?:es|ed|ing)?|(?:fell|fall(?:s|ing)?)\sshort|behind|below|(?:worse|less|lower)\sthan(?!\s(?:about\s|an?\s|one\s)?[$₩€]?\d|\s(?:half|double|twice))|lag\w*|underperform\w*|disappoint\w*)\b|밑돌|밑도|밑돈|하회|못\s?미[치쳤친칠]", r"\b(?:met|meets|matche?[sd]?|in\sline\swith)\s(?:[\w'’]+\s){0,2}(?:expect|estimat|forecast|consensus)|부합")),
+    ("expected", (r"\b(?:beat(?:s|ing)?|top(?:s|ped|ping)|exceed\w*|surpass\w*|ahead\sof(?=\s(?:[\w'’-]+\s){0,3}(?:estimates?|expectations?|forecasts?|consensus|projections?|targets?|guidance|views?)\b)|above|(?:better|more|higher)[\s-]than(?!\s(?:about\s|an?\s|one\s)?[$₩€]?\d|\s(?:half|double|twice))|outpac\w+|outperform\w*)\b|웃돌|웃도|웃돈|상회|넘어서|넘었|넘긴|돌파",
+                  r"\b(?:miss(?:es|ed|ing)?|(?:fell|fall(?:s|ing)?)\sshort|behind|below|(?:worse|less|lower)[\s-]than(?!\s(?:about\s|an?\s|one\s)?[$₩€]?\d|\s(?:half|double|twice))|lag\w*|underperform\w*|disappoint\w*)\b|밑돌|밑도|밑돈|하회|못\s?미[치쳤친칠]", r"\b(?:met|meets|matche?[sd]?|in\sline\swith)\s(?:[\w'’]+\s){0,2}(?:expect|estimat|forecast|consensus)|부합")),
     ("next", (r"\bnext\sweek\b|다음\s?주", r"\bnext\smonth\b|다음\s?달|내달", r"\bnext\squarter\b|다음\s?분기", r"\bnext\syear\b|내년")),
     ("nth day", (r"\bfirst\s(?:trading\s)?day\b|첫날|첫\s?거래일", r"\bsecond\s(?:trading\s)?day\b|이튿날|둘째\s?날")),
     ("dividend", (r"\bfinal\b|결산\s?배당|기말\s?배당", r"\binterim\b|중간\s?배당", r"\bquarterly\sdividend|분기\s?배당", r"\bspecial\sdividend|특별\s?배당")),
@@ -33,7 +33,7 @@ _AXES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("daytime", (r"\bmorning\b|오전", r"\bafternoon\b|오후")),
     ("ways", (r"\bdirectly\b|직접", r"\bindirectly\b|간접")),
     ("site", (r"\b(?:open(?:s|ed|ing)?|build(?:s|ing)?|built|construct\w*|set\sup)\b|설립|짓|건설|착공|신설|개점", r"\b(?:clos(?:es|ing|ure)|shut(?:s|ting|ter\w*)?|dismantl\w+)\b|폐쇄|닫|철수|폐점")),
-    ("verdict", (r"\b(?:approv\w+|clear(?:s|ed)|accept\w*|granted)\b|승인|허가|수용", r"\b(?:reject\w*|den(?:y|ies|ied)|block(?:s|ed)|refus\w+|declined\sto)\b|거부|기각|불허|거절|반려")),
+    ("verdict", (r"\b(?:approv\w+|clear(?:s|ed)|accept\w*|granted)\b|승인|허가|수용|가결", r"\b(?:reject\w*|den(?:y|ies|ied)|block(?:s|ed)|refus\w+|declined\sto)\b|거부|기각|불허|거절|반려|부결")),
     ("deadline", (r"\bmiss(?:es|ed)?\b|\bfail(?:s|ed)?\sto\b|놓[치쳤]|실패", r"\bm(?:eet|et)\b|\bkept\b|지켰|성공")),
     ("home", (r"\bdomestic\w*\b|\bat\shome\b|국내|내수", r"\b(?:overseas|abroad|foreign|international)\b|해외|수출")),
     ("trade abroad", (r"\bexport\w*\b|수출", r"\bimport(?:s|ed|ing)?\b|수입(?!차)")),
