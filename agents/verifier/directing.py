@@ -263,16 +263,21 @@ def _of_years(word: Direction, piece: Piece, course: Course) -> Verdict | None:
     return None
 
 
+def _years(fact: Fact) -> set[int | None]:
+    """The years of a figure; those of its dates where no period is told: the year ended 31 December 2019."""
+    return {one.year for one in fact.context.fiscals or fact.context.days}
+
+
 def _year_before(fact: Fact, facts: Facts) -> Fact | None:
     """The nearest figure of the same sentence that is of the year before."""
-    years = {fiscal.year for fiscal in fact.context.fiscals}
+    years = _years(fact)
     if len(years) != 1 or fact.printed is None or (year := min(y or 0 for y in years)) == 0:
         return None
     at = fact.printed.start
     near = [
         f for f in facts.facts
         if f.sentence is fact.sentence and f.reading is fact.reading and f.printed and f.unit == fact.unit and f.verbatim == fact.verbatim
-        and {fiscal.year for fiscal in f.context.fiscals} == {year - 1}
+        and _years(f) == {year - 1}
     ]  # fmt: skip
     return min(near, key=lambda f: abs((f.printed.start if f.printed else 0) - at), default=None)
 

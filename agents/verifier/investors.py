@@ -23,9 +23,14 @@ _CLAUSE = re.compile(r"[.!?\n;]|(?<=[고며])\s|지만\s|\s(?:while|but|and|wher
 """What parts one investor's deal from the next one's."""
 
 
+_WITH = re.compile(r"\s?(?:[과와,·]|및|and)\s?(?:the\s)?", re.IGNORECASE)
+
+
 def _kind(text: str, start: int, number: Quantity) -> str | None:
-    """The kind of investor named last before a figure."""
+    """The kind of investor named last before a figure; None where several are named in a row."""
     said = list(_KIND.finditer(text, start, number.start))
+    if len(said) > 1 and _WITH.fullmatch(text, said[-2].end(), said[-1].start()):
+        return None
     return said[-1].lastgroup if said else None
 
 

@@ -212,22 +212,25 @@ def _is_place(reading: Reading, item: Judged, bench: Bench) -> bool:
 
 
 _LINE = 6
-"""Figures of a table's line that are tried as what a change was counted from."""
+"""Figures beside the stated ones that are tried as what a change was counted from."""
 
 
 def _in_line(item: Judged, stated: Sequence[Fact], bench: Bench) -> list[Fact]:
-    """The figures beside the stated ones in their lines of a table, where a change is told and only its end."""
-    if item.number.unit != "percent" or item.word is None:
+    """The figures beside the stated ones in their texts, where a change is told and only its end."""
+    if item.number.unit not in ("percent", "points") or item.word is None:
         return []
-    rows = [
-        f for f in stated if f.sentence and len(f.sentence.pieces) > 1 and f.sentence.pieces[1].leans.fiscals
-    ]
-    found = [
-        f for f in bench.facts.facts
-        for row in rows
-        if f.sentence is row.sentence and f.reading is row.reading and f.verbatim == row.verbatim and f.unit == row.unit and f is not row
-    ]  # fmt: skip
+    found = [f for f in bench.facts.facts if any(_is_beside(f, one) for one in stated)]
     return found if len(found) <= _LINE else []
+
+
+def _is_beside(fact: Fact, stated: Fact) -> bool:
+    """Whether a figure stands in the line or sentence of a stated one, or of its account in the sentence next to it."""
+    if fact is stated or fact.sentence is None or stated.sentence is None:
+        return False
+    if fact.reading is not stated.reading or (fact.unit, fact.verbatim) != (stated.unit, stated.verbatim):
+        return False
+    apart = abs(fact.sentence.index - stated.sentence.index)
+    return apart == 0 or (apart == 1 and bool(fact.context.tags & stated.context.tags))
 
 
 _APART = re.compile(
