@@ -108,7 +108,9 @@ _CHANGE_WAS = re.compile(
     re.IGNORECASE,
 )
 """A change that was so much is no level: "the decrease in NAV was 26.1%"."""
-_CHANGE_AFTER = re.compile(r"\s(?:up|down|higher|lower|more|less)\b")
+_CHANGE_AFTER = re.compile(
+    r"\s(?:up|down|higher|lower|more|less|declines?|drops?|falls?|gains?|rises?|increases?|decreases?|loss|jumps?|slides?|slump|rally|rebound)\b"
+)
 _LEVEL_AFTER = re.compile(r"\s?(?:으?로(?![가-힣])|에(?:서)?\s|에\s?(?:거래|장을|마감|도달)|까지|에서|대로)")
 _NOUN = re.compile(
     r"\s?([A-Za-z]{3,}|km|kg|MW|GW|[㎞㎏㎡㎿]|(?!입니다|이[고며다었]|였|으?로|에|을|를|은|는|이|가|까지)[가-힣]{1,4})"

@@ -124,6 +124,15 @@ _RIGHT_BEFORE = 8
 """Characters between a date and the figure that it is the date of: 9월 말 종가 34만 원이던."""
 
 
+_AFTER_ITS_END = re.compile(r"\s(?:from|versus|against|compared\s(?:with|to))\s[$₩€£]?", re.IGNORECASE)
+
+
+def _is_told_from(text: str, piece: Piece, number: Quantity) -> bool:
+    """Whether a figure is what the one right before it came from, of which a date before both is: to 2.3% from 2.4%."""
+    before = [q for q in piece.own.quantities if q.end <= number.start and q.unit == number.unit]
+    return bool(before) and _AFTER_ITS_END.fullmatch(text, before[-1].end, number.start) is not None
+
+
 def _is_of_former(text: str, sentence: Sentence, number: Quantity, day: Day) -> bool:
     """Whether a date is that of an earlier figure, from which this one is told: 9월 말 34만 원이던 주가가 65만 원으로."""
     own = next((q for q in sentence.own.quantities if q.start >= day.end), None)
@@ -159,6 +168,8 @@ def is_settled(text: str, sentence: Sentence, piece: Piece, number: Quantity, da
         text[max(0, number.start - 24) : number.start].rstrip("$₩€£")
     )
     if number.unit in (*MONEY, "index") and number.level and not starts and _is_beginning(text, day):
+        return True
+    if day.end <= number.start and _is_told_from(text, piece, number):
         return True
     if not starts and _is_of_former(text, sentence, number, day):
         return True

@@ -97,10 +97,14 @@ def _is_level_below_zero(number: Quantity) -> bool:
 _ENDS = {"high": 1, "high_52w": 1, "low": -1, "low_52w": -1}
 
 
-def _of_touched(word: Direction, number: Quantity, fact: Fact) -> Verdict | None:
+_UP_TO = re.compile(r"까지")
+
+
+def _of_touched(word: Direction, number: Quantity, fact: Fact, text: str) -> Verdict | None:
     """What rose to a day's high or fell to its low: 장중 31만 원까지 올랐다가."""
     ways = {_ENDS[tag] for tag in fact.context.tags if tag in _ENDS}
-    if not number.level or number.unit not in MONEY or word.group != "move" or len(ways) != 1:
+    reached = number.level and number.unit in MONEY and _UP_TO.match(text, number.end)
+    if not reached or word.group != "move" or len(ways) != 1:
         return None
     fine = ways == {word.polarity}
     return Verdict(fine, "evidence" if fine else "direction", fact.evidence)
@@ -117,9 +121,9 @@ def _of_bound(word: Direction, piece: Piece, course: Course) -> Verdict | None:
     return Verdict(True, match.reason, match.fact.evidence) if alike and match.fact else None
 
 
-def _of_number(word: Direction, number: Quantity, course: Course) -> Verdict | None:
+def _of_number(word: Direction, number: Quantity, course: Course, text: str) -> Verdict | None:
     match = course.matches.get(number)
-    if match and match.found and match.fact and (touched := _of_touched(word, number, match.fact)):
+    if match and match.found and match.fact and (touched := _of_touched(word, number, match.fact, text)):
         return touched
     if match is None or match.fact is None or (word.group == "level" and _is_level_below_zero(number)):
         return None
@@ -385,7 +389,7 @@ def judge(
     if (compared := _compared(word, reading, sentence, piece, course)) is not None:
         return compared
     for number in piece.own.quantities:
-        if bound(text, piece, number) is word and (verdict := _of_number(word, number, course)):
+        if bound(text, piece, number) is word and (verdict := _of_number(word, number, course, text)):
             return verdict
     if (bounded := _of_bound(word, piece, course)) is not None:
         return bounded

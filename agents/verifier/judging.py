@@ -166,8 +166,11 @@ def _again(reading: Reading, item: Judged, bench: Bench) -> None:
     stated = [] if item.match.reason in _SETTLED else _stated(reading, item, bench)
     meant = _meant(item, stated, bench)
     in_order = bool(stated) and _in_order(reading.text, item.sentence)
-    stated = [*stated, *_in_line(item, stated, bench), *_in_rows(reading.text, item, bench)]
+    beside = _in_line(item, stated, bench)
+    stated = [*stated, *_in_rows(reading.text, item, bench)]
     result = derived(item.number, item.word, stated, meant, in_order)
+    if result is None and beside:
+        result = derived(item.number, item.word, [*stated, *beside])
     if result is not None:
         bench.signs[item.number] = result[1]
         _replace(bench, item, result[0])
