@@ -214,7 +214,7 @@ def _sign(found: re.Match[str]) -> int:
 
 
 def _counted(found: re.Match[str]) -> str:
-    return re.sub(r"[\d.,\s조억만천백십]", "", found[0])
+    return re.sub(r"[\d.,\s조억만천백십]|(?<=[\d만천백십])\s?여", "", found[0])
 
 
 def quantity(text: str, found: re.Match[str]) -> Quantity:

@@ -18,14 +18,14 @@ _DOWN_KO = (
 )
 _FLAT_KO = r"(?<![강약])보합|횡보|동결|변동\s?없|변함\s?없|제자리|동일한\s?수준"
 _UP_EN = (
-    r"r(?:ose|ise[sn]?|ising)|gain(?:s|ed|ing)?|climb(?:s|ed|ing)?|advanc(?:e[sd]?|ing)|jump(?:s|ed|ing)?|surg(?:e[sd]?|ing)|soar(?:s|ed|ing)?|rall(?:y|ies|ied|ying)"
+    r"r(?:ose|ise[sn]?|ising)|accelerat(?:e[sd]?|ing)|quicken(?:s|ed|ing)?|gain(?:s|ed|ing)?|climb(?:s|ed|ing)?|advanc(?:e[sd]?|ing)|jump(?:s|ed|ing)?|surg(?:e[sd]?|ing)|soar(?:s|ed|ing)?|rall(?:y|ies|ied|ying)"
     r"|rebound(?:s|ed|ing)?|increas(?:e[sd]?|ing)|grew|grow(?:s|n|ing)?|growth|higher|up(?:wards?|turn)?|upside|appreciat(?:ed|ion)|spik(?:e[sd]|ing)|improv(?:e[sd]?|ing|ement)"
     r"|recover(?:s|ed|y|ing)|expand(?:s|ed|ing)?|strengthen(?:ed|ing)?|leap(?:s|ed|t)|rocket(?:ed|ing)|added|add(?:s|ing)(?=\s(?:about\s|some\s|nearly\s|almost\s|roughly\s|another\s)?[$₩€£]?\d)|put\son|edged\sup"
 )
 _DOWN_EN = (
     r"f(?:ell|all(?:s|en|ing)?)|lost|los(?:es|ing)|drop(?:s|ped|ping)?|declin(?:e[sd]?|ing)|slip(?:s|ped|ping)?|slid(?:e|es|ing)?|decreas(?:e[sd]?|ing)|plung(?:e[sd]?|ing)"
     r"|tumbl(?:e[sd]?|ing)|sank|sinks?|sinking|shed(?:s|ding)?|dip(?:s|ped|ping)?|lower|down(?:wards?|turn)?|shr(?:ank|unk|inks?)|plummet(?:s|ed|ing)?|crash(?:ed|es|ing)?"
-    r"|weaken(?:ed|ing|s)?|retreat(?:ed|s|ing)?|contract(?:ed|ing|ion)|reduc(?:ed|tion|ing)|worsen(?:ed|ing)?|slump(?:ed|s|ing)?|eased|pull(?:ed)?\sback|g(?:ave|ives?|iving)\sup|lost\sground|slowed|off(?=\s(?:about\s|some\s|nearly\s|almost\s)?[$₩€£]?\d)|edged\sdown|depreciat(?:ed|ion)"
+    r"|weaken(?:ed|ing|s)?|retreat(?:ed|s|ing)?|contract(?:ed|ing|ion)|reduc(?:ed|tion|ing)|worsen(?:ed|ing)?|slump(?:ed|s|ing)?|eased|pull(?:ed)?\sback|g(?:ave|ives?|iving)\sup|lost\sground|slow(?:s|ed|ing)|decelerat(?:e[sd]?|ing)|off(?=\s(?:about\s|some\s|nearly\s|almost\s)?[$₩€£]?\d)|edged\sdown|depreciat(?:ed|ion)"
 )
 _FLAT_EN = r"held(?=\s(?:(?:its|the|their|key|benchmark|policy|interest|main|lending)\s){0,4}rates?\b)|unchanged|flat|little\schanged|steady"
 _GROUPS: tuple[tuple[str, int, str], ...] = (
