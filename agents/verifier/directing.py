@@ -237,7 +237,8 @@ def _of_change(
     if word.group not in ("move", "level", "rating", "size"):
         return None
     known = [q for q in sentence.own.quantities if (m := course.matches.get(q)) and m.found and _has_level(q)]
-    here = [q for q in known if piece.start <= q.start < piece.end]
+    told = _telling(text, sentence, piece)
+    here = [q for q in known if told.start <= q.start < told.end]
     earlier = [q for q in here if _is_earlier(text, sentence, q)]
     if len(earlier) != 1:
         return None
@@ -248,6 +249,12 @@ def _of_change(
     fine = (alike[0].signed_value > earlier[0].signed_value) == (word.polarity > 0)
     fact = course.matches[alike[0]].fact
     return Verdict(fine, "derived" if fine else "direction", fact.evidence if fact else None)
+
+
+def _telling(text: str, sentence: Sentence, piece: Piece) -> Piece:
+    """The clause that tells a word's figures: its own, or the next with any where that goes on with "to" or "from"."""
+    later = next((p for p in sentence.pieces if p.start >= piece.start and p.own.quantities), piece)
+    return later if text.startswith(("to ", "from "), later.start) else piece
 
 
 def _of_years(word: Direction, piece: Piece, course: Course) -> Verdict | None:

@@ -91,13 +91,14 @@ _SAID_OTHERWISE = re.compile(
 _NAMED = re.compile(r"[A-Z][a-z]")
 """A word that begins a name: Advanced Components."""
 _BROUGHT = re.compile(r"내[렸려리린]|올[라려렸린]")
+_WENT = re.compile(r"\b(?:went|goes|gone|moved|edged|ticked|crept|inched)\s$", re.IGNORECASE)
 _AT_MOST = re.compile(r"\sto\s(?=[$₩]?\d)")
 
 
 def _asserts(text: str, found: re.Match[str]) -> bool:
     """Whether the word says that something happened, and is not part of a possibility or another phrase."""
     if found[0].lower() == "up" and _AT_MOST.match(text, found.end()):
-        return False
+        return _WENT.search(text, max(0, found.start() - 8), found.start()) is not None
     if _NAMED.match(found[0]) and re.match(r"\s[A-Z][a-z]", text[found.end() : found.end() + 3]):
         return False
     if _BROUGHT.match(found[0]) and _SAID_OTHERWISE.search(text[max(0, found.start() - 6) : found.start()]):

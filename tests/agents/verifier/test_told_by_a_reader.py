@@ -105,3 +105,55 @@ def test_a_course_told_in_prose_holds(text: str) -> None:
 )
 def test_a_course_turned_round_does_not(text: str) -> None:
     assert wrong(text, *COURSE)
+
+
+SOFTWARE = "소프트웨어 업체 B사는 지난해 매출 3,412억 원에 영업손실 127억 원을 냈다. 전년에는 매출 2,980억 원, 영업이익 45억 원이었다."
+RATES = "The Federal Reserve held its benchmark rate at 4.25% to 4.50% on May 7. Inflation eased to 2.3% in April from 2.4% in March."
+CARRIER = "Carrier shares fell 10.6% on Tuesday, the biggest one-day drop since March 2020."
+PREMARKET = "Tesla rose by 0.8% in pre-bell activity, swinging from a 2.3% decline from Monday's session."
+ORDER = "C조선은 D해운으로부터 1,240억 원 규모의 기자재를 수주했다고 5일 밝혔다."
+SHIPS = "LNG 운반선 4척 건조 계약을 맺었다."
+PLANTS = "The plan covers three new fabs and two packaging facilities."
+TRADES = "외국인과 기관이 각각 1,024억 원, 388억 원을 순매도했고 개인이 1,530억 원을 순매수했다."
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        (SOFTWARE, "B사는 지난해 매출이 14.5% 늘어 3,412억원이 됐다."),
+        (RATES, "The Fed left its rate unchanged on May 7. Inflation slowed between March and April, to 2.3% from 2.4%."),
+        (CARRIER, "Its stock suffered on Tuesday its sharpest daily fall since March 2020: 10.6%."),
+        (PREMARKET, "Tesla recovered 0.8% of ground after losing 2.3% on Monday."),
+        (SHIPS, "LNG 운반선 네 척을 짓는 계약이다."),
+        (PLANTS, "It is enough for three more fabs."),
+        (TRADES, "개인이 1,530억원어치를 사들였지만 외국인과 기관이 각각 1,024억원, 388억원어치를 팔았다."),
+    ],
+)  # fmt: skip
+def test_what_a_figure_came_from_may_be_left_out(source: str, text: str) -> None:
+    assert wrong(text, source) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        (SOFTWARE, "B사는 지난해 매출이 14.5% 줄어 3,412억원이 됐다."),
+        (SOFTWARE, "B사는 지난해 매출이 41.5% 늘어 3,412억원이 됐다."),
+        (RATES, "The Fed raised its rate on May 7."),
+        (RATES, "Inflation accelerated between March and April, to 2.3% from 2.4%."),
+        (CARRIER, "Its stock suffered on Friday its sharpest daily fall since March 2020: 10.6%."),
+        (PREMARKET, "Tesla recovered 0.8% of ground after gaining 2.3% on Monday."),
+        (ORDER, "D해운이 C조선에 1,240억원어치 기자재를 납품한다."),
+        (SHIPS, "LNG 운반선 여섯 척을 짓는 계약이다."),
+        (PLANTS, "It is enough for five more fabs."),
+    ],
+)  # fmt: skip
+def test_the_other_way_round_it_is_wrong(source: str, text: str) -> None:
+    assert wrong(text, source)
+
+
+def test_rivals_of_a_third_are_told_of_it_alone() -> None:
+    link = figure("COMPETES_WITH", "relation", 0.0, None, "US:AMD", id="r").model_copy(
+        update={"value": None, "text": "Competitors of Advanced Micro Devices: Arm Holdings, Nvidia."}
+    )
+    assert wrong("Arm and Nvidia are named as rivals of AMD.", link) == []
+    assert wrong("Intel and Nvidia are named as rivals of AMD.", link)
