@@ -114,6 +114,8 @@ PREMARKET = "Tesla rose by 0.8% in pre-bell activity, swinging from a 2.3% decli
 ORDER = "C조선은 D해운으로부터 1,240억 원 규모의 기자재를 수주했다고 5일 밝혔다."
 SHIPS = "LNG 운반선 4척 건조 계약을 맺었다."
 PLANTS = "The plan covers three new fabs and two packaging facilities."
+HALVES = "| $m | H1 2025 | H1 2024 |\n|---|---|---|\n| Copper sales | 4,310 | 3,905 |\n| Iron ore sales | 2,870 | 3,340 |"
+TURNOVER = "Comparable sales fell 1.7% in the quarter while total sales slipped 2% to $20.9 billion."
 TRADES = "외국인과 기관이 각각 1,024억 원, 388억 원을 순매도했고 개인이 1,530억 원을 순매수했다."
 
 
@@ -126,6 +128,8 @@ TRADES = "외국인과 기관이 각각 1,024억 원, 388억 원을 순매도했
         (PREMARKET, "Tesla recovered 0.8% of ground after losing 2.3% on Monday."),
         (SHIPS, "LNG 운반선 네 척을 짓는 계약이다."),
         (PLANTS, "It is enough for three more fabs."),
+        (HALVES, "Iron ore brought in $2.87 billion in the first half of 2025, 14% less than a year before."),
+        (TURNOVER, "Turnover was down 2% at $20.9 billion in the quarter."),
         (TRADES, "개인이 1,530억원어치를 사들였지만 외국인과 기관이 각각 1,024억원, 388억원어치를 팔았다."),
     ],
 )  # fmt: skip
@@ -145,6 +149,9 @@ def test_what_a_figure_came_from_may_be_left_out(source: str, text: str) -> None
         (ORDER, "D해운이 C조선에 1,240억원어치 기자재를 납품한다."),
         (SHIPS, "LNG 운반선 여섯 척을 짓는 계약이다."),
         (PLANTS, "It is enough for five more fabs."),
+        (HALVES, "Iron ore brought in $2.87 billion in the second half of 2025."),
+        (HALVES, "Iron ore brought in $2.87 billion in the first half of 2024."),
+        (TURNOVER, "Turnover was up 2% at $20.9 billion in the quarter."),
     ],
 )  # fmt: skip
 def test_the_other_way_round_it_is_wrong(source: str, text: str) -> None:
