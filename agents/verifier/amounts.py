@@ -29,7 +29,7 @@ _SUFFIXES: tuple[tuple[str, Unit, float], ...] = (
     (r"엔(?![가-힣]{2}|[가-힣](?<!로)(?<!에)(?<!을)(?<!은)(?<!이))|엔(?=입니다|이었|이다|까지|으로|에서)|yen(?![A-Za-z])|JPY(?![A-Za-z])", "JPY", 1.0),
     (r"유로|euros?(?![A-Za-z])|EUR(?![A-Za-z])", "EUR", 1.0),
     (r"위안|yuan(?![A-Za-z])|RMB(?![A-Za-z])|CNY(?![A-Za-z])", "CNY", 1.0),
-    (r"주(?!가|간|일|년|요|당|목|력|총|째|주|기|말|\s?연속)|(?i:shares?)(?![A-Za-z])|stocks?\b(?=\s+(?:traded|changed))", "shares", 1.0),
+    (r"주(?!가(?!\s(?:거래|매매|오[가갔]|소각|팔[렸린]|발행|새로))|간|일|년|요|당|목|력|총|째|주|기|말|\s?연속)|(?i:shares?)(?![A-Za-z])|stocks?\b(?=\s+(?:traded|changed))", "shares", 1.0),
     (r"배(?!럴|당|터|송|경)|x(?![A-Za-z\d])|times\b|-?fold\b", "times", 1.0),
     (r"포인트|points?\b|pts?\b|p(?![A-Za-z])", "index", 1.0),
     (r"(?:거래일|일|주|개월|달|분기|년)\s?(?:째|연속)", "streak", 1.0),
@@ -61,11 +61,11 @@ _WORD_VALUES = {
     "halved": 0.5,
 }
 _COUNTED_KO = re.compile(
-    rf"(?<![가-힣])(?P<n>{_KO_COUNTS})\s?(?P<of>명|곳|개사|개국|개|가지|건|차례|종목)(?!월)"
+    rf"(?<![가-힣])(?P<n>{_KO_COUNTS})\s?(?P<of>명|곳|개사|개국|개|가지|건|차례|종목|척)(?!월)"
 )
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _COUNTED_EN = re.compile(
-    rf"(?i)\b(?:(?P<tens>{_TENS})-)?(?P<n>{_EN_COUNTS}|one(?=\spercent))\s(?P<hundred>hundred\s)?(?P<of>straight|consecutive|[a-z]{{2,}}s|people|percent)\b"
+    rf"(?i)\b(?:(?P<tens>{_TENS})-)?(?P<n>{_EN_COUNTS}|one(?=\spercent))\s(?P<hundred>hundred\s)?(?:(?:more|new|other|additional|further)\s)?(?P<of>straight|consecutive|[a-z]{{2,}}s|people|percent)\b"
 )
 _ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _NTH = re.compile(
@@ -108,7 +108,9 @@ _CHANGE_WAS = re.compile(
     re.IGNORECASE,
 )
 """A change that was so much is no level: "the decrease in NAV was 26.1%"."""
-_CHANGE_AFTER = re.compile(r"\s(?:up|down|higher|lower|more|less)\b")
+_CHANGE_AFTER = re.compile(
+    r"\s(?:up|down|higher|lower|more|less|declines?|drops?|falls?|gains?|rises?|increases?|decreases?|loss|jumps?|slides?|slump|rally|rebound)\b"
+)
 _LEVEL_AFTER = re.compile(r"\s?(?:으?로(?![가-힣])|에(?:서)?\s|에\s?(?:거래|장을|마감|도달)|까지|에서|대로)")
 _NOUN = re.compile(
     r"\s?([A-Za-z]{3,}|km|kg|MW|GW|[㎞㎏㎡㎿]|(?!입니다|이[고며다었]|였|으?로|에|을|를|은|는|이|가|까지)[가-힣]{1,4})"
@@ -212,7 +214,7 @@ def _sign(found: re.Match[str]) -> int:
 
 
 def _counted(found: re.Match[str]) -> str:
-    return re.sub(r"[\d.,\s조억만천백십]", "", found[0])
+    return re.sub(r"[\d.,\s조억만천백십]|(?<=[\d만천백십])\s?여", "", found[0])
 
 
 def quantity(text: str, found: re.Match[str]) -> Quantity:

@@ -13,7 +13,7 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     ("sma", "price", r"이동\s?평균(?:선)?|이평(?:선)?|\d+일선|moving\saverages?|\d+-day\s(?:simple\s|exponential\s)?averages?|\b[SE]?MA\b|\bsma(?=_|\d|\b)|\bema(?=_|\d|\b)"),
     ("target", "price", r"목표\s?주?가|price\stargets?|target\sprice"),
     ("bollinger", "price", r"볼린저|bollinger|상단\s?밴드|하단\s?밴드|(?:upper|lower)\sband"),
-    ("eps", "price", r"주당\s?순?이익|(?<![A-Za-z])EPS(?![A-Za-z])|(?:earnings|income|profit|loss)\sper\s(?:diluted\s|basic\s)?share"),
+    ("eps", "price", r"주당\s?순?이익|(?<![A-Za-z])EPS(?![A-Za-z])|(?:earnings|income|profit|loss)\sper\s(?:diluted\s|basic\s)?share|(?:earnings|income|profit|loss)(?=\sof\s[$€£]?[\d.]+\s(?:cents?\s)?(?:a|per)\s(?:diluted\s|basic\s)?share\b)"),
     ("dividend", "price", r"배당금?(?!\s?수익)|dividends?(?!\syield)"),
     ("open", "price", r"시가(?!총)|시초가|장\s?시작|\bopen(?:ed|ing)?\b"),
     ("high", "price", r"(?<!최)(?<!신)고가|장중\s?(?:최고|고점)|\b(?:intraday|day's|session|daily)?\s?high\b(?!er)|최고(?:가|점)"),

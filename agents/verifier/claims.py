@@ -177,7 +177,7 @@ def _is_of_another_text(day: Day, reading: Reading, sentence: Sentence, bench: B
 def _unheard_weekday(label: Label, sentence: Sentence, items: Sequence[Judged], known: Known) -> bool:
     """Whether a day of the week, with no date beside it, is none of those that the texts which carry the sentence name,
     or else any cited text."""
-    if not is_weekday(label) or sentence.own.days:
+    if not is_weekday(label) or any(day.day for day in sentence.own.days):
         return False
     facts = [item.match.fact for item in items if item.match.found and item.match.fact]
     heard = frozenset[str]().union(*(known.weekdays.get(fact.evidence, frozenset[str]()) for fact in facts))

@@ -16,7 +16,7 @@ from stockelper.types import Claim
 _BETTER_KO = r"앞섰|앞서|앞선|앞질|앞지|제쳤|제치|제친|능가|웃돌|웃도|상회|따돌|높았|높은|높고|높다|높으|높지|좋았|좋다|좋은|나았|나은|더\s(?:많이\s|크게\s)?(?:올랐|오른|상승|뛰|높)"
 _WORSE_KO = r"뒤졌|뒤진|뒤처|밀렸|밑돌|밑도|밑돈|하회|못\s?미[쳤치친]|낮았|낮은|낮고|낮다|낮으|낮지|나빴|나쁜|부진|저조|더\s(?:많이\s|크게\s)?(?:내렸|내린|하락|떨어|빠졌|빠진|낮)|덜\s(?:올랐|오른|상승)"
 _AGAINST_KO = re.compile(
-    rf"(?:지수)?(?:의\s수익률)?(?:보다는?|를|을|에)\s(?:[^.\n]{{0,24}}?\s)?(?:(?P<better>{_BETTER_KO})|(?P<worse>{_WORSE_KO}))"
+    rf"(?:지수)?(?:(?:의)?\s(?:수익률|상승률|등락률))?(?:\s?[+-]?[\d.]+%)?(?:보다는?|를|을|에는?)\s(?:[^.\n]{{0,24}}?\s)?(?:(?P<better>{_BETTER_KO})|(?P<worse>{_WORSE_KO}))"
 )
 _AGAINST_EN = re.compile(
     r"(?i)\b(?:(?P<better>outperform(?:s|ed|ing)?|beat(?:s|ing)?|outpac(?:e[sd]?|ing)|topp(?:ed|ing)|tops|ahead\sof|better\sthan|above|higher\sthan|led|exceed(?:ed|ing|s)|more\sthan)"

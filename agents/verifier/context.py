@@ -3,7 +3,7 @@
 import re
 
 from agents.verifier.attributes import ACCOUNTS, FAMILIES
-from agents.verifier.dating import is_settled, nearest, year_before
+from agents.verifier.dating import is_left, is_settled, nearest, year_before
 from agents.verifier.facts import ANY_INDEX, Context
 from agents.verifier.marks import MONEY, Day, Direction, Fiscal, Quantity
 from agents.verifier.owners import RESPECTIVELY, in_turn, subjects
@@ -34,9 +34,30 @@ def _families(number: Quantity) -> frozenset[str]:
     return frozenset({"volume"}) if number.unit == "shares" else frozenset(FAMILIES.values())
 
 
+_EXTREME_CLOSE = re.compile(
+    r"\b(?:high(?:est)?|low(?:est)?)\sclose\b|\bclosing\s(?:high|low)\b|최[고저]\s?종가|종가\s(?:기준\s)?최[고저]",
+    re.IGNORECASE,
+)
+"""A highest or lowest close: the high and low told beside it are of closes too."""
+_SAME_SENTENCE = 80
+_EXTREMES = frozenset({"high", "low"})
+
+
+def _is_extreme(text: str, piece: Piece, number: Quantity) -> bool:
+    """Whether a plain high or low stands right before a number."""
+    before = [word for word in piece.own.attributes if word.end <= number.start]
+    return bool(
+        before and before[-1].tag in _EXTREMES and _BETWEEN.match(text[before[-1].end : number.start])
+    )
+
+
 def tags(text: str, piece: Piece, number: Quantity) -> frozenset[str]:
     """The measure that stands right before a number; in a table, the one in the cell's heads."""
     families = _families(number)
+    if _EXTREME_CLOSE.search(text, max(0, piece.start - _SAME_SENTENCE), piece.end) and _is_extreme(
+        text, piece, number
+    ):
+        return frozenset({"close"})
     for word in reversed(piece.own.attributes):
         between = text[word.end : number.start]
         if word.end <= number.start and (_BETWEEN.match(between) or _WHOSE.fullmatch(between)):
@@ -106,7 +127,9 @@ def context(
         day for day in (*first.days, *second.days) if not is_settled(text, sentence, piece, number, day)
     )
     windows = [
-        w for w in (*first.windows, *second.windows) if not (w.basis and _is_level(text, piece, number))
+        w
+        for w in (*first.windows, *second.windows)
+        if not (w.basis and _is_level(text, piece, number)) and not is_left(piece, w)
     ]
     dated = sorted((*fiscals, *(day for day in days if day.year)), key=lambda mark: mark.start)
     turn = in_turn(text, sentence, number, dated)
@@ -133,7 +156,10 @@ def _gap(text: str, number: Quantity, word: Direction) -> float:
     return number.start - word.end + (8 if korean else 0)
 
 
-_AT_ONCE = re.compile(r"\s(?:by\s|some\s|about\s|almost\s|nearly\s|around\s)?[$₩€£]?\d")
+_AT_ONCE = re.compile(
+    r"\s(?:by\s|some\s|about\s|almost\s|nearly\s|around\s)?(?!(?:19|20)\d\d\b(?![.,%]\d|%))[$₩€£]?\d"
+)
+"""A figure right behind; a year is none: 6.14% below 2018."""
 
 
 def _is_of_next(text: str, number: Quantity, word: Direction) -> bool:
@@ -150,10 +176,28 @@ def _is_of_another(text: str, piece: Piece, number: Quantity, word: Direction) -
     return any(number.end <= q.start and q.end <= word.start and not q.sign for q in piece.own.quantities)
 
 
+_BY = re.compile(r"\bby\s$", re.IGNORECASE)
+"""Before a figure that something was raised or cut by."""
+_CUT = 48
+"""Characters between "cuts" and what it was cut by: what was cut stands between."""
+
+
+def _by(text: str, piece: Piece, number: Quantity) -> Direction | None:
+    """The word that says that something was raised or cut by a percentage."""
+    if number.unit not in ("percent", "points") or not _BY.search(
+        text, max(0, number.start - 4), number.start
+    ):
+        return None
+    words = [d for d in piece.own.directions if d.polarity and 0 <= number.start - d.end <= _CUT]
+    return words[-1] if words and words[-1].group == "rating" else None
+
+
 def bound(text: str, piece: Piece, number: Quantity) -> Direction | None:
     """The word of direction that goes with a number, if one stands near it in its clause."""
     if number.unit not in ("percent", "points", "times", "index", "bare") and number.unit not in MONEY:
         return None
+    if (by := _by(text, piece, number)) is not None:
+        return by
     words = [d for d in piece.own.directions if d.group in SIGNING and d.polarity]
     words = [word for word in words if not _is_of_next(text, number, word)]
     words = [word for word in words if not _is_of_another(text, piece, number, word)]

@@ -6,9 +6,11 @@ from agents.verifier.attributes import ACCOUNTS
 from agents.verifier.closes import is_no_extreme
 from agents.verifier.endings import is_the_other_end, is_turned
 from agents.verifier.facts import Fact, Facts
+from agents.verifier.investors import investor_belied
 from agents.verifier.marks import Quantity
 from agents.verifier.matching import DIFFERENCES, Reason
 from agents.verifier.reading import Piece, Sentence
+from agents.verifier.rows import is_of_another_line
 
 _DENIED = re.compile(r"[이가]?\s?(?:아닙|아니)")
 _UNTRUE = re.compile(r"사실이\s?(?:아닙|아니)|\b(?:is|was)\s(?:not\strue|false|untrue)\b")
@@ -80,6 +82,10 @@ def contradicted(
     if fact.printed is not None:
         if is_the_other_end(text, sentence, number, fact, facts):
             return "measure"
+        if is_of_another_line(text, piece.start, piece.end, fact):
+            return "measure"
+        if wrong := investor_belied(text, sentence.start, sentence.end, number, fact):
+            return wrong
         return "sign" if is_turned(text, number, fact) else None
     if _is_of_another_measure(text, sentence, piece, number, fact, facts):
         return "measure"

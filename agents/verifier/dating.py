@@ -69,8 +69,26 @@ _YEAR_BEFORE = re.compile(
 _YEAR_BEFORE_KO = re.compile(r"(?:전년(?:도)?|작년|지난해|직전\s?연도)(?:의|에|에는)?\s$")
 
 
+_YEAR_AFTER = re.compile(
+    r"\s(?:(?:in|for|during)\s)?the\s(?:following|next)\s(?:fiscal\s)?year\b", re.IGNORECASE
+)
+_YEAR_AFTER_KO = re.compile(r"(?:이듬해|다음\s?해)(?:에|에는)?\s$")
+_EARLIER = re.compile(r"\b(?:from|versus|vs\.?|against)\s[$₩€£]?$", re.IGNORECASE)
+"""Before the figure from which one of the sentence's year is told: it may be of the year before."""
+
+
 def year_before(text: str, number: Quantity, fiscals: tuple[Fiscal, ...]) -> tuple[Fiscal, ...]:
-    """The years of a figure "in the prior year": those before the years that its sentence is of."""
+    """The years of a figure "in the prior year" or "the following year": those before or after its sentence's."""
+    if len({fiscal.year for fiscal in fiscals}) == 1:
+        if _YEAR_AFTER.match(text, number.end) or _YEAR_AFTER_KO.search(
+            text[max(0, number.start - 8) : number.start]
+        ):
+            return tuple(
+                replace(fiscal, year=fiscal.year + 1) if fiscal.year else fiscal for fiscal in fiscals
+            )
+        if _EARLIER.search(text[max(0, number.start - 12) : number.start]):
+            before = (replace(f, year=f.year - 1) for f in fiscals if f.year and f.part is None)
+            return (*fiscals, *before)
     prior = _YEAR_BEFORE.match(text, number.end) or _YEAR_BEFORE_KO.search(
         text[max(0, number.start - 8) : number.start]
     )
@@ -101,6 +119,42 @@ def _is_beginning(text: str, day: Day) -> bool:
     return bool(_SINCE.search(before) or _SINCE_KO.match(text, day.end))
 
 
+_FORMER = re.compile(r"(?:이|였|이었|하)던\s|에서\s")
+_RIGHT_BEFORE = 8
+"""Characters between a date and the figure that it is the date of: 9월 말 종가 34만 원이던."""
+
+
+_AFTER_ITS_END = re.compile(r"\s(?:from|versus|against|compared\s(?:with|to))\s[$₩€£]?", re.IGNORECASE)
+
+
+def _is_told_from(text: str, piece: Piece, number: Quantity) -> bool:
+    """Whether a figure is what the one right before it came from, of which a date before both is: to 2.3% from 2.4%."""
+    before = [q for q in piece.own.quantities if q.end <= number.start and q.unit == number.unit]
+    return bool(before) and _AFTER_ITS_END.fullmatch(text, before[-1].end, number.start) is not None
+
+
+def _is_of_former(text: str, sentence: Sentence, number: Quantity, day: Day) -> bool:
+    """Whether a date is that of an earlier figure, from which this one is told: 9월 말 34만 원이던 주가가 65만 원으로."""
+    own = next((q for q in sentence.own.quantities if q.start >= day.end), None)
+    if own is None or own.start >= number.start or own.start - day.end > _RIGHT_BEFORE:
+        return False
+    return _FORMER.match(text, own.end) is not None
+
+
+def _is_of_the_next(text: str, sentence: Sentence, number: Quantity, day: Day) -> bool:
+    """Whether a date behind a number is that of the figure which it stands before: 9월 30일의 5,230원."""
+    if day.start < number.end:
+        return False
+    after = next((q for q in sentence.own.quantities if q.start >= day.end), None)
+    return after is not None and text[day.end : after.start].strip() == "의"
+
+
+def is_left(piece: Piece, window: Window) -> bool:
+    """Whether a length of time is an earlier clause's alone: this one tells of a mark of the year, on its own day."""
+    marked = piece.own.days and any(word.tag in _YEAR_MARKS for word in piece.own.attributes)
+    return bool(marked) and window.start < piece.start
+
+
 def _is_attached(text: str, piece: Piece, number: Quantity, day: Day) -> bool:
     """Whether a date right behind another figure of the clause is that one's: from $242.26 on Jan 3 to $267.26."""
     others = [q for q in piece.own.quantities if q is not number and q.end <= day.start < number.start]
@@ -110,9 +164,16 @@ def _is_attached(text: str, piece: Piece, number: Quantity, day: Day) -> bool:
 def is_settled(text: str, sentence: Sentence, piece: Piece, number: Quantity, day: Day) -> bool:
     """Whether a date belongs to an earlier clause alone: one that tells what happened then without a figure, or where
     the number's own clause speaks of now."""
-    if number.unit in (*MONEY, "index") and number.level and _is_beginning(text, day):
+    starts = _FORMER.match(text, number.end) or _SINCE.search(
+        text[max(0, number.start - 24) : number.start].rstrip("$₩€£")
+    )
+    if number.unit in (*MONEY, "index") and number.level and not starts and _is_beginning(text, day):
         return True
-    if _is_attached(text, piece, number, day):
+    if day.end <= number.start and _is_told_from(text, piece, number):
+        return True
+    if not starts and _is_of_former(text, sentence, number, day):
+        return True
+    if _is_attached(text, piece, number, day) or _is_of_the_next(text, sentence, number, day):
         return True
     if piece.start <= day.start < piece.end:
         return False

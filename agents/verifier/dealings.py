@@ -22,9 +22,11 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("SUPPLIES", rf"{_B}(?:에게|에)\s{_ON}{_SUPPLY}(?:하는|는|한|하고\s있는|해\s온)\s{_THOSE}{_A}"),
     ("SUPPLIES", rf"{_A}(?:이|가)\s{_ON}{_SUPPLY}(?:하는|는|한)\s{_THOSE}{_B}"),
     ("SUPPLIES", rf"{_WHO.replace('<a>', '<b>')}{_FAR_ON}{_A}(?:에서|에게서|로부터|으로부터)\s{_ON}(?:사들|사\s?[오온]|조달|구매|매입|(?:공급|납품|제공)\s?받|수입|받)"),
+    ("SUPPLIES", rf"{_WHO}{_FAR_ON}{_B}(?:에서|에게서|로부터|으로부터)\s(?:[^⟦]|⟦\d+⟧(?:을|를|의)\s){{0,50}}?(?:수주|따[내냈낸])"),
+    ("SUPPLIES", rf"(?i){_A}\s(?:\w+\s){{0,2}}?(?:w[io]ns?|secur(?:es|ed)|land(?:s|ed)|bagged|receiv(?:es|ed)|gets?|got)\s[^⟦.;]{{0,50}}?\b(?:orders?|contracts?)\s[^⟦;]{{0,50}}?from\s(?:the\s)?{_B}"),
     ("SUPPLIES", rf"{_WHO}{_FAR_ON}{_B}(?:와|과)\s(?:[^⟦]|⟦\d+⟧의\s){{0,40}}?(?:공급|납품)\s?계약"),
     ("SUPPLIES", rf"(?i){_A}\s(?:\w+\s){{0,2}}?(?:suppl(?:y|ies|ied)|provid(?:e|es|ed|ing)|deliver(?:s|ed|ing)?|ships?|shipped|sells?|sold)\s[^⟦.;]{{0,50}}?{_B}"),
-    ("SUPPLIES", rf"(?i){_B}\s(?:\w+\s){{0,2}}?(?:sourc(?:e|es|ed|ing)|buys?|bought|procur(?:e|es|ed)|purchas(?:e|es|ed)|gets?|receiv(?:e|es|ed))\s(?!(?:a\s|its\s)?(?:\d|stake|shares))[^⟦.;]{{1,50}}?\sfrom\s(?:the\s)?{_A}"),
+    ("SUPPLIES", rf"(?i){_B}\s(?:\w+\s){{0,2}}?(?:sourc(?:e|es|ed|ing)|buys?|bought|procur(?:e|es|ed)|purchas(?:e|es|ed)|gets?|receiv(?:e|es|ed))\s(?!(?:a\s|its\s)?(?:\d|stake|shares))(?![^⟦.;]{{0,50}}\b(?:orders?|contracts?)\b)[^⟦.;]{{1,50}}?\sfrom\s(?:the\s)?{_A}"),
     ("SUPPLIES", rf"(?i){_A}\s(?:is|was|became|remains)\s(?:an?|the|its)\s(?:\w+\s){{0,3}}?supplier\s(?:of\s(?:\w+\s){{1,3}})?(?:to|for)\s{_B}"),
     ("SUPPLIES", rf"{_WHO}{_B}(?:에게|에)\s{_ON}(?:전달|기부|지급|납부|출연|빌려|대여|이전|넘[겼기긴])"),
     ("SUPPLIES", rf"{_B}(?:은|는|이|가)\s{_A}의\s(?:[\w가-힣]+\s)?(?:고객사|거래처|매출처)"),
@@ -51,8 +53,8 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("COMPETES_WITH", rf"{_A}(?:와|과|,)\s{_B}(?:은|는|이|가|의)\s{_ON}(?:경쟁|라이벌|맞수)"),
     ("PARTNERS_WITH", rf"{_A}(?:와|과|,)\s{_B}(?:은|는|이|가|의)\s{_ON}(?:협력|제휴|파트너|손잡|손을\s잡|동맹|합작)"),
     ("MERGES_WITH", rf"{_A}(?:와|과|,)\s{_B}(?:은|는|이|가|의)\s{_ON}(?:합병|합친|합쳤)"),
-    ("COMPETES_WITH", rf"(?i){_A}\sand\s{_B}\s(?:are|were|have|remain)\s[^⟦.;]{{0,30}}?(?:rivals?|compet\w+)"),
-    ("PARTNERS_WITH", rf"(?i){_A}\sand\s{_B}\s(?:are|were|have|remain)\s[^⟦.;]{{0,30}}?(?:partner\w*|collaborat\w+|allies|team\w+\sup|joint)"),
+    ("COMPETES_WITH", rf"(?i){_A}\sand\s{_B}\s(?:are|were|have|remain)\s[^⟦.;]{{0,30}}?(?:rivals?|compet\w+)\b(?!\s(?:of|to|with|against|for)\b)"),
+    ("PARTNERS_WITH", rf"(?i){_A}\sand\s{_B}\s(?:are|were|have|remain)\s[^⟦.;]{{0,30}}?(?:partner\w*|collaborat\w+|allies|team\w+\sup|joint)\b(?!\s(?:of|to|with|for)\b)"),
     ("MERGES_WITH", rf"(?i){_A}\sand\s{_B}\s[^⟦.;]{{0,20}}?merg\w+"),
     ("COMPETES_WITH", rf"(?i){_A}\s[^⟦.;]{{0,40}}?compet(?:e|es|ed|ing)\s(?:\w+\s)?(?:with|against)\s{_B}"),
     ("PARTNERS_WITH", rf"(?i){_A}\s[^⟦.;]{{0,40}}?(?:partner(?:s|ed|ing)?|collaborat(?:es?|ed|ing)|team(?:s|ed|ing)\sup|work(?:s|ed|ing))\s(?:\w+\s)?with\s{_B}"),
@@ -60,8 +62,8 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _PATTERNS)
 _ANY = re.compile(
-    r"공급|납품|제공|판매|수출|대[고는]|전달|기부|지급|납부|출연|빌려|대여|이전|넘|고객|거래처|매출처|협력사|벤더|변경|바뀌|바뀐|모자|사들|조달|구매|매입|수입|받|지분|주식|보통주|주주|자회사|종속|인수|경쟁|라이벌|맞수|협력|제휴|파트너|손|동맹|합[작병친]"
-    r"|(?i:suppl|provid|deliver|ship|s[eo]l[ld]|sourc|b[ou][uy]|procur|purchas|get|receiv|own|hold|control|unit|subsid|arm|division|rival|compet|partner|collab|customer|g[ai]ve|donat|pa[iy]|lent|transfer|acquir|took|buil|construct|develop|ma[dk]|produc|manufactur|alli|team|joint|merg|share)"
+    r"공급|납품|수주|따[내냈낸]|제공|판매|수출|대[고는]|전달|기부|지급|납부|출연|빌려|대여|이전|넘|고객|거래처|매출처|협력사|벤더|변경|바뀌|바뀐|모자|사들|조달|구매|매입|수입|받|지분|주식|보통주|주주|자회사|종속|인수|경쟁|라이벌|맞수|협력|제휴|파트너|손|동맹|합[작병친]"
+    r"|(?i:suppl|provid|deliver|ship|s[eo]l[ld]|sourc|b[ou][uy]|procur|purchas|get|receiv|own|hold|control|unit|subsid|arm|division|rival|compet|partner|collab|customer|g[ai]ve|donat|pa[iy]|lent|transfer|acquir|took|buil|construct|develop|ma[dk]|produc|manufactur|alli|team|joint|merg|share|order|contract)"
 )
 _WORD = re.compile(
     r"(?<![가-힣A-Za-z0-9&⟦])[가-힣A-Za-z&]{2,14}?(?=(?:이며|이고|이다|입니다|으?로|에게서?|에서|으?로부터|이|가|은|는|을|를|에|와|과|의)(?:\s|[,.]|$))"

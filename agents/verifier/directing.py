@@ -94,8 +94,37 @@ def _is_level_below_zero(number: Quantity) -> bool:
     return number.sign < 0 and number.unit not in ("percent", "points", "times")
 
 
-def _of_number(word: Direction, number: Quantity, course: Course) -> Verdict | None:
+_ENDS = {"high": 1, "high_52w": 1, "low": -1, "low_52w": -1}
+
+
+_UP_TO = re.compile(r"까지")
+
+
+def _of_touched(word: Direction, number: Quantity, fact: Fact, text: str) -> Verdict | None:
+    """What rose to a day's high or fell to its low: 장중 31만 원까지 올랐다가."""
+    ways = {_ENDS[tag] for tag in fact.context.tags if tag in _ENDS}
+    reached = number.level and number.unit in MONEY and _UP_TO.match(text, number.end)
+    if not reached or word.group != "move" or len(ways) != 1:
+        return None
+    fine = ways == {word.polarity}
+    return Verdict(fine, "evidence" if fine else "direction", fact.evidence)
+
+
+def _of_bound(word: Direction, piece: Piece, course: Course) -> Verdict | None:
+    """A word before a figure that is no more than its bound: above $200 billion, of "over $200 billion"."""
+    behind = next((q for q in piece.own.quantities if q.start >= word.end), None)
+    match = course.matches.get(behind) if behind else None
+    if behind is None or match is None or not match.found or behind.start - word.end > 1:
+        return None
+    bound_ = {"over": 1, "under": -1}.get(behind.near)
+    alike = word.group == "level" and bound_ == word.polarity and match.fact is not None
+    return Verdict(True, match.reason, match.fact.evidence) if alike and match.fact else None
+
+
+def _of_number(word: Direction, number: Quantity, course: Course, text: str) -> Verdict | None:
     match = course.matches.get(number)
+    if match and match.found and match.fact and (touched := _of_touched(word, number, match.fact, text)):
+        return touched
     if match is None or match.fact is None or (word.group == "level" and _is_level_below_zero(number)):
         return None
     sign = course.signs.get(number, match.fact.sign if match.fact.signed else 0)
@@ -208,7 +237,8 @@ def _of_change(
     if word.group not in ("move", "level", "rating", "size"):
         return None
     known = [q for q in sentence.own.quantities if (m := course.matches.get(q)) and m.found and _has_level(q)]
-    here = [q for q in known if piece.start <= q.start < piece.end]
+    told = _telling(text, sentence, piece)
+    here = [q for q in known if told.start <= q.start < told.end]
     earlier = [q for q in here if _is_earlier(text, sentence, q)]
     if len(earlier) != 1:
         return None
@@ -219,6 +249,12 @@ def _of_change(
     fine = (alike[0].signed_value > earlier[0].signed_value) == (word.polarity > 0)
     fact = course.matches[alike[0]].fact
     return Verdict(fine, "derived" if fine else "direction", fact.evidence if fact else None)
+
+
+def _telling(text: str, sentence: Sentence, piece: Piece) -> Piece:
+    """The clause that tells a word's figures: its own, or the next with any where that goes on with "to" or "from"."""
+    later = next((p for p in sentence.pieces if p.start >= piece.start and p.own.quantities), piece)
+    return later if text.startswith(("to ", "from "), later.start) else piece
 
 
 def _of_years(word: Direction, piece: Piece, course: Course) -> Verdict | None:
@@ -238,16 +274,21 @@ def _of_years(word: Direction, piece: Piece, course: Course) -> Verdict | None:
     return None
 
 
+def _years(fact: Fact) -> set[int | None]:
+    """The years of a figure; those of its dates where no period is told: the year ended 31 December 2019."""
+    return {one.year for one in fact.context.fiscals or fact.context.days}
+
+
 def _year_before(fact: Fact, facts: Facts) -> Fact | None:
     """The nearest figure of the same sentence that is of the year before."""
-    years = {fiscal.year for fiscal in fact.context.fiscals}
+    years = _years(fact)
     if len(years) != 1 or fact.printed is None or (year := min(y or 0 for y in years)) == 0:
         return None
     at = fact.printed.start
     near = [
         f for f in facts.facts
         if f.sentence is fact.sentence and f.reading is fact.reading and f.printed and f.unit == fact.unit and f.verbatim == fact.verbatim
-        and {fiscal.year for fiscal in f.context.fiscals} == {year - 1}
+        and _years(f) == {year - 1}
     ]  # fmt: skip
     return min(near, key=lambda f: abs((f.printed.start if f.printed else 0) - at), default=None)
 
@@ -355,8 +396,10 @@ def judge(
     if (compared := _compared(word, reading, sentence, piece, course)) is not None:
         return compared
     for number in piece.own.quantities:
-        if bound(text, piece, number) is word and (verdict := _of_number(word, number, course)):
+        if bound(text, piece, number) is word and (verdict := _of_number(word, number, course, text)):
             return verdict
+    if (bounded := _of_bound(word, piece, course)) is not None:
+        return bounded
     if (changed := _of_change(word, sentence, piece, course, text)) is not None:
         return changed
     if (grown := _of_years(word, piece, course)) is not None:

@@ -9,25 +9,25 @@ import re
 from agents.verifier.marks import Direction
 
 _UP_KO = (
-    r"급등|폭등|반등|상승|올랐|올라(?!간\s?비)|오른|오르|올린|올려|뛰었|뛴|뛰어|치솟|솟구|증가|늘었|늘어|늘린|늘렸|늘려|늘며|늘고|강세|확대|성장|신장|개선|회복|높아(?!서)|높아졌|플러스|랠리"
-    r"|불어났|급증|껑충|상향\s?이탈|오름세|오름폭|강보합|올렸|끌어올|높[였인]|(?<![가-힣])비싸[졌진]|반등|도약|약진|우상향"
+    r"급등|폭등|반등|상승|올랐|올라(?!간\s?비)|오른|오르|올린|올려|뛰었|뛴|뛰어|치솟|솟구|증가|늘었|늘어|늘린|늘렸|늘려|늘며|늘고|강세|확대|성장(?!률|주|펀드|동력)|신장|개선|회복|높아(?!서)|높아졌|플러스|랠리"
+    r"|불어났|급증|껑충|상향\s?이탈|오름세|오름폭|강보합|올렸|끌어올|높[였인여]|(?<![가-힣])비싸[졌진]|반등|도약|약진|우상향"
 )
 _DOWN_KO = (
     r"급락|폭락|하락|내렸|내려(?!오)|내린|내리|떨어(?:졌|진|지|져|뜨)|빠졌|빠진|빠져|밀렸|밀려|밀린|밀리|약보합|감소|줄었|줄어|줄였|줄여|줄며|줄고|줄인|약세|축소|둔화|위축|부진|악화|낮아(?=[진지질졌져])|마이너스"
-    r"|급감|주저앉|내림세|내림폭|뒷걸음|후퇴|역성장|반토막|고꾸라|추락|(?<!비)싸[졌진]|낮[췄춘]|무너|곤두박질|쪼그라|내려앉|우하향"
+    r"|급감|주저앉|내림세|내림폭|뒷걸음|후퇴|역성장|반토막|고꾸라|추락|(?<!비)싸[졌진]|낮[췄춘춰]|무너|곤두박질|쪼그라|내려앉|우하향"
 )
-_FLAT_KO = r"(?<![강약])보합|횡보|변동\s?없|변함\s?없|제자리|동일한\s?수준"
+_FLAT_KO = r"(?<![강약])보합|횡보|동결|변동\s?없|변함\s?없|제자리|동일한\s?수준"
 _UP_EN = (
-    r"r(?:ose|ise[sn]?|ising)|gain(?:s|ed|ing)?|climb(?:s|ed|ing)?|advanc(?:e[sd]?|ing)|jump(?:s|ed|ing)?|surg(?:e[sd]?|ing)|soar(?:s|ed|ing)?|rall(?:y|ies|ied|ying)"
+    r"r(?:ose|ise[sn]?|ising)|accelerat(?:e[sd]?|ing)|quicken(?:s|ed|ing)?|gain(?:s|ed|ing)?|climb(?:s|ed|ing)?|advanc(?:e[sd]?|ing)|jump(?:s|ed|ing)?|surg(?:e[sd]?|ing)|soar(?:s|ed|ing)?|rall(?:y|ies|ied|ying)"
     r"|rebound(?:s|ed|ing)?|increas(?:e[sd]?|ing)|grew|grow(?:s|n|ing)?|growth|higher|up(?:wards?|turn)?|upside|appreciat(?:ed|ion)|spik(?:e[sd]|ing)|improv(?:e[sd]?|ing|ement)"
-    r"|recover(?:s|ed|y|ing)|expand(?:s|ed|ing)?|strengthen(?:ed|ing)?|leap(?:s|ed|t)|rocket(?:ed|ing)|added|put\son|edged\sup"
+    r"|recover(?:s|ed|y|ing)|expand(?:s|ed|ing)?|strengthen(?:ed|ing)?|leap(?:s|ed|t)|rocket(?:ed|ing)|added|add(?:s|ing)(?=\s(?:about\s|some\s|nearly\s|almost\s|roughly\s|another\s)?[$₩€£]?\d)|put\son|edged\sup"
 )
 _DOWN_EN = (
     r"f(?:ell|all(?:s|en|ing)?)|lost|los(?:es|ing)|drop(?:s|ped|ping)?|declin(?:e[sd]?|ing)|slip(?:s|ped|ping)?|slid(?:e|es|ing)?|decreas(?:e[sd]?|ing)|plung(?:e[sd]?|ing)"
     r"|tumbl(?:e[sd]?|ing)|sank|sinks?|sinking|shed(?:s|ding)?|dip(?:s|ped|ping)?|lower|down(?:wards?|turn)?|shr(?:ank|unk|inks?)|plummet(?:s|ed|ing)?|crash(?:ed|es|ing)?"
-    r"|weaken(?:ed|ing|s)?|retreat(?:ed|s|ing)?|contract(?:ed|ing|ion)|reduc(?:ed|tion|ing)|worsen(?:ed|ing)?|slump(?:ed|s|ing)?|eased|pull(?:ed)?\sback|g(?:ave|ives?|iving)\sup|lost\sground|slowed|off(?=\s(?:about\s|some\s|nearly\s|almost\s)?[$₩€£]?\d)|edged\sdown|depreciat(?:ed|ion)"
+    r"|weaken(?:ed|ing|s)?|retreat(?:ed|s|ing)?|contract(?:ed|ing|ion)|reduc(?:ed|tion|ing)|worsen(?:ed|ing)?|slump(?:ed|s|ing)?|eased|pull(?:ed)?\sback|g(?:ave|ives?|iving)\sup|lost\sground|slow(?:s|ed|ing)|decelerat(?:e[sd]?|ing)|off(?=\s(?:about\s|some\s|nearly\s|almost\s)?[$₩€£]?\d)|edged\sdown|depreciat(?:ed|ion)"
 )
-_FLAT_EN = r"unchanged|flat|little\schanged|steady"
+_FLAT_EN = r"held(?=\s(?:(?:its|the|their|key|benchmark|policy|interest|main|lending)\s){0,4}rates?\b)|unchanged|flat|little\schanged|steady"
 _GROUPS: tuple[tuple[str, int, str], ...] = (
     ("flow", 1, r"순매수|net\s(?:buy(?:ing|ers?)|bought|purchases?|inflows?)"),
     ("flow", -1, r"순매도|net\s(?:sell(?:ing|ers?)|sold|outflows?)"),
@@ -91,13 +91,14 @@ _SAID_OTHERWISE = re.compile(
 _NAMED = re.compile(r"[A-Z][a-z]")
 """A word that begins a name: Advanced Components."""
 _BROUGHT = re.compile(r"내[렸려리린]|올[라려렸린]")
+_WENT = re.compile(r"\b(?:went|goes|gone|moved|edged|ticked|crept|inched)\s$", re.IGNORECASE)
 _AT_MOST = re.compile(r"\sto\s(?=[$₩]?\d)")
 
 
 def _asserts(text: str, found: re.Match[str]) -> bool:
     """Whether the word says that something happened, and is not part of a possibility or another phrase."""
     if found[0].lower() == "up" and _AT_MOST.match(text, found.end()):
-        return False
+        return _WENT.search(text, max(0, found.start() - 8), found.start()) is not None
     if _NAMED.match(found[0]) and re.match(r"\s[A-Z][a-z]", text[found.end() : found.end() + 3]):
         return False
     if _BROUGHT.match(found[0]) and _SAID_OTHERWISE.search(text[max(0, found.start() - 6) : found.start()]):

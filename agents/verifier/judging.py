@@ -166,8 +166,11 @@ def _again(reading: Reading, item: Judged, bench: Bench) -> None:
     stated = [] if item.match.reason in _SETTLED else _stated(reading, item, bench)
     meant = _meant(item, stated, bench)
     in_order = bool(stated) and _in_order(reading.text, item.sentence)
+    beside = _in_line(item, stated, bench)
     stated = [*stated, *_in_rows(reading.text, item, bench)]
     result = derived(item.number, item.word, stated, meant, in_order)
+    if result is None and beside:
+        result = derived(item.number, item.word, [*stated, *beside])
     if result is not None:
         bench.signs[item.number] = result[1]
         _replace(bench, item, result[0])
@@ -211,8 +214,30 @@ def _is_place(reading: Reading, item: Judged, bench: Bench) -> bool:
     return round(number.value) in place_of(reading, item.sentence, number.start, rankings)
 
 
+_LINE = 6
+"""Figures beside the stated ones that are tried as what a change was counted from."""
+
+
+def _in_line(item: Judged, stated: Sequence[Fact], bench: Bench) -> list[Fact]:
+    """The figures beside the stated ones in their texts, where a change is told and only its end."""
+    if item.number.unit not in ("percent", "points") or item.word is None:
+        return []
+    found = [f for f in bench.facts.facts if any(_is_beside(f, one) for one in stated)]
+    return found if len(found) <= _LINE else []
+
+
+def _is_beside(fact: Fact, stated: Fact) -> bool:
+    """Whether a figure stands in the line or sentence of a stated one, or of its account in the sentence next to it."""
+    if fact is stated or fact.sentence is None or stated.sentence is None:
+        return False
+    if fact.reading is not stated.reading or (fact.unit, fact.verbatim) != (stated.unit, stated.verbatim):
+        return False
+    apart = abs(fact.sentence.index - stated.sentence.index)
+    return apart == 0 or (apart == 1 and bool(fact.context.tags & stated.context.tags))
+
+
 _APART = re.compile(
-    r"보다|차이|격차|앞[섰서]|증가\s?폭|감소\s?폭|상승\s?폭|하락\s?폭|\b(?:than|gap|ahead|apart|difference|widened|gained)\b",
+    r"보다|차이|격차|높[여였인]|낮[췄춰춘]|올[려렸린]|내[려렸린]|인[상하]|앞[섰서]|증가\s?폭|감소\s?폭|상승\s?폭|하락\s?폭|\b(?:than|gap|ahead|apart|difference|widened|gained|raised|lifted|lowered|cut)\b",
     re.IGNORECASE,
 )
 _ROW = 12
@@ -231,12 +256,13 @@ def _in_rows(text: str, item: Judged, bench: Bench) -> list[Fact]:
 
 
 def _multiplied(item: Judged, bench: Bench) -> Match | None:
-    """The return that a multiple in words speaks of: a price that doubled returned 100 %."""
+    """The return or growth that a multiple speaks of: a price that doubled returned 100 %, 277 % more is 3.8 times."""
     if item.number.unit != "times":
         return None
     for fact in bench.facts.facts:
         alike = abs(1 + fact.signed_value - item.number.value) <= item.number.half
-        if alike and is_return(fact) and conflict(item.about, fact.context) is None:
+        grown = is_return(fact) or (fact.printed is not None and fact.unit == "percent" and fact.sign != 0)
+        if alike and grown and conflict(item.about, fact.context) is None:
             return Match(fact, "derived")
     return None
 

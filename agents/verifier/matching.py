@@ -229,14 +229,20 @@ def _periods_fit(claim: Context, fact: Context) -> bool:
     return not claim.fiscals or fiscals_fit(claim.fiscals, fact)
 
 
+def _also_called(tags: frozenset[str]) -> frozenset[str]:
+    """The measures that words may name: a company's turnover is its revenue, a share's what was traded."""
+    return tags | {"revenue"} if "turnover" in tags else tags
+
+
 def _measures_fit(claim: Context, fact: Context) -> bool:
-    if claim.accounts and fact.accounts and not claim.accounts & fact.accounts:
+    accounts, tags = _also_called(claim.accounts), _also_called(claim.tags)
+    if accounts and fact.accounts and not accounts & fact.accounts:
         return False
-    if claim.tags & ACCOUNTS and fact.tags and not claim.tags & fact.tags:
+    if tags & ACCOUNTS and fact.tags and not tags & fact.tags:
         return False
-    if not claim.tags or not fact.tags or claim.tags & fact.tags:
+    if not tags or not fact.tags or tags & fact.tags:
         return True
-    families = {FAMILIES[tag] for tag in claim.tags}
+    families = {FAMILIES[tag] for tag in tags}
     return not any(FAMILIES[tag] in families for tag in fact.tags)
 
 

@@ -251,9 +251,10 @@ _TABLE: tuple[tuple[str, Maker], ...] = (
     ),
     (rf"(?:(?P<y>{_YEAR}|\d\d)년\s?)?(?P<h>[상하])반기", _fiscal),
     (
-        rf"\b(?P<h>[12])H\s?'?(?P<y>{_YEAR}|\d\d)\b|\bH[12]\b(?:\s?{_YEAR})?",
+        rf"\b(?P<h>[12])H\s?'?(?P<y>{_YEAR}|\d\d)\b|\bH[12]\b(?!\s?{_YEAR})",
         lambda f: _fiscal(f) if f["h"] else _nothing(f),
     ),
+    (rf"\bH(?P<h>[12])\s?(?P<y>{_YEAR})\b", _fiscal),
     (rf"(?i)\b(?P<h>first|second)[\s-]half(?:\s(?:of\s)?(?:fiscal\s)?(?P<y>{_YEAR}))?\b", _fiscal),
     (
         rf"(?i)\bFY\s?'?(?P<y>{_YEAR}|\d\d)\b|\bfiscal\s(?:year\s)?(?P<y2>{_YEAR})\b",

@@ -22,7 +22,10 @@ _INDICES: tuple[tuple[str, str], ...] = (
     ("INDEX:KQ11", r"코스닥(?!\s?(?:상장|시장에?\s?상장))|(?i:\bkosdaq\b)"),
     ("INDEX:SPX", r"S&P\s?(?:500)?(?!\s?Global)|에스앤피\s?500"),
     ("INDEX:NDX", r"(?i:\bnasdaq[\s-]100\b)|나스닥\s?100"),
-    ("INDEX:IXIC", r"(?i:\bnasdaq\scomposite\b)|나스닥(?!\s?(?:상장|시장))"),
+    (
+        "INDEX:IXIC",
+        r"(?i:\bnasdaq\scomposite\b)|(?i:(?<=\bthe\s)nasdaq(?=(?:,\s|\s)(?:rose|fell|gained|lost|dropped|slid|slipped|climbed|jumped|added|shed|advanced|declined|surged|plunged|sank|ended|closed|finished|was|is)\b))|나스닥(?!\s?(?:상장|시장))",
+    ),
     ("INDEX:DJI", r"(?i:\bdow\s?jones\b)|\b[Tt]he\sDow\b|다우\s?(?:존스|지수)"),
 )
 _INDEX = re.compile("|".join(f"(?P<i{i}>{p})" for i, (_, p) in enumerate(_INDICES)))

@@ -20,7 +20,10 @@ COMPARED = re.compile(
     re.IGNORECASE,
 )
 """Words that set two things against each other."""
-_PLACE = re.compile(r"\s?(?:에서|시장|상장|-?listed|market|종목|stocks|상위|시총)", re.IGNORECASE)
+_PLACE = re.compile(
+    r"(?:·(?:코스피|코스닥))?\s?(?:에서|전체|전\s종목|시장|상장|-?listed|market|종목|stocks|상위|시총)",
+    re.IGNORECASE,
+)
 _OF_NAME = re.compile(r"\)?\s*(?:for|at|by|of|in|from)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
@@ -30,7 +33,25 @@ def listed(names: Sequence[Name]) -> list[Name]:
 
 
 def _subjects(text: str, names: Sequence[Name]) -> list[Name]:
-    return [n for n in listed(names) if not (n.index and _PLACE.match(text, n.end))]
+    kept = [n for n in listed(names) if not (n.index and _PLACE.match(text, n.end))]
+    return [n for n in kept if not _is_source(text, n)]
+
+
+_SURVEYED = re.compile(r"\b(?:surveyed|polled|compiled|tracked|collected|gathered)\sby\s$", re.IGNORECASE)
+_BROKER = re.compile(r"(?:증권|\bSecurities)$")
+_RATES = re.compile(
+    r"[은는이가]\s[^.\n]{0,40}?(?:올[렸려린]|내[렸려린]|높[였여인]|낮[췄춰춘]|제시|상향|하향|유지)"
+)
+_TARGET = re.compile(r"목표\s?주?가")
+
+
+def _is_source(text: str, name: Name) -> bool:
+    """Whether a company only says what the figures of another are: a survey's house, a broker that sets a target."""
+    if _SURVEYED.search(text, max(0, name.start - 14), name.start):
+        return True
+    if not _BROKER.search(text, name.start, name.end) or not _RATES.match(text, name.end):
+        return False
+    return _TARGET.search(text, max(0, name.start - 24), name.end + 40) is not None
 
 
 def _once(names: Sequence[Name]) -> list[Name]:

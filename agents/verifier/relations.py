@@ -193,6 +193,19 @@ def _written_before(reading: Reading, sentence: Sentence, at: int) -> Party | No
     return Party(at - len(said), at, frozenset(), _words(said)) if 2 <= len(said) <= _REST else None
 
 
+_AND_EN = re.compile(r"(?:,|,?\sand|,?\sor)\s(?:the\s)?")
+
+
+def _row(text: str, parties: Sequence[Party]) -> list[Party]:
+    """The last party and those that stand in a row with it: A, B and C."""
+    row = list(parties[-1:])
+    for party in reversed(parties[:-1]):
+        if not _AND_EN.fullmatch(text, party.end, row[0].start):
+            break
+        row.insert(0, party)
+    return row
+
+
 def _by_role_en(reading: Reading, sentence: Sentence, parties: Sequence[Party]) -> Iterator[Told]:
     """`Suppliers of B: A`, `A is the largest shareholder of B`, `B's suppliers are A`."""
     text = reading.text
@@ -208,7 +221,7 @@ def _by_role_en(reading: Reading, sentence: Sentence, parties: Sequence[Party]) 
             others = _after(reading, sentence, parties, end)
         else:
             start = found.start() if of else whose.start
-            others = before[-1:] if before and _IS_EN.search(text, before[-1].end, start) else []
+            others = _row(text, before) if before and _IS_EN.search(text, before[-1].end, start) else []
         yield from _pair(*_role(found), whose, others)
 
 

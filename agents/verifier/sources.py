@@ -184,26 +184,35 @@ def _of_years(days: Sequence[Day], fiscals: Sequence[Fiscal]) -> tuple[Day, ...]
 
 
 _IN_SCALE = re.compile(
-    r"(?i)\bin\s(?:US\s|U\.S\.\s)?(?:\$|dollars?\s|won\s)?(?:in\s)?(?P<en>thousands|millions|billions)\b|\(\s?(?:US)?[$₩€]?\s?(?P<alone>thousands|millions|billions|mn|bn)\s?\)|\(?단위\s?[:：]?\s?(?P<ko>천|백만|십억|억|조)\s?(?:원|달러)?|\((?P<ko2>천|백만|십억|억|조)\s?(?:원|달러)\)"
+    r"(?i)(?<![A-Za-z\d])(?:US\$|[$€£])\s?(?P<short>m|mn|bn|k|000|'000)(?![A-Za-z\d])|\bin\s(?:US\s|U\.S\.\s)?(?:\$|dollars?\s|won\s|euros?\s)?(?:in\s)?(?P<en>thousands|millions|billions)\b|\(\s?(?:US)?[$₩€]?\s?(?P<alone>thousands|millions|billions|mn|bn)\s?\)|\(?단위\s?[:：]?\s?(?P<ko>천|백만|십억|억|조)\s?(?:원|달러)?|\((?P<ko2>천|백만|십억|억|조)\s?(?:원|달러)\)"
 )
 _SCALES = {
-    "mn": 1e6, "bn": 1e9, "thousands": 1e3, "millions": 1e6, "billions": 1e9, "천": 1e3, "백만": 1e6, "십억": 1e9, "억": 1e8, "조": 1e12,
+    "m": 1e6, "k": 1e3, "000": 1e3, "'000": 1e3, "mn": 1e6, "bn": 1e9, "thousands": 1e3, "millions": 1e6, "billions": 1e9, "천": 1e3, "백만": 1e6, "십억": 1e9, "억": 1e8, "조": 1e12,
 }  # fmt: skip
-_WHOLE_NUMBER = re.compile(r"[$₩€£]?\(?[\d,]+\)?")
+_WHOLE_NUMBER = re.compile(r"[$₩€£]?\s?\(?[\d,]+\)?")
+_WITH_DECIMALS = re.compile(r"[$₩€£]?\s?\(?[\d,]+\.\d{1,2}\)?")
+_A_SHARE = re.compile(r"\b(?:per|a)\s(?:\w+\s){0,2}share\b|\bEPS\b|주당", re.IGNORECASE)
+"""A line of which the figures are of one share: no scale of the table's head is theirs."""
 _A_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def _scale(text: str, number: Quantity) -> float:
     """What a figure is to be multiplied with where the text says so before it: "(in millions)", 단위: 억원."""
     printed = text[number.start : number.end].strip()
-    if (
-        number.unit not in (*MONEY, "bare")
-        or not _WHOLE_NUMBER.fullmatch(printed)
-        or _A_YEAR.fullmatch(printed)
-    ):
+    whole = _WHOLE_NUMBER.fullmatch(printed)
+    if number.unit not in (*MONEY, "bare") or _A_YEAR.fullmatch(printed):
         return 1.0
     said = _IN_SCALE.search(text, 0, number.start)
-    return _SCALES[(said["en"] or said["alone"] or said["ko"] or said["ko2"]).lower()] if said else 1.0
+    if said is None or not (whole or (_WITH_DECIMALS.fullmatch(printed) and _is_of_a_table(text, number))):
+        return 1.0
+    return _SCALES[next(filter(None, said.groups())).lower()]
+
+
+def _is_of_a_table(text: str, number: Quantity) -> bool:
+    """Whether a figure stands in a table's row, and not in one of figures a share."""
+    start, end = text.rfind("\n", 0, number.start) + 1, text.find("\n", number.end)
+    row = text[start : end if end >= 0 else len(text)]
+    return row.count("|") >= 2 and _A_SHARE.search(row) is None
 
 
 def stated(evidence: Evidence, reading: Reading) -> Iterator[Fact]:

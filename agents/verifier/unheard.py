@@ -13,7 +13,8 @@ from agents.verifier.ordinary import NOMINAL, is_ordinary, made_of, stems, words
 from agents.verifier.places import codes
 from agents.verifier.sounds import is_foreign, is_sound_of
 
-_WORD = re.compile(r"(?<![가-힣])[가-힣]{2,16}(?![가-힣])")
+_WORD = re.compile(r"(?<![가-힣\d%])[가-힣]{2,16}(?![가-힣])")
+"""A word; what stands right behind a digit is its unit and particle: 1,600원보다는."""
 _SUBJECT = ("은", "는", "이", "가", "의")
 _LABEL = re.compile(r"\s(?:쪽|측)[이은에의]|\s?(?:\(|\*\*|:|\|)|\s(?:\d[QH]|\d{4}년|\d분기)")
 _BESIDE = re.compile(r"\s?[,·/]\s?|\s?(?:와|과|및)\s")

@@ -36,7 +36,7 @@ max min avg excluding including gained fell climbed slipped dropped jumped surge
 competitor competitors rival rivals subsidiary subsidiaries affiliate affiliates partner partners parent parents customer owner owners
 shareholder shareholders acquisition acquisitions investment investments please sorry could find composite
 peg psr s&p fcf etf esg ebit opm oecd wti opec imf bok boj ecb kosis inc corp ltd plc llc group holdings class adr nv ag pursuant
-care discretionary staples services real estate held ended finished stood set against meaning besides elsewhere instead likewise otherwise specifically generally overall in-line roughly nearly
+christmas thanksgiving easter care discretionary staples services real estate held ended finished stood set against meaning besides elsewhere instead likewise otherwise specifically generally overall in-line roughly nearly
 """
 COMMON: frozenset[str] = frozenset(_ENGLISH.split())
 """English words, folded, that answers capitalise without naming anybody."""
