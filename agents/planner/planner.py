@@ -169,7 +169,7 @@ def _filled(
     now = spans.today(context.clock, securities, read.named.markets)
     sides = subject.sides(read, asked, securities, before)
     spoken = None if asked[0] == "outlook" and _AHEAD.search(read.plain) else read.span
-    window = _over(sides) or spans.window(asked, spoken, carried, now)
+    window = _over(sides) or spans.window(asked, spoken, carried or _told_of(asked, read, before), now)
     question_back = _clarify(read, asked, securities, before, context)
     if question_back is None and window is not None and (day := dates.impossible(text)):
         question_back = clarify.no_date(day, language)
@@ -193,6 +193,12 @@ def _filled(
         called = _called(asked, carried, before.anchor)
         made = made.model_copy(update={"specialists": experts(asked, read, called)})
     return _detailed(made, read, carried, before, context)
+
+
+def _told_of(asked: Sequence[Kind], read: Reading, before: Thread) -> Plan | None:
+    """The turn whose stretch a bare "why?" is about: what was just told of the same company or market."""
+    why = asked[0] == "explain_move" and not read.facts & {"named", "scope", "sector"}
+    return before.anchor if why else None
 
 
 def _called(asked: Sequence[Kind], carried: Plan | None, anchor: Plan | None) -> tuple[SpecialistName, ...]:

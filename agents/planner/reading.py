@@ -24,7 +24,7 @@ _LONGEST = 600
 """Letters that are read for kinds and details: what a question asks stands in a few sentences."""
 _WORDED = (
     "contrast", "held", "in_a_row", "health", "target", "still_asks", "bounded", "crossed", "near_marks", "ranked", "ranked_sectors", "moved_markets", "mine", "weights", "general_why", "sum_up",
-    "asked_meaning", "help_strong", "at_limit", "paid", "held_gain", "investor", "points", "ask_selling", "fund", "what_to_buy", "up_or_down", "both", "writes", "of_two", "asks_leave", "paid_per_share", "looks_ahead", "consensus_met", "flows", "hearsay", "stuck", "begs_reason",
+    "asked_meaning", "help_strong", "at_limit", "paid", "held_gain", "investor", "points", "ask_selling", "fund", "what_to_buy", "up_or_down", "both", "writes", "of_two", "asks_leave", "paid_per_share", "looks_ahead", "consensus_met", "flows", "hearsay", "stuck", "begs_reason", "stake_asked",
 )  # fmt: skip
 """The word patterns of `kinds.toml` that are facts of a question."""
 
@@ -151,14 +151,14 @@ def _bare_sectors() -> re.Pattern[str]:
     latin = "|".join(name for name in names if not re.search("[가-힣]", name))
     return re.compile(
         rf"(?<![가-힣])(?P<ko>{ours})(?=[ ,/·]|[은는이가의도]|에서|중에|쪽|바이오|{ours}|$)"
-        rf"|(?<![a-z])(?:(?P<en>{latin}) (?:{_RANKED_ONES})(?![a-z])|(?:{_RANKED_ONES}|\d+) (?:in|of|from) (?:the )?(?P<of>{latin})(?![a-z])|(?:buy|sell|into|on|about) (?:the )?(?P<traded>{latin})(?: now| today| yet)?(?=[?.! ]*$))"
+        rf"|(?<![a-z])(?:(?P<en>{latin}) (?:{_RANKED_ONES})(?![a-z])|(?:{_RANKED_ONES}|\d+) (?:in|of|from) (?:the )?(?P<of>{latin})(?![a-z])|(?:buy|sell|into|on|about) (?:the )?(?P<traded>{latin})(?: now| today| yet)?(?=[?.! ]*$)|(?:which|what|any) (?P<asked>{latin})(?= (?:are|is|were|have|has|had|did|do|fell|rose|dropped|gained|lost)(?![a-z])))"
     )
 
 
 def _bare_sector(plain: str) -> tuple[str | None, Spans]:
     match = _bare_sectors().search(plain)
     return (
-        (match["ko"] or match["en"] or match["of"] or match["traded"], (match.span(),))
+        (match["ko"] or match["en"] or match["of"] or match["traded"] or match["asked"], (match.span(),))
         if match
         else (None, ())
     )

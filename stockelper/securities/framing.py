@@ -13,6 +13,10 @@ from importlib.resources import files
 _REACH = 24
 """Characters before a word in which what leads to it can stand."""
 
+_WEIGHT = re.compile(r"\d ?(?:%|percent|pct)")
+_WEIGHED = re.compile(r"\d ?(?:%|percent|pct)(?: in| of)? $")
+"""A weight right before a company, as several have in a portfolio: "60% apple and 40% nvda"."""
+
 
 @dataclass(frozen=True)
 class Frames:
@@ -34,6 +38,8 @@ class Frames:
         if self.trade.match(text, end):
             return False
         first = not before.strip(" \"'(")
+        if _WEIGHED.search(before) and len(_WEIGHT.findall(text)) > 1:
+            return True
         if self.tail.match(text, end):
             return first or self.lead.search(before) is not None
         if self.act.match(text, end):
