@@ -38,13 +38,16 @@ class Frames:
         if self.trade.match(text, end):
             return False
         first = not before.strip(" \"'(")
-        if _WEIGHED.search(before) and len(_WEIGHT.findall(text)) > 1:
-            return True
         if self.tail.match(text, end):
             return first or self.lead.search(before) is not None
         if self.act.match(text, end):
             return self.asked.search(before) is not None
         return self.last.match(text, end) is not None and self.end.search(before) is not None
+
+    def weighed(self, text: str, start: int, end: int) -> bool:
+        """Whether a weight stands right before `text[start:end]`, in a text that tells several of them."""
+        told = _WEIGHED.search(text, max(0, start - _REACH), start)
+        return told is not None and len(_WEIGHT.findall(text)) > 1 and not self.trade.match(text, end)
 
     def follow(self, text: str, start: int, end: int) -> bool:
         """Whether `text[start:end]` is all that a next question names: "and tapestry?"."""
