@@ -58,6 +58,8 @@ CONCEPTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "limit_order": ("limit order", "market order", "지정가", "시장가"),
         "bond": ("bond", "채권"),
         "interest_rate": ("interest rate", "기준금리", "금리"),
+        "oil_price": ("oil price", "crude", "유가"),
+        "inflation": ("inflation", "consumer price", "cpi", "인플레이션", "물가"),
         "exchange_rate": (
             "exchange rate",
             "stronger dollar",

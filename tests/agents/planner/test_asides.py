@@ -12,6 +12,10 @@ from tests.agents.planner.conftest import Planner
         ("지난주 국내 증시를 요약해 주세요.", "briefing", ()),
         ("이번 달 미국 증시 정리해줘", "briefing", ()),
         ("코스닥 지수 한 주 흐름 정리해 주세요", "briefing", ()),
+        ("미국장 지난 한 주 총정리 부탁드립니다", "briefing", ()),
+        ("현대모비스 누가 제일 많이 들고 있음? 몇 프로?", "relations", ("KRX:012330",)),
+        ("반도체주 삼전 빼고 다른 거 추천 말고 순위만", "screen", ()),
+        ("코스피를 올린 건 뭐야", "explain_move", ()),
         ("삼성전자 100주 정리해줘", "order", ("KRX:005930",)),
         ("HMM 최대주주 지분 몇 프로야", "relations", ("KRX:011200",)),
         ("국민연금이 네이버를 몇 프로나 들고 있어?", "relations", ("KRX:035420",)),
@@ -104,6 +108,8 @@ def test_a_bare_why_is_about_the_stretch_that_was_told(
     [
         ("삼성전자 최고가가 얼마였더라", ("high_52w",)),
         ("삼성전자 오늘 최고가 얼마야", ("high",)),
+        ("두산밥캣 역대 최고가 얼마", ("high_day",)),
+        ("GE Aerospace all-time high date", ("high_day",)),
         ("크래프톤 반토막 난거 맞음? 52주 고점 대비 몇프로 빠진거임", ("high_52w",)),
     ],
 )
@@ -111,3 +117,10 @@ def test_an_extreme_is_of_the_time_that_is_named(
     asking: Planner, question: str, measures: tuple[str, ...]
 ) -> None:
     assert asking(question).measures == measures
+
+
+def test_a_list_is_turned_round(asking: Planner) -> None:
+    first = asking("코스닥에서 많이 오른 종목")
+    turned = asking("반대로 내린 건", [first])
+    assert (turned.kinds, turned.screens) == (("screen",), (Screen(measure="return", operator="bottom"),))
+    assert "KOSDAQ" in turned.markets
