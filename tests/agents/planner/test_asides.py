@@ -15,6 +15,8 @@ from tests.agents.planner.conftest import Planner
         ("미국장 지난 한 주 총정리 부탁드립니다", "briefing", ()),
         ("현대모비스 누가 제일 많이 들고 있음? 몇 프로?", "relations", ("KRX:012330",)),
         ("반도체주 삼전 빼고 다른 거 추천 말고 순위만", "screen", ()),
+        ("who holds the most Meta stock", "relations", ("US:META",)),
+        ("how would a weaker won affect Korean exporters?", "education", ()),
         ("코스피를 올린 건 뭐야", "explain_move", ()),
         ("삼성전자 100주 정리해줘", "order", ("KRX:005930",)),
         ("HMM 최대주주 지분 몇 프로야", "relations", ("KRX:011200",)),
