@@ -30,7 +30,7 @@ _MORE_EXACT: tuple[tuple[Measure, tuple[Measure, ...]], ...] = (
     ("up_days", ("return",)),
     ("streak", ("return", "up_days")),
     ("monthly_return", ("return",)),
-    ("high_52w", ("high",)),
+    ("high_52w", ("high", "halved")),
     ("low_52w", ("low",)),
     ("volume_ratio", ("volume",)),
     ("relative_return", ("return",)),
@@ -70,7 +70,7 @@ _DOWN = re.compile(
 _MOVES: tuple[Measure, ...] = ("return", "change", "relative_return", "drawdown", "streak")
 _UP = re.compile(r"상한가|limit[- ]up|오른|올랐|상승|급등|gainers?|winners?|rose|gained")
 _SAID_DOWN = re.compile(
-    r"급락|폭락|하락|빠졌|빠진|빠져|떨어|내렸|내린|떡락|추락|하한가|처박"
+    r"급락|폭락|하락|빠[졌진져짐지]|떨어|내렸|내린|떡락|추락|하한가|처박"
     r"|(?<![a-z])(?:f[ae]ll(?:ing|en|s)?|drop\w*|plung\w*|tumbl\w*|slump\w*|slid(?:e|ing)?|crash\w*|sank|sinking|tank\w*|down)(?![a-z])"
 )
 _SAID_UP = re.compile(
@@ -87,6 +87,8 @@ _IN_A_ROW = re.compile(
 _LOWEST = re.compile(
     r"하위|꼴찌|꼴등|최하|최저|낮은|적은|작은|덜 |lowest|least|smallest|bottom|worst|cheapest|calmest|(?<!비)싼"
 )
+_LEAST = re.compile(r"덜 |(?:제일|가장) ?(?:적게|조금)|적게|조금|(?<![a-z])(?:least|smallest)(?![a-z])")
+"""Asks for the smallest distance."""
 _THRESHOLD = re.compile(
     r"(?P<n>\d+(?:,\d{3})*(?:\.\d+)?)(?![\d]) ?(?P<unit>%|퍼센트|프로|percent|pct|배|times|x(?![a-z])|(?:[천백십]?만|천) ?(?:원|주)|억|조|원|달러|(?:thousand|million|billion|mil|mn|bn|[kmb])(?![a-z]))?(?! ?(?:개(?!월)|종목|위|일|주|월|년|분기|day|week|month|year))"
 )
@@ -159,7 +161,7 @@ _UNSCREENED: tuple[Measure, ...] = (
     "halved",
     "price_gap",
 )
-_AS_SCREENED: tuple[tuple[Measure, Measure], ...] = (("from_high", "drawdown"), ("from_low", "low_52w"))
+_AS_SCREENED: tuple[tuple[Measure, Measure], ...] = (("from_high", "high_52w"), ("from_low", "low_52w"))
 """Figures of one security to the one that a market is screened by where they are asked for."""
 AT_LIMIT = 0.295
 """A move that ends at a daily limit of 30 %, whatever the rounding to a tick takes off."""
@@ -268,8 +270,18 @@ def _condition(plain: str, asked: Sequence[Measure]) -> Screen:
     fitting: list[Measure] = [name for name in (*_UNSCREENED, *_SCREENED) if name in asked]
     measure: Measure = fitting[0] if fitting else "return"
     threshold = _threshold(plain, measure)
-    operator = _operator(plain, measure, threshold)
+    far = _farthest(plain, asked) if threshold is None and measure in ("high_52w", "low_52w") else None
+    operator = far or _operator(plain, measure, threshold)
     return Screen(measure=measure, operator=operator, threshold=threshold)
+
+
+def _farthest(plain: str, asked: Sequence[Measure]) -> Operator | None:
+    """Which end of a ranking by the distance from a high or a low is asked for; None where none is measured from."""
+    below, above = "from_high" in asked, "from_low" in asked
+    if below == above:
+        return None
+    near = bool(_NEAR.search(plain) or _LEAST.search(plain))
+    return "bottom" if below != near else "top"
 
 
 def way(plain: str) -> Literal["up", "down"] | None:

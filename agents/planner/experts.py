@@ -84,6 +84,8 @@ def _of_measure(
     if "ranked_sectors" in facts:
         return {"market"}
     found: set[SpecialistName] = {name for feature, name in _OF_FEATURE.items() if feature in facts}
+    if "screen" in kinds and {"nobody", "sector"} <= facts:
+        found.discard("relations")  # who makes a product is read as the product's sector
     if found - {"market"} and not facts & _PRICED:
         found.discard("market")
     if "screen" in kinds and "nobody" in facts:

@@ -101,6 +101,10 @@ def named(text: str, resolver: Resolver) -> Named:
 _LEFT_OUT = re.compile(
     r"^(?:은|는|을|를)? ?(?:말고|빼고|제외(?:하고|한)?|이?외에|아닌)|^(?: |'s )?(?:excluded|aside)"
 )
+_AND_OTHERS = re.compile(
+    r"^(?:은|는|을|를)? ?(?:말고|빼고|제외(?:하고|한)?|이?외에) ?(?:또 |좀 )?(?:다른|딴|나머지)"
+)
+"""Behind a company that is left out for others that are not named: "삼성전자 말고 다른 반도체주"."""
 _TAKEN_BACK = re.compile(
     r"^[\s.,…-]*(?:no,? (?:wait|actually|sorry)|wait,? no|actually|scratch that|i mean|i meant|oops|sorry|make that|아니다|아니 아니|아 ?아니|아니(?= )|정정(?:할게|합니다)?)(?![a-z가-힣])"
 )
@@ -120,7 +124,8 @@ def _wanted(lower: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
         and not _LEFT_OUT.search(lower[m.end : m.end + _BESIDE])
         and not _EXCEPT.search(lower[max(0, m.start - _BESIDE) : m.start])
     )
-    return kept or mentions
+    others = any(_AND_OTHERS.search(lower[m.end : m.end + _BESIDE]) for m in mentions)
+    return kept if kept or others else mentions
 
 
 def _is_common_word(mention: Mention, text: str, lower: str) -> bool:

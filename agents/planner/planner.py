@@ -30,6 +30,10 @@ _ORDERED = re.compile(
 _AMONG = re.compile(
     r"그 ?중|이 ?중|여기서|거기서|among (?:them|those|these)|(?:of|from) (?:those|these|them)", re.IGNORECASE
 )
+_TURNED = re.compile(
+    r"반대로|거꾸로|반대편|(?<![a-z])(?:the opposite|the other way|conversely|in reverse)(?![a-z])"
+)
+"""Asks for the other end of a list."""
 _WHICH = re.compile(r"(?<![a-z])(?:which|who)(?![a-z])|누가|어디가|어느 ?(?:쪽|게|회사)|뭐가|둘 ?중")
 _TO_COME = re.compile(r"내일|모레|다음 ?(?:주|달)|(?<![a-z])(?:tomorrow|next (?:week|month))(?![a-z])")
 _AHEAD = re.compile(
@@ -123,7 +127,14 @@ def _planned(text: str, who: Named, before: Thread, context: _Asking) -> Plan:
 
 
 def _among(own: tuple[Kind, ...], read: Reading, anchor: Plan | None) -> tuple[Kind, ...]:
-    """A turn that picks from a list of the turn before ("그중에 RSI 30 아래인 것?") is a screen."""
+    """A turn that picks from a list of the turn before ("그중에 RSI 30 아래인 것?"), or turns it round, is a screen."""
+    if (
+        anchor is not None
+        and anchor.kinds[0] == "screen"
+        and "nobody" in read.facts
+        and _TURNED.search(read.plain)
+    ):
+        return ("screen",)
     listed = anchor is not None and (anchor.kinds[0] == "screen" or anchor.listed) and "nobody" in read.facts
     picks = bool(own) and own[0] in ("technical", "quote", "fundamentals", "compare", "outlook")
     return ("screen",) if listed and picks and _AMONG.search(read.plain) else own
@@ -169,7 +180,7 @@ def _filled(
     now = spans.today(context.clock, securities, read.named.markets)
     sides = subject.sides(read, asked, securities, before)
     spoken = None if asked[0] == "outlook" and _AHEAD.search(read.plain) else read.span
-    window = _over(sides) or spans.window(asked, spoken, carried, now)
+    window = _over(sides) or spans.window(asked, spoken, carried or _told_of(asked, read, before), now)
     question_back = _clarify(read, asked, securities, before, context)
     if question_back is None and window is not None and (day := dates.impossible(text)):
         question_back = clarify.no_date(day, language)
@@ -193,6 +204,12 @@ def _filled(
         called = _called(asked, carried, before.anchor)
         made = made.model_copy(update={"specialists": experts(asked, read, called)})
     return _detailed(made, read, carried, before, context)
+
+
+def _told_of(asked: Sequence[Kind], read: Reading, before: Thread) -> Plan | None:
+    """The turn whose stretch a bare "why?" is about: what was just told of the same company or market."""
+    why = asked[0] == "explain_move" and not read.facts & {"named", "scope", "sector"}
+    return before.anchor if why else None
 
 
 def _called(asked: Sequence[Kind], carried: Plan | None, anchor: Plan | None) -> tuple[SpecialistName, ...]:

@@ -14,17 +14,19 @@ from stockelper.securities.resolver import Mention
 
 _PIECE = re.compile(r"[가-힣]+|[a-z][a-z']*")
 _REFUSED = re.compile(
-    r"(?P<ko>(?:[^\s□◇,.?]+ )?[^\s□◇,.?]+?)(?:은|는|을|를|이|가)? ?(?:말고|빼고|아니라)(?![가-힣])"
+    r"(?P<ko>(?:[^\s□◇,.?]+(?<![때까요냐음임지죠]) )?[^\s□◇,.?]+?)(?:은|는|을|를|이|가)? ?(?:말고|빼고|아니라)(?![가-힣])"
     r"|(?<![a-z])(?:instead of|rather than|not|forget|skip|never mind|ignore)(?: about)? (?:the |its |any |their )?(?P<en>\w+(?: \w+){0,2}?)(?=,| but | just )"
 )
 _CLIPPED = re.compile("[가-힣]{2,3}")
 _RANKED_ONES = "stocks?|shares|names|compan(?:y|ies)|gainers?|losers?|movers?|performers?|winners?|laggards?|leaders?|picks?|ones"
 """What an English ranking lists."""
+_MAKING = "(?:을|를)? ?(?:만드|만들고 있|생산하|제조하|파)는"
+"""Between a product and those whose sector it stands for: "배터리 만드는 회사"."""
 _LONGEST = 600
 """Letters that are read for kinds and details: what a question asks stands in a few sentences."""
 _WORDED = (
     "contrast", "held", "in_a_row", "health", "target", "still_asks", "bounded", "crossed", "near_marks", "ranked", "ranked_sectors", "moved_markets", "mine", "weights", "general_why", "sum_up",
-    "asked_meaning", "help_strong", "at_limit", "paid", "held_gain", "investor", "points", "ask_selling", "fund", "what_to_buy", "up_or_down", "both", "writes", "of_two", "asks_leave", "paid_per_share", "looks_ahead", "consensus_met", "flows", "hearsay", "stuck", "begs_reason",
+    "asked_meaning", "help_strong", "at_limit", "paid", "held_gain", "investor", "points", "ask_selling", "fund", "what_to_buy", "up_or_down", "both", "writes", "of_two", "asks_leave", "paid_per_share", "looks_ahead", "consensus_met", "flows", "hearsay", "stuck", "begs_reason", "stake_asked", "effect_asked",
 )  # fmt: skip
 """The word patterns of `kinds.toml` that are facts of a question."""
 
@@ -139,7 +141,7 @@ def _sector_pattern() -> re.Pattern[str]:
     after_ko = korean(word for word in scope if re.search("[가-힣]", word))
     after_en = "|".join(word for word in scope if not re.search("[가-힣]", word))
     return re.compile(
-        rf"(?P<ko>{ours}|(?<![a-z])ai)(?: ?/? ?바이오)? ?(?:{after_ko})|(?<![a-z])(?P<en>{latin}) (?:{after_en})(?![a-z])"
+        rf"(?P<ko>{ours}|(?<![a-z])(?:ai|hbm))(?: ?/? ?바이오)? ?(?:{_MAKING} ?)?(?:{after_ko})|(?<![a-z])(?P<en>{latin}) (?:{after_en})(?![a-z])"
     )
 
 
@@ -151,14 +153,14 @@ def _bare_sectors() -> re.Pattern[str]:
     latin = "|".join(name for name in names if not re.search("[가-힣]", name))
     return re.compile(
         rf"(?<![가-힣])(?P<ko>{ours})(?=[ ,/·]|[은는이가의도]|에서|중에|쪽|바이오|{ours}|$)"
-        rf"|(?<![a-z])(?:(?P<en>{latin}) (?:{_RANKED_ONES})(?![a-z])|(?:{_RANKED_ONES}|\d+) (?:in|of|from) (?:the )?(?P<of>{latin})(?![a-z])|(?:buy|sell|into|on|about) (?:the )?(?P<traded>{latin})(?: now| today| yet)?(?=[?.! ]*$))"
+        rf"|(?<![a-z])(?:(?P<en>{latin}) (?:{_RANKED_ONES})(?![a-z])|(?:{_RANKED_ONES}|\d+) (?:in|of|from) (?:the )?(?P<of>{latin})(?![a-z])|(?:buy|sell|into|on|about) (?:the )?(?P<traded>{latin})(?: now| today| yet)?(?=[?.! ]*$)|(?:which|what|any) (?P<asked>{latin})(?= (?:are|is|were|have|has|had|did|do|fell|rose|dropped|gained|lost)(?![a-z])))"
     )
 
 
 def _bare_sector(plain: str) -> tuple[str | None, Spans]:
     match = _bare_sectors().search(plain)
     return (
-        (match["ko"] or match["en"] or match["of"] or match["traded"], (match.span(),))
+        (match["ko"] or match["en"] or match["of"] or match["traded"] or match["asked"], (match.span(),))
         if match
         else (None, ())
     )

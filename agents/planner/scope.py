@@ -32,6 +32,7 @@ def _for(reading: Reading) -> float:
     votes = sum(weights[level] for level in _levels(reading))
     votes += 1.0 if reading.facts & _SUBJECTS else 0.0
     votes += 1.0 if "nickname" in reading.facts else 0.0
+    votes += 2.0 if {"effect_asked", "subject"} <= reading.facts and not reading.facts & {*_OFF} else 0.0
     votes += 2.5 if {"help_strong", "nobody"} <= reading.facts else 0.0
     return votes + (_bare(reading) if not _off(reading) else 0.0)
 

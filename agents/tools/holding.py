@@ -11,8 +11,8 @@ from agents.tools.telling import direction, together, told
 from stockelper.types import Evidence, Frozen, Note
 
 _PAID = re.compile(
-    r"(?:평단가?|평균 ?단가|매입 ?(?:가|단가)|매수 ?(?:가|단가)|산 ?가격|(?:bought|purchased|got in|entered)(?: \w+){0,3} (?:at|for)|(?:cost|entry)(?: basis| price)?|average(?: cost| price)?|avg(?: cost| price)?)"
-    r"[^\d$]{0,12}\$? ?(?P<n>\d[\d,]*(?:\.\d+)?) ?(?P<unit>만)?"
+    r"(?:평단가?|평균 ?단가|매입 ?(?:가|단가)|매수 ?(?:가|단가)|산 ?가격|(?:bought|purchased|got in|entered)(?: \w+){0,3} (?:at|for)|(?:cost|entry)(?: basis| price)?|my (?:average|avg)|(?:average|avg) (?:cost|price)(?! target))"
+    r"[^\d$]{0,12}\$? ?(?P<n>\d[\d,]*(?:\.\d+)?)(?![\d,.]*[- ]?(?:days?|sessions?|weeks?)\b) ?(?P<unit>만)?"
     r"|(?P<m>\d[\d,]*(?:\.\d+)?) ?(?P<unit2>만)? ?(?:원|달러|불)(?:대)?(?:에|으로)? ?(?:샀|사서|산(?![가-힣])|물렸|물려|들어갔|들어간|매수했|매수한|잡았)"
 )
 _THOUSANDS = {"만": 10_000.0}

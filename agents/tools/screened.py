@@ -110,8 +110,15 @@ def listed(found: Found, context: Context) -> Part:
     bounding = {f"bound{n}": bound for n, bound in enumerate(found.bounds)}
     kind = found.ranking.operator if found.ranking.operator in ("top", "bottom") else "matching"
     kind = f"{kind}_of" if kind != "matching" and found.filtered else kind
+    counted_before = _how_many(found, bounding, shown, context)
+    kind = _behind_the_count(found) if kind == "matching" and counted_before else kind
     heading = told(f"market.screen_{kind}", {"first": items[0].evidence[0], **bounding}, shown)
-    return together([*_how_many(found, bounding, shown, context), heading, *items, notes])
+    return together([*counted_before, heading, *items, notes])
+
+
+def _behind_the_count(found: Found) -> str:
+    """The heading of a list whose conditions and number were just told: of all of them, or of those in front."""
+    return "matching_all" if found.total == len(found.columns) else "matching_first"
 
 
 def _how_many(

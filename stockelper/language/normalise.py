@@ -46,10 +46,12 @@ def normalise(text: str) -> str:
 
 def detect(text: str) -> Language:
     """The language that an answer to the text should be written in; Korean where no letter tells."""
-    words = [word.lower() for word in _LATIN_WORD.findall(text)]
+    words: list[str] = _LATIN_WORD.findall(text)
     if not _HANGUL.search(text):
         return "en" if words else "ko"
-    english = sum(bool(_ENGLISH.fullmatch(word)) for word in words)
+    found = [word for word in words if _ENGLISH.fullmatch(word.lower())]
+    lone = len(found) == 1 and len(found[0]) > 1 and found[0].isupper()  # an abbreviation, such as AS or IT
+    english = 0 if lone else len(found)
     korean = sum(bool(_KOREAN_ENDING.search(word)) for word in _HANGUL_WORD.findall(text))
     return "en" if english > korean else "ko"
 

@@ -13,6 +13,10 @@ from importlib.resources import files
 _REACH = 24
 """Characters before a word in which what leads to it can stand."""
 
+_WEIGHT = re.compile(r"\d ?(?:%|percent|pct)")
+_WEIGHED = re.compile(r"\d ?(?:%|percent|pct)(?: in| of)? $")
+"""A weight right before a company, as several have in a portfolio: "60% apple and 40% nvda"."""
+
 
 @dataclass(frozen=True)
 class Frames:
@@ -39,6 +43,11 @@ class Frames:
         if self.act.match(text, end):
             return self.asked.search(before) is not None
         return self.last.match(text, end) is not None and self.end.search(before) is not None
+
+    def weighed(self, text: str, start: int, end: int) -> bool:
+        """Whether a weight stands right before `text[start:end]`, in a text that tells several of them."""
+        told = _WEIGHED.search(text, max(0, start - _REACH), start)
+        return told is not None and len(_WEIGHT.findall(text)) > 1 and not self.trade.match(text, end)
 
     def follow(self, text: str, start: int, end: int) -> bool:
         """Whether `text[start:end]` is all that a next question names: "and tapestry?"."""

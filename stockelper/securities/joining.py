@@ -86,6 +86,8 @@ def _stands_as_company(lower: str, hit: Hit, hits: Sequence[Hit], known: Cues, *
     telling = len(written) >= _TELLING and written not in known.ordinary and hit.how != "code"
     if alone and telling and frames().follow(lower, hit.start, hit.end):
         return True
+    if telling and frames().weighed(lower, hit.start, hit.end):
+        return True
     if not hit.shy or written not in known.framed:
         return False
     if alone and frames().hold(lower, hit.start, hit.end):
