@@ -6,8 +6,7 @@ Its words are dropped: what counts is what the tools found, which is written and
 """
 
 import asyncio
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from pydantic import ValidationError
@@ -20,7 +19,6 @@ from agents.refreshing import refresh
 from agents.specialist import Call, Part, Specialist, Tool, merge, traced
 from agents.tools.tape import security_of
 from stockelper.errors import ModelError
-from stockelper.markets.registry import is_series
 from stockelper.types import Finding, Plan
 
 CALLS = 4
@@ -29,7 +27,6 @@ RUNS = 12
 """Tool calls that one specialist may make, however many one answer of the model asks for."""
 SHOWN = 40
 """Facts of one tool call that the model is shown."""
-_ID = re.compile(r"[A-Z]+:\S+")
 
 
 async def look_up(specialist: Specialist, plan: Plan, context: Context, meter: Meter) -> Finding | None:
@@ -42,7 +39,7 @@ async def look_up(specialist: Specialist, plan: Plan, context: Context, meter: M
     notes = await refresh(specialist.needs(plan), plan, spoken)
     desk = _Desk(plan, spoken)
     try:
-        await _converse(specialist, plan, desk, meter)
+        await _converse(specialist, desk, meter)
     except ModelError:
         if not desk.has_found():
             raise
@@ -63,8 +60,9 @@ class _Desk:
         """Whether a call found something that an answer can state."""
         return any(part.statements for part in self.parts)
 
-    def request(self, plan: Plan) -> str:
+    def request(self) -> str:
         """The message to the model: the day, what the rules resolved of the question, and the question."""
+        plan = self._plan
         named = (security_of(id_, self._context) for id_ in plan.securities)
         securities = "; ".join(f"{one.id} = {one.name}" for one in named)
         window = f"{plan.window.from_}..{plan.window.to}" if plan.window else "not named"
@@ -78,8 +76,6 @@ class _Desk:
         if self._runs >= RUNS:
             return f"refused: {RUNS} tool calls are the most"
         self._runs += 1
-        if strange := next(filter(self._is_strange, _ids(given)), None):
-            return f"refused: {strange} is none of {', '.join(sorted(self._known)) or 'no security'}"
         try:
             call = tool.call(given)
         except ValidationError as error:
@@ -96,9 +92,6 @@ class _Desk:
             return f"refused: {wrong}"
         return await self._found(call)
 
-    def _is_strange(self, id_: str) -> bool:
-        return id_ not in self._known and not is_series(id_)
-
     async def _found(self, call: Call) -> str:
         """What a call found, for the model; the finding itself is kept."""
         try:
@@ -112,18 +105,7 @@ class _Desk:
         return "\n".join([*lines, *(f"note: {note.code}" for note in part.notes)]) or "nothing found"
 
 
-def _ids(given: object) -> Iterator[str]:
-    """Every id of a security or index in a call's arguments, however deep."""
-    if isinstance(given, str):
-        if _ID.fullmatch(given):
-            yield given
-        return
-    inner = given.values() if isinstance(given, Mapping) else given if isinstance(given, list | tuple) else ()
-    for one in inner:
-        yield from _ids(one)
-
-
-async def _converse(specialist: Specialist, plan: Plan, desk: _Desk, meter: Meter) -> None:
+async def _converse(specialist: Specialist, desk: _Desk, meter: Meter) -> None:
     """Let the model call tools until it stops, or has used its calls."""
     from agents.model_loop import converse  # LangChain's agents cost most of a second to import
 
@@ -132,4 +114,4 @@ async def _converse(specialist: Specialist, plan: Plan, desk: _Desk, meter: Mete
     async def run(name: str, given: Mapping[str, object]) -> str:
         return await desk.run(tools[name], given)
 
-    await converse(specialist.instructions(), desk.request(plan), specialist.tools, run, meter, calls=CALLS)
+    await converse(specialist.instructions(), desk.request(), specialist.tools, run, meter, calls=CALLS)

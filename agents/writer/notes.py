@@ -1,7 +1,7 @@
 """Notes in words: what a reader should know about the data behind an answer, and what is missing."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from agents.writer.values import parameters
 from stockelper.language.catalogue import codes, render
@@ -36,8 +36,11 @@ IN_TEXT = (
 """Notes that an answer's own text repeats."""
 
 SHARED = frozenset(
-    {"stale", "refresh_prices", "refresh_news", "refresh_no_prices", "refresh_no_news", "no_facts"}
-)
+    {
+        "stale", "refresh_prices", "refresh_news", "refresh_no_prices", "refresh_no_news",
+        "no_facts", "no_news", "no_relations", "no_relations_by", "no_flows",
+    }
+)  # fmt: skip
 """Notes on the state of what is stored, which often hold of every company of an answer."""
 
 _LETTER = re.compile(r"[^\W\d_]")
@@ -72,24 +75,22 @@ def says_anything(text: str, notes: Iterable[Note]) -> bool:
     return any(_LETTER.search(line) and not _HEADING.search(line) for line in text.split("\n"))
 
 
-def _together(notes: Iterable[Note]) -> tuple[Note, ...]:
+def _together(notes: Iterable[Note]) -> Iterator[Note]:
     """The notes, those in `SHARED` that differ in the company's name alone as one with all the names."""
-    out: dict[tuple[object, ...], Note] = {}
+    alike: dict[tuple[object, ...], list[Note]] = {}
     for note in notes:
-        rest = {name: value for name, value in note.parameters.items() if name != "name"}
-        shared = note.code in SHARED and "name" in note.parameters
-        key = (note.code, shared, *sorted((rest if shared else note.parameters).items()), note.text)
-        if shared and key in out:
-            note = _naming_both(out[key], note)
-        out[key] = note
-    return tuple(out.values())
+        apart = "name" if note.code in SHARED else None
+        rest = sorted(item for item in note.parameters.items() if item[0] != apart)
+        alike.setdefault((note.code, note.text, *rest), []).append(note)
+    return (_naming_all(ones) for ones in alike.values())
 
 
-def _naming_both(first: Note, second: Note) -> Note:
-    names = str(first.parameters["name"]).split(", ")
-    if (name := str(second.parameters["name"])) in names:
+def _naming_all(notes: Sequence[Note]) -> Note:
+    first = notes[0]
+    if first.code not in SHARED or "name" not in first.parameters:
         return first
-    return first.model_copy(update={"parameters": first.parameters | {"name": ", ".join([*names, name])}})
+    names = dict.fromkeys(str(note.parameters["name"]) for note in notes)
+    return first.model_copy(update={"parameters": {**first.parameters, "name": ", ".join(names)}})
 
 
 def _text(note: Note, language: Language) -> str:

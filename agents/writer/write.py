@@ -1,7 +1,7 @@
 """Findings to a cited answer, by rules: the direct answer first, then what to know about it."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from agents.context import Context
 from agents.writer.citing import Citing
@@ -74,24 +74,7 @@ def _notes(plan: Plan, findings: Sequence[Finding], *, simulated: bool) -> tuple
     notes = {(n.code, *n.parameters.items()): n for finding in findings for n in finding.notes}
     unknown = [Note(code="unknown_name", parameters={"name": f"'{name}'"}) for name in plan.unknown]
     left_out = unknown if plan.securities else []
-    return (*_by_name(notes.values()), *left_out, *((Note(code="simulated"),) if simulated else ()))
-
-
-_OF_EACH = frozenset({"no_facts", "no_news", "no_relations", "no_relations_by", "no_flows"})
-"""Notes that say the same of several securities: one sentence names them all."""
-
-
-def _by_name(notes: Iterable[Note]) -> Iterator[Note]:
-    """The notes, those that differ in the security's name alone put into one."""
-    together: dict[tuple[object, ...], Note] = {}
-    for note in notes:
-        others = tuple(item for item in sorted(note.parameters.items()) if item[0] != "name")
-        key = (note.code, *others) if note.code in _OF_EACH else (note.code, *note.parameters.items())
-        known = together.get(key)
-        names = [str(one.parameters["name"]) for one in (known, note) if one and "name" in one.parameters]
-        merged = {**note.parameters, "name": ", ".join(dict.fromkeys(names))}
-        together[key] = note.model_copy(update={"parameters": merged}) if known else note
-    return iter(together.values())
+    return (*notes.values(), *left_out, *((Note(code="simulated"),) if simulated else ()))
 
 
 def _is_simulated(plan: Plan, evidence: Iterable[Evidence]) -> bool:

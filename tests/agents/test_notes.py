@@ -37,6 +37,12 @@ def test_a_company_noted_twice_is_named_once() -> None:
     assert only.text.count("AMD") == 1
 
 
+def test_a_name_with_a_comma_is_one_name() -> None:
+    notes = [_refused("Amazon.com, Inc.", "no connection"), _refused("Amazon.com, Inc.", "no connection")]
+    (only,) = rendered(notes, "en")
+    assert only.text.count("Amazon.com, Inc.") == 1
+
+
 def test_a_note_on_one_company_alone_stays_its_own() -> None:
     notes = [
         Note(code="no_bars", parameters={"name": name, "symbol": symbol, "market": "us"})
