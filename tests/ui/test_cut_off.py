@@ -15,6 +15,7 @@ from stockelper.store.collections import BARS, RUNS
 from stockelper.store.documents import eq
 from tests.store.test_mongo import Relay
 from tests.ui.at_work import DAYS, DAYS_OF_FILE, DUE, LONG_AGO, SECURITIES_OF_FILE, TICKERS, Bench, turn
+from tests.waiting import until
 
 LITTLE_ROOM = """
 import resource, signal
@@ -28,16 +29,6 @@ BARS_OF = {
     "import": SECURITIES_OF_FILE * (len(DAYS_OF_FILE) - 1),
 }
 """Bars that there are in the end: of two sources, of the first that gives them, of the file without its bad rows."""
-
-
-def until(is_so: Callable[[], object], seconds: float = 60) -> bool:
-    """Whether it comes to be so."""
-    end = time.monotonic() + seconds
-    while not is_so():
-        if time.monotonic() > end:
-            return False
-        time.sleep(0.1)
-    return True
 
 
 @pytest.mark.parametrize("victim", ["collect", "import"])
@@ -71,7 +62,7 @@ def test_a_mongodb_that_goes_away_ends_a_collection_in_one_line_and_the_next_one
     away = bench("mongodb")
     direct = through(relay, away, monkeypatch)
     process = away.begin("collect")
-    assert until(lambda: away.documents.count(BARS.name) > 100)
+    assert until(lambda: away.documents.count(BARS.name) > 100, 60)
     relay.go_away()
     begun = time.monotonic()
     _, said = process.communicate(timeout=60)
@@ -94,7 +85,7 @@ def test_a_scheduler_outlives_a_mongodb_that_is_away_and_leads_on(
     away = bench("mongodb")
     through(relay, away, monkeypatch)
     process = away.begin("schedule")
-    assert until(lambda: away.documents.count(BARS.name) > 100)
+    assert until(lambda: away.documents.count(BARS.name) > 100, 60)
     relay.go_away()
     time.sleep(Settings().test_outage_s)
     before = read(away.documents, LEADER)
@@ -102,7 +93,7 @@ def test_a_scheduler_outlives_a_mongodb_that_is_away_and_leads_on(
     assert cut_off, "it was at work"
     relay.come_back()
     assert before is not None
-    assert until(lambda: (held := read(away.documents, LEADER)) and held.beats > before.beats + 1)
+    assert until(lambda: (held := read(away.documents, LEADER)) and held.beats > before.beats + 1, 60)
     assert process.poll() is None
     assert [turn(away.documents, job) for job in DUE].count(LONG_AGO) >= 1
     process.send_signal(signal.SIGTERM)

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from argparse import Namespace
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from collectors.scheduling.states import change
 from stockelper.clock import Clock, wall_clock
 from stockelper.settings import load
 from stockelper.store.collections import RUNS
+from tests.waiting import until
 from ui.commands.up import look_first, tell_who_is_asked
 from ui.first_look import JOB, look
 from ui.wiring import Product
@@ -69,16 +70,6 @@ def child(parent: int, word: str) -> int:
         if int(of) == parent and state != "Z" and word in words:
             return int(status.parent.name)
     return 0
-
-
-def until(is_so: Callable[[], object], seconds: float = 30) -> bool:
-    """Whether it comes to be so."""
-    end = time.monotonic() + seconds
-    while not is_so():
-        if time.monotonic() > end:
-            return False
-        time.sleep(0.1)
-    return True
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
@@ -178,10 +169,10 @@ def test_a_child_that_is_killed_is_started_again_and_one_line_says_so(
         for role, module in (("web page", "ui.serving"), ("scheduler", "schedule")):
             killed = child(up.pid, module)
             os.kill(killed, signal.SIGKILL)
-            assert until(lambda module=module, killed=killed: child(up.pid, module) not in {0, killed})
+            assert until(lambda module=module, killed=killed: child(up.pid, module) not in {0, killed}, 30)
             line = f"the {role}'s process ended (SIGKILL) and is started again"
             assert sum(line in one for one in said(tmp_path)) == 1
-        assert until(lambda: answers(port))
+        assert until(lambda: answers(port), 30)
         assert up.poll() is None
         up.send_signal(signal.SIGTERM)
         assert up.wait(20) == 0
@@ -195,7 +186,7 @@ def test_a_page_that_ends_again_and_again_ends_up_with_one_line(
     with started(tmp_path) as (up, _):
         last = 0
         while up.poll() is None and until(
-            lambda last=last: up.poll() is not None or child(up.pid, "ui.serving") not in {0, last}
+            lambda last=last: up.poll() is not None or child(up.pid, "ui.serving") not in {0, last}, 30
         ):
             if (last := child(up.pid, "ui.serving")) and up.poll() is None:
                 os.kill(last, signal.SIGKILL)

@@ -31,6 +31,7 @@ from stockelper.markets.registry import MARKETS
 from stockelper.settings import load
 from stockelper.store.collections import RUNS
 from stockelper.store.documents import Fence
+from tests.waiting import until
 from ui.commands.schedule import text
 from ui.wiring import Product
 
@@ -245,15 +246,6 @@ def test_a_job_whose_process_was_killed_is_run_once_its_lease_has_been_silent(
     assert run_job(JOBS["macro"], asked(), product.documents, recorder, Event(), wall_clock)
     assert recorder.ran == ["macro"]
     assert time.monotonic() - begun >= 1.0
-
-
-def until(condition: Callable[[], object], seconds: float = 10.0) -> bool:
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if condition():
-            return True
-        time.sleep(0.02)
-    return False
 
 
 def due(product: Product, name: str) -> datetime:

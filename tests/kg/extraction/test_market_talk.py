@@ -7,21 +7,11 @@ import pytest
 from kg.extraction.headlines import headline
 from kg.extraction.reading import RuleExtractor
 from kg.extraction.records import Document, Extracted
-
-A, B, C = "온새미반도체", "마파람모터스", "별하늬전자"
-EN_A, EN_B, EN_C = "Onsaemi Semiconductor", "Maparam Motors", "Byeolhani Electronics"
+from tests.kg.extraction.stated import EN_A, EN_B, EN_C, A, B, events, relations
 
 
 def read(extractor: RuleExtractor, title: str, text: str = "") -> Extracted:
     return extractor.extract(Document("1", title, text, date(2025, 11, 20)))
-
-
-def events(found: Extracted) -> set[tuple[str, str]]:
-    return {(one.type, one.company.text) for one in found.events}
-
-
-def relations(found: Extracted) -> set[tuple[str, str, str]]:
-    return {(one.type, one.head.text, one.tail.text) for one in found.relations}
 
 
 @pytest.mark.parametrize(
