@@ -73,7 +73,8 @@ class Neo4jGraph:
     def upsert_edges(self, frame: pl.DataFrame, *, recorded_at: datetime) -> Written:
         """Write versions of edges."""
         named = with_ids(rows.checked(frame, EDGES))
-        ordered = rows.numbers(named).with_columns(named["id"]).sort("id", maintain_order=True)
+        # Each type has statements of its own, so a batch of one type costs a fraction of a batch of all.
+        ordered = rows.numbers(named).with_columns(named["id"]).sort("type", "id", maintain_order=True)
         return self._batches(ordered, lambda tx, part: write_edges(tx, part, recorded_at))
 
     def record_conflicts(self, frame: pl.DataFrame, *, recorded_at: datetime) -> int:

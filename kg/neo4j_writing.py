@@ -45,19 +45,22 @@ def write_edges(tx: neo4j.ManagedTransaction, incoming: pl.DataFrame, recorded_a
         BadInput: naming a type that the ontology does not have.
     """
     written = Written()
-    ends = pl.concat([incoming["head"], incoming["tail"]]).unique().to_list()
     for (type_,), part in incoming.group_by("type", maintain_order=True):
         if type_ not in cypher.RELATION_TYPES:
             raise BadInput("unknown_relation", type=str(type_))
         found = _locked(tx, recorded_at, cypher.STORED_EDGES[type_], part["id"].unique().to_list())
         change = _Change(found, part, recorded_at)
-        tx.run(cypher.ADD_ENTITIES, ids=ends).consume()
+        tx.run(cypher.ADD_ENTITIES, ids=_ends(change.added)).consume()
         tx.run(cypher.END_EDGES, rows=change.ended).consume()
         tx.run(
             cypher.ADD_EDGES[type_], rows=[_as_relationship(row) for row in change.added.to_dicts()]
         ).consume()
         written += change.written
     return written
+
+
+def _ends(edges: pl.DataFrame) -> list[str]:
+    return pl.concat([edges["head"], edges["tail"]]).unique().to_list()
 
 
 def _locked(

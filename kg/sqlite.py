@@ -18,7 +18,7 @@ from kg.port import CONFLICTS, EDGES, NODES, AsOf, Direction
 from kg.rows import CURRENT, UNBOUNDED_FROM, UNBOUNDED_TO
 from kg.schema import bring_up
 from stockelper.store.documents import Written
-from stockelper.store.sqlite_connections import Connections
+from stockelper.store.sqlite_connections import Connections, must_be_writable
 from stockelper.types import Edge, Node
 
 BATCH = 50_000
@@ -123,9 +123,10 @@ class SqliteGraph:
             connection.execute("INSERT OR REPLACE INTO state VALUES (?, ?)", (name, value))
 
     def check(self) -> str:
-        """A line on what answers."""
+        """A line on what answers. Raises StoreReadOnly where it cannot be written."""
         with self._file.reading() as connection:
             version = connection.execute("SELECT version FROM schema_version").fetchone()[0]
+        must_be_writable(self._file.path)
         size = sum(f.stat().st_size for f in self._file.path.parent.glob(f"{self._file.path.name}*"))
         return f"sqlite schema {version}, {size / 1e6:.1f} MB"
 

@@ -15,6 +15,8 @@ from ui.output import emit, error_object, error_text, own_language, say
 
 M = TypeVar("M", bound=BaseModel)
 Record = Mapping[str, object]
+LONGEST_LINE = 20_000_000
+"""Characters of one line, so that a file without line ends is refused and not read into memory for ever."""
 
 
 def run_batch(path: Path, work: Callable[[Record], Record]) -> int:
@@ -99,7 +101,9 @@ def _lines(path: Path) -> Iterator[tuple[int, str]]:
     """The file's lines with their numbers, blank ones left out. Raises BadInput naming the file."""
     try:
         with path.open(encoding="utf-8-sig", errors="replace") as file:
-            for number, line in enumerate(file, 1):
+            for number, line in enumerate(iter(lambda: file.readline(LONGEST_LINE + 1), ""), 1):
+                if len(line) > LONGEST_LINE:
+                    raise BadInput("long_json_line", path=str(path), line=number, most=LONGEST_LINE)
                 if line.strip():
                     yield number, line
     except OSError as error:

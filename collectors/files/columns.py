@@ -139,7 +139,7 @@ def recognise(file: str, columns: Sequence[str], kind: FileKind | None, given: S
     """What a table with these columns is; `given` are columns that an option supplies.
 
     Raises:
-        BadInput: it is of no known kind, or lacks a column of its kind.
+        BadInput: it is of no known kind, lacks a column of its kind, or has one twice.
     """
     kinds: tuple[FileKind, ...] = get_args(FileKind)
     found: FileKind | None = kind or next((name for name in kinds if _tells(name, columns)), None)
@@ -150,6 +150,9 @@ def recognise(file: str, columns: Sequence[str], kind: FileKind | None, given: S
     missing = [name for name in SHAPES[found].needed if name not in named and name not in given]
     if missing:
         raise BadInput("missing_column", file=file, column=", ".join(missing), kind=found)
+    for column in named.values():
+        if sum(_squash(other) == _squash(column) for other in columns) > 1:
+            raise BadInput("column_twice", file=file, column=column)
     return Columns(found, named)
 
 

@@ -70,13 +70,13 @@ class CsvTable:
 
 
 def _names(header: Sequence[str]) -> tuple[str, ...]:
-    """The header's names, made different where two are the same."""
+    """The header's names, made different by a mark alone where two are the same, so that they read as the same column."""
     seen: dict[str, int] = {}
     names: list[str] = []
     for at, raw in enumerate(header):
         name = raw.strip() or f"column_{at + 1}"
         seen[name] = seen.get(name, 0) + 1
-        names.append(name if seen[name] == 1 else f"{name}_{seen[name]}")
+        names.append(name + "'" * (seen[name] - 1))
     return tuple(names)
 
 

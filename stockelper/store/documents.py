@@ -226,7 +226,7 @@ class Documents(Protocol):
         ...
 
     def check(self) -> str:
-        """A line on what answers (kind, version, size). Raises `StoreError` when it does not."""
+        """A line on what answers (kind, version, size). Raises `StoreError` when it does not, or takes no writes."""
         ...
 
     def close(self) -> None:

@@ -13,7 +13,7 @@ from stockelper.store.collections import COLLECTIONS, collection
 from stockelper.store.documents import Extent, Fence, Where, Written
 from stockelper.store.frames import all_claimed, claimed, conform
 from stockelper.store.sqlite_claim import claim, claim_new
-from stockelper.store.sqlite_connections import BUSY_SECONDS, Connections
+from stockelper.store.sqlite_connections import BUSY_SECONDS, Connections, must_be_writable
 from stockelper.store.sqlite_layout import Table, quoted, sql
 from stockelper.store.sqlite_newest import newest
 from stockelper.store.sqlite_read import Query, condition
@@ -187,6 +187,7 @@ class SqliteDocuments:
             version = version_of(connection)
             for table in TABLES.values():
                 connection.execute(sql("SELECT 1 FROM", quoted(table.collection.name), "LIMIT 1")).fetchone()
+        must_be_writable(self.path)
         size = self.path.stat().st_size / 1e6
         return f"SQLite {sqlite3.sqlite_version}, layout {version}, {size:,.1f} MB"
 

@@ -180,6 +180,13 @@ def translated(path: Path) -> Generator[None]:
         raise _file_error(error, path) from error
 
 
+def must_be_writable(path: Path) -> None:
+    """Raise StoreReadOnly where the file, or its folder where SQLite keeps its log, cannot be written."""
+    for place in (path, path.parent):
+        if not os.access(place, os.W_OK):
+            raise StoreReadOnly(path=str(place), detail=f"{place}: no leave to write")
+
+
 def store_error(error: sqlite3.Error, path: Path) -> StoreError:
     """The store's error for one of SQLite's, by its code."""
     code = getattr(error, "sqlite_errorcode", None) or 0

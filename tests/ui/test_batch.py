@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from stockelper.errors import BadInput
+from ui import batch as batches
 from ui.batch import run_batch
 
 GOOD = '{"id": "good", "value": 1}'
@@ -62,3 +64,13 @@ def test_a_batch_without_a_good_line_ends_with_1(tmp_path: Path, capsys: pytest.
     batch(tmp_path, "x", "", "y")
     code, made = outputs(tmp_path, capsys)
     assert (code, len(made)) == (1, 2)
+
+
+def test_a_line_without_an_end_is_refused_before_it_is_read_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batches, "LONGEST_LINE", 100)
+    batch(tmp_path, GOOD, "x" * 10_000)
+    with pytest.raises(BadInput) as refused:
+        run_batch(tmp_path / "batch.jsonl", lambda record: record)
+    assert (refused.value.code, refused.value.parameters["line"]) == ("long_json_line", 2)

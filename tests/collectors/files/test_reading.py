@@ -103,6 +103,8 @@ def test_a_json_line_with_half_a_character_costs_itself(write: Write, load: Impo
         ("broken.json", b"{", "file_damaged"),
         ("table.xlsx", b"PK", "file_format"),
         ("odd.csv", b"a,b\n1,2\n", "unknown_kind"),
+        ("twice.csv", b"symbol,date,close,open,high,low,volume,close\n1,2,3,4,5,6,7,8\n", "column_twice"),
+        ("letters.csv", b"symbol,date,Close,open,high,low,volume,close\n1,2,3,4,5,6,7,8\n", "column_twice"),
         ("short.csv", b"symbol,date,open,high,low,volume\n1,2,3,4,5,6\n", "missing_column"),
     ],
 )
