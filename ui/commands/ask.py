@@ -10,6 +10,8 @@ from pydantic import BaseModel, ConfigDict
 from graph.events import Event
 from stockelper.clock import parse_as_of
 from stockelper.errors import BadInput
+from stockelper.language import catalogue
+from stockelper.language.normalise import detect
 from stockelper.types import Answer, Language
 from ui.batch import parsed, run_batch
 from ui.output import emit, say, show
@@ -56,8 +58,9 @@ def _single(product: Product, options: Namespace) -> int:
     run_id = _start(product, line, options.language)
     try:
         if not options.json:
+            language = options.language or product.settings.language or detect(line.question)
             for event in product.runs.events(run_id):
-                _progress(event)
+                _progress(event, language)
         answer = product.runs.answer(run_id)
     except KeyboardInterrupt:
         product.runs.cancel(run_id)
@@ -77,9 +80,10 @@ def _start(product: Product, line: Line, language: Language | None) -> str:
     return product.runs.start(line.question, line.thread, line.user or "local", language, as_of)
 
 
-def _progress(event: Event) -> None:
+def _progress(event: Event, language: Language) -> None:
     if event.type == "step" and event.data.get("state") == "started":
-        say(f"… {event.data['name']}")
+        name = f"page.step_{event.data['name']}"
+        say(f"… {catalogue.render(language, name)}")
 
 
 def _batch(product: Product, options: Namespace) -> int:
