@@ -73,7 +73,7 @@ def bare_tickers(
     for match in _BARE.finditer(text):
         ticker = match["ticker"]
         security = ticker_id(ticker, listing)
-        if security is None or (len(ticker) == 1 and ticker.lower() not in cues.bare_tickers):
+        if security is None or _is_word(ticker, cues):
             continue
         sure = _sure(ticker, text, match.end(), cues, of_stocks, shouting) and (
             security in known
@@ -87,6 +87,14 @@ def ticker_id(ticker: str, listing: Listing) -> str | None:
     """The US id of a ticker in any spelling, None when the listing has none."""
     security = f"US:{re.sub('[/-]', '.', ticker.upper())}"
     return security if security in listing else None
+
+
+def _is_word(ticker: str, cues: Cues) -> bool:
+    """Whether a single letter, or a word in small letters, is never said of the company by itself."""
+    lower = ticker.lower()
+    if lower in cues.bare_tickers:
+        return False
+    return len(ticker) == 1 or (ticker != ticker.upper() and lower in cues.words - cues.english_words)
 
 
 def _sure(ticker: str, text: str, end: int, cues: Cues, of_stocks: bool, shouting: bool) -> bool:

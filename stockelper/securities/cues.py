@@ -21,13 +21,15 @@ _BEFORE = 40
 
 @dataclass(frozen=True)
 class Cues:
-    """Compiled cue words. See `cues.toml` for what each is; `beginning` has the particles by their first syllable."""
+    """Compiled cue words. See `cues.toml` for what each is; `beginning` has the particles by their first syllable,
+    `words` the words of `words.txt` that some company or ticker is written like."""
 
     korean_words: frozenset[str]
     everyday: frozenset[str]
     common: frozenset[str]
     framed: frozenset[str]
     english_words: frozenset[str]
+    words: frozenset[str]
     english_proper: frozenset[str]
     bare_tickers: frozenset[str]
     never: frozenset[str]
@@ -67,6 +69,10 @@ class Cues:
         rare = name in self.korean_words and (alone or name not in self.everyday)
         return rare and self.talk_after.match(text, end) is not None
 
+    def is_coined(self, name: str) -> bool:
+        """Whether a name of one word, in small letters, is no word of English."""
+        return name not in self.words and name not in self.english_words and name not in self.ordinary
+
     def may_stand_bare(self, ticker: str) -> bool:
         """Whether a ticker is no everyday word or abbreviation, or one that people do use bare."""
         lower = ticker.lower()
@@ -95,6 +101,9 @@ def cues() -> Cues:
         common=frozenset(source["common"].split()),
         framed=frozenset(_spaced(source["framed"])),
         english_words=frozenset(source["english_words"].split()),
+        words=frozenset(
+            files("stockelper.securities").joinpath("words.txt").read_text(encoding="utf-8").split()
+        ),
         english_proper=frozenset(
             word.replace("\u00a0", " ") for word in re.split("[ \n]+", source["english_proper"])
         ),

@@ -12,7 +12,7 @@ from typing import Literal
 
 from stockelper.securities.cues import Cues, hangul_run
 from stockelper.securities.folding import Folded, folded
-from stockelper.securities.names import Name, Names
+from stockelper.securities.names import CLIPPED, Name, Names
 
 How = Literal["code", "name", "alias", "typo"]
 
@@ -210,4 +210,4 @@ class Scan:
 
 
 def _stands_out(name: Name) -> bool:
-    return len(name.written) >= LONG and name.need == "nothing"
+    return len(name.written) >= LONG and name.need == "nothing" and name.rank < CLIPPED

@@ -79,7 +79,7 @@ class Speller:
 
     def _nearest(self, word: str) -> Name | None:
         key = word.lower().replace("-", "")
-        limit = _limit(key)
+        limit = 0 if key in self._cues.words else _limit(key)
         if limit == 0:
             return None
         letters = _letters(key)
