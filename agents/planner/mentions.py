@@ -4,37 +4,22 @@ Indices are series, never securities: their names are taken out before the resol
 """
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from agents.indices import boards, named_markets, places
 from agents.patterns import Words, script
 from agents.planner.amounts import in_digits
+from agents.planner.baskets import baskets_named
+from agents.planner.brands import brands_in, makers_named
 from agents.planner.lexicon import details, features, patterns, table
+from agents.planner.peers import peers_named
 from agents.planner.typos import corrected, mended
-from stockelper.securities.resolver import Mention, Resolver
+from stockelper.securities.cues import cues
+from stockelper.securities.resolver import Mention, Resolution, Resolver
 from stockelper.securities.strangers import is_company
 
 COMPANY = "□"
 INDEX = "◇"
-
-
-_MEMBERS: Mapping[str, str] = MappingProxyType(
-    {
-        "네카오": "네이버 카카오 ",
-        "삼전닉스": "삼성전자 SK하이닉스 ",
-        "삼닉": "삼성전자 SK하이닉스 ",
-        "삼하닉": "삼성전자 SK하이닉스 ",
-        "에코프로형제": "에코프로 에코프로비엠 ",
-        "현기차": "현대차 기아 ",
-        "현대기아차": "현대차 기아 ",
-    }
-)
-"""Companies that go by one word: what that word means, by the word without spaces."""
-_SETS = re.compile(
-    r"(?<![가-힣])(?:네카오|삼전닉스|삼닉|삼하닉|에코프로 ?형제|현기차|현대 ?기아 ?차)(?=[ ,.?!은는이가을를의도랑와과]|$|[가-힣])"
-)
 
 
 _PRICED = (
@@ -69,15 +54,7 @@ class Named:
 
 def named(text: str, resolver: Resolver) -> Named:
     """Read the companies, indices and markets of a normalised text."""
-    text = _SETS.sub(lambda found: _MEMBERS[re.sub(r"[\s-]", "", found.group().lower())], text)
-    for called, meant in _PRICED:
-        text = called.sub(meant, text)
-    lower = lowered(text)
-    resolution = resolver.resolve(text)
-    right = mended(text, lower, [(m.start, m.end) for m in resolution.mentions])
-    if right != text:
-        text, lower = right, lowered(right)
-        resolution = resolver.resolve(text)
+    text, lower, resolution = _resolved(_meant(text), resolver)
     indices = places(lower)
     spoken = tuple(m for m in resolution.mentions if not _inside((m.start, m.end), indices))
     mentions = _wanted(lower, tuple(m for m in spoken if not _is_common_word(m, text, lower)))
@@ -96,6 +73,42 @@ def named(text: str, resolver: Resolver) -> Named:
         markets=markets(lower),
         mentions=mentions,
     )
+
+
+def _meant(text: str) -> str:
+    """The text with the companies that its words stand for: of a price, a brand, a name of several."""
+    for called, meant in _PRICED:
+        text = called.sub(meant, text)
+    text = baskets_named(text, lowered(text))
+    return makers_named(text, lowered(text))
+
+
+def _resolved(text: str, resolver: Resolver) -> tuple[str, str, Resolution]:
+    """The text as it is read in the end, in small letters too, and the companies of it."""
+    lower = lowered(text)
+    resolution = resolver.resolve(text)
+    right = mended(text, lower, [(m.start, m.end) for m in resolution.mentions])
+    if right == text:
+        right = _with_peers(text, lower, resolution)
+    if right != text:
+        text, lower = right, lowered(right)
+        resolution = resolver.resolve(text)
+    return text, lower, resolution
+
+
+def _with_peers(text: str, lower: str, resolution: Resolution) -> str:
+    """The text with the companies of short names that others beside them, or a brand of theirs, make sure."""
+    of_stocks = cues().speaks_of_stocks(text)
+    found = peers_named(lower, resolution.mentions, of_stocks=of_stocks)
+    done = {start for start, _, _ in found}
+    groups = [m for m in resolution.ambiguous if m.start not in done]
+    if groups:
+        brands = brands_in(lower)
+        known = ((m, brands.intersection(m.candidates)) for m in groups)
+        found += [(m.start, m.end, fits.pop()) for m, fits in known if len(fits) == 1]
+    for start, end, security in sorted(found, reverse=True):
+        text = f"{text[:start]}{security} {text[end:]}"
+    return text
 
 
 _LEFT_OUT = re.compile(
