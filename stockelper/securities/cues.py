@@ -15,6 +15,13 @@ _WORDS = tuple[str, ...]
 _HANGUL_RUN = re.compile("[가-힣]*")
 _SHORT = 20
 """Characters of a question that speaks of one thing only."""
+_SHARES = r"(?:\d[\d,]*|한|두|세|네|다섯|여섯|일곱|여덟|아홉|열|스무|서른|오십|백|천)\s?주(?=만|씩|를|정도|쯤|까지|,| |$)(?! ?(?:동안|간|전|뒤|후|째))"
+"""So many shares, right after a name."""
+_ORDERED = (
+    r"\b(?:buy|sell|grab|short|add|trim|dump|unload)(?: another| me)? "
+    r"(?:\d[\d,.]*k?|a few|some|more|all(?: of)? my|my|half my|half of my|the rest of my)(?: more)?(?: shares?)?(?: of| in)?"
+)
+"""An order and how much of it, right before a name."""
 _BEFORE = 40
 """Characters before a name in which a cue can stand."""
 
@@ -132,16 +139,17 @@ def _about_stocks(stock: Mapping[str, str]) -> Mapping[str, re.Pattern[str]]:
         _any(stock["korean"].split()),
         _any(stock["english"].split()),
     )
+    charted = rf"(?:(?:의|은|는|이|가|을|를|도)?\s*(?:{time}\s*){{0,2}}(?:{_any(stock['charted'].split())}|\d+\s?일\s?선)|(?:을|를)?\s*{_SHARES})"
     between, talk = _any(stock["between"].split()), _any(_spaced(stock["talk"]))
     before = _any(one.strip() for one in stock["before"].split("|"))
     anywhere = _spaced(stock["anywhere"])
     return {
         "stock_after": re.compile(
-            rf"(?:의)?\s*(?:{time}\s*){{0,4}}{nouns}|(?:'s)?\s+(?:{between}\s)?{verbs}\b|,?\s(?:inc|corp|corporation|co|ltd|plc|(?-i:Group|Holdings?))\b|\s?\((?:[A-Z]{{1,5}}|A?\d{{6}}|주)\)",
+            rf"{charted}|(?:의)?\s*(?:{time}\s*){{0,4}}{nouns}|(?:'s)?\s+(?:{between}\s)?{verbs}\b|,?\s(?:inc|corp|corporation|co|ltd|plc|(?-i:Group|Holdings?))\b|\s?\((?:[A-Z]{{1,5}}|A?\d{{6}}|주)\)",
             re.IGNORECASE,
         ),
         "talk_after": re.compile(rf"(?:의|은|는|이|가|을|를|도|만)?\s*(?:{time}\s*){{0,4}}{talk}"),
-        "stock_before": re.compile(rf"(?:\(주\)|\b{before})\s*$", re.IGNORECASE),
+        "stock_before": re.compile(rf"(?:\(주\)|\b{before}|{_ORDERED})\s*$", re.IGNORECASE),
         "asked": re.compile(f"{nouns}|{_any(stock['asked'].split())}|\\b{verbs}\\b", re.IGNORECASE),
         "stock_anywhere": re.compile(
             rf"\b{_any(word for word in anywhere if word.isascii())}\b"

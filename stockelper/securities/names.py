@@ -100,7 +100,7 @@ def _enter(
             # a name that is the ticker itself, as Lyft's, is as good as one in our table
             same = len(written) >= _TELLING and written.upper() == record.id.removeprefix("US:")
             looked_at = key in own or same or (rank == 0 and not abroad)
-            need = _need(written, rank, looked_at, cues)
+            need = _need(written, rank, looked_at, record.id in bundled(), cues)
             name = Name(written, (record.id,), rank, need, official=rank in (0, 2))
             table[key] = name if known is None or rank < known.rank else _shared(known, name)
         elif known is not None and known.ids == (record.id,) and len(written) > len(known.written):
@@ -119,7 +119,8 @@ def _enter_derived(
     for rank, derived in ((_HEAD, preferred), (_HEAD, first), (CLIPPED, clippings(records))):
         for written, security in derived:
             short = written.isascii() and len(written) < _PLAIN
-            name = Name(written, (security,), rank, "cue" if short else "nothing", official=False)
+            need: Need = "cue" if short else "nothing" if security in bundled() else "stocks"
+            name = Name(written, (security,), rank, need, official=False)
             vague = rank == CLIPPED and (written in cues.words or cues.generic.match(written))
             if security in listing and not vague and (key := fold(written)) not in cues.never:
                 table.setdefault(key, name)
@@ -158,8 +159,9 @@ def _shared(known: Name, name: Name) -> Name:
     return known._replace(ids=ids, written=max(known.written, name.written, key=len))
 
 
-def _need(written: str, rank: int, looked_at: bool, cues: Cues) -> Need:
-    """What a name needs. `looked_at`: it is a listed Korean name or in our table, so somebody judged it."""
+def _need(written: str, rank: int, looked_at: bool, ours: bool, cues: Cues) -> Need:
+    """What a name needs. `looked_at`: it is a listed Korean name or in our table, so somebody judged it; `ours`: the
+    bundled listing has the company, so that `words.txt` tells which of its names are words."""
     lower = written.lower()
     if lower in cues.english_words or written in cues.korean_words or len(lower) == 1:
         return "cue"
@@ -167,8 +169,10 @@ def _need(written: str, rank: int, looked_at: bool, cues: Cues) -> Need:
         return "nothing"
     word = " " not in lower
     coined = word and len(lower) >= _PLAIN and cues.is_coined(lower)
+    if coined and not (looked_at or ours):
+        return "stocks"
     if looked_at or coined:
-        short = len(lower) < _PLAIN and not UNSPEAKABLE.match(lower)
+        short = len(lower) < _PLAIN - (word and cues.is_coined(lower)) and not UNSPEAKABLE.match(lower)
         plain = word and lower in cues.words
         return "stocks" if short or plain or lower in cues.english_proper else "nothing"
     if word:

@@ -196,7 +196,9 @@ class Scan:
             return self._folded.text[at:end] not in self._cues.apart or places[at + 1] - places[at] > 1
         written = folded(name.written)
         own = {i for i in range(1, len(written.at)) if written.at[i] - written.at[i - 1] > 1}
-        return all(i - at in own or self._breakable(at, i, end) for i in gaps)
+        return all(
+            i - at in own or self._breakable(at, i, end) or self._compounded(at, i, end, name) for i in gaps
+        )
 
     def _breakable(self, at: int, i: int, end: int) -> bool:
         text = self._folded.text
@@ -207,6 +209,15 @@ class Scan:
             return False
         whole = end - i == 1 and text[i] == "우"
         return whole or (i - at >= 2 and end - i >= 2)
+
+    def _compounded(self, at: int, i: int, end: int, name: Name) -> bool:
+        """Whether a name of two Latin words in one is written as two: Sound Hound, door dash."""
+        written = folded(name.written)
+        if " " in name.written or len(written.at) != end - at:
+            return False
+        halves = (self._folded.text[at:i], self._folded.text[i:end])
+        joint = name.written[written.at[i - at]].isupper() and not name.written.isupper()
+        return joint and min(map(len, halves)) > 1 and not self._cues.ordinary.issuperset(halves)
 
 
 def _stands_out(name: Name) -> bool:
