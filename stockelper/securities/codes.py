@@ -100,14 +100,14 @@ def _is_word(ticker: str, cues: Cues) -> bool:
     lower = ticker.lower()
     if lower in cues.bare_tickers:
         return False
-    return len(ticker) == 1 or (ticker != ticker.upper() and lower in cues.words - cues.english_words)
+    return len(ticker) == 1 or (
+        ticker != ticker.upper() and lower in cues.words and lower not in cues.english_words
+    )
 
 
 def _sure(ticker: str, text: str, end: int, cues: Cues, of_stocks: bool, shouting: bool) -> bool:
     lower = ticker.lower()
-    usual = lower in cues.bare_tickers and (
-        of_stocks or (len(ticker) > _LONG and lower not in cues.ordinary)
-    )
+    usual = lower in cues.bare_tickers and (of_stocks or (len(ticker) > _LONG and lower not in cues.ordinary))
     if lower in cues.english_words or len(ticker) == 1:
         return usual and len(ticker) > 1 and ticker.isupper() and not shouting
     glued = _HANGUL_NEXT.match(text, end) is not None

@@ -172,7 +172,8 @@ def _need(written: str, rank: int, looked_at: bool, ours: bool, cues: Cues) -> N
     if coined and not (looked_at or ours):
         return "stocks"
     if looked_at or coined:
-        short = len(lower) < _PLAIN - (word and cues.is_coined(lower)) and not UNSPEAKABLE.match(lower)
+        least = _PLAIN - 1 if ours and word and cues.is_coined(lower) else _PLAIN
+        short = len(lower) < least and not UNSPEAKABLE.match(lower)
         plain = word and lower in cues.words
         return "stocks" if short or plain or lower in cues.english_proper else "nothing"
     if word:
