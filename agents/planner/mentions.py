@@ -13,6 +13,7 @@ from agents.planner.baskets import baskets_named
 from agents.planner.brands import brands_in, makers_named
 from agents.planner.lexicon import details, features, patterns, table
 from agents.planner.peers import peers_named
+from agents.planner.share_classes import both_shares
 from agents.planner.typos import corrected, mended
 from stockelper.securities.cues import cues
 from stockelper.securities.resolver import Mention, Resolution, Resolver
@@ -89,15 +90,16 @@ def _resolved(text: str, resolver: Resolver) -> tuple[str, str, Resolution]:
     resolution = resolver.resolve(text)
     right = mended(text, lower, [(m.start, m.end) for m in resolution.mentions])
     if right == text:
-        right = _with_peers(text, lower, resolution)
+        right = _with_others(text, lower, resolution, resolver)
     if right != text:
         text, lower = right, lowered(right)
         resolution = resolver.resolve(text)
     return text, lower, resolution
 
 
-def _with_peers(text: str, lower: str, resolution: Resolution) -> str:
-    """The text with the companies of short names that others beside them, or a brand of theirs, make sure."""
+def _with_others(text: str, lower: str, resolution: Resolution, resolver: Resolver) -> str:
+    """The text with the companies of short names that others beside them, a brand of theirs, or the talk of both its
+    shares makes sure."""
     of_stocks = cues().speaks_of_stocks(text)
     found = peers_named(lower, resolution.mentions, of_stocks=of_stocks)
     done = {start for start, _, _ in found}
@@ -106,6 +108,9 @@ def _with_peers(text: str, lower: str, resolution: Resolution) -> str:
         brands = brands_in(lower)
         known = ((m, brands.intersection(m.candidates)) for m in groups)
         found += [(m.start, m.end, fits.pop()) for m, fits in known if len(fits) == 1]
+    found += [
+        (at, at, f" {share}") for at, share in both_shares(lower, resolution.mentions, resolver.listing)
+    ]
     for start, end, security in sorted(found, reverse=True):
         text = f"{text[:start]}{security} {text[end:]}"
     return text

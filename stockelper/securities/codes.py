@@ -37,6 +37,10 @@ _LONG = 3
 """Letters beyond which a ticker that is no word is hardly anything else, in small letters or beside no share."""
 _ORDER_WORD = re.compile(r"(?:lmt|mkt|stp|gtc|moc|loc)(?=\s+[@$]?\d|\s*$)", re.IGNORECASE)
 """Words of an order, which stand before its price."""
+_RATIOS = frozenset({"pbr", "peg"})
+_RATIO = "(?:per|pbr|psr|pcr|peg|eps|bps|roe|roa|p/e|p/b|ev/ebitda)"
+_RATIO_BEHIND = re.compile(rf"[ ,/·]+(?:and |or )?{_RATIO}(?![a-z])|,? ratio", re.IGNORECASE)
+_RATIO_BEFORE = re.compile(rf"(?<![a-z]){_RATIO}[ ,/·]+(?:and |or )?$", re.IGNORECASE)
 _CURRENCIES = frozenset({"USD", "KRW", "JPY", "EUR", "CNY", "GBP", "BTC", "ETH", "XRP"})
 _HANGUL_NEXT = re.compile("[가-힣]")
 
@@ -79,7 +83,7 @@ def bare_tickers(
         security = ticker_id(ticker, listing)
         if security is None or _is_word(ticker, cues):
             continue
-        if _ORDER_WORD.match(text, match.start()):
+        if _ORDER_WORD.match(text, match.start()) or _is_ratio(text, *match.span()):
             continue
         sure = _sure(ticker, text, match.end(), cues, of_stocks, shouting) and (
             security in known
@@ -93,6 +97,13 @@ def ticker_id(ticker: str, listing: Listing) -> str | None:
     """The US id of a ticker in any spelling, None when the listing has none."""
     security = f"US:{re.sub('[/-]', '.', ticker.upper())}"
     return security if security in listing else None
+
+
+def _is_ratio(text: str, start: int, end: int) -> bool:
+    """Whether a ticker is a ratio in a list of them: PBR ROE."""
+    if text[start:end].lower() not in _RATIOS:
+        return False
+    return bool(_RATIO_BEHIND.match(text, end) or _RATIO_BEFORE.search(text, max(0, start - _SHORT), start))
 
 
 def _is_word(ticker: str, cues: Cues) -> bool:

@@ -54,6 +54,7 @@ class Cues:
     talk_after: re.Pattern[str]
     stock_before: re.Pattern[str]
     stock_anywhere: re.Pattern[str]
+    ordered: re.Pattern[str]
     asked: re.Pattern[str]
 
     def speaks_of_stocks(self, text: str) -> bool:
@@ -151,6 +152,7 @@ def _about_stocks(stock: Mapping[str, str]) -> Mapping[str, re.Pattern[str]]:
         "talk_after": re.compile(rf"(?:의|은|는|이|가|을|를|도|만)?\s*(?:{time}\s*){{0,4}}{talk}"),
         "stock_before": re.compile(rf"(?:\(주\)|\b{before}|{_ORDERED})\s*$", re.IGNORECASE),
         "asked": re.compile(f"{nouns}|{_any(stock['asked'].split())}|\\b{verbs}\\b", re.IGNORECASE),
+        "ordered": re.compile(rf"{_ORDERED} $", re.IGNORECASE),
         "stock_anywhere": re.compile(
             rf"\b{_any(word for word in anywhere if word.isascii())}\b"
             rf"|{_any(word for word in anywhere if not word.isascii())}",

@@ -94,6 +94,8 @@ def _stands_as_company(lower: str, hit: Hit, hits: Sequence[Hit], known: Cues, *
         return False
     if alone and frames().hold(lower, hit.start, hit.end):
         return True
+    if known.ordered.search(lower, max(0, hit.start - _REACH), hit.start):
+        return True
     own = places([hit])
     sides = (_between(lower, hit, one) for one in hits if one is not hit and one.ids and not one.touches(own))
     return any(_SET_AGAINST.fullmatch(side) for side in sides)
