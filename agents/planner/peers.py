@@ -36,6 +36,9 @@ _TAILS = (
     "중",
     "'s",
 )
+_COMPARED = re.compile(
+    r"보다|비교|대비|누가|어디가|어느 ?쪽|(?<![a-z])(?:vs|versus|than|compared?|better|cheaper|which|who)(?![a-z])"
+)
 _BESIDE = 14
 """Characters behind a group's name in which a word of a trade tells its company."""
 _SURE = 3
@@ -123,12 +126,13 @@ def _is_list(lower: str, items: Sequence[_Item], trade: str, of_stocks: bool) ->
 
 def _told(lower: str, mentions: Sequence[Mention], items: Sequence[_Item]) -> Iterator[tuple[int, int, str]]:
     """Groups' names whose company another company of the text, or a word of a trade beside them, tells."""
+    compared = _COMPARED.search(lower) is not None
     groups = {mention.start: mention for mention in mentions if len(mention.candidates) > 1}
     for item in items:
         if item.sure or (item.everyday and item.start not in groups):
             continue
         behind = lower[item.end : item.end + _BESIDE] if item.start in groups else ""
-        named = {t for other in items if other.sure for t in other.by_trade if _cue(t, lower)}
+        named = {t for other in items if other.sure for t in other.by_trade if compared or _cue(t, lower)}
         fits = {t for t in item.by_trade if t in named or _cue(t, behind)}
         companies = {item.by_trade[trade] for trade in fits}
         if len(companies) == 1:

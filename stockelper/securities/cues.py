@@ -22,6 +22,10 @@ _ORDERED = (
     r"(?:\d[\d,.]*k?|a few|some|more|all(?: of)? my|my|half my|half of my|the rest of my)(?: more)?(?: shares?)?(?: of| in)?"
 )
 """An order and how much of it, right before a name."""
+_APPOSED = (
+    r",?\s\(?the\s(?:[a-z]+[\s-]){0,3}(?:company|maker|firm|chain|retailer|bank|outfit|airline|stock|one)\b"
+)
+"""What the company does, right behind its name: APR, the Korean beauty company."""
 _BEFORE = 40
 """Characters before a name in which a cue can stand."""
 
@@ -146,7 +150,7 @@ def _about_stocks(stock: Mapping[str, str]) -> Mapping[str, re.Pattern[str]]:
     anywhere = _spaced(stock["anywhere"])
     return {
         "stock_after": re.compile(
-            rf"{charted}|(?:의)?\s*(?:{time}\s*){{0,4}}{nouns}|(?:'s)?\s+(?:{between}\s)?{verbs}\b|,?\s(?:inc|corp|corporation|co|ltd|plc|(?-i:Group|Holdings?))\b|\s?\((?:[A-Z]{{1,5}}|A?\d{{6}}|주)\)",
+            rf"{charted}|(?:의)?\s*(?:{time}\s*){{0,4}}{nouns}|(?:'s)?\s+(?:{between}\s)?{verbs}\b|{_APPOSED}|,?\s(?:inc|corp|corporation|co|ltd|plc|(?-i:Group|Holdings?))\b|\s?\((?:[A-Z]{{1,5}}|A?\d{{6}}|주)\)",
             re.IGNORECASE,
         ),
         "talk_after": re.compile(rf"(?:의|은|는|이|가|을|를|도|만)?\s*(?:{time}\s*){{0,4}}{talk}"),
