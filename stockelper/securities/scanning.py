@@ -19,6 +19,14 @@ How = Literal["code", "name", "alias", "typo"]
 _HANGUL = re.compile("[가-힣]")
 _PREFERRED = re.compile("우[a-c]?$")
 _WORD = re.compile(r"[A-Za-z][A-Za-z'&.]*|\d+")
+_DERIVED = 3
+"""The rank from which on a name is a registered English one or follows from another."""
+_OTHER_COMPANY = re.compile(
+    r" (?:Energy|Pharma|Pharmaceuticals?|Therapeutics|Bio\w*|Technolog(?:y|ies)|Systems|Industries|Motors|Electronics|Semiconductors?"
+    r"|Robotics|Chemicals?|Materials|Software|Networks|Foods|Insurance|Securities|Construction|Engineering|Capital|Partners|Resources"
+    r"|Solutions|Logistics|Airlines|Bank|Financial|Entertainment|Games|Medical|Steel|Labs)\b"
+)
+"""What behind an English name makes it the name of another company: Stonebridge Energy is not Stonebridge."""
 LONG = 4
 """From so many syllables on a name stands out even where no boundary is written."""
 
@@ -156,6 +164,8 @@ class Scan:
     def _right(self, at: int, end: int, name: Name) -> bool:
         last, stop = self._folded.text[end - 1], self._folded.after(end)
         after = self.text[stop : stop + 1]
+        if name.rank >= _DERIVED and _OTHER_COMPANY.match(self.text, stop):
+            return False
         if not _HANGUL.match(last) and ((after.isascii() and after.isalnum()) or after == "&"):
             return False
         run = hangul_run(self.text, stop)

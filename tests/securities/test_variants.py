@@ -71,9 +71,16 @@ def test_words_stay_words(text: str) -> None:
     assert found(text) == set()
 
 
+@pytest.mark.parametrize("text", ["Stonebridge Energy agreed to a merger", "Enchem Robotics stock"])
+def test_a_word_of_another_trade_behind_a_name_makes_another_company(text: str) -> None:
+    assert found(text) == set()
+
+
 @pytest.mark.parametrize(
     ("text", "ids"),
     [
+        ("how much is APR, the Korean beauty company?", {"KRX:278470"}),
+        ("Baxter slid hard, was there a recall?", {"US:BAX"}),
         ("대상 두 주만 시장가로 사줘", {"KRX:001680"}),
         ("태성 5일선 아래로 내려왔어?", {"KRX:323280"}),
         ("주성 쌍바닥 나온 거 맞나", {"KRX:036930"}),

@@ -115,6 +115,8 @@ def test_a_product_by_itself_is_no_company(text: str) -> None:
         ("did samsung get its hbm approved and what about hynix", {"KRX:005930", "KRX:000660"}),
         ("삼성 반도체 전망", {"KRX:005930"}),
         ("불닭 라이벌, 삼양 기준으로", {"KRX:003230"}),
+        ("우버 쪽이 리프트보다 마진이 좋은지", {"US:UBER", "US:LYFT"}),
+        ("is wendys actually growing faster than mcdonalds", {"US:WEN", "US:MCD"}),
     ],
 )
 def test_neighbours_tell_short_names(text: str, ids: set[str]) -> None:
