@@ -71,7 +71,7 @@ def test_words_stay_words(text: str) -> None:
     assert found(text) == set()
 
 
-@pytest.mark.parametrize("text", ["Stonebridge Energy agreed to a merger", "Enchem Robotics stock"])
+@pytest.mark.parametrize("text", ["Stonebridge Energy agreed to a merger", "Stonebridge Pharma stock"])
 def test_a_word_of_another_trade_behind_a_name_makes_another_company(text: str) -> None:
     assert found(text) == set()
 
