@@ -3,8 +3,9 @@
     python tools/listing.py ../shared/data/listings
 
 Plain facts alone go in: symbol, names, board and sector of the companies on KOSPI and KOSDAQ (preferred shares
-with them), in the S&P 500, in the NASDAQ-100 and of some more that are often asked about. `listing_us.toml` and
-`listing_sectors.toml` beside this script hold what the sources do not say.
+with them), in the S&P 500, in the NASDAQ-100 and of some more that are often asked about, and the best-known
+exchange-traded funds. `listing_us.toml`, `listing_sectors.toml` and `listing_funds.csv` beside this script hold what
+the sources do not say.
 """
 
 import csv
@@ -18,6 +19,8 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from stockelper.securities.listing import FUNDS
 
 HERE = Path(__file__).parent
 TARGET = HERE.parent / "stockelper" / "securities"
@@ -38,7 +41,8 @@ sp500 = "datasets/s-and-p-500-companies of 2026-08-08"
 nasdaq = "datasets/nasdaq-listings of 2026-08-01 (NASDAQ-100 members checked against it)"
 nasdaq_100 = "Membership from the maintainers' knowledge, after the reconstitution of December 2025"
 us_names = "SEC company_tickers.json; vandyckmed-droid/zoomies of 2026-08-16"
-sectors = "KRX: our own scheme from KRX's industry and products; US: GICS sectors"
+sectors = "KRX: our own scheme from KRX's industry and products; US: GICS sectors, those of the further companies by the maintainers"
+funds = "Written by hand from the maintainers' knowledge as of March 2026: the sources hold no list of exchange-traded funds"
 """
 LEGAL = re.compile(
     r"(?:[\s,.]*(?:\b(?:co|ltd|limited|inc|incorporated|incorporation|incorporate|corp|corporation|company|plc|"
@@ -66,7 +70,7 @@ class Row:
 
 def main(source: Path) -> None:
     """Write both files from the folder of sources."""
-    rows = sorted({row.id: row for row in (*us_rows(source), *krx_rows(source))}.values())
+    rows = sorted({row.id: row for row in (*fund_rows(), *us_rows(source), *krx_rows(source))}.values())
     with (TARGET / "listing.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(COLUMNS)
@@ -95,6 +99,12 @@ def krx_rows(source: Path) -> Iterator[Row]:
             yield Row(f"KRX:{code}", board, name, name_en, sector, "" if full == name else full)
 
 
+def fund_rows() -> Iterator[Row]:
+    """The exchange-traded funds of `listing_funds.csv`; their sector tells them from companies."""
+    for row in _plain(HERE / "listing_funds.csv"):
+        yield Row(row["id"], row["board"], row["name"], row["name_en"], FUNDS)
+
+
 def us_rows(source: Path) -> Iterator[Row]:
     """The S&P 500, the NASDAQ-100 and the further companies of `listing_us.toml`."""
     nasdaq = {row["Symbol"] for row in _plain(source / "nasdaq-listed-symbols.csv")}
@@ -103,7 +113,7 @@ def us_rows(source: Path) -> Iterator[Row]:
     absent = [ticker for ticker in US["nasdaq_100_beyond_sp500"] if ticker not in nasdaq | {"EA"}]
     if absent:
         raise SystemExit(f"not Nasdaq-listed: {absent}")
-    for sector, tickers in US["sectors"].items():
+    for sector, tickers in (*US["sectors"].items(), *US["further"].items()):
         sectors.update((ticker, sector) for ticker in tickers if ticker not in sectors)
     for ticker, sector in sectors.items():
         symbol = US["renamed"].get(ticker, ticker)

@@ -10,7 +10,8 @@ from typing import cast
 
 from agents.planner.lexicon import table
 
-_DRAWN = re.compile(r"([a-z])\1{2,}", re.IGNORECASE)
+_DRAWN = re.compile(r"([a-pr-z])\1{2,}", re.IGNORECASE)
+"""Letters that are drawn out; nobody draws out a q, and QQQ is a fund."""
 _DOUBLED = frozenset("eol")
 """Letters that words have twice more often than once where somebody draws them out (see, good, sell)."""
 _SPACE = re.compile(r"\s+")

@@ -4,37 +4,23 @@ Indices are series, never securities: their names are taken out before the resol
 """
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from agents.indices import boards, named_markets, places
 from agents.patterns import Words, script
 from agents.planner.amounts import in_digits
+from agents.planner.baskets import baskets_named
+from agents.planner.brands import brands_in, makers_named
 from agents.planner.lexicon import details, features, patterns, table
+from agents.planner.peers import peers_named
+from agents.planner.share_classes import both_shares
 from agents.planner.typos import corrected, mended
-from stockelper.securities.resolver import Mention, Resolver
+from stockelper.securities.cues import cues
+from stockelper.securities.resolver import Mention, Resolution, Resolver
 from stockelper.securities.strangers import is_company
 
 COMPANY = "□"
 INDEX = "◇"
-
-
-_MEMBERS: Mapping[str, str] = MappingProxyType(
-    {
-        "네카오": "네이버 카카오 ",
-        "삼전닉스": "삼성전자 SK하이닉스 ",
-        "삼닉": "삼성전자 SK하이닉스 ",
-        "삼하닉": "삼성전자 SK하이닉스 ",
-        "에코프로형제": "에코프로 에코프로비엠 ",
-        "현기차": "현대차 기아 ",
-        "현대기아차": "현대차 기아 ",
-    }
-)
-"""Companies that go by one word: what that word means, by the word without spaces."""
-_SETS = re.compile(
-    r"(?<![가-힣])(?:네카오|삼전닉스|삼닉|삼하닉|에코프로 ?형제|현기차|현대 ?기아 ?차)(?=[ ,.?!은는이가을를의도랑와과]|$|[가-힣])"
-)
 
 
 _PRICED = (
@@ -69,15 +55,7 @@ class Named:
 
 def named(text: str, resolver: Resolver) -> Named:
     """Read the companies, indices and markets of a normalised text."""
-    text = _SETS.sub(lambda found: _MEMBERS[re.sub(r"[\s-]", "", found.group().lower())], text)
-    for called, meant in _PRICED:
-        text = called.sub(meant, text)
-    lower = lowered(text)
-    resolution = resolver.resolve(text)
-    right = mended(text, lower, [(m.start, m.end) for m in resolution.mentions])
-    if right != text:
-        text, lower = right, lowered(right)
-        resolution = resolver.resolve(text)
+    text, lower, resolution = _resolved(_meant(text), resolver)
     indices = places(lower)
     spoken = tuple(m for m in resolution.mentions if not _inside((m.start, m.end), indices))
     mentions = _wanted(lower, tuple(m for m in spoken if not _is_common_word(m, text, lower)))
@@ -98,6 +76,46 @@ def named(text: str, resolver: Resolver) -> Named:
     )
 
 
+def _meant(text: str) -> str:
+    """The text with the companies that its words stand for: of a price, a brand, a name of several."""
+    for called, meant in _PRICED:
+        text = called.sub(meant, text)
+    text = baskets_named(text, lowered(text))
+    return makers_named(text, lowered(text))
+
+
+def _resolved(text: str, resolver: Resolver) -> tuple[str, str, Resolution]:
+    """The text as it is read in the end, in small letters too, and the companies of it."""
+    lower = lowered(text)
+    resolution = resolver.resolve(text)
+    right = mended(text, lower, [(m.start, m.end) for m in resolution.mentions])
+    if right == text:
+        right = _with_others(text, lower, resolution, resolver)
+    if right != text:
+        text, lower = right, lowered(right)
+        resolution = resolver.resolve(text)
+    return text, lower, resolution
+
+
+def _with_others(text: str, lower: str, resolution: Resolution, resolver: Resolver) -> str:
+    """The text with the companies of short names that others beside them, a brand of theirs, or the talk of both its
+    shares makes sure."""
+    of_stocks = cues().speaks_of_stocks(text)
+    found = peers_named(lower, resolution.mentions, of_stocks=of_stocks)
+    done = {start for start, _, _ in found}
+    groups = [m for m in resolution.ambiguous if m.start not in done]
+    if groups:
+        brands = brands_in(lower)
+        known = ((m, brands.intersection(m.candidates)) for m in groups)
+        found += [(m.start, m.end, fits.pop()) for m, fits in known if len(fits) == 1]
+    found += [
+        (at, at, f" {share}") for at, share in both_shares(lower, resolution.mentions, resolver.listing)
+    ]
+    for start, end, security in sorted(found, reverse=True):
+        text = f"{text[:start]}{security} {text[end:]}"
+    return text
+
+
 _LEFT_OUT = re.compile(
     r"^(?:은|는|을|를)? ?(?:말고|빼고|제외(?:하고|한)?|이?외에|아닌)|^(?: |'s )?(?:excluded|aside)"
 )
@@ -106,7 +124,7 @@ _AND_OTHERS = re.compile(
 )
 """Behind a company that is left out for others that are not named: "삼성전자 말고 다른 반도체주"."""
 _TAKEN_BACK = re.compile(
-    r"^[\s.,…-]*(?:no,? (?:wait|actually|sorry)|wait,? no|actually|scratch that|i mean|i meant|oops|sorry|make that|아니다|아니 아니|아 ?아니|아니(?= )|정정(?:할게|합니다)?)(?![a-z가-힣])"
+    r"^[\s.,…-]*(?:no,? (?:wait|actually|sorry)|wait,? no|(?<=[.,…-] )actually|scratch that|i mean|i meant|oops|sorry|make that|아니다|아니 아니|아 ?아니|아니(?= )|정정(?:할게|합니다)?)(?![a-z가-힣])"
 )
 """Behind a company that somebody takes back for the next one: "FMC... no wait, Mosaic"."""
 _BESIDE = 20

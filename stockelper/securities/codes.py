@@ -33,6 +33,14 @@ _PRACTICE = re.compile(r"(?<![\w$.:-])(?:PRACTICE:)?(?P<code>P\d{3})(?![A-Za-z0-
 """A code of the practice market, whose securities have neither KRX codes nor tickers."""
 _SHORT = 24
 """In a text of so few characters (and nvda?) a ticker in small letters counts without talk of shares."""
+_LONG = 3
+"""Letters beyond which a ticker that is no word is hardly anything else, in small letters or beside no share."""
+_ORDER_WORD = re.compile(r"(?:lmt|mkt|stp|gtc|moc|loc)(?=\s+[@$]?\d|\s*$)", re.IGNORECASE)
+"""Words of an order, which stand before its price."""
+_RATIOS = frozenset({"pbr", "peg"})
+_RATIO = "(?:per|pbr|psr|pcr|peg|eps|bps|roe|roa|p/e|p/b|ev/ebitda)"
+_RATIO_BEHIND = re.compile(rf"[ ,/·]+(?:and |or )?{_RATIO}(?![a-z])|,? ratio", re.IGNORECASE)
+_RATIO_BEFORE = re.compile(rf"(?<![a-z]){_RATIO}[ ,/·]+(?:and |or )?$", re.IGNORECASE)
 _CURRENCIES = frozenset({"USD", "KRW", "JPY", "EUR", "CNY", "GBP", "BTC", "ETH", "XRP"})
 _HANGUL_NEXT = re.compile("[가-힣]")
 
@@ -73,7 +81,9 @@ def bare_tickers(
     for match in _BARE.finditer(text):
         ticker = match["ticker"]
         security = ticker_id(ticker, listing)
-        if security is None or (len(ticker) == 1 and ticker.lower() not in cues.bare_tickers):
+        if security is None or _is_word(ticker, cues):
+            continue
+        if _ORDER_WORD.match(text, match.start()) or _is_ratio(text, *match.span()):
             continue
         sure = _sure(ticker, text, match.end(), cues, of_stocks, shouting) and (
             security in known
@@ -89,15 +99,37 @@ def ticker_id(ticker: str, listing: Listing) -> str | None:
     return security if security in listing else None
 
 
+def _is_ratio(text: str, start: int, end: int) -> bool:
+    """Whether a ticker is a ratio in a list of them: PBR ROE."""
+    if text[start:end].lower() not in _RATIOS:
+        return False
+    return bool(_RATIO_BEHIND.match(text, end) or _RATIO_BEFORE.search(text, max(0, start - _SHORT), start))
+
+
+def _is_word(ticker: str, cues: Cues) -> bool:
+    """Whether a single letter, or a word in small letters, is never said of the company by itself."""
+    lower = ticker.lower()
+    if lower in cues.bare_tickers:
+        return False
+    return len(ticker) == 1 or (
+        ticker != ticker.upper() and lower in cues.words and lower not in cues.english_words
+    )
+
+
 def _sure(ticker: str, text: str, end: int, cues: Cues, of_stocks: bool, shouting: bool) -> bool:
     lower = ticker.lower()
-    usual = lower in cues.bare_tickers and of_stocks
+    usual = lower in cues.bare_tickers and (of_stocks or (len(ticker) > _LONG and lower not in cues.ordinary))
     if lower in cues.english_words or len(ticker) == 1:
         return usual and len(ticker) > 1 and ticker.isupper() and not shouting
     glued = _HANGUL_NEXT.match(text, end) is not None
     if ticker.isupper() and not shouting:
         return len(ticker) > 2 or usual or glued
-    if UNSPEAKABLE.match(ticker):
+    if UNSPEAKABLE.match(ticker) or (
+        len(ticker) > _LONG
+        and ticker.islower()
+        and cues.is_coined(lower)
+        and lower not in cues.english_proper
+    ):
         return True
     return (
         len(ticker) > 2 and ticker.islower() is not shouting and (of_stocks or glued or len(text) <= _SHORT)

@@ -13,6 +13,7 @@ from importlib.resources import files
 _REACH = 24
 """Characters before a word in which what leads to it can stand."""
 
+_STOPS = frozenset(".!?,;:—–")
 _WEIGHT = re.compile(r"\d ?(?:%|percent|pct)")
 _WEIGHED = re.compile(r"\d ?(?:%|percent|pct)(?: in| of)? $")
 """A weight right before a company, as several have in a portfolio: "60% apple and 40% nvda"."""
@@ -37,7 +38,7 @@ class Frames:
         before = text[since:start]
         if self.trade.match(text, end):
             return False
-        first = not before.strip(" \"'(")
+        first = not before.strip(" \"'(") or before.rstrip()[-1:] in _STOPS
         if self.tail.match(text, end):
             return first or self.lead.search(before) is not None
         if self.act.match(text, end):
@@ -63,7 +64,9 @@ def frames() -> Frames:
         lead=re.compile(rf"(?:^|[^a-z']){words['leads']} (?:if |that )?$"),
         asked=re.compile(rf"(?:^|[^a-z']){words['asks']} $"),
         end=re.compile(rf"(?:^|[^a-z']){words['ends']} $"),
-        tail=re.compile(rf"(?:'s)? {words['tails']}(?![a-z])(?! price)|'s (?:stock |share )?price(?![a-z])"),
+        tail=re.compile(
+            rf"(?:'s)?(?: (?:top|main|biggest|largest|major|latest|last|next))? {words['tails']}(?![a-z])(?! price)|'s (?:stock |share )?price(?![a-z])"
+        ),
         act=re.compile(rf" {words['acts']}(?![a-z])"),
         trade=re.compile(
             rf"(?:'s)? (?:stock )?{words['trade']}(?= (?:of|for)(?![a-z]))| {words['trade']}(?![a-z])"

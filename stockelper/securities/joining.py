@@ -15,7 +15,7 @@ from stockelper.securities.scanning import Hit, places
 
 _JOINED = re.compile(
     r"(?:의?\s*(?:주가|주식|실적|배당)|(?:'s)? (?:stock|shares|earnings))?"
-    r"\s*(?:와|과|랑|이랑|하고|보다|이나|,|/|&|·|및|대|and|or|vs\.?|versus|to|against|than|with|(?:(?:has|have|had|did) )?(?:(?:out|under)perform(?:s|ed|ing)?|beat(?:s|en|ing)?|lag(?:s|ged)?|trail(?:s|ed)?))\s*(?:the )?",
+    r"(?:\s*\d{1,2}(?:\.\d)?\s?%?(?=[\s,]))?\s*(?:(?<=\d)\s|(?<=%)\s|와|과|랑|이랑|하고|보다|이나|,|/|&|·|및|대|and|or|vs\.?|versus|to|against|than|with|(?:(?:has|have|had|did) )?(?:(?:out|under)perform(?:s|ed|ing)?|beat(?:s|en|ing)?|lag(?:s|ged)?|trail(?:s|ed)?))\s*(?:the )?",
     re.IGNORECASE,
 )
 _AGAINST = re.compile(r"\s(?:vs\.?|versus)\s", re.IGNORECASE)
@@ -24,6 +24,8 @@ _SET_AGAINST = re.compile(
     r"(?:'s)?(?: (?:stock|shares|earnings))? (?:vs\.?|versus|or|against|and|with|to|than) "
 )
 """Between a company and a word of every day: that one is a company as well (target vs walmart)."""
+_RATIOS = frozenset({"pbr", "per", "peg", "eps", "roe", "roa"})
+"""What is asked of a company, although a ticker is written the same."""
 _TELLING = 5
 """Letters of a name that alone makes a question."""
 _REACH = 32
@@ -92,6 +94,8 @@ def _stands_as_company(lower: str, hit: Hit, hits: Sequence[Hit], known: Cues, *
         return False
     if alone and frames().hold(lower, hit.start, hit.end):
         return True
+    if known.ordered.search(lower, max(0, hit.start - _REACH), hit.start):
+        return True
     own = places([hit])
     sides = (_between(lower, hit, one) for one in hits if one is not hit and one.ids and not one.touches(own))
     return any(_SET_AGAINST.fullmatch(side) for side in sides)
@@ -154,6 +158,8 @@ def _between(text: str, one: Hit, other: Hit) -> str:
 def _are_joined(text: str, one: Hit, other: Hit) -> bool:
     first, second = sorted((one, other), key=lambda hit: hit.start)
     if not other.ids or second.start - first.end > _REACH:
+        return False
+    if text[second.start : second.end].lower() in _RATIOS:
         return False
     listed = one.how != "code" and one.written.isascii() and text[first.end : second.start] == " "
     return listed or _JOINED.fullmatch(text, first.end, second.start) is not None

@@ -22,6 +22,10 @@ _REGISTERED = re.compile(
 """An industry of Korea's standard classification: 반도체 제조업, 기타 금융업."""
 
 
+FUNDS = "Exchange-Traded Funds"
+"""The sector of funds: they are securities by name, and members of no market that is screened or ranked."""
+
+
 class Record(NamedTuple):
     """One line of a listing file. `registered` are the full legal name and others it is known by, `|` between them."""
 
@@ -46,7 +50,7 @@ class Listing:
         self._securities: dict[str, Security] = {}
         for security in securities:
             known = self._records.get(security.id)
-            if known and known.sector and _REGISTERED.search(security.sector or ""):
+            if known and known.sector and _keeps(known, security.sector):
                 security = security.model_copy(update={"sector": known.sector})
             self._records[security.id] = _record(security, known)
             self._securities[security.id] = security
@@ -71,22 +75,22 @@ class Listing:
     def members(
         self, market: str | None = None, board: str | None = None, sector: str | None = None
     ) -> list[Security]:
-        """The securities of a market, board or sector (all conditions given must hold), by id."""
+        """The securities of a market, board or sector (all conditions given must hold), by id; funds only as a sector."""
         prefix = None if market is None else _prefix(market)
         chosen = (
             record.id
             for record in self._records.values()
             if (prefix is None or record.id.startswith(prefix))
             and board in (None, record.board)
-            and sector in (None, record.sector)
+            and (record.sector != FUNDS if sector is None else record.sector == sector)
         )
         return [found for security in sorted(chosen) if (found := self.get(security)) is not None]
 
     def sectors(self, market: str) -> list[str]:
-        """The names of a market's sectors, sorted."""
+        """The names of a market's sectors, sorted; funds are none."""
         prefix = _prefix(market)
         found = {record.sector for record in self._records.values() if record.id.startswith(prefix)}
-        return sorted(found - {""})
+        return sorted(found - {"", FUNDS})
 
 
 @cache
@@ -114,6 +118,11 @@ def bundled_aliases() -> Mapping[str, tuple[str, ...]]:
     lines = csv.reader(text.splitlines())
     next(lines)
     return {security: tuple(aliases.split("|")) for security, aliases in lines}
+
+
+def _keeps(known: Record, sector: str | None) -> bool:
+    """Whether the record's sector stays: a registered industry tells less, and a fund is one wherever it is listed."""
+    return known.sector == FUNDS or _REGISTERED.search(sector or "") is not None
 
 
 def _prefix(market: str) -> str:

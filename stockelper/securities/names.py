@@ -1,28 +1,39 @@
 """Every name of every security in one table, for longest-match look-up in folded text.
 
 Where names collide, the more official one wins: the listed name, then the table of aliases, then full legal
-names and spelled-out letters, then registered English names. Equal ones make the name ambiguous.
+names and spelled-out letters, then registered English names, those without a legal form, and at last first words and
+clipped names. Equal ones make the name ambiguous.
 """
 
-import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import lru_cache
 from importlib.resources import files
 from typing import Literal, NamedTuple
 
 from stockelper.securities.cues import Cues
-from stockelper.securities.folding import UNSPEAKABLE, fold, spelled_out, without_legal_form
-from stockelper.securities.listing import Listing, Record
+from stockelper.securities.folding import UNSPEAKABLE, fold, without_legal_form
+from stockelper.securities.listing import Listing, Record, bundled
+from stockelper.securities.variants import (
+    PREFERRED,
+    clippings,
+    common_names,
+    heads,
+    preferred_forms,
+    spelt,
+)
 
 Need = Literal["nothing", "stocks", "capital", "cue"]
 """What a name needs to count: nothing, a capital letter or talk of shares, a capital letter, or a cue beside it."""
 
-_PREFERRED = re.compile(r"(\d?)우([A-C]?)(?:\(전환\))?$")
 _LAST_CLASS = frozenset({"US:GOOG", "US:FOX", "US:NWS", "US:UA"})
 """Second share classes, which their company's name alone does not mean."""
 
+_HEAD, CLIPPED = 5, 6
+"""The ranks of a first word and of a clipped name."""
+_PLAIN = 5
+"""Letters from which on an English name that is no word stands for the company anywhere."""
 _TELLING = 4
 """Letters from which on a ticker in small letters is hardly a slip or an abbreviation."""
 
@@ -66,28 +77,53 @@ def names_of(listing: Listing, aliases: Mapping[str, tuple[str, ...]], cues: Cue
     table: dict[str, Name] = {}
     own = {fold(alias) for written in aliases.values() for alias in written}
     for record in listing.records():
-        abroad = record.id.startswith("US:")
-        for rank, written, key in _keyed(record, aliases.get(record.id, ())):
-            known = table.get(key)
-            if key and key not in cues.never and (known is None or rank <= known.rank):
-                # a name that is the ticker itself, as Lyft's, is as good as one in our table
-                same = len(written) >= _TELLING and written.upper() == record.id.removeprefix("US:")
-                looked_at = key in own or same or (rank == 0 and not abroad)
-                need = _need(written, rank, looked_at, cues)
-                name = Name(written, (record.id,), rank, need, official=rank in (0, 2))
-                table[key] = name if known is None or rank < known.rank else _shared(known, name)
-            elif known is not None and known.ids == (record.id,) and len(written) > len(known.written):
-                table[key] = known._replace(written=written)
+        _enter(table, record, aliases.get(record.id, ()), own, cues)
     for written in (*cues.phrases, *cues.unlisted):
-        key = fold(written)
-        if key not in table:
-            table[key] = Name(written, (), 9, "nothing", official=False)
+        table.setdefault(fold(written), Name(written, (), 9, "nothing", official=False))
+    _enter_derived(table, listing, aliases, cues)
     for written, ids in _groups().items():
         present = tuple(security for security in ids if security in listing)
         if present:
             need: Need = "capital" if written.isascii() else "nothing"
             table[fold(written)] = Name(written, present, -1, need, official=False)
     return Names(table)
+
+
+def _enter(
+    table: dict[str, Name], record: Record, aliases: tuple[str, ...], own: Container[str], cues: Cues
+) -> None:
+    """The names of one security; `own` are the folded names of the table of aliases."""
+    abroad = record.id.startswith("US:")
+    for rank, written, key in _keyed(record, aliases):
+        known = table.get(key)
+        if key and key not in cues.never and (known is None or rank <= known.rank):
+            # a name that is the ticker itself, as Lyft's, is as good as one in our table
+            same = len(written) >= _TELLING and written.upper() == record.id.removeprefix("US:")
+            looked_at = key in own or same or (rank == 0 and not abroad)
+            need = _need(written, rank, looked_at, record.id in bundled(), cues)
+            name = Name(written, (record.id,), rank, need, official=rank in (0, 2))
+            table[key] = name if known is None or rank < known.rank else _shared(known, name)
+        elif known is not None and known.ids == (record.id,) and len(written) > len(known.written):
+            table[key] = known._replace(written=written)
+
+
+def _enter_derived(
+    table: dict[str, Name], listing: Listing, aliases: Mapping[str, tuple[str, ...]], cues: Cues
+) -> None:
+    """Names that follow from others: of preferred shares, first words, clipped names; none replaces another."""
+    records = list(listing.records())
+    commons = common_names(records, aliases)
+    preferred = ((form, one.id) for one in records for form in preferred_forms(one, commons))
+    others = (one for one in records if one.id not in bundled())
+    first = ((head, id_) for some in (bundled().records(), others) for head, id_ in heads(some, cues))
+    for rank, derived in ((_HEAD, preferred), (_HEAD, first), (CLIPPED, clippings(records))):
+        for written, security in derived:
+            short = written.isascii() and len(written) < _PLAIN
+            need: Need = "cue" if short else "nothing" if security in bundled() else "stocks"
+            name = Name(written, (security,), rank, need, official=False)
+            vague = rank == CLIPPED and (written in cues.words or cues.generic.match(written))
+            if security in listing and not vague and (key := fold(written)) not in cues.never:
+                table.setdefault(key, name)
 
 
 @lru_cache(maxsize=65_536)
@@ -106,15 +142,15 @@ def _forms(record: Record, aliases: Iterable[str]) -> Iterator[tuple[int, str]]:
     for alias in aliases:
         yield 1, alias
     yield from ((2, name) for name in record.registered.split("|") if name)
-    if record.name[0].isascii() and (letters := spelled_out(record.name)):
-        yield 2, letters
-    if "우" in record.name and (preferred := _PREFERRED.search(record.name)):
+    if record.name[0].isascii():
+        yield from ((2, letters) for letters in spelt(record, aliases))
+    if "우" in record.name and (preferred := PREFERRED.search(record.name)):
         common = record.name[: preferred.start()]
         yield 2, f"{common}{preferred.group(1)}우선주{preferred.group(2)}"
     if record.name_en and record.name_en != record.name and not shares_its_names:
-        rank = 3 if record.id.startswith("KRX:") else 1
-        yield rank, record.name_en
-        yield rank, without_legal_form(record.name_en)
+        korean = record.id.startswith("KRX:")
+        yield 3 if korean else 1, record.name_en
+        yield 4 if korean else 1, without_legal_form(record.name_en)
 
 
 def _shared(known: Name, name: Name) -> Name:
@@ -123,17 +159,24 @@ def _shared(known: Name, name: Name) -> Name:
     return known._replace(ids=ids, written=max(known.written, name.written, key=len))
 
 
-def _need(written: str, rank: int, looked_at: bool, cues: Cues) -> Need:
-    """What a name needs. `looked_at`: it is a listed Korean name or in our table, so somebody judged it."""
+def _need(written: str, rank: int, looked_at: bool, ours: bool, cues: Cues) -> Need:
+    """What a name needs. `looked_at`: it is a listed Korean name or in our table, so somebody judged it; `ours`: the
+    bundled listing has the company, so that `words.txt` tells which of its names are words."""
     lower = written.lower()
     if lower in cues.english_words or written in cues.korean_words or len(lower) == 1:
         return "cue"
     if not written.isascii():
         return "nothing"
-    if looked_at:
-        short = len(lower) < 5 and not UNSPEAKABLE.match(lower)
-        return "stocks" if short or lower in cues.english_proper else "nothing"
-    if " " not in lower:
+    word = " " not in lower
+    coined = word and len(lower) >= _PLAIN and cues.is_coined(lower)
+    if coined and not (looked_at or ours):
+        return "stocks"
+    if looked_at or coined:
+        least = _PLAIN - 1 if ours and word and cues.is_coined(lower) else _PLAIN
+        short = len(lower) < least and not UNSPEAKABLE.match(lower)
+        plain = word and lower in cues.words
+        return "stocks" if short or plain or lower in cues.english_proper else "nothing"
+    if word:
         return "cue" if rank >= 2 else "capital"
     telling = any(word not in cues.ordinary and word not in cues.english_words for word in lower.split())
     return "stocks" if telling else "capital"

@@ -12,13 +12,21 @@ from typing import Literal
 
 from stockelper.securities.cues import Cues, hangul_run
 from stockelper.securities.folding import Folded, folded
-from stockelper.securities.names import Name, Names
+from stockelper.securities.names import CLIPPED, Name, Names
 
 How = Literal["code", "name", "alias", "typo"]
 
 _HANGUL = re.compile("[가-힣]")
 _PREFERRED = re.compile("우[a-c]?$")
 _WORD = re.compile(r"[A-Za-z][A-Za-z'&.]*|\d+")
+_DERIVED = 3
+"""The rank from which on a name is a registered English one or follows from another."""
+_OTHER_COMPANY = re.compile(
+    r" (?:Energy|Pharma|Pharmaceuticals?|Therapeutics|Bio\w*|Technolog(?:y|ies)|Systems|Industries|Motors|Electronics|Semiconductors?"
+    r"|Robotics|Chemicals?|Materials|Software|Networks|Foods|Insurance|Securities|Construction|Engineering|Capital|Partners|Resources"
+    r"|Solutions|Logistics|Airlines|Bank|Financial|Entertainment|Games|Medical|Steel|Labs)\b"
+)
+"""What behind an English name makes it the name of another company: Stonebridge Energy is not Stonebridge."""
 LONG = 4
 """From so many syllables on a name stands out even where no boundary is written."""
 
@@ -156,6 +164,8 @@ class Scan:
     def _right(self, at: int, end: int, name: Name) -> bool:
         last, stop = self._folded.text[end - 1], self._folded.after(end)
         after = self.text[stop : stop + 1]
+        if name.rank >= _DERIVED and _OTHER_COMPANY.match(self.text, stop):
+            return False
         if not _HANGUL.match(last) and ((after.isascii() and after.isalnum()) or after == "&"):
             return False
         run = hangul_run(self.text, stop)
@@ -196,7 +206,9 @@ class Scan:
             return self._folded.text[at:end] not in self._cues.apart or places[at + 1] - places[at] > 1
         written = folded(name.written)
         own = {i for i in range(1, len(written.at)) if written.at[i] - written.at[i - 1] > 1}
-        return all(i - at in own or self._breakable(at, i, end) for i in gaps)
+        return all(
+            i - at in own or self._breakable(at, i, end) or self._compounded(at, i, end, name) for i in gaps
+        )
 
     def _breakable(self, at: int, i: int, end: int) -> bool:
         text = self._folded.text
@@ -208,6 +220,15 @@ class Scan:
         whole = end - i == 1 and text[i] == "우"
         return whole or (i - at >= 2 and end - i >= 2)
 
+    def _compounded(self, at: int, i: int, end: int, name: Name) -> bool:
+        """Whether a name of two Latin words in one is written as two: Sound Hound, door dash."""
+        written = folded(name.written)
+        if " " in name.written or len(written.at) != end - at:
+            return False
+        halves = (self._folded.text[at:i], self._folded.text[i:end])
+        joint = name.written[written.at[i - at]].isupper() and not name.written.isupper()
+        return joint and min(map(len, halves)) > 1 and not self._cues.ordinary.issuperset(halves)
+
 
 def _stands_out(name: Name) -> bool:
-    return len(name.written) >= LONG and name.need == "nothing"
+    return len(name.written) >= LONG and name.need == "nothing" and name.rank < CLIPPED

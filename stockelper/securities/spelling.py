@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -21,6 +22,8 @@ _PAIR = re.compile(r"(?=\b([A-Z][A-Za-z]+ [A-Z][A-Za-z]{3,}))")
 _HANGUL = re.compile("[가-힣]")
 _SWAPPED = 2
 """Letters that differ where two of them have changed places."""
+KEPT = 16_384
+"""Words whose nearest name is remembered: most words of questions come again."""
 READ = 400
 """Characters of a text whose words are looked up: who asks about a company names it in the first sentences."""
 
@@ -42,6 +45,7 @@ class Speller:
             ):
                 letters = _letters(key)
                 self._by_length[len(letters)][letters] = name
+        self._nearest = lru_cache(maxsize=KEPT)(self._looked_up)
 
     def hits(self, text: str, taken: list[Hit]) -> Iterator[Hit]:
         """Words outside `taken` that are a slip away from one name."""
@@ -77,9 +81,9 @@ class Speller:
             if word.endswith(particle):
                 yield word[: -len(particle)]
 
-    def _nearest(self, word: str) -> Name | None:
+    def _looked_up(self, word: str) -> Name | None:
         key = word.lower().replace("-", "")
-        limit = _limit(key)
+        limit = 0 if key in self._cues.words else _limit(key)
         if limit == 0:
             return None
         letters = _letters(key)

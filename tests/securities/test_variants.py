@@ -1,0 +1,122 @@
+"""Names that follow from others, names that are no words, funds, and what stands right behind a name."""
+
+import pytest
+
+from stockelper.securities.at import bundled_resolver
+from stockelper.securities.listing import FUNDS, bundled
+
+
+def found(text: str) -> set[str]:
+    return set(bundled_resolver().resolve(text).securities)
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("유일로보 왜 올랐어", {"KRX:388720"}),
+        ("엘지디스플 오늘 종가", {"KRX:034220"}),
+        ("비와이씨 배당", {"KRX:001460"}),
+        ("엔에이치투자증권 실적", {"KRX:005940"}),
+        ("현차 2우비 시세", {"KRX:005387"}),
+        ("삼전우 얼마야", {"KRX:005935"}),
+        ("현대차2우선주 배당", {"KRX:005387"}),
+        ("엘지화학우 주가", {"KRX:051915"}),
+    ],
+)
+def test_korean_names_are_clipped_spelt_and_preferred(text: str, ids: set[str]) -> None:
+    assert found(text) == ids
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("what happened to crocs shares", {"US:CROX"}),
+        ("is jetblue making lower lows", {"US:JBLU"}),
+        ("enchem — did it lose the 200 day", {"KRX:348370"}),
+        ("simmtech macd", {"KRX:222800"}),
+        ("Vodafone's been dead money", {"US:VOD"}),
+        ("Does Tenet owe a scary amount of money?", {"US:THC"}),
+        ("ulta beauty inventory turnover", {"US:ULTA"}),
+        ("sound hound, whats it at", {"US:SOUN"}),
+        ("rivn: bag or bargain? consensus pls", {"US:RIVN"}),
+        ("how much is oklo now and did anything come out about their licence", {"US:OKLO"}),
+        ("What is Soulbrain trading at?", {"KRX:357780"}),
+        ("Is Wipro cheaper than Infosys?", {"US:WIT", "US:INFY"}),
+    ],
+)
+def test_english_names_that_are_no_words_need_nothing(text: str, ids: set[str]) -> None:
+    assert found(text) == ids
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how to jump start my car",
+        "pay my bill",
+        "where do i get a tax form",
+        "the toast was good",
+        "what do geese eat",
+        "a bumpy ride on the lift",
+        "five years ago it was cheap",
+        "who is the person in charge",
+        "빵에 토스트 기름",
+        "숲 속을 걸었다",
+        "흠 글쎄",
+        "20일선 돌파한 종목 리스트",
+        "우리 손에 달렸다",
+        "좋은 사람 만나고 싶다",
+    ],
+)
+def test_words_stay_words(text: str) -> None:
+    assert found(text) == set()
+
+
+@pytest.mark.parametrize("text", ["Stonebridge Energy agreed to a merger", "Stonebridge Pharma stock"])
+def test_a_word_of_another_trade_behind_a_name_makes_another_company(text: str) -> None:
+    assert found(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("how much is APR, the Korean beauty company?", {"KRX:278470"}),
+        ("Baxter slid hard, was there a recall?", {"US:BAX"}),
+        ("대상 두 주만 시장가로 사줘", {"KRX:001680"}),
+        ("태성 5일선 아래로 내려왔어?", {"KRX:323280"}),
+        ("주성 쌍바닥 나온 거 맞나", {"KRX:036930"}),
+        ("buy 6 chewy at 38", {"US:CHWY"}),
+        ("dump all my devon when it opens", {"US:DVN"}),
+        ("buy 15 FSLR lmt 210", {"US:FSLR"}),
+        ("korean re PBR ROE", {"KRX:003690"}),
+        ("avgo 40 mu 30 amd 30 beta?", {"US:AVGO", "US:MU", "US:AMD"}),
+    ],
+)
+def test_orders_charts_and_weights_tell_companies_from_words(text: str, ids: set[str]) -> None:
+    assert found(text) == ids
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("SPY와 TLT를 6대4로", {"US:SPY", "US:TLT"}),
+        ("TQQQ 200일선 위 보유", {"US:TQQQ"}),
+        ("큐큐큐랑 티엘티 섞으면", {"US:QQQ", "US:TLT"}),
+        ("에스오엑스엑스 매주 사면", {"US:SOXX"}),
+        ("KODEX 200 수익률", {"KRX:069500"}),
+        ("타이거 S&P500 분배금", {"KRX:360750"}),
+        ("곱버스 지금 얼마", {"KRX:252670"}),
+    ],
+)
+def test_funds_are_known_by_ticker_name_and_spelling(text: str, ids: set[str]) -> None:
+    assert found(text) == ids
+
+
+def test_funds_are_no_members_of_what_is_screened() -> None:
+    listing = bundled()
+    for market, fund in (("krx", "KRX:069500"), ("us", "US:SPY")):
+        assert fund in {one.id for one in listing.members(market, sector=FUNDS)}
+        assert fund not in {one.id for one in listing.members(market)}
+        assert FUNDS not in listing.sectors(market)
+        security = listing.get(fund)
+        assert security is not None
+        assert security.sector == FUNDS
