@@ -13,7 +13,7 @@ from agents.planner import details
 from agents.tools.absent import AbsentArguments, measure_label
 from stockelper.language.catalogue import render
 from stockelper.language.normalise import normalise
-from stockelper.types import PRICE_MEASURES, Measure, Plan, Screen
+from stockelper.types import PRICE_MEASURES, Language, Measure, Plan, Screen
 
 MOVERS = re.compile(
     r"급등|급락|폭등|폭락|떡상|떡락|오른|오르|올랐|내린|내렸|떨어|빠진|빠졌|깨진|상승|하락|등락|상한가|하한가|튄|뛴|강세|약세|핫한|뜨거운|잘 ?나가|주도주|대장주|활발|인기|부진|움직|쏘는|날아|박살|수익률|덜 ?오른|많이 ?간|화제"
@@ -67,6 +67,11 @@ def unread(question: str) -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda name: found[name]))
 
 
+def named(conditions: Sequence[str], language: Language) -> str:
+    """What conditions of the section `unread` are called, in a row."""
+    return ", ".join(render(language, f"unread.{name}") for name in conditions)
+
+
 def picked_by(plan: Plan) -> tuple[Screen, ...]:
     """The conditions of a screen that prices answer; empty where they leave nothing of what was asked.
 
@@ -99,8 +104,8 @@ def unpicked(plan: Plan) -> AbsentArguments:
 def left_out(plan: Plan) -> tuple[str, ...]:
     """What the conditions of a question that cannot be computed are called; not those that a measure names as well."""
     measures: set[Measure] = {one.measure for one in plan.screens}
-    named = [name for name in unread(plan.question) if not measures & _OF_STATEMENTS.get(name, _NONE)]
-    return tuple(render(plan.language, f"unread.{name}") for name in named)
+    others = [name for name in unread(plan.question) if not measures & _OF_STATEMENTS.get(name, _NONE)]
+    return tuple(named([name], plan.language) for name in others)
 
 
 def _readable(plan: Plan) -> tuple[Screen, ...]:
