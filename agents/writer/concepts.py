@@ -23,6 +23,10 @@ _DATA = files("agents.writer").joinpath("data")
 _HANGUL = re.compile("[가-힣]")
 _LETTERS = re.compile(r"(?<![\w'])(?:[a-z] ){2,4}[a-z](?=s?(?![\w/&]))")
 """An abbreviation written letter by letter: "e t fs"."""
+_OWN = frozenset(
+    ("spoofing", "frontrunning", "ponzi", "ebitda", "affo", "vwap", "macd", "etn", "adr", "elw", "contango", "backwardation", "whipsaw", "sortino", "piotroski", "reit", "theta", "sidecar", "slippage", "overweight")
+)  # fmt: skip
+"""Latin words of one piece that mean a concept of investing alone."""
 _SHORT = 2
 """Syllables up to which a Korean name must begin where a word begins: 배당 is no part of 담배당."""
 
@@ -46,11 +50,20 @@ class Concept:
 
 @dataclass(frozen=True)
 class Place:
-    """Where a text names a concept; `size` is the length of the name as it is matched."""
+    """Where a text names a concept, and by which name."""
 
     concept: str
     at: int
-    size: int
+    name: str
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the name means nothing but the concept: no short or everyday word, as 감자 or "duration" are."""
+        return (
+            len(self.name) > _SHORT
+            if _HANGUL.search(self.name)
+            else not self.name.isalpha() or self.name in _OWN
+        )
 
 
 @cache
@@ -88,7 +101,7 @@ def places(question: str) -> tuple[Place, ...]:
         while where is not None:
             start, end = where
             text = f"{text[:start]}{'|' * (end - start)}{text[end:]}"
-            found.setdefault(concept, Place(concept, start, len(name)))
+            found.setdefault(concept, Place(concept, start, name))
             where = _place(name, text)
     return tuple(sorted(found.values(), key=lambda place: place.at))
 

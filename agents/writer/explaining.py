@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from agents.writer.concepts import Concept, concepts, concepts_in, differences
+from agents.writer.concepts import Concept, concepts, concepts_in, differences, places
 from stockelper.language.catalogue import render
 from stockelper.language.normalise import normalise
 from stockelper.language.numbers import day
@@ -24,6 +24,12 @@ _DIFFER = re.compile(
     r"차이|다르|다른|달라|다릅|구분|구별|헷갈|비교|(?<![a-z])(?:differ\w*|vs|versus|distinguish|compared?|confuse\w*)(?![a-z])",
     re.IGNORECASE,
 )
+_MEANT = re.compile(
+    r"뭐|뭔|무엇|무슨|어떻게|이유|뜻|의미|개념|설명|원리|차이|이란|란(?:\?|$)|왜 |어떤 |기준|처벌|불법|구별|알려 ?두|가르"
+    r"|(?<![a-z])(?:what'?s?|mean\w*|explain|eli5|defin\w+|difference|differ\w*|how (?:do|does|come)|why|same (?:thing )?as|law|legally|walk me|spot)(?![a-z])",
+    re.IGNORECASE,
+)
+"""Asks what something means."""
 _ASKING = re.compile(
     r"[?!.,'\"…~]|(?:이?란|이?라는|이?라고)(?: ?(?:게|건|것|말|거|하는))?|(?:은|는|이|가|을|를|의|도|에서|에)(?= |$)|뜻|의미|개념|설명|정의|원리|쉽게|무슨|무엇|뭔지|뭔가요?|뭐야|뭐예요|뭐에요|뭐|뭔데|뭘|왜|어떻게|어떤"
     r"|알려 ?(?:줘|주세요|줄래)?|가르쳐 ?(?:줘|주세요)?|해 ?(?:줘|주세요)|좀|하는|인가요?|입니까|인지|궁금\S*|말하는|거야|건가요?|싶\S*"
@@ -42,6 +48,15 @@ def explained(question: str, language: Language) -> str | None:
     if len(named) > 1 and _DIFFER.search(question):
         paragraphs.insert(0, _difference(named, language))
     return "\n\n".join(paragraphs)
+
+
+def asked_about(question: str, language: Language) -> str | None:
+    """The explanation of a concept that a question beyond doubt asks the meaning of; None where it asks anything else.
+
+    For questions that were read as being about something else: the name must be no everyday word.
+    """
+    plain = any(place.is_plain and not concepts()[place.concept].general for place in places(question))
+    return explained(question, language) if plain and _MEANT.search(question) else None
 
 
 def not_known(question: str, language: Language) -> str:

@@ -3,7 +3,7 @@
 from agents.context import Context
 from agents.tools.tape import name_of, security_of
 from agents.writer.draft import Draft
-from agents.writer.explaining import explained, not_known
+from agents.writer.explaining import asked_about, explained, not_known
 from agents.writer.helping import told, topic_of
 from stockelper.language.catalogue import render
 from stockelper.markets.registry import is_simulated
@@ -18,6 +18,8 @@ def reply(plan: Plan, context: Context) -> Draft | None:
     if plan.unsafe or "unsafe" in plan.kinds:
         return _said("refused", render(language, "answer.unsafe"), plan)
     if not plan.in_scope or "out_of_scope" in plan.kinds:
+        if concept := asked_about(plan.question, language):
+            return _said("answered", concept, plan)
         return _said("refused", render(language, "answer.out_of_scope"), plan)
     if plan.unknown and not plan.securities and not plan.specialists:
         return _said("refused", _unknown(plan, context), plan)

@@ -144,3 +144,29 @@ def test_a_concept_beside_a_figure_stands_before_it_and_is_not_checked(ask: Ask)
 def test_a_question_read_as_help_that_names_a_concept_is_explained(ask: Ask) -> None:
     asked = ask(question="유상증자랑 무상증자 뭐가 달라?", kinds=("help",), specialists=())
     assert asked.draft.text.startswith("유상증자는 돈을 받고")
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("What is a pump and dump?", "In a pump and dump"),
+        ("내부자 거래는 왜 법으로 금지되어 있나요?", "Insider trading is dealing"),
+        ("what even is a stop limit", "A stop-limit order"),
+        ("커버드콜이 정확히 뭐예요?", "A covered call"),
+    ],
+)
+def test_a_concept_that_was_taken_for_something_else_is_explained(
+    question: str, begins: str, ask: Ask
+) -> None:
+    asked = ask(question=question, kinds=("out_of_scope",), in_scope=False, specialists=(), language="en")
+    assert asked.draft.status == "answered"
+    assert asked.draft.text.startswith(begins)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["감자 어떻게 쪄요", "생일 선물 뭐가 좋아", "what is the duration of the film", "how do I float in water", "오늘 날씨 뭐야", "explain photosynthesis"],
+)  # fmt: skip
+def test_an_everyday_word_is_no_concept_of_a_question_about_something_else(question: str, ask: Ask) -> None:
+    asked = ask(question=question, kinds=("out_of_scope",), in_scope=False, specialists=())
+    assert asked.draft.status == "refused"
