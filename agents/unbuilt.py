@@ -5,9 +5,10 @@ from collections.abc import Sequence
 
 from agents.context import Context
 from agents.specialist import Call, Specialist, call, tool
-from agents.tools.absent import AbsentArguments, absent, unpicked
+from agents.tools.absent import AbsentArguments, absent
 from agents.tools.statements import FactsArguments, facts
-from stockelper.types import PRICE_MEASURES, Measure, Plan
+from agents.tools.unread import unpicked
+from stockelper.types import Plan
 
 MOST = 3
 ALL_IN = re.compile(
@@ -20,11 +21,8 @@ ALL_IN = re.compile(
 def _facts(plan: Plan, context: Context) -> Sequence[Call]:
     del context
     if not plan.securities and "screen" in plan.kinds:
-        named: tuple[Measure, ...] = tuple(
-            one.measure for one in plan.screens if one.measure not in PRICE_MEASURES
-        )
         # where prices are screened as well, that screen says which of the conditions it left out
-        return [] if "market" in plan.specialists else [call(absent, unpicked(plan.question, named))]
+        return [] if "market" in plan.specialists else [call(absent, unpicked(plan))]
     if not plan.securities:
         return [call(absent, AbsentArguments(code="facts_which"))]
     return [call(facts, FactsArguments(security=one)) for one in plan.securities[:MOST]]

@@ -9,7 +9,7 @@ from stockelper.errors import BadInput, StockelperError
 from stockelper.language import catalogue
 from stockelper.language.telling import sentence
 from stockelper.models import Completion
-from stockelper.types import Answer, Language, Note
+from stockelper.types import Answer, Claim, Language, Note
 
 
 class RunFailure(BaseModel):
@@ -59,15 +59,16 @@ def assemble(
     """The answer of a finished record, with the sources that its text still names."""
     draft, plan = record.draft, record.plan
     assert draft is not None
+    before = f"{draft.preface}\n\n" if draft.preface else ""
     found = record.found()
     return Answer(
         status=draft.status,
-        answer=draft.text,
+        answer=f"{before}{draft.text}",
         language=language,
         plan=plan,
         citations=tuple(citation for citation in draft.citations if f"[{citation.n}]" in draft.text),
         evidence=tuple(record.evidence()),
-        claims=tuple(record.claims),
+        claims=tuple(_moved(claim, len(before)) for claim in record.claims),
         forecast=next((finding.forecast for finding in found if finding.forecast), None),
         subgraph=next((finding.subgraph for finding in found if finding.subgraph), None),
         charts=tuple(chart for finding in found for chart in finding.charts),
@@ -87,3 +88,8 @@ def assemble(
         tokens=sum(call.input_tokens + call.output_tokens for call in calls),
         cost_usd=total_cost(calls),
     )
+
+
+def _moved(claim: Claim, by: int) -> Claim:
+    """A claim whose place counts the text that was put before it."""
+    return claim.model_copy(update={"start": claim.start + by, "end": claim.end + by}) if by else claim

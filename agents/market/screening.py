@@ -7,19 +7,14 @@ from agents.indices import indices, unstored
 from agents.market.windows import named_window
 from agents.planner.reading import words
 from agents.specialist import Call, call
-from agents.tools.absent import AbsentArguments, absent, asks_worth, unpicked
+from agents.tools.absent import AbsentArguments, absent
 from agents.tools.scope import markets_of
 from agents.tools.screen import screen, screen_arguments
 from agents.tools.sectors import SectorsArguments, sectors
+from agents.tools.unread import left_out, picked_by, unpicked
 from stockelper.language.normalise import detect
 from stockelper.types import PRICE_MEASURES, Plan
 
-UNSTORED = re.compile(
-    r"외국인|외인(?!구)|연기금|기관(?!지)|개인 ?(?:순매|매수)|순매수|순매도|거래 ?정지|foreign(?:er)?s? (?:net|buy|b[uo])"
-    r"|net (?:buying|selling)|institutional|halted",
-    re.IGNORECASE,
-)
-"""What people rank securities by and no stored price tells."""
 OF_MEMBERS = ("INDEX:KS200", "INDEX:SPX")
 """Stored indices that people screen the members of, which no record names; the others stand for a whole board."""
 RECOMMENDED = re.compile(
@@ -52,13 +47,23 @@ def screen_calls(plan: Plan) -> Iterator[Call]:
         )
     elif code := _is_picking(plan):
         yield call(absent, AbsentArguments(code=code))
-    elif _is_unpickable(plan):
-        yield call(absent, unpicked(plan.question))
     else:
-        yield call(screen, screen_arguments(plan))
-        yield from _members(plan)
-        if RECOMMENDED.search(plan.question):
-            yield call(absent, AbsentArguments(code="no_recommendation"))
+        yield from _picked(plan)
+
+
+def _picked(plan: Plan) -> Iterator[Call]:
+    """The screen by what prices tell, with a note on the conditions left out; where they tell nothing, that alone."""
+    kept = picked_by(plan)
+    if not kept:
+        yield call(absent, unpicked(plan))
+        return
+    statements = tuple(one for one in plan.screens if one.measure not in PRICE_MEASURES)
+    yield call(screen, screen_arguments(plan.model_copy(update={"screens": (*kept, *statements)})))
+    if names := left_out(plan):
+        yield call(absent, AbsentArguments(code="screen_unapplied", name=", ".join(names)))
+    yield from _members(plan)
+    if RECOMMENDED.search(plan.question):
+        yield call(absent, AbsentArguments(code="no_recommendation"))
 
 
 def _members(plan: Plan) -> Iterator[Call]:
@@ -79,9 +84,3 @@ def _is_picking(plan: Plan) -> str | None:
         one.threshold is None and one.operator == "top" for one in plan.screens
     )
     return "no_pick" if open_ended and RECOMMENDED.search(plan.question) else None
-
-
-def _is_unpickable(plan: Plan) -> bool:
-    """Whether nothing of a screen can be told from prices."""
-    priced = any(one.measure in PRICE_MEASURES for one in plan.screens)
-    return bool(UNSTORED.search(plan.question)) or (not priced and asks_worth(plan.question))

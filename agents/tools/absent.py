@@ -31,13 +31,6 @@ class AbsentArguments(Frozen):
     measures: tuple[Measure, ...] = ()
 
 
-def unpicked(question: str, measures: tuple[Measure, ...] = ()) -> AbsentArguments:
-    """What to say of a screen by nothing that is stored."""
-    if asks_worth(question):
-        return AbsentArguments(code="screen_worth")
-    return AbsentArguments(code="screen_statements" if measures else "screen_unstored", measures=measures)
-
-
 def absent(arguments: AbsentArguments, context: Context) -> Part:
     """Say what is missing.
 

@@ -1,4 +1,4 @@
-"""A market as a whole: index levels, advancers and decliners, the largest moves."""
+"""A market as a whole: index levels, advancers and decliners, the busiest shares, the largest moves, sectors."""
 
 import datetime as dt
 
@@ -14,6 +14,7 @@ from agents.tools.matrix import Matrix, newest_session
 from agents.tools.performance import moved_over, stretch
 from agents.tools.ranking import leaders
 from agents.tools.scope import Scope, scope_of
+from agents.tools.sectors import first_and_last
 from agents.tools.span import is_one_day
 from agents.tools.tape import Tape, last_tape, tape_between
 from agents.tools.telling import direction, together, told
@@ -23,6 +24,8 @@ from stockelper.markets.registry import Market
 from stockelper.types import Frozen, Language, Note, Window
 
 MOVERS = 3
+SECTORS, SECTORS_ASKED = 2, 5
+"""Sectors told from either end of the ranking, and where they are asked for."""
 LIVELY = 0.5
 """The share of a market's securities, by turnover, among which the largest moves are looked for."""
 
@@ -34,6 +37,7 @@ class BriefingArguments(Frozen):
     sector: str | None = None
     window: Window | None = None
     asked_in: Language | None = None
+    by_sector: bool = False
 
 
 class IndexArguments(Frozen):
@@ -44,7 +48,7 @@ class IndexArguments(Frozen):
 
 
 def briefing(arguments: BriefingArguments, context: Context) -> Part:
-    """Index levels and changes, advancers and decliners, and the largest moves of a market.
+    """Index levels and changes, advancers and decliners, the most traded, the largest moves and sectors of a market.
 
     Over a window longer than a day all of them count from the close that the window's returns count from.
 
@@ -63,9 +67,10 @@ def briefing(arguments: BriefingArguments, context: Context) -> Part:
     inside = _inside(scope, change.matrix)
     aged = age_of_market(scope.market, last, window.to if window else None, context)
     notes = Part(notes=(Note(code=f"basis_{change.matrix.basis}"), *aged))
-    return together(
-        [*levels, _breadth(scope, change, inside, context), *_movers(change, inside, context), notes]
-    )
+    moved = [*_busiest(change, inside, context), *_movers(change, inside, context)]
+    of_sectors = _sectors(scope, change, arguments, context)
+    told_first = [*of_sectors, *moved] if arguments.by_sector else [*moved, *of_sectors]
+    return together([*levels, _breadth(scope, change, inside, context), *told_first, notes])
 
 
 def index_level(arguments: IndexArguments, context: Context) -> Part:
@@ -122,6 +127,30 @@ def _breadth(scope: Scope, change: Gauged, inside: list[bool], context: Context)
     named = {name: counted(name, value, matrix, context, base) for name, value in counts.items()}
     shown = {"market": _market(matrix.market, context), "group": scope.label, **since}
     return told("market.breadth_since" if since else "market.breadth", named, shown)
+
+
+def _sectors(scope: Scope, change: Gauged, arguments: BriefingArguments, context: Context) -> list[Part]:
+    """The sectors that led and lagged; none where one sector is told."""
+    if arguments.sector:
+        return []
+    return first_and_last(change, scope, SECTORS_ASKED if arguments.by_sector else SECTORS, context)
+
+
+def _busiest(change: Gauged, inside: list[bool], context: Context) -> list[Part]:
+    """What the securities with the highest turnover did: those that most of the market's money is in.
+
+    Of a market so small that the movers hold most of it they are not told apart.
+    """
+    matrix = change.matrix
+    turnover = np.nan_to_num(matrix.volume[-1] * matrix.close[-1])
+    there = np.array(inside) & (turnover > 0) & np.isfinite(change.values)
+    if there.sum() <= 4 * MOVERS:
+        return []
+    order = np.argsort(np.where(there, -turnover, np.inf), kind="stable")[:MOVERS]
+    lines = [item(change, int(column), context) for column in order]
+    since = _since(change)
+    heading = f"market.busiest{'_since' if since else ''}"
+    return [told(heading, {"first": lines[0].evidence[0]}, since), *lines]
 
 
 def _movers(change: Gauged, inside: list[bool], context: Context) -> list[Part]:

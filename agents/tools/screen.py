@@ -72,7 +72,7 @@ def screen(arguments: ScreenArguments, context: Context) -> Part:
     asked = [_ranked_alike(item) for item in arguments.screens if item.measure in _COMPUTED]
     notes = tuple(_unavailable(item, context) for item in arguments.screens if item.measure not in _COMPUTED)
     if not asked and notes:
-        raise NoData("screen_unavailable", **notes[0].parameters)
+        raise NoData("screen_unread", name=", ".join(str(note.parameters["measure"]) for note in notes))
     notes += meanings(asked, arguments.crossing)
     if not asked:
         notes = (Note(code="screen_without_conditions"),)

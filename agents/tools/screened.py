@@ -46,7 +46,8 @@ def _condition(item: Screen, found: Gauged, context: Context) -> str:
     bound = abs(_signed(item)) if item.measure == "streak" else _signed(item)
     threshold = "" if item.threshold is None else _threshold(bound, found, context)
     own = f"market.{item.operator}_{item.measure}"
-    code = own if item.measure == "streak" else f"market.condition_{item.operator}"
+    is_run = item.measure == "streak" and item.operator in ("above", "below")
+    code = own if is_run else f"market.condition_{item.operator}"
     return render(language, code, measure=measure, threshold=threshold)
 
 

@@ -11,7 +11,7 @@ from agents.specialist import Part
 from agents.tools.gauges import Gauged, gauged
 from agents.tools.listing import title
 from agents.tools.matrix import newest_session
-from agents.tools.scope import scope_of
+from agents.tools.scope import Scope, scope_of
 from agents.tools.tape import period
 from agents.tools.telling import together, told
 from stockelper.errors import NoData
@@ -45,14 +45,26 @@ def sectors(arguments: SectorsArguments, context: Context) -> Part:
     if window and last < window.from_:
         raise NoData("no_market_since", market=market, date=last.isoformat())
     found = gauged("return", scope.market, last, window, context)
-    means = _means(found, scope.members, context)
-    if not means:
+    parts = first_and_last(found, scope, SHOWN, context)
+    if not parts:
         raise NoData("no_sectors", market=market)
-    ranked = sorted(means.items(), key=lambda one: -one[1])
-    shown = {"market": market, "group": scope.label, "since_date": _since(found).isoformat()}
-    parts = _listed("top", ranked[:SHOWN], found, shown, context)
-    parts += _listed("bottom", ranked[: -SHOWN - 1 : -1], found, shown, context)
     return together([*parts, Part(notes=(Note(code=f"basis_{found.matrix.basis}"),))])
+
+
+def first_and_last(found: Gauged, scope: Scope, count: int, context: Context) -> list[Part]:
+    """The sectors with the highest and the lowest mean of a move that was measured; none where none is known.
+
+    Of fewer than twice `count` sectors each is told once.
+    """
+    ranked = sorted(_means(found, scope.members, context).items(), key=lambda one: -one[1])
+    if not ranked:
+        return []
+    market = render(context.language, f"market.market_{scope.market.code}")
+    shown = {"market": market, "group": scope.label, "since_date": _since(found).isoformat()}
+    parts = _listed("top", ranked[:count], found, shown, context)
+    if rest := ranked[count:][: -count - 1 : -1]:
+        parts += _listed("bottom", rest, found, shown, context)
+    return parts
 
 
 def _since(found: Gauged) -> dt.date:

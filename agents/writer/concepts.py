@@ -1,102 +1,169 @@
-"""Which concept of investing a question asks about; the explanations are texts of the section `concept`."""
+"""The concepts of investing that are explained, and which of them a question names.
 
+Each entry of `data/concepts/*.toml` is one concept: its names in both languages (the first is how it is called),
+what it is in two or three sentences without figures, a formula or convention where there is one, and rules with
+figures only beside the day they were true (`as_of`). Read once, when the first concept is asked for.
+"""
+
+import datetime as dt
 import re
-from collections.abc import Mapping
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from types import MappingProxyType
+from typing import cast
 
+from stockelper.language.catalogue import LANGUAGES
 from stockelper.language.normalise import normalise
+from stockelper.types import Language
 
-CONCEPTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "per": ("per", "p/e", "pe ratio", "price-earnings", "price to earnings", "주가수익비율"),
-        "pbr": ("pbr", "p/b", "pb ratio", "price to book", "price-to-book", "주가순자산비율"),
-        "psr": ("psr", "p/s", "price to sales", "주가매출비율"),
-        "eps": ("eps", "earnings per share", "주당순이익"),
-        "bps": ("bps", "book value per share", "주당순자산"),
-        "roe": ("roe", "return on equity", "자기자본이익률"),
-        "debt_ratio": ("debt ratio", "debt-to-equity", "debt to equity", "부채비율"),
-        "operating_margin": ("operating margin", "영업이익률"),
-        "rsi": ("rsi", "relative strength index", "상대강도지수"),
-        "macd": ("macd", "이동평균수렴확산"),
-        "bollinger": ("bollinger", "볼린저"),
-        "moving_average": ("moving average", "이동평균", "이평선"),
-        "golden_cross": (
-            "golden cross",
-            "death cross",
-            "골든크로스",
-            "골든 크로스",
-            "데드크로스",
-            "데드 크로스",
-        ),
-        "support": ("support and resistance", "support level", "resistance level", "지지선", "저항선"),
-        "dividend": ("dividend", "배당"),
-        "ex_dividend": ("ex-dividend", "ex dividend", "배당락"),
-        "short_selling": ("short selling", "short sale", "shorting", "공매도"),
-        "short_squeeze": ("short squeeze", "숏스퀴즈", "숏 스퀴즈"),
-        "market_cap": ("market cap", "market capitalisation", "market capitalization", "시가총액", "시총"),
-        "etf": ("etf", "exchange traded fund", "exchange-traded fund", "상장지수펀드"),
-        "index_fund": ("index fund", "인덱스 펀드", "인덱스펀드"),
-        "volatility": ("volatility", "변동성"),
-        "beta": ("beta", "베타"),
-        "sharpe": ("sharpe", "샤프"),
-        "drawdown": ("drawdown", "mdd", "낙폭"),
-        "stop_loss": ("stop loss", "stop-loss", "손절", "로스컷"),
-        "diversification": ("diversification", "diversify", "diversified", "분산투자", "분산 투자"),
-        "futures": ("futures", "선물"),
-        "options": ("option", "옵션"),
-        "leverage": ("leverage", "margin trading", "레버리지", "신용거래", "미수거래"),
-        "split": ("stock split", "share split", "액면분할", "주식분할"),
-        "capital_increase": ("rights issue", "capital increase", "rights offering", "유상증자"),
-        "bonus_issue": ("bonus issue", "bonus share", "무상증자"),
-        "buyback": ("buyback", "share repurchase", "자사주", "자기주식"),
-        "filing": ("disclosure", "regulatory filing", "공시"),
-        "ipo": ("ipo", "going public", "initial public offering", "공모주", "기업공개"),
-        "preferred": ("preferred stock", "preferred share", "우선주"),
-        "adjusted_price": ("adjusted price", "adjusted close", "수정주가"),
-        "circuit_breaker": ("circuit breaker", "서킷브레이커", "서킷 브레이커", "사이드카"),
-        "price_limit": ("price limit", "상한가", "하한가", "가격제한폭"),
-        "limit_order": ("limit order", "market order", "지정가", "시장가"),
-        "bond": ("bond", "채권"),
-        "interest_rate": ("interest rate", "기준금리", "금리"),
-        "oil_price": ("oil price", "crude", "유가"),
-        "inflation": ("inflation", "consumer price", "cpi", "인플레이션", "물가"),
-        "exchange_rate": (
-            "exchange rate",
-            "stronger dollar",
-            "weaker dollar",
-            "strong dollar",
-            "weak won",
-            "환율",
-        ),
-        "dollar_cost": ("dollar cost averaging", "dollar-cost averaging", "적립식", "분할매수", "분할 매수"),
-        "kospi": ("what is kospi", "what is the kospi", "kospi", "kosdaq", "코스피", "코스닥"),
-        "volume": ("trading volume", "거래량"),
-        "fundamental": ("fundamental analysis", "기본적 분석"),
-        "technical": ("technical analysis", "기술적 분석"),
-        "value_growth": ("value stock", "growth stock", "value investing", "가치주", "성장주", "가치투자"),
-    }
-)
-"""Concept to the words that name it, in lower case."""
+_DATA = files("agents.writer").joinpath("data")
+_HANGUL = re.compile("[가-힣]")
+_LETTERS = re.compile(r"(?<![\w'])(?:[a-z] ){2,4}[a-z](?=s?(?![\w/&]))")
+"""An abbreviation written letter by letter: "e t fs"."""
+_OWN = frozenset(
+    ("spoofing", "frontrunning", "ponzi", "ebitda", "affo", "vwap", "macd", "etn", "adr", "elw", "contango", "backwardation", "whipsaw", "sortino", "piotroski", "reit", "theta", "sidecar", "slippage", "overweight")
+)  # fmt: skip
+"""Latin words of one piece that mean a concept of investing alone."""
+_SHORT = 2
+"""Syllables up to which a Korean name must begin where a word begins: 배당 is no part of 담배당."""
 
-_NAMED = sorted(
-    ((word, concept) for concept, words in CONCEPTS.items() for word in words), key=lambda n: -len(n[0])
-)
+
+@dataclass(frozen=True)
+class Concept:
+    """One concept in both languages; `general` ones give way to an exacter one of the same question."""
+
+    key: str
+    names: Mapping[Language, tuple[str, ...]]
+    texts: Mapping[Language, str]
+    formulas: Mapping[Language, str]
+    rules: Mapping[Language, str]
+    as_of: dt.date | None
+    general: bool
+
+    def called(self, language: Language) -> str:
+        """What it is called in a language."""
+        return self.names[language][0]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a text names a concept, and by which name."""
+
+    concept: str
+    at: int
+    name: str
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the name means nothing but the concept: no short or everyday word, as 감자 or "duration" are."""
+        return (
+            len(self.name) > _SHORT
+            if _HANGUL.search(self.name)
+            else not self.name.isalpha() or self.name in _OWN
+        )
+
+
+@cache
+def concepts() -> Mapping[str, Concept]:
+    """Every concept, by key."""
+    found: dict[str, Concept] = {}
+    for file in sorted(_DATA.joinpath("concepts").iterdir(), key=lambda one: one.name):
+        for key, entry in tomllib.loads(file.read_text(encoding="utf-8")).items():
+            found[key] = _concept(key, cast("Mapping[str, object]", entry))
+    return MappingProxyType(found)
+
+
+@cache
+def differences() -> Mapping[frozenset[str], Mapping[Language, str]]:
+    """How two concepts differ, by their keys."""
+    table = tomllib.loads(_DATA.joinpath("differences.toml").read_text(encoding="utf-8"))
+    pairs = cast("Sequence[Mapping[str, object]]", table["pair"])
+    return MappingProxyType({frozenset(cast("Sequence[str]", pair["of"])): _both(pair, "") for pair in pairs})
 
 
 def concepts_in(question: str) -> tuple[str, ...]:
-    """The concepts that a question names, by their longest names and in the order of the text."""
-    text = normalise(question).lower()
-    found: dict[str, int] = {}
-    for word, concept in _NAMED:
-        if (at := _place(word, text)) >= 0:
-            text = f"{text[:at]}{' ' * len(word)}{text[at + len(word) :]}"
-            found.setdefault(concept, at)
-    return tuple(sorted(found, key=lambda concept: found[concept]))
+    """The concepts that a question names, by their longest names and in the order of the text.
+
+    Korean names are found with and without spaces, Latin ones with hyphens or spaces and in the plural.
+    """
+    return tuple(place.concept for place in places(question))
 
 
-def _place(word: str, text: str) -> int:
-    """Where a word stands in a text; -1 where it does not."""
-    if not word.isascii():
-        return text.find(word)
-    match = re.search(rf"(?<![a-z]){re.escape(word)}(?:s|es)?(?![a-z])", text)
-    return match.start() if match else -1
+def places(question: str) -> tuple[Place, ...]:
+    """Where a question names concepts, each once."""
+    text = _folded(question)
+    found: dict[str, Place] = {}
+    for name, concept in _named():
+        where = _place(name, text)
+        while where is not None:
+            start, end = where
+            text = f"{text[:start]}{'|' * (end - start)}{text[end:]}"
+            found.setdefault(concept, Place(concept, start, name))
+            where = _place(name, text)
+    return tuple(sorted(found.values(), key=lambda place: place.at))
+
+
+def _folded(text: str) -> str:
+    lowered = normalise(text).lower().replace("-", " ")
+    return _LETTERS.sub(lambda letters: letters.group().replace(" ", ""), lowered)
+
+
+@cache
+def _named() -> tuple[tuple[str, str], ...]:
+    """Every name as it is matched, the longest first, with its concept."""
+    found: dict[str, str] = {}
+    for concept in concepts().values():
+        for name in (*concept.names["ko"], *concept.names["en"]):
+            folded = _folded(name)
+            found.setdefault(folded.replace(" ", "") if _HANGUL.search(folded) else folded, concept.key)
+    return tuple(sorted(found.items(), key=lambda entry: -len(entry[0])))
+
+
+def _place(name: str, text: str) -> tuple[int, int] | None:
+    if not _HANGUL.search(name):
+        return _latin(name, text)
+    bare, origin = _bare(text)
+    at = bare.find(name)
+    while at >= 0:
+        start, end = origin[at], origin[at + len(name) - 1] + 1
+        if len(name) > _SHORT or start == 0 or not _HANGUL.match(text[start - 1]):
+            return start, end
+        at = bare.find(name, at + 1)
+    return None
+
+
+def _latin(name: str, text: str) -> tuple[int, int] | None:
+    if name not in text:
+        return None
+    match = re.search(rf"(?<![a-z0-9]){re.escape(name)}(?:s|es)?(?![a-z0-9])", text)
+    return match.span() if match else None
+
+
+@cache
+def _bare(text: str) -> tuple[str, tuple[int, ...]]:
+    """A text without its spaces, and where each of its letters stood."""
+    kept = [(letter, at) for at, letter in enumerate(text) if letter != " "]
+    return "".join(letter for letter, _ in kept), tuple(at for _, at in kept)
+
+
+def _concept(key: str, entry: Mapping[str, object]) -> Concept:
+    names: dict[Language, tuple[str, ...]] = {
+        language: tuple(cast("Sequence[str]", entry[f"names_{language}"])) for language in LANGUAGES
+    }
+    return Concept(
+        key=key,
+        names=MappingProxyType(names),
+        texts=_both(entry, ""),
+        formulas=_both(entry, "formula_"),
+        rules=_both(entry, "rule_"),
+        as_of=cast("dt.date | None", entry.get("as_of")),
+        general=bool(entry.get("general", False)),
+    )
+
+
+def _both(entry: Mapping[str, object], prefix: str) -> Mapping[Language, str]:
+    """A text in both languages; empty where there is none."""
+    return MappingProxyType({one: str(entry.get(f"{prefix}{one}", "")) for one in LANGUAGES})

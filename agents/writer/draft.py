@@ -7,7 +7,11 @@ from stockelper.types import Citation, Note, Status
 
 @dataclass(frozen=True)
 class Draft:
-    """An answer before it is verified. `[n]` in `text` is the citation with that number."""
+    """An answer before it is verified. `[n]` in `text` is the citation with that number.
+
+    `preface` stands before the text in the answer: the explanation of a concept, which no evidence carries and
+    which neither the verifier nor a model touches.
+    """
 
     text: str
     status: Status
@@ -15,3 +19,4 @@ class Draft:
     follow_ups: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
     simulated: bool = False
+    preface: str = ""

@@ -8,7 +8,7 @@ from agents.writer.citing import Citing
 from agents.writer.draft import Draft
 from agents.writer.follow_ups import follow_ups
 from agents.writer.notes import for_text, rendered
-from agents.writer.replies import reply
+from agents.writer.replies import preface, reply
 from agents.writer.values import spelled
 from stockelper.language.catalogue import render
 from stockelper.markets.registry import MARKETS, is_simulated
@@ -35,6 +35,7 @@ def write(plan: Plan, findings: Sequence[Finding], context: Context) -> Draft:
         follow_ups=follow_ups(plan, context),
         notes=notes,
         simulated=simulated,
+        preface=preface(plan),
     )
 
 

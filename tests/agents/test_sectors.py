@@ -12,7 +12,7 @@ from agents.planner import plan
 from stockelper.securities.at import bundled_resolver
 from stockelper.store.sqlite import SqliteDocuments
 from stockelper.types import Language
-from tests.agents.conftest import LAST, RECORDED, Ask, Asked, answered
+from tests.agents.conftest import LAST, RECORDED, Ask, Asked, answered, window
 from tests.agents.test_briefing_windows import unsupported
 
 START = dt.date(2025, 11, 28)
@@ -62,3 +62,50 @@ def test_without_sectors_of_enough_companies_that_is_said(ask: Ask) -> None:
     found = ask(kinds=("screen",), markets=("krx",), question="업종별 수익률")
     assert found.draft.status == "no_data"
     assert [note.code for note in found.draft.notes] == ["no_sectors"]
+
+
+MONTH = window(dt.date(2025, 12, 1), LAST, "this_month")
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_a_briefing_tells_the_busiest_shares_and_the_sectors_that_led_and_lagged(
+    sectors: Context, ask: Ask, language: Language
+) -> None:
+    found = ask(kinds=("briefing",), markets=("krx",), window=MONTH, language=language, question="시장 정리")
+    means = {item.text: item.value for item in found.evidence.values() if item.id.startswith("sector:")}
+    assert len(means) >= 3
+    assert max(value or 0.0 for value in means.values()) == pytest.approx(GROWTH["Banks"])
+    said = found.draft.text
+    assert said.index("거래대금 상위 종목" if language == "ko" else "The most traded") < said.index(
+        "업종" if language == "ko" else "by sector"
+    )
+    assert unsupported(found) == []
+
+
+def test_a_briefing_asked_by_sector_begins_with_the_sectors(sectors: Context, ask: Ask) -> None:
+    found = ask(
+        kinds=("briefing",), markets=("krx",), window=MONTH, question="which sectors led", language="en"
+    )
+    said = found.draft.text
+    assert said.index("by sector") < said.index("The most traded")
+
+
+def test_one_sector_is_told_without_the_others(sectors: Context, ask: Ask) -> None:
+    found = ask(kinds=("briefing",), markets=("krx",), window=MONTH, sector="Banks", question="은행 정리")
+    assert not [one for one in found.evidence if one.startswith("sector:")]
+
+
+@pytest.mark.parametrize(
+    ("question", "code"),
+    [
+        ("관심종목 오늘 어땠어", "no_watchlist"),
+        ("how are the stocks I follow", "no_watchlist"),
+        ("마감 브리핑, 외국인 수급 포함해서", "briefing_without"),
+        ("pre market rundown, futures and eco cal", "briefing_without"),
+    ],
+)
+def test_a_briefing_says_what_it_cannot_tell(ask: Ask, question: str, code: str) -> None:
+    asked_of = ask(kinds=("briefing",), markets=("krx",), question=question)
+    assert code in [note.code for note in asked_of.draft.notes]
+    assert asked_of.draft.status == "partial"
+    assert asked_of.evidence
