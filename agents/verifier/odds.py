@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from agents.verifier.bench import Bench
 from agents.verifier.claims import claim
-from agents.verifier.judging import Bench
 from agents.verifier.marks import Mark
 from agents.verifier.reading import Reading
 from stockelper.types import Claim

@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
+from agents.verifier.bench import Bench
 from agents.verifier.claims import claim
-from agents.verifier.directing import stems
-from agents.verifier.judging import Bench
 from agents.verifier.marks import Mark
 from agents.verifier.reading import Reading, Sentence
+from agents.verifier.saying import stems
 from stockelper.types import Claim
 
 _AXES: tuple[tuple[str, tuple[str, ...]], ...] = (

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from agents.verifier.bench import Bench
 from agents.verifier.claims import claim
-from agents.verifier.judging import Bench
 from agents.verifier.marks import Mark
 from agents.verifier.rankings import place_of, rankings_of
 from agents.verifier.reading import Reading, Sentence

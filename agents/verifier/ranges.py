@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from agents.verifier.judging import Bench, Judged
+from agents.verifier.bench import Bench, Judged
 from agents.verifier.marks import Day, Quantity
 from agents.verifier.matching import same_figure
 from agents.verifier.reading import Reading, Sentence

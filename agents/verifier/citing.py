@@ -1,0 +1,53 @@
+"""The citation markers of an answer: each must point to evidence that carries its sentence."""
+
+from collections.abc import Iterator, Sequence
+
+from agents.verifier.bench import Bench
+from agents.verifier.claims import Known, claim
+from agents.verifier.marks import Cite
+from agents.verifier.reading import Reading, Sentence
+from stockelper.types import Claim
+
+_ASTRAY = 1
+"""How many markers may point amiss: more of them count by another rule than is known here."""
+
+
+def markers(reading: Reading, bench: Bench, known: Known) -> Iterator[Claim]:
+    """Markers: they must point to evidence and, where it is known which, to one that carries the sentence."""
+    cited = [(s, cite) for s in reading.sentences for cite in s.own.cites]
+    carried = {cite: _carries(s, cite, bench, known) for s, cite in cited}
+    told = [value for value in carried.values() if value is not None]
+    strict = known.citations is not None or (any(told) and told.count(False) <= _ASTRAY)
+    for _, cite in cited:
+        there = bool(_targets(cite, known))
+        fine = there and not (strict and carried[cite] is False)
+        yield claim(
+            reading,
+            cite,
+            "citation",
+            fine,
+            "evidence" if fine else "citation",
+            value=float(cite.n),
+            evidence_id=next(iter(_targets(cite, known)), None),
+        )
+
+
+def _targets(cite: Cite, known: Known) -> Sequence[str]:
+    if known.citations is not None:
+        return known.citations.get(cite.n, ())
+    if 1 <= cite.n <= len(known.ids):
+        return known.ids[cite.n - 1 : cite.n]
+    return [name for name in known.ids if name in (str(cite.n), f"e{cite.n}")]
+
+
+def _carries(sentence: Sentence, cite: Cite, bench: Bench, known: Known) -> bool | None:
+    """Whether cited evidence carries a number of the sentence; None when no number was matched."""
+    targets = frozenset(_targets(cite, known))
+    if quoted := [source for quote in sentence.own.quotes for source in quote.sources]:
+        return not targets.isdisjoint(quoted)
+    if known.citations is None and 1 <= cite.n <= len(known.by_source):  # a marker may count the sources
+        targets |= frozenset(known.by_source[cite.n - 1])
+    facts = [item.match.fact.evidence for item in bench.of(sentence) if item.match.found and item.match.fact]
+    if not facts:
+        return None
+    return not targets.isdisjoint(facts)
