@@ -88,8 +88,10 @@ _OVER = re.compile(
     re.IGNORECASE,
 )
 _OVER_AFTER = re.compile(
-    r"\s?(?:[을를이가]\s?)?(?:(?:조금|약간|살짝|소폭|근소하게|겨우)\s)?(?:이상|넘|초과|상회|돌파|웃돌|남짓|or more\b|plus\b|\+)"
+    r"\s?(?:[을를이가]\s?)?(?:(?:조금|약간|살짝|소폭|근소하게|겨우|훌쩍)\s)?(?:이상|넘|초과|상회|돌파|웃돌|남짓|or more\b|plus\b|\+)"
 )
+_PASSED = re.compile(r"\s?[을를]?\s?(?:(?:조금|약간|살짝|소폭|훌쩍)\s)?(?:넘[는게은어었습긴겼김]|남짓)")
+"""Behind a figure that need not be round to be passed: 2.5배를 넘는, 5만 5천 원 넘게."""
 _UNDER = re.compile(r"(?:under|less than|below|at most|up to|fewer than|최대)\s*[$₩]?$", re.IGNORECASE)
 _ROSE_TO = re.compile(
     r"\b(?:edged|went|goes|came|moved|inched|ticked|nudged|crept|climbed|rose|is|was|are|were|been|brought|brings|bringing)\sup\sto\s*[$₩]?$",
@@ -161,10 +163,10 @@ def _nearness(text: str, found: re.Match[str], value: float, place: float) -> Ne
         return "floor"
     if _ABOUT.search(before) or _ABOUT_AFTER.match(text, after):
         return "about"
+    if found["more"] or _OVER.search(before) or _OVER_AFTER.match(text, after):
+        return "over" if _round(value, place) or _PASSED.match(text, after) else "exact"
     if not _round(value, place):
         return "exact"
-    if found["more"] or _OVER.search(before) or _OVER_AFTER.match(text, after):
-        return "over"
     if _ROSE_TO.search(before):
         return "exact"
     return "under" if _UNDER.search(before) or _UNDER_AFTER.match(text, after) else "exact"
@@ -190,13 +192,14 @@ def _scaled(found: re.Match[str]) -> tuple[float, float]:
 
 
 def _widened(value: float, place: float, near: Nearness) -> float:
-    """Half a place; said with "about", half of the last digit that is not a zero, at most 5 %."""
+    """Half a place; said with "about", half of the last digit that is not a zero, at most 5 %, or all of it, at most
+    1.5 %: about $87 of 87.65."""
     if near == "exact" or not value:
         return place / 2
     printed = place / 2
     while value / place % 10 < 1e-9 and place < value:
         place *= 10
-    return max(printed, min(place / 2, value * 0.05))
+    return max(printed, min(place / 2, value * 0.05), min(place, value * 0.015))
 
 
 _MINUS = re.compile(r"(?:\b[Mm]inus|마이너스)\s$")

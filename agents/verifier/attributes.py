@@ -10,7 +10,7 @@ from agents.verifier.marks import Attribute
 _TABLE: tuple[tuple[str, str, str], ...] = (
     ("high_52w", "price", r"52(?:주|[- ]?weeks?|[- ]?wk)\s?(?:신?최?고(?:가|점)?|highs?|peaks?)|52주\s?신고가|high[_ ]52w|52w[_ ]high|(?:1년|12개월)\s?(?:내|중|새|간|래)?\s?(?:신?최?고(?:가|점)|최고치)|(?:one|1|12|twelve)[- ](?:year|month)\s(?:highs?|peak)"),
     ("low_52w", "price", r"52(?:주|[- ]?weeks?|[- ]?wk)\s?(?:신?최?저(?:가|점)?|lows?|troughs?)|low[_ ]52w|52w[_ ]low|(?:1년|12개월)\s?(?:내|중|새|간|래)?\s?(?:신?최?저(?:가|점)|최저치)|(?:one|1|12|twelve)[- ](?:year|month)\s(?:lows?|trough)"),
-    ("sma", "price", r"이동\s?평균(?:선)?|이평(?:선)?|\d+일선|moving\saverages?|\d+-day\s(?:simple\s|exponential\s)?averages?|\b[SE]?MA\b|\bsma(?=_|\d|\b)|\bema(?=_|\d|\b)"),
+    ("sma", "price", r"(?:이동\s?)?평균선|이동\s?평균|이평(?:선)?|\d+일선|moving\saverages?|\d+-day\s(?:simple\s|exponential\s)?averages?|\b[SE]?MA\b|\bsma(?=_|\d|\b)|\bema(?=_|\d|\b)"),
     ("target", "price", r"목표\s?주?가|price\stargets?|target\sprice"),
     ("bollinger", "price", r"볼린저|bollinger|상단\s?밴드|하단\s?밴드|(?:upper|lower)\sband"),
     ("eps", "price", r"주당\s?순?이익|(?<![A-Za-z])EPS(?![A-Za-z])|(?:earnings|income|profit|loss)\sper\s(?:diluted\s|basic\s)?share|(?:earnings|income|profit|loss)(?=\sof\s[$€£]?[\d.]+\s(?:cents?\s)?(?:a|per)\s(?:diluted\s|basic\s)?share\b)"),

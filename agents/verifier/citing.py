@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from agents.verifier.bench import Bench
+from agents.verifier.bench import Bench, Judged
 from agents.verifier.claims import Known, claim
+from agents.verifier.facts import Fact
 from agents.verifier.marks import Cite
+from agents.verifier.matching import candidates, conflict
 from agents.verifier.reading import Reading, Sentence
 from stockelper.types import Claim
 
@@ -15,7 +17,7 @@ _ASTRAY = 1
 def markers(reading: Reading, bench: Bench, known: Known) -> Iterator[Claim]:
     """Markers: they must point to evidence and, where it is known which, to one that carries the sentence."""
     cited = [(s, cite) for s in reading.sentences for cite in s.own.cites]
-    carried = {cite: _carries(s, cite, bench, known) for s, cite in cited}
+    carried = {cite: _carries(s, _covered(reading, s), cite, bench, known) for s, cite in cited}
     told = [value for value in carried.values() if value is not None]
     strict = known.citations is not None or (any(told) and told.count(False) <= _ASTRAY)
     for _, cite in cited:
@@ -32,6 +34,19 @@ def markers(reading: Reading, bench: Bench, known: Known) -> Iterator[Claim]:
         )
 
 
+def _covered(reading: Reading, sentence: Sentence) -> Sequence[Sentence]:
+    """The sentence of a marker and those right before it that have none: one marker may stand for all of them."""
+    first = sentence.index
+    while first and not reading.sentences[first - 1].own.cites and "\n" not in _end(reading, first - 1):
+        first -= 1
+    return reading.sentences[first : sentence.index + 1]
+
+
+def _end(reading: Reading, index: int) -> str:
+    sentence = reading.sentences[index]
+    return reading.text[sentence.start : sentence.end].removeprefix("\n")
+
+
 def _targets(cite: Cite, known: Known) -> Sequence[str]:
     if known.citations is not None:
         return known.citations.get(cite.n, ())
@@ -40,14 +55,27 @@ def _targets(cite: Cite, known: Known) -> Sequence[str]:
     return [name for name in known.ids if name in (str(cite.n), f"e{cite.n}")]
 
 
-def _carries(sentence: Sentence, cite: Cite, bench: Bench, known: Known) -> bool | None:
+def _carries(
+    sentence: Sentence, told: Sequence[Sentence], cite: Cite, bench: Bench, known: Known
+) -> bool | None:
     """Whether cited evidence carries a number of the sentence; None when no number was matched."""
     targets = frozenset(_targets(cite, known))
     if quoted := [source for quote in sentence.own.quotes for source in quote.sources]:
         return not targets.isdisjoint(quoted)
     if known.citations is None and 1 <= cite.n <= len(known.by_source):  # a marker may count the sources
         targets |= frozenset(known.by_source[cite.n - 1])
-    facts = [item.match.fact.evidence for item in bench.of(sentence) if item.match.found and item.match.fact]
-    if not facts:
+    found = [item for one in told for item in bench.of(one) if item.match.found and item.match.fact]
+    if not found:
         return None
+    facts = {fact.evidence for item in found for fact in _behind(item, bench)}
     return not targets.isdisjoint(facts)
+
+
+def _behind(item: Judged, bench: Bench) -> Iterator[Fact]:
+    """Every fact that has a number's value for what the number is about, and those that it was computed from."""
+    if item.match.fact is not None:
+        yield item.match.fact
+    yield from item.match.operands
+    for fact in candidates(item.number, bench.facts):
+        if conflict(item.about, fact.context) is None:
+            yield fact

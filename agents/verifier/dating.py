@@ -8,6 +8,7 @@ from typing import TypeVar
 from agents.verifier.marks import MONEY, Day, Fiscal, Mark, Quantity, Window
 from agents.verifier.owners import COMPARED
 from agents.verifier.reading import Piece, Sentence
+from agents.verifier.shifting import is_shifted
 
 P = TypeVar("P", Day, Fiscal, Window)
 
@@ -21,8 +22,7 @@ def nearest(
     text: str, piece: Piece, number: Quantity, marks: Sequence[P], reach: int, every: Sequence[Quantity] = ()
 ) -> tuple[P, ...]:
     """The one period that stands before a number with no other number between, at most `reach` off; else all."""
-    if len(marks) == 1 and _is_of_a_later_clause(piece, marks[0], every):
-        return ()
+    marks = [mark for mark in marks if not _is_of_a_later_clause(piece, mark, every)]
     if len(marks) < 2:
         return tuple(marks)
     behind = [mark for mark in marks if mark.start >= number.end]
@@ -99,7 +99,7 @@ def year_before(text: str, number: Quantity, fiscals: tuple[Fiscal, ...]) -> tup
 
 _DONE = re.compile(r"(?:[했됐었았였졌났왔]고|[했됐었았였졌났왔]으[며나]|[했됐었았였졌났왔]지만)\W*$")
 _NOW = re.compile(
-    r"현재|지금|연말|연초|월말|분기말|연간|\b(?:now|currently|at\spresent|these\sdays|year[- ]end|end\sof\s(?:the\s)?(?:year|month|quarter)|a\syear\s(?:on|later))\b",
+    r"현재|지금|연말|연초|월말|분기말|연간|가장\s최근|최신|최근\s(?:종가|주가)|\b(?:now|currently|at\spresent|these\sdays|most\srecent|latest|year[- ]end|end\sof\s(?:the\s)?(?:year|month|quarter)|a\syear\s(?:on|later))\b",
     re.IGNORECASE,
 )
 """Words that a clause has its own time by."""
@@ -161,12 +161,31 @@ def _is_attached(text: str, piece: Piece, number: Quantity, day: Day) -> bool:
     return any(_RIGHT_IN.fullmatch(text, q.end, day.start) for q in others)
 
 
+_FROM_LEVEL = re.compile(
+    r"\b(?:from|than|versus|vs\.?|against|over|above|below|under|to|compared\s(?:with|to))\s(?:its\s|the\s|an?\s|about\s|[\w&.]+['’]s\s)*[$₩€£]?$",
+    re.IGNORECASE,
+)
+_FROM_LEVEL_KO = re.compile(r"\s?(?:에서\s|보다\s|(?:에\s)?대비|에\s?비해|에\s?견[주줘]|이?던\s)")
+
+
+def _is_counted_from(text: str, sentence: Sentence, number: Quantity, day: Day) -> bool:
+    """Whether a figure is what another of its kind is set against, and no date stands right beside it."""
+    alike = [q for q in sentence.own.quantities if q.unit == number.unit and q is not number]
+    against = _FROM_LEVEL.search(text[max(sentence.start, number.start - 30) : number.start])
+    if not alike or not (against or _FROM_LEVEL_KO.match(text, number.end)):
+        return False
+    between = [q for q in sentence.own.quantities if day.end <= q.start and q.end <= number.start]
+    return bool(between) or day.start >= number.end
+
+
 def is_settled(text: str, sentence: Sentence, piece: Piece, number: Quantity, day: Day) -> bool:
     """Whether a date belongs to an earlier clause alone: one that tells what happened then without a figure, or where
     the number's own clause speaks of now."""
     starts = _FORMER.match(text, number.end) or _SINCE.search(
         text[max(0, number.start - 24) : number.start].rstrip("$₩€£")
     )
+    if is_shifted(text, sentence, number, day) or _is_counted_from(text, sentence, number, day):
+        return True
     if number.unit in (*MONEY, "index") and number.level and not starts and _is_beginning(text, day):
         return True
     if day.end <= number.start and _is_told_from(text, piece, number):

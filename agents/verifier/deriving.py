@@ -15,6 +15,8 @@ from stockelper.formulas import compute
 from stockelper.types import Evidence
 
 _ENOUGH = 8
+_WHOLE = 0.5
+"""Half a unit of a number without decimals: a ratio has some."""
 _RELATIVE_SLACK = 1e-6
 
 
@@ -51,20 +53,21 @@ def _backwards(before: Fact, after: Fact) -> bool:
     return first is not None and second is not None and first > second
 
 
-def _values(number: Quantity, before: Fact, after: Fact, share: bool) -> Iterator[float]:
+def _values(number: Quantity, before: Fact, after: Fact, share: bool) -> Iterator[tuple[float, bool]]:
+    """What the number may be of two facts, and whether that has a direction: a change has one, a share has none."""
     a, b = before.signed_value, after.signed_value
     if number.unit == "percent" and a and before.unit not in ("percent", "points"):
-        yield b / a - 1
+        yield b / a - 1, True
         if share:
-            yield b / a
-    if number.unit == "times" and a:
-        yield b / a
+            yield b / a, False
+    if a and (number.unit == "times" or (number.unit == "bare" and share and number.half < _WHOLE)):
+        yield b / a, False
     if number.unit == "points" and before.unit == "percent" and not _is_gap(before) and not _is_gap(after):
-        yield b - a
+        yield b - a, True
     if number.unit in (*MONEY, "shares", "index", "bare") and (
         number.unit not in MONEY or before.unit in (number.unit, "bare")
     ):
-        yield b - a
+        yield b - a, True
 
 
 def _is_gap(fact: Fact) -> bool:
@@ -110,8 +113,9 @@ def derived(
         gap = gap and before.unit == after.unit
         if (not _comparable(before, after) and not gap) or _backwards(before, after):
             continue
-        for value in _values(number, before, after, both):
+        for value, directed in _values(number, before, after, both):
             sign = (value > 0) - (value < 0)
-            if low <= abs(value) <= high and (not said or sign == said):
-                return Match(after, "derived"), sign
+            if low <= abs(value) <= high and (not said or sign == said or not directed):
+                way = (value > 1) - (value < 1) if number.unit == "times" else 0
+                return Match(after, "derived", (before, after)), sign if directed else way
     return None

@@ -28,6 +28,8 @@ class Match:
 
     fact: Fact | None
     reason: Reason
+    operands: tuple[Fact, ...] = ()
+    """The facts that a derived number was computed from."""
 
     @property
     def found(self) -> bool:
@@ -53,9 +55,9 @@ def span(number: Quantity) -> tuple[float, float]:
         return value - slack, value + _last_digit(number) - slack
     wide = min(_last_digit(number), value * _BEYOND)
     if number.near == "over":
-        return value - slack, value + wide
+        return value - slack, value + max(wide, min(half * 2, value * _BEYOND))
     if number.near == "under":
-        return value - wide, value + slack
+        return value - max(wide, min(half * 2, value * _BEYOND)), value + slack
     return value - half - slack, value + half + slack
 
 

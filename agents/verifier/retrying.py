@@ -13,6 +13,8 @@ from agents.verifier.marks import MONEY
 from agents.verifier.matching import Match, conflict, window_fits
 from agents.verifier.rankings import place_of, rankings_of
 from agents.verifier.reading import Reading, Sentence
+from agents.verifier.totals import total
+from agents.verifier.unsaid import unsaid
 
 _RSI_MARKS = frozenset({20.0, 30.0, 50.0, 70.0, 80.0})
 _RSI = re.compile(r"RSI|상대\s?강도|과매[수도]|over(?:bought|sold)", re.IGNORECASE)
@@ -43,9 +45,13 @@ def again(reading: Reading, item: Judged, bench: Bench) -> None:
     result = derived(item.number, item.word, stated, meant, in_order)
     if result is None and beside:
         result = derived(item.number, item.word, [*stated, *beside])
+    if result is None:
+        result = derived(item.number, item.word, stated, unsaid(reading, item, bench))
     if result is not None:
         bench.signs[item.number] = result[1]
         take(bench, item, result[0])
+    elif (summed := _summed(reading.text, item, stated, bench)) is not None:
+        take(bench, item, summed)
     elif _is_gap_to_round(reading.text, item):
         take(bench, item, Match(None, "derived"))
     elif _is_place(reading, item, bench):
@@ -60,6 +66,22 @@ def again(reading: Reading, item: Judged, bench: Bench) -> None:
         and item.match.fact is None
     ):
         take(bench, item, Match(None, "counted"))
+
+
+def _summed(text: str, item: Judged, stated: Sequence[Fact], bench: Bench) -> Match | None:
+    """The sum or middle of the stated figures, or of those of the text sentences that have them."""
+    found = total(text, item.sentence, item.number, stated)
+    if found is not None or item.match.reason in _SETTLED:
+        return found
+    told = [(fact.reading, fact.sentence) for fact in stated if fact.sentence is not None]
+    beside = [f for f in bench.facts.facts if f.sentence and (f.reading, f.sentence) in told] if told else []
+    return total(text, item.sentence, item.number, beside or _only_text(bench))
+
+
+def _only_text(bench: Bench) -> Sequence[Fact]:
+    """The figures of the one cited text, where nothing else is cited."""
+    one = len({fact.evidence for fact in bench.facts.facts}) == 1
+    return [fact for fact in bench.facts.facts if fact.printed is not None] if one else []
 
 
 _SHORT_OF = re.compile(

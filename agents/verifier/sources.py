@@ -51,6 +51,8 @@ def _unit(evidence: Evidence) -> tuple[Unit, float]:
         return _UNITS[word], 0.01
     if word in _UNITS:
         return _UNITS[word], 1.0
+    if word == "ratio" and evidence.kind == "relation":
+        return "percent", 1.0  # a stake
     currency = (evidence.currency or "").lower()
     if (
         evidence.kind in ("price", "fact")
