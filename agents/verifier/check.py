@@ -9,6 +9,8 @@ from agents.verifier.alignment import held_against
 from agents.verifier.bands import bands
 from agents.verifier.bench import Bench
 from agents.verifier.citing import markers
+from agents.verifier.claims import claim
+from agents.verifier.comparatives import compared
 from agents.verifier.comparing import comparisons
 from agents.verifier.dated import dates
 from agents.verifier.evident import names_of
@@ -25,7 +27,7 @@ from agents.verifier.ordinals import ordinals
 from agents.verifier.placing import places
 from agents.verifier.posts import posts
 from agents.verifier.quoting import misquoted, verbatim
-from agents.verifier.reading import plain, read
+from agents.verifier.reading import Reading, plain, read
 from agents.verifier.references import references
 from agents.verifier.relating import relations
 from agents.verifier.saying import said_in
@@ -115,7 +117,7 @@ def verify(
         posts(reading, by_id),
         odds(reading, bench),
     )
-    found = _merged(found, more)
+    found = _as_compared(reading, bench, _merged(found, more))
     found = list({(one.start, one.end): one for one in (*found, *sure)}.values())
     found = [*_others(found, otherwise := list(relations(reading, readings))), *otherwise]
     texts = [
@@ -135,6 +137,20 @@ def _merged(claims: Sequence[Claim], wrong: Iterable[Claim]) -> list[Claim]:
         if known is None or (known.supported and known.reason == "stated"):
             by_span[(one.start, one.end)] = one
     return list(by_span.values())
+
+
+def _as_compared(reading: Reading, bench: Bench, claims: Sequence[Claim]) -> list[Claim]:
+    """The claims, those of words that set two figures against each other as the figures have it."""
+    result = list(claims)
+    for one in compared(reading, bench):
+        here = [c for c in result if c.start < one.word.end and one.word.start < c.end and c.kind == "direction"]
+        if one.fine:
+            fine = [c.model_copy(update={"supported": True, "reason": "derived"}) for c in here]
+            result = [c for c in result if c not in here] + fine
+        elif not any(not c.supported for c in here):
+            result = [c for c in result if c not in here]
+            result.append(claim(reading, one.word, "direction", False, "direction"))
+    return result
 
 
 def _others(claims: Sequence[Claim], wrong: Sequence[Claim]) -> list[Claim]:

@@ -17,6 +17,7 @@ _YEAR_END = (12, 24)
 """From this day on the close that a year's return is counted from is the year before's only by its date."""
 _YEAR_STARTS = 3
 """Until this month a year's end may be that of the year before's business."""
+_TEN = 10
 _BEYOND = 0.25
 """How far above "over 20 %" a value may lie, as a share of it."""
 DIFFERENCES = frozenset({"relative_return"})
@@ -47,6 +48,12 @@ def _last_digit(number: Quantity) -> float:
     return place
 
 
+def _is_round(number: Quantity) -> bool:
+    """Whether a printed number ends in a zero or has one digit: what things are said to be over."""
+    scaled = round(number.value / max(number.half * 2, 1e-9))
+    return scaled < _TEN or scaled % _TEN == 0
+
+
 def span(number: Quantity) -> tuple[float, float]:
     """The values that a printed number may stand for."""
     value, half = number.value, number.half
@@ -55,7 +62,8 @@ def span(number: Quantity) -> tuple[float, float]:
         return value - slack, value + _last_digit(number) - slack
     wide = min(_last_digit(number), value * _BEYOND)
     if number.near == "over":
-        return value - slack, value + max(wide, min(half * 2, value * _BEYOND))
+        below = slack if _is_round(number) else half
+        return value - below, value + max(wide, min(half * 2, value * _BEYOND))
     if number.near == "under":
         return value - max(wide, min(half * 2, value * _BEYOND)), value + slack
     return value - half - slack, value + half + slack
