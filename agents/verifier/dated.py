@@ -8,6 +8,7 @@ from agents.verifier.absences import is_absent
 from agents.verifier.bench import Bench, Judged
 from agents.verifier.claims import Known, claim
 from agents.verifier.facts import Context, Fact
+from agents.verifier.lengths import is_reference, is_told, lies_apart
 from agents.verifier.marks import Clock, Day, Fiscal, Label, Window
 from agents.verifier.matching import days_fit, window_fits
 from agents.verifier.ranges import inverted_days
@@ -63,7 +64,8 @@ def dates(reading: Reading, bench: Bench, known: Known) -> Iterator[Claim]:
         items = bench.of(sentence)
         for day in () if is_absent(reading.text, sentence) and not items else sentence.own.days:
             source = _carried(day, items)
-            fine = source is not None or (days_fit((day,), known.whole) and not _blamed(items, "date"))
+            heard = days_fit((day,), known.whole) or _ends_period(day, known)
+            fine = source is not None or (heard and not _blamed(items, "date"))
             fine = fine and (day.year is None or day.year in known.years)
             fine = fine and (bool(items) or _when_quoted(day, sentence, known))
             fine = fine and (bool(items) or not _belied(day, reading, sentence, bench, known))
@@ -91,6 +93,17 @@ def dates(reading: Reading, bench: Bench, known: Known) -> Iterator[Claim]:
             yield _fiscal(reading, fiscal, items, known)
         for window in sentence.own.windows:
             yield from _window(reading, window, items, known)
+
+
+def _ends_period(day: Day, known: Known) -> bool:
+    """Whether a month without a day is the last of a quarter or half of the evidence: by the end of June."""
+    if day.day is not None or day.month is None:
+        return False
+    ends = {3 * f.part if f.part <= _QUARTERS else _HALF * (f.part - 10) for f in known.whole.fiscals if f.part}
+    return day.month in ends
+
+
+_QUARTERS = 4
 
 
 def _is_of_another_text(day: Day, reading: Reading, sentence: Sentence, bench: Bench, known: Known) -> bool:
@@ -174,40 +187,63 @@ def _belied(day: Day, reading: Reading, sentence: Sentence, bench: Bench, known:
     return bool(dated) and not any(days_fit((day,), fact.context) for fact in dated)
 
 
+_BASE = re.compile(
+    r"(?:\b(?:than|from|versus|vs\.?|against|over|above|below|compared\s(?:with|to))\s(?:the\s|that\s)?(?:same\s\w+\s)?(?:in\s|of\s|for\s)?|\bsame\s\w+\s(?:of|in)\s)(?:the\s)?$",
+    re.IGNORECASE,
+)
+_BASE_KO = re.compile(r"(?:\s?(?:같은|동)\s?(?:기간|기|분기))?(?:의|에)?\s?(?:보다|대비|에\s?비해|과\s비교)")
+
+
+def _is_base(text: str, mark: Fiscal, known: Known) -> bool:
+    """Whether a year is what the next one, which the evidence has, is set against: 2% above the same stretch of 2024."""
+    said = _BASE.search(text[max(0, mark.start - 40) : mark.start]) or _BASE_KO.match(text, mark.end)
+    return said is not None and mark.year is not None and mark.year + 1 in known.years
+
+
+def _in_quarter(mark: Fiscal, items: Sequence[Judged], known: Known) -> bool:
+    """Whether a quarter or half without another to contradict it is one that a date of the figures, or else of the
+    evidence, lies in."""
+    facts = [item.match.fact.context for item in items if item.match.found and item.match.fact]
+    if mark.part is None or any(fiscal.part for fiscal in known.whole.fiscals):
+        return False
+    months = {date.month for about in facts or [known.whole] for date in about.dates}
+    months |= {day.month for about in facts or [known.whole] for day in about.days if day.month}
+    return any(mark.part in ((month + 2) // 3, 11 + (month > _HALF)) for month in months)
+
+
+_HALF = 6
+
+
 def _fiscal(reading: Reading, mark: Fiscal, items: Sequence[Judged], known: Known) -> Claim:
     source = _carried(mark, items)
     said = {f.year for f in known.whole.fiscals if f.year and mark.part is not None and f.part == mark.part}
     heard = any(_period_known(mark, other, known.years) for other in known.whole.fiscals)
     heard = heard and (not said or mark.year is None or mark.year in said)
-    heard = heard or (mark.part is None and mark.year in known.years)
+    heard = heard or (mark.part is None and mark.year in known.years) or _in_quarter(mark, items, known)
     fine = source is not None or (heard and not _blamed(items, "period"))
-    return claim(
-        reading,
-        mark,
-        "date",
-        fine,
-        "evidence" if fine else "period",
-        value=reading.text[mark.start : mark.end],
-        evidence_id=source,
-    )
+    fine = fine or _is_base(reading.text, mark, known)
+    value = reading.text[mark.start : mark.end]
+    reason = "evidence" if fine else "period"
+    return claim(reading, mark, "date", fine, reason, value=value, evidence_id=source)
 
 
 def _window(reading: Reading, mark: Window, items: Sequence[Judged], known: Known) -> Iterator[Claim]:
     source = _carried(mark, items)
     blamed = _blamed(items, "period")
-    if source or (window_fits(mark, known.whole) and not blamed):
-        yield claim(
-            reading,
-            mark,
-            "date",
-            True,
-            "evidence",
-            value=reading.text[mark.start : mark.end],
-            evidence_id=source,
-        )
-    elif (
-        blamed
-        or mark.exact
-        or (not mark.basis and mark.span != "ytd" and (known.whole.windows or known.whole.length))
-    ):
-        yield claim(reading, mark, "date", False, "period", value=reading.text[mark.start : mark.end])
+    said = reading.text[mark.start : mark.end]
+    apart = lies_apart(reading.text, mark, known.whole) if is_reference(reading.text, mark) else None
+    if source or apart or (window_fits(mark, known.whole) and not blamed):
+        yield claim(reading, mark, "date", True, "evidence", value=said, evidence_id=source)
+    elif apart is False or (blamed and not _is_counted(mark, known)) or _is_unheard(mark, known):
+        yield claim(reading, mark, "date", False, "period", value=said)
+
+
+def _is_counted(mark: Window, known: Known) -> bool:
+    return is_told(mark, [text for _, text, _ in known.texts], known.whole)
+
+
+def _is_unheard(mark: Window, known: Known) -> bool:
+    """Whether the evidence tells lengths of time and nowhere this one; a length that only compares may go unsaid."""
+    told = known.whole.windows or known.whole.length
+    may_go_unsaid = mark.basis or mark.span == "ytd" or not told
+    return (mark.exact or not may_go_unsaid) and not _is_counted(mark, known)

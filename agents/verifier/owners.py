@@ -16,7 +16,7 @@ _JOINED = re.compile(r"\s?(?:,|and|,\sand)\s[$₩]?")
 RESPECTIVELY = re.compile(r"각각|respectively", re.IGNORECASE)
 """Words that give figures in turn to what stands before them."""
 COMPARED = re.compile(
-    r"보다|대비|비해|\bthan\b|compared|versus|\bvs\b|relative|against|outperform|underperform|초과|격차|차이|between|gap",
+    r"보다|대비|비해|\bthan\b|compared|versus|\bvs\b|relative|against|\bsame\s\w+\s(?:of|in)\b|outperform|underperform|초과|격차|차이|between|gap",
     re.IGNORECASE,
 )
 """Words that set two things against each other."""
