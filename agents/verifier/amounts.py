@@ -256,6 +256,8 @@ def _shares_unit(text: str, first: re.Match[str], second: re.Match[str]) -> bool
         return False
     if not (second["ko"] or second["scale"] or _suffix(second)):
         return False
+    if _PREFIXES.get((first["pre"] or "").strip(" (")) and _unit(second)[0] not in (*MONEY, "bare"):
+        return False  # $1.60 or 2.7%
     joined = text[first.end("num") : second.start()]
     and_ = joined.strip() == "and" and _BETWEEN.search(text[: first.start()].rstrip() + " ")
     return bool(and_ or _JOINED.fullmatch(joined))

@@ -41,9 +41,10 @@ _GROUPS: tuple[tuple[str, int, str], ...] = (
         -1,
         r"(?:종전|이전|기존)보다\s(?:더\s)?낮|하향|downgrad(?:e[sd]?|ing)|cut(?:s|ting)?\b|인하|lower(?:ed|ing|s)",
     ),
-    ("move", -1, r"(?<=%\s)(?:loss|손실)(?![A-Za-z])"),
+    ("move", -1, r"(?<=%\s)(?:loss|손실)(?![A-Za-z])|\bloss(?=\sof\s[\d.]+\s?%)"),
+    ("move", 1, r"(?<=%\s)(?:gain)(?![A-Za-z])|\bgain(?=\sof\s[\d.]+\s?%)"),
     ("result", 1, r"흑자|호조|어닝\s?서프라이즈|beat(?:s|ing)?\b|net\sprofit|profitable|호실적"),
-    ("result", -1, r"적자|어닝\s?쇼크|miss(?:ed|es|ing)?\b|(?:net\s)?loss(?:es)?\b|unprofitable"),
+    ("result", -1, r"적자|어닝\s?쇼크|miss(?:ed|es|ing)?\b|(?:net\s)?loss(?:es)?\b|unprofitable|(?:영업|순|당기순|세전)손실"),
     (
         "rank",
         1,
@@ -86,8 +87,14 @@ _AFTER_SENSE = re.compile(
 
 _SAID_OTHERWISE = re.compile(
     r"(?:결정|결론|판단|판결|명령|지시|평가|처분|진단|선고|해석|정의|막|비가|눈이|이름|글|사진|영상|법정|무대)[을를에]?\s?$"
+    r"|(?:원|달러|엔|유로|위안|이익|매출|수익|실적|순익|성과|기록|소득|거래액|판매고)[을를]\s?$"
 )
 """What is brought down or put up without a move: a decision, a verdict, a name on a list."""
+_OF_A_LOSS = re.compile(
+    r"(?i)(?:\b(?:loss(?:es)?|declines?|drops?|falls?|deficit|gap|discount|slide|drawdown|shortfall|debt|spread)\b(?:\s(?:has|had|have|then|since|later|also|now|was|is|were|are))*\s(?:\w+ly\s)?"
+    r"|(?:손실|적자|낙폭|하락폭|하락률|감소폭|격차|괴리율?|부채|차이|폭|스프레드)[이가은는을도]?\s(?:[가-힣]{1,3}\s)?)$"
+)
+"""What grows or shrinks without that something rose: a loss, a gap."""
 _NAMED = re.compile(r"[A-Z][a-z]")
 """A word that begins a name: Advanced Components."""
 _BROUGHT = re.compile(r"내[렸려리린]|올[라려렸린]")
@@ -102,6 +109,8 @@ def _asserts(text: str, found: re.Match[str]) -> bool:
     if _NAMED.match(found[0]) and re.match(r"\s[A-Z][a-z]", text[found.end() : found.end() + 3]):
         return False
     if _BROUGHT.match(found[0]) and _SAID_OTHERWISE.search(text[max(0, found.start() - 6) : found.start()]):
+        return False
+    if _OF_A_LOSS.search(text[max(0, found.start() - 48) : found.start()]):
         return False
     if _NOT_SAID.match(text, found.end()) or _OTHER_SENSE.search(
         text[max(0, found.start() - 12) : found.start()]

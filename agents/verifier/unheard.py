@@ -22,7 +22,7 @@ _BESIDE = re.compile(r"\s?[,·/]\s?|\s?(?:와|과|및)\s")
 _VERBAL = re.compile(r"[지하되키치나가오리이우기르내드시쓰보주서히추타내받있없려져러]는$")
 """The endings of a verb before a noun: 떠받치는, 뜨거워지는."""
 _FINITE = re.compile(
-    r"(?:[았었였했됐겠졌왔났갔렸쳤]고|[^고]며|지만|으나|는데|면서|어서|아서|도록|려고|자마자)$"
+    r"(?:[았었였했됐겠졌왔났갔렸쳤]고|[았었였했됐겠졌왔났갔렸쳤섰샀있없는한린인]다[는고면]|니다만?|[^고]며|지만|으나|는데|면서|어서|아서|도록|려고|자마자)$"
 )
 """The end of a verb in the middle of a sentence: 치솟았고, 바뀌었으며."""
 _FIRM_BEFORE = re.compile(r"(?:㈜|\(주\)|주식회사)\s?$")
