@@ -92,7 +92,7 @@ _SAID_OTHERWISE = re.compile(
 """What is brought down or put up without a move: a decision, a verdict, a name on a list."""
 _OF_A_LOSS = re.compile(
     r"(?i)(?:\b(?:loss(?:es)?|declines?|drops?|falls?|deficit|gap|discount|slide|drawdown|shortfall|debt|spread)\b(?:\s(?:has|had|have|then|since|later|also|now|was|is|were|are))*\s(?:\w+ly\s)?"
-    r"|(?:손실|적자|낙폭|하락폭|하락률|감소폭|격차|괴리율?|부채|차이|폭|스프레드)[이가은는을도]?\s(?:[가-힣]{1,3}\s)?)$"
+    r"|(?:손실|적자|낙폭|하락폭|하락률|감소폭|격차|괴리율?|부채|차이|(?<![가-힣])폭|스프레드)[이가은는을도]?\s(?:[가-힣]{1,3}\s)?)$"
 )
 """What grows or shrinks without that something rose: a loss, a gap."""
 _NAMED = re.compile(r"[A-Z][a-z]")
