@@ -143,7 +143,9 @@ def _as_compared(reading: Reading, bench: Bench, claims: Sequence[Claim]) -> lis
     """The claims, those of words that set two figures against each other as the figures have it."""
     result = list(claims)
     for one in compared(reading, bench):
-        here = [c for c in result if c.start < one.word.end and one.word.start < c.end and c.kind == "direction"]
+        here = [
+            c for c in result if c.start < one.word.end and one.word.start < c.end and c.kind == "direction"
+        ]
         if one.fine:
             fine = [c.model_copy(update={"supported": True, "reason": "derived"}) for c in here]
             result = [c for c in result if c not in here] + fine

@@ -17,7 +17,7 @@ _MORE_KO = (
     r"앞[서섰선섭]|앞지|앞질|능가|뛰어넘|위에|위로|위(?=[입였])"
 )
 _LESS_KO = (
-    r"낮(?!추|춰|췄|아지)|적(?=[다은었습고어])|작(?=[다은았습고아])|싸(?=[다고며])|싼|쌉|저렴|느리|느린|느렸|짧|밑돌|밑돈|밑돕|밑도|하회|못\s?미|미치지\s?못|모자라|"
+    r"낮(?!추|춰|췄|아지)|적(?=[다은었습고어])|작(?=[다은았습고아])|싸(?=[다고며지])|싼|쌉|저렴|느리|느린|느렸|짧|밑돌|밑돈|밑돕|밑도|하회|못\s?미|미치지\s?못|모자라|"
     r"뒤[지처졌진집]|아래(?:에|로|(?=[입였]))"
 )
 _WORD_KO = re.compile(rf"(?<![가-힣])(?:(?P<more>{_MORE_KO})|(?P<less>{_LESS_KO}))")
@@ -25,19 +25,19 @@ _STANDARD_KO = re.compile(
     r"\)?(?:선|대|수준|정도|가량|쯤)?(?P<by>보다는?|을|를|에는?|에도|의|(?:에\s?)?(?:비해|견줘|대비))(?:\s(?![가-힣]*(?:했|됐|였|으며|지만|으나))[가-힣]{1,4}){0,3}\s?"
 )
 _NEEDS_THAN_KO = re.compile(r"높|많|크|큰|컸|커|비싸|비싼|비쌉|빠|길|낮|적|작|싸|싼|쌉|저렴|느|짧|위|아래|뒤")
-_GAP_KO = re.compile(r"\)?\s?(?:가량|정도|넘게|이상|쯤|남짓|만큼|안팎|가까이|포인트)?\s?(?:이나\s|나\s)?(?:더\s)?")
+_GAP_KO = re.compile(
+    r"\)?\s?(?:가량|정도|넘게|이상|쯤|남짓|만큼|안팎|가까이|포인트)?\s?(?:이나\s|나\s)?(?:더\s)?"
+)
 _DENIED_KO = re.compile(r"[가-힣]{0,3}지\s?(?:않|못|는\s않)")
 _ROW_KO = re.compile(r"\)?(?:와|과|및|,|·)\s[^\d]{0,24}\)?")
 _MORE_EN = (
     r"above|over|beyond|higher\sthan|more\sthan|greater\sthan|larger\sthan|bigger\sthan|faster\sthan|quicker\sthan|stronger\sthan|pricier\sthan|dearer\sthan|richer\sthan|longer\sthan|"
     r"ahead\sof|exceed(?:s|ed|ing)?|topp(?:ed|ing)|tops|surpass(?:es|ed|ing)?"
 )
-_LESS_EN = (
-    r"below|under|beneath|lower\sthan|less\sthan|fewer\sthan|smaller\sthan|slower\sthan|weaker\sthan|cheaper\sthan|shorter\sthan|short\sof|shy\sof|off(?=\s(?:its|the|a)\s)|behind"
-)
+_LESS_EN = r"below|under|beneath|lower\sthan|less\sthan|fewer\sthan|smaller\sthan|slower\sthan|weaker\sthan|cheaper\sthan|shorter\sthan|short\sof|shy\sof|off(?=\s(?:its|the|a)\s)|behind"
 _WORD_EN = re.compile(rf"\b(?:(?P<more>{_MORE_EN})|(?P<less>{_LESS_EN}))\b", re.IGNORECASE)
 _STANDARD_EN = re.compile(
-    r"\s(?=[^\d]{3})(?:(?!\b(?:and|but|while|past|last\s\w+\s(?:days|weeks|months|years)|course|period|to|after|from)\b)[^\d;.$₩]|\d{1,3}-(?:day|week|month|year)|(?:20|19)\d\d\b|[.](?=\w)){2,60}(?<![A-Za-z\d])[$₩€£]?$"
+    r"\s(?=[^\d]{3})(?:(?!\b(?:and|but|while|past|last\s\w+\s(?:days|weeks|months|years)|course|period|to|after|from)\b)[^\d;,.$₩]|\d{1,3}-(?:day|week|month|year)|(?:20|19)\d\d\b|[.](?=\w)){2,60}(?<![A-Za-z\d])[$₩€£]?$"
 )
 """What stands between an English word and the figure that it sets another against: its 20-day average of."""
 _AGAINST = re.compile(r"\s(?:against|versus|vs\.?|compared\s(?:with|to))\s[$₩€£]?")
@@ -77,7 +77,9 @@ def _by_gap(text: str, sentence: Sentence, found: re.Match[str], bench: Bench) -
         return None
     item = bench.judged.get(before[-1])
     operands = item.match.operands if item else ()
-    start, end = (before[-1].start - _REACH, before[-1].start) if korean else (found.end(), found.end() + _REACH)
+    start, end = (
+        (before[-1].start - _REACH, before[-1].start) if korean else (found.end(), found.end() + _REACH)
+    )
     words = [word for word in sentence.own.attributes if start <= word.start and word.end <= end]
     tags = {words[-1 if korean else 0].tag} if words else set()
     tags |= {"high_52w"} if "high" in tags else {"low_52w"} if "low" in tags else set()
@@ -117,7 +119,9 @@ def _in_korean(
     said = _STANDARD_KO.fullmatch(text, standard.end, last) if standard else None
     if standard is None or said is None:
         return None
-    if _NEEDS_THAN_KO.match(found[0]) and not said["by"].startswith(("보다", "에 비", "에비", "비해", "견", "에 견", "대비")):
+    if _NEEDS_THAN_KO.match(found[0]) and not said["by"].startswith(
+        ("보다", "에 비", "에비", "비해", "견", "에 견", "대비")
+    ):
         return None
     rest = list(before[:-1])
     row = {standard}
@@ -129,7 +133,11 @@ def _in_korean(
 
 
 def _in_english(
-    text: str, before: Sequence[Quantity], behind: Sequence[Quantity], found: re.Match[str], standards: set[Quantity]
+    text: str,
+    before: Sequence[Quantity],
+    behind: Sequence[Quantity],
+    found: re.Match[str],
+    standards: set[Quantity],
 ) -> tuple[Quantity, Quantity] | None:
     """`A is (so much) above its B`, `above its average (A against B)`."""
     standard = behind[0] if behind else None

@@ -5,7 +5,8 @@ import re
 from agents.verifier.attributes import ACCOUNTS, FAMILIES
 from agents.verifier.dating import is_left, is_settled, nearest, year_before
 from agents.verifier.facts import ANY_INDEX, Context
-from agents.verifier.marks import MONEY, Day, Direction, Fiscal, Quantity
+from agents.verifier.lengths import is_reference
+from agents.verifier.marks import MONEY, Day, Direction, Fiscal, Quantity, Window
 from agents.verifier.owners import RESPECTIVELY, in_turn, subjects
 from agents.verifier.reading import Marks, Piece, Reading, Sentence
 
@@ -113,6 +114,18 @@ def _is_level(text: str, piece: Piece, number: Quantity) -> bool:
     )
 
 
+_OF_AVERAGE = re.compile(
+    r"\s?(?:선|이동\s?평균|이평)|[- ](?:day|session|week)?\s?(?:moving\s|simple\s)?(?:average|line|MA\b)",
+    re.IGNORECASE,
+)
+
+
+def _is_of_average(text: str, number: Quantity, window: Window) -> bool:
+    """Whether a length belongs to the name of a moving average, and the number is a rate and no such average."""
+    rate = number.unit in ("percent", "points", "times")
+    return rate and _OF_AVERAGE.match(text, window.end) is not None
+
+
 def context(
     reading: Reading, sentence: Sentence, piece: Piece, number: Quantity, reach: int = _ANYWHERE
 ) -> Context:
@@ -129,7 +142,10 @@ def context(
     windows = [
         w
         for w in (*first.windows, *second.windows)
-        if not (w.basis and _is_level(text, piece, number)) and not is_left(piece, w)
+        if not (w.basis and _is_level(text, piece, number))
+        and not is_left(piece, w)
+        and not _is_of_average(text, number, w)
+        and not (number.unit in MONEY and is_reference(text, w))
     ]
     dated = sorted((*fiscals, *(day for day in days if day.year)), key=lambda mark: mark.start)
     turn = in_turn(text, sentence, number, dated)

@@ -99,7 +99,9 @@ def _ends_period(day: Day, known: Known) -> bool:
     """Whether a month without a day is the last of a quarter or half of the evidence: by the end of June."""
     if day.day is not None or day.month is None:
         return False
-    ends = {3 * f.part if f.part <= _QUARTERS else _HALF * (f.part - 10) for f in known.whole.fiscals if f.part}
+    ends = {
+        3 * f.part if f.part <= _QUARTERS else _HALF * (f.part - 10) for f in known.whole.fiscals if f.part
+    }
     return day.month in ends
 
 

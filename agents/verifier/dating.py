@@ -77,8 +77,37 @@ _EARLIER = re.compile(r"\b(?:from|versus|vs\.?|against)\s[$₩€£]?$", re.IGNO
 """Before the figure from which one of the sentence's year is told: it may be of the year before."""
 
 
+_QUARTER_BEFORE = re.compile(
+    r"\s\(?(?:(?:in|for|during|of|from)\s)?(?:the\s)?(?:prior|previous|preceding)\squarter\b|\s(?:a|one)\squarter\s(?:ago|earlier|before)",
+    re.IGNORECASE,
+)
+_QUARTER_BEFORE_KO = re.compile(
+    r"(?:(?<![가-힣])(?:전|직전|이전|앞선)\s?분기(?:의|에|에는)?|\b(?:prior|previous|preceding)\squarter(?:'s|’s)?)\s(?:\([$₩]?|[가-힣\w]{1,8}\s[$₩]?)?$",
+    re.IGNORECASE,
+)
+_QUARTERS = 4
+
+
+def _quarter_before(text: str, number: Quantity, fiscals: tuple[Fiscal, ...]) -> tuple[Fiscal, ...] | None:
+    """The quarter before the one of a figure's sentence, for a figure of "the previous quarter"."""
+    said = _QUARTER_BEFORE.match(text, number.end) or _QUARTER_BEFORE_KO.search(
+        text[max(0, number.start - 30) : number.start]
+    )
+    parts = {fiscal.part for fiscal in fiscals}
+    if not said or len(parts) != 1 or not (part := parts.pop()) or part > _QUARTERS:
+        return None
+    return tuple(
+        replace(f, part=part - 1)
+        if part > 1
+        else replace(f, part=_QUARTERS, year=f.year - 1 if f.year else None)
+        for f in fiscals
+    )
+
+
 def year_before(text: str, number: Quantity, fiscals: tuple[Fiscal, ...]) -> tuple[Fiscal, ...]:
     """The years of a figure "in the prior year" or "the following year": those before or after its sentence's."""
+    if (quarter := _quarter_before(text, number, fiscals)) is not None:
+        return quarter
     if len({fiscal.year for fiscal in fiscals}) == 1:
         if _YEAR_AFTER.match(text, number.end) or _YEAR_AFTER_KO.search(
             text[max(0, number.start - 8) : number.start]
@@ -186,7 +215,10 @@ def is_settled(text: str, sentence: Sentence, piece: Piece, number: Quantity, da
     )
     if is_shifted(text, sentence, number, day) or _is_counted_from(text, sentence, number, day):
         return True
-    if number.unit in (*MONEY, "index") and number.level and not starts and _is_beginning(text, day):
+    whole = day.day is None and _is_beginning(text, day)  # a month since which something holds
+    if whole or (
+        number.unit in (*MONEY, "index") and number.level and not starts and _is_beginning(text, day)
+    ):
         return True
     if day.end <= number.start and _is_told_from(text, piece, number):
         return True

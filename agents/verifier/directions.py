@@ -43,8 +43,16 @@ _GROUPS: tuple[tuple[str, int, str], ...] = (
     ),
     ("move", -1, r"(?<=%\s)(?:loss|손실)(?![A-Za-z])|\bloss(?=\sof\s[\d.]+\s?%)"),
     ("move", 1, r"(?<=%\s)(?:gain)(?![A-Za-z])|\bgain(?=\sof\s[\d.]+\s?%)"),
-    ("result", 1, r"흑자|호조|어닝\s?서프라이즈|beat(?:s|ing)?\b|net\sprofit|profitable|호실적"),
-    ("result", -1, r"적자|어닝\s?쇼크|miss(?:ed|es|ing)?\b|(?:net\s)?loss(?:es)?\b|unprofitable|(?:영업|순|당기순|세전)손실"),
+    (
+        "result",
+        1,
+        r"흑자|호조|어닝\s?서프라이즈|beat(?:s|ing)?\b|net\s(?:profit|income)(?=\sof\b)|profitable|호실적",
+    ),
+    (
+        "result",
+        -1,
+        r"적자|어닝\s?쇼크|miss(?:ed|es|ing)?\b|(?:net\s)?loss(?:es)?\b|unprofitable|(?:영업|순|당기순|세전)손실",
+    ),
     (
         "rank",
         1,
@@ -81,7 +89,7 @@ _OTHER_SENSE = re.compile(
     re.IGNORECASE,
 )
 _AFTER_SENSE = re.compile(
-    r"\s?(?:band|bound|limit|밴드|회복세\s?전망|date\b|until|and\srunning|day\b(?!s)|coming|show\b|bidder|corner|house|away\b|ing\b)",
+    r"\s?(?:band|bound|limit|밴드|회복세\s?전망|date\b|until|front\b|and\srunning|day\b(?!s)|coming|show\b|bidder|corner|house|away\b|ing\b)",
     re.IGNORECASE,
 )
 

@@ -55,11 +55,22 @@ def _as_heard(
             yield name
             continue
         said = text[name.start : name.end]
+        if (key := _begins_name(said, there, resolver)) is not None:
+            yield Name(name.start, name.end, frozenset({key}))
+            continue
         strange = strange or _without_listed(texts, resolver)
         if (word := _as_written(said, strange, sources)) is not None:
             yield Name(name.start, name.end, frozenset({word}))
         elif not (said.islower() and " " in said and all(map(is_english, said.split()))):
             yield name
+
+
+def _begins_name(said: str, there: frozenset[str], resolver: Resolver) -> str | None:
+    """The one security of the evidence whose name begins with these words: Hims, of Hims & Hers Health."""
+    begun = [
+        key for key in there if any(fold(name).startswith(fold(said)) for name in _called(key, resolver))
+    ]
+    return begun[0] if len(begun) == 1 else None
 
 
 def _without_listed(texts: str, resolver: Resolver) -> str:

@@ -110,6 +110,9 @@ def of_levels(word: Direction, sentence: Sentence, course: Course, text: str) ->
         return _marks(word, sentence, course)
     if len(found) < 2 or word.group not in ("move", "level"):
         return None
+    korean = "가" <= text[word.start] <= "힣"
+    if word.group == "level" and not korean and not any(q.start >= word.end for q in found):
+        return None
     first, second = _pair(word, _without_gap(word, found), text)
     if first.signed_value == second.signed_value or first.unit != second.unit:
         return None

@@ -138,7 +138,17 @@ def _same_noun(number: Quantity, fact: Fact) -> bool:
         return one is None or other is None or one == other
     if number.unit not in ("count", "streak") or fact.printed is None:
         return True
-    return fact.printed.noun == number.noun
+    return _kind(fact.printed.noun) == _kind(number.noun)
+
+
+_FIRMS = frozenset(
+    ["개", "개사", "곳", "종목", "기업", "회사", "companies", "firms", "stocks", "names", "shares"]
+)
+
+
+def _kind(noun: str) -> str:
+    """What is counted, by one of its words: companies are counted as 개, 개사, 곳, 종목."""
+    return "firms" if noun in _FIRMS else noun
 
 
 def _finer(number: Quantity, fact: Fact) -> bool:

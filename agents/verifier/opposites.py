@@ -55,6 +55,8 @@ _AXES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("price", (r"(?<!비)(?:싸|쌉|쌌)|저렴|\bcheap\w*", r"비싸|비쌉|비쌌|\b(?:expensive|pricier)\b")),
     ("money", (r"투자|\binvest(?:s|ed|ing|ment)?\b", r"회수|\bdivest\w*|철수")),
     ("buyback", (r"소각|\bcancel\w*|\bretir(?:e[sd]?|ing)\b", r"매입|\bbuy-?backs?\b|\brepurchas\w+")),
+    ("limit", (r"상한가|가격\s?제한\s?폭(?:\([^)]*\))?까지\s?(?:오|올|치솟|뛰)|\blimit[- ]up\b", r"하한가|가격\s?제한\s?폭(?:\([^)]*\))?까지\s?(?:떨|내|빠|추락|급락)|\blimit[- ]down\b")),
+    ("source", (r"\bBloomberg\b|블룸버그", r"\bReuters\b|로이터", r"\b(?:The\s)?Wall\sStreet\sJournal\b|\bWSJ\b|월스트리트\s?저널", r"\bCNBC\b", r"\bFinancial\sTimes\b|파이낸셜\s?타임스", r"\bYonhap\b|연합뉴스", r"\bNikkei\b|니혼게이자이|닛케이", r"\bBarron|배런스")),
     ("session", (r"\bopened\b(?=\s(?:at|up|down|higher|lower))|시초가|개장가", r"\bclosed\b|\bended\b|마감|종가")),
 )  # fmt: skip
 _EDGE = "(?:(?<![A-Za-z0-9])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?![A-Za-z0-9]))"

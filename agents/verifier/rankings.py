@@ -22,7 +22,8 @@ def rankings_of(facts: Sequence[Fact]) -> Iterator[Sequence[Fact]]:
     kinds: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
     for fact in facts:
         about = fact.context
-        one = fact.printed is None and about.keys and fact.unit in ("percent", "shares", "KRW", "USD")
+        one = about.keys and fact.unit in ("percent", "shares", "KRW", "USD", "times")
+        one = one and (fact.printed is None or len(about.keys) == 1)
         if one and not any(key.startswith("INDEX:") for key in about.keys):
             kinds[_kind(fact, about)].append(fact)
     for group in kinds.values():
@@ -31,6 +32,8 @@ def rankings_of(facts: Sequence[Fact]) -> Iterator[Sequence[Fact]]:
 
 
 def _kind(fact: Fact, about: Context) -> tuple[object, ...]:
+    if fact.printed is not None:
+        return fact.unit, fact.evidence, id(fact.sentence)
     return fact.unit, about.tags, about.dates, about.windows and about.windows[0].span
 
 
@@ -44,7 +47,11 @@ def place_of(
     falls = _FALLS.search(reading.text, sentence.start, sentence.end)
     places: set[int] = set()
     for ranking in rankings:
-        if "return" not in ranking[0].context.tags and ranking[0].unit != "shares":
+        if (
+            ranking[0].printed is None
+            and "return" not in ranking[0].context.tags
+            and ranking[0].unit != "shares"
+        ):
             continue
         order = list(reversed(ranking)) if falls and ranking[-1].signed_value < 0 else ranking
         places |= {i for i, fact in enumerate(order, 1) if fact.context.keys & name.keys}

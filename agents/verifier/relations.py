@@ -96,7 +96,9 @@ _ANY = re.compile(
 """Part of any word that a relation is told by."""
 _WHO_KO = re.compile(r"(?:이|가|은|는|께서)\s")
 _CLAUSE = re.compile(r"하(?:는|고\s있는|고\s있던)|한|해\s온|(?:보유|소유)한")
-_CLAUSE_END = re.compile(r"(?:이고|이며|이지만|인데|[었았였했됐]고|[었았였했됐]으며|하고|하며|있고|있으며),?\s|;\s")
+_CLAUSE_END = re.compile(
+    r"(?:이고|이며|이지만|인데|[었았였했됐]고|[었았였했됐]으며|하고|하며|있고|있으며),?\s|;\s"
+)
 _THOSE = re.compile(r"\s?(?:기업|회사|곳|업체)(?:들)?[은는:]")
 _WORD_KO = re.compile(r"(?<![가-힣A-Za-z0-9&])[가-힣A-Za-z&]{3,14}?(?=(?:이|가|은|는|을|를|에|에게)\s)")
 _NEAR = 60

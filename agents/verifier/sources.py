@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from agents.verifier.attributes import attributes
 from agents.verifier.context import CLOSE, bound, context
+from agents.verifier.dating import year_before
 from agents.verifier.facts import Context, Fact
 from agents.verifier.marks import MONEY, Day, Fiscal, Quantity, Span, Unit, Window
 from agents.verifier.moments import moments
@@ -168,13 +169,18 @@ def _whole(reading: Reading) -> Context:
     return Context(days=tuple(days), fiscals=tuple(fiscals), windows=tuple(windows))
 
 
-def _filled(own: Context, whole: Context, evidence: Evidence) -> Context:
+def _earlier(own: Context, whole: Context, reading: Reading, number: Quantity) -> tuple[Fiscal, ...]:
+    """The periods of the whole text, or those before them for a figure of "the previous quarter"."""
+    return year_before(reading.text, number, whole.fiscals) if not own.fiscals else own.fiscals
+
+
+def _filled(own: Context, whole: Context, evidence: Evidence, reading: Reading, number: Quantity) -> Context:
     """A number's context with what its sentence leaves out taken from the whole text."""
     return replace(
         own,
         dates=published(evidence),
         days=own.days or _of_years(whole.days, own.fiscals),
-        fiscals=own.fiscals or whole.fiscals,
+        fiscals=own.fiscals or _earlier(own, whole, reading, number),
         windows=own.windows,
     )
 
@@ -227,7 +233,7 @@ def stated(evidence: Evidence, reading: Reading) -> Iterator[Fact]:
                 word = bound(reading.text, piece, number)
                 sign = number.sign or (word.polarity if word and not number.level else 0)
                 fact = Fact(
-                    evidence.id, number.value, sign, number.unit, _filled(own, whole, evidence), bool(sign),
+                    evidence.id, number.value, sign, number.unit, _filled(own, whole, evidence, reading, number), bool(sign),
                     number, reading, sentence,
                 )  # fmt: skip
                 scale = _scale(reading.text, number)
