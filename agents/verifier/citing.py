@@ -1,6 +1,6 @@
 """The citation markers of an answer: each must point to evidence that carries its sentence."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from agents.verifier.bench import Bench, Judged
 from agents.verifier.claims import Known, claim
@@ -20,9 +20,12 @@ def markers(reading: Reading, bench: Bench, known: Known) -> Iterator[Claim]:
     carried = {cite: _carries(s, _covered(reading, s), cite, bench, known) for s, cite in cited}
     told = [value for value in carried.values() if value is not None]
     strict = known.citations is not None or (any(told) and told.count(False) <= _ASTRAY)
-    for _, cite in cited:
+    for sentence, cite in cited:
         there = bool(_targets(cite, known))
-        fine = there and not (strict and carried[cite] is False)
+        beside = _is_beside_a_carrier(reading.text, sentence, cite, carried) and not _is_of_another(
+            reading, sentence, cite, bench, known
+        )
+        fine = there and not (strict and carried[cite] is False and not beside)
         yield claim(
             reading,
             cite,
@@ -32,6 +35,30 @@ def markers(reading: Reading, bench: Bench, known: Known) -> Iterator[Claim]:
             value=float(cite.n),
             evidence_id=next(iter(_targets(cite, known)), None),
         )
+
+
+_APART = 4
+"""Characters between two markers of one group: `[1][2]`, `[1], [2]`."""
+
+
+def _is_beside_a_carrier(
+    text: str, sentence: Sentence, cite: Cite, carried: Mapping[Cite, bool | None]
+) -> bool:
+    """Whether a marker stands in one group with one that carries the sentence: the others tell what is around it."""
+    group = [cite]
+    for other in sentence.own.cites:
+        if any(abs(other.start - one.end) <= _APART or abs(one.start - other.end) <= _APART for one in group):
+            group.append(other)
+    return any(carried.get(one) for one in group)
+
+
+def _is_of_another(reading: Reading, sentence: Sentence, cite: Cite, bench: Bench, known: Known) -> bool:
+    """Whether a marker's evidence is all of companies that the sentence is not about."""
+    told = _covered(reading, sentence)
+    keys = frozenset(key for one in told for name in one.own.names for key in name.keys) | sentence.inherited
+    targets = _targets(cite, known)
+    own = [fact.context.keys for fact in bench.facts.facts if fact.evidence in targets and fact.context.keys]
+    return bool(keys) and bool(own) and all(keys.isdisjoint(one) for one in own)
 
 
 def _covered(reading: Reading, sentence: Sentence) -> Sequence[Sentence]:

@@ -98,6 +98,10 @@ _SAID_OTHERWISE = re.compile(
     r"|(?:원|달러|엔|유로|위안|이익|매출|수익|실적|순익|성과|기록|소득|거래액|판매고)[을를]\s?$"
 )
 """What is brought down or put up without a move: a decision, a verdict, a name on a list."""
+_OF_A_CURRENCY = re.compile(
+    r"(?i)(?:\b(?:won|yen|yuan|renminbi|dollar|euro|currency)\b(?:\s(?:has|had|have|also|was|is))?\s|(?:원화|엔화|위안화|달러화|원화\s?가치)[가는은이의도]?\s)$"
+)
+"""A currency's own way is the other way round than that of its rate."""
 _OF_A_LOSS = re.compile(
     r"(?i)(?:\b(?:loss(?:es)?|declines?|drops?|falls?|deficit|gap|discount|slide|drawdown|shortfall|debt|spread)\b(?:\s(?:has|had|have|then|since|later|also|now|was|is|were|are))*\s(?:\w+ly\s)?"
     r"|(?:손실|적자|낙폭|하락폭|하락률|감소폭|격차|괴리율?|부채|차이|(?<![가-힣])폭|스프레드)[이가은는을도]?\s(?:[가-힣]{1,3}\s)?)$"
@@ -117,6 +121,8 @@ def _asserts(text: str, found: re.Match[str]) -> bool:
     if _NAMED.match(found[0]) and re.match(r"\s[A-Z][a-z]", text[found.end() : found.end() + 3]):
         return False
     if _BROUGHT.match(found[0]) and _SAID_OTHERWISE.search(text[max(0, found.start() - 6) : found.start()]):
+        return False
+    if _OF_A_CURRENCY.search(text[max(0, found.start() - 16) : found.start()]):
         return False
     if _OF_A_LOSS.search(text[max(0, found.start() - 48) : found.start()]):
         return False

@@ -61,7 +61,31 @@ def _unit(evidence: Evidence) -> tuple[Unit, float]:
         and word in ("", "money", "currency", "price")
     ):
         return _UNITS[currency], 1.0
+    if (scaled := _scaled_unit(word, currency)) is not None:
+        return scaled
     return ("bare" if word else _BY_KIND.get(evidence.kind, "bare")), 1.0
+
+
+_MONEY_WORDS = re.compile(
+    r"(?P<KRW>krw|won|₩|원)|(?P<USD>usd|us\$|\$|dollars?|달러)|(?P<EUR>eur|€|유로)|(?P<JPY>jpy|¥|엔)|(?P<CNY>cny|rmb|위안)|(?P<GBP>gbp|£)"
+)
+_SCALE_WORDS = re.compile(
+    r"(?P<t>trillion|조)|(?P<b>billion|bn|십억)|(?P<e>억)|(?P<m>million|mn|백만)|(?P<k>thousand|천)|(?P<w>만)"
+)
+_SCALED = {"t": 1e12, "b": 1e9, "e": 1e8, "m": 1e6, "k": 1e3, "w": 1e4}
+
+
+def _scaled_unit(word: str, currency: str) -> tuple[Unit, float] | None:
+    """The unit and scale of words such as `USD million`, `억원`, `KRW per share`, `만 주`; None of any other."""
+    scale = _SCALE_WORDS.search(word)
+    factor = _SCALED[scale.lastgroup or "k"] if scale else 1.0
+    rest = _SCALE_WORDS.sub("", word)
+    money = _MONEY_WORDS.search(rest)
+    if money is not None:
+        return _UNITS[(money.lastgroup or "").lower()], factor
+    if re.search(r"shares?|주\b", rest):
+        return "shares", factor
+    return (_UNITS[currency], factor) if scale and currency in _UNITS else None
 
 
 @lru_cache(maxsize=4096)
