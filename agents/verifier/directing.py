@@ -54,12 +54,36 @@ def _of_bound(word: Direction, piece: Piece, course: Course) -> Verdict | None:
     return Verdict(True, match.reason, match.fact.evidence) if alike and match.fact else None
 
 
+_BESIDE = 16
+"""Characters between a profit or loss and its figure."""
+
+
+def _of_result(word: Direction, piece: Piece, course: Course) -> Verdict | None:
+    """A profit or loss beside a figure that the evidence has: whether it is the other one was asked with the figure."""
+    if word.group != "result":
+        return None
+    for number in piece.own.quantities:
+        match = course.matches.get(number)
+        near = 0 <= number.start - word.end <= _BESIDE or 0 <= word.start - number.end <= _BESIDE
+        if near and number.unit in MONEY and match and match.found and match.fact and match.fact.printed:
+            return Verdict(True, "stated", match.fact.evidence)
+    return None
+
+
+def _lies_between(one: Quantity, word: Direction, number: Quantity) -> bool:
+    return one is not number and (
+        word.end <= one.start < number.start or number.end <= one.start < word.start
+    )
+
+
 def _of_number(word: Direction, number: Quantity, course: Course, text: str) -> Verdict | None:
     match = course.matches.get(number)
     if match and match.found and match.fact and (touched := _of_touched(word, number, match.fact, text)):
         return touched
     if match is None or match.fact is None or (word.group == "level" and _is_level_below_zero(number)):
         return None
+    if number.unit == "times" and any(_lies_between(q, word, number) for q in course.matches):
+        return None  # of the figure that stands nearer to the word
     sign = course.signs.get(number, match.fact.sign if match.fact.signed else 0)
     if match.reason == "sign":
         return Verdict(False, "direction", match.fact.evidence)
@@ -149,8 +173,9 @@ def judge(
     for number in piece.own.quantities:
         if bound(text, piece, number) is word and (verdict := _of_number(word, number, course, text)):
             return verdict
-    if (bounded := _of_bound(word, piece, course)) is not None:
-        return bounded
+    for told in (_of_bound(word, piece, course), _of_result(word, piece, course)):
+        if told is not None:
+            return told
     if (changed := of_change(word, sentence, piece, course, text)) is not None:
         return changed
     if (grown := of_years(word, piece, course)) is not None:

@@ -111,6 +111,8 @@ def of_levels(word: Direction, sentence: Sentence, course: Course, text: str) ->
     if len(found) < 2 or word.group not in ("move", "level"):
         return None
     korean = "가" <= text[word.start] <= "힣"
+    if word.group == "move" and korean and found[0].end <= word.start < found[1].start:
+        return None  # 74.3까지 올라 70을 넘겼다
     if word.group == "level" and not korean and not any(q.start >= word.end for q in found):
         return None
     first, second = _pair(word, _without_gap(word, found), text)

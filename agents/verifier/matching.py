@@ -89,6 +89,10 @@ def _spans(number: Quantity) -> Iterator[tuple[float, float, float]]:
 def _same_unit(number: Quantity, fact: Fact, factor: float) -> bool:
     unit, other = number.unit, fact.unit
     plain = fact.printed is None
+    if other == "bare" and number.noun in ("위", "번째"):
+        return False  # a place is no figure
+    if unit == "times" and other == "percent" and "return" in fact.context.tags:
+        return False  # what returned 190 % is at 2.9 times
     if factor == 100.0:
         gap = unit == "index" and bool(fact.context.tags & DIFFERENCES)  # "by 20 points" of two returns
         return other in ("percent", "points") and (unit == "bare" or gap)

@@ -47,7 +47,7 @@ _AXES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("staff", (r"\b(?:hir(?:es?|ed|ing)|recruit\w*|appoint\w*|join(?:s|ed))\b|\badd(?:s|ed|ing)?\s(?:[\w,]+\s){0,3}(?:jobs|staff|workers|employees|positions|roles)\b|채용|영입|선임|취임", r"\b(?:fir(?:es?|ed)|let(?:s|ting)?\sgo|lay(?:s|ing)?\soff|laid\soff|layoffs?|resign\w*|quit(?:s|ting)?|step\w*\sdown|oust\w*)\b|해고|감원|사임|퇴임|해임")),
     ("start", (r"\b(?:start(?:s|ed|ing)?|beg(?:in|ins|an|inning)|launch\w*|resum\w+)\b|시작|개시|출시|재개", r"\b(?:stop(?:s|ped|ping)?|end(?:s|ed|ing)|halt\w*|suspend\w*|discontinu\w+|scrap\w*)\b|중단|종료|폐지|철회")),
     ("stance", (r"상향|\b(?:rais(?:es?|ed|ing)|upgrad\w+|hik(?:es?|ed|ing))\b|올려|올린|올렸|올랐|높[여였인]", r"하향|\b(?:cut(?:s|ting)?|lower(?:s|ed|ing)|downgrad\w+|slash\w*|trim\w*)\b|내려|내린|내렸|낮[췄춘추춰]", r"유지|동결|\b(?:maintain\w*|reaffirm\w*|reiterat\w+|kept|keeps?|unchanged)\b|재확인")),
-    ("shape", (r"\b(?:widen\w*|expand\w*|broaden\w*)\b|확대|늘[었린어]", r"\b(?:narrow\w*|shr[aiu]nk\w*)\b|축소|줄[었인어]")),
+    ("shape", (r"\b(?:widen\w*|expand\w*|broaden\w*)\b|확대|늘[었린어]|증가|성장|불어", r"\b(?:narrow\w*|shr[aiu]nk\w*)\b|축소|줄[었인어]|감소|둔화|급감")),
     ("quality", (r"\b(?:improv\w+|better|recover\w*)\b|개선|나아[졌지진]|좋아[졌지진]|회복", r"\b(?:deteriorat\w+|worsen\w*|worse)\b|악화|나빠[졌지진]|부진")),
     ("paid", (r"\bpa(?:id|ys?|yable|yment)\b|지급", r"\b(?:cancel\w*|suspend\w*|withheld|omitted)\b|취소|보류|미지급")),
     ("whole", (r"\b(?:entire(?:ly)?|whol(?:e|ly)|full(?:y)?)\b|전액|전부|전량", r"\b(?:part(?:ly|ial|ially)?)\b|일부|부분")),

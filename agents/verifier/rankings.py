@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from agents.verifier.bench import Bench
 from agents.verifier.facts import Context, Fact
 from agents.verifier.marks import Name
 from agents.verifier.owners import listed
@@ -22,8 +23,7 @@ def rankings_of(facts: Sequence[Fact]) -> Iterator[Sequence[Fact]]:
     kinds: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
     for fact in facts:
         about = fact.context
-        one = about.keys and fact.unit in ("percent", "shares", "KRW", "USD", "times")
-        one = one and (fact.printed is None or len(about.keys) == 1)
+        one = fact.printed is None and about.keys and fact.unit in ("percent", "shares", "KRW", "USD")
         if one and not any(key.startswith("INDEX:") for key in about.keys):
             kinds[_kind(fact, about)].append(fact)
     for group in kinds.values():
@@ -32,8 +32,6 @@ def rankings_of(facts: Sequence[Fact]) -> Iterator[Sequence[Fact]]:
 
 
 def _kind(fact: Fact, about: Context) -> tuple[object, ...]:
-    if fact.printed is not None:
-        return fact.unit, fact.evidence, id(fact.sentence)
     return fact.unit, about.tags, about.dates, about.windows and about.windows[0].span
 
 
@@ -65,3 +63,20 @@ def _beside(sentence: Sentence, at: int) -> Name | None:
     names = names or [n for n in listed(sentence.own.names) if not n.index]
     before = [name for name in names if name.end <= at]
     return (before or names or [None])[-1 if before else 0]
+
+
+def told_places(sentence: Sentence, bench: Bench) -> frozenset[int]:
+    """The places that a sentence's figures have among those of their unit in the text sentences that tell them."""
+    places: set[int] = set()
+    for item in bench.of(sentence):
+        fact = item.match.fact
+        if item.match.found and fact and fact.sentence is not None:
+            alike = {
+                f.signed_value for f in bench.facts.facts
+                if f.sentence is fact.sentence and f.reading is fact.reading and f.unit == fact.unit
+            }  # fmt: skip
+            places |= {
+                1 + sum(value > fact.signed_value for value in alike),
+                1 + sum(value < fact.signed_value for value in alike),
+            }
+    return frozenset(places)

@@ -11,7 +11,7 @@ from agents.verifier.deriving import derived
 from agents.verifier.facts import Fact
 from agents.verifier.marks import MONEY
 from agents.verifier.matching import Match, conflict, window_fits
-from agents.verifier.rankings import place_of, rankings_of
+from agents.verifier.rankings import place_of, rankings_of, told_places
 from agents.verifier.reading import Reading, Sentence
 from agents.verifier.totals import total
 from agents.verifier.unsaid import unsaid
@@ -105,7 +105,8 @@ def _is_place(reading: Reading, item: Judged, bench: Bench) -> bool:
     if number.unit != "count" or not reading.text[number.start : number.end].endswith(("위", "번째")):
         return False
     rankings = list(rankings_of(bench.facts.facts))
-    return round(number.value) in place_of(reading, item.sentence, number.start, rankings)
+    places = place_of(reading, item.sentence, number.start, rankings) or told_places(item.sentence, bench)
+    return round(number.value) in places
 
 
 _LINE = 6
