@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, permutations
 
+from agents.verifier.endings import result_of
 from agents.verifier.facts import Fact
 from agents.verifier.marks import MONEY, Direction, Quantity
 from agents.verifier.matching import DIFFERENCES, Match, span
@@ -55,7 +56,7 @@ def _backwards(before: Fact, after: Fact) -> bool:
 
 def _values(number: Quantity, before: Fact, after: Fact, share: bool) -> Iterator[tuple[float, bool]]:
     """What the number may be of two facts, and whether that has a direction: a change has one, a share has none."""
-    a, b = before.signed_value, after.signed_value
+    a, b = _worth(before), _worth(after)
     if number.unit == "percent" and a and before.unit not in ("percent", "points"):
         yield b / a - 1, True
         if share:
@@ -67,7 +68,15 @@ def _values(number: Quantity, before: Fact, after: Fact, share: bool) -> Iterato
     if number.unit in (*MONEY, "shares", "index", "bare") and (
         number.unit not in MONEY or before.unit in (number.unit, "bare")
     ):
-        yield b - a, True
+        yield b - a, not (a < 0 and b < 0)  # a loss that shrank grew by so much, or shrank
+
+
+def _worth(fact: Fact) -> float:
+    """A sum with the sign of a profit or loss; that something "fell from" it says nothing of its sign."""
+    if fact.printed is None or fact.reading is None or fact.unit not in (*MONEY, "shares", "index", "bare"):
+        return fact.signed_value
+    loss = fact.printed.sign < 0 or result_of(fact.reading.text, fact.printed) < 0
+    return -fact.value if loss else fact.value
 
 
 def _is_gap(fact: Fact) -> bool:
@@ -100,17 +109,19 @@ def derived(
     stated: Sequence[Fact],
     meant: Sequence[Fact] = (),
     in_order: bool = False,
+    across: bool = False,
 ) -> tuple[Match, int] | None:
     """A match by arithmetic on two facts, and the result's sign.
 
     `stated` are the facts of the sentence, `meant` those that it leaves unsaid; `in_order` says that the
-    stated stand in the order of time.
+    stated stand in the order of time, `across` that figures of different companies are set against each other.
     """
     said = number.sign or (word.polarity if word else 0)
     low, high = span(number)
     for before, after, both in _pairs(stated, meant, in_order):
         gap = number.unit == "points" or (number.unit == "times" and before.unit == "percent")
         gap = gap and before.unit == after.unit
+        gap = gap or (across and before.unit == after.unit)
         if (not _comparable(before, after) and not gap) or _backwards(before, after):
             continue
         for value, directed in _values(number, before, after, both):

@@ -15,7 +15,7 @@ _RESULT_AFTER = re.compile(
 )
 
 
-def _result(text: str, number: Quantity) -> int:
+def result_of(text: str, number: Quantity) -> int:
     """1 for a figure told as a profit, -1 as a loss, by its sign or the word beside it; 0 where nothing says so."""
     if number.sign:
         return number.sign
@@ -29,7 +29,7 @@ def is_turned(text: str, number: Quantity, fact: Fact) -> bool:
     """Whether a text's loss is told as a profit, or the other way round."""
     if number.unit not in MONEY or fact.printed is None or fact.reading is None:
         return False
-    said, own = _result(text, number), _result(fact.reading.text, fact.printed)
+    said, own = result_of(text, number), result_of(fact.reading.text, fact.printed)
     return said != 0 and own != 0 and said != own
 
 

@@ -42,7 +42,8 @@ def again(reading: Reading, item: Judged, bench: Bench) -> None:
     in_order = bool(stated) and _in_order(reading.text, item.sentence)
     beside = _in_line(item, stated, bench)
     stated = [*stated, *_in_rows(reading.text, item, bench)]
-    result = derived(item.number, item.word, stated, meant, in_order)
+    across = _APART.search(reading.text, item.sentence.start, item.sentence.end) is not None
+    result = derived(item.number, item.word, stated, meant, in_order, across)
     if result is None and beside:
         result = derived(item.number, item.word, [*stated, *beside])
     if result is None:
