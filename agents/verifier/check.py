@@ -17,6 +17,7 @@ from agents.verifier.evident import names_of
 from agents.verifier.facts import Facts
 from agents.verifier.gathering import counts, gather, known_of
 from agents.verifier.judging import judge_numbers
+from agents.verifier.labels import labels
 from agents.verifier.made import marks_made
 from agents.verifier.marks import Quote
 from agents.verifier.naming import names
@@ -109,6 +110,7 @@ def verify(
         references(reading, bench),
         places(reading, bench, by_id),
         opposites(reading, bench, by_id),
+        labels(reading, bench),
     )
     sure = chain(
         comparisons(reading, bench),

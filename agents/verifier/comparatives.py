@@ -43,6 +43,7 @@ _STANDARD_EN = re.compile(
 _AGAINST = re.compile(r"\s(?:against|versus|vs\.?|compared\s(?:with|to))\s[$₩€£]?")
 _REACH = 40
 """Characters between a word and the name of the standard."""
+_DENIED_EN = re.compile(r"\b(?:never|not|no|without|neither|nor)\b|n't\b", re.IGNORECASE)
 _GAP_EN = re.compile(r"\)?\s(?:or\s(?:about\s|some\s)?)?")
 
 
@@ -103,6 +104,8 @@ def _pair(
     before = [q for q in sentence.own.quantities if q.end <= found.start()]
     if korean:
         return None if _DENIED_KO.match(text, found.end()) else _in_korean(text, before, found, standards)
+    if _DENIED_EN.search(text, max(sentence.start, found.start() - 40), found.start()):
+        return None
     behind = [q for q in sentence.own.quantities if q.start >= found.end()]
     return _in_english(text, before, behind, found, standards)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from agents.verifier.marks import MONEY, Day, Fiscal, Mark, Quantity, Window
-from agents.verifier.owners import COMPARED
+from agents.verifier.owners import COMPARED, RESPECTIVELY
 from agents.verifier.reading import Piece, Sentence
 from agents.verifier.shifting import is_shifted
 
@@ -23,7 +23,8 @@ def nearest(
 ) -> tuple[P, ...]:
     """The one period that stands before a number with no other number between, at most `reach` off; else all."""
     marks = [mark for mark in marks if not _is_of_a_later_clause(piece, mark, every)]
-    if len(marks) < 2:
+    each = RESPECTIVELY.search(text, piece.start, piece.end) and len(piece.own.quantities) == 1
+    if len(marks) < 2 or each:
         return tuple(marks)
     behind = [mark for mark in marks if mark.start >= number.end]
     if (

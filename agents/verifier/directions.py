@@ -88,8 +88,12 @@ _OTHER_SENSE = re.compile(
     r"(?:\b(?:bollinger|lower|upper|set(?:s|ting)?|make|made|sign(?:ed)?|follow|end(?:ed)?|back|start|catch|take|wrap|speed|line|buil[dt]|pick|show|com(?:e|es|ing)|came|led|shut|break|write)[\s-]|\w-)$",
     re.IGNORECASE,
 )
+_CHANCE_OF = re.compile(
+    r"(?i)\b(?:chances?|odds|probability|risk|likelihood|hopes?|fears?|possibility|toward|towards|bets?|room|case)\s(?:(?:of|for|on|against)\s)?(?:an?\s|the\s)?(?:further\s|sharp\s)?$"
+)
+"""What may rise or fall: the chance of a fall."""
 _AFTER_SENSE = re.compile(
-    r"\s?(?:band|bound|limit|밴드|회복세\s?전망|date\b|until|front\b|and\srunning|day\b(?!s)|coming|show\b|bidder|corner|house|away\b|ing\b)",
+    r"\s?(?:band|bound|limit|밴드|회복세\s?전망|date\b|until|front\b|due\b|and\srunning|day\b(?!s)|coming|show\b|bidder|corner|house|away\b|ing\b)",
     re.IGNORECASE,
 )
 
@@ -122,6 +126,8 @@ def _asserts(text: str, found: re.Match[str]) -> bool:
         return False
     if _BROUGHT.match(found[0]) and _SAID_OTHERWISE.search(text[max(0, found.start() - 6) : found.start()]):
         return False
+    if _CHANCE_OF.search(text[max(0, found.start() - 32) : found.start()]):
+        return False
     if _OF_A_CURRENCY.search(text[max(0, found.start() - 16) : found.start()]):
         return False
     if _OF_A_LOSS.search(text[max(0, found.start() - 48) : found.start()]):
@@ -134,8 +140,8 @@ def _asserts(text: str, found: re.Match[str]) -> bool:
 
 
 def _negated(text: str, found: re.Match[str]) -> bool:
-    before = text[max(0, found.start() - 14) : found.start()].lower()
-    return bool(re.search(r"(?:\bnot\s|n't\s|\bnever\s|\bno\s|안\s)$", before)) or bool(
+    before = text[max(0, found.start() - 28) : found.start()].lower()
+    return bool(re.search(r"(?:\b(?:not|never|no)\s(?:\w+\s){0,2}|n't\s(?:\w+\s)?|안\s)$", before)) or bool(
         re.match(r"[가-힣]{0,3}지\s?(?:않|못)", text[found.end() : found.end() + 8])
     )
 

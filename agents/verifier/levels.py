@@ -96,6 +96,9 @@ def _is_earlier(text: str, sentence: Sentence, number: Quantity) -> bool:
     return bool(_FROM.search(before) or _FROM_KO.match(text, number.end))
 
 
+_DENIED = re.compile(r"\b(?:never|not|no|without|neither|nor)\b|n't\b", re.IGNORECASE)
+
+
 def of_levels(word: Direction, sentence: Sentence, course: Course, text: str) -> Verdict | None:
     """By two figures of the sentence: from 100 to 120, a close above an average."""
     found = [q for q in sentence.own.quantities if (m := course.matches.get(q)) and m.found and _has_level(q)]
@@ -111,6 +114,8 @@ def of_levels(word: Direction, sentence: Sentence, course: Course, text: str) ->
     if len(found) < 2 or word.group not in ("move", "level"):
         return None
     korean = "가" <= text[word.start] <= "힣"
+    if word.group == "level" and _DENIED.search(text, max(sentence.start, word.start - 40), word.start):
+        return None
     if word.group == "move" and korean and found[0].end <= word.start < found[1].start:
         return None  # 74.3까지 올라 70을 넘겼다
     if word.group == "level" and not korean and not any(q.start >= word.end for q in found):

@@ -18,6 +18,8 @@ _YEAR_END = (12, 24)
 _YEAR_STARTS = 3
 """Until this month a year's end may be that of the year before's business."""
 _TEN = 10
+_MYRIADS = 5000.0
+"""Half of the last place of a figure in 만 and 억."""
 _BEYOND = 0.25
 """How far above "over 20 %" a value may lie, as a share of it."""
 DIFFERENCES = frozenset({"relative_return"})
@@ -66,7 +68,8 @@ def span(number: Quantity) -> tuple[float, float]:
         return value - below, value + max(wide, min(half * 2, value * _BEYOND))
     if number.near == "under":
         return value - max(wide, min(half * 2, value * _BEYOND)), value + slack
-    return value - half - slack, value + half + slack
+    cut = half if half >= _MYRIADS and number.unit in ("KRW", "shares") else 0.0
+    return value - half - slack, value + half + cut + slack  # 1억 181만, cut off and not rounded
 
 
 def same_figure(one: Quantity, other: Quantity) -> bool | None:

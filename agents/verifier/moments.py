@@ -190,7 +190,7 @@ _TABLE: tuple[tuple[str, Maker], ...] = (
     ),
     (r"(?:전|직전)\s?분기\s?(?:대비|比|보다|에\s?비해)", _fixed(3, "m")),
     (
-        rf"(?i)\bquarter[- ](?:over|on)[- ]quarter\b|\ba\squarter\s(?:ago|earlier|before)\b|(?<![a-z])(?:q/q|qoq|q-q)(?![a-z])|\bsequentially\b|\b{_PREVIOUS}\squarter\b",
+        r"(?i)\bquarter[- ](?:over|on)[- ]quarter\b|\ba\squarter\s(?:ago|earlier|before)\b|(?<![a-z])(?:q/q|qoq|q-q)(?![a-z])|\bsequentially\b|\b(?:prior|previous|preceding)\squarter\b|(?<=from\s)last\squarter\b|(?<=than\s)last\squarter\b|(?<=over\s)last\squarter\b",
         _fixed(3, "m"),
     ),
     (

@@ -133,7 +133,7 @@ def _is_beside(fact: Fact, stated: Fact) -> bool:
 
 
 _APART = re.compile(
-    r"보다|차이|격차|높[여였인]|낮[췄춰춘]|올[려렸린]|내[려렸린]|인[상하]|앞[섰서]|증가\s?폭|감소\s?폭|상승\s?폭|하락\s?폭|\b(?:than|gap|ahead|apart|difference|widened|gained|raised|lifted|lowered|cut)\b",
+    r"보다|차이|격차|높[여였인]|낮[췄춰춘]|올[려렸린]|내[려렸린]|인[상하]|앞[섰서]|벌어|벌[렸려]|사이[는가]|제[치친쳤]|증가\s?폭|감소\s?폭|상승\s?폭|하락\s?폭|\b(?:than|gap|ahead|apart|difference|widened|gained|raised|lifted|lowered|cut)\b",
     re.IGNORECASE,
 )
 _ROW = 12

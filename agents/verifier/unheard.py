@@ -15,6 +15,8 @@ from agents.verifier.sounds import is_foreign, is_sound_of
 
 _WORD = re.compile(r"(?<![가-힣\d%])[가-힣]{2,16}(?![가-힣])")
 """A word; what stands right behind a digit is its unit and particle: 1,600원보다는."""
+_UNIT_BEFORE, _UNIT = re.compile(r"[\d조억만천백]\s?$"), re.compile(r"원|주|달러|엔|배|명|개|건|곳|위안|유로")
+"""A unit behind its figure: 6,900억 원가량을."""
 _SUBJECT = ("은", "는", "이", "가", "의")
 _LABEL = re.compile(r"\s(?:쪽|측)[이은에의]|\s?(?:\(|\*\*|:|\|)|\s(?:\d[QH]|\d{4}년|\d분기)")
 _BESIDE = re.compile(r"\s?[,·/]\s?|\s?(?:와|과|및)\s")
@@ -46,6 +48,8 @@ def unheard(text: str, sources: str, taken: Sequence[Mark]) -> Iterator[Name]:
     foreign = is_foreign(text, sources)
     particles, least = (_SUBJECT, _LEAST_FOREIGN) if foreign else (NOMINAL, _LEAST)
     for found in _WORD.finditer(text):
+        if _UNIT_BEFORE.search(text, max(0, found.start() - 2), found.start()) and _UNIT.match(found[0]):
+            continue
         if any(mark.start < found.end() and found.start() < mark.end for mark in taken) or codes(found[0]):
             continue
         noun = _noun(text, found, particles, least, close) or _in_row(text, found, taken)
