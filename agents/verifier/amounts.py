@@ -60,6 +60,14 @@ _WORD_VALUES = {
     "quadrupled": 4.0,
     "halved": 0.5,
 }
+_FRACTION_KO = re.compile(
+    r"(?<![가-힣\d.,])(?P<of>[2-9]|10|이|삼|사|오|육|칠|팔|구|십)\s?분의\s?(?P<n>[1-9]|일|이|삼|사|오)(?![\d.,])"
+)
+_FRACTION_EN = re.compile(
+    r"(?i)\b(?P<n>an?|one|two|three|four)[\s-](?P<of>third|fifth|sixth|seventh|eighth|ninth|tenth)s?\b(?=\s(?:of|below|above|more|less|lower|higher|fewer|up|down|smaller|larger)\b)"
+)
+_SINO_NUMBERS = {word: at for at, word in enumerate("일이삼사오육칠팔구십", 1)}
+_EN_PARTS = ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _COUNTED_KO = re.compile(
     rf"(?<![가-힣])(?P<n>{_KO_COUNTS})\s?(?P<of>명|곳|개사|개국|개|가지|건|차례|종목|척)(?!월)"
 )
@@ -294,7 +302,33 @@ def spoken(text: str) -> list[Quantity]:
         for m in _NTH.finditer(text)
     ]
     amounts = [_sino(found) for found in _SINO.finditer(text)]
-    return [*multiples, *korean, *streaks, *amounts, *(_in_english(m) for m in _COUNTED_EN.finditer(text))]
+    fractions = [_fraction(found) for p in (_FRACTION_KO, _FRACTION_EN) for found in p.finditer(text)]
+    return [
+        *multiples,
+        *fractions,
+        *korean,
+        *streaks,
+        *amounts,
+        *(_in_english(m) for m in _COUNTED_EN.finditer(text)),
+    ]
+
+
+def _fraction(found: re.Match[str]) -> Quantity:
+    """`4분의 1`, `a fifth of`: a share, within a tenth of itself."""
+    if found.re is _FRACTION_KO:
+        n, of = (int(found[g]) if found[g].isdigit() else _SINO_NUMBERS[found[g]] for g in ("n", "of"))
+    else:
+        n, of = (
+            {"a": 1, "an": 1}.get(found["n"].lower()) or ENGLISH[found["n"].lower()],
+            _EN_PARTS.index(found["of"].lower()) + 3,
+        )
+    value = n / of
+    return Quantity(found.start(), found.end(), value, value * 0.1, "percent", near="about", spoken=True)
+
+
+def fractions_hidden(text: str) -> str:
+    """The text with the digits of fractions blanked out, every other character where it was."""
+    return _FRACTION_KO.sub(lambda found: "\0" * len(found[0]), text)
 
 
 def _multiple(found: re.Match[str]) -> Quantity:

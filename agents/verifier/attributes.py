@@ -22,6 +22,11 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     ("relative_return", "rate", r"초과\s?수익률?|상대\s?수익률?|relative[_\s]return|excess[_\s]return|outperform\w*|underperform\w*"),
     ("volatility", "rate", r"변동성|volatility"),
     ("drawdown", "rate", r"낙폭|drawdown|(?<![A-Za-z])MDD(?![A-Za-z])|peak[- ]to[- ]trough"),
+    ("roe", "rate", r"(?<![A-Za-z])ROE(?![A-Za-z])|자기\s?자본\s?이익률|return\son\sequity"),
+    ("roa", "rate", r"(?<![A-Za-z])ROA(?![A-Za-z])|총\s?자산\s?이익률|return\son\sassets"),
+    ("leverage", "rate", r"부채\s?비율|debt[_\s-]to[_\s-]equity|debt\sratio"),
+    ("current_ratio", "rate", r"유동\s?비율|current[_\s]ratio"),
+    ("quick_ratio", "rate", r"당좌\s?비율|quick[_\s]ratio"),
     ("margin", "rate", r"(?:영업|순|매출\s?총)?\s?이익률|마진|(?<![A-Za-z])OPM(?![A-Za-z])|\bmargins?\b"),
     ("yield", "rate", r"배당\s?수익률|dividend\syield|\byields?\b"),
     ("stake", "rate", r"지분율?|\bstakes?\b|보유\s?비중"),
@@ -69,6 +74,11 @@ ACCOUNTS = frozenset(
         "contract",
         "per",
         "pbr",
+        "roe",
+        "roa",
+        "leverage",
+        "current_ratio",
+        "quick_ratio",
         "target",
     ]
 )

@@ -28,18 +28,20 @@ _NEEDS_THAN_KO = re.compile(r"높|많|크|큰|컸|커|비싸|비싼|비쌉|빠|�
 _GAP_KO = re.compile(
     r"\)?\s?(?:가량|정도|넘게|이상|쯤|남짓|만큼|안팎|가까이|포인트)?\s?(?:이나\s|나\s)?(?:더\s)?"
 )
+_PLACED = re.compile(r"위|아래")
 _DENIED_KO = re.compile(r"[가-힣]{0,3}지\s?(?:않|못|는\s않)")
 _ROW_KO = re.compile(r"\)?(?:와|과|및|,|·)\s[^\d]{0,24}\)?")
 _MORE_EN = (
     r"above|over|beyond|higher\sthan|more\sthan|greater\sthan|larger\sthan|bigger\sthan|faster\sthan|quicker\sthan|stronger\sthan|pricier\sthan|dearer\sthan|richer\sthan|longer\sthan|"
-    r"ahead\sof|exceed(?:s|ed|ing)?|topp(?:ed|ing)|tops|surpass(?:es|ed|ing)?"
+    r"ahead\sof|up\sfrom|exceed(?:s|ed|ing)?|topp(?:ed|ing)|tops|surpass(?:es|ed|ing)?"
 )
-_LESS_EN = r"below|under|beneath|lower\sthan|less\sthan|fewer\sthan|smaller\sthan|slower\sthan|weaker\sthan|cheaper\sthan|shorter\sthan|short\sof|shy\sof|off(?=\s(?:its|the|a)\s)|behind"
+_LESS_EN = r"below|under|beneath|lower\sthan|less\sthan|fewer\sthan|smaller\sthan|slower\sthan|weaker\sthan|cheaper\sthan|down\sfrom|shorter\sthan|short\sof|shy\sof|off(?=\s(?:its|the|a)\s)|behind"
 _WORD_EN = re.compile(rf"\b(?:(?P<more>{_MORE_EN})|(?P<less>{_LESS_EN}))\b", re.IGNORECASE)
 _STANDARD_EN = re.compile(
     r"\s(?=[^\d]{3})(?:(?!\b(?:and|but|while|past|last\s\w+\s(?:days|weeks|months|years)|course|period|to|after|from)\b)[^\d;,.$₩]|\d{1,3}-(?:day|week|month|year)|(?:20|19)\d\d\b|[.](?=\w)){2,60}(?<![A-Za-z\d])[$₩€£]?$"
 )
 """What stands between an English word and the figure that it sets another against: its 20-day average of."""
+_AT_ONCE = re.compile(r"\s(?:about\s|around\s|an?\s|the\s)?[$₩€£]?")
 _AGAINST = re.compile(r"\s(?:against|versus|vs\.?|compared\s(?:with|to))\s[$₩€£]?")
 _REACH = 40
 """Characters between a word and the name of the standard."""
@@ -119,6 +121,10 @@ def _in_korean(
     else:
         last = found.start()
     standard = before[-1] if before else None
+    if standard and _PLACED.match(found[0]) and text[standard.end : last].strip(" )") == "":
+        rest = [q for q in before[:-1] if not _ROW_KO.fullmatch(text, q.end, standard.start)]
+        own = _nearest(rest, standard, standards)
+        return (own, standard) if own is not None else None
     said = _STANDARD_KO.fullmatch(text, standard.end, last) if standard else None
     if standard is None or said is None:
         return None
@@ -144,6 +150,13 @@ def _in_english(
 ) -> tuple[Quantity, Quantity] | None:
     """`A is (so much) above its B`, `above its average (A against B)`."""
     standard = behind[0] if behind else None
+    if (
+        standard
+        and found[0].lower().endswith("from")
+        and _AT_ONCE.fullmatch(text, found.end(), standard.start)
+    ):
+        own = _nearest(before[-1:], standard, standards)
+        return (own, standard) if own is not None else None
     if standard is None or not _STANDARD_EN.fullmatch(text[found.end() : standard.start]):
         return None
     if len(behind) > 1 and _AGAINST.fullmatch(text, standard.end, behind[1].start):

@@ -18,11 +18,23 @@ def _is_of_a_later_clause(piece: Piece, mark: Mark, every: Sequence[Quantity]) -
     return mark.start >= piece.end and any(piece.end <= number.start for number in every)
 
 
+def _is_left_behind(text: str, piece: Piece, number: Quantity, mark: Mark) -> bool:
+    """Whether a length of time is that of another figure, which this one is only set against: versus -1.47%."""
+    if not isinstance(mark, Window) or mark.basis or mark.end > number.start:
+        return False
+    between = any(mark.end <= q.start and q.end <= number.start for q in piece.own.quantities)
+    return (between or mark.end <= piece.start) and _AGAINST.search(text, mark.end, number.start) is not None
+
+
+_AGAINST = re.compile(r"\b(?:versus|vs\.?|against|compared\s(?:with|to))\s[$₩€£+-]?$", re.IGNORECASE)
+
+
 def nearest(
     text: str, piece: Piece, number: Quantity, marks: Sequence[P], reach: int, every: Sequence[Quantity] = ()
 ) -> tuple[P, ...]:
     """The one period that stands before a number with no other number between, at most `reach` off; else all."""
     marks = [mark for mark in marks if not _is_of_a_later_clause(piece, mark, every)]
+    marks = [mark for mark in marks if not _is_left_behind(text, piece, number, mark)]
     each = RESPECTIVELY.search(text, piece.start, piece.end) and len(piece.own.quantities) == 1
     if len(marks) < 2 or each:
         return tuple(marks)

@@ -34,12 +34,12 @@ _GROUPS: tuple[tuple[str, int, str], ...] = (
     (
         "rating",
         1,
-        r"(?:종전|이전|기존)보다\s(?:더\s)?높|상향|upgrad(?:e[sd]?|ing)|rais(?:e[sd]?|ing)|hik(?:e[sd]?|ing)|인상",
+        r"(?:종전|이전|기존)보다\s(?:더\s)?높|상향|upgrad(?:e[sd]?|ing)|rais(?:e[sd]?|ing)|hik(?:e[sd]?|ing)|인상|lift(?:s|ed)\b|boost(?:s|ed)\b|bump(?:s|ed)\sup\b",
     ),
     (
         "rating",
         -1,
-        r"(?:종전|이전|기존)보다\s(?:더\s)?낮|하향|downgrad(?:e[sd]?|ing)|cut(?:s|ting)?\b|인하|lower(?:ed|ing|s)",
+        r"(?:종전|이전|기존)보다\s(?:더\s)?낮|하향|downgrad(?:e[sd]?|ing)|cut(?:s|ting)?\b|인하|lower(?:ed|ing|s)|trim(?:s|med|ming)\b|slash(?:es|ed)\b|par(?:es|ed)\b(?=\sits\b)",
     ),
     ("move", -1, r"(?<=%\s)(?:loss|손실)(?![A-Za-z])|\bloss(?=\sof\s[\d.]+\s?%)"),
     ("move", 1, r"(?<=%\s)(?:gain)(?![A-Za-z])|\bgain(?=\sof\s[\d.]+\s?%)"),

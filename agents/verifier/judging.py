@@ -8,7 +8,7 @@ from agents.verifier.bench import Bench, Judged
 from agents.verifier.context import bound, context
 from agents.verifier.contradictions import contradicted, is_return
 from agents.verifier.facts import Context, Fact, Facts
-from agents.verifier.marks import Quantity
+from agents.verifier.marks import MONEY, Quantity
 from agents.verifier.matching import Match, candidates, conflict, match, sign_fits
 from agents.verifier.reading import Piece, Reading, Sentence
 from agents.verifier.retrying import again, take
@@ -103,12 +103,23 @@ def _judged(reading: Reading, sentence: Sentence, piece: Piece, number: Quantity
     return Judged(number, word, about, found, sentence, piece, cell)
 
 
+def _could_be_told(item: Judged, bench: Bench) -> bool:
+    """Whether the sentence states two figures of a kind of which a multiple may be told: they say which."""
+    units = [j.number.unit for j in bench.of(item.sentence) if j.match.found and not j.number.spoken]
+    units = [unit for unit in units if unit in (*MONEY, "shares", "index")]
+    return item.number.unit == "times" and len(units) > len(set(units))
+
+
 def worth_saying(item: Judged, bench: Bench) -> bool:
     """Whether an unmatched number is a claim: small counts of nothing in particular are not."""
     number = item.number
     if item.match.found:
         return True
     if number.spoken:
+        if _could_be_told(item, bench):
+            return True
+        if number.unit == "percent":
+            return any(f.unit == "percent" and f.printed is not None for f in bench.facts.facts)
         told = [f for f in bench.facts.facts if f.unit == "times" or is_return(f)]
         return any(conflict(item.about, fact.context) is None for fact in told)
     if item.match.fact is not None:

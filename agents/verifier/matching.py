@@ -1,5 +1,6 @@
 """Whether a printed number is a fact of the evidence: value and rounding, unit, sign, and what it is about."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -176,6 +177,20 @@ def candidates(number: Quantity, facts: Facts) -> list[Fact]:
     return found
 
 
+def _falls_there(fact: Fact) -> bool:
+    """Whether a fact's text sentence speaks of any fall, loss or minus."""
+    if fact.sentence is None or fact.reading is None:
+        return True
+    said = fact.reading.text[fact.sentence.start : fact.sentence.end]
+    return any(d.polarity < 0 for d in fact.sentence.own.directions) or _LOST.search(said) is not None
+
+
+_LOST = re.compile(
+    r"손실|적자|낙폭|하락|감소|내린|내렸|minus|마이너스|[-▼△]\s?\d|\b(?:loss|lost|deficit|decline|below|negative|drawdown)",
+    re.IGNORECASE,
+)
+
+
 def sign_fits(number: Quantity, word: Direction | None, fact: Fact, negative: bool) -> bool:
     """Whether a number may have a fact's sign, as it is printed and as the word beside it says."""
     if word and word.group == "rank" and fact.context.tags & DIFFERENCES:
@@ -183,6 +198,8 @@ def sign_fits(number: Quantity, word: Direction | None, fact: Fact, negative: bo
     magnitude = bool(fact.context.tags & MAGNITUDES)
     said = number.sign or (word.polarity if word and not number.level else 0)
     if fact.printed is not None:
+        if number.sign < 0 and not fact.sign and number.unit == "percent" and not _falls_there(fact):
+            return False
         return not (fact.sign and said) or fact.sign == said or not (number.sign or fact.printed.sign or word)
     if "drawdown" in fact.context.tags and number.sign > 0 > fact.sign:
         return False

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
 
-from agents.verifier.amounts import quantities, spoken
+from agents.verifier.amounts import fractions_hidden, quantities, spoken
 from agents.verifier.attributes import attributes
 from agents.verifier.directions import directions
 from agents.verifier.layout import Line, lines
@@ -178,7 +178,7 @@ def _scan(text: str) -> tuple[Mark, ...]:
         *weekdays(work),
         *terms(work),
     ]
-    marks += quantities(work)
+    marks += quantities(fractions_hidden(work))
     return tuple(sorted((m for m in marks if type(m) is not Mark), key=lambda m: (m.start, m.end)))
 
 
