@@ -49,7 +49,7 @@ _KO_COUNTS = "|".join(sorted((word for word in KOREAN if word != "한"), key=len
 _EN_COUNTS = "|".join(word for word in ENGLISH if word != "one")
 _WORDS = re.compile(
     rf"(?<![가-힣])(?P<n>{_KO_COUNTS})\s?배(?![가-힣]*당)|\b(?P<e>doubled|tripled|twice|halved|quadrupled)\b|(?P<half>반토막)"
-    rf"|\b(?P<fold>{_EN_COUNTS})(?:-?fold\b|\stimes\sas\b)"
+    rf"|\b(?P<fold>{_EN_COUNTS})(?:-?fold\b|\stimes\b(?=\s(?:as|the|its|their|what|that|[A-Z])\b))"
 )
 _WORD_VALUES = {
     **KOREAN,

@@ -155,7 +155,7 @@ def _in_english(
         and found[0].lower().endswith("from")
         and _AT_ONCE.fullmatch(text, found.end(), standard.start)
     ):
-        own = _nearest(before[-1:], standard, standards)
+        own = _nearest(before, standard, standards)
         return (own, standard) if own is not None else None
     if standard is None or not _STANDARD_EN.fullmatch(text[found.end() : standard.start]):
         return None

@@ -200,7 +200,7 @@ _CUT = 48
 
 def _by(text: str, piece: Piece, number: Quantity) -> Direction | None:
     """The word that says that something was raised or cut by a percentage."""
-    if number.unit not in ("percent", "points") or not _BY.search(
+    if number.unit not in ("percent", "points", *MONEY) or not _BY.search(
         text, max(0, number.start - 4), number.start
     ):
         return None

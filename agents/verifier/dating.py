@@ -20,6 +20,8 @@ def _is_of_a_later_clause(piece: Piece, mark: Mark, every: Sequence[Quantity]) -
 
 def _is_left_behind(text: str, piece: Piece, number: Quantity, mark: Mark) -> bool:
     """Whether a length of time is that of another figure, which this one is only set against: versus -1.47%."""
+    if number.unit not in ("percent", "points"):
+        return False
     if not isinstance(mark, Window) or mark.basis or mark.end > number.start:
         return False
     between = any(mark.end <= q.start and q.end <= number.start for q in piece.own.quantities)

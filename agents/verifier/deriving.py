@@ -4,6 +4,7 @@ And evidence that says how it was derived is computed again from its operands.
 """
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, permutations
 
@@ -43,13 +44,29 @@ def _when(fact: Fact) -> tuple[dt.date, int] | None:
     context = fact.context
     if fact.printed is None and context.dates:
         return max(context.dates), 0
+    if fact.printed is not None and len(context.dates) == 1 and not context.fiscals:
+        return context.dates[0], 0
     if len(context.fiscals) == 1 and context.fiscals[0].year:
         return dt.date(context.fiscals[0].year, 1, 1), context.fiscals[0].part or 0
     return None
 
 
+_FROM = re.compile(r"\b[Ff]rom\s(?:about\s|an?\s)?[$₩€£]?$")
+_FROM_KO = re.compile(r"에서(?=\s)")
+
+
+def _is_told_from(fact: Fact) -> bool:
+    """Whether a text tells a figure as what something came from: to $240 from $220."""
+    if fact.printed is None or fact.reading is None:
+        return False
+    text, at = fact.reading.text, fact.printed.start
+    return bool(_FROM.search(text[max(0, at - 16) : at]) or _FROM_KO.match(text, fact.printed.end))
+
+
 def _backwards(before: Fact, after: Fact) -> bool:
     """Whether the first of a pair is known to be the later one."""
+    if _is_told_from(after) and not _is_told_from(before) and before.sentence is after.sentence:
+        return True
     first, second = _when(before), _when(after)
     return first is not None and second is not None and first > second
 
@@ -121,11 +138,13 @@ def derived(
     for before, after, both in _pairs(stated, meant, in_order):
         gap = number.unit == "points" or (number.unit == "times" and before.unit == "percent")
         gap = gap and before.unit == after.unit
-        gap = gap or (across and before.unit == after.unit)
+        gap = gap or ((across or number.unit == "times") and before.unit == after.unit)
         if (not _comparable(before, after) and not gap) or _backwards(before, after):
             continue
         for value, directed in _values(number, before, after, both):
             sign = (value > 0) - (value < 0)
+            if not directed and said and number.unit == "percent" and not number.level:
+                continue  # a rise is no share
             if low <= abs(value) <= high and (not said or sign == said or not directed):
                 way = (value > 1) - (value < 1) if number.unit == "times" else 0
                 return Match(after, "derived", (before, after)), sign if directed else way

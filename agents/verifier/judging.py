@@ -106,7 +106,7 @@ def _judged(reading: Reading, sentence: Sentence, piece: Piece, number: Quantity
 def _could_be_told(item: Judged, bench: Bench) -> bool:
     """Whether the sentence states two figures of a kind of which a multiple may be told: they say which."""
     units = [j.number.unit for j in bench.of(item.sentence) if j.match.found and not j.number.spoken]
-    units = [unit for unit in units if unit in (*MONEY, "shares", "index")]
+    units = [unit for unit in units if unit in (*MONEY, "shares", "index", "bare")]
     return item.number.unit == "times" and len(units) > len(set(units))
 
 

@@ -181,8 +181,14 @@ def _falls_there(fact: Fact) -> bool:
     """Whether a fact's text sentence speaks of any fall, loss or minus."""
     if fact.sentence is None or fact.reading is None:
         return True
-    said = fact.reading.text[fact.sentence.start : fact.sentence.end]
-    return any(d.polarity < 0 for d in fact.sentence.own.directions) or _LOST.search(said) is not None
+    start, end = (fact.printed.start, fact.printed.end) if fact.printed else (0, 0)
+    near = (max(fact.sentence.start, start - _NEAR), min(fact.sentence.end, end + _NEAR))
+    falls = any(d.polarity < 0 and near[0] <= d.start < near[1] for d in fact.sentence.own.directions)
+    return falls or _LOST.search(fact.reading.text, *near) is not None
+
+
+_NEAR = 40
+"""Characters on both sides of a figure in which its text says that something fell."""
 
 
 _LOST = re.compile(
