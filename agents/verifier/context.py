@@ -6,7 +6,7 @@ from agents.verifier.attributes import ACCOUNTS, FAMILIES
 from agents.verifier.dating import is_left, is_settled, nearest, year_before
 from agents.verifier.facts import ANY_INDEX, Context
 from agents.verifier.lengths import is_reference
-from agents.verifier.marks import MONEY, Day, Direction, Fiscal, Quantity, Window
+from agents.verifier.marks import MONEY, Attribute, Day, Direction, Fiscal, Quantity, Window
 from agents.verifier.owners import RESPECTIVELY, in_turn, subjects
 from agents.verifier.reading import Marks, Piece, Reading, Sentence
 
@@ -52,6 +52,21 @@ def _is_extreme(text: str, piece: Piece, number: Quantity) -> bool:
     )
 
 
+_COPULA = re.compile(r"(?:원|달러)?(?:이|가|은|는)\s(?:곧\s|바로\s)?$|,?\s(?:also\s)?(?:its|the|a)\s$")
+_TOO = re.compile(r"이기도|이자|입니다|이었|이다")
+
+
+def _said_as_well(text: str, piece: Piece, number: Quantity, word: Attribute) -> set[str]:
+    """What else a figure is said to be: a close at an all-time high; the day's high that is the year's too."""
+    also: set[str] = set()
+    if word.tag in _EXTREMES and any(w.tag == "close" and w.end <= word.start for w in piece.own.attributes):
+        also.add("close")
+    behind = next((w for w in piece.own.attributes if w.start >= number.end), None)
+    if behind and _COPULA.fullmatch(text, number.end, behind.start) and _TOO.match(text, behind.end):
+        also.add(behind.tag)
+    return also
+
+
 def tags(text: str, piece: Piece, number: Quantity) -> frozenset[str]:
     """The measure that stands right before a number; in a table, the one in the cell's heads."""
     families = _families(number)
@@ -62,7 +77,8 @@ def tags(text: str, piece: Piece, number: Quantity) -> frozenset[str]:
     for word in reversed(piece.own.attributes):
         between = text[word.end : number.start]
         if word.end <= number.start and (_BETWEEN.match(between) or _WHOSE.fullmatch(between)):
-            return frozenset({word.tag}) if FAMILIES[word.tag] in families else frozenset()
+            both = {word.tag} | _said_as_well(text, piece, number, word)
+            return frozenset(both) if FAMILIES[word.tag] in families else frozenset()
     return frozenset(word.tag for word in piece.leans.attributes if FAMILIES[word.tag] in families)
 
 

@@ -82,6 +82,8 @@ def _values(number: Quantity, before: Fact, after: Fact, share: bool) -> Iterato
         yield b / a, False
     if number.unit == "points" and before.unit == "percent" and not _is_gap(before) and not _is_gap(after):
         yield b - a, True
+    if number.unit == "index" and before.unit == "percent":
+        yield (b - a) * 100, True  # 5.6 points between two rates
     if number.unit in (*MONEY, "shares", "index", "bare") and (
         number.unit not in MONEY or before.unit in (number.unit, "bare")
     ):
@@ -102,7 +104,7 @@ def _is_gap(fact: Fact) -> bool:
 
 
 def _comparable(a: Fact, b: Fact) -> bool:
-    if a is b or a.unit != b.unit:
+    if a is b or (a.unit != b.unit and {a.unit, b.unit} != {"index", "bare"}):
         return False
     return not a.context.keys or not b.context.keys or bool(a.context.keys & b.context.keys)
 
@@ -136,13 +138,16 @@ def derived(
     said = number.sign or (word.polarity if word else 0)
     low, high = span(number)
     for before, after, both in _pairs(stated, meant, in_order):
-        gap = number.unit == "points" or (number.unit == "times" and before.unit == "percent")
+        gap = number.unit in ("points", "index") or (number.unit == "times" and before.unit == "percent")
         gap = gap and before.unit == after.unit
         gap = gap or ((across or number.unit == "times") and before.unit == after.unit)
-        if (not _comparable(before, after) and not gap) or _backwards(before, after):
+        if not _comparable(before, after) and not gap:
             continue
+        backwards = _backwards(before, after)
         for value, directed in _values(number, before, after, both):
             sign = (value > 0) - (value < 0)
+            if directed and backwards:
+                continue
             if not directed and said and number.unit == "percent" and not number.level:
                 continue  # a rise is no share
             if low <= abs(value) <= high and (not said or sign == said or not directed):

@@ -30,6 +30,8 @@ def _is_level_below_zero(number: Quantity) -> bool:
 _ENDS = {"high": 1, "high_52w": 1, "low": -1, "low_52w": -1}
 
 
+_STEPS = "올오내"
+"""How words begin that say how far something went, from wherever: 74.3까지 올라."""
 _UP_TO = re.compile(r"까지")
 
 
@@ -78,6 +80,16 @@ def _lies_between(one: Quantity, word: Direction, number: Quantity) -> bool:
 
 def _of_number(word: Direction, number: Quantity, course: Course, text: str) -> Verdict | None:
     match = course.matches.get(number)
+    if (
+        number.level
+        and _UP_TO.match(text, number.end)
+        and text[word.start] in _STEPS
+        and 0 <= word.start - number.end <= len("까지 ") + 1
+    ):
+        touched = (
+            _of_touched(word, number, match.fact, text) if match and match.found and match.fact else None
+        )
+        return touched or Verdict(True, "stated", silent=True)  # reached, from wherever
     if match and match.found and match.fact and (touched := _of_touched(word, number, match.fact, text)):
         return touched
     if match is None or match.fact is None or (word.group == "level" and _is_level_below_zero(number)):
@@ -122,11 +134,13 @@ def _carriers(sentence: Sentence, course: Course) -> frozenset[str]:
 
 def _of_texts(mine: Said, course: Course, carriers: frozenset[str]) -> Verdict | None:
     """By the cited sentences that are most like the answer's, of the texts that carry its figures where any does."""
+    if not mine.word.polarity:
+        carriers = frozenset({said.evidence for said in course.said if not said.word.polarity})
     top = list(most_alike(mine, course.said, carriers))
     for said in top:
         if said.word.polarity == mine.word.polarity:
             return Verdict(True, "stated", said.evidence)
-    return Verdict(False, "direction", top[0].evidence) if top else None
+    return Verdict(False, "direction", top[0].evidence) if top and mine.word.polarity else None
 
 
 def _of_returns(word: Direction, sentence: Sentence, course: Course) -> Verdict | None:
@@ -173,13 +187,14 @@ def judge(
     for number in piece.own.quantities:
         if bound(text, piece, number) is word and (verdict := _of_number(word, number, course, text)):
             return verdict
-    for told in (_of_bound(word, piece, course), _of_result(word, piece, course)):
+    for told in (
+        _of_bound(word, piece, course),
+        _of_result(word, piece, course),
+        of_change(word, sentence, piece, course, text),
+        of_years(word, piece, course),
+    ):
         if told is not None:
             return told
-    if (changed := of_change(word, sentence, piece, course, text)) is not None:
-        return changed
-    if (grown := of_years(word, piece, course)) is not None:
-        return grown
     words, near = stems(text[sentence.start : sentence.end]), stems(text[piece.start : piece.end])
     carriers = _carriers(sentence, course)
     by_text = _of_texts(Said(word, about.keys, words, near, local(text, word), ""), course, carriers)

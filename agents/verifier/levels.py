@@ -118,6 +118,14 @@ def of_levels(word: Direction, sentence: Sentence, course: Course, text: str) ->
         return None
     if word.group == "move" and korean and found[0].end <= word.start < found[1].start:
         return None  # 74.3까지 올라 70을 넘겼다
+    every = [q for q in sentence.own.quantities if q.end <= word.start]
+    if (
+        word.group == "level"
+        and korean
+        and every
+        and every[-1].unit not in {q.unit for q in found if q.end <= word.start}
+    ):
+        return None  # set against a figure of another kind: the 14% of it
     if word.group == "level" and not korean and not any(q.start >= word.end for q in found):
         return None
     first, second = _pair(word, _without_gap(word, found), text)

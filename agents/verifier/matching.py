@@ -19,6 +19,7 @@ _YEAR_END = (12, 24)
 _YEAR_STARTS = 3
 """Until this month a year's end may be that of the year before's business."""
 _TEN = 10
+_WHOLE, _THOUSAND = 0.5, 1000.0
 _MYRIADS = 5000.0
 """Half of the last place of a figure in 만 and 억."""
 _BEYOND = 0.25
@@ -70,6 +71,8 @@ def span(number: Quantity) -> tuple[float, float]:
     if number.near == "under":
         return value - max(wide, min(half * 2, value * _BEYOND)), value + slack
     cut = half if half >= _MYRIADS and number.unit in ("KRW", "shares") else 0.0
+    if number.unit in ("index", "bare") and half == _WHOLE and value >= _THOUSAND:
+        cut = half  # 4,011 of 4,011.57
     return value - half - slack, value + half + cut + slack  # 1억 181만, cut off and not rounded
 
 
@@ -98,7 +101,9 @@ def _same_unit(number: Quantity, fact: Fact, factor: float) -> bool:
     if unit == "times" and other == "percent" and "return" in fact.context.tags:
         return False  # what returned 190 % is at 2.9 times
     if factor == 100.0:
-        gap = unit == "index" and bool(fact.context.tags & DIFFERENCES)  # "by 20 points" of two returns
+        gap = unit == "index" and (
+            other == "points" or bool(fact.context.tags & DIFFERENCES)
+        )  # "by 20 points"
         return other in ("percent", "points") and (unit == "bare" or gap)
     if factor == 0.01:
         return plain and other == "bare" and unit != "times"

@@ -250,10 +250,11 @@ _TABLE: tuple[tuple[str, Maker], ...] = (
         _fiscal,
     ),
     (
-        rf"(?i)\b(?P<q>first|second|third|fourth|1st|2nd|3rd|4th)[\s-](?:fiscal\s)?quarters?(?:\s(?:of\s)?(?:the\s)?(?:fiscal\s)?(?:year\s)?(?P<y>{_YEAR}))?\b",
+        rf"(?i)\b(?P<q>first|second|third|fourth|1st|2nd|3rd|4th)[\s-](?:fiscal\s)?quarters?(?!\s(?:in\sa\srow|running|straight))(?:\s(?:of\s)?(?:the\s)?(?:fiscal\s)?(?:year\s)?(?P<y>{_YEAR}))?\b",
         _fiscal,
     ),
     (rf"(?:(?P<y>{_YEAR}|\d\d)년\s?)?(?P<h>[상하])반기", _fiscal),
+    (r"(?<![가-힣])반기(?=\s?보고서)", lambda found: Fiscal(found.start(), found.end(), None, 11)),
     (
         rf"\b(?P<h>[12])H\s?'?(?P<y>{_YEAR}|\d\d)\b|\bH[12]\b(?!\s?{_YEAR})",
         lambda f: _fiscal(f) if f["h"] else _nothing(f),

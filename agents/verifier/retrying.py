@@ -38,35 +38,51 @@ def again(reading: Reading, item: Judged, bench: Bench) -> None:
     if item.match.reason == "value" and item.match.fact is not None:
         return  # the words beside it deny what the evidence has
     stated = [] if item.match.reason in _SETTLED else _stated(reading, item, bench)
-    meant = _meant(item, stated, bench)
-    in_order = bool(stated) and _in_order(reading.text, item.sentence)
-    beside = _in_line(item, stated, bench)
-    stated = [*stated, *_in_rows(reading.text, item, bench)]
-    across = _APART.search(reading.text, item.sentence.start, item.sentence.end) is not None
-    result = derived(item.number, item.word, stated, meant, in_order, across)
-    if result is None and beside:
-        result = derived(item.number, item.word, [*stated, *beside])
-    if result is None:
-        result = derived(item.number, item.word, stated, unsaid(reading, item, bench))
+    result = _computed(reading, item, stated, bench)
     if result is not None:
         bench.signs[item.number] = result[1]
         take(bench, item, result[0])
-    elif (summed := _summed(reading.text, item, stated, bench)) is not None:
-        take(bench, item, summed)
-    elif _is_gap_to_round(reading.text, item):
-        take(bench, item, Match(None, "derived"))
-    elif _is_place(reading, item, bench):
-        take(bench, item, Match(None, "counted"))
-    elif (grown := _multiplied(item, bench)) is not None:
-        take(bench, item, grown)
-    elif _is_rsi_mark(reading.text, item):
-        take(bench, item, Match(None, "convention"))
-    elif (
-        item.number.unit in ("count", "bare")
-        and item.number.value in bench.counts
-        and item.match.fact is None
-    ):
-        take(bench, item, Match(None, "counted"))
+        return
+    told = [*stated, *_in_rows(reading.text, item, bench)]
+    other = (
+        _summed(reading.text, item, told, bench)
+        or _counted(reading, item, bench)
+        or _multiplied(item, bench)
+        or (Match(None, "convention") if _is_rsi_mark(reading.text, item) else None)
+        or (Match(None, "counted") if _is_of_evidence(item, bench) else None)
+    )
+    if other is not None:
+        take(bench, item, other)
+
+
+def _computed(
+    reading: Reading, item: Judged, stated: Sequence[Fact], bench: Bench
+) -> tuple[Match, int] | None:
+    """The number as the result of two facts: of the stated, of those beside them, or of some that the sentence names."""
+    number, word = item.number, item.word
+    in_order = bool(stated) and _in_order(reading.text, item.sentence)
+    across = _APART.search(reading.text, item.sentence.start, item.sentence.end) is not None
+    beside = _in_line(item, stated, bench)
+    meant = _meant(item, stated, bench)
+    told = [*stated, *_in_rows(reading.text, item, bench)]
+    return (
+        derived(number, word, told, meant, in_order, across)
+        or (derived(number, word, [*told, *beside]) if beside else None)
+        or derived(number, word, told, unsaid(reading, item, bench))
+    )
+
+
+def _counted(reading: Reading, item: Judged, bench: Bench) -> Match | None:
+    """A gap between two printed figures, or a place in an order."""
+    if _is_gap_to_round(reading.text, item):
+        return Match(None, "derived")
+    return Match(None, "counted") if _is_place(reading, item, bench) else None
+
+
+def _is_of_evidence(item: Judged, bench: Bench) -> bool:
+    """Whether a number counts texts, companies or pieces of evidence."""
+    counted = item.number.unit in ("count", "bare") and item.number.value in bench.counts
+    return counted and item.match.fact is None
 
 
 def _summed(text: str, item: Judged, stated: Sequence[Fact], bench: Bench) -> Match | None:
@@ -133,7 +149,7 @@ def _is_beside(fact: Fact, stated: Fact) -> bool:
 
 
 _APART = re.compile(
-    r"보다|차이|격차|높[여였인]|낮[췄춰춘]|올[려렸린]|내[려렸린]|인[상하]|앞[섰서]|벌어|벌[렸려]|사이[는가]|제[치친쳤]|증가\s?폭|감소\s?폭|상승\s?폭|하락\s?폭|\b(?:than|gap|ahead|apart|difference|widened|gained|raised|lifted|lowered|cut)\b",
+    r"보다|차이|격차|높[여였인]|낮[췄춰춘]|올[려렸린]|내[려렸린]|인[상하]|앞[섰서]|벌어|따라잡|벌[렸려]|사이[는가]|제[치친쳤]|증가\s?폭|감소\s?폭|상승\s?폭|하락\s?폭|\b(?:than|gap|ahead|draw\slevel|catch\sup|overtake|leaner|apart|difference|widened|gained|raised|lifted|lowered|cut)\b",
     re.IGNORECASE,
 )
 _ROW = 12
