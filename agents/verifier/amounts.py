@@ -73,7 +73,7 @@ _COUNTED_KO = re.compile(
 )
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _COUNTED_EN = re.compile(
-    rf"(?i)\b(?:(?P<tens>{_TENS})-)?(?P<n>{_EN_COUNTS}|one(?=\spercent))\s(?P<hundred>hundred\s)?(?:(?:more|new|other|additional|further)\s)?(?P<of>straight|consecutive|[a-z]{{2,}}s|people|percent)\b"
+    rf"(?i)\b(?:(?P<tens>{_TENS})-)?(?P<n>{_EN_COUNTS}|one(?=\spercent))\s(?P<hundred>hundred\s)?(?:(?:more|new|other|additional|further)\s)?(?!times\s(?:as|the|its|their|what|that)\b)(?P<of>straight|consecutive|[a-z]{{2,}}s|people|percent)\b"
 )
 _ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _NTH = re.compile(

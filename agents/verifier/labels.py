@@ -66,7 +66,11 @@ def _label(fact: Fact, number: Quantity) -> frozenset[str]:
         [fact.sentence.start, number.start - _LONGEST]
         + [q.end for q in fact.sentence.own.quantities if q.end <= number.start]
     )
-    words = [word for word in _WORD.findall(fact.reading.text[start : number.start]) if not common(word)]
+    words = [
+        word
+        for word in _WORD.findall(fact.reading.text[start : number.start])
+        if not (word.isascii() and common(word))
+    ]
     return _words(" ".join(words[-_OWN:]))
 
 
