@@ -34,7 +34,7 @@ _SUFFIXES: tuple[tuple[str, Unit, float], ...] = (
     (r"포인트|points?\b|pts?\b|p(?![A-Za-z])", "index", 1.0),
     (r"(?:거래일|일|주|개월|달|분기|년)\s?(?:째|연속)", "streak", 1.0),
     (r"(?:consecutive|straight|successive)\b", "streak", 1.0),
-    (r"명|개사|개국|개\s?종목|종목|개|건|곳|대|척|가지|위|번째|회|차례|톤|만\s?대|세대|가구", "count", 1.0),
+    (r"명|개사|개국|개\s?종목|종목|개|건|곳|대|척|가지|위(?!권)|번째|회|차례|톤|만\s?대|세대|가구", "count", 1.0),
 )  # fmt: skip
 _SUFFIX = "|".join(f"(?P<u{i}>{pattern})" for i, (pattern, _, _) in enumerate(_SUFFIXES))
 _SCALE_EN = r"(?i:trillion|billion|million|thousand|mln|bln)|tn|tr|bn|mn|mm|mil|[TBMKtbmk](?![A-Za-z\d])"

@@ -32,7 +32,7 @@ _PLACED = re.compile(r"위|아래")
 _DENIED_KO = re.compile(r"[가-힣]{0,3}지\s?(?:않|못|는\s않)")
 _ROW_KO = re.compile(r"\)?(?:와|과|및|,|·)\s[^\d]{0,24}\)?")
 _MORE_EN = (
-    r"above|over|beyond|higher\sthan|more\sthan|greater\sthan|larger\sthan|bigger\sthan|faster\sthan|quicker\sthan|stronger\sthan|pricier\sthan|dearer\sthan|richer\sthan|longer\sthan|"
+    r"above|over|beyond|higher\sthan|more\sthan|greater\sthan|larger\sthan|bigger\sthan|faster\sthan|quicker\sthan|stronger\sthan|pricier\sthan|dearer\sthan|richer\sthan|longer\sthan|(?:better|worse)\sthan|"
     r"ahead\sof|up\sfrom|exceed(?:s|ed|ing)?|topp(?:ed|ing)|tops|surpass(?:es|ed|ing)?"
 )
 _LESS_EN = r"below|under|beneath|lower\sthan|less\sthan|fewer\sthan|smaller\sthan|slower\sthan|weaker\sthan|cheaper\sthan|down\sfrom|shorter\sthan|short\sof|shy\sof|off(?=\s(?:its|the|a)\s)|behind"
@@ -67,7 +67,22 @@ def compared(reading: Reading, bench: Bench) -> Iterator[Compared]:
             standards |= {pair[1]} if pair else set()
             values = values or _by_gap(reading.text, sentence, found, bench)
             if values and values[0] != values[1]:
-                yield Compared(Mark(*found.span()), (values[0] > values[1]) == bool(found["more"]))
+                more = _says_more(reading.text, sentence, found)
+                yield Compared(Mark(*found.span()), (values[0] > values[1]) == more)
+
+
+_FALLS = re.compile(
+    r"\b(?:drops?|declines?|loss(?:es)?|lost|falls?|fell|slips?|slides?|decreases?|down|shed|dip)\b",
+    re.IGNORECASE,
+)
+
+
+def _says_more(text: str, sentence: Sentence, found: re.Match[str]) -> bool:
+    """Whether a word says that the first figure is the larger: of falls the worse one is."""
+    if found[0].lower().startswith(("worse", "better")):
+        falls = _FALLS.search(text, sentence.start, found.end() + _REACH) is not None
+        return falls == found[0].lower().startswith("worse")
+    return bool(found["more"])
 
 
 def _by_gap(text: str, sentence: Sentence, found: re.Match[str], bench: Bench) -> tuple[float, float] | None:
@@ -116,10 +131,9 @@ def _in_korean(
     text: str, before: Sequence[Quantity], found: re.Match[str], standards: set[Quantity]
 ) -> tuple[Quantity, Quantity] | None:
     """`A는 B보다 (얼마) 높다`, `A가 B를 웃돈다`."""
-    if len(before) > 2 and _GAP_KO.fullmatch(text, before[-1].end, found.start()):
-        before, last = before[:-1], before[-1].start
-    else:
-        last = found.start()
+    last, gap = found.start(), None
+    if len(before) > 2 and _GAP_KO.fullmatch(text, before[-1].end, last):
+        before, last, gap = before[:-1], before[-1].start, before[-1]
     standard = before[-1] if before else None
     if standard and _PLACED.match(found[0]) and text[standard.end : last].strip(" )") == "":
         rest = [q for q in before[:-1] if not _ROW_KO.fullmatch(text, q.end, standard.start)]
@@ -137,7 +151,7 @@ def _in_korean(
     while rest and _ROW_KO.fullmatch(text, rest[-1].end, standard.start):
         row.add(rest[-1])
         standard = rest.pop()
-    own = _nearest(rest, standard, standards)
+    own = _nearest(rest, standard, standards, gap)
     return (own, before[-1]) if own is not None else None
 
 
@@ -161,13 +175,28 @@ def _in_english(
         return None
     if len(behind) > 1 and _AGAINST.fullmatch(text, standard.end, behind[1].start):
         return (standard, behind[1]) if standard.unit == behind[1].unit else None
+    gap = None
     if before and _GAP_EN.fullmatch(text, before[-1].end, found.start()):
-        before = before[:-1]
-    own = _nearest(before, standard, standards)
+        before, gap = before[:-1], before[-1]
+    own = _nearest(before, standard, standards, gap)
     return (own, standard) if own is not None else None
 
 
-def _nearest(before: Sequence[Quantity], standard: Quantity, standards: set[Quantity]) -> Quantity | None:
-    """The last figure of the standard's unit that is no standard itself."""
+def _nearest(
+    before: Sequence[Quantity], standard: Quantity, standards: set[Quantity], gap: Quantity | None = None
+) -> Quantity | None:
+    """The last figure of the standard's unit that is no standard itself, and lies as far from it as is told."""
     alike = [q for q in before if q.unit == standard.unit and q not in standards and q.end <= standard.start]
+    alike = [q for q in alike if gap is None or _lies_off(q.value, standard.value, gap)]
     return alike[-1] if alike else None
+
+
+def _lies_off(own: float, standard: float, gap: Quantity) -> bool:
+    """Whether two values lie a gap apart, in their unit or as a share of the standard."""
+    slack = max(2 * gap.half, gap.value * _ABOUT)
+    share = abs(own / standard - 1) if standard else 0.0
+    return any(abs(apart - gap.value) <= slack for apart in (abs(own - standard), share, share + 1))
+
+
+_ABOUT = 0.1
+"""How far off a told gap may be, as a share of it."""

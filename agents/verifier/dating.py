@@ -199,6 +199,20 @@ def is_left(piece: Piece, window: Window) -> bool:
     return bool(marked) and window.start < piece.start
 
 
+_MARK_OF = re.compile(
+    r"(?:['’]s)?\s(?:\w+[\s-]){0,2}(?:highs?|lows?|peak|trough|record|top|bottom|close|finish)\s(?:of|at)\s[$₩€£]?"
+    r"|(?:의|에\s기록한|에\s세운)?\s(?:장중\s|52주\s|사상\s)*(?:신?최?[고저](?:점|가)|종가)(?:인|은|는|이던|였던)?\s",
+    re.IGNORECASE,
+)
+"""Between a date and the mark that it names: their December 2024 peak of."""
+
+
+def _is_of_a_mark(text: str, sentence: Sentence, number: Quantity, day: Day) -> bool:
+    """Whether a date is part of what a mark is called, and the mark's figure is another."""
+    own = next((q for q in sentence.own.quantities if q.start >= day.end), None)
+    return own is not None and own is not number and _MARK_OF.fullmatch(text, day.end, own.start) is not None
+
+
 def _is_attached(text: str, piece: Piece, number: Quantity, day: Day) -> bool:
     """Whether a date right behind another figure of the clause is that one's: from $242.26 on Jan 3 to $267.26."""
     others = [q for q in piece.own.quantities if q is not number and q.end <= day.start < number.start]
@@ -228,6 +242,8 @@ def is_settled(text: str, sentence: Sentence, piece: Piece, number: Quantity, da
     starts = _FORMER.match(text, number.end) or _SINCE.search(
         text[max(0, number.start - 24) : number.start].rstrip("$₩€£")
     )
+    if _is_of_a_mark(text, sentence, number, day):
+        return True
     if is_shifted(text, sentence, number, day) or _is_counted_from(text, sentence, number, day):
         return True
     whole = day.day is None and _is_beginning(text, day)  # a month since which something holds

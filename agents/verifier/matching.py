@@ -340,6 +340,8 @@ def match(
         reason = conflict(claim, fact.context)
         if reason == "date" and _is_of_a_neighbour(claim, fact):
             reason = None
+        if reason == "company" and number.unit == "count":
+            reason = None  # things of which a company is told, not its own figure
         if reason is None and not sign_fits(number, word, fact, negative):
             reason = "sign"
         if reason is None:

@@ -62,6 +62,10 @@ def _noun(text: str, found: re.Match[str], particles: Sequence[str], least: int,
     word = found[0]
     if firm := _firm(text, found):
         return firm
+    if _PERSON_BEFORE.search(text, max(0, found.start() - 10), found.start()) and (
+        who := _PERSON.match(word)
+    ):
+        return who["who"]
     stem = next(
         (word[: -len(p)] for p in particles if word.endswith(p) and len(word) - len(p) >= least), None
     )
@@ -72,6 +76,11 @@ def _noun(text: str, found: re.Match[str], particles: Sequence[str], least: int,
     return stem if not is_ordinary(word) or _is_of_a_kind(stem, close) else None
 
 
+_PERSON_BEFORE = re.compile(r"(?:사람|인물|주인공|후임|후임자|수장|창업자|총수)(?:은|는)\s$")
+_PERSON = re.compile(
+    r"(?P<who>[김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민나진지엄채원][가-힣]{2})(?:이며|이고|이다|입니다|였다|이었다|씨|[,.]|$)"
+)
+"""Who a sentence says did something: 1위에 오른 사람은 이부진이며."""
 _KIND_OF_FIRM = re.compile(r"(?<=[가-힣]{2})(?:뱅크|은행|증권|카드|보험|캐피탈|화재|생명|홀딩스)$")
 _BEFORE_A_KIND = (
     "신용 체크 선불 손해 생명 고용 자동차 건강 연금 인터넷 시중 지방 저축 중앙 상업 투자 국책 외국 해외 국내 대형 중소 글로벌 주요 일반 종합 금융 실손 예금 "
