@@ -3,12 +3,13 @@
 import re
 
 from agents.verifier.attributes import ACCOUNTS, FAMILIES
-from agents.verifier.dating import is_left, is_settled, nearest, year_before
+from agents.verifier.dating import nearest, year_before
 from agents.verifier.facts import ANY_INDEX, Context
 from agents.verifier.lengths import is_reference
 from agents.verifier.marks import MONEY, Attribute, Day, Direction, Fiscal, Quantity, Window
 from agents.verifier.owners import RESPECTIVELY, in_turn, subjects
 from agents.verifier.reading import Marks, Piece, Reading, Sentence
+from agents.verifier.settling import is_left, is_settled
 
 _INDEX = re.compile(r"지수|\bindex\b|benchmark", re.IGNORECASE)
 _BETWEEN = re.compile(
