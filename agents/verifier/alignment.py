@@ -24,10 +24,10 @@ from agents.verifier.marks import (
     Term,
     Window,
 )
-from agents.verifier.matching import same_figure
 from agents.verifier.owners import listed
 from agents.verifier.ranges import reversed_changes
 from agents.verifier.reading import Reading, Sentence, plain
+from agents.verifier.values import same_figure
 from stockelper.types import Claim
 
 _GROUP = "그룹"

@@ -6,8 +6,9 @@ from agents.verifier.bench import Bench, Judged
 from agents.verifier.claims import Known, claim
 from agents.verifier.facts import Fact
 from agents.verifier.marks import Cite
-from agents.verifier.matching import candidates, conflict
+from agents.verifier.matching import conflict
 from agents.verifier.reading import Reading, Sentence
+from agents.verifier.values import candidates
 from stockelper.types import Claim
 
 _ASTRAY = 1

@@ -11,7 +11,8 @@ from itertools import combinations, permutations
 from agents.verifier.endings import result_of
 from agents.verifier.facts import Fact
 from agents.verifier.marks import MONEY, Direction, Quantity
-from agents.verifier.matching import DIFFERENCES, Match, span
+from agents.verifier.matching import Match
+from agents.verifier.values import DIFFERENCES, span
 from stockelper.errors import BadInput
 from stockelper.formulas import compute
 from stockelper.types import Evidence

@@ -9,9 +9,10 @@ from agents.verifier.context import bound, context
 from agents.verifier.contradictions import contradicted, is_return
 from agents.verifier.facts import Context, Fact, Facts
 from agents.verifier.marks import MONEY, Quantity
-from agents.verifier.matching import Match, candidates, conflict, match, sign_fits
+from agents.verifier.matching import Match, conflict, match, sign_fits
 from agents.verifier.reading import Piece, Reading, Sentence
 from agents.verifier.retrying import again, take
+from agents.verifier.values import candidates
 
 _CONDITIONS = re.compile(r"조건\(|conditions\s\(")
 _CELL = "): "

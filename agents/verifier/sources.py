@@ -12,22 +12,12 @@ from agents.verifier.attributes import attributes
 from agents.verifier.context import CLOSE, bound, context
 from agents.verifier.dating import year_before
 from agents.verifier.facts import Context, Fact
-from agents.verifier.marks import MONEY, Day, Fiscal, Quantity, Span, Unit, Window
+from agents.verifier.marks import MONEY, Day, Fiscal, Quantity, Span, Window
 from agents.verifier.moments import moments
 from agents.verifier.reading import Reading
+from agents.verifier.scales import unit_of
 from stockelper.types import Evidence, Period
 
-_UNITS: dict[str, Unit] = {
-    "krw": "KRW", "won": "KRW", "원": "KRW", "₩": "KRW", "usd": "USD", "dollar": "USD", "dollars": "USD", "달러": "USD", "$": "USD", "eur": "EUR",
-    "jpy": "JPY", "cny": "CNY", "gbp": "GBP", "share": "shares", "shares": "shares", "주": "shares", "fraction": "percent",
-    "percent": "percent", "%": "percent", "pct": "percent", "퍼센트": "percent", "x": "times", "times": "times", "배": "times",
-    "multiple": "times", "index": "index", "points": "index", "point": "index", "pt": "index", "포인트": "index",
-    "pp": "points", "%p": "points", "percentage_points": "points", "percentage points": "points", "%포인트": "points",
-}  # fmt: skip
-_IN_HUNDREDTHS = frozenset(
-    {"percent", "%", "pct", "퍼센트", "pp", "%p", "percentage_points", "percentage points", "%포인트"}
-)
-_BY_KIND: dict[str, Unit] = {"return": "percent", "volume": "shares"}
 _SIGNED_NAME = re.compile(
     r"return|change|growth|relative|difference|surprise|수익률|등락|변화|증감|전일\s?대비|상승|하락|차이",
     re.IGNORECASE,
@@ -43,49 +33,6 @@ _SESSIONS_A_DAY = 0.6
 _FIRST_YEAR = 1980
 """An earlier `known_at` means that nobody said when."""
 _ZONES = (ZoneInfo("Asia/Seoul"), ZoneInfo("America/New_York"), dt.UTC)
-
-
-def _unit(evidence: Evidence) -> tuple[Unit, float]:
-    """The fact's unit and what its value is multiplied with to be in base units."""
-    word = (evidence.unit or "").strip().lower()
-    if word in _IN_HUNDREDTHS:
-        return _UNITS[word], 0.01
-    if word in _UNITS:
-        return _UNITS[word], 1.0
-    if word == "ratio" and evidence.kind == "relation":
-        return "percent", 1.0  # a stake
-    currency = (evidence.currency or "").lower()
-    if (
-        evidence.kind in ("price", "fact")
-        and currency in _UNITS
-        and word in ("", "money", "currency", "price")
-    ):
-        return _UNITS[currency], 1.0
-    if (scaled := _scaled_unit(word, currency)) is not None:
-        return scaled
-    return ("bare" if word else _BY_KIND.get(evidence.kind, "bare")), 1.0
-
-
-_MONEY_WORDS = re.compile(
-    r"(?P<KRW>krw|won|₩|원)|(?P<USD>usd|us\$|\$|dollars?|달러)|(?P<EUR>eur|€|유로)|(?P<JPY>jpy|¥|엔)|(?P<CNY>cny|rmb|위안)|(?P<GBP>gbp|£)"
-)
-_SCALE_WORDS = re.compile(
-    r"(?P<t>trillion|조)|(?P<b>billion|bn|십억)|(?P<e>억)|(?P<m>million|mn|백만)|(?P<k>thousand|천)|(?P<w>만)"
-)
-_SCALED = {"t": 1e12, "b": 1e9, "e": 1e8, "m": 1e6, "k": 1e3, "w": 1e4}
-
-
-def _scaled_unit(word: str, currency: str) -> tuple[Unit, float] | None:
-    """The unit and scale of words such as `USD million`, `억원`, `KRW per share`, `만 주`; None of any other."""
-    scale = _SCALE_WORDS.search(word)
-    factor = _SCALED[scale.lastgroup or "k"] if scale else 1.0
-    rest = _SCALE_WORDS.sub("", word)
-    money = _MONEY_WORDS.search(rest)
-    if money is not None:
-        return _UNITS[(money.lastgroup or "").lower()], factor
-    if re.search(r"shares?|주\b", rest):
-        return "shares", factor
-    return (_UNITS[currency], factor) if scale and currency in _UNITS else None
 
 
 @lru_cache(maxsize=4096)
@@ -163,7 +110,7 @@ def structured(
     if evidence.value is None or not math.isfinite(evidence.value):
         return None
     name = evidence.name.replace("_", " ")
-    unit, factor = _unit(evidence)
+    unit, factor = unit_of(evidence)
     tags = _tags(name)
     windows = _windows(name)
     length = None if windows else _length(evidence.period) or _of_operands(operands)

@@ -6,8 +6,9 @@ from itertools import combinations
 
 from agents.verifier.facts import Fact
 from agents.verifier.marks import MONEY, Quantity
-from agents.verifier.matching import Match, span
+from agents.verifier.matching import Match
 from agents.verifier.reading import Sentence
+from agents.verifier.values import span
 
 _SUM = re.compile(
     r"합[은이하산치쳐친]|합계|더[하한해]|총(?!수|회|재)|모두|전체|\b(?:combined|together|total(?:s|led|ing)?|sums?|in\sall|altogether|between\sthem|plus|adds?\sup|another|half\sof)\b",
