@@ -7,9 +7,6 @@ from agents.verifier.marks import MONEY, Quantity
 
 _SLACK = 1e-9
 _TEN = 10
-_WHOLE, _THOUSAND = 0.5, 1000.0
-_MYRIADS = 5000.0
-"""Half of the last place of a figure in 만 and 억."""
 _BEYOND = 0.25
 """How far above "over 20 %" a value may lie, as a share of it."""
 DIFFERENCES = frozenset({"relative_return"})
@@ -43,10 +40,7 @@ def span(number: Quantity) -> tuple[float, float]:
         return value - below, value + max(wide, min(half * 2, value * _BEYOND))
     if number.near == "under":
         return value - max(wide, min(half * 2, value * _BEYOND)), value + slack
-    cut = half if half >= _MYRIADS and number.unit in ("KRW", "shares") else 0.0
-    if number.unit in ("index", "bare") and half == _WHOLE and value >= _THOUSAND:
-        cut = half  # 4,011 of 4,011.57
-    return value - half - slack, value + half + cut + slack  # 1억 181만, cut off and not rounded
+    return value - half - slack, value + half + slack
 
 
 def same_figure(one: Quantity, other: Quantity) -> bool | None:
