@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from importlib.resources import files
 
 from agents.facts import fact
-from agents.verifier.directing import stems
 from agents.verifier.layout import lines
 from agents.verifier.reading import plain
+from agents.verifier.saying import stems
 from agents.writer import Draft
 from stockelper.language.normalise import detect
 from stockelper.types import Claim, Evidence, Language, Plan

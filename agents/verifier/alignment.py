@@ -24,10 +24,10 @@ from agents.verifier.marks import (
     Term,
     Window,
 )
-from agents.verifier.matching import same_figure
 from agents.verifier.owners import listed
 from agents.verifier.ranges import reversed_changes
 from agents.verifier.reading import Reading, Sentence, plain
+from agents.verifier.values import same_figure
 from stockelper.types import Claim
 
 _GROUP = "그룹"
@@ -134,6 +134,10 @@ def _grams(place: Place) -> Iterator[str]:
         yield ">" + place.after[:_GRAM]
 
 
+_DEALS = frozenset({"merger", "buying"})
+"""An acquisition is a purchase."""
+
+
 def _agrees(one: Place, other: Place) -> bool | None:
     """Whether two marks of a kind say the same; None when they cannot be compared."""
     match one.mark, other.mark:
@@ -142,7 +146,7 @@ def _agrees(one: Place, other: Place) -> bool | None:
         case Direction() as a, Direction() as b:
             return a.polarity == b.polarity if a.polarity and b.polarity else None
         case Term() as a, Term() as b:
-            return a.tag == b.tag
+            return a.tag == b.tag or {a.tag, b.tag} <= _DEALS
         case Label() as a, Label() as b:
             return a.text.lower() == b.text.lower()
         case Other() as a, Other() as b:

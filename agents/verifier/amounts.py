@@ -4,11 +4,10 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from agents.numerals import ENGLISH, KOREAN
 from agents.verifier.marks import MONEY, Nearness, Quantity, Unit
 
 NUM = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
-_KOREAN_SCALES = {"조": 1e12, "억": 1e8, "만": 1e4, "천": 1e3, "백": 1e2, "십": 1e1}
+KOREAN_SCALES = {"조": 1e12, "억": 1e8, "만": 1e4, "천": 1e3, "백": 1e2, "십": 1e1}
 _ENGLISH_SCALES = {
     "mln": 1e6, "bln": 1e9, "trillion": 1e12, "tn": 1e12, "tr": 1e12, "t": 1e12, "billion": 1e9, "bn": 1e9, "b": 1e9, "million": 1e6, "mn": 1e6,
     "mm": 1e6, "mil": 1e6, "m": 1e6, "thousand": 1e3, "k": 1e3,
@@ -34,7 +33,7 @@ _SUFFIXES: tuple[tuple[str, Unit, float], ...] = (
     (r"포인트|points?\b|pts?\b|p(?![A-Za-z])", "index", 1.0),
     (r"(?:거래일|일|주|개월|달|분기|년)\s?(?:째|연속)", "streak", 1.0),
     (r"(?:consecutive|straight|successive)\b", "streak", 1.0),
-    (r"명|개사|개국|개\s?종목|종목|개|건|곳|대|척|가지|위|번째|회|차례|톤|만\s?대|세대|가구", "count", 1.0),
+    (r"명|개사|개국|개\s?종목|종목|개|건|곳|대|척|가지|위(?!권)|번째|회|차례|톤|만\s?대|세대|가구", "count", 1.0),
 )  # fmt: skip
 _SUFFIX = "|".join(f"(?P<u{i}>{pattern})" for i, (pattern, _, _) in enumerate(_SUFFIXES))
 _SCALE_EN = r"(?i:trillion|billion|million|thousand|mln|bln)|tn|tr|bn|mn|mm|mil|[TBMKtbmk](?![A-Za-z\d])"
@@ -45,36 +44,6 @@ QUANTITY = re.compile(
     (?P<more>\s?여)?(?:\s|-)?(?:{_SUFFIX})?(?P<floor>대(?![가-힣]|\s?비)|대(?=[에를의로까입였이인])|s(?=\s|[.,]))?""",
     re.VERBOSE,
 )
-_KO_COUNTS = "|".join(sorted((word for word in KOREAN if word != "한"), key=len, reverse=True))
-_EN_COUNTS = "|".join(word for word in ENGLISH if word != "one")
-_WORDS = re.compile(
-    rf"(?<![가-힣])(?P<n>{_KO_COUNTS})\s?배(?![가-힣]*당)|\b(?P<e>doubled|tripled|twice|halved|quadrupled)\b|(?P<half>반토막)"
-    rf"|\b(?P<fold>{_EN_COUNTS})(?:-?fold\b|\stimes\sas\b)"
-)
-_WORD_VALUES = {
-    **KOREAN,
-    **ENGLISH,
-    "doubled": 2.0,
-    "twice": 2.0,
-    "tripled": 3.0,
-    "quadrupled": 4.0,
-    "halved": 0.5,
-}
-_COUNTED_KO = re.compile(
-    rf"(?<![가-힣])(?P<n>{_KO_COUNTS})\s?(?P<of>명|곳|개사|개국|개|가지|건|차례|종목|척)(?!월)"
-)
-_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-_COUNTED_EN = re.compile(
-    rf"(?i)\b(?:(?P<tens>{_TENS})-)?(?P<n>{_EN_COUNTS}|one(?=\spercent))\s(?P<hundred>hundred\s)?(?:(?:more|new|other|additional|further)\s)?(?P<of>straight|consecutive|[a-z]{{2,}}s|people|percent)\b"
-)
-_ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-_NTH = re.compile(
-    rf"(?i)\b(?P<n>{'|'.join(_ORDINALS)})[\s-](?:(?:consecutive|straight|successive)\b|(?:(?:session|day|week|month|quarter|year|daily|weekly|monthly|quarterly|annual|yearly)\s)(?:[a-z]+\s)?in\sa\srow\b)"
-)
-_SINO = re.compile(
-    r"(?<![가-힣\d.,])(?P<n>[일이삼사오육칠팔구십백천]{1,7})(?P<scale>만|억|조)\s?(?P<of>원|달러)"
-)
-_SINO_DIGITS = "일이삼사오육칠팔구"
 _JOINED = re.compile(r"\s?(?:to|or|-|~|에서|부터|내지)\s?")
 _BETWEEN = re.compile(r"\bbetween\s$", re.IGNORECASE)
 _SINGLE = re.compile(rf"{NUM}\s?(?P<scale>[조억만천])")
@@ -83,13 +52,15 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 _ABOUT_AFTER = re.compile(r"\s?(?:가량|정도|안팎|내외|가까이|or so\b)")
-_OVER = re.compile(
+OVER = re.compile(
     r"(?:over|more than|above|at least|exceed(?:ed|ing|s)?|topp(?:ed|ing)|surpass(?:ed|ing)|최소|past)\s*[$₩]?$",
     re.IGNORECASE,
 )
-_OVER_AFTER = re.compile(
-    r"\s?(?:[을를이가]\s?)?(?:(?:조금|약간|살짝|소폭|근소하게|겨우)\s)?(?:이상|넘|초과|상회|돌파|웃돌|남짓|or more\b|plus\b|\+)"
+OVER_AFTER = re.compile(
+    r"\s?(?:[을를이가]\s?)?(?:(?:조금|약간|살짝|소폭|근소하게|겨우|훌쩍)\s)?(?:이상|넘|초과|상회|돌파|웃돌|남짓|or more\b|plus\b|\+)"
 )
+_PASSED = re.compile(r"\s?[을를]?\s?(?:(?:조금|약간|살짝|소폭|훌쩍)\s)?(?:넘[는게은어었습긴겼김]|남짓)")
+"""Behind a figure that need not be round to be passed: 2.5배를 넘는, 5만 5천 원 넘게."""
 _UNDER = re.compile(r"(?:under|less than|below|at most|up to|fewer than|최대)\s*[$₩]?$", re.IGNORECASE)
 _ROSE_TO = re.compile(
     r"\b(?:edged|went|goes|came|moved|inched|ticked|nudged|crept|climbed|rose|is|was|are|were|been|brought|brings|bringing)\sup\sto\s*[$₩]?$",
@@ -137,7 +108,7 @@ def _korean(text: str) -> tuple[float, float]:
     value, place, myriad = 0.0, 1.0, 0.0
     for number, small, large in re.findall(rf"({NUM})\s?([천백십](?![\d]*천))?\s?(조|억|만|천)?", text):
         digits, unit = _number(number)
-        scale = _KOREAN_SCALES.get(small, 1.0) * _KOREAN_SCALES.get(large, 1.0)
+        scale = KOREAN_SCALES.get(small, 1.0) * KOREAN_SCALES.get(large, 1.0)
         if small and not large:
             myriad += digits * scale
         else:
@@ -161,10 +132,10 @@ def _nearness(text: str, found: re.Match[str], value: float, place: float) -> Ne
         return "floor"
     if _ABOUT.search(before) or _ABOUT_AFTER.match(text, after):
         return "about"
+    if found["more"] or OVER.search(before) or OVER_AFTER.match(text, after):
+        return "over" if _round(value, place) or _PASSED.match(text, after) else "exact"
     if not _round(value, place):
         return "exact"
-    if found["more"] or _OVER.search(before) or _OVER_AFTER.match(text, after):
-        return "over"
     if _ROSE_TO.search(before):
         return "exact"
     return "under" if _UNDER.search(before) or _UNDER_AFTER.match(text, after) else "exact"
@@ -190,13 +161,14 @@ def _scaled(found: re.Match[str]) -> tuple[float, float]:
 
 
 def _widened(value: float, place: float, near: Nearness) -> float:
-    """Half a place; said with "about", half of the last digit that is not a zero, at most 5 %."""
+    """Half a place; said with "about", half of the last digit that is not a zero, at most 5 %, or all of it, at most
+    1.5 %: about $87 of 87.65."""
     if near == "exact" or not value:
         return place / 2
     printed = place / 2
     while value / place % 10 < 1e-9 and place < value:
         place *= 10
-    return max(printed, min(place / 2, value * 0.05))
+    return max(printed, min(place / 2, value * 0.05), min(place, value * 0.015))
 
 
 _MINUS = re.compile(r"(?:\b[Mm]inus|마이너스)\s$")
@@ -253,6 +225,8 @@ def _shares_unit(text: str, first: re.Match[str], second: re.Match[str]) -> bool
         return False
     if not (second["ko"] or second["scale"] or _suffix(second)):
         return False
+    if _PREFIXES.get((first["pre"] or "").strip(" (")) and _unit(second)[0] not in (*MONEY, "bare"):
+        return False  # $1.60 or 2.7%
     joined = text[first.end("num") : second.start()]
     and_ = joined.strip() == "and" and _BETWEEN.search(text[: first.start()].rstrip() + " ")
     return bool(and_ or _JOINED.fullmatch(joined))
@@ -263,7 +237,7 @@ def _as_of(mark: Quantity, first: re.Match[str], second: re.Match[str], other: Q
     if second["ko"] and single is None:
         return mark
     scale = (
-        _KOREAN_SCALES[single["scale"]]
+        KOREAN_SCALES[single["scale"]]
         if single
         else _ENGLISH_SCALES.get((second["scale"] or "").lower(), 1.0)
     )
@@ -275,54 +249,3 @@ def _as_of(mark: Quantity, first: re.Match[str], second: re.Match[str], other: Q
 
 def _suffix(found: re.Match[str]) -> bool:
     return any(found[f"u{i}"] for i in range(len(_SUFFIXES)))
-
-
-def spoken(text: str) -> list[Quantity]:
-    """Multiples in words (두 배, doubled, twice) and counts in words (세 명, fifteen companies)."""
-    multiples = [_multiple(found) for found in _WORDS.finditer(text)]
-    korean = [
-        Quantity(m.start(), m.end(), float(KOREAN[m["n"]]), 0.5, "count", noun=m["of"])
-        for m in _COUNTED_KO.finditer(text)
-    ]
-    streaks = [
-        Quantity(m.start(), m.end(), float(_ORDINALS.index(m["n"].lower()) + 2), 0.5, "streak")
-        for m in _NTH.finditer(text)
-    ]
-    amounts = [_sino(found) for found in _SINO.finditer(text)]
-    return [*multiples, *korean, *streaks, *amounts, *(_in_english(m) for m in _COUNTED_EN.finditer(text))]
-
-
-def _multiple(found: re.Match[str]) -> Quantity:
-    value = 0.5 if found["half"] else _WORD_VALUES[(found["n"] or found["e"] or found["fold"])]
-    half = 0.15 * max(value / 2, 0.5)
-    before, after = found.string[max(0, found.start() - 16) : found.start()], found.end()
-    if _OVER.search(before) or _OVER_AFTER.match(found.string, after):
-        value, half = value * 1.25, value * 0.25  # from twice on, up to two and a half times
-    return Quantity(found.start(), found.end(), value, half, "times", spoken=True)
-
-
-def _sino(found: re.Match[str]) -> Quantity:
-    """`이십이만 원`: the digits before each of 십, 백 and 천, times the scale behind them."""
-    value, digit = 0, 0
-    for letter in found["n"]:
-        if letter in _SINO_DIGITS:
-            digit = _SINO_DIGITS.index(letter) + 1
-        else:
-            value += max(digit, 1) * 10 ** ("십백천".index(letter) + 1)
-            digit = 0
-    scale = _KOREAN_SCALES[found["scale"]]
-    unit: Unit = "KRW" if found["of"] == "원" else "USD"
-    return Quantity(found.start(), found.end(), (value + digit) * scale, scale / 2, unit)
-
-
-def _in_english(found: re.Match[str]) -> Quantity:
-    tens = ENGLISH[found["tens"].lower()] if found["tens"] else 0
-    value, of = (
-        (tens + ENGLISH[found["n"].lower()]) * (100.0 if found["hundred"] else 1.0),
-        found["of"].lower(),
-    )
-    if of == "percent":
-        return Quantity(found.start(), found.end(), value / 100, 0.005, "percent")
-    if of in ("straight", "consecutive"):
-        return Quantity(found.start(), found.end(), value, 0.5, "streak")
-    return Quantity(found.start(), found.end("n"), value, 0.5, "bare", noun=of)

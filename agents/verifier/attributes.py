@@ -10,7 +10,7 @@ from agents.verifier.marks import Attribute
 _TABLE: tuple[tuple[str, str, str], ...] = (
     ("high_52w", "price", r"52(?:주|[- ]?weeks?|[- ]?wk)\s?(?:신?최?고(?:가|점)?|highs?|peaks?)|52주\s?신고가|high[_ ]52w|52w[_ ]high|(?:1년|12개월)\s?(?:내|중|새|간|래)?\s?(?:신?최?고(?:가|점)|최고치)|(?:one|1|12|twelve)[- ](?:year|month)\s(?:highs?|peak)"),
     ("low_52w", "price", r"52(?:주|[- ]?weeks?|[- ]?wk)\s?(?:신?최?저(?:가|점)?|lows?|troughs?)|low[_ ]52w|52w[_ ]low|(?:1년|12개월)\s?(?:내|중|새|간|래)?\s?(?:신?최?저(?:가|점)|최저치)|(?:one|1|12|twelve)[- ](?:year|month)\s(?:lows?|trough)"),
-    ("sma", "price", r"이동\s?평균(?:선)?|이평(?:선)?|\d+일선|moving\saverages?|\d+-day\s(?:simple\s|exponential\s)?averages?|\b[SE]?MA\b|\bsma(?=_|\d|\b)|\bema(?=_|\d|\b)"),
+    ("sma", "price", r"(?:이동\s?)?평균선|이동\s?평균|이평(?:선)?|\d+일선|moving\saverages?|\d+-day\s(?:simple\s|exponential\s)?averages?|\b[SE]?MA\b|\bsma(?=_|\d|\b)|\bema(?=_|\d|\b)"),
     ("target", "price", r"목표\s?주?가|price\stargets?|target\sprice"),
     ("bollinger", "price", r"볼린저|bollinger|상단\s?밴드|하단\s?밴드|(?:upper|lower)\sband"),
     ("eps", "price", r"주당\s?순?이익|(?<![A-Za-z])EPS(?![A-Za-z])|(?:earnings|income|profit|loss)\sper\s(?:diluted\s|basic\s)?share|(?:earnings|income|profit|loss)(?=\sof\s[$€£]?[\d.]+\s(?:cents?\s)?(?:a|per)\s(?:diluted\s|basic\s)?share\b)"),
@@ -22,6 +22,11 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     ("relative_return", "rate", r"초과\s?수익률?|상대\s?수익률?|relative[_\s]return|excess[_\s]return|outperform\w*|underperform\w*"),
     ("volatility", "rate", r"변동성|volatility"),
     ("drawdown", "rate", r"낙폭|drawdown|(?<![A-Za-z])MDD(?![A-Za-z])|peak[- ]to[- ]trough"),
+    ("roe", "rate", r"(?<![A-Za-z])ROE(?![A-Za-z])|자기\s?자본\s?이익률|return\son\sequity"),
+    ("roa", "rate", r"(?<![A-Za-z])ROA(?![A-Za-z])|총\s?자산\s?이익률|return\son\sassets"),
+    ("leverage", "rate", r"부채\s?비율|debt[_\s-]to[_\s-]equity|debt\sratio"),
+    ("current_ratio", "rate", r"유동\s?비율|current[_\s]ratio"),
+    ("quick_ratio", "rate", r"당좌\s?비율|quick[_\s]ratio"),
     ("margin", "rate", r"(?:영업|순|매출\s?총)?\s?이익률|마진|(?<![A-Za-z])OPM(?![A-Za-z])|\bmargins?\b"),
     ("yield", "rate", r"배당\s?수익률|dividend\syield|\byields?\b"),
     ("stake", "rate", r"지분율?|\bstakes?\b|보유\s?비중"),
@@ -69,6 +74,11 @@ ACCOUNTS = frozenset(
         "contract",
         "per",
         "pbr",
+        "roe",
+        "roa",
+        "leverage",
+        "current_ratio",
+        "quick_ratio",
         "target",
     ]
 )

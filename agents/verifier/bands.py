@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from agents.verifier.bench import Bench
 from agents.verifier.claims import claim
-from agents.verifier.judging import Bench
 from agents.verifier.marks import Mark
 from agents.verifier.reading import Reading, Sentence
 from stockelper.types import Claim
@@ -18,9 +18,35 @@ _OUTSIDE = re.compile(
 )
 
 
+_RANGE = re.compile(r"\b(?P<in>inside|within)|\b(?P<out>outside)", re.IGNORECASE)
+_OF_RANGE = re.compile(
+    r"\s(?:an?|its|the|their)\s[^.;\d]{0,20}(?:\d{1,3}-(?:week|day|month|year)\s)?(?:\w+\s)?(?:range|band|interval)\s(?:of|from|between)\s[$₩€£]?"
+)
+_TO = re.compile(r"\s(?:to|and|-)\s[$₩€£]?|-[$₩€£]?")
+
+
+def _ranges(reading: Reading, sentence: Sentence) -> Iterator[Claim]:
+    """A claim for each range that a figure of the sentence is said to lie in, or outside of, and does not."""
+    numbers = sentence.own.quantities
+    for found in _RANGE.finditer(reading.text, sentence.start, sentence.end):
+        behind = [q for q in numbers if q.start >= found.end()][:2]
+        before = [q for q in numbers if q.end <= found.start() and behind and q.unit == behind[0].unit]
+        if (
+            len(behind) < 2
+            or not before
+            or not _OF_RANGE.fullmatch(reading.text, found.end(), behind[0].start)
+        ):
+            continue
+        if _TO.fullmatch(reading.text, behind[0].end, behind[1].start):
+            inside = behind[0].value <= before[-1].value <= behind[1].value
+            if inside is not bool(found["in"]):
+                yield claim(reading, Mark(*found.span()), "direction", False, "direction")
+
+
 def bands(reading: Reading, bench: Bench) -> Iterator[Claim]:
     """A claim for each such word that the close and both bands of one company contradict."""
     for sentence in reading.sentences:
+        yield from _ranges(reading, sentence)
         if not _BANDS.search(reading.text, sentence.start, sentence.end):
             continue
         for pattern, said in ((_INSIDE, True), (_OUTSIDE, False)):

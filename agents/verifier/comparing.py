@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from agents.verifier.bench import Bench
 from agents.verifier.claims import claim
 from agents.verifier.facts import Fact, Facts
-from agents.verifier.judging import Bench
 from agents.verifier.marks import Mark, Name
 from agents.verifier.matching import days_fit, fiscals_fit, window_fits
 from agents.verifier.owners import listed

@@ -3,11 +3,13 @@
 import re
 
 from agents.verifier.attributes import ACCOUNTS, FAMILIES
-from agents.verifier.dating import is_left, is_settled, nearest, year_before
+from agents.verifier.dating import nearest, year_before
 from agents.verifier.facts import ANY_INDEX, Context
-from agents.verifier.marks import MONEY, Day, Direction, Fiscal, Quantity
+from agents.verifier.lengths import is_reference
+from agents.verifier.marks import MONEY, Attribute, Day, Direction, Fiscal, Quantity, Window
 from agents.verifier.owners import RESPECTIVELY, in_turn, subjects
 from agents.verifier.reading import Marks, Piece, Reading, Sentence
+from agents.verifier.settling import is_left, is_settled
 
 _INDEX = re.compile(r"지수|\bindex\b|benchmark", re.IGNORECASE)
 _BETWEEN = re.compile(
@@ -51,6 +53,21 @@ def _is_extreme(text: str, piece: Piece, number: Quantity) -> bool:
     )
 
 
+_COPULA = re.compile(r"(?:원|달러)?(?:이|가|은|는)\s(?:곧\s|바로\s)?$|,?\s(?:also\s)?(?:its|the|a)\s$")
+_TOO = re.compile(r"이기도|이자|입니다|이었|이다")
+
+
+def _said_as_well(text: str, piece: Piece, number: Quantity, word: Attribute) -> set[str]:
+    """What else a figure is said to be: a close at an all-time high; the day's high that is the year's too."""
+    also: set[str] = set()
+    if word.tag in _EXTREMES and any(w.tag == "close" and w.end <= word.start for w in piece.own.attributes):
+        also.add("close")
+    behind = next((w for w in piece.own.attributes if w.start >= number.end), None)
+    if behind and _COPULA.fullmatch(text, number.end, behind.start) and _TOO.match(text, behind.end):
+        also.add(behind.tag)
+    return also
+
+
 def tags(text: str, piece: Piece, number: Quantity) -> frozenset[str]:
     """The measure that stands right before a number; in a table, the one in the cell's heads."""
     families = _families(number)
@@ -61,7 +78,8 @@ def tags(text: str, piece: Piece, number: Quantity) -> frozenset[str]:
     for word in reversed(piece.own.attributes):
         between = text[word.end : number.start]
         if word.end <= number.start and (_BETWEEN.match(between) or _WHOSE.fullmatch(between)):
-            return frozenset({word.tag}) if FAMILIES[word.tag] in families else frozenset()
+            both = {word.tag} | _said_as_well(text, piece, number, word)
+            return frozenset(both) if FAMILIES[word.tag] in families else frozenset()
     return frozenset(word.tag for word in piece.leans.attributes if FAMILIES[word.tag] in families)
 
 
@@ -113,6 +131,18 @@ def _is_level(text: str, piece: Piece, number: Quantity) -> bool:
     )
 
 
+_OF_AVERAGE = re.compile(
+    r"\s?(?:선|이동\s?평균|이평)|[- ](?:day|session|week)?\s?(?:moving\s|simple\s)?(?:average|line|MA\b)",
+    re.IGNORECASE,
+)
+
+
+def _is_of_average(text: str, number: Quantity, window: Window) -> bool:
+    """Whether a length belongs to the name of a moving average, and the number is a rate and no such average."""
+    rate = number.unit in ("percent", "points", "times")
+    return rate and _OF_AVERAGE.match(text, window.end) is not None
+
+
 def context(
     reading: Reading, sentence: Sentence, piece: Piece, number: Quantity, reach: int = _ANYWHERE
 ) -> Context:
@@ -129,7 +159,10 @@ def context(
     windows = [
         w
         for w in (*first.windows, *second.windows)
-        if not (w.basis and _is_level(text, piece, number)) and not is_left(piece, w)
+        if not (w.basis and _is_level(text, piece, number))
+        and not is_left(piece, w)
+        and not _is_of_average(text, number, w)
+        and not (number.unit in MONEY and is_reference(text, w))
     ]
     dated = sorted((*fiscals, *(day for day in days if day.year)), key=lambda mark: mark.start)
     turn = in_turn(text, sentence, number, dated)
@@ -184,7 +217,7 @@ _CUT = 48
 
 def _by(text: str, piece: Piece, number: Quantity) -> Direction | None:
     """The word that says that something was raised or cut by a percentage."""
-    if number.unit not in ("percent", "points") or not _BY.search(
+    if number.unit not in ("percent", "points", *MONEY) or not _BY.search(
         text, max(0, number.start - 4), number.start
     ):
         return None

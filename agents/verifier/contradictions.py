@@ -8,9 +8,10 @@ from agents.verifier.endings import is_the_other_end, is_turned
 from agents.verifier.facts import Fact, Facts
 from agents.verifier.investors import investor_belied
 from agents.verifier.marks import Quantity
-from agents.verifier.matching import DIFFERENCES, Reason
+from agents.verifier.matching import Reason
 from agents.verifier.reading import Piece, Sentence
 from agents.verifier.rows import is_of_another_line
+from agents.verifier.values import DIFFERENCES
 
 _DENIED = re.compile(r"[이가]?\s?(?:아닙|아니)")
 _UNTRUE = re.compile(r"사실이\s?(?:아닙|아니)|\b(?:is|was)\s(?:not\strue|false|untrue)\b")

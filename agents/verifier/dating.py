@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from agents.verifier.marks import MONEY, Day, Fiscal, Mark, Quantity, Window
-from agents.verifier.owners import COMPARED
-from agents.verifier.reading import Piece, Sentence
+from agents.verifier.marks import Day, Fiscal, Mark, Quantity, Window
+from agents.verifier.owners import COMPARED, RESPECTIVELY
+from agents.verifier.reading import Piece
 
 P = TypeVar("P", Day, Fiscal, Window)
 
@@ -17,13 +17,27 @@ def _is_of_a_later_clause(piece: Piece, mark: Mark, every: Sequence[Quantity]) -
     return mark.start >= piece.end and any(piece.end <= number.start for number in every)
 
 
+def _is_left_behind(text: str, piece: Piece, number: Quantity, mark: Mark) -> bool:
+    """Whether a length of time is that of another figure, which this one is only set against: versus -1.47%."""
+    if number.unit not in ("percent", "points"):
+        return False
+    if not isinstance(mark, Window) or mark.basis or mark.end > number.start:
+        return False
+    between = any(mark.end <= q.start and q.end <= number.start for q in piece.own.quantities)
+    return (between or mark.end <= piece.start) and _AGAINST.search(text, mark.end, number.start) is not None
+
+
+_AGAINST = re.compile(r"\b(?:versus|vs\.?|against|compared\s(?:with|to))\s[$₩€£+-]?$", re.IGNORECASE)
+
+
 def nearest(
     text: str, piece: Piece, number: Quantity, marks: Sequence[P], reach: int, every: Sequence[Quantity] = ()
 ) -> tuple[P, ...]:
     """The one period that stands before a number with no other number between, at most `reach` off; else all."""
-    if len(marks) == 1 and _is_of_a_later_clause(piece, marks[0], every):
-        return ()
-    if len(marks) < 2:
+    marks = [mark for mark in marks if not _is_of_a_later_clause(piece, mark, every)]
+    marks = [mark for mark in marks if not _is_left_behind(text, piece, number, mark)]
+    each = RESPECTIVELY.search(text, piece.start, piece.end) and len(piece.own.quantities) == 1
+    if len(marks) < 2 or each:
         return tuple(marks)
     behind = [mark for mark in marks if mark.start >= number.end]
     if (
@@ -77,8 +91,37 @@ _EARLIER = re.compile(r"\b(?:from|versus|vs\.?|against)\s[$₩€£]?$", re.IGNO
 """Before the figure from which one of the sentence's year is told: it may be of the year before."""
 
 
+_QUARTER_BEFORE = re.compile(
+    r"\s\(?(?:(?:in|for|during|of|from)\s)?(?:the\s)?(?:prior|previous|preceding)\squarter\b|\s(?:a|one)\squarter\s(?:ago|earlier|before)",
+    re.IGNORECASE,
+)
+_QUARTER_BEFORE_KO = re.compile(
+    r"(?:(?<![가-힣])(?:전|직전|이전|앞선)\s?분기(?:의|에|에는)?|\b(?:prior|previous|preceding)\squarter(?:'s|’s)?)\s(?:\([$₩]?|[가-힣\w]{1,8}\s[$₩]?)?$",
+    re.IGNORECASE,
+)
+_QUARTERS = 4
+
+
+def _quarter_before(text: str, number: Quantity, fiscals: tuple[Fiscal, ...]) -> tuple[Fiscal, ...] | None:
+    """The quarter before the one of a figure's sentence, for a figure of "the previous quarter"."""
+    said = _QUARTER_BEFORE.match(text, number.end) or _QUARTER_BEFORE_KO.search(
+        text[max(0, number.start - 30) : number.start]
+    )
+    parts = {fiscal.part for fiscal in fiscals}
+    if not said or len(parts) != 1 or not (part := parts.pop()) or part > _QUARTERS:
+        return None
+    return tuple(
+        replace(f, part=part - 1)
+        if part > 1
+        else replace(f, part=_QUARTERS, year=f.year - 1 if f.year else None)
+        for f in fiscals
+    )
+
+
 def year_before(text: str, number: Quantity, fiscals: tuple[Fiscal, ...]) -> tuple[Fiscal, ...]:
     """The years of a figure "in the prior year" or "the following year": those before or after its sentence's."""
+    if (quarter := _quarter_before(text, number, fiscals)) is not None:
+        return quarter
     if len({fiscal.year for fiscal in fiscals}) == 1:
         if _YEAR_AFTER.match(text, number.end) or _YEAR_AFTER_KO.search(
             text[max(0, number.start - 8) : number.start]
@@ -95,98 +138,3 @@ def year_before(text: str, number: Quantity, fiscals: tuple[Fiscal, ...]) -> tup
     if not prior or len({fiscal.year for fiscal in fiscals}) != 1:
         return fiscals
     return tuple(replace(fiscal, year=fiscal.year - 1) if fiscal.year else fiscal for fiscal in fiscals)
-
-
-_DONE = re.compile(r"(?:[했됐었았였졌났왔]고|[했됐었았였졌났왔]으[며나]|[했됐었았였졌났왔]지만)\W*$")
-_NOW = re.compile(
-    r"현재|지금|연말|연초|월말|분기말|연간|\b(?:now|currently|at\spresent|these\sdays|year[- ]end|end\sof\s(?:the\s)?(?:year|month|quarter)|a\syear\s(?:on|later))\b",
-    re.IGNORECASE,
-)
-"""Words that a clause has its own time by."""
-_YEAR_MARKS = frozenset({"high_52w", "low_52w"})
-
-
-_SINCE = re.compile(
-    r"\b(?:from|since)\s(?:the\s)?(?:(?:end|start|close|beginning)\sof\s|late\s|early\s|mid-)?$",
-    re.IGNORECASE,
-)
-_SINCE_KO = re.compile(r"\s?(?:말|초|종가)?\s?(?:부터|이후|이래|보다|대비|에\s?비해)")
-
-
-def _is_beginning(text: str, day: Day) -> bool:
-    """Whether a date is where a change is counted from: it is no date of the level that was reached."""
-    before = text[max(0, day.start - 24) : day.start]
-    return bool(_SINCE.search(before) or _SINCE_KO.match(text, day.end))
-
-
-_FORMER = re.compile(r"(?:이|였|이었|하)던\s|에서\s")
-_RIGHT_BEFORE = 8
-"""Characters between a date and the figure that it is the date of: 9월 말 종가 34만 원이던."""
-
-
-_AFTER_ITS_END = re.compile(r"\s(?:from|versus|against|compared\s(?:with|to))\s[$₩€£]?", re.IGNORECASE)
-
-
-def _is_told_from(text: str, piece: Piece, number: Quantity) -> bool:
-    """Whether a figure is what the one right before it came from, of which a date before both is: to 2.3% from 2.4%."""
-    before = [q for q in piece.own.quantities if q.end <= number.start and q.unit == number.unit]
-    return bool(before) and _AFTER_ITS_END.fullmatch(text, before[-1].end, number.start) is not None
-
-
-def _is_of_former(text: str, sentence: Sentence, number: Quantity, day: Day) -> bool:
-    """Whether a date is that of an earlier figure, from which this one is told: 9월 말 34만 원이던 주가가 65만 원으로."""
-    own = next((q for q in sentence.own.quantities if q.start >= day.end), None)
-    if own is None or own.start >= number.start or own.start - day.end > _RIGHT_BEFORE:
-        return False
-    return _FORMER.match(text, own.end) is not None
-
-
-def _is_of_the_next(text: str, sentence: Sentence, number: Quantity, day: Day) -> bool:
-    """Whether a date behind a number is that of the figure which it stands before: 9월 30일의 5,230원."""
-    if day.start < number.end:
-        return False
-    after = next((q for q in sentence.own.quantities if q.start >= day.end), None)
-    return after is not None and text[day.end : after.start].strip() == "의"
-
-
-def is_left(piece: Piece, window: Window) -> bool:
-    """Whether a length of time is an earlier clause's alone: this one tells of a mark of the year, on its own day."""
-    marked = piece.own.days and any(word.tag in _YEAR_MARKS for word in piece.own.attributes)
-    return bool(marked) and window.start < piece.start
-
-
-def _is_attached(text: str, piece: Piece, number: Quantity, day: Day) -> bool:
-    """Whether a date right behind another figure of the clause is that one's: from $242.26 on Jan 3 to $267.26."""
-    others = [q for q in piece.own.quantities if q is not number and q.end <= day.start < number.start]
-    return any(_RIGHT_IN.fullmatch(text, q.end, day.start) for q in others)
-
-
-def is_settled(text: str, sentence: Sentence, piece: Piece, number: Quantity, day: Day) -> bool:
-    """Whether a date belongs to an earlier clause alone: one that tells what happened then without a figure, or where
-    the number's own clause speaks of now."""
-    starts = _FORMER.match(text, number.end) or _SINCE.search(
-        text[max(0, number.start - 24) : number.start].rstrip("$₩€£")
-    )
-    if number.unit in (*MONEY, "index") and number.level and not starts and _is_beginning(text, day):
-        return True
-    if day.end <= number.start and _is_told_from(text, piece, number):
-        return True
-    if not starts and _is_of_former(text, sentence, number, day):
-        return True
-    if _is_attached(text, piece, number, day) or _is_of_the_next(text, sentence, number, day):
-        return True
-    if piece.start <= day.start < piece.end:
-        return False
-    if any(word.tag in _YEAR_MARKS for word in piece.own.attributes):
-        return True  # a mark of the year has a day of its own
-    if day.start > piece.start:
-        return False
-    between = any(day.end <= window.start < number.start for window in sentence.own.windows)
-    if _NOW.search(text, piece.start, piece.end) or (between and number.unit == "percent"):
-        return True
-    clause = next((p for p in sentence.pieces if p.start <= day.start < p.end), None)
-    return (
-        clause is not None
-        and not clause.own.quantities
-        and bool(_DONE.search(text[clause.start : clause.end]))
-    )

@@ -4,17 +4,22 @@ And evidence that says how it was derived is computed again from its operands.
 """
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, permutations
 
+from agents.verifier.endings import result_of
 from agents.verifier.facts import Fact
 from agents.verifier.marks import MONEY, Direction, Quantity
-from agents.verifier.matching import DIFFERENCES, Match, span
+from agents.verifier.matching import Match
+from agents.verifier.values import DIFFERENCES, span
 from stockelper.errors import BadInput
 from stockelper.formulas import compute
 from stockelper.types import Evidence
 
 _ENOUGH = 8
+_WHOLE = 0.5
+"""Half a unit of a number without decimals: a ratio has some."""
 _RELATIVE_SLACK = 1e-6
 
 
@@ -40,31 +45,58 @@ def _when(fact: Fact) -> tuple[dt.date, int] | None:
     context = fact.context
     if fact.printed is None and context.dates:
         return max(context.dates), 0
+    if fact.printed is not None and len(context.dates) == 1 and not context.fiscals:
+        return context.dates[0], 0
     if len(context.fiscals) == 1 and context.fiscals[0].year:
         return dt.date(context.fiscals[0].year, 1, 1), context.fiscals[0].part or 0
     return None
 
 
+_FROM = re.compile(r"\b[Ff]rom\s(?:about\s|an?\s)?[$₩€£]?$")
+_FROM_KO = re.compile(r"에서(?=\s)")
+
+
+def _is_told_from(fact: Fact) -> bool:
+    """Whether a text tells a figure as what something came from: to $240 from $220."""
+    if fact.printed is None or fact.reading is None:
+        return False
+    text, at = fact.reading.text, fact.printed.start
+    return bool(_FROM.search(text[max(0, at - 16) : at]) or _FROM_KO.match(text, fact.printed.end))
+
+
 def _backwards(before: Fact, after: Fact) -> bool:
     """Whether the first of a pair is known to be the later one."""
+    if _is_told_from(after) and not _is_told_from(before) and before.sentence is after.sentence:
+        return True
     first, second = _when(before), _when(after)
     return first is not None and second is not None and first > second
 
 
-def _values(number: Quantity, before: Fact, after: Fact, share: bool) -> Iterator[float]:
-    a, b = before.signed_value, after.signed_value
+def _values(number: Quantity, before: Fact, after: Fact, share: bool) -> Iterator[tuple[float, bool]]:
+    """What the number may be of two facts, and whether that has a direction: a change has one, a share has none."""
+    a, b = _worth(before), _worth(after)
     if number.unit == "percent" and a and before.unit not in ("percent", "points"):
-        yield b / a - 1
+        yield b / a - 1, True
         if share:
-            yield b / a
-    if number.unit == "times" and a:
-        yield b / a
+            yield b / a, False
+    if a and (number.unit == "times" or (number.unit == "bare" and share and number.half < _WHOLE)):
+        yield b / a, False
     if number.unit == "points" and before.unit == "percent" and not _is_gap(before) and not _is_gap(after):
-        yield b - a
+        yield b - a, True
+    if number.unit == "index" and before.unit == "percent":
+        yield (b - a) * 100, True  # 5.6 points between two rates
     if number.unit in (*MONEY, "shares", "index", "bare") and (
         number.unit not in MONEY or before.unit in (number.unit, "bare")
     ):
-        yield b - a
+        yield b - a, not (a < 0 and b < 0)  # a loss that shrank grew by so much, or shrank
+
+
+def _worth(fact: Fact) -> float:
+    """A sum with the sign of a profit or loss; that something "fell from" it says nothing of its sign."""
+    if fact.printed is None or fact.reading is None or fact.unit not in (*MONEY, "shares", "index", "bare"):
+        return fact.signed_value
+    loss = fact.printed.sign < 0 or result_of(fact.reading.text, fact.printed) < 0
+    return -fact.value if loss else fact.value
 
 
 def _is_gap(fact: Fact) -> bool:
@@ -73,7 +105,7 @@ def _is_gap(fact: Fact) -> bool:
 
 
 def _comparable(a: Fact, b: Fact) -> bool:
-    if a is b or a.unit != b.unit:
+    if a is b or (a.unit != b.unit and {a.unit, b.unit} != {"index", "bare"}):
         return False
     return not a.context.keys or not b.context.keys or bool(a.context.keys & b.context.keys)
 
@@ -97,21 +129,29 @@ def derived(
     stated: Sequence[Fact],
     meant: Sequence[Fact] = (),
     in_order: bool = False,
+    across: bool = False,
 ) -> tuple[Match, int] | None:
     """A match by arithmetic on two facts, and the result's sign.
 
     `stated` are the facts of the sentence, `meant` those that it leaves unsaid; `in_order` says that the
-    stated stand in the order of time.
+    stated stand in the order of time, `across` that figures of different companies are set against each other.
     """
     said = number.sign or (word.polarity if word else 0)
     low, high = span(number)
     for before, after, both in _pairs(stated, meant, in_order):
-        gap = number.unit == "points" or (number.unit == "times" and before.unit == "percent")
+        gap = number.unit in ("points", "index") or (number.unit == "times" and before.unit == "percent")
         gap = gap and before.unit == after.unit
-        if (not _comparable(before, after) and not gap) or _backwards(before, after):
+        gap = gap or ((across or number.unit == "times") and before.unit == after.unit)
+        if not _comparable(before, after) and not gap:
             continue
-        for value in _values(number, before, after, both):
+        backwards = _backwards(before, after)
+        for value, directed in _values(number, before, after, both):
             sign = (value > 0) - (value < 0)
-            if low <= abs(value) <= high and (not said or sign == said):
-                return Match(after, "derived"), sign
+            if directed and backwards:
+                continue
+            if not directed and said and number.unit == "percent" and not number.level:
+                continue  # a rise is no share
+            if low <= abs(value) <= high and (not said or sign == said or not directed):
+                way = (value > 1) - (value < 1) if number.unit == "times" else 0
+                return Match(after, "derived", (before, after)), sign if directed else way
     return None

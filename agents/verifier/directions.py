@@ -34,16 +34,25 @@ _GROUPS: tuple[tuple[str, int, str], ...] = (
     (
         "rating",
         1,
-        r"(?:종전|이전|기존)보다\s(?:더\s)?높|상향|upgrad(?:e[sd]?|ing)|rais(?:e[sd]?|ing)|hik(?:e[sd]?|ing)|인상",
+        r"(?:종전|이전|기존)보다\s(?:더\s)?높|상향|upgrad(?:e[sd]?|ing)|rais(?:e[sd]?|ing)|hik(?:e[sd]?|ing)|인상|lift(?:s|ed)\b|boost(?:s|ed)\b|bump(?:s|ed)\sup\b",
     ),
     (
         "rating",
         -1,
-        r"(?:종전|이전|기존)보다\s(?:더\s)?낮|하향|downgrad(?:e[sd]?|ing)|cut(?:s|ting)?\b|인하|lower(?:ed|ing|s)",
+        r"(?:종전|이전|기존)보다\s(?:더\s)?낮|하향|downgrad(?:e[sd]?|ing)|cut(?:s|ting)?\b|인하|lower(?:ed|ing|s)|trim(?:s|med|ming)\b|slash(?:es|ed)\b|par(?:es|ed)\b(?=\sits\b)",
     ),
-    ("move", -1, r"(?<=%\s)(?:loss|손실)(?![A-Za-z])"),
-    ("result", 1, r"흑자|호조|어닝\s?서프라이즈|beat(?:s|ing)?\b|net\sprofit|profitable|호실적"),
-    ("result", -1, r"적자|어닝\s?쇼크|miss(?:ed|es|ing)?\b|(?:net\s)?loss(?:es)?\b|unprofitable"),
+    ("move", -1, r"(?<=%\s)(?:loss|손실)(?![A-Za-z])|\bloss(?=\sof\s[\d.]+\s?%)"),
+    ("move", 1, r"(?<=%\s)(?:gain)(?![A-Za-z])|\bgain(?=\sof\s[\d.]+\s?%)"),
+    (
+        "result",
+        1,
+        r"흑자|호조|어닝\s?서프라이즈|beat(?:s|ing)?\b|net\s(?:profit|income)(?=\sof\b)|profitable|호실적",
+    ),
+    (
+        "result",
+        -1,
+        r"적자|어닝\s?쇼크|miss(?:ed|es|ing)?\b|(?:net\s)?loss(?:es)?\b|unprofitable|(?:영업|순|당기순|세전)손실",
+    ),
     (
         "rank",
         1,
@@ -79,15 +88,29 @@ _OTHER_SENSE = re.compile(
     r"(?:\b(?:bollinger|lower|upper|set(?:s|ting)?|make|made|sign(?:ed)?|follow|end(?:ed)?|back|start|catch|take|wrap|speed|line|buil[dt]|pick|show|com(?:e|es|ing)|came|led|shut|break|write)[\s-]|\w-)$",
     re.IGNORECASE,
 )
+_CHANCE_OF = re.compile(
+    r"(?i)\b(?:chances?|odds|probability|risk|likelihood|hopes?|fears?|possibility|toward|towards|bets?|room|case)\s(?:(?:of|for|on|against)\s)?(?:an?\s|the\s)?(?:further\s|sharp\s)?$"
+)
+"""What may rise or fall: the chance of a fall."""
 _AFTER_SENSE = re.compile(
-    r"\s?(?:band|bound|limit|밴드|회복세\s?전망|date\b|until|and\srunning|day\b(?!s)|coming|show\b|bidder|corner|house|away\b|ing\b)",
+    r"\s?(?:band|bound|limit|밴드|회복세\s?전망|date\b|until|front\b|due\b|and\srunning|day\b(?!s)|coming|show\b|bidder|corner|house|away\b|ing\b)",
     re.IGNORECASE,
 )
 
 _SAID_OTHERWISE = re.compile(
     r"(?:결정|결론|판단|판결|명령|지시|평가|처분|진단|선고|해석|정의|막|비가|눈이|이름|글|사진|영상|법정|무대)[을를에]?\s?$"
+    r"|(?:원|달러|엔|유로|위안|이익|매출|수익|실적|순익|성과|기록|소득|거래액|판매고)[을를]\s?$"
 )
 """What is brought down or put up without a move: a decision, a verdict, a name on a list."""
+_OF_A_CURRENCY = re.compile(
+    r"(?i)(?:\b(?:won|yen|yuan|renminbi|dollar|euro|currency)\b(?:\s(?:has|had|have|also|was|is))?\s|(?:원화|엔화|위안화|달러화|원화\s?가치)[가는은이의도]?\s)$"
+)
+"""A currency's own way is the other way round than that of its rate."""
+_OF_A_LOSS = re.compile(
+    r"(?i)(?:\b(?:loss(?:es)?|declines?|drops?|falls?|deficit|gap|discount|slide|drawdown|shortfall|debt|spread)\b(?:\s(?:has|had|have|then|since|later|also|now|was|is|were|are))*\s(?:\w+ly\s)?"
+    r"|(?:손실|적자|낙폭|하락폭|하락률|감소폭|격차|괴리율?|부채|차이|(?<![가-힣])폭|스프레드)[이가은는을도]?\s(?:[가-힣]{1,3}\s)?)$"
+)
+"""What grows or shrinks without that something rose: a loss, a gap."""
 _NAMED = re.compile(r"[A-Z][a-z]")
 """A word that begins a name: Advanced Components."""
 _BROUGHT = re.compile(r"내[렸려리린]|올[라려렸린]")
@@ -103,6 +126,12 @@ def _asserts(text: str, found: re.Match[str]) -> bool:
         return False
     if _BROUGHT.match(found[0]) and _SAID_OTHERWISE.search(text[max(0, found.start() - 6) : found.start()]):
         return False
+    if _CHANCE_OF.search(text[max(0, found.start() - 32) : found.start()]):
+        return False
+    if _OF_A_CURRENCY.search(text[max(0, found.start() - 16) : found.start()]):
+        return False
+    if _OF_A_LOSS.search(text[max(0, found.start() - 48) : found.start()]):
+        return False
     if _NOT_SAID.match(text, found.end()) or _OTHER_SENSE.search(
         text[max(0, found.start() - 12) : found.start()]
     ):
@@ -111,8 +140,8 @@ def _asserts(text: str, found: re.Match[str]) -> bool:
 
 
 def _negated(text: str, found: re.Match[str]) -> bool:
-    before = text[max(0, found.start() - 14) : found.start()].lower()
-    return bool(re.search(r"(?:\bnot\s|n't\s|\bnever\s|\bno\s|안\s)$", before)) or bool(
+    before = text[max(0, found.start() - 28) : found.start()].lower()
+    return bool(re.search(r"(?:\b(?:not|never|no)\s(?:\w+\s){0,2}|n't\s(?:\w+\s)?|안\s)$", before)) or bool(
         re.match(r"[가-힣]{0,3}지\s?(?:않|못)", text[found.end() : found.end() + 8])
     )
 

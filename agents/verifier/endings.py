@@ -15,7 +15,7 @@ _RESULT_AFTER = re.compile(
 )
 
 
-def _result(text: str, number: Quantity) -> int:
+def result_of(text: str, number: Quantity) -> int:
     """1 for a figure told as a profit, -1 as a loss, by its sign or the word beside it; 0 where nothing says so."""
     if number.sign:
         return number.sign
@@ -29,7 +29,7 @@ def is_turned(text: str, number: Quantity, fact: Fact) -> bool:
     """Whether a text's loss is told as a profit, or the other way round."""
     if number.unit not in MONEY or fact.printed is None or fact.reading is None:
         return False
-    said, own = _result(text, number), _result(fact.reading.text, fact.printed)
+    said, own = result_of(text, number), result_of(fact.reading.text, fact.printed)
     return said != 0 and own != 0 and said != own
 
 
@@ -37,6 +37,8 @@ _TOP = re.compile(r"가장\s(?:많|크|큰|컸|높)|최대|최고|\b(?:highest|l
 _BOTTOM = re.compile(r"가장\s(?:적|작|낮)|최소|최저|\b(?:lowest|smallest|least)\b", re.IGNORECASE)
 
 
+_COUNTED = re.compile(r"(?:\b(?:two|three|four|five|six|seven|eight|nine|ten|twenty|few)|\d|one\sof\s\w+)\s$")
+"""Before a superlative that tells some of a kind, and nothing of a figure: the four largest banks."""
 _TURN = re.compile(r"\b(?:although|though|while|whereas|but)\b|지만\s|으나\s|반면|;")
 """Where a clause begins that says something else."""
 
@@ -45,7 +47,10 @@ def is_the_other_end(text: str, sentence: Sentence, number: Quantity, fact: Fact
     """Whether the smallest of a text sentence's figures is called the largest, or the other way round."""
     start = max((m.end() for m in _TURN.finditer(text, sentence.start, number.start)), default=sentence.start)
     end = next((m.start() for m in _TURN.finditer(text, number.end, sentence.end)), sentence.end)
-    top, bottom = (bool(p.search(text, start, end)) for p in (_TOP, _BOTTOM))
+    top, bottom = (
+        any(not _COUNTED.search(text, 0, m.start()) for m in p.finditer(text, start, end))
+        for p in (_TOP, _BOTTOM)
+    )
     rivals = [q for q in sentence.own.quantities if q.unit == number.unit]
     if top == bottom or len(rivals) != 1 or fact.sentence is None:
         return False

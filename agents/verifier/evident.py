@@ -23,6 +23,8 @@ _CODED = re.compile(
 )
 _BEGINS = 7
 """Letters of a name that a word of the evidence may begin with."""
+_FIRST = 6
+"""Letters of the first word of a name that stands for the whole of it."""
 _LEAST = 2
 """Letters of a name from which on it is looked for."""
 
@@ -55,11 +57,22 @@ def _as_heard(
             yield name
             continue
         said = text[name.start : name.end]
+        if (key := _begins_name(said, there, resolver)) is not None:
+            yield Name(name.start, name.end, frozenset({key}))
+            continue
         strange = strange or _without_listed(texts, resolver)
         if (word := _as_written(said, strange, sources)) is not None:
             yield Name(name.start, name.end, frozenset({word}))
         elif not (said.islower() and " " in said and all(map(is_english, said.split()))):
             yield name
+
+
+def _begins_name(said: str, there: frozenset[str], resolver: Resolver) -> str | None:
+    """The one security of the evidence whose name begins with these words: Hims, of Hims & Hers Health."""
+    begun = [
+        key for key in there if any(fold(name).startswith(fold(said)) for name in _called(key, resolver))
+    ]
+    return begun[0] if len(begun) == 1 else None
 
 
 def _without_listed(texts: str, resolver: Resolver) -> str:
@@ -73,6 +86,13 @@ def _as_written(said: str, strange: str, sources: str) -> str | None:
     """How the evidence has a name: as it stands, or by its sound."""
     if (folded := fold(said)) in fold(strange):
         return folded
+    first = said.split()[0] if " " in said else ""
+    if (
+        len(first) >= _FIRST
+        and first.isascii()
+        and re.search(rf"(?<![\w.]){re.escape(first)}(?!\w)", strange)
+    ):
+        return fold(first)  # Intuitive Surgical, where the text says Intuitive
     if len(said) >= _BEGINS and (longer := re.search(rf" ({re.escape(folded.strip())}\w+) ", sources)):
         return longer[1]  # BlackRock, of BlackRockFundAdvisors
     if is_foreign(said, sources):

@@ -15,11 +15,13 @@ _KINDS: tuple[tuple[str, str], ...] = (
 )
 _KIND = re.compile("|".join(f"(?P<{kind}>{words})" for kind, words in _KINDS), re.IGNORECASE)
 _SIDE = re.compile(
-    r"(?P<bought>순?매수|사들[였인이]|샀|사[서며]\s|\b(?:net\s)?(?:bought|buy(?:ing|ers?)?|purchased)\b)"
-    r"|(?P<sold>순?매도|팔[았아고]|처분|\b(?:net\s)?(?:sold|sell(?:ing|ers?)?|offloaded)\b)",
+    r"(?P<bought>순?매수|사들[였인이]|샀|쓸어\s?담|담[았아]|주워\s?담|받아\s?[냈내]|사[서며]\s|\b(?:net\s)?(?:bought|buy(?:ing|ers?)?|purchased)\b)"
+    r"|(?P<sold>순?매도|팔[았아고]|팔아\s?치|던[졌지진]|쏟아\s?[냈내]|처분|\b(?:net\s)?(?:sold|sell(?:ing|ers?)?|offloaded)\b)",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(r"[.!?\n;]|(?<=[고며])\s|지만\s|\s(?:while|but|and|whereas)\s|\s반면\s", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"[.!?\n;]|(?<=[고며])\s|지만\s|\s사이\s|\s동안\s|\s(?:while|but|and|whereas)\s|\s반면\s", re.IGNORECASE
+)
 """What parts one investor's deal from the next one's."""
 
 

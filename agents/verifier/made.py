@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from agents.verifier.bench import Bench
 from agents.verifier.claims import claim
 from agents.verifier.facts import Fact
-from agents.verifier.judging import Bench
 from agents.verifier.marks import Mark
 from agents.verifier.matching import days_fit
 from agents.verifier.reading import Reading, Sentence

@@ -1,25 +1,23 @@
 """Whether a printed number is a fact of the evidence: value and rounding, unit, sign, and what it is about."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from agents.verifier.attributes import ACCOUNTS, FAMILIES, MAGNITUDES
 from agents.verifier.facts import ANY_INDEX, Context, Fact, Facts
 from agents.verifier.marks import MONEY, Day, Direction, Fiscal, Quantity, Window
+from agents.verifier.values import DIFFERENCES, candidates
 
 Reason = Literal[
     "value", "sign", "company", "date", "period", "measure", "derived", "evidence", "stated", "direction", "name",
     "citation", "convention", "derivation", "counted",
 ]  # fmt: skip
-_SLACK = 1e-9
 _YEAR_END = (12, 24)
 """From this day on the close that a year's return is counted from is the year before's only by its date."""
 _YEAR_STARTS = 3
 """Until this month a year's end may be that of the year before's business."""
-_BEYOND = 0.25
-"""How far above "over 20 %" a value may lie, as a share of it."""
-DIFFERENCES = frozenset({"relative_return"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +26,8 @@ class Match:
 
     fact: Fact | None
     reason: Reason
+    operands: tuple[Fact, ...] = ()
+    """The facts that a derived number was computed from."""
 
     @property
     def found(self) -> bool:
@@ -35,118 +35,24 @@ class Match:
         return self.reason in ("evidence", "stated", "derived", "convention", "counted")
 
 
-def _last_digit(number: Quantity) -> float:
-    """The unit of the last digit that is not zero."""
-    place = max(number.half * 2, 1e-9)
-    scaled = round(number.value / place)
-    while scaled and scaled % 10 == 0:
-        scaled //= 10
-        place *= 10
-    return place
-
-
-def span(number: Quantity) -> tuple[float, float]:
-    """The values that a printed number may stand for."""
-    value, half = number.value, number.half
-    slack = abs(value) * _SLACK + 1e-12
-    if number.near == "floor":
-        return value - slack, value + _last_digit(number) - slack
-    wide = min(_last_digit(number), value * _BEYOND)
-    if number.near == "over":
-        return value - slack, value + wide
-    if number.near == "under":
-        return value - wide, value + slack
-    return value - half - slack, value + half + slack
-
-
-def same_figure(one: Quantity, other: Quantity) -> bool | None:
-    """Whether two printed figures may be the same; None when their units differ."""
-    if one.unit != other.unit:
-        return None
-    return any(low <= b.value <= high for a, b in ((one, other), (other, one)) for low, high in (span(a),))
-
-
-def _spans(number: Quantity) -> Iterator[tuple[float, float, float]]:
-    """Ranges of fact values, with the factor by which the fact is read: 62.4 may be 0.624 of a fraction."""
-    low, high = span(number)
-    yield low, high, 1.0
-    if number.unit in ("bare", "index"):
-        yield low / 100, high / 100, 100.0
-    elif number.unit in ("percent", "points", "times"):
-        yield low * 100, high * 100, 0.01
-
-
-def _same_unit(number: Quantity, fact: Fact, factor: float) -> bool:
-    unit, other = number.unit, fact.unit
-    plain = fact.printed is None
-    if factor == 100.0:
-        gap = unit == "index" and bool(fact.context.tags & DIFFERENCES)  # "by 20 points" of two returns
-        return other in ("percent", "points") and (unit == "bare" or gap)
-    if factor == 0.01:
-        return plain and other == "bare" and unit != "times"
-    if unit == "percent" and plain and fact.context.tags & DIFFERENCES:
-        return False  # what two rates lie apart is told in percentage points
-    if unit == "bare" or other == unit:
-        return _same_noun(number, fact)
-    if other == "bare":
-        return (plain or unit not in ("percent", "points")) and not _in_other_money(number, fact)
-    if unit == "points":
-        return plain and other == "percent" and bool(fact.context.tags & DIFFERENCES)
-    if unit == "times":
-        return plain and other == "percent"
-    return unit == "percent" and other == "points" and plain
-
-
-def _in_other_money(number: Quantity, fact: Fact) -> bool:
-    """Whether a sum is told in another currency than won where a Korean text says only 77조 or 12억."""
-    if number.unit not in MONEY or number.unit == "KRW" or fact.printed is None or fact.reading is None:
-        return False
-    return fact.reading.text[fact.printed.start : fact.printed.end].rstrip().endswith(("조", "억"))
-
-
-_MEASURES = {
-    form: unit
-    for unit, forms in {
-        "km": "km ㎞ 킬로미터 kilometers kilometres", "mile": "mile miles 마일", "ton": "ton tons tonne tonnes 톤", "kg": "kg ㎏ 킬로그램 kilograms",
-        "barrel": "barrel barrels 배럴", "MW": "mw ㎿ 메가와트 megawatts", "GW": "gw 기가와트 gigawatts", "sqm": "㎡ 제곱미터 평방미터",
-    }.items()
-    for form in forms.split()
-}  # fmt: skip
-"""Units of measure behind a bare number, each form with its unit."""
-
-
-def _measure(noun: str) -> str | None:
-    """The unit that a word behind a number begins with, whatever particle follows."""
-    known = (noun[:n] for n in range(len(noun), 0, -1))
-    return next((_MEASURES[form] for form in known if form in _MEASURES), None)
-
-
-def _same_noun(number: Quantity, fact: Fact) -> bool:
-    """Counted things must be the same things where both say which."""
-    if number.unit == "bare" and fact.printed is not None:
-        one, other = _measure(number.noun), _measure(fact.printed.noun)
-        return one is None or other is None or one == other
-    if number.unit not in ("count", "streak") or fact.printed is None:
+def _falls_there(fact: Fact) -> bool:
+    """Whether a fact's text sentence speaks of any fall, loss or minus."""
+    if fact.sentence is None or fact.reading is None:
         return True
-    return fact.printed.noun == number.noun
+    start, end = (fact.printed.start, fact.printed.end) if fact.printed else (0, 0)
+    near = (max(fact.sentence.start, start - _NEAR), min(fact.sentence.end, end + _NEAR))
+    falls = any(d.polarity < 0 and near[0] <= d.start < near[1] for d in fact.sentence.own.directions)
+    return falls or _LOST.search(fact.reading.text, *near) is not None
 
 
-def _finer(number: Quantity, fact: Fact) -> bool:
-    """Whether a bound may stand for a text's figure: "over 20 %" for its 21.3 %, not for another round one."""
-    if fact.verbatim and fact.printed is not None and number.half > fact.printed.half:
-        return False  # 289,928 "in thousands" is no 290 thousand
-    if number.near in ("exact", "about") or fact.printed is None:
-        return True
-    same = abs(number.value - fact.value) <= number.half
-    return same or _last_digit(fact.printed) < _last_digit(number)
+_NEAR = 40
+"""Characters on both sides of a figure in which its text says that something fell."""
 
 
-def candidates(number: Quantity, facts: Facts) -> list[Fact]:
-    """Facts whose value rounds to the printed one."""
-    found: list[Fact] = []
-    for low, high, factor in _spans(number):
-        found += [f for f in facts.between(low, high) if _same_unit(number, f, factor) and _finer(number, f)]
-    return found
+_LOST = re.compile(
+    r"손실|적자|낙폭|하락|감소|내린|내렸|minus|마이너스|[-▼△]\s?\d|\b(?:loss|lost|deficit|decline|below|negative|drawdown)",
+    re.IGNORECASE,
+)
 
 
 def sign_fits(number: Quantity, word: Direction | None, fact: Fact, negative: bool) -> bool:
@@ -156,6 +62,8 @@ def sign_fits(number: Quantity, word: Direction | None, fact: Fact, negative: bo
     magnitude = bool(fact.context.tags & MAGNITUDES)
     said = number.sign or (word.polarity if word and not number.level else 0)
     if fact.printed is not None:
+        if number.sign < 0 and not fact.sign and number.unit == "percent" and not _falls_there(fact):
+            return False
         return not (fact.sign and said) or fact.sign == said or not (number.sign or fact.printed.sign or word)
     if "drawdown" in fact.context.tags and number.sign > 0 > fact.sign:
         return False
@@ -285,6 +193,8 @@ def match(
         reason = conflict(claim, fact.context)
         if reason == "date" and _is_of_a_neighbour(claim, fact):
             reason = None
+        if reason == "company" and number.unit == "count":
+            reason = None  # things of which a company is told, not its own figure
         if reason is None and not sign_fits(number, word, fact, negative):
             reason = "sign"
         if reason is None:

@@ -164,6 +164,10 @@ _TABLE: tuple[tuple[str, Maker], ...] = (
         rf"(?<!\d)(?P<y>{_YEAR})(?P<s>[-./])\s?(?P<m>\d{{1,2}})(?P=s)\s?(?P<d>\d{{1,2}})(?!\d)(?:T[\d:.]+Z?)?",
         _day,
     ),
+    (
+        rf"(?<![\d.])(?:\d{{1,2}}월\s?)?(?P<d>\d{{1,2}})일\s?\(\s?(?P<y>{_YEAR})(?:년\s?|[-./]\s?)(?P<m>\d{{1,2}})(?:월|(?=\s?\)))\s?\)",
+        _day,
+    ),
     (rf"(?<!\d)(?P<m>\d{{1,2}})/(?P<d>\d{{1,2}})/(?P<y>{_YEAR}|\d\d)(?!\d)", _day),
     (r"(?<![\d.'])'?(?P<y>2\d)[.](?P<m>\d{1,2})[.](?P<d>\d{1,2})(?![\d%])", _day),
     (rf"(?<!\d)(?:(?P<y>{_YEAR}|\d\d)년\s?)?(?P<m>\d{{1,2}})월\s?(?P<d>\d{{1,2}})일", _day),
@@ -186,7 +190,7 @@ _TABLE: tuple[tuple[str, Maker], ...] = (
     ),
     (r"(?:전|직전)\s?분기\s?(?:대비|比|보다|에\s?비해)", _fixed(3, "m")),
     (
-        rf"(?i)\bquarter[- ](?:over|on)[- ]quarter\b|\ba\squarter\s(?:ago|earlier|before)\b|(?<![a-z])(?:q/q|qoq|q-q)(?![a-z])|\bsequentially\b|\b{_PREVIOUS}\squarter\b",
+        r"(?i)\bquarter[- ](?:over|on)[- ]quarter\b|\ba\squarter\s(?:ago|earlier|before)\b|(?<![a-z])(?:q/q|qoq|q-q)(?![a-z])|\bsequentially\b|\b(?:prior|previous|preceding)\squarter\b|(?<=from\s)last\squarter\b|(?<=than\s)last\squarter\b|(?<=over\s)last\squarter\b",
         _fixed(3, "m"),
     ),
     (
@@ -246,10 +250,11 @@ _TABLE: tuple[tuple[str, Maker], ...] = (
         _fiscal,
     ),
     (
-        rf"(?i)\b(?P<q>first|second|third|fourth|1st|2nd|3rd|4th)[\s-](?:fiscal\s)?quarters?(?:\s(?:of\s)?(?:the\s)?(?:fiscal\s)?(?:year\s)?(?P<y>{_YEAR}))?\b",
+        rf"(?i)\b(?P<q>first|second|third|fourth|1st|2nd|3rd|4th)[\s-](?:fiscal\s)?quarters?(?!\s(?:in\sa\srow|running|straight))(?:\s(?:of\s)?(?:the\s)?(?:fiscal\s)?(?:year\s)?(?P<y>{_YEAR}))?\b",
         _fiscal,
     ),
     (rf"(?:(?P<y>{_YEAR}|\d\d)년\s?)?(?P<h>[상하])반기", _fiscal),
+    (r"(?<![가-힣])반기(?=\s?보고서)", lambda found: Fiscal(found.start(), found.end(), None, 11)),
     (
         rf"\b(?P<h>[12])H\s?'?(?P<y>{_YEAR}|\d\d)\b|\bH[12]\b(?!\s?{_YEAR})",
         lambda f: _fiscal(f) if f["h"] else _nothing(f),
@@ -271,8 +276,9 @@ _TABLE: tuple[tuple[str, Maker], ...] = (
         _window,
     ),
     (rf"{_PAST}(?P<n>\d{{1,3}}|한)\s?(?P<u>주|년|일)(?:간|\s?동안)?(?!\s?(?:째|연속|만에))", _window),
+    (rf"(?<![\d,.가-힣])(?P<n>{_KO_N})\s?(?P<u>년|일|주)\s?만에", _window),
     (r"(?<![\d,.])(?P<n>\d{1,3})(?P<u>일|주)" + _MEASURED, _window),
-    (r"(?<![\d,.])(?P<n>\d{1,2})(?P<u>년)(?!\s?(?:물|만[에의]|째|차|연속|대\b|생|국채|[가-힣]?\d))", _window),
+    (r"(?<![\d,.])(?P<n>\d{1,2})(?P<u>년)(?!\s?(?:물|만의|째|차|연속|대\b|생|국채|[가-힣]?\d))", _window),
     (r"(?P<n>일)(?=주일)(?P<u>주일)|일주일(?:간|\s?동안)?", _fixed(1, "w", basis=False)),
     (r"반년(?:간|\s?동안)?|6개월", _fixed(6, "m", basis=False)),
     (

@@ -26,7 +26,10 @@ _INDICES: tuple[tuple[str, str], ...] = (
         "INDEX:IXIC",
         r"(?i:\bnasdaq\scomposite\b)|(?i:(?<=\bthe\s)nasdaq(?=(?:,\s|\s)(?:rose|fell|gained|lost|dropped|slid|slipped|climbed|jumped|added|shed|advanced|declined|surged|plunged|sank|ended|closed|finished|was|is)\b))|나스닥(?!\s?(?:상장|시장))",
     ),
-    ("INDEX:DJI", r"(?i:\bdow\s?jones\b)|\b[Tt]he\sDow\b|다우\s?(?:존스|지수)"),
+    (
+        "INDEX:DJI",
+        r"(?i:\bdow\s?jones\b)|\b[Tt]he\sDow\b|\bDow(?=\s(?:stocks|components|members|industrials)\b)|다우\s?(?:존스|지수)|다우(?=[는은가이를의]\s)",
+    ),
 )
 _INDEX = re.compile("|".join(f"(?P<i{i}>{p})" for i, (_, p) in enumerate(_INDICES)))
 _CODE = re.compile(r"\s?\(([0-9A-Z.]{1,6})\)")

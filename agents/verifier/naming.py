@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from agents.verifier.absences import asks_back, is_absent
+from agents.verifier.bench import Bench, Judged
 from agents.verifier.claims import Known, claim
-from agents.verifier.directing import stems
 from agents.verifier.extremes import leader, of_two
-from agents.verifier.judging import Bench, Judged
 from agents.verifier.marks import Name
 from agents.verifier.reading import Reading, Sentence
+from agents.verifier.saying import stems
 from stockelper.types import Claim
 
 _STORIES_OF = re.compile(r"\s관련\s(?:소식|뉴스|기사)")

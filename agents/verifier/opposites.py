@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
+from agents.verifier.bench import Bench
 from agents.verifier.claims import claim
-from agents.verifier.directing import stems
-from agents.verifier.judging import Bench
 from agents.verifier.marks import Mark
 from agents.verifier.reading import Reading, Sentence
+from agents.verifier.saying import stems
 from stockelper.types import Claim
 
 _AXES: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -23,8 +23,8 @@ _AXES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("tone", (r"\bpositive(?:ly)?\b|\bfavou?rabl[ey]\b|긍정|호재", r"\bnegative(?:ly)?\b|\bunfavou?rabl[ey]\b|부정적|악재")),
     ("most", (r"\b(?:largest|biggest|highest|most|top|best|greatest)\b|가장\s(?:많|크|큰|컸|커|높|좋|빠르|길)|최대|최다|최고|1위|역대급|사상\s최",
               r"\b(?:smallest|lowest|least|fewest|worst|bottom)\b|가장\s(?:적|작|낮|나쁜|느리|짧)|최소|최저|꼴찌")),
-    ("expected", (r"\b(?:beat(?:s|ing)?|top(?:s|ped|ping)|exceed\w*|surpass\w*|ahead\sof(?=\s(?:[\w'’-]+\s){0,3}(?:estimates?|expectations?|forecasts?|consensus|projections?|targets?|guidance|views?)\b)|above|(?:better|more|higher)[\s-]than(?!\s(?:about\s|an?\s|one\s)?[$₩€]?\d|\s(?:half|double|twice))|outpac\w+|outperform\w*)\b|웃돌|웃도|웃돈|상회|넘어서|넘었|넘긴|돌파",
-                  r"\b(?:miss(?:es|ed|ing)?|(?:fell|fall(?:s|ing)?)\sshort|behind|below|(?:worse|less|lower)[\s-]than(?!\s(?:about\s|an?\s|one\s)?[$₩€]?\d|\s(?:half|double|twice))|lag\w*|underperform\w*|disappoint\w*)\b|밑돌|밑도|밑돈|하회|못\s?미[치쳤친칠]", r"\b(?:met|meets|matche?[sd]?|in\sline\swith)\s(?:[\w'’]+\s){0,2}(?:expect|estimat|forecast|consensus)|부합")),
+    ("expected", (r"\b(?:beat(?:s|ing)?|top(?:s|ped|ping)|exceed\w*|surpass\w*|ahead\sof(?=\s(?:[\w'’-]+\s){0,3}(?:estimates?|expectations?|forecasts?|consensus|projections?|targets?|guidance|views?)\b)|above|(?:better|more|higher)[\s-]than(?!\s(?:about\s|an?\s|one\s)?[$₩€]?\d|\s(?:half|double|twice))|outpac\w+|outperform(?:s|ed|ing)?)\b|웃돌|웃도|웃돈|상회|넘어서|넘었|넘긴|돌파",
+                  r"\b(?:miss(?:es|ed|ing)?|(?:fell|fall(?:s|ing)?)\sshort|behind|below|(?:worse|less|lower)[\s-]than(?!\s(?:about\s|an?\s|one\s)?[$₩€]?\d|\s(?:half|double|twice))|lag(?:s|ged|ging)?|underperform(?:s|ed|ing)?|disappoint\w*)\b|밑돌|밑도|밑돈|하회|못\s?미[치쳤친칠]", r"\b(?:met|meets|matche?[sd]?|in\sline\swith)\s(?:[\w'’]+\s){0,2}(?:expect|estimat|forecast|consensus)|부합")),
     ("next", (r"\bnext\sweek\b|다음\s?주", r"\bnext\smonth\b|다음\s?달|내달", r"\bnext\squarter\b|다음\s?분기", r"\bnext\syear\b|내년")),
     ("nth day", (r"\bfirst\s(?:trading\s)?day\b|첫날|첫\s?거래일", r"\bsecond\s(?:trading\s)?day\b|이튿날|둘째\s?날")),
     ("dividend", (r"\bfinal\b|결산\s?배당|기말\s?배당", r"\binterim\b|중간\s?배당", r"\bquarterly\sdividend|분기\s?배당", r"\bspecial\sdividend|특별\s?배당")),
@@ -47,14 +47,16 @@ _AXES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("staff", (r"\b(?:hir(?:es?|ed|ing)|recruit\w*|appoint\w*|join(?:s|ed))\b|\badd(?:s|ed|ing)?\s(?:[\w,]+\s){0,3}(?:jobs|staff|workers|employees|positions|roles)\b|채용|영입|선임|취임", r"\b(?:fir(?:es?|ed)|let(?:s|ting)?\sgo|lay(?:s|ing)?\soff|laid\soff|layoffs?|resign\w*|quit(?:s|ting)?|step\w*\sdown|oust\w*)\b|해고|감원|사임|퇴임|해임")),
     ("start", (r"\b(?:start(?:s|ed|ing)?|beg(?:in|ins|an|inning)|launch\w*|resum\w+)\b|시작|개시|출시|재개", r"\b(?:stop(?:s|ped|ping)?|end(?:s|ed|ing)|halt\w*|suspend\w*|discontinu\w+|scrap\w*)\b|중단|종료|폐지|철회")),
     ("stance", (r"상향|\b(?:rais(?:es?|ed|ing)|upgrad\w+|hik(?:es?|ed|ing))\b|올려|올린|올렸|올랐|높[여였인]", r"하향|\b(?:cut(?:s|ting)?|lower(?:s|ed|ing)|downgrad\w+|slash\w*|trim\w*)\b|내려|내린|내렸|낮[췄춘추춰]", r"유지|동결|\b(?:maintain\w*|reaffirm\w*|reiterat\w+|kept|keeps?|unchanged)\b|재확인")),
-    ("shape", (r"\b(?:widen\w*|expand\w*|broaden\w*)\b|확대|늘[었린어]", r"\b(?:narrow\w*|shr[aiu]nk\w*)\b|축소|줄[었인어]")),
+    ("shape", (r"\b(?:widen\w*|expand\w*|broaden\w*)\b|확대|늘[었린어]|증가|성장|불어", r"\b(?:narrow\w*|shr[aiu]nk\w*)\b|축소|줄[었인어]|감소|둔화|급감")),
     ("quality", (r"\b(?:improv\w+|better|recover\w*)\b|개선|나아[졌지진]|좋아[졌지진]|회복", r"\b(?:deteriorat\w+|worsen\w*|worse)\b|악화|나빠[졌지진]|부진")),
     ("paid", (r"\bpa(?:id|ys?|yable|yment)\b|지급", r"\b(?:cancel\w*|suspend\w*|withheld|omitted)\b|취소|보류|미지급")),
-    ("whole", (r"\b(?:entire(?:ly)?|whol(?:e|ly)|full(?:y)?|all)\b|전액|전부|전량|모두", r"\b(?:part(?:ly|ial|ially)?|half)\b|일부|부분|절반")),
+    ("whole", (r"\b(?:entire(?:ly)?|whol(?:e|ly)|full(?:y)?)\b|전액|전부|전량", r"\b(?:part(?:ly|ial|ially)?)\b|일부|부분")),
     ("year's mark", (r"신고가|52주\s?최고|\b52-?\s?week\shighs?\b", r"신저가|52주\s?최저|\b52-?\s?week\slows?\b")),
     ("price", (r"(?<!비)(?:싸|쌉|쌌)|저렴|\bcheap\w*", r"비싸|비쌉|비쌌|\b(?:expensive|pricier)\b")),
     ("money", (r"투자|\binvest(?:s|ed|ing|ment)?\b", r"회수|\bdivest\w*|철수")),
     ("buyback", (r"소각|\bcancel\w*|\bretir(?:e[sd]?|ing)\b", r"매입|\bbuy-?backs?\b|\brepurchas\w+")),
+    ("limit", (r"상한가|가격\s?제한\s?폭(?:\([^)]*\))?까지\s?(?:오|올|치솟|뛰)|\blimit[- ]up\b", r"하한가|가격\s?제한\s?폭(?:\([^)]*\))?까지\s?(?:떨|내|빠|추락|급락)|\blimit[- ]down\b")),
+    ("source", (r"\bBloomberg\b|블룸버그", r"\bReuters\b|로이터", r"\b(?:The\s)?Wall\sStreet\sJournal\b|\bWSJ\b|월스트리트\s?저널", r"\bCNBC\b", r"\bFinancial\sTimes\b|파이낸셜\s?타임스", r"\bYonhap\b|연합뉴스", r"\bNikkei\b|니혼게이자이|닛케이", r"\bBarron|배런스")),
     ("session", (r"\bopened\b(?=\s(?:at|up|down|higher|lower))|시초가|개장가", r"\bclosed\b|\bended\b|마감|종가")),
 )  # fmt: skip
 _EDGE = "(?:(?<![A-Za-z0-9])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?![A-Za-z0-9]))"

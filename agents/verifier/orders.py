@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from agents.verifier.bench import Bench
 from agents.verifier.claims import claim
-from agents.verifier.judging import Bench
 from agents.verifier.listing import items
 from agents.verifier.marks import Day, Mark
 from agents.verifier.reading import Reading, Sentence

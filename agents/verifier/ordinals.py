@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from agents.verifier.bench import Bench
 from agents.verifier.claims import claim
-from agents.verifier.judging import Bench
 from agents.verifier.marks import Mark
-from agents.verifier.rankings import place_of, rankings_of
+from agents.verifier.rankings import place_of, rankings_of, told_places
 from agents.verifier.reading import Reading, Sentence
 from stockelper.types import Claim
 
@@ -35,8 +35,19 @@ def ordinals(reading: Reading, bench: Bench, texts: Mapping[str, Reading]) -> It
             n = _place(found)
             fine = place_of(reading, sentence, found.start(), rankings)
             wrong = n not in fine if fine else _is_unheard(n, sources)
+            wrong = wrong and n not in told_places(sentence, bench) and not _among_others(reading.text, found)
             if wrong and not _inside(found, sentence):
                 yield claim(reading, Mark(*found.span()), "number", False, "value", value=float(n))
+
+
+_OTHER_BEFORE = re.compile(r"\d\s?위(?:와|과|·|,|\s?[-~/])\s?$")
+_OTHER_BEHIND = re.compile(r"(?:와|과|·|,|\s?[-~/])\s?\d{1,2}\s?위")
+
+
+def _among_others(text: str, found: re.Match[str]) -> bool:
+    """Whether a place is told beside another, of no company: what lies between 1위 and 3위."""
+    before = text[max(0, found.start() - 8) : found.start()]
+    return bool(_OTHER_BEFORE.search(before) or _OTHER_BEHIND.match(text, found.end()))
 
 
 def _place(found: re.Match[str]) -> int:

@@ -16,7 +16,7 @@ _JOINED = re.compile(r"\s?(?:,|and|,\sand)\s[$₩]?")
 RESPECTIVELY = re.compile(r"각각|respectively", re.IGNORECASE)
 """Words that give figures in turn to what stands before them."""
 COMPARED = re.compile(
-    r"보다|대비|비해|\bthan\b|compared|versus|\bvs\b|relative|against|outperform|underperform|초과|격차|차이|between|gap",
+    r"보다|대비|비해|\bthan\b|compared|versus|\bvs\b|relative|against|\bsame\s\w+\s(?:of|in)\b|outperform|underperform|초과|격차|차이|between|gap",
     re.IGNORECASE,
 )
 """Words that set two things against each other."""
@@ -71,9 +71,9 @@ def in_turn(text: str, sentence: Sentence, number: Quantity, things: Sequence[M]
         return None
     if said is None:
         return _side_by_side(text, number, alike, things)
-    if len(alike) == len(things):
-        return things[alike.index(number)] if number in alike else None
     run = _last_run(text, alike, said.start())
+    if len(alike) == len(things) and (not run or run[0] is alike[0]):
+        return things[alike.index(number)] if number in alike else None
     own = [thing for thing in things if run and thing.end <= run[0].start][-len(run) :]
     return own[run.index(number)] if number in run and 1 < len(run) == len(own) else None
 
@@ -170,14 +170,22 @@ _PARTICIPLE = re.compile(r"(?:[a-z]{2,}ing|having|up|down)\b(?!\sto\s)")
 """What a clause begins with that tells more of the subject of its sentence: ", moving from 10.8% to 13.6%"."""
 
 
+_SEVERAL = re.compile(
+    r"\b(?:the\s(?:two|three|four|pair|others?|former|latter|group|trio)|both|its|their|they|each|shareholders)\b|(?<![가-힣])(?:두|세|네|양)\s?(?:종목|회사|사|곳|기업|은행)|(?<![가-힣])(?:둘|셋|모두|전자|후자|나머지|양사|서로)(?:[은는이가의와]|\s)",
+    re.IGNORECASE,
+)
+"""Words that stand for some of the companies named before."""
+
+
 def _elsewhere(text: str, sentence: Sentence, piece: Piece) -> frozenset[str]:
-    if COMPARED.search(text, piece.start, piece.end):
+    if COMPARED.search(text, piece.start, piece.end) or _SEVERAL.search(text, piece.start, piece.end):
         return _union(_subjects(text, sentence.own.names)) or sentence.inherited
     earlier = [_subjects(text, p.own.names) for p in sentence.pieces if p.start < piece.start]
     for names in reversed(earlier):
         if names:
             led = _PARTICIPLE.match(text, piece.start)
-            return _union(names) | (_union(next(filter(None, earlier))[:1]) if led else frozenset())
+            behind = led or ";" in text[max(0, piece.start - 2) : piece.start + 1]
+            return _union(names) | (_union(next(filter(None, earlier))[:1]) if behind else frozenset())
     later = [_subjects(text, p.own.names) for p in sentence.pieces if p.start > piece.start]
     for names in later:
         if names:

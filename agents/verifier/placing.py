@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from agents.verifier.bench import Bench
 from agents.verifier.claims import claim
-from agents.verifier.judging import Bench
 from agents.verifier.marks import Mark
 from agents.verifier.places import codes, named
 from agents.verifier.reading import Reading, Sentence

@@ -5,10 +5,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from agents.verifier.judging import Bench, Judged
+from agents.verifier.bench import Bench, Judged
 from agents.verifier.marks import Day, Quantity
-from agents.verifier.matching import same_figure
 from agents.verifier.reading import Reading, Sentence
+from agents.verifier.values import same_figure
 
 _SPREAD_BEFORE = re.compile(
     r"\b(?:rang(?:e[sd]?|ing)|run(?:s|ning)?|trad(?:e[sd]?|ing)|between|guidance|range\sof|estimates?\sof|band(?:s|\sof)?)\b[^.\n\d]{0,40}$",

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from agents.verifier.bench import Bench
 from agents.verifier.facts import Context, Fact
 from agents.verifier.marks import Name
 from agents.verifier.owners import listed
@@ -44,7 +45,11 @@ def place_of(
     falls = _FALLS.search(reading.text, sentence.start, sentence.end)
     places: set[int] = set()
     for ranking in rankings:
-        if "return" not in ranking[0].context.tags and ranking[0].unit != "shares":
+        if (
+            ranking[0].printed is None
+            and "return" not in ranking[0].context.tags
+            and ranking[0].unit != "shares"
+        ):
             continue
         order = list(reversed(ranking)) if falls and ranking[-1].signed_value < 0 else ranking
         places |= {i for i, fact in enumerate(order, 1) if fact.context.keys & name.keys}
@@ -58,3 +63,20 @@ def _beside(sentence: Sentence, at: int) -> Name | None:
     names = names or [n for n in listed(sentence.own.names) if not n.index]
     before = [name for name in names if name.end <= at]
     return (before or names or [None])[-1 if before else 0]
+
+
+def told_places(sentence: Sentence, bench: Bench) -> frozenset[int]:
+    """The places that a sentence's figures have among those of their unit in the text sentences that tell them."""
+    places: set[int] = set()
+    for item in bench.of(sentence):
+        fact = item.match.fact
+        if item.match.found and fact and fact.sentence is not None:
+            alike = {
+                f.signed_value for f in bench.facts.facts
+                if f.sentence is fact.sentence and f.reading is fact.reading and f.unit == fact.unit
+            }  # fmt: skip
+            places |= {
+                1 + sum(value > fact.signed_value for value in alike),
+                1 + sum(value < fact.signed_value for value in alike),
+            }
+    return frozenset(places)

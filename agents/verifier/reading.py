@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
 
-from agents.verifier.amounts import quantities, spoken
+from agents.verifier.amounts import quantities
 from agents.verifier.attributes import attributes
 from agents.verifier.directions import directions
 from agents.verifier.layout import Line, lines
@@ -30,6 +30,7 @@ from agents.verifier.marks import (
 )
 from agents.verifier.moments import hide, moments
 from agents.verifier.others import others
+from agents.verifier.spoken import fractions_hidden, spoken
 from agents.verifier.terms import terms
 from agents.verifier.weekdays import weekdays
 
@@ -178,7 +179,7 @@ def _scan(text: str) -> tuple[Mark, ...]:
         *weekdays(work),
         *terms(work),
     ]
-    marks += quantities(work)
+    marks += quantities(fractions_hidden(work))
     return tuple(sorted((m for m in marks if type(m) is not Mark), key=lambda m: (m.start, m.end)))
 
 

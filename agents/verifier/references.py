@@ -9,9 +9,9 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 
+from agents.verifier.bench import Bench, Judged
 from agents.verifier.claims import claim
 from agents.verifier.facts import Fact
-from agents.verifier.judging import Bench, Judged
 from agents.verifier.listing import items
 from agents.verifier.marks import Mark, Span, Window
 from agents.verifier.reading import Reading, Sentence

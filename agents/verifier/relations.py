@@ -96,6 +96,9 @@ _ANY = re.compile(
 """Part of any word that a relation is told by."""
 _WHO_KO = re.compile(r"(?:이|가|은|는|께서)\s")
 _CLAUSE = re.compile(r"하(?:는|고\s있는|고\s있던)|한|해\s온|(?:보유|소유)한")
+_CLAUSE_END = re.compile(
+    r"(?:이고|이며|이지만|인데|[었았였했됐]고|[었았였했됐]으며|하고|하며|있고|있으며),?\s|;\s"
+)
 _THOSE = re.compile(r"\s?(?:기업|회사|곳|업체)(?:들)?[은는:]")
 _WORD_KO = re.compile(r"(?<![가-힣A-Za-z0-9&])[가-힣A-Za-z&]{3,14}?(?=(?:이|가|은|는|을|를|에|에게)\s)")
 _NEAR = 60
@@ -160,7 +163,8 @@ def _role(found: re.Match[str]) -> tuple[str, Side]:
 
 def _after(reading: Reading, sentence: Sentence, parties: Sequence[Party], at: int) -> list[Party]:
     """The parties behind a place of a sentence; where there is none, the first of each item of the list below."""
-    behind = [party for party in parties if party.start >= at]
+    ends = _CLAUSE_END.search(reading.text, at, sentence.end)
+    behind = [party for party in parties if at <= party.start < (ends.end() if ends else sentence.end)]
     return behind or [
         party for item in items(reading, sentence) if (party := _first(reading, item)) is not None
     ]

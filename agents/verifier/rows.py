@@ -1,8 +1,8 @@
 """Which line of a table a figure stands in: one told under another line's label is wrong."""
 
-from agents.verifier.directing import stems
 from agents.verifier.facts import Fact
 from agents.verifier.reading import Reading, Sentence
+from agents.verifier.saying import stems
 
 _LINES = 40
 """Lines of a table from which on their labels are not compared."""

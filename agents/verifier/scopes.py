@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from agents.verifier.bench import Bench
 from agents.verifier.claims import claim
 from agents.verifier.facts import Fact
-from agents.verifier.judging import Bench
 from agents.verifier.listing import items
 from agents.verifier.marks import Attribute, Mark, Settings
 from agents.verifier.matching import window_fits

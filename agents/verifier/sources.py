@@ -10,23 +10,14 @@ from zoneinfo import ZoneInfo
 
 from agents.verifier.attributes import attributes
 from agents.verifier.context import CLOSE, bound, context
+from agents.verifier.dating import year_before
 from agents.verifier.facts import Context, Fact
-from agents.verifier.marks import MONEY, Day, Fiscal, Quantity, Span, Unit, Window
+from agents.verifier.marks import MONEY, Day, Fiscal, Quantity, Span, Window
 from agents.verifier.moments import moments
 from agents.verifier.reading import Reading
+from agents.verifier.scales import unit_of
 from stockelper.types import Evidence, Period
 
-_UNITS: dict[str, Unit] = {
-    "krw": "KRW", "won": "KRW", "원": "KRW", "₩": "KRW", "usd": "USD", "dollar": "USD", "dollars": "USD", "달러": "USD", "$": "USD", "eur": "EUR",
-    "jpy": "JPY", "cny": "CNY", "gbp": "GBP", "share": "shares", "shares": "shares", "주": "shares", "fraction": "percent",
-    "percent": "percent", "%": "percent", "pct": "percent", "퍼센트": "percent", "x": "times", "times": "times", "배": "times",
-    "multiple": "times", "index": "index", "points": "index", "point": "index", "pt": "index", "포인트": "index",
-    "pp": "points", "%p": "points", "percentage_points": "points", "percentage points": "points", "%포인트": "points",
-}  # fmt: skip
-_IN_HUNDREDTHS = frozenset(
-    {"percent", "%", "pct", "퍼센트", "pp", "%p", "percentage_points", "percentage points", "%포인트"}
-)
-_BY_KIND: dict[str, Unit] = {"return": "percent", "volume": "shares"}
 _SIGNED_NAME = re.compile(
     r"return|change|growth|relative|difference|surprise|수익률|등락|변화|증감|전일\s?대비|상승|하락|차이",
     re.IGNORECASE,
@@ -42,23 +33,6 @@ _SESSIONS_A_DAY = 0.6
 _FIRST_YEAR = 1980
 """An earlier `known_at` means that nobody said when."""
 _ZONES = (ZoneInfo("Asia/Seoul"), ZoneInfo("America/New_York"), dt.UTC)
-
-
-def _unit(evidence: Evidence) -> tuple[Unit, float]:
-    """The fact's unit and what its value is multiplied with to be in base units."""
-    word = (evidence.unit or "").strip().lower()
-    if word in _IN_HUNDREDTHS:
-        return _UNITS[word], 0.01
-    if word in _UNITS:
-        return _UNITS[word], 1.0
-    currency = (evidence.currency or "").lower()
-    if (
-        evidence.kind in ("price", "fact")
-        and currency in _UNITS
-        and word in ("", "money", "currency", "price")
-    ):
-        return _UNITS[currency], 1.0
-    return ("bare" if word else _BY_KIND.get(evidence.kind, "bare")), 1.0
 
 
 @lru_cache(maxsize=4096)
@@ -136,7 +110,7 @@ def structured(
     if evidence.value is None or not math.isfinite(evidence.value):
         return None
     name = evidence.name.replace("_", " ")
-    unit, factor = _unit(evidence)
+    unit, factor = unit_of(evidence)
     tags = _tags(name)
     windows = _windows(name)
     length = None if windows else _length(evidence.period) or _of_operands(operands)
@@ -166,13 +140,18 @@ def _whole(reading: Reading) -> Context:
     return Context(days=tuple(days), fiscals=tuple(fiscals), windows=tuple(windows))
 
 
-def _filled(own: Context, whole: Context, evidence: Evidence) -> Context:
+def _earlier(own: Context, whole: Context, reading: Reading, number: Quantity) -> tuple[Fiscal, ...]:
+    """The periods of the whole text, or those before them for a figure of "the previous quarter"."""
+    return year_before(reading.text, number, whole.fiscals) if not own.fiscals else own.fiscals
+
+
+def _filled(own: Context, whole: Context, evidence: Evidence, reading: Reading, number: Quantity) -> Context:
     """A number's context with what its sentence leaves out taken from the whole text."""
     return replace(
         own,
         dates=published(evidence),
         days=own.days or _of_years(whole.days, own.fiscals),
-        fiscals=own.fiscals or whole.fiscals,
+        fiscals=own.fiscals or _earlier(own, whole, reading, number),
         windows=own.windows,
     )
 
@@ -225,7 +204,7 @@ def stated(evidence: Evidence, reading: Reading) -> Iterator[Fact]:
                 word = bound(reading.text, piece, number)
                 sign = number.sign or (word.polarity if word and not number.level else 0)
                 fact = Fact(
-                    evidence.id, number.value, sign, number.unit, _filled(own, whole, evidence), bool(sign),
+                    evidence.id, number.value, sign, number.unit, _filled(own, whole, evidence, reading, number), bool(sign),
                     number, reading, sentence,
                 )  # fmt: skip
                 scale = _scale(reading.text, number)

@@ -15,6 +15,8 @@ from agents.verifier.sounds import is_foreign, is_sound_of
 
 _WORD = re.compile(r"(?<![가-힣\d%])[가-힣]{2,16}(?![가-힣])")
 """A word; what stands right behind a digit is its unit and particle: 1,600원보다는."""
+_UNIT_BEFORE, _UNIT = re.compile(r"[\d조억만천백]\s?$"), re.compile(r"원|주|달러|엔|배|명|개|건|곳|위안|유로")
+"""A unit behind its figure: 6,900억 원가량을."""
 _SUBJECT = ("은", "는", "이", "가", "의")
 _LABEL = re.compile(r"\s(?:쪽|측)[이은에의]|\s?(?:\(|\*\*|:|\|)|\s(?:\d[QH]|\d{4}년|\d분기)")
 _BESIDE = re.compile(r"\s?[,·/]\s?|\s?(?:와|과|및)\s")
@@ -22,7 +24,7 @@ _BESIDE = re.compile(r"\s?[,·/]\s?|\s?(?:와|과|및)\s")
 _VERBAL = re.compile(r"[지하되키치나가오리이우기르내드시쓰보주서히추타내받있없려져러]는$")
 """The endings of a verb before a noun: 떠받치는, 뜨거워지는."""
 _FINITE = re.compile(
-    r"(?:[았었였했됐겠졌왔났갔렸쳤]고|[^고]며|지만|으나|는데|면서|어서|아서|도록|려고|자마자)$"
+    r"(?:[았었였했됐겠졌왔났갔렸쳤]고|[았었였했됐겠졌왔났갔렸쳤섰샀있없는한린인]다[는고면]|니다만?|으므|(?<![게타])(?<=[가-힣]{2})임|[^고]며|지만|으나|는데도?|면서|어서|아서|도록|려고|자마자)$"
 )
 """The end of a verb in the middle of a sentence: 치솟았고, 바뀌었으며."""
 _FIRM_BEFORE = re.compile(r"(?:㈜|\(주\)|주식회사)\s?$")
@@ -46,6 +48,8 @@ def unheard(text: str, sources: str, taken: Sequence[Mark]) -> Iterator[Name]:
     foreign = is_foreign(text, sources)
     particles, least = (_SUBJECT, _LEAST_FOREIGN) if foreign else (NOMINAL, _LEAST)
     for found in _WORD.finditer(text):
+        if _UNIT_BEFORE.search(text, max(0, found.start() - 2), found.start()) and _UNIT.match(found[0]):
+            continue
         if any(mark.start < found.end() and found.start() < mark.end for mark in taken) or codes(found[0]):
             continue
         noun = _noun(text, found, particles, least, close) or _in_row(text, found, taken)
@@ -58,6 +62,10 @@ def _noun(text: str, found: re.Match[str], particles: Sequence[str], least: int,
     word = found[0]
     if firm := _firm(text, found):
         return firm
+    if _PERSON_BEFORE.search(text, max(0, found.start() - 10), found.start()) and (
+        who := _PERSON.match(word)
+    ):
+        return who["who"]
     stem = next(
         (word[: -len(p)] for p in particles if word.endswith(p) and len(word) - len(p) >= least), None
     )
@@ -68,6 +76,11 @@ def _noun(text: str, found: re.Match[str], particles: Sequence[str], least: int,
     return stem if not is_ordinary(word) or _is_of_a_kind(stem, close) else None
 
 
+_PERSON_BEFORE = re.compile(r"(?:사람|인물|주인공|후임|후임자|수장|창업자|총수)(?:은|는)\s$")
+_PERSON = re.compile(
+    r"(?P<who>[김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민나진지엄채원][가-힣]{2})(?:이며|이고|이다|입니다|였다|이었다|씨|[,.]|$)"
+)
+"""Who a sentence says did something: 1위에 오른 사람은 이부진이며."""
 _KIND_OF_FIRM = re.compile(r"(?<=[가-힣]{2})(?:뱅크|은행|증권|카드|보험|캐피탈|화재|생명|홀딩스)$")
 _BEFORE_A_KIND = (
     "신용 체크 선불 손해 생명 고용 자동차 건강 연금 인터넷 시중 지방 저축 중앙 상업 투자 국책 외국 해외 국내 대형 중소 글로벌 주요 일반 종합 금융 실손 예금 "

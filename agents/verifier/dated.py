@@ -1,0 +1,251 @@
+"""The dates, fiscal periods and lengths of time of an answer, each held against the evidence of its sentence."""
+
+import re
+from collections.abc import Iterator, Sequence
+from zoneinfo import ZoneInfo
+
+from agents.verifier.absences import is_absent
+from agents.verifier.bench import Bench, Judged
+from agents.verifier.claims import Known, claim
+from agents.verifier.facts import Context, Fact
+from agents.verifier.lengths import is_reference, is_told, lies_apart
+from agents.verifier.marks import Clock, Day, Fiscal, Label, Window
+from agents.verifier.matching import days_fit, window_fits
+from agents.verifier.ranges import inverted_days
+from agents.verifier.reading import Reading, Sentence
+from agents.verifier.weekdays import is_of, is_weekday
+from stockelper.types import Claim
+
+_BEFORE = re.compile(r"(?:전\s?거래일|(?:previous|prior)\s(?:session|trading\sday))\s?\($", re.IGNORECASE)
+_NEAR = 30
+_CLOSED = re.compile(r"[^.\n]{0,20}종가\s기준\s")
+_OVER_A_DAY = re.compile(r"(?:에|에는)?\s(?:전\s?거래일|from\sthe\sprevious\ssession)")
+_CLOSED_AT = re.compile(r"\bclosed\sat\s$")
+
+
+def _blamed(items: Sequence[Judged], reason: str) -> bool:
+    return any(item.match.reason == reason for item in items)
+
+
+def _date_text(day: Day) -> str:
+    year, month, date = (f"{part:02d}" if part else "" for part in (day.year, day.month, day.day))
+    return "-".join(part for part in (year, month, date) if part)
+
+
+def _carried(mark: Day | Fiscal | Window, items: Sequence[Judged]) -> str | None:
+    """The evidence of a matched number of the sentence that has this date or period."""
+    for item in items:
+        fact = item.match.fact
+        if item.match.found and fact and _fits(mark, fact.context):
+            return fact.evidence
+    return None
+
+
+def _fits(mark: Day | Fiscal | Window, about: Context) -> bool:
+    if isinstance(mark, Day):
+        return days_fit((mark,), about)
+    if isinstance(mark, Window):
+        return window_fits(mark, about)
+    return any(_period_known(mark, f, frozenset()) for f in about.fiscals)
+
+
+def _period_known(mark: Fiscal, other: Fiscal, years: frozenset[int]) -> bool:
+    if mark.part is not None and other.part != mark.part:
+        return False
+    if mark.year is None or other.year == mark.year:
+        return True
+    return other.year is None and mark.year in years
+
+
+def dates(reading: Reading, bench: Bench, known: Known) -> Iterator[Claim]:
+    """Dates, fiscal periods and, where the evidence knows any, lengths of time."""
+    before_begun = set(inverted_days(reading))
+    for sentence in reading.sentences:
+        items = bench.of(sentence)
+        for day in () if is_absent(reading.text, sentence) and not items else sentence.own.days:
+            source = _carried(day, items)
+            heard = days_fit((day,), known.whole) or _ends_period(day, known)
+            fine = source is not None or (heard and not _blamed(items, "date"))
+            fine = fine and (day.year is None or day.year in known.years)
+            fine = fine and (bool(items) or _when_quoted(day, sentence, known))
+            fine = fine and (bool(items) or not _belied(day, reading, sentence, bench, known))
+            fine = fine and (bool(items) or not _is_of_another_text(day, reading, sentence, bench, known))
+            fine = fine and day not in before_begun
+            fine = fine and not _is_no_session_before(day, reading.text, known)
+            fine = fine and not _is_of_another_close(day, reading.text, items)
+            yield claim(
+                reading,
+                day,
+                "date",
+                fine,
+                "evidence" if fine else "date",
+                value=_date_text(day),
+                evidence_id=source,
+            )
+        for label in sentence.own.labels:
+            if _unheard_weekday(label, sentence, items, known) or any(
+                is_of(label, day, reading.text) is False for day in sentence.own.days
+            ):
+                yield claim(reading, label, "date", False, "date", value=label.text)
+        for clock in sentence.own.clocks if known.moments else ():
+            yield _clock(reading, clock, known)
+        for fiscal in sentence.own.fiscals:
+            yield _fiscal(reading, fiscal, items, known)
+        for window in sentence.own.windows:
+            yield from _window(reading, window, items, known)
+
+
+def _ends_period(day: Day, known: Known) -> bool:
+    """Whether a month without a day is the last of a quarter or half of the evidence: by the end of June."""
+    if day.day is not None or day.month is None:
+        return False
+    ends = {
+        3 * f.part if f.part <= _QUARTERS else _HALF * (f.part - 10) for f in known.whole.fiscals if f.part
+    }
+    return day.month in ends
+
+
+_QUARTERS = 4
+
+
+def _is_of_another_text(day: Day, reading: Reading, sentence: Sentence, bench: Bench, known: Known) -> bool:
+    """Whether a date told without a figure is none of those of the text that carries the sentence before it."""
+    if not sentence.index or sentence.own.names:
+        return False
+    before = bench.of(reading.sentences[sentence.index - 1])
+    facts = [item.match.fact for item in before if item.match.found and item.match.fact]
+    texts = {fact.evidence: fact.reading for fact in facts if fact.reading is not None}
+    if not facts or len(texts) != 1 or any(fact.printed is None for fact in facts):
+        return False
+    ((source, text),) = texts.items()
+    dates = known.published.get(source, ())
+    said = [other for one in text.sentences for other in one.own.days]
+    return bool(said) and not days_fit((day,), Context(dates=tuple(dates), days=tuple(said)))
+
+
+def _unheard_weekday(label: Label, sentence: Sentence, items: Sequence[Judged], known: Known) -> bool:
+    """Whether a day of the week, with no date beside it, is none of those that the texts which carry the sentence name,
+    or else any cited text."""
+    if not is_weekday(label) or any(day.day for day in sentence.own.days):
+        return False
+    facts = [item.match.fact for item in items if item.match.found and item.match.fact]
+    heard = frozenset[str]().union(*(known.weekdays.get(fact.evidence, frozenset[str]()) for fact in facts))
+    heard = heard or frozenset[str]().union(*known.weekdays.values())
+    return bool(heard) and label.text not in heard
+
+
+def _clock(reading: Reading, clock: Clock, known: Known) -> Claim:
+    """A time of day is that at which a figure became known."""
+    there = {moment.astimezone(ZoneInfo(clock.zone)).time() for moment in known.moments}
+    fine = any((time.hour, time.minute) == (clock.hour, clock.minute) for time in there)
+    value = f"{clock.hour:02d}:{clock.minute:02d}"
+    return claim(reading, clock, "date", fine, "evidence" if fine else "date", value=value)
+
+
+def _is_no_session_before(day: Day, text: str, known: Known) -> bool:
+    """Whether a date that is called the previous session's is not one that any change counts from."""
+    said = _BEFORE.search(text, max(0, day.start - _NEAR), day.start)
+    return said is not None and bool(known.befores) and not any(day.fits(date) for date in known.befores)
+
+
+def _is_of_another_close(day: Day, text: str, items: Sequence[Judged]) -> bool:
+    """Whether the close, or the move from the session before, that is told of this very day is another day's."""
+    after = _CLOSED.match(text, day.end)
+    for item in items:
+        told_after = after is not None and item.number.start == after.end()
+        over_a_day = _OVER_A_DAY.match(text, day.end) is not None and item.number.unit == "percent"
+        told_before = text[item.number.end : day.start] == " on " and _CLOSED_AT.search(
+            text, 0, item.number.start
+        )
+        fact = item.match.fact
+        if (told_after or told_before) and item.match.found and fact and fact.context.dates:
+            return not days_fit((day,), fact.context)
+        if over_a_day and item.match.found and fact and fact.context.dates:
+            return not day.fits(fact.context.dates[0])
+    return False
+
+
+def _when_quoted(day: Day, sentence: Sentence, known: Known) -> bool:
+    """Whether a date before a quotation, in a sentence without a figure, is that of a text that has it."""
+    later = [quote for quote in sentence.own.quotes if day.end <= quote.start]
+    sources = [source for quote in later[:1] for source in quote.sources]
+    dates = [date for source in sources for date in known.published.get(source, ())]
+    return not dates or any(day.fits(date) for date in dates)
+
+
+def _belied(day: Day, reading: Reading, sentence: Sentence, bench: Bench, known: Known) -> bool:
+    """Whether a date that no text has heads figures that are all of another date."""
+    if days_fit((day,), known.text_dates):
+        return False
+    facts: list[Fact] = []
+    for later in reading.sentences[sentence.index + 1 :]:
+        if later.own.days:
+            break
+        facts += [item.match.fact for item in bench.of(later) if item.match.found and item.match.fact]
+    dated = [fact for fact in facts if fact.context.dates and fact.printed is None]
+    dated = [
+        fact for fact in dated if len(fact.context.dates) == 1
+    ] or dated  # a change has two days, a close its own
+    return bool(dated) and not any(days_fit((day,), fact.context) for fact in dated)
+
+
+_BASE = re.compile(
+    r"(?:\b(?:than|from|versus|vs\.?|against|over|above|below|compared\s(?:with|to))\s(?:the\s|that\s)?(?:same\s\w+\s)?(?:in\s|of\s|for\s)?|\bsame\s\w+\s(?:of|in)\s)(?:the\s)?$",
+    re.IGNORECASE,
+)
+_BASE_KO = re.compile(r"(?:\s?(?:같은|동)\s?(?:기간|기|분기))?(?:의|에)?\s?(?:보다|대비|에\s?비해|과\s비교)")
+
+
+def _is_base(text: str, mark: Fiscal, known: Known) -> bool:
+    """Whether a year is what the next one, which the evidence has, is set against: 2% above the same stretch of 2024."""
+    said = _BASE.search(text[max(0, mark.start - 40) : mark.start]) or _BASE_KO.match(text, mark.end)
+    return said is not None and mark.year is not None and mark.year + 1 in known.years
+
+
+def _in_quarter(mark: Fiscal, items: Sequence[Judged], known: Known) -> bool:
+    """Whether a quarter or half without another to contradict it is one that a date of the figures, or else of the
+    evidence, lies in."""
+    facts = [item.match.fact.context for item in items if item.match.found and item.match.fact]
+    if mark.part is None or any(fiscal.part for fiscal in known.whole.fiscals):
+        return False
+    months = {date.month for about in facts or [known.whole] for date in about.dates}
+    months |= {day.month for about in facts or [known.whole] for day in about.days if day.month}
+    return any(mark.part in ((month + 2) // 3, 11 + (month > _HALF)) for month in months)
+
+
+_HALF = 6
+
+
+def _fiscal(reading: Reading, mark: Fiscal, items: Sequence[Judged], known: Known) -> Claim:
+    source = _carried(mark, items)
+    said = {f.year for f in known.whole.fiscals if f.year and mark.part is not None and f.part == mark.part}
+    heard = any(_period_known(mark, other, known.years) for other in known.whole.fiscals)
+    heard = heard and (not said or mark.year is None or mark.year in said)
+    heard = heard or (mark.part is None and mark.year in known.years) or _in_quarter(mark, items, known)
+    fine = source is not None or (heard and not _blamed(items, "period"))
+    fine = fine or _is_base(reading.text, mark, known)
+    value = reading.text[mark.start : mark.end]
+    reason = "evidence" if fine else "period"
+    return claim(reading, mark, "date", fine, reason, value=value, evidence_id=source)
+
+
+def _window(reading: Reading, mark: Window, items: Sequence[Judged], known: Known) -> Iterator[Claim]:
+    source = _carried(mark, items)
+    blamed = _blamed(items, "period")
+    said = reading.text[mark.start : mark.end]
+    apart = lies_apart(reading.text, mark, known.whole) if is_reference(reading.text, mark) else None
+    if source or apart or (window_fits(mark, known.whole) and not blamed):
+        yield claim(reading, mark, "date", True, "evidence", value=said, evidence_id=source)
+    elif apart is False or (blamed and not _is_counted(mark, known)) or _is_unheard(mark, known):
+        yield claim(reading, mark, "date", False, "period", value=said)
+
+
+def _is_counted(mark: Window, known: Known) -> bool:
+    return is_told(mark, [text for _, text, _ in known.texts], known.whole)
+
+
+def _is_unheard(mark: Window, known: Known) -> bool:
+    """Whether the evidence tells lengths of time and nowhere this one; a length that only compares may go unsaid."""
+    told = known.whole.windows or known.whole.length
+    may_go_unsaid = mark.basis or mark.span == "ytd" or not told
+    return (mark.exact or not may_go_unsaid) and not _is_counted(mark, known)

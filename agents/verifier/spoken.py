@@ -1,0 +1,123 @@
+"""Numbers in words: multiples, counts, shares and sums (두 배, fifteen companies, a fifth of, 이십만 원)."""
+
+import re
+
+from agents.numerals import ENGLISH, KOREAN
+from agents.verifier.amounts import KOREAN_SCALES, OVER, OVER_AFTER
+from agents.verifier.marks import Quantity, Unit
+
+_KO_COUNTS = "|".join(sorted((word for word in KOREAN if word != "한"), key=len, reverse=True))
+_EN_COUNTS = "|".join(word for word in ENGLISH if word != "one")
+_WORDS = re.compile(
+    rf"(?<![가-힣])(?P<n>{_KO_COUNTS})\s?배(?![가-힣]*당)|\b(?P<e>doubled|tripled|twice|halved|quadrupled)\b|(?P<half>반토막)"
+    rf"|\b(?P<fold>{_EN_COUNTS})(?:-?fold\b|\stimes\b(?=\s(?:as|the|its|their|what|that|[A-Z])\b))"
+)
+_WORD_VALUES = {
+    **KOREAN,
+    **ENGLISH,
+    "doubled": 2.0,
+    "twice": 2.0,
+    "tripled": 3.0,
+    "quadrupled": 4.0,
+    "halved": 0.5,
+}
+_FRACTION_KO = re.compile(
+    r"(?<![가-힣\d.,])(?P<of>[2-9]|10|이|삼|사|오|육|칠|팔|구|십)\s?분의\s?(?P<n>[1-9]|일|이|삼|사|오)(?![\d.,])"
+)
+_FRACTION_EN = re.compile(
+    r"(?i)\b(?P<n>an?|one|two|three|four)[\s-](?P<of>third|fifth|sixth|seventh|eighth|ninth|tenth)s?\b(?=\s(?:of|below|above|more|less|lower|higher|fewer|up|down|smaller|larger)\b)"
+)
+_SINO_NUMBERS = {word: at for at, word in enumerate("일이삼사오육칠팔구십", 1)}
+_EN_PARTS = ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_COUNTED_KO = re.compile(
+    rf"(?<![가-힣])(?P<n>{_KO_COUNTS})\s?(?P<of>명|곳|개사|개국|개|가지|건|차례|종목|척)(?!월)"
+)
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_COUNTED_EN = re.compile(
+    rf"(?i)\b(?:(?P<tens>{_TENS})-)?(?P<n>{_EN_COUNTS}|one(?=\spercent))\s(?P<hundred>hundred\s)?(?:(?:more|new|other|additional|further)\s)?(?!times\s(?:as|the|its|their|what|that)\b)(?P<of>straight|consecutive|[a-z]{{2,}}s|people|percent)\b"
+)
+_ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_NTH = re.compile(
+    rf"(?i)\b(?P<n>{'|'.join(_ORDINALS)})[\s-](?:(?:consecutive|straight|successive)\b|(?:(?:session|day|week|month|quarter|year|daily|weekly|monthly|quarterly|annual|yearly)\s)(?:[a-z]+\s)?in\sa\srow\b)"
+)
+_SINO = re.compile(
+    r"(?<![가-힣\d.,])(?P<n>[일이삼사오육칠팔구십백천]{1,7})(?P<scale>만|억|조)\s?(?P<of>원|달러)"
+)
+_SINO_DIGITS = "일이삼사오육칠팔구"
+
+
+def spoken(text: str) -> list[Quantity]:
+    """Multiples in words (두 배, doubled, twice) and counts in words (세 명, fifteen companies)."""
+    multiples = [_multiple(found) for found in _WORDS.finditer(text)]
+    korean = [
+        Quantity(m.start(), m.end(), float(KOREAN[m["n"]]), 0.5, "count", noun=m["of"])
+        for m in _COUNTED_KO.finditer(text)
+    ]
+    streaks = [
+        Quantity(m.start(), m.end(), float(_ORDINALS.index(m["n"].lower()) + 2), 0.5, "streak")
+        for m in _NTH.finditer(text)
+    ]
+    amounts = [_sino(found) for found in _SINO.finditer(text)]
+    fractions = [_fraction(found) for p in (_FRACTION_KO, _FRACTION_EN) for found in p.finditer(text)]
+    return [
+        *multiples,
+        *fractions,
+        *korean,
+        *streaks,
+        *amounts,
+        *(_in_english(m) for m in _COUNTED_EN.finditer(text)),
+    ]
+
+
+def _fraction(found: re.Match[str]) -> Quantity:
+    """`4분의 1`, `a fifth of`: a share, within a tenth of itself."""
+    if found.re is _FRACTION_KO:
+        n, of = (int(found[g]) if found[g].isdigit() else _SINO_NUMBERS[found[g]] for g in ("n", "of"))
+    else:
+        n, of = (
+            {"a": 1, "an": 1}.get(found["n"].lower()) or ENGLISH[found["n"].lower()],
+            _EN_PARTS.index(found["of"].lower()) + 3,
+        )
+    value = n / of
+    return Quantity(found.start(), found.end(), value, value * 0.1, "percent", near="about", spoken=True)
+
+
+def fractions_hidden(text: str) -> str:
+    """The text with the digits of fractions blanked out, every other character where it was."""
+    return _FRACTION_KO.sub(lambda found: "\0" * len(found[0]), text)
+
+
+def _multiple(found: re.Match[str]) -> Quantity:
+    value = 0.5 if found["half"] else _WORD_VALUES[(found["n"] or found["e"] or found["fold"])]
+    half = 0.15 * max(value / 2, 0.5)
+    before, after = found.string[max(0, found.start() - 16) : found.start()], found.end()
+    if OVER.search(before) or OVER_AFTER.match(found.string, after):
+        value, half = value * 1.25, value * 0.25  # from twice on, up to two and a half times
+    return Quantity(found.start(), found.end(), value, half, "times", spoken=True)
+
+
+def _sino(found: re.Match[str]) -> Quantity:
+    """`이십이만 원`: the digits before each of 십, 백 and 천, times the scale behind them."""
+    value, digit = 0, 0
+    for letter in found["n"]:
+        if letter in _SINO_DIGITS:
+            digit = _SINO_DIGITS.index(letter) + 1
+        else:
+            value += max(digit, 1) * 10 ** ("십백천".index(letter) + 1)
+            digit = 0
+    scale = KOREAN_SCALES[found["scale"]]
+    unit: Unit = "KRW" if found["of"] == "원" else "USD"
+    return Quantity(found.start(), found.end(), (value + digit) * scale, scale / 2, unit)
+
+
+def _in_english(found: re.Match[str]) -> Quantity:
+    tens = ENGLISH[found["tens"].lower()] if found["tens"] else 0
+    value, of = (
+        (tens + ENGLISH[found["n"].lower()]) * (100.0 if found["hundred"] else 1.0),
+        found["of"].lower(),
+    )
+    if of == "percent":
+        return Quantity(found.start(), found.end(), value / 100, 0.005, "percent")
+    if of in ("straight", "consecutive"):
+        return Quantity(found.start(), found.end(), value, 0.5, "streak")
+    return Quantity(found.start(), found.end("n"), value, 0.5, "bare", noun=of)
