@@ -14,6 +14,8 @@ _DRAWN = re.compile(r"([a-pr-z])\1{2,}", re.IGNORECASE)
 """Letters that are drawn out; nobody draws out a q, and QQQ is a fund."""
 _DOUBLED = frozenset("eol")
 """Letters that words have twice more often than once where somebody draws them out (see, good, sell)."""
+_TICKER = re.compile(r"(?<![A-Za-z])[A-Z]?([B-DF-HJ-NP-TV-Z])\1\1(?![A-Za-z])")
+"""A fund's ticker that is drawn out by nature: QQQ, TQQQ."""
 _SPACE = re.compile(r"\s+")
 _LATIN = re.compile("[a-z]", re.IGNORECASE)
 
@@ -30,6 +32,11 @@ def spelled(text: str) -> str:
 def _shortened(match: re.Match[str]) -> str:
     """One letter of three or more; two where the word may have two, unless it ends in them."""
     letter = match[1]
+    if any(
+        match.start() < found.end() and found.start() < match.end()
+        for found in _TICKER.finditer(match.string)
+    ):
+        return match.group()
     ends = not _LATIN.match(match.string, match.end())
     return letter * 2 if letter.lower() in _DOUBLED and not ends else letter
 

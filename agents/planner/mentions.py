@@ -53,9 +53,9 @@ class Named:
     mentions: tuple[Mention, ...] = ()
 
 
-def named(text: str, resolver: Resolver) -> Named:
-    """Read the companies, indices and markets of a normalised text."""
-    text, lower, resolution = _resolved(_meant(text), resolver)
+def named(text: str, resolver: Resolver, *, of_stocks: bool = False) -> Named:
+    """Read the companies, indices and markets of a normalised text. `of_stocks`: it is known to be about shares."""
+    text, lower, resolution = _resolved(_meant(text), resolver, of_stocks=of_stocks)
     indices = places(lower)
     spoken = tuple(m for m in resolution.mentions if not _inside((m.start, m.end), indices))
     mentions = _wanted(lower, tuple(m for m in spoken if not _is_common_word(m, text, lower)))
@@ -84,16 +84,16 @@ def _meant(text: str) -> str:
     return makers_named(text, lowered(text))
 
 
-def _resolved(text: str, resolver: Resolver) -> tuple[str, str, Resolution]:
+def _resolved(text: str, resolver: Resolver, *, of_stocks: bool) -> tuple[str, str, Resolution]:
     """The text as it is read in the end, in small letters too, and the companies of it."""
     lower = lowered(text)
-    resolution = resolver.resolve(text)
+    resolution = resolver.resolve(text, of_stocks=of_stocks)
     right = mended(text, lower, [(m.start, m.end) for m in resolution.mentions])
     if right == text:
         right = _with_others(text, lower, resolution, resolver)
     if right != text:
         text, lower = right, lowered(right)
-        resolution = resolver.resolve(text)
+        resolution = resolver.resolve(text, of_stocks=of_stocks)
     return text, lower, resolution
 
 

@@ -7,7 +7,7 @@ from time import perf_counter
 from typing import Protocol
 
 from agents.guard import guard
-from agents.planner import clarify, dates, details, kinds, replies, scope, spans, subject
+from agents.planner import clarify, dates, details, hearing, replies, spans, subject
 from agents.planner.chat import spelled
 from agents.planner.confidence import confidence
 from agents.planner.courtesy import plainly
@@ -90,6 +90,13 @@ def plan(
     return made.model_copy(update={"ms": round((perf_counter() - started) * 1000, 3)})
 
 
+def ruled(text: str, context: Asked) -> tuple[Reading, tuple[Kind, ...]]:
+    """How the rules alone read a question without turns before it, and the kinds they choose."""
+    who = named(_readable(text, context.resolver), context.resolver)
+    read = reading(who, spans.today(context.clock, who.securities, who.markets), follows=False)
+    return read, hearing.by_rules(read)
+
+
 def _readable(text: str, resolver: Resolver) -> str:
     """A question as the tables know it: without what surrounds it, in usual letters and spelling, in plain turns."""
     bare = unwrapped(text)
@@ -116,14 +123,19 @@ def _refused(
 def _planned(text: str, who: Named, before: Thread, context: _Asking) -> Plan:
     now = spans.today(context.clock, who.securities or before.recent[:1], who.markets)
     read = reading(who, now, follows=before.anchor is not None)
-    if not scope.in_scope(read):
-        return _refused(text, "out_of_scope", context.language, certainty=confidence(read, (), None))
-    own = _between(_among(kinds.chosen(read), read, before.anchor), read, before.anchor)
+    found = hearing.heard(read, before)
+    if found[:1] in (("out_of_scope",), ("unsafe",)):
+        return _refused(text, found[0], context.language, certainty=confidence(read, (), None))
+    own = _between(_among(found, read, before.anchor), read, before.anchor)
+    if hearing.lacks_a_name(own, read, before):
+        read = hearing.named_again(text, read, context.resolver, context.clock)
     carried = before.anchor if before.anchor and _continues(own, read, before.anchor) else None
     if carried is not None and who.securities and not own and carried.kinds[0] in ("screen", "briefing"):
         carried = None  # a company that is named after a list is asked about itself
-    asked = own if own and not (carried and _is_elliptical(read)) else carried.kinds if carried else own
-    return _filled(text, read, asked or _fallback(read), carried, before, context)
+    asked = (
+        own if own and not (carried and hearing.is_elliptical(read)) else carried.kinds if carried else own
+    )
+    return _filled(text, read, asked or hearing.fallback(read), carried, before, context)
 
 
 def _among(own: tuple[Kind, ...], read: Reading, anchor: Plan | None) -> tuple[Kind, ...]:
@@ -159,24 +171,15 @@ def _held_to(made: Plan, before: Thread) -> tuple[str, ...]:
     return before.anchor.listed if before.anchor and picks else ()
 
 
-def _is_elliptical(read: Reading) -> bool:
-    """A turn that names a company, a date or a market and says nothing of what to do with it."""
-    return not kinds.scores(read.facts - {"one", "many", "named", "index"} | {"nobody"})
-
-
 def _continues(own: Sequence[Kind], read: Reading, anchor: Plan) -> bool:
-    return _is_elliptical(read) or (bool(own) and own[0] == anchor.kinds[0])
-
-
-def _fallback(read: Reading) -> tuple[Kind, ...]:
-    return ("quote",) if "named" in read.facts else ("help",)
+    return hearing.is_elliptical(read) or (bool(own) and own[0] == anchor.kinds[0])
 
 
 def _filled(
     text: str, read: Reading, asked: tuple[Kind, ...], carried: Plan | None, before: Thread, context: _Asking
 ) -> Plan:
     language = context.language
-    securities = () if asked[0] in _NO_ANSWER else subject.securities(read, asked, before)
+    securities = () if set(asked) <= set(_NO_ANSWER) else subject.securities(read, asked, before)
     now = spans.today(context.clock, securities, read.named.markets)
     sides = subject.sides(read, asked, securities, before)
     spoken = None if asked[0] == "outlook" and _AHEAD.search(read.plain) else read.span

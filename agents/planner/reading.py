@@ -59,6 +59,14 @@ class Reading:
         """The text the features were read from."""
         return self.named.plain
 
+    @property
+    def meant(self) -> str:
+        """The text without what it says it does not mean ("not the news, just the price")."""
+        kept = _REFUSED.sub(
+            lambda match: match.group().replace(match["ko"] or match["en"], " "), self.plain[:_LONGEST]
+        )
+        return re.sub(r"\s+", " ", kept).strip() or self.plain
+
 
 @cache
 def words() -> dict[str, re.Pattern[str]]:

@@ -76,10 +76,14 @@ class Resolver:
     def _speller(self) -> Speller:
         return Speller(self._names, self._cues, frozenset(self.aliases))
 
-    def resolve(self, text: str) -> Resolution:
-        """Every security that the text names. Offsets are into `normalise(text)`."""
+    def resolve(self, text: str, *, of_stocks: bool = False) -> Resolution:
+        """Every security that the text names. Offsets are into `normalise(text)`.
+
+        `of_stocks` tells that the text is about shares though no word of it says so: a capital is enough then, and
+        where nothing is named for sure, what looks like a name is one.
+        """
         text = normalise(text)
-        scan, hits = self._hits(text)
+        scan, hits = self._hits(text, of_stocks=of_stocks)
         firm = [hit for hit in hits if not hit.loose]
         slips = list(self._speller.hits(text, firm))
         slipped = places(slips)
@@ -135,10 +139,10 @@ class Resolver:
     def _securities(self, ids: Iterable[str]) -> list[Security]:
         return [found for security in ids if (found := self.listing.get(security)) is not None]
 
-    def _hits(self, text: str) -> tuple[Scan, list[Hit]]:
+    def _hits(self, text: str, *, of_stocks: bool = False) -> tuple[Scan, list[Hit]]:
         """The hits that count, in order; unknown codes are among them, without ids."""
         strong = (*codes(text, self.listing), *marked_tickers(text, self.listing))
-        scan = Scan(text, self._names, self._cues, strong)
+        scan = Scan(text, self._names, self._cues, strong, told=of_stocks)
         named = scan.hits()
         bare = (
             list(bare_tickers(text, self.listing, self._cues, scan.of_stocks, self.aliases))
@@ -152,7 +156,11 @@ class Resolver:
         named = [hit for hit in named if hit.sure or not hit.touches(sure)]
         taken = places((*strong, *named))
         bare = [hit for hit in bare if not hit.touches(taken)]
-        return scan, confirmed(text, (*strong, *named, *bare), self._cues)
+        found = (*strong, *named, *bare)
+        counted = confirmed(text, found, self._cues)
+        if of_stocks and not any(hit.ids for hit in counted):
+            counted = [hit for hit in found if hit.ids and not hit.shy and not hit.loose]
+        return scan, counted
 
     def _narrowed(self, hits: list[Hit]) -> Iterator[Hit]:
         """Hits with securities, in order; a group's name goes when one of its companies is named as well."""

@@ -67,8 +67,11 @@ _SMALL = frozenset({"of", "and", "the", "on", "de", "in", "for"})
 class Scan:
     """One pass over one text."""
 
-    def __init__(self, text: str, names: Names, cues: Cues, taken: tuple[Hit, ...] = ()) -> None:
+    def __init__(
+        self, text: str, names: Names, cues: Cues, taken: tuple[Hit, ...] = (), *, told: bool = False
+    ) -> None:
         self.text = text
+        self._told = told
         self._names = names
         self._cues = cues
         self._folded: Folded = folded(text)
@@ -77,8 +80,8 @@ class Scan:
 
     @cached_property
     def of_stocks(self) -> bool:
-        """Whether the text speaks of shares at all."""
-        return self._cues.speaks_of_stocks(self.text)
+        """Whether the text speaks of shares at all, or is told to."""
+        return self._told or self._cues.speaks_of_stocks(self.text)
 
     @cached_property
     def is_korean(self) -> bool:

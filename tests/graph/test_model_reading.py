@@ -10,8 +10,8 @@ from tests.scripted_model import Reply, ScriptedModel, serving
 
 A, B = companies()[0], companies()[5]
 A_ID, B_ID = A.id, B.id
-ODD = f"{A.name.en} thing going on lately huh"
-"""A question that the rules take for small talk."""
+ODD = f"my uncle keeps humming about {A.name.en}"
+"""A question that the planner takes for small talk."""
 VAGUE = f"tell me whether {A.name.en} has been kinder than {B.name.en}"
 """A question whose kind the rules are unsure of."""
 NOTHING = Reply("no")

@@ -1,0 +1,58 @@
+"""What is asked, by rules and votes together; and whether a name was missed that it must be about."""
+
+from collections.abc import Sequence
+
+from agents.planner import kinds, scope, spans, votes
+from agents.planner.mentions import named
+from agents.planner.reading import Reading, reading
+from agents.planner.subject import ABOUT_A_SECURITY, Thread
+from stockelper.clock import Clock
+from stockelper.securities.resolver import Resolver
+from stockelper.types import Kind
+
+_OF_COMPANIES = ABOUT_A_SECURITY | {"backtest", "portfolio"}
+_OF_SEVERAL: frozenset[Kind] = frozenset({"compare", "portfolio"})
+
+
+def by_rules(read: Reading) -> tuple[Kind, ...]:
+    """What the rules alone choose; never empty."""
+    return (kinds.chosen(read) or fallback(read)) if scope.in_scope(read) else ("out_of_scope",)
+
+
+def heard(read: Reading, before: Thread) -> tuple[Kind, ...]:
+    """What rules and votes choose; none where nothing speaks for any kind. Only what stands on its own is voted on."""
+    ruled = kinds.chosen(read) if scope.in_scope(read) else ("out_of_scope",)
+    if before.anchor is not None and not _stands_alone(read):
+        return ruled
+    return votes.settled(read, ruled or fallback(read))
+
+
+def _stands_alone(read: Reading) -> bool:
+    """Whether a turn within a conversation says itself what it is about and what it wants."""
+    return bool(read.facts & {"named", "scope", "sector", "subject"}) and not is_elliptical(read)
+
+
+def is_elliptical(read: Reading) -> bool:
+    """Whether a turn names a company, a date or a market and says nothing of what to do with it."""
+    return not kinds.scores(read.facts - {"one", "many", "named", "index"} | {"nobody"})
+
+
+def fallback(read: Reading) -> tuple[Kind, ...]:
+    """What a question is taken for where nothing speaks for any kind."""
+    return ("quote",) if "named" in read.facts else ("help",)
+
+
+def lacks_a_name(asked: Sequence[Kind], read: Reading, before: Thread) -> bool:
+    """Whether what is asked is of a company, or of two, and fewer are read, so that asking back would come next."""
+    if before.anchor is not None or read.named.ambiguous or read.facts & {"sector", "index"}:
+        return False
+    least = 2 if _OF_SEVERAL & set(asked) else 1
+    return bool(_OF_COMPANIES & set(asked)) and len(read.named.securities) < least
+
+
+def named_again(text: str, read: Reading, resolver: Resolver, clock: Clock) -> Reading:
+    """The question read again by a resolver that is told that it is about shares, where that names more."""
+    who = named(text, resolver, of_stocks=True)
+    if not set(who.securities) > set(read.named.securities):
+        return read
+    return reading(who, spans.today(clock, who.securities, who.markets), follows=False)

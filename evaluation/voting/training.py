@@ -1,0 +1,108 @@
+"""From questions to the planner's weights: ridge regression on hashed signs, the least useful left out, in small integers.
+
+The regression is solved over questions, of which there are a few thousand, not over signs, of which there are ten times as
+many (the dual form: with a kernel matrix K of the signs, a = (K + diag(ridge / weight))^-1 y, and the weights are X^T a).
+"""
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+from sklearn.kernel_ridge import KernelRidge
+
+from agents.planner.signs import Keys, Values
+from agents.planner.votes import OUTPUTS, Weights
+from evaluation.voting.questions import MENDED, OLDER, Question
+
+RIDGE = 0.2
+BIAS = 0.2
+KEPT = 30_000
+"""Signs that the packaged weights keep."""
+_LEAST = 2
+"""Questions that a run of letters or words stands in at least."""
+_TRUST: Mapping[str, float] = MappingProxyType({OLDER: 0.6, MENDED: 0.6, "outside": 0.5})
+"""What a question counts beside one of a judged author."""
+_STEPS = 127
+_DIGITS = 6
+"""Decimals of scales and biases: what is beyond hangs on the machine."""
+
+
+def wanted(asked: Sequence[Question]) -> Values:
+    """1 for each output that a question wants, -1 for the others, of shape (questions, outputs)."""
+    rows = [[*(name in one.kinds for name in OUTPUTS[:-1]), len(one.kinds) > 1] for one in asked]
+    return np.where(np.array(rows), 1.0, -1.0)
+
+
+def trained(
+    asked: Sequence[Question],
+    settings: Mapping[str, float],
+    provenance: Mapping[str, object],
+    kept: int = KEPT,
+) -> Weights:
+    """Weights learnt from questions: once on all signs, then on those that were of most use."""
+    keys, factors = _vocabulary(asked)
+    matrix = _matrix(asked, keys, factors)
+    full, _ = _solved(matrix, asked)
+    use = np.sqrt((full**2).sum(axis=1) * np.asarray(matrix.multiply(matrix).mean(axis=0)).ravel())
+    best = np.sort(np.argsort(-np.round(use, 2 * _DIGITS), kind="stable")[:kept])
+    again, bias = _solved(matrix[:, best], asked)
+    small, scales = _in_steps(again * factors[best, None])
+    return Weights(keys[best], small, scales, np.round(bias, _DIGITS), settings, provenance)
+
+
+def _solved(matrix: csr_matrix, asked: Sequence[Question]) -> tuple[Values, Values]:
+    """Weights of shape (signs, outputs) and the bias of each output."""
+    trust = np.array([_TRUST.get(one.author, 1.0) for one in asked])
+    kernel = (np.asarray((matrix @ matrix.T).todense()) + BIAS) / RIDGE
+    solved = KernelRidge(alpha=1, kernel="precomputed").fit(kernel, wanted(asked), sample_weight=trust)
+    dual = np.asarray(solved.dual_coef_, dtype=np.float64) / RIDGE
+    return np.asarray(matrix.T @ dual), BIAS * dual.sum(axis=0)
+
+
+def _in_steps(weights: Values) -> tuple[NDArray[np.int8], Values]:
+    """Weights as whole steps of a scale for each column; the few largest are held to 127 steps."""
+    scales = np.round(np.quantile(np.abs(weights), 0.9995, axis=0) / _STEPS, _DIGITS)
+    return np.clip(np.rint(weights / scales), -_STEPS, _STEPS).astype(np.int8), scales
+
+
+def _vocabulary(asked: Sequence[Question]) -> tuple[Keys, Values]:
+    """Signs that stand in several questions, ascending, and what each counts: rare ones more, facts as they are."""
+    spoken, counts = np.unique(np.concatenate([one.text[0] for one in asked]), return_counts=True)
+    facts = np.unique(np.concatenate([one.facts[0] for one in asked]))
+    often = (counts >= _LEAST) & ~np.isin(spoken, facts)
+    spoken, counts = spoken[often], counts[often]
+    rarity = np.log((1 + len(asked)) / (1 + counts)) + 1.0
+    keys = np.concatenate([spoken, facts])
+    factors = np.concatenate([rarity / _size(asked, spoken, rarity), np.ones(len(facts))])
+    order = np.argsort(keys)
+    return keys[order], factors[order]
+
+
+def _size(asked: Sequence[Question], keys: Keys, rarity: Values) -> float:
+    """The usual length of a question's runs of letters and words once rarity counts, so that it becomes that of `signs`."""
+    weighed = _sparse([one.text for one in asked], keys, rarity)
+    plain = np.mean([(one.text[1] ** 2).sum() for one in asked])
+    return float(np.sqrt(weighed.multiply(weighed).sum() / len(asked) / plain))
+
+
+def _matrix(asked: Sequence[Question], keys: Keys, factors: Values) -> csr_matrix:
+    both = [
+        (np.concatenate([one.text[0], one.facts[0]]), np.concatenate([one.text[1], one.facts[1]]))
+        for one in asked
+    ]
+    return _sparse(both, keys, factors)
+
+
+def _sparse(rows: Sequence[tuple[Keys, Values]], keys: Keys, factors: Values) -> csr_matrix:
+    places: list[NDArray[np.int64]] = []
+    values: list[Values] = []
+    ends = [0]
+    for found, sizes in rows:
+        at = np.minimum(np.searchsorted(keys, found), len(keys) - 1)
+        known = keys[at] == found
+        places.append(at[known])
+        values.append(sizes[known] * factors[at[known]])
+        ends.append(ends[-1] + int(known.sum()))
+    return csr_matrix((np.concatenate(values), np.concatenate(places), ends), shape=(len(rows), len(keys)))
