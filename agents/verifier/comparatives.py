@@ -14,11 +14,11 @@ from agents.verifier.reading import Reading, Sentence
 
 _MORE_KO = (
     r"높(?!여|이|임)|많|크(?!게\s)|큰|컸|커(?!지|졌)|비싸|비싼|비쌉|빠르|빠른|빨랐|길(?=[었다고])|웃돌|웃돈|웃돕|웃도|상회|넘(?:[는은어었긴겨겼])|"
-    r"앞[서섰선섭]|앞지|앞질|능가|뛰어넘|위에|위로|위(?=[입였])"
+    r"앞[서섰선섭]|앞지|앞질|능가|뛰어넘"
 )
 _LESS_KO = (
     r"낮(?!추|춰|췄|아지)|적(?=[다은었습고어])|작(?=[다은았습고아])|싸(?=[다고며지])|싼|쌉|저렴|느리|느린|느렸|짧|밑돌|밑돈|밑돕|밑도|하회|못\s?미|미치지\s?못|모자라|"
-    r"뒤[지처졌진집]|아래(?:에|로|(?=[입였]))"
+    r"뒤[지처졌진집]"
 )
 _WORD_KO = re.compile(rf"(?<![가-힣])(?:(?P<more>{_MORE_KO})|(?P<less>{_LESS_KO}))")
 _STANDARD_KO = re.compile(
@@ -28,7 +28,6 @@ _NEEDS_THAN_KO = re.compile(r"높|많|크|큰|컸|커|비싸|비싼|비쌉|빠|�
 _GAP_KO = re.compile(
     r"\)?\s?(?:가량|정도|넘게|이상|쯤|남짓|만큼|안팎|가까이|포인트)?\s?(?:이나\s|나\s)?(?:더\s)?"
 )
-_PLACED = re.compile(r"위|아래")
 _DENIED_KO = re.compile(r"[가-힣]{0,3}지\s?(?:않|못|는\s않)")
 _ROW_KO = re.compile(r"\)?(?:와|과|및|,|·)\s[^\d]{0,24}\)?")
 _MORE_EN = (
@@ -135,10 +134,6 @@ def _in_korean(
     if len(before) > 2 and _GAP_KO.fullmatch(text, before[-1].end, last):
         before, last, gap = before[:-1], before[-1].start, before[-1]
     standard = before[-1] if before else None
-    if standard and _PLACED.match(found[0]) and text[standard.end : last].strip(" )") == "":
-        rest = [q for q in before[:-1] if not _ROW_KO.fullmatch(text, q.end, standard.start)]
-        own = _nearest(rest, standard, standards)
-        return (own, standard) if own is not None else None
     said = _STANDARD_KO.fullmatch(text, standard.end, last) if standard else None
     if standard is None or said is None:
         return None

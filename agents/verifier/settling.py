@@ -86,7 +86,7 @@ def _is_attached(text: str, piece: Piece, number: Quantity, day: Day) -> bool:
 
 
 _FROM_LEVEL = re.compile(
-    r"\b(?:from|than|versus|vs\.?|against|over|above|below|under|to|compared\s(?:with|to))\s(?:its\s|the\s|an?\s|about\s|[\w&.]+['’]s\s)*[$₩€£]?$",
+    r"\b(?:from|than|versus|vs\.?|against|over|above|below|under|compared\s(?:with|to))\s(?:its\s|the\s|an?\s|about\s|[\w&.]+['’]s\s)*[$₩€£]?$",
     re.IGNORECASE,
 )
 _FROM_LEVEL_KO = re.compile(r"\s?(?:에서\s|보다\s|(?:에\s)?대비|에\s?비해|에\s?견[주줘]|이?던\s)")
@@ -98,6 +98,8 @@ def _is_counted_from(text: str, sentence: Sentence, number: Quantity, day: Day) 
     against = _FROM_LEVEL.search(text[max(sentence.start, number.start - 30) : number.start])
     if not alike or not (against or _FROM_LEVEL_KO.match(text, number.end)):
         return False
+    if _RIGHT_IN.fullmatch(text, number.end, day.start):
+        return False  # from $242.26 on Jan 3
     between = [q for q in sentence.own.quantities if day.end <= q.start and q.end <= number.start]
     return bool(between) or day.start >= number.end
 
