@@ -21,17 +21,29 @@ def claims(masked: Masked, topic: Mention | None = None) -> Iterator[Claim]:
 
     `topic` is the company that a sentence without a subject speaks of.
     """
+    told: set[str | None] = set()
     for rule in rulebook("ko" if masked.korean else "en").rules:
         if rule.need and not rule.need.search(masked.text):
             continue
-        for match in rule.trigger.finditer(masked.text):
-            if rule.bar and rule.bar.search(masked.text, max(match.start() - _NEAR, 0), match.end() + _NEAR):
-                continue
-            if rule.template:
-                claim = _of_template(rule, match, masked)
-                yield from [claim] if claim else []
-            else:
-                yield from of_frame(rule, match, masked, topic)
+        kinds = {rule.event, rule.relation} - {None}
+        if rule.fallback and kinds <= told:
+            continue
+        found = list(_of_rule(rule, masked, topic))
+        if found:
+            told |= kinds
+        yield from found
+
+
+def _of_rule(rule: Rule, masked: Masked, topic: Mention | None) -> Iterator[Claim]:
+    """The claims of one rule."""
+    for match in rule.trigger.finditer(masked.text):
+        if rule.bar and rule.bar.search(masked.text, max(match.start() - _NEAR, 0), match.end() + _NEAR):
+            continue
+        if rule.template:
+            claim = _of_template(rule, match, masked)
+            yield from [claim] if claim else []
+        else:
+            yield from of_frame(rule, match, masked, topic)
 
 
 def _of_template(rule: Rule, match: re.Match[str], masked: Masked) -> Claim | None:

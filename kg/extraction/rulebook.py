@@ -38,6 +38,7 @@ class Rule:
         allow: statuses beside `stated` that count.
         need: what the sentence must hold as well; `bar`: what it must not.
         confidence: of what it finds.
+        fallback: it speaks only where no rule before it has found a claim of its kind in the sentence.
     """
 
     trigger: re.Pattern[str]
@@ -52,6 +53,7 @@ class Rule:
     direction: str | None = None
     confidence: float = 0.8
     template: bool = False
+    fallback: bool = False
 
 
 @dataclass(frozen=True)
@@ -109,6 +111,7 @@ def _rule(source: dict[str, Any], macros: dict[str, str], flags: int) -> Rule:
         direction=source.get("direction"),
         confidence=float(source.get("confidence", 0.8)),
         template="pattern" in source,
+        fallback=bool(source.get("fallback", False)),
         **optional,
     )
 
