@@ -4,7 +4,10 @@ import re
 
 from kg.extraction.masking import ACTOR, Masked
 from kg.extraction.rulebook import Rulebook, Status, rulebook
+from kg.extraction.sentences import PAUSE
 
+_OF_ONE_PART = frozenset({"planned", "ended"})
+"""What the part of a headline behind the dots says of itself, while a denial there is of the whole."""
 _KOREAN_REACH = 60
 _ENGLISH_REACH = 45
 _NOMINAL_REACH = 8
@@ -32,6 +35,8 @@ def _korean(masked: Masked, start: int, end: int, book: Rulebook, nominal: bool)
         if one == "past":
             continue
         within = whole if one == "ended" and not nominal else scope
+        if one in _OF_ONE_PART:
+            within = within.partition(PAUSE)[0]
         match = words.search(within)
         if match and not (bar and bar.search(within)):
             return one

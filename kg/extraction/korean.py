@@ -124,12 +124,17 @@ def sharing(masked: Masked, at: int) -> list[int]:
     return found
 
 
+_OBJECT = re.compile("[을를],\\s$")
 _PREDICATE = re.compile(r"(?:[가-힣](?:고|며|면서|지만|으나|는데|다|어|아|여|자|니)|한편|반면|[;.]),?\s")
 
 
 def _open(between: str) -> bool:
-    """Whether words between two subjects end with a comma and hold no predicate."""
-    return between.endswith(", ") and _PREDICATE.search(between) is None
+    """Whether words between two subjects end with a comma and hold no predicate and no object of their own."""
+    return (
+        between.endswith(", ")
+        and _OBJECT.search(between) is None
+        and _PREDICATE.search(between) is None
+    )
 
 
 def gapped(masked: Masked, head: int, tail: int) -> list[tuple[int, int]]:
