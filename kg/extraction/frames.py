@@ -175,8 +175,19 @@ def _topic(rule: Rule, roles: tuple[str, ...], masked: Masked, topic: Mention | 
     if topic is None or any(role.startswith("person") for role in rule.a):
         return ()
     named = _FIRMS.search(masked.text) is not None
-    fits = not named or (masked.korean and rule.relation == "SUPPLIES" and "subj" in rule.a)
+    fits = not named or (masked.korean and "subj" in rule.a and _goes_on(rule, masked))
     return (topic,) if fits else ()
+
+
+_GO_ON = frozenset({"ACQUIRES", "INVESTS_IN", "PARTNERS_WITH", "COMPETES_WITH"})
+
+
+def _goes_on(rule: Rule, masked: Masked) -> bool:
+    """Whether a Korean sentence that names another company leaves its subject out: the one before is meant."""
+    if rule.relation == "SUPPLIES":
+        return True
+    spoken_of = any(one.case in ("subj", "topic") for one in korean.arguments(masked))
+    return rule.fallback and rule.relation in _GO_ON and not spoken_of
 
 
 def _places(role: str, rule: Rule, masked: Masked, start: int, end: int, *, first: bool) -> Iterator[int]:

@@ -181,11 +181,20 @@ _RELATIVE = re.compile(
 )
 
 
+_TOPIC = re.compile(f"{ACTOR}[은는]\\s")
+_MODIFYING = re.compile(
+    rf"[이가]\s(?:[^.,\s{ANY[1:-1]}]+\s)?[가-힣]*(?:짓|만드|세우|발주|추진|운영|주문|모집|발행|실시|단행|공고|건설|개발|보유|요구|제기|의뢰|계획)(?:는|한|하는|했던|하던|할|을)\s(?=[가-힣A-Z0-9])"
+)
+"""A subject of a clause that describes a noun, where the sentence has a topic: ▢는 ▢가 짓는 공장의 설비를."""
+
+
 def _embedded(masked: Masked, one: Argument, start: int) -> bool:
     """Whether a name is the subject of a clause that only describes the next name: ▢가 갖고 있던 ▢ 지분을."""
     if one.case != "subj":
         return False
     match = _RELATIVE.match(masked.text, one.at + 1)
+    if match is None and _TOPIC.search(masked.text, 0, one.at):
+        match = _MODIFYING.match(masked.text, one.at + 1)
     return match is not None and match.end() < start
 
 

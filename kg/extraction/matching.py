@@ -28,10 +28,16 @@ def claims(masked: Masked, topic: Mention | None = None) -> Iterator[Claim]:
         kinds = {rule.event, rule.relation} - {None}
         if rule.fallback and kinds <= told:
             continue
-        found = list(_of_rule(rule, masked, topic))
-        if found:
-            told |= kinds
-        yield from found
+        for claim in _of_rule(rule, masked, topic):
+            told |= _told(claim)
+            yield claim
+
+
+def _told(claim: Claim) -> set[str | None]:
+    """What a claim leaves nothing to say of: a relation or a purchase only with both sides."""
+    both = bool(claim.b or claim.thing or len(claim.a) > 1)
+    events = {claim.rule.event} if both or claim.rule.event != "merger_acquisition" else set[str | None]()
+    return events | {claim.rule.relation} if both else events
 
 
 def _of_rule(rule: Rule, masked: Masked, topic: Mention | None) -> Iterator[Claim]:
@@ -66,7 +72,8 @@ def _of_template(rule: Rule, match: re.Match[str], masked: Masked) -> Claim | No
         return None
     if rule.relation == "LEADS" and not all(is_person(one) for one in a):
         return None
-    found = status(masked, match.start(), match.end(), nominal=True)
+    nominal = not rule.fallback or match.end() - 1 in masked.places
+    found = status(masked, match.start(), match.end(), nominal=nominal)
     return Claim(rule, a, b, thing, match.start(), match.end(), found)
 
 
