@@ -82,6 +82,9 @@ def in_role(role: str, masked: Masked, start: int, end: int) -> Iterator[int]:
     if name == "inside":
         yield from (one.at for one in every if start <= one.at < end and _followed(one, follows))
         return
+    if name == "later":
+        yield from (one.at for one in every if one.at >= end and one.case in _SPOKEN_OF)
+        return
     if name == "next":
         yield from (one.at for one in every if end <= one.at <= end + 14)
         return
@@ -124,12 +127,12 @@ def sharing(masked: Masked, at: int) -> list[int]:
     return found
 
 
-_OBJECT = re.compile("[을를],\\s$")
+_OBJECT = re.compile("(?:배당|매입|취득|소각|증자|분할|병합|리콜|회수|파업)[을를],\\s$")
 _PREDICATE = re.compile(r"(?:[가-힣](?:고|며|면서|지만|으나|는데|다|어|아|여|자|니)|한편|반면|[;.]),?\s")
 
 
 def _open(between: str) -> bool:
-    """Whether words between two subjects end with a comma and hold no predicate and no object of their own."""
+    """Whether words between two subjects end with a comma and hold no predicate and no deed of their own."""
     return (
         between.endswith(", ")
         and _OBJECT.search(between) is None
@@ -154,6 +157,7 @@ def gapped(masked: Masked, head: int, tail: int) -> list[tuple[int, int]]:
 
 _PAIR = 2
 _SUBJECTS = frozenset({"subj", "topic"})
+_SPOKEN_OF = frozenset({"subj", "topic", "comma"})
 
 
 def _is_gapped(masked: Masked, three: list[Argument], second: Argument) -> bool:
