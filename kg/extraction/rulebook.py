@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, cast
 
+from kg.extraction.conjugation import conjugated
 from kg.extraction.masking import ACTOR, ANY, FIRM, MARKS
 from kg.extraction.sentences import PAUSE
 from stockelper.types import EventType, Language, RelationType
@@ -90,7 +91,7 @@ def _written_out(text: str, macros: dict[str, str]) -> str:
 
 
 def _pattern(text: str, macros: dict[str, str], flags: int) -> re.Pattern[str]:
-    text = _written_out(text.replace("…", PAUSE), macros)
+    text = conjugated(_written_out(text.replace("…", PAUSE), macros))
     for symbol, value in _SYMBOLS.items():
         text = text.replace(symbol, value)
     return re.compile(text, flags)
@@ -104,8 +105,8 @@ def _rule(source: dict[str, Any], macros: dict[str, str], flags: int) -> Rule:
         trigger=_pattern(source.get("trigger") or source["pattern"], macros, flags),
         relation=source.get("relation"),
         event=source.get("event"),
-        a=tuple(_written_out(role, macros) for role in source.get("a", ())),
-        b=tuple(_written_out(role, macros) for role in source.get("b", ())),
+        a=tuple(conjugated(_written_out(role, macros)) for role in source.get("a", ())),
+        b=tuple(conjugated(_written_out(role, macros)) for role in source.get("b", ())),
         voice=source.get("voice", "any"),
         allow=frozenset(source.get("allow", ())),
         direction=source.get("direction"),
