@@ -10,7 +10,7 @@ _OF_ONE_PART = frozenset({"planned", "ended"})
 """What the part of a headline behind the dots says of itself, while a denial there is of the whole."""
 _KOREAN_REACH = 60
 _ENGLISH_REACH = 45
-_NOMINAL_REACH = 8
+_NOMINAL_REACH = 10
 """How far behind the trigger words about its status are looked for."""
 
 
@@ -27,6 +27,8 @@ def status(masked: Masked, start: int, end: int, *, nominal: bool = False) -> St
 
 def _korean(masked: Masked, start: int, end: int, book: Rulebook, nominal: bool) -> Status:
     """A Korean predicate says at its end whether it holds; the words before tell whether it is past."""
+    if _HEARSAY.match(masked.text, end):
+        return "rumoured"
     whole = _scope(masked.text, start, end, book)
     described = _DESCRIBING.match(masked.text, max(end - 1, start))
     near = masked.text[start : described.end()] if described else whole
@@ -41,6 +43,12 @@ def _korean(masked: Masked, start: int, end: int, book: Rulebook, nominal: bool)
         if match and not (bar and bar.search(within)):
             return one
     return _past(masked.text[: end + 12], start, book)
+
+
+_HEARSAY = re.compile(
+    r"[가-힣\s]{0,16}?(?:다|라|자)는\s(?:[가-힣]+\s){0,2}?(?:소문|풍문|루머|글|게시글|게시물|주장|보도|영상|기대(?!치)|전망(?!치)|관측|추측|해석|의혹|댓글|이야기|얘기|말)(?:은|는|이|가|에|을|를|도|과|와)?(?:\s|$)"
+)
+"""Behind a predicate: it is only what somebody says or hopes (…한다는 글은)."""
 
 
 def _scope(text: str, start: int, end: int, book: Rulebook) -> str:

@@ -90,6 +90,9 @@ def in_role(role: str, masked: Masked, start: int, end: int) -> Iterator[int]:
         return
     if name == "subj":
         free = [one for one in every if not _embedded(masked, one, start)]
+        if _ADNOMINAL.match(masked.text[end - 1 :]) or _ADNOMINAL.match(masked.text[end:]):
+            # a clause that describes a name has no topic of its own
+            free = [one for one in free if not _TOPIC.match(masked.text, one.at)] or free
         every = free if any(one.case in ("subj", "topic") and one.at < start for one in free) else every
     cases = ("subj", "topic") if name == "subj" else (name,)
     found = [one for one in every if one.at < start and one.case in cases and _followed(one, follows)]
