@@ -9,7 +9,18 @@ _FIRST = ord("가")
 _VOWELS, _FINALS = 21, 28
 _N, _L, _M, _B, _SS = 4, 8, 16, 17, 20
 """Places of final consonants within a syllable's block: ㄴ, ㄹ, ㅁ, ㅂ, ㅆ."""
-_JOINED = {"ㅏ": "ㅏ", "ㅓ": "ㅓ", "ㅐ": "ㅐ", "ㅔ": "ㅔ", "ㅕ": "ㅕ", "ㅣ": "ㅕ", "ㅗ": "ㅘ", "ㅜ": "ㅝ", "ㅚ": "ㅙ", "ㅡ": "ㅓ"}
+_JOINED = {
+    "ㅏ": "ㅏ",
+    "ㅓ": "ㅓ",
+    "ㅐ": "ㅐ",
+    "ㅔ": "ㅔ",
+    "ㅕ": "ㅕ",
+    "ㅣ": "ㅕ",
+    "ㅗ": "ㅘ",
+    "ㅜ": "ㅝ",
+    "ㅚ": "ㅙ",
+    "ㅡ": "ㅓ",
+}
 """What a stem's last vowel becomes before 어 and 었."""
 _ORDER = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
 _STEM = re.compile("([가-힣])~")

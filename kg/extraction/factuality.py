@@ -10,7 +10,7 @@ _OF_ONE_PART = frozenset({"planned", "ended"})
 """What the part of a headline behind the dots says of itself, while a denial there is of the whole."""
 _KOREAN_REACH = 60
 _ENGLISH_REACH = 45
-_NOMINAL_REACH = 10
+_NOMINAL_REACH = 8
 """How far behind the trigger words about its status are looked for."""
 
 
@@ -46,7 +46,7 @@ def _korean(masked: Masked, start: int, end: int, book: Rulebook, nominal: bool)
 
 
 _HEARSAY = re.compile(
-    r"[가-힣\s]{0,16}?(?:다|라|자)는\s(?:[가-힣]+\s){0,2}?(?:소문|풍문|루머|글|게시글|게시물|주장|보도|영상|기대(?!치)|전망(?!치)|관측|추측|해석|의혹|댓글|이야기|얘기|말)(?:은|는|이|가|에|을|를|도|과|와)?(?:\s|$)"
+    r"로\s(?:잘못\s)?알려(?:져\s?있(?:으나|지만)|졌(?:으나|지만))|[가-힣\s]{0,16}?(?:다|라|자)는\s(?:[가-힣]+\s){0,2}?(?:소문|풍문|루머|글|게시글|게시물|주장|보도|영상|기대(?!치)|전망(?!치)|관측|추측|해석|의혹|댓글|이야기|얘기|말)(?:은|는|이|가|에|을|를|도|과|와)?(?:\s|$)"
 )
 """Behind a predicate: it is only what somebody says or hopes (…한다는 글은)."""
 

@@ -91,7 +91,7 @@ def in_role(role: str, masked: Masked, start: int, end: int) -> Iterator[int]:
     if name == "subj":
         free = [one for one in every if not _embedded(masked, one, start)]
         if _ADNOMINAL.match(masked.text[end - 1 :]) or _ADNOMINAL.match(masked.text[end:]):
-            # a clause that describes a name has no topic of its own
+            # a clause that describes a name has a subject rather than the sentence's topic
             free = [one for one in free if not _TOPIC.match(masked.text, one.at)] or free
         every = free if any(one.case in ("subj", "topic") and one.at < start for one in free) else every
     cases = ("subj", "topic") if name == "subj" else (name,)
@@ -136,11 +136,7 @@ _PREDICATE = re.compile(r"(?:[가-힣](?:고|며|면서|지만|으나|는데|다
 
 def _open(between: str) -> bool:
     """Whether words between two subjects end with a comma and hold no predicate and no deed of their own."""
-    return (
-        between.endswith(", ")
-        and _OBJECT.search(between) is None
-        and _PREDICATE.search(between) is None
-    )
+    return between.endswith(", ") and _OBJECT.search(between) is None and _PREDICATE.search(between) is None
 
 
 def gapped(masked: Masked, head: int, tail: int) -> list[tuple[int, int]]:
