@@ -74,25 +74,11 @@ def in_role(role: str, masked: Masked, start: int, end: int) -> Iterator[int]:
                 return
         return
     every = arguments(masked)
-    if name == "any":
-        before = [one.at for one in every if one.at < start]
-        inside = [one.at for one in every if start <= one.at < end]
-        yield from (*reversed(before), *(one.at for one in every if one.at >= end), *inside)
-        return
-    if name == "inside":
-        yield from (one.at for one in every if start <= one.at < end and _followed(one, follows))
-        return
-    if name == "later":
-        yield from (one.at for one in every if one.at >= end and one.case in _SPOKEN_OF)
-        return
-    if name == "next":
-        yield from (one.at for one in every if end <= one.at <= end + 14)
+    if name in _BY_PLACE:
+        yield from _placed(name, every, start, end, follows)
         return
     if name == "subj":
-        free = [one for one in every if not _embedded(masked, one, start)]
-        if _ADNOMINAL.match(masked.text[end - 1 :]) or _ADNOMINAL.match(masked.text[end:]):
-            # a clause that describes a name has a subject rather than the sentence's topic
-            free = [one for one in free if not _TOPIC.match(masked.text, one.at)] or free
+        free = _free(every, masked, start, end)
         every = free if any(one.case in ("subj", "topic") and one.at < start for one in free) else every
     cases = ("subj", "topic") if name == "subj" else (name,)
     found = [one for one in every if one.at < start and one.case in cases and _followed(one, follows)]
@@ -102,6 +88,34 @@ def in_role(role: str, masked: Masked, start: int, end: int) -> Iterator[int]:
     else:
         near = [one.at for one in found if one.at >= clause]
         yield from reversed(near or ([one.at for one in found] if name in ("with", "from", "dat") else []))
+
+
+_BY_PLACE = frozenset({"any", "inside", "later", "next"})
+_NEXT = 14
+"""How far behind a trigger a name is the next one."""
+
+
+def _placed(name: str, every: list[Argument], start: int, end: int, follows: str) -> Iterator[int]:
+    """The names that stand somewhere to the trigger, whatever their particles."""
+    behind = [one for one in every if one.at >= end]
+    inside = [one for one in every if start <= one.at < end]
+    if name == "any":
+        before = [one.at for one in every if one.at < start]
+        yield from (*reversed(before), *(one.at for one in behind), *(one.at for one in inside))
+    elif name == "inside":
+        yield from (one.at for one in inside if _followed(one, follows))
+    elif name == "later":
+        yield from (one.at for one in behind if one.case in _SPOKEN_OF)
+    else:
+        yield from (one.at for one in behind if one.at <= end + _NEXT)
+
+
+def _free(every: list[Argument], masked: Masked, start: int, end: int) -> list[Argument]:
+    """The names that may be the trigger's subject; in a clause that describes a name rather its own than the topic."""
+    free = [one for one in every if not _embedded(masked, one, start)]
+    if _ADNOMINAL.match(masked.text[end - 1 :]) or _ADNOMINAL.match(masked.text[end:]):
+        return [one for one in free if not _TOPIC.match(masked.text, one.at)] or free
+    return free
 
 
 def coordinated(masked: Masked, at: int) -> list[int]:

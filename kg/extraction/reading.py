@@ -184,12 +184,10 @@ def _add_event(claim: Claim, masked: Masked, reading: _Reading) -> None:
         found |= _person(masked)
     elif others := tuple(one for one in others if one not in companies):
         found["counterparty"] = ", ".join(one.text for one in others)
-    others_told = {id_ for known, id_ in reading.events if known == type_}
-    if (
-        claim.assumed
-        and "story" not in claim.rule.a
-        and others_told - {one.id or one.text for one in companies}
-    ):
+    others_told = {who for known, who in reading.events if known == type_} - {
+        m.id or m.text for m in companies
+    }
+    if claim.assumed and "story" not in claim.rule.a and others_told:
         return
     past = type_ in _MOMENTARY and _long_ago(masked, reading.published)
     if type_ == "merger_acquisition" and (_is_minority(claim, masked) or not others):
