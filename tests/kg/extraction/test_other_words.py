@@ -93,3 +93,15 @@ def test_who_a_clause_describes_is_the_parent_it_tells_of(extractor: RuleExtract
     text = f"{A}는 {B}를 자회사로 둔 {C}와 공장을 나눠 쓴다."
     assert ("SUBSIDIARY_OF", B, C) in relations(read(extractor, text))
     assert ("SUBSIDIARY_OF", B, A) not in relations(read(extractor, text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{A} 1조 '잭팟'…미국에 5G 장비 공급",
+        f"{A}, '꽃살문' 담은 한정판 세트 출시",
+        f'{A} "내년 영업이익률 12% 달성"…청사진 공개',
+    ],
+)
+def test_a_slogan_in_quotes_is_no_product(extractor: RuleExtractor, text: str) -> None:
+    assert not [one for one in relations(read(extractor, text)) if one[0] == "MAKES"]
