@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, cast
 
+from kg.extraction.conjugation import conjugated
 from kg.extraction.masking import ACTOR, ANY, FIRM, MARKS
 from kg.extraction.sentences import PAUSE
 from stockelper.types import EventType, Language, RelationType
@@ -88,7 +89,7 @@ def _written_out(text: str, macros: dict[str, str]) -> str:
 
 
 def _pattern(text: str, macros: dict[str, str], flags: int) -> re.Pattern[str]:
-    text = _written_out(text.replace("…", PAUSE), macros)
+    text = conjugated(_written_out(text.replace("…", PAUSE), macros))
     for symbol, value in _SYMBOLS.items():
         text = text.replace(symbol, value)
     return re.compile(text, flags)
