@@ -54,7 +54,7 @@ def _of_template(rule: Rule, match: re.Match[str], masked: Masked) -> Claim | No
         return None
     if rule.relation == "LEADS" and not all(is_person(one) for one in a):
         return None
-    found = status(masked, match.start(), match.end(), nominal=True)
+    found = status(masked, match.start(), match.end(), nominal=True, described=rule.described)
     return Claim(rule, a, b, thing, match.start(), match.end(), found)
 
 

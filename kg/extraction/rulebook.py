@@ -5,6 +5,7 @@ Both are written in `rules/*.toml`, one file a language; docs/add-an-extraction-
 
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -53,6 +54,8 @@ class Rule:
     direction: str | None = None
     confidence: float = 0.8
     template: bool = False
+    described: bool = False
+    """Whether it only says what somebody is (rival ▢, its parent ▢): what the sentence denies is something else."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +78,7 @@ def rulebook(language: Language) -> Rulebook:
     macros = {name: str(value) for name, value in source["macros"].items()}
     flags = re.IGNORECASE if language == "en" else re.NOFLAG
     return Rulebook(
-        rules=tuple(_rule(one, macros, flags) for one in source["rule"]),
+        rules=tuple(_rule(one, macros, flags) for one in (*source["rule"], *_of_nouns(source))),
         cues=tuple(_cue(one, macros, flags) for one in source["cue"]),
         clause=_pattern(source["clause"], macros, flags),
         words={name: _pattern(text, macros, flags) for name, text in source["words"].items()},
@@ -110,8 +113,19 @@ def _rule(source: dict[str, Any], macros: dict[str, str], flags: int) -> Rule:
         direction=source.get("direction"),
         confidence=float(source.get("confidence", 0.8)),
         template="pattern" in source,
+        described=bool(source.get("described")),
         **optional,
     )
+
+
+def _of_nouns(source: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Every noun for a relation (rival, parent, supplier) in every phrase that says who is whose."""
+    for noun in source.get("noun", ()):
+        named, owner = ("«A»", "«B»") if noun["named"] == "head" else ("«B»", "«A»")
+        phrases = [*source["phrases"]["any"], *(source["phrases"]["both"] if noun.get("both") else ())]
+        for phrase in phrases:
+            pattern = phrase.replace("«NAMED»", named).replace("«OWNER»", owner).replace("<noun>", noun["words"])
+            yield {"pattern": pattern, "described": True, **{key: noun[key] for key in ("relation", "bar") if key in noun}}
 
 
 def _cue(
