@@ -211,6 +211,8 @@ def _fits(kind: str, rule: Rule, masked: Masked, at: int, *, first: bool) -> boo
     if kind == "person":
         return is_person(mentions[0])
     firm = _FIRMS.match(masked.text[at]) is not None
+    if (kind == "firm" and _LEFT.search(masked.text, 0, at)) or is_thing_of(rule, masked, at):
+        return False
     if (
         mentions[0].kind == "name"
         and masked.korean
@@ -222,6 +224,25 @@ def _fits(kind: str, rule: Rule, masked: Masked, at: int, *, first: bool) -> boo
     if rule.event == "rating_change":
         return firm and not _BROKER.search(mentions[0].text)
     return firm or (first and rule.relation in _OWNERS and _PEOPLE.match(masked.text[at]) is not None)
+
+
+_LEFT = re.compile(
+    r"\b(?:(?:formerly|previously|most recently|lately|late|once|before that|ex|veteran|alumn(?:us|a)|defect(?:ed|or|s)|retired|hailing)[ -](?:[\w-]+ ){0,5}?(?:of|at|with|from|for)|away from|(?:comes|came|arrives|arrived|joins|joined|moves|moved|lured|poached|hired|recruited|snatched|defected) (?:[\ue400-\ue4ff] )?(?:over )?from)\s(?:rival\s|the\s)?$"
+)
+"""Before the company that somebody comes from: formerly of ▢."""
+_POSSESSED = re.compile(rf"{FIRM}['’]s\s$")
+_WITH_PRODUCTS = frozenset({"SUBSIDIARY_OF", "MAKES", "ACQUIRES"})
+
+
+def is_thing_of(rule: Rule, masked: Masked, at: int) -> bool:
+    """Whether a name is no company but what one before it owns, a product or a place: ▢'s ▢ trucks."""
+    unsure = masked.mentions(at)[0].kind == "name" and not masked.korean
+    return (
+        unsure
+        and rule.relation not in _WITH_PRODUCTS
+        and _POSSESSED.search(masked.text, 0, at) is not None
+        and re.match(r"\s[a-z]", masked.text[at + 1 :]) is not None
+    )
 
 
 def is_person(mention: Mention) -> bool:

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from kg.extraction.appositions import asides
 from kg.extraction.factuality import status
-from kg.extraction.frames import Claim, is_person, of_frame
+from kg.extraction.frames import Claim, is_person, is_thing_of, of_frame
 from kg.extraction.latin import shouted
 from kg.extraction.lexicon import lexicon
 from kg.extraction.masking import Masked
@@ -54,8 +55,30 @@ def _of_template(rule: Rule, match: re.Match[str], masked: Masked) -> Claim | No
         return None
     if rule.relation == "LEADS" and not all(is_person(one) for one in a):
         return None
+    if any(is_thing_of(rule, masked, match.start(side)) for side in ("a", "b") if masked.mentions(_at(match, side))):
+        return None
+    if rule.described:
+        a, b = (_described(side, match, masked, found) for side, found in (("a", a), ("b", b)))
     found = status(masked, match.start(), match.end(), nominal=True, described=rule.described)
     return Claim(rule, a, b, thing, match.start(), match.end(), found)
+
+
+def _at(match: re.Match[str], side: str) -> int:
+    return match.start(side) if side in match.re.groupindex else -1
+
+
+_ITS = re.compile(r"\b(?:its|their)\s")
+
+
+def _described(
+    side: str, match: re.Match[str], masked: Masked, found: tuple[Mention, ...]
+) -> tuple[Mention, ...]:
+    """Whom "its" means: not the owner that only tells whose company the one before it is (▢, a unit of ▢, and its rival ▢)."""
+    at = _at(match, side)
+    if at < 0 or _ITS.search(masked.text, at, match.end()) is None or at not in asides(masked):
+        return found
+    before = [one for one in masked.places if one < at and masked.mentions(one)]
+    return masked.mentions(max(before)) if before else found
 
 
 def _only_begins(masked: Masked, at: int, thing: str) -> bool:
