@@ -86,8 +86,8 @@ def rulebook(language: Language) -> Rulebook:
 
 
 def _written_out(text: str, macros: dict[str, str]) -> str:
-    for name, value in macros.items():
-        text = text.replace(f"<{name}>", value)
+    while (found := re.search("|".join(f"<{name}>" for name in macros), text)) is not None:
+        text = text.replace(found.group(), macros[found.group()[1:-1]])
     return text
 
 
