@@ -231,18 +231,22 @@ _LEFT = re.compile(
 )
 """Before the company that somebody comes from: formerly of ▢."""
 _POSSESSED = re.compile(rf"{FIRM}['’]s\s$")
+_SITED = re.compile(
+    r"\b(?:plant|factory|facility|site|works|complex|mine|mill|yard|refinery|smelter|port|office|headquarters|line|lab|campus|warehouse|fab|base|hub|store|branch|dam|field|town|city|village|island|airport|station)\s(?:in|at|near|outside|off|of)\s$"
+)
+"""Before a place: a plant in ▢."""
 _WITH_PRODUCTS = frozenset({"SUBSIDIARY_OF", "MAKES", "ACQUIRES"})
 
 
 def is_thing_of(rule: Rule, masked: Masked, at: int) -> bool:
     """Whether a name is no company but what one before it owns, a product or a place: ▢'s ▢ trucks."""
     unsure = masked.mentions(at)[0].kind == "name" and not masked.korean
-    return (
-        unsure
-        and rule.relation not in _WITH_PRODUCTS
-        and _POSSESSED.search(masked.text, 0, at) is not None
-        and re.match(r"\s[a-z]", masked.text[at + 1 :]) is not None
-    )
+    if not unsure or rule.relation in _WITH_PRODUCTS:
+        return False
+    if _SITED.search(masked.text, 0, at):
+        return True
+    owned = _POSSESSED.search(masked.text, 0, at) is not None
+    return owned and re.match(r"\s[a-z]", masked.text[at + 1 :]) is not None
 
 
 def is_person(mention: Mention) -> bool:

@@ -8,7 +8,7 @@ from kg.extraction.factuality import status
 from kg.extraction.frames import Claim, is_person, is_thing_of, of_frame
 from kg.extraction.latin import shouted
 from kg.extraction.lexicon import lexicon
-from kg.extraction.masking import Masked
+from kg.extraction.masking import FIRM, Masked
 from kg.extraction.records import Mention
 from kg.extraction.rulebook import Rule, rulebook
 
@@ -55,10 +55,10 @@ def _of_template(rule: Rule, match: re.Match[str], masked: Masked) -> Claim | No
         return None
     if rule.relation == "LEADS" and not all(is_person(one) for one in a):
         return None
-    if any(is_thing_of(rule, masked, match.start(side)) for side in ("a", "b") if masked.mentions(_at(match, side))):
-        return None
-    if rule.described:
-        a, b = (_described(side, match, masked, found) for side, found in (("a", a), ("b", b)))
+    if not masked.korean and rule.relation not in ("MAKES", "LEADS"):
+        a, b = (_meant(side, rule, match, masked, found) for side, found in (("a", a), ("b", b)))
+        if ("a" in groups and not a) or ("b" in groups and not b):
+            return None
     found = status(masked, match.start(), match.end(), nominal=True, described=rule.described)
     return Claim(rule, a, b, thing, match.start(), match.end(), found)
 
@@ -68,17 +68,27 @@ def _at(match: re.Match[str], side: str) -> int:
 
 
 _ITS = re.compile(r"\b(?:its|their)\s")
+_MAKER = re.compile(rf"(?P<maker>{FIRM})(?:['’]s|,? whose)\s(?:[a-z-]+\s){{0,3}}$")
+"""Before a product: ▢'s weight-loss pill ▢."""
 
 
-def _described(
-    side: str, match: re.Match[str], masked: Masked, found: tuple[Mention, ...]
+def _meant(
+    side: str, rule: Rule, match: re.Match[str], masked: Masked, found: tuple[Mention, ...]
 ) -> tuple[Mention, ...]:
-    """Whom "its" means: not the owner that only tells whose company the one before it is (▢, a unit of ▢, and its rival ▢)."""
+    """Who is meant by a name: its maker by a product, and not who only tells whose company the one before is."""
     at = _at(match, side)
-    if at < 0 or _ITS.search(masked.text, at, match.end()) is None or at not in asides(masked):
+    if at < 0 or not found:
         return found
-    before = [one for one in masked.places if one < at and masked.mentions(one)]
-    return masked.mentions(max(before)) if before else found
+    ends_aside = masked.text[at + 1 : at + 2] == "," and at == match.start()
+    says_whose = rule.described and _ITS.search(masked.text, at, match.end()) is not None
+    if (ends_aside or says_whose) and at in asides(masked):
+        before = [one for one in masked.places if one < at and masked.mentions(one)]
+        return masked.mentions(max(before)) if before else found
+    if found[0].kind == "name" and rule.relation in ("COMPETES_WITH", "SUPPLIES"):
+        maker = _MAKER.search(masked.text, 0, at)
+        if maker is not None and not rule.described:
+            return masked.mentions(maker.start("maker"))
+    return () if is_thing_of(rule, masked, at) else found
 
 
 def _only_begins(masked: Masked, at: int, thing: str) -> bool:
