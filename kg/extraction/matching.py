@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.extraction.appositions import asides
 from kg.extraction.factuality import status
@@ -60,7 +61,25 @@ def _of_template(rule: Rule, match: re.Match[str], masked: Masked) -> Claim | No
         if ("a" in groups and not a) or ("b" in groups and not b):
             return None
     found = status(masked, match.start(), match.end(), nominal=True, described=rule.described)
+    if rule.direction == "told":
+        rule = replace(rule, direction=_direction(match.group()))
     return Claim(rule, a, b, thing, match.start(), match.end(), found)
+
+
+_UP = re.compile(
+    r"rais|lift|hik|boost|\bup|jack|bump|brighten|improv|sweeten|hoist|promot|elevat|climb|claw|increas|outperform|overweight|\bbuy\b|accumulate|higher|above|rosier|out of junk|out of its junk",
+    re.IGNORECASE,
+)
+_DOWN = re.compile(
+    r"\bcut|lower|trim|slash|\baxe?\b|par(?:e|ing)|reduc|down|withdr|pull|chop|drop|relegat|demot|knock|strip|slid|slip|fell|sank|underperform|underweight|\bsell\b|warn|caution|short of|below|rather than|loss|light|soft|flatten|weak|scrap|suspend|abandon|dim|dark|lost|lose",
+    re.IGNORECASE,
+)
+
+
+def _direction(words: str) -> str | None:
+    """Which way a forecast or a rating goes by the words that tell it; None where they tell both or neither."""
+    up, down = _UP.search(words) is not None, _DOWN.search(words) is not None
+    return None if up == down else "up" if up else "down"
 
 
 def _at(match: re.Match[str], side: str) -> int:
