@@ -7,7 +7,7 @@ from kg.extraction.masking import ACTOR, Masked
 _APPOSITION = re.compile(
     rf"(?<={ACTOR}),\s(?:already |now |long |itself )?(?:an?|the|its|whose parent is|(?:wholly |fully |majority-|\S+[ -])?(?:owned|controlled|backed|funded|financed|bankrolled|run|chaired|led|held|sued|partnered) by|part of|sister (?:company|firm) (?:of|to))\s[^,;.]*?(?P<it>{ACTOR})[^,;.]*(?:,|$)"
 )
-_RELATIVE = re.compile(rf"(?<={ACTOR}),\s(?:in which|of which|where|whose|which like|\S+ (?:percent |per cent )?of (?:which|whose))\s(?P<it>[^,;.]*{ACTOR}[^,;.]*)(?:,|$)")
+_RELATIVE = re.compile(rf"(?<={ACTOR}),\s(?:in which|of which|where|whose|which|who|that|\S+ (?:percent |per cent )?of (?:which|whose))\s(?P<it>[^,;.]*{ACTOR}[^,;.]*)(?:,|$)")
 """A clause about the name before it: ▢, in which ▢ holds a fifth, …"""
 
 

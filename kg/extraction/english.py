@@ -122,7 +122,7 @@ _COMPOUND = re.compile(
 """Words that are verbs elsewhere: a supply contract."""
 
 
-_ONLY_TELLS = re.compile(
+ONLY_TELLS = re.compile(
     rf"[ -](?:maker|developer|producer|manufacturer|operator|owner|publisher|rival|competitor|supplier)\s{ACTOR}"
 )
 """Behind a name that only tells what the next one makes or whose rival it is: ▢ maker ▢."""
@@ -134,7 +134,7 @@ def _complements(masked: Masked, end: int) -> Iterator[tuple[int, str]]:
     last = min(stop.start() if stop else len(masked.text), end + _FAR)
     at = end
     for match in re.finditer(ACTOR, masked.text[:last]):
-        if match.start() < end or _ONLY_TELLS.match(masked.text, match.end()):
+        if match.start() < end or ONLY_TELLS.match(masked.text, match.end()):
             continue
         between = [w.lower() for w in _WORD.findall(_COMPOUND.sub("", masked.text[at : match.start()]))]
         if any(rulebook("en").words["verb"].fullmatch(w) for w in between[1:]):

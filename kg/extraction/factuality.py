@@ -27,14 +27,11 @@ def status(
     return _of_noun(masked, start, end, book) if described else _english(masked, start, end, book)
 
 
-_ONCE = ("ended", "past")
-
-
 def _of_noun(masked: Masked, start: int, end: int, book: Rulebook) -> Status:
     """An English noun holds unless it is said to be over: ⟦company⟧'s former supplier ⟦company⟧."""
     phrase = masked.text[max(start - _NOMINAL_REACH, 0) : end]
-    found = (one for one, words, _ in book.cues if one in _ONCE and words.search(phrase))
-    return next(found, "stated")
+    over = any(one in ("ended", "past") and words.search(phrase) for one, words, _ in book.cues)
+    return "ended" if over else "stated"
 
 
 def _korean(masked: Masked, start: int, end: int, book: Rulebook, nominal: bool) -> Status:

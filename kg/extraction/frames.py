@@ -249,6 +249,11 @@ def is_thing_of(rule: Rule, masked: Masked, at: int) -> bool:
     return owned and re.match(r"\s[a-z]", masked.text[at + 1 :]) is not None
 
 
+def is_broker(mention: Mention) -> bool:
+    """Whether a mention is a firm that rates others."""
+    return _BROKER.search(mention.text) is not None
+
+
 def is_person(mention: Mention) -> bool:
     """Whether a mention is a person, or a name of as many words as people have."""
     return mention.kind == "person" or (mention.kind == "name" and 1 <= mention.text.count(" ") <= 2)

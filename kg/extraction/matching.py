@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.extraction import english
 from kg.extraction.appositions import asides
 from kg.extraction.factuality import status
-from kg.extraction.frames import Claim, is_person, is_thing_of, of_frame
+from kg.extraction.frames import Claim, is_broker, is_person, is_thing_of, of_frame
 from kg.extraction.latin import shouted
 from kg.extraction.lexicon import lexicon
 from kg.extraction.masking import FIRM, Masked
@@ -23,6 +24,8 @@ def claims(masked: Masked, topic: Mention | None = None) -> Iterator[Claim]:
 
     `topic` is the company that a sentence without a subject speaks of.
     """
+    if not masked.korean and masked.text.rstrip().endswith("?"):
+        return
     for rule in rulebook("ko" if masked.korean else "en").rules:
         if rule.need and not rule.need.search(masked.text):
             continue
@@ -103,11 +106,20 @@ def _meant(
     if (ends_aside or says_whose) and at in asides(masked):
         before = [one for one in masked.places if one < at and masked.mentions(one)]
         return masked.mentions(max(before)) if before else found
+    if _only_tells(masked, at) or (rule.relation is None and at in asides(masked, match.end() - 1)):
+        return ()
+    if rule.event == "rating_change" and is_broker(found[0]):
+        return ()
     if found[0].kind == "name" and rule.relation in ("COMPETES_WITH", "SUPPLIES"):
         maker = _MAKER.search(masked.text, 0, at)
         if maker is not None and not rule.described:
             return masked.mentions(maker.start("maker"))
     return () if is_thing_of(rule, masked, at) else found
+
+
+def _only_tells(masked: Masked, at: int) -> bool:
+    """Whether a name only tells what the next one makes: ▢ maker ▢."""
+    return english.ONLY_TELLS.match(masked.text, at + 1) is not None
 
 
 def _only_begins(masked: Masked, at: int, thing: str) -> bool:
