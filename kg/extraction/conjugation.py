@@ -23,8 +23,8 @@ _DOUBLED = frozenset([
     "bag", "nab", "snag", "snap", "tap", "chop", "lop", "trim", "slap", "grab", "plug", "pin", "pit", "pen", "ship",
     "stop", "drop", "skip", "scrap", "strip", "tip", "top", "trip", "rip", "rub", "spar", "star", "stab", "step", "swap",
     "hop", "flip", "flag", "fit", "dip", "dig", "club", "chip", "can", "bar", "ban", "bin", "prop", "mop", "map", "outfit",
-    "plan", "pop", "outstrip", "equip", "rag", "rig", "roll-up", "shun", "slip", "snub", "tag", "tug", "wed", "wrap", "zip",
-    "refer", "transfer", "co-ship", "commit", "submit", "permit", "admit", "defer", "compel", "repel", "axe-up",
+    "plan", "pop", "outstrip", "equip", "rag", "rig", "shun", "slip", "snub", "tag", "tug", "wed", "wrap", "zip",
+    "refer", "transfer", "commit", "submit", "permit", "admit", "defer", "compel", "repel",
 ])  # fmt: skip
 _SIBILANT = ("s", "x", "z", "ch", "sh", "o")
 

@@ -11,9 +11,7 @@ _NOMINAL_REACH = 8
 """How far behind the trigger words about its status are looked for."""
 
 
-def status(
-    masked: Masked, start: int, end: int, *, nominal: bool = False, described: bool = False
-) -> Status:
+def status(masked: Masked, start: int, end: int, *, nominal: bool = False, described: bool = False) -> Status:
     """The status of what a trigger at `start:end` says.
 
     A question states nothing. A `nominal` phrase (⟦company⟧'s supplier ⟦company⟧) holds whatever the sentence's predicate says of it,

@@ -7,10 +7,11 @@ from dataclasses import replace
 from kg.extraction import english
 from kg.extraction.appositions import asides
 from kg.extraction.factuality import status
-from kg.extraction.frames import Claim, is_broker, is_person, is_thing_of, of_frame
+from kg.extraction.frames import Claim, of_frame
 from kg.extraction.latin import shouted
 from kg.extraction.lexicon import lexicon
 from kg.extraction.masking import FIRM, Masked
+from kg.extraction.parties import is_broker, is_person, is_thing_of
 from kg.extraction.records import Mention
 from kg.extraction.rulebook import Rule, rulebook
 

@@ -24,7 +24,7 @@ _DROPPED = tuple(
     re.compile(pattern)
     for pattern in (
         rf"(?:(?<=\s)|^)(?:[Tt]he|[Aa]n?)\s(?:{_WORD}\s){{0,5}}?{_KIND}\s(?={FIRM})",
-        rf"(?:(?<=\s)|^)(?:{_WORD}\s){{0,1}}?{_KIND}\s(?={FIRM})",
+        rf"(?:(?<=\s)|^)(?<!{ACTOR}\s)(?:{_WORD}\s){{0,1}}?{_KIND}\s(?={FIRM})",
         rf"(?<=\s)(?:the\s)?{_NATION}\s(?={FIRM})",
         rf"(?<={FIRM}),\s(?:an?|the|its|which|who|whose|now|long|already|once|based|itself|one of|maker of|home of|best known)\b[^,;.{ANY[1:-1]}]{{3,90}}(?:,(?=\s)|(?=\.?$))",
         rf"\s(?:(?:late|early)\s)?(?:on|since|in|from|for)\s{_DAY}(?:\s(?:night|morning|afternoon|evening))?\b",

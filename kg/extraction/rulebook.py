@@ -124,8 +124,14 @@ def _of_nouns(source: dict[str, Any]) -> Iterator[dict[str, Any]]:
         named, owner = ("«A»", "«B»") if noun["named"] == "head" else ("«B»", "«A»")
         phrases = [*source["phrases"]["any"], *(source["phrases"]["both"] if noun.get("both") else ())]
         for phrase in phrases:
-            pattern = phrase.replace("«NAMED»", named).replace("«OWNER»", owner).replace("<noun>", noun["words"])
-            yield {"pattern": pattern, "described": True, **{key: noun[key] for key in ("relation", "bar") if key in noun}}
+            pattern = (
+                phrase.replace("«NAMED»", named).replace("«OWNER»", owner).replace("<noun>", noun["words"])
+            )
+            yield {
+                "pattern": pattern,
+                "described": True,
+                **{key: noun[key] for key in ("relation", "bar") if key in noun},
+            }
 
 
 def _cue(
