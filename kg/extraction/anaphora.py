@@ -114,6 +114,7 @@ def anaphora(text: str, topics: Topics, resolver: Resolver, spotted: list[Spotte
         if len(meant) > 1:
             yield Spotted(match.start(), match.end(), meant[0], tuple(meant[1:]))
     yield from _ourselves(text, spotted)
+    yield from _of_two(text, topics, spotted)
     for match in _ONE.finditer(text):
         if text[: match.start()].endswith(", ") and any(one.end == match.start() - 2 for one in spotted):
             continue  # only says what the name before it is: in ▢, the software start-up
@@ -131,6 +132,24 @@ def _firms_before(at: int, spotted: list[Spotted]) -> list[Mention]:
     """The companies that a sentence has named so far."""
     named = [m for one in spotted if one.end <= at for m in (one.mention, *one.more)]
     return list({m.id or m.text: m for m in named if m.kind == "company"}.values())
+
+
+_EITHER = re.compile(
+    r"\b[Tt]he (?P<which>former|latter)(?=['’]s\b|,|\.|\s(?:is|was|has|had|will|said|took|went|won|cut|put|saw|lost|makes?|a|an|at|in|by|to|[a-z]+(?:ed|[^s\W]s))\b)"
+)
+
+
+def _of_two(text: str, topics: Topics, spotted: list[Spotted]) -> Iterator[Spotted]:
+    """The former, the latter: of the two companies named last."""
+    for match in _EITHER.finditer(text):
+        own = [m for one in spotted if one.end <= match.start() for m in (one.mention, *one.more)]
+        firms = list({m.id or m.text: m for m in own if m.kind in ("company", "name")}.values())
+        two = firms if len(firms) > 1 else topics.together
+        if len(two) == _PAIR:
+            yield Spotted(match.start(), match.end(), two[match["which"] == "latter"])
+
+
+_PAIR = 2
 
 
 def _ourselves(text: str, spotted: list[Spotted]) -> Iterator[Spotted]:

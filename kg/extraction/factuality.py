@@ -14,15 +14,25 @@ _NOMINAL_REACH = 8
 """How far behind the trigger words about its status are looked for."""
 
 
-def status(masked: Masked, start: int, end: int, *, nominal: bool = False) -> Status:
+def status(masked: Masked, start: int, end: int, *, nominal: bool = False, described: bool = False) -> Status:
     """The status of what a trigger at `start:end` says.
 
-    A question states nothing. A `nominal` phrase (⟦company⟧'s supplier ⟦company⟧) holds whatever the sentence's predicate says of it.
+    A question states nothing. A `nominal` phrase (⟦company⟧'s supplier ⟦company⟧) holds whatever the sentence's predicate says of it,
+    an English one where it is `described` by the noun alone.
     """
     if masked.text.rstrip().endswith("?"):
         return "considered"
     book = rulebook("ko" if masked.korean else "en")
-    return _korean(masked, start, end, book, nominal) if masked.korean else _english(masked, start, end, book)
+    if masked.korean:
+        return _korean(masked, start, end, book, nominal)
+    return _of_noun(masked, start, end, book) if described else _english(masked, start, end, book)
+
+
+def _of_noun(masked: Masked, start: int, end: int, book: Rulebook) -> Status:
+    """An English noun holds unless it is said to be over: ⟦company⟧'s former supplier ⟦company⟧."""
+    phrase = masked.text[max(start - _NOMINAL_REACH, 0) : end]
+    over = any(one in ("ended", "past") and words.search(phrase) for one, words, _ in book.cues)
+    return "ended" if over else "stated"
 
 
 def _korean(masked: Masked, start: int, end: int, book: Rulebook, nominal: bool) -> Status:

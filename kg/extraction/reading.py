@@ -12,6 +12,7 @@ from kg.extraction.moments import moments
 from kg.extraction.naming import spot
 from kg.extraction.numbers import quantities
 from kg.extraction.orders import is_order
+from kg.extraction.plainer import readings
 from kg.extraction.records import Document, Extracted, FoundEvent, FoundRelation, Slot, Spotted
 from kg.extraction.sentences import headlines, paragraphs, starts_story
 from kg.extraction.shortened import unified
@@ -95,7 +96,8 @@ class RuleExtractor:
     def _hear(self, text: str, document: Document, reading: _Reading, form: Headline) -> None:
         masked = self.masked(text, document, reading.topics)
         reading.sentence += 1
-        _read(masked, reading, form)
+        for one in readings(masked):
+            _read(one, reading, form)
         reading.topics.hear(masked)
         reading.heard.append(masked)
 

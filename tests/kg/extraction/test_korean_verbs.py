@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from kg.extraction.conjugation import conjugated
+from kg.extraction.korean_verbs import conjugated
 
 
 @pytest.mark.parametrize(
