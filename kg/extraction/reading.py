@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from kg.extraction.anaphora import Topics, again, anaphora
 from kg.extraction.frames import Claim
 from kg.extraction.headlines import PLAIN, Headline, headline
+from kg.extraction.learned.hearing import STATED, TALK, Heard, Said, key
 from kg.extraction.masking import Masked, mask
 from kg.extraction.matching import claims
 from kg.extraction.moments import moments
@@ -41,6 +42,8 @@ class _Reading:
     """What only the title has stated so far."""
     in_title: bool = False
     sentence: int = 0
+    story: int = 0
+    kept: list[Heard] = field(default_factory=list[Heard])
     told_in: dict[tuple[str, ...], int] = field(default_factory=dict[tuple[str, ...], int])
     """In which sentence a relation stands."""
     heard: list[Masked] = field(default_factory=list[Masked])
@@ -60,6 +63,10 @@ class RuleExtractor:
 
     def extract(self, document: Document) -> Extracted:
         """Relations and events of one document."""
+        return self.listen(document)[0]
+
+    def listen(self, document: Document) -> tuple[Extracted, list[Heard]]:
+        """What the rules find in a document, and its sentences with all that they said of them."""
         reading = _Reading(published=document.published)
         title = headline(document.title)
         titles = (
@@ -68,6 +75,7 @@ class RuleExtractor:
             else [part for text in title.sentences for part in self._headlines(text)]
         )
         for story in [titles, *paragraphs(document.text)]:
+            reading.story += 1
             for number, text in enumerate(story):
                 reading.in_title = story is titles
                 if is_order(text) or (text in titles and not reading.in_title):
@@ -84,10 +92,8 @@ class RuleExtractor:
         ]
         told = _told_once(relations, reading)
         found = Extracted(tuple(told), tuple(_with_customer(event, told) for event in events))
-        return unified(
-            found,
-            [one for masked in reading.heard for place in masked.places.values() for one in place.mentions],
-        )
+        names = [one for masked in reading.heard for place in masked.places.values() for one in place.mentions]
+        return unified(found, names), reading.kept
 
     def _headlines(self, title: str) -> list[str]:
         return headlines(title, [(one.start, one.end) for one in spot(title, self._resolver)])
@@ -95,7 +101,7 @@ class RuleExtractor:
     def _hear(self, text: str, document: Document, reading: _Reading, form: Headline) -> None:
         masked = self.masked(text, document, reading.topics)
         reading.sentence += 1
-        _read(masked, reading, form)
+        reading.kept.append(Heard(masked, reading.story, tuple(_read(masked, reading, form))))
         reading.topics.hear(masked)
         reading.heard.append(masked)
 
@@ -111,9 +117,13 @@ def _touches(one: Spotted, others: list[Spotted]) -> bool:
     return any(one.start < other.end and other.start < one.end for other in others)
 
 
-def _read(masked: Masked, reading: _Reading, form: Headline) -> None:
+def _read(masked: Masked, reading: _Reading, form: Headline) -> list[Said]:
+    """Take in what a sentence states; what each rule said of it."""
+    said: list[Said] = []
     for claim in claims(masked, reading.topics.subjects[0] if reading.topics.subjects else None):
-        if is_talk(claim, masked, form):
+        talk = is_talk(claim, masked, form)
+        said += _said(claim, masked, TALK if talk else STATED if claim.holds else claim.status)
+        if talk:
             continue
         for relation in stated(claim, masked):
             key = _key(relation)
@@ -125,6 +135,13 @@ def _read(masked: Masked, reading: _Reading, form: Headline) -> None:
                 _state(key, reading)
         if claim.rule.event:
             _add_event(claim, masked, reading)
+    return said
+
+
+def _said(claim: Claim, masked: Masked, outcome: str) -> list[Said]:
+    of_ends = [Said(one.type, key(one.head), key(one.tail), outcome) for one in stated(claim, masked)]
+    companies = (claim.b if claim.rule.relation == "LEADS" else claim.a) if claim.rule.event else ()
+    return [*of_ends, *(Said(str(claim.rule.event), key(one), "", outcome) for one in companies)]
 
 
 def _state(key: tuple[str, ...], reading: _Reading) -> None:

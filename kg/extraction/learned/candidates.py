@@ -1,0 +1,130 @@
+"""Candidates of the second reader: ordered pairs of names that stand near one another, and companies with their sentences."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from kg.extraction.learned.hearing import Heard, Said, key
+from kg.extraction.masking import Masked
+from kg.extraction.records import Mention
+
+MOST_NAMES = 6
+"""A sentence with more names is a list: it makes no pairs."""
+LONGEST = 420
+"""A longer sentence is not read."""
+_FIRMS = ("company", "name")
+_ENDS = ("company", "name", "person")
+BREAK = " ¶ "
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A text with the places of one or two names in it: `head` alone for events, `head` and `tail` for relations.
+
+    `text` is masked; `first` and `second` are offsets of the names' places in it; equal where both stand in one list.
+    """
+
+    text: str
+    head: Mention
+    tail: Mention | None
+    first: int
+    second: int
+    korean: bool
+    said: tuple[Said, ...]
+    story: int
+    at: int
+    """The number of its sentence in the document."""
+
+
+def pairs(heard: Sequence[Heard]) -> Iterator[Candidate]:
+    """Ordered pairs of names within a sentence, and of names that only neighbouring sentences hold together."""
+    for _, group in groupby(enumerate(heard), lambda one: one[1].story):
+        story = list(group)
+        met: set[tuple[str, str]] = set()
+        for at, one in story:
+            for candidate in _within(one, at):
+                met.add(_keys(candidate))
+                yield candidate
+        for (at, one), (_, other) in pairwise(story):
+            yield from (found for found in _across(one, other, at) if _keys(found) not in met)
+
+
+def mentions(heard: Sequence[Heard]) -> Iterator[Candidate]:
+    """Each company of a sentence, read with the sentences behind it that name none."""
+    for _, group in groupby(enumerate(heard), lambda one: one[1].story):
+        story = list(group)
+        for n, (at, one) in enumerate(story):
+            firms = _names(one.masked, _FIRMS)
+            if not firms or len(firms) > MOST_NAMES or len(one.masked.text) > LONGEST:
+                continue
+            text, said = one.masked.text, one.said
+            for _, other in story[n + 1 : n + 3]:
+                if _names(other.masked, _FIRMS):
+                    break
+                text, said = text + BREAK + other.masked.text, said + other.said
+            for place, mention in firms:
+                yield Candidate(text, mention, None, place, place, one.masked.korean, said, one.story, at)
+
+
+def _within(one: Heard, at: int) -> Iterator[Candidate]:
+    names = _names(one.masked, _ENDS)
+    if len(names) > MOST_NAMES or len(one.masked.text) > LONGEST:
+        return
+    for head, tail in _nearest(names, names):
+        yield from _both(one.masked.text, head, tail, one, at, one.said)
+
+
+def _across(one: Heard, other: Heard, at: int) -> Iterator[Candidate]:
+    left, right = _names(one.masked, _ENDS), _names(other.masked, _ENDS)
+    if not left or not right or len(left) + len(right) > MOST_NAMES:
+        return
+    shift = len(one.masked.text) + len(BREAK)
+    text = one.masked.text + BREAK + other.masked.text
+    if len(text) > LONGEST:
+        return
+    moved = [(place + shift, mention) for place, mention in right]
+    for head, tail in _nearest(left, moved):
+        yield from _both(text, head, tail, one, at, one.said + other.said)
+
+
+Named = tuple[int, Mention]
+
+
+def _names(masked: Masked, kinds: tuple[str, ...]) -> list[Named]:
+    return [
+        (at, mention)
+        for at, place in sorted(masked.places.items())
+        for mention in place.mentions
+        if mention.kind in kinds
+    ]
+
+
+def _nearest(left: list[Named], right: list[Named]) -> list[tuple[Named, Named]]:
+    """Of each two names, written in whatever order, the two places that lie nearest."""
+    found: dict[tuple[str, str], tuple[Named, Named]] = {}
+    for one in left:
+        for other in right:
+            if one[0] > other[0] or key(one[1]) == key(other[1]):
+                continue
+            if one[0] == other[0] and left.index(one) >= left.index(other):
+                continue
+            ends = sorted((key(one[1]), key(other[1])))
+            known = found.get((ends[0], ends[1]))
+            if known is None or other[0] - one[0] < known[1][0] - known[0][0]:
+                found[ends[0], ends[1]] = (one, other)
+    return list(found.values())
+
+
+def _both(
+    text: str, first: Named, second: Named, one: Heard, at: int, said: tuple[Said, ...]
+) -> Iterator[Candidate]:
+    korean = one.masked.korean
+    for head, tail in ((first, second), (second, first)):
+        if tail[1].kind != "person" and (head[1].kind != "person" or tail[1].kind != "person"):
+            yield Candidate(text, head[1], tail[1], head[0], tail[0], korean, said, one.story, at)
+
+
+def _keys(candidate: Candidate) -> tuple[str, str]:
+    assert candidate.tail is not None
+    ends = sorted((key(candidate.head), key(candidate.tail)))
+    return ends[0], ends[1]
