@@ -1,146 +1,161 @@
-"""What the second reader sees of a candidate: words, stems and letters by where they stand from the names, as strings."""
+"""What the second reader sees of a candidate: stems and classes of meaning by where they stand from the names.
+
+A feature is a string; its place in the weights is its hash. Groups count the same, however many features they hold.
+"""
 
 import re
+import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
 
 from kg.extraction.learned.candidates import Candidate
-from kg.extraction.learned.cues import classes
+from kg.extraction.learned.cues import classes, stem
 from kg.extraction.learned.hearing import key
 
-_SIGNS = (
+BITS = 15
+"""Weights stand in 2^15 places."""
+_STARTS = (
     (0xE000, "O"), (0xE200, "N"), (0xE400, "P"), (0xE500, "G"), (0xE600, "X"), (0xE700, "S"),
     (0xE800, "M"), (0xE900, "R"), (0xEA00, "C"), (0xEB00, "D"), (0xEC00, "Q"), (0xED00, ""),
 )  # fmt: skip
-_SIGN = {chr(code): f"⟨{sign}⟩" for (low, sign), (high, _) in zip(_SIGNS, _SIGNS[1:], strict=False) for code in range(low, high)}
-_TOKEN = re.compile(r"⟨\w+⟩[가-힣]*|[가-힣]+|[A-Za-z][A-Za-z'’]*|\d+|[^\w\s]")
-_NAME = re.compile(r"⟨\w+⟩")
-_SUFFIXES = ("ing", "ed", "es", "s", "ly", "er", "ion")
+_SIGNS = {
+    chr(code): f"⟨{sign}⟩" for (low, sign), (high, _) in pairwise(_STARTS) for code in range(low, high)
+}
+"""What a masked place is shown as: another company, a name, a person, an agency, …, a period."""
+_TOKEN = re.compile(r"⟨\w⟩[가-힣]*|[가-힣]+|[A-Za-z][A-Za-z'’]*|\d+|[^\w\s]")
+_ENDS = ("⟨H⟩", "⟨T⟩", "⟨B⟩")
+_MARK = 3
+"""The length of a mark."""
 _LEFT, _RIGHT = 6, 9
+_BESIDE = 26
+"""Words, and letters, that count as near a name."""
+_STEM = 2
+"""Letters that a Korean word is told by."""
 
 
-def _shown(candidate: Candidate) -> str:
-    parts: list[str] = []
-    for at, letter in enumerate(candidate.text):
-        if at == candidate.first == candidate.second and candidate.tail is not None:
-            parts.append("⟨B⟩")
-        elif at == candidate.first:
-            parts.append("⟨H⟩")
-        elif at == candidate.second:
-            parts.append("⟨T⟩")
-        else:
-            parts.append(_SIGN.get(letter, letter))
-    return "".join(parts)
+@dataclass(frozen=True)
+class _Shown:
+    text: str
+    words: list[str]
+    stems: list[str]
+    low: int
+    high: int
+    order: str
 
 
-def _stem(word: str) -> str:
-    if "가" <= word[0] <= "힣":
-        return word[:2]
-    for suffix in _SUFFIXES:
-        if word.endswith(suffix) and len(word) - len(suffix) >= 3:
-            return word[: -len(suffix)]
-    return word
+Vector = tuple[NDArray[np.int64], NDArray[np.float32]]
 
 
-def _tokens(text: str) -> list[str]:
+def vector(candidate: Candidate) -> Vector:
+    """The places and values of a candidate's features, shape (features,) each."""
+    places: list[int] = []
+    values: list[float] = []
+    for group in filter(None, groups(candidate)):
+        places += [zlib.crc32(name.encode()) & ((1 << BITS) - 1) for name in group]
+        values += [len(group) ** -0.5] * len(group)
+    return np.array(places, dtype=np.int64), np.array(values, dtype=np.float32)
+
+
+def groups(candidate: Candidate) -> Iterator[tuple[str, ...]]:
+    """The features by group."""
+    shown = _read(candidate)
+    stems, order = shown.stems, shown.order
+    yield tuple(f"s:{word}" for word in dict.fromkeys(stems))
+    yield tuple(f"b:{a}_{b}" for a, b in pairwise(stems))
+    yield tuple(f"z:{order}{zone}:{word}" for zone, word in _zones(shown))
+    yield tuple(f"n:{stems[n]}{step}_{stems[n + step]}" for n, step in _near(shown))
+    found = list(_placed(candidate, shown))
+    yield tuple(dict.fromkeys(f"k:{name}" for name, _, _ in found))
+    yield tuple(dict.fromkeys(f"kz:{order}{zone}:{name}" for name, zone, _ in found))
+    yield tuple(dict.fromkeys(f"kn:{near}:{name}" for name, _, near in found if near))
+    names = sorted({name for name, _, _ in found})
+    yield tuple(f"kk:{a}_{b}" for n, a in enumerate(names) for b in names[n + 1 :])
+    after = "/".join(_particle(shown, n) for n in (shown.low, shown.high))
+    yield tuple(f"kp:{order}:{after}:{name}" for name in names)
+    yield tuple(_shape(candidate, shown, after))
+    yield tuple(_rules(candidate))
+
+
+def _read(candidate: Candidate) -> _Shown:
+    shared = candidate.tail is not None and candidate.first == candidate.second
+    marks = {candidate.second: "⟨T⟩", candidate.first: "⟨B⟩" if shared else "⟨H⟩"}
+    text = "".join(marks.get(at) or _SIGNS.get(one, one) for at, one in enumerate(candidate.text))
+    words = _words(text)
+    ends = [n for n, word in enumerate(words) if word in _ENDS]
+    stems = [word if word[0] in "⟨+" else _stem(word) for word in words]
+    return _Shown(text, words, stems, ends[0], ends[-1], words[ends[0]][1] + words[ends[-1]][1])
+
+
+def _words(text: str) -> list[str]:
+    """Words in small letters; a mark is a word, and so is a particle behind one."""
     found: list[str] = []
     for word in _TOKEN.findall(text):
-        if word.startswith("⟨"):
-            mark = _NAME.match(word)
-            assert mark is not None
-            found.append(mark.group())
-            if len(word) > mark.end():
-                found.append("+" + word[mark.end() :])
+        if word[0] == "⟨":
+            found += [word[:_MARK], *([f"+{word[_MARK:]}"] if len(word) > _MARK else [])]
         else:
             found.append("0" if word.isdigit() else word.lower())
     return found
 
 
-def groups(candidate: Candidate) -> Iterator[tuple[str, ...]]:
-    """Groups of features; each group counts the same, however many there are in it."""
-    text = _shown(candidate)
-    words = _tokens(text)
-    ends = [n for n, word in enumerate(words) if word in ("⟨H⟩", "⟨T⟩", "⟨B⟩")]
-    low, high = ends[0], ends[-1]
-    order = words[low][1] + words[high][1]
-    zones = {"l": words[max(low - _LEFT, 0) : low], "m": words[low + 1 : high], "r": words[high + 1 : high + 1 + _RIGHT]}
-    stems = [_stem(word) if word[0] not in "⟨+" else word for word in words]
-    yield tuple(f"w:{word}" for word in set(words))
-    yield tuple(f"s:{word}" for word in set(stems))
-    yield tuple(f"b:{a}_{b}" for a, b in zip(stems, stems[1:], strict=False))
-    yield tuple(f"t:{a}_{b}_{c}" for a, b, c in zip(stems, stems[1:], stems[2:], strict=False))
-    yield tuple(
-        f"z:{order}{zone}:{_stem(word) if word[0] not in '⟨+' else word}" for zone, part in zones.items() for word in part
-    )
-    yield tuple(f"n:{a}_{b}" for a, b in _near(stems, ends))
-    yield tuple(f"c:{gram}" for gram in _grams(text))
-    yield tuple(f"d:{order}:{gram}" for gram in _grams(" ".join(zones["m"])))
-    found = _placed(candidate, text, order)
-    yield tuple({f"k:{name}" for _, name, _ in found})
-    yield tuple({f"kz:{order}{zone}:{name}" for zone, name, _ in found})
-    yield tuple({f"kn:{near}:{name}" for _, name, near in found if near})
-    names = sorted({name for _, name, _ in found})
-    yield tuple(f"kk:{a}_{b}" for n, a in enumerate(names) for b in names[n + 1 :])
-    after = _particles(words, low, high)
-    yield tuple({f"kp:{order}:{after}:{name}" for zone, name, _ in found})
-    yield tuple(_shape(candidate, words, low, high, order))
-    yield tuple(_rules(candidate))
+def _stem(word: str) -> str:
+    return word[:_STEM] if "가" <= word[0] <= "힣" else stem(word)
 
 
-def _placed(candidate: Candidate, text: str, order: str) -> list[tuple[str, str, str]]:
-    """Each class of a word with its zone (left, middle, right, far right) and which end it stands beside."""
-    low = min(text.find(mark) for mark in ("⟨H⟩", "⟨T⟩", "⟨B⟩") if mark in text)
-    high = max(text.find(mark) for mark in ("⟨H⟩", "⟨T⟩", "⟨B⟩"))
-    found: list[tuple[str, str, str]] = []
-    for at, name in classes(text, korean=candidate.korean):
-        zone = "l" if at < low else "m" if at < high else "r"
-        near = ""
-        for end in {low, high}:
-            if -26 < at - end < 0:
-                near = f"{text[end + 1]}-"
-            elif 0 < at - end < 26:
-                near = f"{text[end + 1]}+"
-        found.append((zone, name, near))
-    return found
+def _zones(shown: _Shown) -> Iterator[tuple[str, str]]:
+    low, high = shown.low, shown.high
+    for zone, start, end in (("l", max(low - _LEFT, 0), low), ("m", low + 1, high), ("r", high + 1, high + 1 + _RIGHT)):
+        for word in shown.stems[start:end]:
+            yield zone, word
 
 
-def _particles(words: list[str], low: int, high: int) -> str:
-    return "/".join(words[n + 1] if n + 1 < len(words) and words[n + 1][0] == "+" else "" for n in (low, high))
-
-
-def _near(stems: list[str], ends: list[int]) -> Iterator[tuple[str, str]]:
-    for n in ends:
+def _near(shown: _Shown) -> Iterator[tuple[int, int]]:
+    for n in sorted({shown.low, shown.high}):
         for step in (-3, -2, -1, 1, 2, 3):
-            if 0 <= n + step < len(stems):
-                yield f"{stems[n]}{step}", stems[n + step]
+            if 0 <= n + step < len(shown.stems):
+                yield n, step
 
 
-def _grams(text: str) -> set[str]:
-    bare = re.sub(r"\d", "0", text.lower())
-    return {bare[n : n + size] for size in (2, 3, 4) for n in range(len(bare) - size + 1)}
+def _placed(candidate: Candidate, shown: _Shown) -> Iterator[tuple[str, str, str]]:
+    """Each class of a word with its zone (left, middle, right) and the end that it stands beside."""
+    ends = [at for at in (shown.text.find(mark) for mark in _ENDS) if at >= 0]
+    low, high = min(ends), max(ends)
+    for at, name in classes(shown.text, korean=candidate.korean):
+        zone = "l" if at < low else "m" if at < high else "r"
+        yield name, zone, _beside(shown.text, at, low, high)
 
 
-def _shape(candidate: Candidate, words: list[str], low: int, high: int, order: str) -> Iterator[str]:
-    yield f"order:{order}"
-    yield f"gap:{order}:{min(high - low, 16) // 2}"
+def _beside(text: str, at: int, low: int, high: int) -> str:
+    for end in (high, low):
+        if at != end and abs(at - end) < _BESIDE:
+            return f"{text[end + 1]}{'-' if at < end else '+'}"
+    return ""
+
+
+def _particle(shown: _Shown, n: int) -> str:
+    following = shown.words[n + 1] if n + 1 < len(shown.words) else ""
+    return following if following[:1] == "+" else ""
+
+
+def _shape(candidate: Candidate, shown: _Shown, after: str) -> Iterator[str]:
+    order, words = shown.order, shown.words
     kinds = f"{candidate.head.kind}>{candidate.tail.kind if candidate.tail else ''}"
-    yield f"kinds:{kinds}"
-    yield f"kinds:{order}:{kinds}"
-    yield f"break:{'¶' in words[low:high]}"
+    yield from (f"order:{order}", f"kinds:{kinds}", f"kinds:{order}:{kinds}", "bias")
+    yield f"gap:{order}:{min(shown.high - shown.low, 16) // 2}"
+    yield f"break:{'¶' in words[shown.low : shown.high]}"
     yield f"question:{words[-1] == '?'}"
-    after = [words[n + 1] if n + 1 < len(words) and words[n + 1][0] == "+" else "" for n in (low, high)]
-    yield f"particles:{order}:{after[0]}:{after[1]}"
+    yield f"particles:{order}:{after}"
     yield f"others:{min(sum(word in ('⟨O⟩', '⟨N⟩') for word in words), 3)}"
-    yield "bias"
 
 
 def _rules(candidate: Candidate) -> Iterator[str]:
-    head = key(candidate.head)
-    tail = key(candidate.tail) if candidate.tail else ""
+    """What the rules said, of these names and of others."""
+    head, tail = key(candidate.head), key(candidate.tail) if candidate.tail else ""
     for one in candidate.said:
-        if candidate.tail is None:
-            who = "own" if one.head == head and not one.tail else "other"
-        elif {one.head, one.tail} == {head, tail}:
+        who = "other"
+        if {one.head, one.tail} == {head, tail}:
             who = "own" if one.head == head else "turned"
-        else:
-            who = "other"
         yield f"said:{who}:{one.type}:{one.outcome}"

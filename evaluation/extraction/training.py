@@ -1,0 +1,201 @@
+"""Trains the second reader on labelled texts and judges it on authors left out: `make weights`.
+
+The texts are `cases/extraction_training.jsonl`, each with its author. An author's texts are read by models of the
+other authors of that language; the threshold is the margin down to which what is added to the rules is right often enough.
+"""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast, get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+from evaluation.extraction.cases import PUBLISHED, Case, cases
+from evaluation.extraction.scores import Key, Labelled, Tally, labelled, relation_key, simple
+from kg.extraction.learned.candidates import Candidate, mentions, pairs
+from kg.extraction.learned.features import BITS, Vector, vector
+from kg.extraction.learned.hearing import Heard, key
+from kg.extraction.learned.second import EVENTS, Guess, fits, refused
+from kg.extraction.learned.weights import Model, Models, Task
+from kg.extraction.reading import RuleExtractor
+from kg.extraction.records import Document
+from stockelper.types import Language
+
+TEXTS = Path(__file__).parent.parent / "cases" / "extraction_training.jsonl"
+RELATIONS = (
+    "SUPPLIES", "COMPETES_WITH", "SUBSIDIARY_OF", "AFFILIATE_OF", "HOLDS", "PARTNERS_WITH", "ACQUIRES",
+    "INVESTS_IN", "LEADS",
+)  # fmt: skip
+"""What is learned; products and sectors are told by rules alone."""
+INVERSE_PENALTY = 10.0
+RIGHT = 0.80
+"""The share of additions that have to be right on authors left out."""
+FEWEST = 15
+"""A threshold is judged on so many additions at least."""
+
+
+@dataclass(frozen=True)
+class Read:
+    """A labelled text as the rules read it, and what the second reader has to choose from."""
+
+    case: Case
+    author: str
+    rules: Labelled
+    heard: Sequence[Heard]
+    candidates: Mapping[Task, Sequence[tuple[Candidate, Vector]]]
+
+
+@dataclass(frozen=True)
+class Judged:
+    """An addition on an author left out: its margin and whether it is right."""
+
+    margin: float
+    right: bool
+
+
+def read(language: Language, extractor: RuleExtractor, path: Path = TEXTS) -> list[Read]:
+    """The texts of one language, read by the rules. Raises BadInput for a line that cannot be read."""
+    authors = {one["id"]: one["author"] for one in _lines(path)}
+    found: list[Read] = []
+    for case in cases(path):
+        if case.language == language:
+            told, heard = extractor.listen(Document(case.id, "", case.text, PUBLISHED))
+            candidates: dict[Task, Sequence[tuple[Candidate, Vector]]] = {
+                "relations": [(candidate, vector(candidate)) for candidate in pairs(heard)],
+                "events": [(candidate, vector(candidate)) for candidate in mentions(heard)],
+            }
+            found.append(Read(case, authors[case.id], labelled(told), heard, candidates))
+    return found
+
+
+def _lines(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def types_of(task: Task) -> tuple[str, ...]:
+    """The types that a task knows."""
+    return RELATIONS if task == "relations" else tuple(get_args_of_events())
+
+
+def get_args_of_events() -> Iterator[str]:
+    """The event types in the order of the ontology."""
+    yield from EVENTS
+
+
+def gold(task: Task, truth: Labelled) -> set[Key]:
+    """What a text states, as keys."""
+    return set(truth.relations) if task == "relations" else set(truth.events)
+
+
+def named(type_: str, candidate: Candidate) -> Key:
+    """The key of a type for a candidate."""
+    if candidate.tail is None:
+        return type_, simple(key(candidate.head))
+    return relation_key(type_, key(candidate.head), key(candidate.tail))
+
+
+def fitted(task: Task, texts: Sequence[Read]) -> Model:
+    """A model of all texts, without threshold and calibration."""
+    from sklearn.linear_model import LogisticRegression
+
+    rows = [(one, candidate) for one in texts for candidate, _ in one.candidates[task]]
+    matrix = _matrix([found for one in texts for _, found in one.candidates[task]])
+    columns: list[NDArray[np.float64]] = []
+    for type_ in types_of(task):
+        wanted = [named(type_, candidate) in gold(task, one.case.truth) for one, candidate in rows]
+        machine = cast("Any", LogisticRegression)(C=INVERSE_PENALTY, solver="liblinear", fit_intercept=False, tol=1e-4)
+        columns.append(machine.fit(matrix, wanted).coef_[0])
+    weights = np.stack(columns, axis=1)
+    scale = np.abs(weights).max(axis=0) / 127
+    return Model(
+        types_of(task), np.rint(weights / scale).astype(np.int8), scale.astype(np.float32), 0.0, 0.0, 1.0, 0.0
+    )
+
+
+def _matrix(found: Sequence[Vector]) -> Any:
+    from scipy.sparse import csr_matrix
+
+    starts = np.cumsum([0, *(len(places) for places, _ in found)])
+    places, values = (np.concatenate([pair[n] for pair in found]) for n in (0, 1))
+    return csr_matrix((values, places, starts), shape=(len(found), 1 << BITS))
+
+
+def guessed(task: Task, model: Model, one: Read) -> dict[Key, float]:
+    """The best margin of every key that the second reader may add to a text; of a pair of directions the better."""
+    best: dict[Key, float] = {}
+    chosen = [pair for pair in one.candidates[task] if not pair[0].text.rstrip().endswith("?")]
+    rows = model.margins([found for _, found in chosen])
+    for (candidate, _), row in zip(chosen, rows, strict=True):
+        for type_, margin in zip(model.types, row, strict=True):
+            if fits(type_, candidate) and not refused(Guess(type_, candidate, 0.0), one.heard):
+                name = named(type_, candidate)
+                best[name] = max(best.get(name, -np.inf), float(margin))
+    turned = {name: best.get((name[0], *name[:0:-1]), -np.inf) for name in best}
+    return {name: margin for name, margin in best.items() if name == _turned(name) or margin >= turned[name]}
+
+
+def _turned(name: Key) -> Key:
+    return (name[0], *name[:0:-1])
+
+
+def left_out(task: Task, texts: Sequence[Read]) -> Iterator[tuple[Read, dict[Key, float]]]:
+    """Each text with the margins of a model that has read the other authors."""
+    for author in sorted({one.author for one in texts}):
+        model = fitted(task, [one for one in texts if one.author != author])
+        yield from ((one, guessed(task, model, one)) for one in texts if one.author == author)
+
+
+def additions(task: Task, found: Sequence[tuple[Read, dict[Key, float]]]) -> list[Judged]:
+    """Everything that could be added to the rules, the surest first."""
+    judged: list[Judged] = []
+    for one, margins in found:
+        rules = gold(task, one.rules)
+        judged += [
+            Judged(margin, name in gold(task, one.case.truth))
+            for name, margin in margins.items()
+            if name not in rules and _turned(name) not in rules
+        ]
+    return sorted(judged, key=lambda one: -one.margin)
+
+
+def threshold(judged: Sequence[Judged], right: float = RIGHT) -> float:
+    """The lowest margin down to which the wanted share of additions is right; infinite where none is."""
+    best, hits = float("inf"), 0
+    for n, one in enumerate(judged, 1):
+        hits += one.right
+        if n >= FEWEST and hits / n >= right:
+            best = one.margin
+    return best
+
+
+def calibrated(judged: Sequence[Judged]) -> tuple[float, float]:
+    """Slope and offset that turn a margin into the share of right additions."""
+    from sklearn.linear_model import LogisticRegression
+
+    near = [one for one in judged if one.margin > _FAR]
+    machine = cast("Any", LogisticRegression)(C=1e6).fit([[one.margin] for one in near], [one.right for one in near])
+    return float(machine.coef_[0][0]), float(machine.intercept_[0])
+
+
+_FAR = -4.0
+"""Margins below say nothing of those near the threshold."""
+
+
+def tallies(
+    task: Task, found: Sequence[tuple[Read, dict[Key, float]]], least: float
+) -> tuple[Tally, Tally]:
+    """What the rules alone, and the rules with all additions from a margin on, found and missed."""
+    alone, both = Tally(), Tally()
+    for one, margins in found:
+        wanted, rules = gold(task, one.case.truth), gold(task, one.rules)
+        more = {
+            name for name, margin in margins.items() if margin >= least and name not in rules and _turned(name) not in rules
+        }
+        alone.add(rules, wanted)
+        both.add(rules | more, wanted)
+    return alone, both
