@@ -1,10 +1,12 @@
 """Candidates of the second reader: ordered pairs of names that stand near one another, and companies with their sentences."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from kg.extraction.learned.hearing import Heard, Said, key
+from kg.extraction.lexicon import lexicon
 from kg.extraction.masking import Masked
 from kg.extraction.records import Mention
 
@@ -12,8 +14,6 @@ MOST_NAMES = 6
 """A sentence with more names is a list: it makes no pairs."""
 LONGEST = 420
 """A longer sentence is not read."""
-_FIRMS = ("company", "name")
-_ENDS = ("company", "name", "person")
 BREAK = " ¶ "
 
 
@@ -54,12 +54,12 @@ def mentions(heard: Sequence[Heard]) -> Iterator[Candidate]:
     for _, group in groupby(enumerate(heard), lambda one: one[1].story):
         story = list(group)
         for n, (at, one) in enumerate(story):
-            firms = _names(one.masked, _FIRMS)
+            firms = _firms(one.masked)
             if not firms or len(firms) > MOST_NAMES or len(one.masked.text) > LONGEST:
                 continue
             text, said = one.masked.text, one.said
             for _, other in story[n + 1 : n + 3]:
-                if _names(other.masked, _FIRMS):
+                if _firms(other.masked):
                     break
                 text, said = text + BREAK + other.masked.text, said + other.said
             for place, mention in firms:
@@ -67,7 +67,7 @@ def mentions(heard: Sequence[Heard]) -> Iterator[Candidate]:
 
 
 def _within(one: Heard, at: int) -> Iterator[Candidate]:
-    names = _names(one.masked, _ENDS)
+    names = _names(one.masked)
     if len(names) > MOST_NAMES or len(one.masked.text) > LONGEST:
         return
     for head, tail in _nearest(names, names):
@@ -75,7 +75,7 @@ def _within(one: Heard, at: int) -> Iterator[Candidate]:
 
 
 def _across(one: Heard, other: Heard, at: int) -> Iterator[Candidate]:
-    left, right = _names(one.masked, _ENDS), _names(other.masked, _ENDS)
+    left, right = _names(one.masked), _names(other.masked)
     if not left or not right or len(left) + len(right) > MOST_NAMES:
         return
     shift = len(one.masked.text) + len(BREAK)
@@ -90,13 +90,28 @@ def _across(one: Heard, other: Heard, at: int) -> Iterator[Candidate]:
 Named = tuple[int, Mention]
 
 
-def _names(masked: Masked, kinds: tuple[str, ...]) -> list[Named]:
+def _names(masked: Masked) -> list[Named]:
+    """Companies and people; of words that may be names only those that look like a person's."""
     return [
         (at, mention)
         for at, place in sorted(masked.places.items())
         for mention in place.mentions
-        if mention.kind in kinds
+        if mention.kind == "company" or is_person(mention)
     ]
+
+
+def _firms(masked: Masked) -> list[Named]:
+    return [one for one in _names(masked) if one[1].kind == "company"]
+
+
+def is_person(mention: Mention) -> bool:
+    """Whether a mention is a person, or a name of two or three words, or a Korean one with a surname."""
+    if mention.kind != "name":
+        return mention.kind == "person"
+    return _PERSON.fullmatch(mention.text) is not None or lexicon().korean_person.fullmatch(mention.text) is not None
+
+
+_PERSON = re.compile(r"[A-Z][a-z]+(?:\s[A-Z][a-z.]*){1,2}")
 
 
 def _nearest(left: list[Named], right: list[Named]) -> list[tuple[Named, Named]]:
@@ -120,7 +135,7 @@ def _both(
 ) -> Iterator[Candidate]:
     korean = one.masked.korean
     for head, tail in ((first, second), (second, first)):
-        if tail[1].kind != "person" and (head[1].kind != "person" or tail[1].kind != "person"):
+        if tail[1].kind == "company":
             yield Candidate(text, head[1], tail[1], head[0], tail[0], korean, said, one.story, at)
 
 

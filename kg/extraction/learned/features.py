@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 
 from kg.extraction.learned.candidates import Candidate
 from kg.extraction.learned.cues import classes, stem
-from kg.extraction.learned.hearing import key
 
 BITS = 15
 """Weights stand in 2^15 places."""
@@ -77,7 +76,6 @@ def groups(candidate: Candidate) -> Iterator[tuple[str, ...]]:
     after = "/".join(_particle(shown, n) for n in (shown.low, shown.high))
     yield tuple(f"kp:{order}:{after}:{name}" for name in names)
     yield tuple(_shape(candidate, shown, after))
-    yield tuple(_rules(candidate))
 
 
 def _read(candidate: Candidate) -> _Shown:
@@ -150,12 +148,3 @@ def _shape(candidate: Candidate, shown: _Shown, after: str) -> Iterator[str]:
     yield f"particles:{order}:{after}"
     yield f"others:{min(sum(word in ('⟨O⟩', '⟨N⟩') for word in words), 3)}"
 
-
-def _rules(candidate: Candidate) -> Iterator[str]:
-    """What the rules said, of these names and of others."""
-    head, tail = key(candidate.head), key(candidate.tail) if candidate.tail else ""
-    for one in candidate.said:
-        who = "other"
-        if {one.head, one.tail} == {head, tail}:
-            who = "own" if one.head == head else "turned"
-        yield f"said:{who}:{one.type}:{one.outcome}"

@@ -6,6 +6,8 @@ from kg.extraction.masking import Masked
 from kg.extraction.records import Mention
 
 STATED, TALK = "stated", "talk"
+TITLE = 1
+"""The story that is the document's title."""
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
+import numpy as np
+
 from kg.extraction.learned.candidates import Candidate, mentions, pairs
-from kg.extraction.learned.features import vector
-from kg.extraction.learned.hearing import STATED, Heard, key
+from kg.extraction.learned.features import Vector, vector
+from kg.extraction.learned.hearing import TALK, TITLE, Heard, key
 from kg.extraction.learned.weights import Model, Models
 from kg.extraction.records import Extracted, FoundEvent, FoundRelation, Mention
 from kg.extraction.slots import slots
@@ -14,8 +16,12 @@ from kg.ontology import RELATIONS
 from stockelper.types import EventType, Language, RelationType
 
 EVENTS: tuple[EventType, ...] = get_args(EventType)
+_NEGATIVES = frozenset({TALK, "denied", "rumoured", "considered", "ended"})
+"""What a rule calls one of these, nobody adds."""
 MOST_CONFIDENT = 0.78
 """No find of the second reader is surer than one of a rule."""
+_AS_SURE = 0.4
+"""Companies of one sentence share an event when their margins lie so near."""
 _OF_PEOPLE = frozenset({"LEADS", "HOLDS", "ACQUIRES", "INVESTS_IN"})
 """Relations whose head may be a person."""
 
@@ -29,43 +35,58 @@ class Guess:
     margin: float
 
 
-def added(found: Extracted, heard: Sequence[Heard], models: Models, *, titled: bool) -> Extracted:
-    """What the rules found and what the second reader adds; `titled`: the first story is the title."""
-    if not heard:
-        return found
+Vectored = Sequence[tuple[Candidate, Vector]]
+
+
+def added(found: Extracted, heard: Sequence[Heard], models: Models) -> Extracted:
+    """What the rules found and what the second reader adds."""
     language: Language = "ko" if any(one.masked.korean for one in heard) else "en"
-    title = heard[0].story if titled else 0
     relations, events = list(found.relations), list(found.events)
     if model := models.get((language, "relations")):
-        for guess in _best(guesses(model, list(pairs(heard)), title), symmetric=True):
-            if _is_new(guess, relations) and not refused(guess, heard):
+        for guess in _sure(model, _vectored(pairs(heard)), heard):
+            if _is_new(guess, relations):
                 relations.append(_relation(guess, model))
     if model := models.get((language, "events")):
-        for guess in _best(guesses(model, list(mentions(heard)), title), symmetric=False):
-            known = any(one.type == guess.type and key(one.company) == key(guess.candidate.head) for one in events)
-            if not known and not refused(guess, heard):
+        for guess in _sure(model, _vectored(mentions(heard)), heard):
+            if not any(one.type == guess.type and key(one.company) == key(guess.candidate.head) for one in events):
                 events.append(_event(guess, model, heard))
     return Extracted(tuple(relations), tuple(events), found.read_by)
 
 
-def guesses(model: Model, candidates: Sequence[Candidate], title: int) -> Iterator[Guess]:
-    """Every type whose margin reaches the threshold, where the ontology lets such names stand."""
-    kept = [one for one in candidates if not one.text.rstrip().endswith("?")]
-    if not kept:
-        return
-    for one, row in zip(kept, model.margins([vector(one) for one in kept]), strict=True):
-        least = model.title_threshold if one.story == title else model.threshold
-        for type_, margin in zip(model.types, row, strict=True):
-            if margin >= least and fits(type_, one):
-                yield Guess(type_, one, float(margin))
+def _vectored(candidates: Iterator[Candidate]) -> Vectored:
+    return [(one, vector(one)) for one in candidates]
+
+
+def _sure(model: Model, rows: Vectored, heard: Sequence[Heard]) -> Iterator[Guess]:
+    """The guesses whose margin reaches the threshold of text or title."""
+    for guess in ranked(model, rows, heard, min(model.threshold, model.title_threshold)):
+        least = model.title_threshold if guess.candidate.story == TITLE else model.threshold
+        if guess.margin >= least:
+            yield guess
+
+
+def ranked(model: Model, rows: Vectored, heard: Sequence[Heard], least: float) -> list[Guess]:
+    """Guesses from a margin on, the surest first: each once, of a relation and its reverse the surer one.
+
+    No question makes one, no name that the ontology does not let stand there, and no rule's negative.
+    """
+    kept = [row for row in rows if not row[0].text.rstrip().endswith("?")]
+    margins = model.margins([found for _, found in kept])
+    guesses = [
+        Guess(model.types[column], kept[row][0], float(margins[row, column]))
+        for row, column in zip(*np.nonzero(margins >= least), strict=True)
+    ]
+    fitting = [one for one in guesses if fits(one.type, one.candidate) and not refused(one, heard)]
+    return _best(sorted(fitting, key=lambda one: -one.margin))
 
 
 def fits(type_: str, candidate: Candidate) -> bool:
     """Whether names of such kinds may stand at the ends of a relation, or have such an event."""
     if candidate.tail is None:
         return True
-    person = candidate.head.kind == "person" or (candidate.head.kind == "name" and " " in candidate.head.text)
-    return person if type_ == "LEADS" else candidate.head.kind != "person" or type_ in _OF_PEOPLE
+    if type_ == "LEADS":
+        return candidate.head.kind != "company"
+    return candidate.head.kind == "company" or type_ in _OF_PEOPLE
 
 
 def ends(guess: Guess) -> tuple[str, str, str]:
@@ -77,12 +98,15 @@ def ends(guess: Guess) -> tuple[str, str, str]:
     return guess.type, both[0], both[1]
 
 
-def _best(found: Iterator[Guess], *, symmetric: bool) -> list[Guess]:
-    """The surest guess of each relation or event; of a relation and its reverse only the surer one."""
+def _best(found: Sequence[Guess]) -> list[Guess]:
+    """The surest of each; a company whose event is told less surely than another's in the same sentence has none."""
     best: dict[tuple[str, str, str], Guess] = {}
-    for one in sorted(found, key=lambda guess: -guess.margin):
+    surest: dict[tuple[str, int], float] = {}
+    for one in found:
         type_, head, tail = ends(one)
-        if (type_, head, tail) not in best and not (symmetric and (type_, tail, head) in best):
+        top = surest.setdefault((type_, one.candidate.at), one.margin)
+        beside = one.candidate.tail is None and one.margin < top - _AS_SURE
+        if (type_, head, tail) not in best and (type_, tail, head) not in best and not beside:
             best[type_, head, tail] = one
     return list(best.values())
 
@@ -96,7 +120,7 @@ def _is_new(guess: Guess, relations: Sequence[FoundRelation]) -> bool:
 def refused(guess: Guess, heard: Sequence[Heard]) -> bool:
     """Whether a rule calls the same thing denied, rumoured, ended, … or talk anywhere in the document."""
     _, head, tail = ends(guess)
-    said = [one for sentence in heard for one in sentence.said if one.outcome != STATED]
+    said = [one for sentence in heard for one in sentence.said if one.outcome in _NEGATIVES]
     return any(one.type == guess.type and {one.head, one.tail} == {head, tail} for one in said)
 
 
