@@ -20,7 +20,9 @@ def main() -> None:
     found = models(RuleExtractor(practice_resolver()))
     TO.write_bytes(packed_file(found))
     for (language, task), one in found.items():
-        print(f"{language} {task}: rules {_told(one.rules)}, with the second reader {_told(one.both)}, from {one.model.threshold:.2f}, titles {one.model.title_threshold:.2f}")
+        print(
+            f"{language} {task}: rules {_told(one.rules)}, with the second reader {_told(one.both)}, from {one.model.threshold:.2f}"
+        )
 
 
 def _told(tally: Tally) -> str:

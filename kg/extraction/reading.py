@@ -92,7 +92,9 @@ class RuleExtractor:
         ]
         told = _told_once(relations, reading)
         found = Extracted(tuple(told), tuple(_with_customer(event, told) for event in events))
-        names = [one for masked in reading.heard for place in masked.places.values() for one in place.mentions]
+        names = [
+            one for masked in reading.heard for place in masked.places.values() for one in place.mentions
+        ]
         return unified(found, names), reading.kept
 
     def _headlines(self, title: str) -> list[str]:

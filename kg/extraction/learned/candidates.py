@@ -108,7 +108,10 @@ def is_person(mention: Mention) -> bool:
     """Whether a mention is a person, or a name of two or three words, or a Korean one with a surname."""
     if mention.kind != "name":
         return mention.kind == "person"
-    return _PERSON.fullmatch(mention.text) is not None or lexicon().korean_person.fullmatch(mention.text) is not None
+    return (
+        _PERSON.fullmatch(mention.text) is not None
+        or lexicon().korean_person.fullmatch(mention.text) is not None
+    )
 
 
 _PERSON = re.compile(r"[A-Z][a-z]+(?:\s[A-Z][a-z.]*){1,2}")

@@ -44,7 +44,11 @@ def _table(language: str) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for name, entries in tomllib.loads(text).items():
         for entry in entries.replace("\n", "").split("|"):
-            form = entry if language == "ko" else " ".join(stem(w) for _, w in english_words(entry.lower().replace("-", " ")))
+            form = (
+                entry
+                if language == "ko"
+                else " ".join(stem(w) for _, w in english_words(entry.lower().replace("-", " ")))
+            )
             if form.strip():
                 found.setdefault(form, []).append(name)
     return {form: tuple(dict.fromkeys(names)) for form, names in found.items()}

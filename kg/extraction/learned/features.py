@@ -21,9 +21,7 @@ _STARTS = (
     (0xE000, "O"), (0xE200, "N"), (0xE400, "P"), (0xE500, "G"), (0xE600, "X"), (0xE700, "S"),
     (0xE800, "M"), (0xE900, "R"), (0xEA00, "C"), (0xEB00, "D"), (0xEC00, "Q"), (0xED00, ""),
 )  # fmt: skip
-_SIGNS = {
-    chr(code): f"⟨{sign}⟩" for (low, sign), (high, _) in pairwise(_STARTS) for code in range(low, high)
-}
+_SIGNS = {chr(code): f"⟨{sign}⟩" for (low, sign), (high, _) in pairwise(_STARTS) for code in range(low, high)}
 """What a masked place is shown as: another company, a name, a person, an agency, …, a period."""
 _TOKEN = re.compile(r"⟨\w⟩[가-힣]*|[가-힣]+|[A-Za-z][A-Za-z'’]*|\d+|[^\w\s]")
 _ENDS = ("⟨H⟩", "⟨T⟩", "⟨B⟩")
@@ -105,7 +103,11 @@ def _stem(word: str) -> str:
 
 def _zones(shown: _Shown) -> Iterator[tuple[str, str]]:
     low, high = shown.low, shown.high
-    for zone, start, end in (("l", max(low - _LEFT, 0), low), ("m", low + 1, high), ("r", high + 1, high + 1 + _RIGHT)):
+    for zone, start, end in (
+        ("l", max(low - _LEFT, 0), low),
+        ("m", low + 1, high),
+        ("r", high + 1, high + 1 + _RIGHT),
+    ):
         for word in shown.stems[start:end]:
             yield zone, word
 
@@ -147,4 +149,3 @@ def _shape(candidate: Candidate, shown: _Shown, after: str) -> Iterator[str]:
     yield f"question:{words[-1] == '?'}"
     yield f"particles:{order}:{after}"
     yield f"others:{min(sum(word in ('⟨O⟩', '⟨N⟩') for word in words), 3)}"
-

@@ -6,7 +6,8 @@ from typing import get_args
 
 import numpy as np
 
-from kg.extraction.learned.candidates import Candidate, mentions, pairs
+from kg.extraction.factuality import status
+from kg.extraction.learned.candidates import BREAK, Candidate, mentions, pairs
 from kg.extraction.learned.features import Vector, vector
 from kg.extraction.learned.hearing import TALK, TITLE, Heard, key
 from kg.extraction.learned.weights import Model, Models
@@ -39,30 +40,24 @@ Vectored = Sequence[tuple[Candidate, Vector]]
 
 
 def added(found: Extracted, heard: Sequence[Heard], models: Models) -> Extracted:
-    """What the rules found and what the second reader adds."""
+    """What the rules found and what the second reader adds from the text; of titles it makes nothing."""
     language: Language = "ko" if any(one.masked.korean for one in heard) else "en"
     relations, events = list(found.relations), list(found.events)
     if model := models.get((language, "relations")):
-        for guess in _sure(model, _vectored(pairs(heard)), heard):
+        for guess in ranked(model, _vectored(pairs(heard)), heard, model.threshold):
             if _is_new(guess, relations):
                 relations.append(_relation(guess, model))
     if model := models.get((language, "events")):
-        for guess in _sure(model, _vectored(mentions(heard)), heard):
-            if not any(one.type == guess.type and key(one.company) == key(guess.candidate.head) for one in events):
+        for guess in ranked(model, _vectored(mentions(heard)), heard, model.threshold):
+            if not any(
+                one.type == guess.type and key(one.company) == key(guess.candidate.head) for one in events
+            ):
                 events.append(_event(guess, model, heard))
     return Extracted(tuple(relations), tuple(events), found.read_by)
 
 
 def _vectored(candidates: Iterator[Candidate]) -> Vectored:
-    return [(one, vector(one)) for one in candidates]
-
-
-def _sure(model: Model, rows: Vectored, heard: Sequence[Heard]) -> Iterator[Guess]:
-    """The guesses whose margin reaches the threshold of text or title."""
-    for guess in ranked(model, rows, heard, min(model.threshold, model.title_threshold)):
-        least = model.title_threshold if guess.candidate.story == TITLE else model.threshold
-        if guess.margin >= least:
-            yield guess
+    return [(one, vector(one)) for one in candidates if one.story != TITLE]
 
 
 def ranked(model: Model, rows: Vectored, heard: Sequence[Heard], least: float) -> list[Guess]:
@@ -114,14 +109,21 @@ def _best(found: Sequence[Guess]) -> list[Guess]:
 def _is_new(guess: Guess, relations: Sequence[FoundRelation]) -> bool:
     """Whether the rules tell neither the relation nor its reverse."""
     _, head, tail = ends(guess)
-    return not any(one.type == guess.type and {key(one.head), key(one.tail)} == {head, tail} for one in relations)
+    return not any(
+        one.type == guess.type and {key(one.head), key(one.tail)} == {head, tail} for one in relations
+    )
 
 
 def refused(guess: Guess, heard: Sequence[Heard]) -> bool:
-    """Whether a rule calls the same thing denied, rumoured, ended, … or talk anywhere in the document."""
+    """Whether a rule calls the same thing denied, rumoured, ended, … or talk, or the clause of a relation says so."""
     _, head, tail = ends(guess)
     said = [one for sentence in heard for one in sentence.said if one.outcome in _NEGATIVES]
-    return any(one.type == guess.type and {one.head, one.tail} == {head, tail} for one in said)
+    if any(one.type == guess.type and {one.head, one.tail} == {head, tail} for one in said):
+        return True
+    one = guess.candidate
+    if one.tail is None or BREAK in one.text:
+        return False
+    return status(heard[one.at].masked, one.first, one.second + 1) in _NEGATIVES
 
 
 def _type(guess: Guess) -> RelationType:
@@ -137,7 +139,9 @@ def _relation(guess: Guess, model: Model) -> FoundRelation:
 def _event(guess: Guess, model: Model, heard: Sequence[Heard]) -> FoundEvent:
     one = guess.candidate
     type_ = _event_type(guess.type)
-    return FoundEvent(type_, one.head, _confidence(guess, model), slots(type_, heard[one.at].masked, one.first))
+    return FoundEvent(
+        type_, one.head, _confidence(guess, model), slots(type_, heard[one.at].masked, one.first)
+    )
 
 
 def _event_type(name: str) -> EventType:

@@ -26,14 +26,13 @@ FILE = "weights.npz"
 class Model:
     """A linear model: `weights` of shape (2^15, types) as int8, `scale` of shape (types,).
 
-    A text's margin has to reach `threshold`, in a title `title_threshold`; `slope` and `offset` turn a margin into a share of right finds.
+    A margin has to reach `threshold`; `slope` and `offset` turn a margin into a share of right finds.
     """
 
     types: tuple[str, ...]
     weights: NDArray[np.int8]
     scale: NDArray[np.float32]
     threshold: float
-    title_threshold: float
     slope: float
     offset: float
 
@@ -74,7 +73,7 @@ def loaded(content: bytes) -> Models:
         }
 
 
-_NUMBERS = ("threshold", "title_threshold", "slope", "offset")
+_NUMBERS = ("threshold", "slope", "offset")
 
 
 def packed(models: Models, provenance: Mapping[str, object]) -> bytes:
