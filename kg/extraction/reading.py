@@ -1,8 +1,9 @@
 """The extractor of rules: a document sentence by sentence, with what earlier sentences were about in mind."""
 
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 
+from kg.extraction.ago import MOMENTARY, SUDDEN, long_ago, tells_the_past
 from kg.extraction.anaphora import Topics, again, anaphora
 from kg.extraction.frames import Claim
 from kg.extraction.headlines import PLAIN, Headline, headline
@@ -88,7 +89,7 @@ class RuleExtractor:
         events = [
             found
             for key, found in reading.events.items()
-            if key not in reading.refuted and not (found.type in _SUDDEN and _tells_the_past(reading))
+            if key not in reading.refuted and not (found.type in SUDDEN and tells_the_past(reading.heard, reading.published))
         ]
         told = _told_once(relations, reading)
         found = Extracted(tuple(told), tuple(_with_customer(event, told) for event in events))
@@ -205,7 +206,7 @@ def _add_event(claim: Claim, masked: Masked, reading: _Reading) -> None:
         found["counterparty"] = ", ".join(one.text for one in others)
     if claim.assumed and "story" not in claim.rule.a and any(known == type_ for known, _ in reading.events):
         return
-    past = type_ in _MOMENTARY and _long_ago(masked, reading.published)
+    past = type_ in MOMENTARY and long_ago(masked, reading.published)
     if type_ == "merger_acquisition" and (_is_minority(claim, masked) or not others):
         return
     for company in companies[:1] if type_ == "merger_acquisition" else companies:
@@ -225,30 +226,6 @@ def _add_event(claim: Claim, masked: Masked, reading: _Reading) -> None:
 def _person(masked: Masked) -> dict[str, Slot]:
     people = [m.text for _, p in sorted(masked.places.items()) for m in p.mentions if m.kind == "person"]
     return {"person": people[0]} if people else {}
-
-
-_MOMENTARY = frozenset({"accident", "strike", "recall", "litigation", "regulation", "contract_lost"})
-_SUDDEN = frozenset({"accident", "strike"})
-NEWS = timedelta(days=75)
-"""What happened longer before publication is background."""
-
-
-def _days(masked: Masked) -> list[str]:
-    found = [p.moment for p in masked.places.values() if p.moment and p.moment.kind == "day"]
-    return [one.value for one in found if one.value]
-
-
-def _tells_the_past(reading: _Reading) -> bool:
-    """Whether every day that the text names is long ago."""
-    dated = [masked for masked in reading.heard if _days(masked)]
-    return bool(dated) and all(_long_ago(masked, reading.published) for masked in dated)
-
-
-def _long_ago(masked: Masked, published: date | None) -> bool:
-    days = _days(masked)
-    if published is None or not days:
-        return False
-    return all(day < (published - NEWS).isoformat() for day in days)
 
 
 def _is_minority(claim: Claim, masked: Masked) -> bool:

@@ -21,6 +21,8 @@ _NEGATIVES = frozenset({TALK, "denied", "rumoured", "considered", "ended"})
 """What a rule calls one of these, nobody adds."""
 MOST_CONFIDENT = 0.78
 """No find of the second reader is surer than one of a rule."""
+_ALIKE = (frozenset({"earnings_surprise", "guidance"}), frozenset({"contract_won", "contract_lost"}))
+"""Events that are told in the same words: of a company the rules' word on one stands for both."""
 _AS_SURE = 0.4
 """Companies of one sentence share an event when their margins lie so near."""
 _OF_PEOPLE = frozenset({"LEADS", "HOLDS", "ACQUIRES", "INVESTS_IN"})
@@ -49,9 +51,7 @@ def added(found: Extracted, heard: Sequence[Heard], models: Models) -> Extracted
                 relations.append(_relation(guess, model))
     if model := models.get((language, "events")):
         for guess in ranked(model, _vectored(mentions(heard)), heard, model.threshold):
-            if not any(
-                one.type == guess.type and key(one.company) == key(guess.candidate.head) for one in events
-            ):
+            if _happens(guess, events):
                 events.append(_event(guess, model, heard))
     return Extracted(tuple(relations), tuple(events), found.read_by)
 
@@ -107,11 +107,17 @@ def _best(found: Sequence[Guess]) -> list[Guess]:
 
 
 def _is_new(guess: Guess, relations: Sequence[FoundRelation]) -> bool:
-    """Whether the rules tell neither the relation nor its reverse."""
+    """Whether the rules tell neither the relation nor its reverse, nor another who leads the company."""
     _, head, tail = ends(guess)
-    return not any(
-        one.type == guess.type and {key(one.head), key(one.tail)} == {head, tail} for one in relations
-    )
+    alike = [one for one in relations if one.type == guess.type]
+    led = guess.type == "LEADS" and any(key(one.tail) == tail for one in alike)
+    return not led and not any({key(one.head), key(one.tail)} == {head, tail} for one in alike)
+
+
+def _happens(guess: Guess, events: Sequence[FoundEvent]) -> bool:
+    """Whether the rules tell neither the event nor one of that company that is told in the same words."""
+    alike = next((one for one in _ALIKE if guess.type in one), {guess.type})
+    return not any(one.type in alike and key(one.company) == key(guess.candidate.head) for one in events)
 
 
 def refused(guess: Guess, heard: Sequence[Heard]) -> bool:

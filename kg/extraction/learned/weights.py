@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -87,5 +87,6 @@ def packed(models: Models, provenance: Mapping[str, object]) -> bytes:
         cards.append({"language": language, "task": task, "types": list(model.types), **numbers})
     card = json.dumps({"models": cards, **provenance}, sort_keys=True, ensure_ascii=False)
     buffer = io.BytesIO()
-    np.savez_compressed(buffer, card=np.frombuffer(card.encode(), dtype=np.uint8), **arrays)
+    save = cast("Any", np.savez_compressed)  # its typing takes the first array for an option
+    save(buffer, card=np.frombuffer(card.encode(), dtype=np.uint8), **arrays)
     return buffer.getvalue()
