@@ -89,7 +89,8 @@ class RuleExtractor:
         events = [
             found
             for key, found in reading.events.items()
-            if key not in reading.refuted and not (found.type in SUDDEN and tells_the_past(reading.heard, reading.published))
+            if key not in reading.refuted
+            and not (found.type in SUDDEN and tells_the_past(reading.heard, reading.published))
         ]
         told = _told_once(relations, reading)
         found = Extracted(tuple(told), tuple(_with_customer(event, told) for event in events))

@@ -1,5 +1,6 @@
 """The second reader: what the models find in a document beside the rules, below their confidence and never against them."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import get_args
@@ -23,6 +24,12 @@ MOST_CONFIDENT = 0.78
 """No find of the second reader is surer than one of a rule."""
 _ALIKE = (frozenset({"earnings_surprise", "guidance"}), frozenset({"contract_won", "contract_lost"}))
 """Events that are told in the same words: of a company the rules' word on one stands for both."""
+_MET = re.compile(
+    r"\bin line with|\bas (?:forecast|expected|predicted|projected)\b|\b(?:match|meet|met)(?:e[ds])?\s(?:\w+\s){0,3}(?:forecast|estimate|expectation|consensus)"
+    r"|부합|예상(?:한)?\s?대로|전망(?:치)?\s?그대로|기대만큼",
+    re.IGNORECASE,
+)
+"""Results that are no surprise."""
 _AS_SURE = 0.4
 """Companies of one sentence share an event when their margins lie so near."""
 _OF_PEOPLE = frozenset({"LEADS", "HOLDS", "ACQUIRES", "INVESTS_IN"})
@@ -115,7 +122,9 @@ def _is_new(guess: Guess, relations: Sequence[FoundRelation]) -> bool:
 
 
 def _happens(guess: Guess, events: Sequence[FoundEvent]) -> bool:
-    """Whether the rules tell neither the event nor one of that company that is told in the same words."""
+    """Whether the rules tell neither the event nor one of that company that is told in the same words; a result as expected is none."""
+    if guess.type == "earnings_surprise" and _MET.search(guess.candidate.text):
+        return False
     alike = next((one for one in _ALIKE if guess.type in one), {guess.type})
     return not any(one.type in alike and key(one.company) == key(guess.candidate.head) for one in events)
 
