@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check format lock calendars bench clean
+.PHONY: help setup run test check format lock calendars weights bench clean
 
 help: ## print the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -44,6 +44,9 @@ lock: setup ## pin the newest allowed versions with their hashes into requiremen
 
 calendars: setup ## make the packaged session tables of KRX and the US
 	@$(BIN)/python tools/calendars.py
+
+weights: setup ## train the second reader of extraction and write its packaged weights
+	@PYTHONPATH=. $(BIN)/python tools/extraction_weights.py
 
 bench: setup ## run every benchmark; results go to results/
 	@for name in $$($(BIN)/stockelper bench --list); do $(BIN)/stockelper bench $$name || exit 1; done
