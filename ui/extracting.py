@@ -8,7 +8,7 @@ from dataclasses import replace
 from pydantic import BaseModel, ConfigDict, field_validator
 
 from kg.extraction.model import ModelExtractor
-from kg.extraction.reading import RuleExtractor
+from kg.extraction.reader import Reader
 from kg.extraction.records import Document, Extracted, Extractor
 from stockelper.errors import BadInput, ModelError
 from stockelper.models import Configured, open_model
@@ -56,7 +56,7 @@ def extract_batch(options: Namespace) -> int:
 class WithModel:
     """A model's reading, and the rules' where the model fails, which is said."""
 
-    def __init__(self, model: ModelExtractor, rules: RuleExtractor) -> None:
+    def __init__(self, model: ModelExtractor, rules: Reader) -> None:
         self._model = model
         self._rules = rules
 
@@ -76,7 +76,7 @@ class WithModel:
 
 def extractor_of(resolver: Resolver, model: Configured | None) -> Extractor:
     """The rules, or the configured model with the rules behind it."""
-    rules = RuleExtractor(resolver)
+    rules = Reader(resolver)
     return WithModel(ModelExtractor(model, resolver), rules) if model is not None else rules
 
 

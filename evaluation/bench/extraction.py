@@ -11,7 +11,7 @@ from collectors.practice.cast import companies
 from evaluation.bench.result import BenchOptions, Row
 from evaluation.extraction import cases, core, fire, practice
 from evaluation.extraction.scores import Scores, Tally
-from kg.extraction.reading import RuleExtractor
+from kg.extraction.reader import Reader
 from stockelper.errors import BadInput, NoData
 from stockelper.securities.listing import Listing, bundled
 from stockelper.securities.resolver import Resolver
@@ -38,7 +38,7 @@ def run(options: BenchOptions) -> Sequence[Row]:
     """
     if options.train or options.test:
         return _core_rows(options)
-    extractor = RuleExtractor(practice_resolver())
+    extractor = Reader(practice_resolver())
     rows: list[Row] = []
     for language in LANGUAGES:
         rows += _rows(f"practice.{language}", *practice.score(extractor, language), PRECISION, RECALL)

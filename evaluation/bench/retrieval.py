@@ -20,7 +20,7 @@ from collectors.practice.cast import companies
 from collectors.practice.truth import Truth, truths
 from evaluation.bench.extraction import practice_resolver
 from evaluation.bench.result import BenchOptions, Row
-from kg.extraction.reading import RuleExtractor
+from kg.extraction.reader import Reader
 from kg.extraction.recording import read_articles
 from kg.extraction.sentences import sentences
 from kg.port import AsOf, Direction, Graph
@@ -76,7 +76,7 @@ def run(options: BenchOptions) -> Sequence[Row]:
 def measured(folder: Path, texts: Sequence[Truth]) -> list[Row]:
     """The rows over texts; the stores are made in `folder`."""
     resolver, frame = practice_resolver(), _articles(texts)
-    facts = read_articles(frame.with_columns(recorded_at=pl.lit(UNTIL)), RuleExtractor(resolver))
+    facts = read_articles(frame.with_columns(recorded_at=pl.lit(UNTIL)), Reader(resolver))
     with (
         closing(SqliteDocuments(folder / "documents.db")) as documents,
         closing(SqliteGraph(folder / "graph.db")) as graph,

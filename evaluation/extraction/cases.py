@@ -23,7 +23,8 @@ CASES = Path(__file__).parent.parent / "cases" / "extraction.jsonl"
 PUBLISHED = date(2025, 11, 20)
 _CAST = {"A": 0, "B": 5, "C": 1}
 """The companies that stand for the placeholders, by their place in the cast; D is one without a listing."""
-_PLACEHOLDER = re.compile(r"\{([A-D])(?::([^}]+))?\}")
+_PEOPLE = {"P": ("서한결", "Hangyeol Seo"), "Q": ("문나래", "Narae Moon")}
+_PLACEHOLDER = re.compile(r"\{([A-DPQ])(?::([^}]+))?\}")
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ def _case(row: Mapping[str, Any]) -> Case:
     events = {
         (str(event["type"]), simple(end(event["company"]))): {
             name: names.get(value, value) if isinstance(value, str) else value
-            for name, value in event["slots"].items()
+            for name, value in event.get("slots", {}).items()
         }
         for event in row["events"]
     }
@@ -83,7 +84,8 @@ def _filled(name: str, pair: str | None) -> str:
 
 def _names(language: Language) -> dict[str, str]:
     known = {letter: companies()[place].name(language) for letter, place in _CAST.items()}
-    return {**known, "D": OUTSIDERS[0][language == "en"]}
+    people = {letter: names[language == "en"] for letter, names in _PEOPLE.items()}
+    return {**known, **people, "D": OUTSIDERS[0][language == "en"]}
 
 
 def _ids() -> dict[str, str]:

@@ -12,7 +12,7 @@ from kg.extraction.records import Mention, Spotted
 from stockelper.securities.resolver import Resolver
 
 _ONE = re.compile(
-    r"(?<![가-힣])(?:동사|당사|이\s?회사|그\s?회사|이\s?업체|이\s?기업|회사\s?측|회사|해당\s?기업|해당\s?업체)(?=(?:[은는이가의도를을]|에|와)(?:\s|$)|\s?측[은이])"
+    r"(?<![가-힣])(?:동사|당사|이\s?회사|그\s?회사|이\s?업체|이\s?기업|회사\s?측|(?<!두\s)(?<!세\s)(?<!네\s)회사|해당\s?기업|해당\s?업체)(?=(?:[은는이가의도를을]|에|와)(?:\s|$)|\s?측[은이])"
     r"|\b[Tt]he (?:company|firm|group|conglomerate|giant|(?P<kind>chip ?maker|auto ?maker|car ?maker|drug ?maker|chip giant|tech giant|tech company|automotive group|battery maker|shipbuilder|retailer|bank|lender|airline|carrier|steelmaker|game maker|search giant|iPhone maker|social media giant|e-commerce giant|EV maker|electric[- ]vehicle maker|planemaker|pharmaceutical company|biotech|internet company|brokerage|insurer|oil major|software maker|software company|chip designer|foundry|memory maker|streaming giant|supplier|(?:[a-z]+[- ]){0,2}?(?:maker|giant|carrier|chain|operator|producer|manufacturer|developer|provider|builder|miner|brewer|lender|utility|railroad|railway|restaurant|hotel|cruise|apparel|software|media|telecom|telecoms|aerospace|defen[cs]e|energy|food|beverage|tobacco|toy)(?: ?(?:company|firm|group|maker|giant|operator|chain))?|carmaker|automaker|chipmaker|drugmaker|planemaker|toymaker|brewer|drug maker|asset manager|fund manager|fintech|start-?up|contractor|refiner|utility|railroad|insurer|broker|bookseller|grocer))\b(?!['’]s? (?:rival|supplier|customer|competitor))(?!\s[A-Z])(?!\sof\s)"
     r"|^It(?=\s(?:has|will|is|was|also|said|plans|expects|agreed|signed|supplies|owns|holds|makes|competes|recently|now|had|declared|reported))"
 )
@@ -20,6 +20,7 @@ _TWO = re.compile(
     r"(?<![가-힣])(?:양사|두\s?(?:회사|기업|업체|곳|그룹)|양측|(?P<ko>[3-5세네])\s?(?:사|개사|회사|기업|업체|곳))(?=[은는이가의도]|\s)"
     r"|\b(?:[Tt]he (?P<en>three|four) (?:companies|firms|groups)|[Tt]he two(?: (?:companies|firms|sides|groups|rivals))?|[Bb]oth (?:companies|firms)|[Tt]he (?:companies|pair|duo|rivals))\b"
 )
+_HANGUL = re.compile("[가-힣]")
 _COUNTS = {"3": 3, "4": 4, "5": 5, "세": 3, "네": 4, "three": 3, "four": 4}
 _WE = re.compile(
     r"(?<![가-힣])우리(?:\s?회사)?(?=[는가의도와]\s)|\b(?:[Ww]e|[Oo]ur)\b(?! (?:all|know|live)\b)"
@@ -107,10 +108,13 @@ def anaphora(text: str, topics: Topics, resolver: Resolver, spotted: list[Spotte
     for match in _TWO.finditer(text):
         count = _COUNTS.get(match["ko"] or match["en"] or "", 2)
         named = list({m.id or m.text: m for m in topics.named}.values())
+        here = _firms_before(match.start(), spotted) if _HANGUL.match(match.group()) else []
         meant = (topics.together if len(topics.together) > 1 else named)[:count]
+        meant = here if len(here) == count else meant
         if len(meant) > 1:
             yield Spotted(match.start(), match.end(), meant[0], tuple(meant[1:]))
     yield from _ourselves(text, spotted)
+    yield from _of_two(text, topics, spotted)
     for match in _ONE.finditer(text):
         if text[: match.start()].endswith(", ") and any(one.end == match.start() - 2 for one in spotted):
             continue  # only says what the name before it is: in ▢, the software start-up
@@ -122,6 +126,30 @@ def anaphora(text: str, topics: Topics, resolver: Resolver, spotted: list[Spotte
         found = own[0] if own and topics.fresh else _fitting(match["kind"], topics, resolver)
         if found is not None:
             yield Spotted(match.start(), match.end(), found)
+
+
+def _firms_before(at: int, spotted: list[Spotted]) -> list[Mention]:
+    """The companies that a sentence has named so far."""
+    named = [m for one in spotted if one.end <= at for m in (one.mention, *one.more)]
+    return list({m.id or m.text: m for m in named if m.kind == "company"}.values())
+
+
+_EITHER = re.compile(
+    r"\b[Tt]he (?P<which>former|latter)(?=['’]s\b|,|\.|\s(?:is|was|has|had|will|said|took|went|won|cut|put|saw|lost|makes?|a|an|at|in|by|to|[a-z]+(?:ed|[^s\W]s))\b)"
+)
+
+
+def _of_two(text: str, topics: Topics, spotted: list[Spotted]) -> Iterator[Spotted]:
+    """The former, the latter: of the two companies named last."""
+    for match in _EITHER.finditer(text):
+        own = [m for one in spotted if one.end <= match.start() for m in (one.mention, *one.more)]
+        firms = list({m.id or m.text: m for m in own if m.kind in ("company", "name")}.values())
+        two = firms if len(firms) > 1 else topics.together
+        if len(two) == _PAIR:
+            yield Spotted(match.start(), match.end(), two[match["which"] == "latter"])
+
+
+_PAIR = 2
 
 
 def _ourselves(text: str, spotted: list[Spotted]) -> Iterator[Spotted]:

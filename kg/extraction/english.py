@@ -11,7 +11,8 @@ from kg.extraction.rulebook import rulebook
 _PREPOSITIONS = frozenset([
     "to", "from", "with", "by", "of", "in", "for", "into", "against", "at", "on", "over", "between",
     "as", "among", "through", "via", "under", "versus", "after", "than", "including", "like",
-    "without", "about", "toward", "towards",
+    "without", "about", "toward", "towards", "near", "outside", "inside", "within", "across", "behind",
+    "beneath", "along", "beyond", "alongside",
 ])  # fmt: skip
 _SAYING = frozenset([
     "said", "says", "say", "that", "announced", "reported", "confirmed", "disclosed", "and", "but",
@@ -32,20 +33,20 @@ def in_role(role: str, masked: Masked, start: int, end: int) -> Iterator[int]:
     """The places that play a role for a trigger at `start:end`, the likeliest first."""
     name, _, follows = role.partition("+")
     if name == "subj":
-        aside = asides(masked)
+        aside = asides(masked, start)
         yield from (at for at in _subjects(masked, start) if at not in aside)
     elif name == "outer":
         yield from list(_subjects(masked, start))[1:]
     elif name == "any":
         every = [match.start() for match in re.finditer(ACTOR, masked.text)]
-        before = in_their_own_right(masked, [at for at in reversed(every) if at < start])
+        before = in_their_own_right(masked, [at for at in reversed(every) if at < start], start)
         yield from (*before, *(at for at in every if at >= end))
     elif name == "next":
         yield from (m.start() for m in re.finditer(ACTOR, masked.text[: end + 2]) if m.start() >= end)
     elif name == "poss":
         yield from _possessors(masked, start)
     elif name == "before":
-        yield from in_their_own_right(masked, list(_attached(masked, start)))
+        yield from in_their_own_right(masked, list(_attached(masked, start)), start)
     else:
         yield from (
             at for at, found in _complements(masked, end) if found == name and _follows(masked, at, follows)
@@ -121,7 +122,7 @@ _COMPOUND = re.compile(
 """Words that are verbs elsewhere: a supply contract."""
 
 
-_ONLY_TELLS = re.compile(
+ONLY_TELLS = re.compile(
     rf"[ -](?:maker|developer|producer|manufacturer|operator|owner|publisher|rival|competitor|supplier)\s{ACTOR}"
 )
 """Behind a name that only tells what the next one makes or whose rival it is: ▢ maker ▢."""
@@ -133,7 +134,7 @@ def _complements(masked: Masked, end: int) -> Iterator[tuple[int, str]]:
     last = min(stop.start() if stop else len(masked.text), end + _FAR)
     at = end
     for match in re.finditer(ACTOR, masked.text[:last]):
-        if match.start() < end or _ONLY_TELLS.match(masked.text, match.end()):
+        if match.start() < end or ONLY_TELLS.match(masked.text, match.end()):
             continue
         between = [w.lower() for w in _WORD.findall(_COMPOUND.sub("", masked.text[at : match.start()]))]
         if any(rulebook("en").words["verb"].fullmatch(w) for w in between[1:]):

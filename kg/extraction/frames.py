@@ -8,14 +8,10 @@ from kg.extraction import english, korean
 from kg.extraction.factuality import status
 from kg.extraction.latin import shouted
 from kg.extraction.masking import FIRM, MARKS, Masked
+from kg.extraction.parties import came_from, is_broker, is_person, is_thing_of
 from kg.extraction.records import Mention
 from kg.extraction.rulebook import Rule, Status
 
-_BROKER = re.compile(
-    r"증권|투자증권|Securities|Goldman|골드만|Morgan|모건|JP ?모[건간]|Citi|씨티|UBS|HSBC|Barclays|바클레이|Nomura|노무라|Macquarie|맥쿼리|CLSA|Jefferies|제프리|Bernstein|번스타인|Daiwa|다이와"
-    r"|Mizuho|미즈호|Deutsche|도이|Wedbush|웨드부시|Evercore|Piper|Raymond James|KeyBanc|Oppenheimer|Needham|Stifel|Cowen|RBC|Rosenblatt|Baird|Loop Capital|BofA|Bank of America|뱅크오브|Wells Fargo|S&P|Moody|무디스"
-    r"|Fitch|피치|기업평가|신용평가|신평|한기평|BNP|Credit Suisse|크레디트|Susquehanna|Truist|Argus|Melius|Benchmark|Wolfe|William Blair|BMO|Roth|D\.A\. Davidson|Canaccord|JMP|HSBC|Guggenheim|Stephens"
-)
 _PREFIXES = frozenset({"person", "firm", "passive"})
 _FIRMS = re.compile(FIRM)
 _PEOPLE = re.compile(MARKS["person"])
@@ -175,8 +171,19 @@ def _topic(rule: Rule, roles: tuple[str, ...], masked: Masked, topic: Mention | 
     if topic is None or any(role.startswith("person") for role in rule.a):
         return ()
     named = _FIRMS.search(masked.text) is not None
-    fits = not named or (masked.korean and rule.relation == "SUPPLIES" and "subj" in rule.a)
+    fits = not named or (masked.korean and "subj" in rule.a and _goes_on(rule, masked))
     return (topic,) if fits else ()
+
+
+_GO_ON = frozenset({"ACQUIRES", "INVESTS_IN", "PARTNERS_WITH", "COMPETES_WITH"})
+
+
+def _goes_on(rule: Rule, masked: Masked) -> bool:
+    """Whether a Korean sentence that names another company leaves its subject out: the one before is meant."""
+    if rule.relation == "SUPPLIES":
+        return True
+    spoken_of = any(one.case in ("subj", "topic") for one in korean.arguments(masked))
+    return rule.fallback and rule.relation in _GO_ON and not spoken_of
 
 
 def _places(role: str, rule: Rule, masked: Masked, start: int, end: int, *, first: bool) -> Iterator[int]:
@@ -199,7 +206,7 @@ def _of_kind(role: str, masked: Masked) -> Iterator[int]:
     """Agencies, or firms that rate others."""
     for at, place in masked.places.items():
         if place.mentions and (
-            place.mentions[0].kind == "agency" if role == "agency" else _BROKER.search(place.mentions[0].text)
+            place.mentions[0].kind == "agency" if role == "agency" else is_broker(place.mentions[0])
         ):
             yield at
 
@@ -211,6 +218,8 @@ def _fits(kind: str, rule: Rule, masked: Masked, at: int, *, first: bool) -> boo
     if kind == "person":
         return is_person(mentions[0])
     firm = _FIRMS.match(masked.text[at]) is not None
+    if (kind == "firm" and came_from(masked, at)) or is_thing_of(rule, masked, at):
+        return False
     if (
         mentions[0].kind == "name"
         and masked.korean
@@ -220,10 +229,5 @@ def _fits(kind: str, rule: Rule, masked: Masked, at: int, *, first: bool) -> boo
             not first or _FIRMS.match(masked.text[at]) is not None
         )
     if rule.event == "rating_change":
-        return firm and not _BROKER.search(mentions[0].text)
+        return firm and not is_broker(mentions[0])
     return firm or (first and rule.relation in _OWNERS and _PEOPLE.match(masked.text[at]) is not None)
-
-
-def is_person(mention: Mention) -> bool:
-    """Whether a mention is a person, or a name of as many words as people have."""
-    return mention.kind == "person" or (mention.kind == "name" and 1 <= mention.text.count(" ") <= 2)

@@ -74,19 +74,11 @@ def in_role(role: str, masked: Masked, start: int, end: int) -> Iterator[int]:
                 return
         return
     every = arguments(masked)
-    if name == "any":
-        before = [one.at for one in every if one.at < start]
-        inside = [one.at for one in every if start <= one.at < end]
-        yield from (*reversed(before), *(one.at for one in every if one.at >= end), *inside)
-        return
-    if name == "inside":
-        yield from (one.at for one in every if start <= one.at < end and _followed(one, follows))
-        return
-    if name == "next":
-        yield from (one.at for one in every if end <= one.at <= end + 14)
+    if name in _BY_PLACE:
+        yield from _placed(name, every, start, end, follows)
         return
     if name == "subj":
-        free = [one for one in every if not _embedded(masked, one, start)]
+        free = _free(every, masked, start, end)
         every = free if any(one.case in ("subj", "topic") and one.at < start for one in free) else every
     cases = ("subj", "topic") if name == "subj" else (name,)
     found = [one for one in every if one.at < start and one.case in cases and _followed(one, follows)]
@@ -96,6 +88,34 @@ def in_role(role: str, masked: Masked, start: int, end: int) -> Iterator[int]:
     else:
         near = [one.at for one in found if one.at >= clause]
         yield from reversed(near or ([one.at for one in found] if name in ("with", "from", "dat") else []))
+
+
+_BY_PLACE = frozenset({"any", "inside", "later", "next"})
+_NEXT = 14
+"""How far behind a trigger a name is the next one."""
+
+
+def _placed(name: str, every: list[Argument], start: int, end: int, follows: str) -> Iterator[int]:
+    """The names that stand somewhere to the trigger, whatever their particles."""
+    behind = [one for one in every if one.at >= end]
+    inside = [one for one in every if start <= one.at < end]
+    if name == "any":
+        before = [one.at for one in every if one.at < start]
+        yield from (*reversed(before), *(one.at for one in behind), *(one.at for one in inside))
+    elif name == "inside":
+        yield from (one.at for one in inside if _followed(one, follows))
+    elif name == "later":
+        yield from (one.at for one in behind if one.case in _SPOKEN_OF)
+    else:
+        yield from (one.at for one in behind if one.at <= end + _NEXT)
+
+
+def _free(every: list[Argument], masked: Masked, start: int, end: int) -> list[Argument]:
+    """The names that may be the trigger's subject; in a clause that describes a name rather its own than the topic."""
+    free = [one for one in every if not _embedded(masked, one, start)]
+    if _ADNOMINAL.match(masked.text[end - 1 :]) or _ADNOMINAL.match(masked.text[end:]):
+        return [one for one in free if not _TOPIC.match(masked.text, one.at)] or free
+    return free
 
 
 def coordinated(masked: Masked, at: int) -> list[int]:
@@ -124,12 +144,13 @@ def sharing(masked: Masked, at: int) -> list[int]:
     return found
 
 
+_OBJECT = re.compile("(?:배당|매입|취득|소각|증자|분할|병합|리콜|회수|파업)[을를],\\s$")
 _PREDICATE = re.compile(r"(?:[가-힣](?:고|며|면서|지만|으나|는데|다|어|아|여|자|니)|한편|반면|[;.]),?\s")
 
 
 def _open(between: str) -> bool:
-    """Whether words between two subjects end with a comma and hold no predicate."""
-    return between.endswith(", ") and _PREDICATE.search(between) is None
+    """Whether words between two subjects end with a comma and hold no predicate and no deed of their own."""
+    return between.endswith(", ") and _OBJECT.search(between) is None and _PREDICATE.search(between) is None
 
 
 def gapped(masked: Masked, head: int, tail: int) -> list[tuple[int, int]]:
@@ -149,6 +170,7 @@ def gapped(masked: Masked, head: int, tail: int) -> list[tuple[int, int]]:
 
 _PAIR = 2
 _SUBJECTS = frozenset({"subj", "topic"})
+_SPOKEN_OF = frozenset({"subj", "topic", "comma"})
 
 
 def _is_gapped(masked: Masked, three: list[Argument], second: Argument) -> bool:
@@ -176,11 +198,20 @@ _RELATIVE = re.compile(
 )
 
 
+_TOPIC = re.compile(f"{ACTOR}[은는]\\s")
+_MODIFYING = re.compile(
+    rf"[이가]\s(?:[^.,\s{ANY[1:-1]}]+\s)?[가-힣]*(?:짓|만드|세우|발주|추진|운영|주문|모집|발행|실시|단행|공고|건설|개발|보유|요구|제기|의뢰|계획)(?:는|한|하는|했던|하던|할|을)\s(?=[가-힣A-Z0-9])"
+)
+"""A subject of a clause that describes a noun, where the sentence has a topic: ▢는 ▢가 짓는 공장의 설비를."""
+
+
 def _embedded(masked: Masked, one: Argument, start: int) -> bool:
     """Whether a name is the subject of a clause that only describes the next name: ▢가 갖고 있던 ▢ 지분을."""
     if one.case != "subj":
         return False
     match = _RELATIVE.match(masked.text, one.at + 1)
+    if match is None and _TOPIC.search(masked.text, 0, one.at):
+        match = _MODIFYING.match(masked.text, one.at + 1)
     return match is not None and match.end() < start
 
 

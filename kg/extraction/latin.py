@@ -8,7 +8,7 @@ from kg.extraction.records import Mention, Spotted
 from stockelper.securities.cues import cues
 from stockelper.securities.resolver import Resolver
 
-GROUP = re.compile(r"\s?그룹(?!홀딩스|주)")
+GROUP = re.compile(r"\s?그룹(?!홀딩스|주|사(?:인|와|의|로|\s|,))")
 LEGAL = re.compile(
     r",?\s(?:& Co|Inc|Corp|Corporation|Company(?=[\s,.'’])|Co|Ltd|Limited|LLC|PLC|plc|AG|SE|N\.V|S\.A|GmbH|AB|ASA)\b\.?,?(?:\sLtd\.?)?"
 )

@@ -131,6 +131,9 @@ _LISTED = re.compile(
 )
 """A list of the other side behind a comma that is no part of it: 갑, 을·병과 협력."""
 
+_OPENING = re.compile(rf"(?:\[[^\]]*\]\s?)?[^.,;{ANY[1:-1]}]{{0,24}}")
+"""What may stand before the first name of a title: nothing, or words that describe it."""
+
 
 def _joins(text: str, between: str, at: int, korean: bool, last: int) -> bool:
     """Whether the words between two names make them one list."""
@@ -151,7 +154,7 @@ def _joins(text: str, between: str, at: int, korean: bool, last: int) -> bool:
         return False
     if between.strip() == "," and _LISTED.match(text, at):
         return False
-    if between.strip() != "," or last > 0:
+    if between.strip() != "," or not _OPENING.fullmatch(text[:last]):
         return True
     # "갑, 을에 공급": in a title the comma stands for 은/는, unless the list itself is the subject
     rest = re.sub(f"^{ANY}(?:(?:,|·|및|와|과)\\s?{ANY})*", "", text[at:])

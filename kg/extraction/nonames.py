@@ -73,9 +73,16 @@ _VERB = {
 }
 
 
+_NOUNS = frozenset({"라인"})
+"""Firms whose name is a common noun, which is meant behind another noun: 평택 라인."""
+_BEHIND_NOUN = re.compile(r"[가-힣0-9](?<![은는이가을를의에와과도로])\s?$|(?:공장|생산|신규)(?:의)?\s$")
+
+
 def _is_nobody(one: "Spotted", text: str) -> bool:
     name = one.mention.text
     if name in _words().short and _HANGUL.search(text):
+        return True
+    if name in _NOUNS and _BEHIND_NOUN.search(text, 0, one.start):
         return True
     if one.mention.id is not None:
         return False

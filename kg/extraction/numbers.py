@@ -25,11 +25,11 @@ _WORDS = {
 
 _NUMBER = r"(?>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 # Atomic groups: a row of figures could else be cut into sums in more ways than there is time to try.
-_KOREAN_SUM = rf"(?:(?>{_NUMBER}\s?(?:천만|백만|[조억만천백])*(?:여)?\s?))+"
+_KOREAN_SUM = rf"(?:(?:(?>{_NUMBER}\s?(?:천만|백만|[조억만천백])+(?:여)?\s?))+(?>{_NUMBER}\s?)?|(?>{_NUMBER}(?:여)?\s?))"
 _KOREAN_MONEY = re.compile(
     rf"(?P<sum>{_KOREAN_SUM})\s?(?P<currency>(?:미국?\s?|대만\s?|홍콩\s?|캐나다\s?|호주\s?)?(?:달러|유로|위안|파운드|원|엔|불))"
     r"(?!자|인\b|유|전|가\s?절감)"
-    rf"|(?P<short>(?:{_NUMBER})\s?(?:조|천억|백억|억)(?:\s?(?:{_NUMBER})\s?(?:천|백)?(?:억|만))?)(?=\s?(?:에\s|규모|대\s|—|,|$|\s(?:투자|유치|규모|수주|계약|공급|들여|출자|매각|인수|유상|유증|자사주|배당|과징금|벌금|소송|손실|적자|흑자|돌파|달성|베팅)))"
+    rf"|(?P<short>(?:{_NUMBER})\s?(?:조|천억|백억|억)(?:\s?(?:{_NUMBER})\s?(?:천|백)?(?:억|만))?)(?=\s?(?:에\s|규모|대\s|—|,|$|\s(?:투자|유치|규모|수주|계약|공급|들여|출자|매각|인수|유상|유증|자사주|배당|과징금|벌금|소송|손실|적자|흑자|돌파|달성|베팅|실탄|투입|참여|매입|소각|취득|발주|주문|납품|일감|물량|잭팟|빅딜|딜|증자|조달|수혈|대여|공사|배상|추징|쏟아|태[우운웠]|쏜|쐈|사들|푼다|풀어)|[을를](?=\s)|로\s(?:상향|하향|높|낮|올|내)|어치|짜리))"
 )
 _SCALE = "|".join(sorted(_SCALES, key=len, reverse=True))
 _CURRENCY = "|".join(sorted(_WORDS, key=len, reverse=True))

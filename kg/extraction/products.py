@@ -11,6 +11,13 @@ _GENERAL = re.compile(
 )
 
 
+_NO_THING = re.compile(
+    "(?:요금제|환원책|대책|방안|청사진|성적표|승부수|카드|매물|보고서|입장|할인|이벤트|행사|로드맵|사과문|해명|공시|목표|전망|가이던스|실적|달성|동맹|선언|비전|전략|시대|원칙|혁신|잭팟|대박|총출동|돌풍|쇼크|서프라이즈|깜짝|기술|특수|열풍|출격|변신|임박|훈풍|한파|빅딜|주식|지분|채권|배당|신주|유증|증자|소송|소장|하고|빠졌다|했다|한다)$"
+    "|[\ue000-\uf8ff]"
+)
+"""What companies bring out and announce that is no product, slogans, and masks of names and numbers."""
+
+
 def product(text: str) -> str:
     """The product's name, empty where only general words stand."""
     quoted = re.search(r"['‘“\"「〈《]([^'’”\"」〉》]{2,30})['’”\"」〉》]", text)
@@ -27,6 +34,8 @@ def product(text: str) -> str:
     while words and words[0].lower() in lexicon().english_words:
         words = words[1:]
     name = " ".join(words)
+    if _NO_THING.search(name):
+        return ""
     if not quoted and re.fullmatch("[가-힣]{1,3}[아어여해게히]", name):
         return ""
     if re.search(r"[가-힣](?:까지|부터)\s|[가-힣A-Z0-9][을를](?:\s|$)|[가-힣0-9]에$|에서$|으로$", name):

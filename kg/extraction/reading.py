@@ -1,17 +1,20 @@
 """The extractor of rules: a document sentence by sentence, with what earlier sentences were about in mind."""
 
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 
+from kg.extraction.ago import MOMENTARY, SUDDEN, long_ago, tells_the_past
 from kg.extraction.anaphora import Topics, again, anaphora
 from kg.extraction.frames import Claim
 from kg.extraction.headlines import PLAIN, Headline, headline
+from kg.extraction.learned.hearing import STATED, TALK, Heard, Said, key
 from kg.extraction.masking import Masked, mask
 from kg.extraction.matching import claims
 from kg.extraction.moments import moments
 from kg.extraction.naming import spot
 from kg.extraction.numbers import quantities
 from kg.extraction.orders import is_order
+from kg.extraction.plainer import readings
 from kg.extraction.records import Document, Extracted, FoundEvent, FoundRelation, Slot, Spotted
 from kg.extraction.sentences import headlines, paragraphs, starts_story
 from kg.extraction.shortened import unified
@@ -41,6 +44,8 @@ class _Reading:
     """What only the title has stated so far."""
     in_title: bool = False
     sentence: int = 0
+    story: int = 0
+    kept: list[Heard] = field(default_factory=list[Heard])
     told_in: dict[tuple[str, ...], int] = field(default_factory=dict[tuple[str, ...], int])
     """In which sentence a relation stands."""
     heard: list[Masked] = field(default_factory=list[Masked])
@@ -60,6 +65,10 @@ class RuleExtractor:
 
     def extract(self, document: Document) -> Extracted:
         """Relations and events of one document."""
+        return self.listen(document)[0]
+
+    def listen(self, document: Document) -> tuple[Extracted, list[Heard]]:
+        """What the rules find in a document, and its sentences with all that they said of them."""
         reading = _Reading(published=document.published)
         title = headline(document.title)
         titles = (
@@ -68,6 +77,7 @@ class RuleExtractor:
             else [part for text in title.sentences for part in self._headlines(text)]
         )
         for story in [titles, *paragraphs(document.text)]:
+            reading.story += 1
             for number, text in enumerate(story):
                 reading.in_title = story is titles
                 if is_order(text) or (text in titles and not reading.in_title):
@@ -80,14 +90,15 @@ class RuleExtractor:
         events = [
             found
             for key, found in reading.events.items()
-            if key not in reading.refuted and not (found.type in _SUDDEN and _tells_the_past(reading))
+            if key not in reading.refuted
+            and not (found.type in SUDDEN and tells_the_past(reading.heard, reading.published))
         ]
         told = _told_once(relations, reading)
         found = Extracted(tuple(told), tuple(_with_customer(event, told) for event in events))
-        return unified(
-            found,
-            [one for masked in reading.heard for place in masked.places.values() for one in place.mentions],
-        )
+        names = [
+            one for masked in reading.heard for place in masked.places.values() for one in place.mentions
+        ]
+        return unified(found, names), reading.kept
 
     def _headlines(self, title: str) -> list[str]:
         return headlines(title, [(one.start, one.end) for one in spot(title, self._resolver)])
@@ -95,7 +106,8 @@ class RuleExtractor:
     def _hear(self, text: str, document: Document, reading: _Reading, form: Headline) -> None:
         masked = self.masked(text, document, reading.topics)
         reading.sentence += 1
-        _read(masked, reading, form)
+        claimed = tuple(claim for one in readings(masked) for claim in _read(one, reading, form))
+        reading.kept.append(Heard(masked, reading.story, claimed))
         reading.topics.hear(masked)
         reading.heard.append(masked)
 
@@ -111,9 +123,13 @@ def _touches(one: Spotted, others: list[Spotted]) -> bool:
     return any(one.start < other.end and other.start < one.end for other in others)
 
 
-def _read(masked: Masked, reading: _Reading, form: Headline) -> None:
+def _read(masked: Masked, reading: _Reading, form: Headline) -> list[Said]:
+    """Take in what a sentence states; what each rule said of it."""
+    said: list[Said] = []
     for claim in claims(masked, reading.topics.subjects[0] if reading.topics.subjects else None):
-        if is_talk(claim, masked, form):
+        talk = is_talk(claim, masked, form)
+        said += _said(claim, masked, TALK if talk else STATED if claim.holds else claim.status)
+        if talk:
             continue
         for relation in stated(claim, masked):
             key = _key(relation)
@@ -125,6 +141,13 @@ def _read(masked: Masked, reading: _Reading, form: Headline) -> None:
                 _state(key, reading)
         if claim.rule.event:
             _add_event(claim, masked, reading)
+    return said
+
+
+def _said(claim: Claim, masked: Masked, outcome: str) -> list[Said]:
+    of_ends = [Said(one.type, key(one.head), key(one.tail), outcome) for one in stated(claim, masked)]
+    companies = (claim.b if claim.rule.relation == "LEADS" else claim.a) if claim.rule.event else ()
+    return [*of_ends, *(Said(str(claim.rule.event), key(one), "", outcome) for one in companies)]
 
 
 def _state(key: tuple[str, ...], reading: _Reading) -> None:
@@ -184,9 +207,12 @@ def _add_event(claim: Claim, masked: Masked, reading: _Reading) -> None:
         found |= _person(masked)
     elif others := tuple(one for one in others if one not in companies):
         found["counterparty"] = ", ".join(one.text for one in others)
-    if claim.assumed and "story" not in claim.rule.a and any(known == type_ for known, _ in reading.events):
+    others_told = {who for known, who in reading.events if known == type_} - {
+        m.id or m.text for m in companies
+    }
+    if claim.assumed and "story" not in claim.rule.a and others_told:
         return
-    past = type_ in _MOMENTARY and _long_ago(masked, reading.published)
+    past = type_ in MOMENTARY and long_ago(masked, reading.published)
     if type_ == "merger_acquisition" and (_is_minority(claim, masked) or not others):
         return
     for company in companies[:1] if type_ == "merger_acquisition" else companies:
@@ -206,30 +232,6 @@ def _add_event(claim: Claim, masked: Masked, reading: _Reading) -> None:
 def _person(masked: Masked) -> dict[str, Slot]:
     people = [m.text for _, p in sorted(masked.places.items()) for m in p.mentions if m.kind == "person"]
     return {"person": people[0]} if people else {}
-
-
-_MOMENTARY = frozenset({"accident", "strike", "recall", "litigation", "regulation", "contract_lost"})
-_SUDDEN = frozenset({"accident", "strike"})
-NEWS = timedelta(days=75)
-"""What happened longer before publication is background."""
-
-
-def _days(masked: Masked) -> list[str]:
-    found = [p.moment for p in masked.places.values() if p.moment and p.moment.kind == "day"]
-    return [one.value for one in found if one.value]
-
-
-def _tells_the_past(reading: _Reading) -> bool:
-    """Whether every day that the text names is long ago."""
-    dated = [masked for masked in reading.heard if _days(masked)]
-    return bool(dated) and all(_long_ago(masked, reading.published) for masked in dated)
-
-
-def _long_ago(masked: Masked, published: date | None) -> bool:
-    days = _days(masked)
-    if published is None or not days:
-        return False
-    return all(day < (published - NEWS).isoformat() for day in days)
 
 
 def _is_minority(claim: Claim, masked: Masked) -> bool:

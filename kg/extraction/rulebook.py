@@ -5,11 +5,13 @@ Both are written in `rules/*.toml`, one file a language; docs/add-an-extraction-
 
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, cast
 
+from kg.extraction import english_verbs, korean_verbs
 from kg.extraction.masking import ACTOR, ANY, FIRM, MARKS
 from kg.extraction.sentences import PAUSE
 from stockelper.types import EventType, Language, RelationType
@@ -38,6 +40,7 @@ class Rule:
         allow: statuses beside `stated` that count.
         need: what the sentence must hold as well; `bar`: what it must not.
         confidence: of what it finds.
+        fallback: it speaks only where no rule before it has found a claim of its kind in the sentence.
     """
 
     trigger: re.Pattern[str]
@@ -52,6 +55,9 @@ class Rule:
     direction: str | None = None
     confidence: float = 0.8
     template: bool = False
+    fallback: bool = False
+    described: bool = False
+    """Whether it only says what somebody is (rival ▢, its parent ▢): what the sentence denies is something else."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +80,7 @@ def rulebook(language: Language) -> Rulebook:
     macros = {name: str(value) for name, value in source["macros"].items()}
     flags = re.IGNORECASE if language == "en" else re.NOFLAG
     return Rulebook(
-        rules=tuple(_rule(one, macros, flags) for one in source["rule"]),
+        rules=tuple(_rule(one, macros, flags) for one in (*source["rule"], *_of_nouns(source))),
         cues=tuple(_cue(one, macros, flags) for one in source["cue"]),
         clause=_pattern(source["clause"], macros, flags),
         words={name: _pattern(text, macros, flags) for name, text in source["words"].items()},
@@ -82,13 +88,18 @@ def rulebook(language: Language) -> Rulebook:
 
 
 def _written_out(text: str, macros: dict[str, str]) -> str:
-    for name, value in macros.items():
-        text = text.replace(f"<{name}>", value)
+    while (found := re.search("|".join(f"<{name}>" for name in macros), text)) is not None:
+        text = text.replace(found.group(), macros[found.group()[1:-1]])
     return text
 
 
+def _conjugated(text: str, macros: dict[str, str]) -> str:
+    """A pattern with its macros and the forms of its verbs written out."""
+    return english_verbs.conjugated(korean_verbs.conjugated(_written_out(text, macros)))
+
+
 def _pattern(text: str, macros: dict[str, str], flags: int) -> re.Pattern[str]:
-    text = _written_out(text.replace("…", PAUSE), macros)
+    text = _conjugated(text.replace("…", PAUSE), macros)
     for symbol, value in _SYMBOLS.items():
         text = text.replace(symbol, value)
     return re.compile(text, flags)
@@ -102,15 +113,33 @@ def _rule(source: dict[str, Any], macros: dict[str, str], flags: int) -> Rule:
         trigger=_pattern(source.get("trigger") or source["pattern"], macros, flags),
         relation=source.get("relation"),
         event=source.get("event"),
-        a=tuple(_written_out(role, macros) for role in source.get("a", ())),
-        b=tuple(_written_out(role, macros) for role in source.get("b", ())),
+        a=tuple(_conjugated(role, macros) for role in source.get("a", ())),
+        b=tuple(_conjugated(role, macros) for role in source.get("b", ())),
         voice=source.get("voice", "any"),
         allow=frozenset(source.get("allow", ())),
         direction=source.get("direction"),
         confidence=float(source.get("confidence", 0.8)),
         template="pattern" in source,
+        fallback=bool(source.get("fallback", False)),
+        described=bool(source.get("described")),
         **optional,
     )
+
+
+def _of_nouns(source: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Every noun for a relation (rival, parent, supplier) in every phrase that says who is whose."""
+    for noun in source.get("noun", ()):
+        named, owner = ("«A»", "«B»") if noun["named"] == "head" else ("«B»", "«A»")
+        phrases = [*source["phrases"]["any"], *(source["phrases"]["both"] if noun.get("both") else ())]
+        for phrase in phrases:
+            pattern = (
+                phrase.replace("«NAMED»", named).replace("«OWNER»", owner).replace("<noun>", noun["words"])
+            )
+            yield {
+                "pattern": pattern,
+                "described": True,
+                **{key: noun[key] for key in ("relation", "bar") if key in noun},
+            }
 
 
 def _cue(

@@ -63,9 +63,19 @@ def sentences(text: str) -> list[str]:
             found[-1] = f"{found[-1]} {one}"
         elif one:
             found.append(one)
-    return [part for one in found for part in _cut(one)]
+    return [part for one in found for item in _items(one) for part in _cut(item)]
 
 
+_BULLET = re.compile(r"\s(?=[▲■●▶]\s?\S)")
+
+
+def _items(sentence: str) -> list[str]:
+    """The items of a list that marks each: [공시] ▲… ▲…"""
+    items = [one for one in _BULLET.split(sentence) if one.strip("[]▲■●▶ ")]
+    return [one.lstrip("▲■●▶ ") for one in items] if len(items) > _FEW else [sentence]
+
+
+_FEW = 2
 _NEW_STORY = re.compile(
     r"^(?:한편|이와\s?(?:별개로|별도로|달리)|별도로|다른 소식으로|이 밖에|이밖에|(?:Separately|Elsewhere|In other news|Meanwhile|In a separate \w+)\b)"
 )

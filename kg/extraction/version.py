@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-_READ = (".py", ".toml")
+_READ = (".py", ".toml", ".npz")
 _DIGITS = 10
 
 
@@ -21,14 +21,14 @@ def fingerprint(parts: Iterable[tuple[str, bytes]]) -> str:
 
 @cache
 def rules_version() -> str:
-    """`rules` and the fingerprint of the word lists, the rules and the code that lays them over a text."""
+    """`rules` and the fingerprint of the word lists, the rules, the models' weights and the code that lays them over a text."""
     package = files("kg.extraction")
     return f"rules {fingerprint((one.name, one.read_bytes()) for one in _sources(package))}"
 
 
 def _sources(folder: Traversable) -> Iterable[Traversable]:
     for one in folder.iterdir():
-        if one.is_dir() and one.name == "rules":
+        if one.is_dir() and one.name in ("rules", "learned"):
             yield from _sources(one)
         elif one.name.endswith(_READ):
             yield one

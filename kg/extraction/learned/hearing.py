@@ -1,0 +1,37 @@
+"""What the rules heard in a document, kept for the second reader: its sentences and what each rule said of them."""
+
+from dataclasses import dataclass, field
+
+from kg.extraction.masking import Masked
+from kg.extraction.records import Mention
+
+STATED, TALK = "stated", "talk"
+TITLE = 1
+"""The story that is the document's title."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """A rule's word on a relation or an event: its type, keys of both ends (an event has one) and what became of it.
+
+    `outcome` is `stated`, `talk` (a veto), or a clause's status: denied, rumoured, considered, planned, ended, past.
+    """
+
+    type: str
+    head: str
+    tail: str
+    outcome: str
+
+
+@dataclass(frozen=True)
+class Heard:
+    """One sentence of a document; sentences of one paragraph, or of the title, share a `story`."""
+
+    masked: Masked
+    story: int
+    said: tuple[Said, ...] = field(default=())
+
+
+def key(mention: Mention) -> str:
+    """What tells one name from another: its id, else its text."""
+    return mention.id or mention.text

@@ -1,0 +1,172 @@
+"""The second reader: what the models find in a document beside the rules, below their confidence and never against them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import get_args
+
+import numpy as np
+
+from kg.extraction.factuality import status
+from kg.extraction.learned.candidates import BREAK, Candidate, mentions, pairs
+from kg.extraction.learned.features import Vector, vector
+from kg.extraction.learned.hearing import TALK, TITLE, Heard, key
+from kg.extraction.learned.weights import Model, Models
+from kg.extraction.records import Extracted, FoundEvent, FoundRelation, Mention
+from kg.extraction.slots import slots
+from kg.ontology import RELATIONS
+from stockelper.types import EventType, Language, RelationType
+
+EVENTS: tuple[EventType, ...] = get_args(EventType)
+_NEGATIVES = frozenset({TALK, "denied", "rumoured", "considered", "ended"})
+"""What a rule calls one of these, nobody adds."""
+MOST_CONFIDENT = 0.78
+"""No find of the second reader is surer than one of a rule."""
+_ALIKE = (frozenset({"earnings_surprise", "guidance"}), frozenset({"contract_won", "contract_lost"}))
+"""Events that are told in the same words: of a company the rules' word on one stands for both."""
+_MET = re.compile(
+    r"\bin line with|\bas (?:forecast|expected|predicted|projected)\b|\b(?:match|meet|met)(?:e[ds])?\s(?:\w+\s){0,3}(?:forecast|estimate|expectation|consensus)"
+    r"|부합|예상(?:한)?\s?대로|전망(?:치)?\s?그대로|기대만큼",
+    re.IGNORECASE,
+)
+"""Results that are no surprise."""
+_AS_SURE = 0.4
+"""Companies of one sentence share an event when their margins lie so near."""
+_OF_PEOPLE = frozenset({"LEADS", "HOLDS", "ACQUIRES", "INVESTS_IN"})
+"""Relations whose head may be a person."""
+
+
+@dataclass(frozen=True)
+class Guess:
+    """A type for a candidate with its margin."""
+
+    type: str
+    candidate: Candidate
+    margin: float
+
+
+Vectored = Sequence[tuple[Candidate, Vector]]
+
+
+def added(found: Extracted, heard: Sequence[Heard], models: Models) -> Extracted:
+    """What the rules found and what the second reader adds from the text; of titles it makes nothing."""
+    language: Language = "ko" if any(one.masked.korean for one in heard) else "en"
+    relations, events = list(found.relations), list(found.events)
+    if model := models.get((language, "relations")):
+        for guess in ranked(model, _vectored(pairs(heard)), heard, model.threshold):
+            if _is_new(guess, relations):
+                relations.append(_relation(guess, model))
+    if model := models.get((language, "events")):
+        for guess in ranked(model, _vectored(mentions(heard)), heard, model.threshold):
+            if _happens(guess, events):
+                events.append(_event(guess, model, heard))
+    return Extracted(tuple(relations), tuple(events), found.read_by)
+
+
+def _vectored(candidates: Iterator[Candidate]) -> Vectored:
+    return [(one, vector(one)) for one in candidates if one.story != TITLE]
+
+
+def ranked(model: Model, rows: Vectored, heard: Sequence[Heard], least: float) -> list[Guess]:
+    """Guesses from a margin on, the surest first: each once, of a relation and its reverse the surer one.
+
+    No question makes one, no name that the ontology does not let stand there, and no rule's negative.
+    """
+    kept = [row for row in rows if not row[0].text.rstrip().endswith("?")]
+    margins = model.margins([found for _, found in kept])
+    guesses = [
+        Guess(model.types[column], kept[row][0], float(margins[row, column]))
+        for row, column in zip(*np.nonzero(margins >= least), strict=True)
+    ]
+    fitting = [one for one in guesses if fits(one.type, one.candidate) and not refused(one, heard)]
+    return _best(sorted(fitting, key=lambda one: -one.margin))
+
+
+def fits(type_: str, candidate: Candidate) -> bool:
+    """Whether names of such kinds may stand at the ends of a relation, or have such an event."""
+    if candidate.tail is None:
+        return True
+    if type_ == "LEADS":
+        return candidate.head.kind != "company"
+    return candidate.head.kind == "company" or type_ in _OF_PEOPLE
+
+
+def ends(guess: Guess) -> tuple[str, str, str]:
+    """What tells a guess from others: its type and both ends, in order where direction does not matter."""
+    one = guess.candidate
+    both = [key(one.head), key(one.tail) if one.tail else ""]
+    if one.tail and RELATIONS[_type(guess)].symmetric:
+        both.sort()
+    return guess.type, both[0], both[1]
+
+
+def _best(found: Sequence[Guess]) -> list[Guess]:
+    """The surest of each; a company whose event is told less surely than another's in the same sentence has none."""
+    best: dict[tuple[str, str, str], Guess] = {}
+    surest: dict[tuple[str, int], float] = {}
+    for one in found:
+        type_, head, tail = ends(one)
+        top = surest.setdefault((type_, one.candidate.at), one.margin)
+        beside = one.candidate.tail is None and one.margin < top - _AS_SURE
+        if (type_, head, tail) not in best and (type_, tail, head) not in best and not beside:
+            best[type_, head, tail] = one
+    return list(best.values())
+
+
+def _is_new(guess: Guess, relations: Sequence[FoundRelation]) -> bool:
+    """Whether the rules tell neither the relation nor its reverse, nor another who leads the company."""
+    _, head, tail = ends(guess)
+    alike = [one for one in relations if one.type == guess.type]
+    led = guess.type == "LEADS" and any(key(one.tail) == tail for one in alike)
+    return not led and not any({key(one.head), key(one.tail)} == {head, tail} for one in alike)
+
+
+def _happens(guess: Guess, events: Sequence[FoundEvent]) -> bool:
+    """Whether the rules tell neither the event nor one of that company that is told in the same words; a result as expected is none."""
+    if guess.type == "earnings_surprise" and _MET.search(guess.candidate.text):
+        return False
+    alike = next((one for one in _ALIKE if guess.type in one), {guess.type})
+    return not any(one.type in alike and key(one.company) == key(guess.candidate.head) for one in events)
+
+
+def refused(guess: Guess, heard: Sequence[Heard]) -> bool:
+    """Whether a rule calls the same thing denied, rumoured, ended, … or talk, or the clause of a relation says so."""
+    _, head, tail = ends(guess)
+    said = [one for sentence in heard for one in sentence.said if one.outcome in _NEGATIVES]
+    if any(one.type == guess.type and {one.head, one.tail} == {head, tail} for one in said):
+        return True
+    one = guess.candidate
+    if one.tail is None or BREAK in one.text:
+        return False
+    return status(heard[one.at].masked, one.first, one.second + 1) in _NEGATIVES
+
+
+def _type(guess: Guess) -> RelationType:
+    return next(one for one in RELATIONS if one == guess.type)
+
+
+def _relation(guess: Guess, model: Model) -> FoundRelation:
+    one = guess.candidate
+    assert one.tail is not None
+    return FoundRelation(_type(guess), one.head, one.tail, None, _confidence(guess, model))
+
+
+def _event(guess: Guess, model: Model, heard: Sequence[Heard]) -> FoundEvent:
+    one = guess.candidate
+    type_ = _event_type(guess.type)
+    return FoundEvent(
+        type_, one.head, _confidence(guess, model), slots(type_, heard[one.at].masked, one.first)
+    )
+
+
+def _event_type(name: str) -> EventType:
+    return next(one for one in EVENTS if one == name)
+
+
+def _confidence(guess: Guess, model: Model) -> float:
+    return round(min(model.confidence(guess.margin), MOST_CONFIDENT), 2)
+
+
+def mentioned(heard: Sequence[Heard]) -> list[Mention]:
+    """Every name of a document."""
+    return [one for sentence in heard for place in sentence.masked.places.values() for one in place.mentions]
