@@ -95,9 +95,10 @@ class Resolver:
         return Resolution(mentions, tuple(self._unknown(text, hits, scan.of_stocks)))
 
     def written(self, text: str) -> tuple[Mention, ...]:
-        """The mentions of `resolve` without the misspelt ones. Fast: for texts to check, not for questions."""
+        """The mentions of `resolve` without misspelt ones and words in small letters. Fast: for texts, not for questions."""
         text = normalise(text)
         _, hits = self._hits(text)
+        hits = [hit for hit in hits if not _is_word(text[hit.start : hit.end])]
         return tuple(
             Mention(hit.start, hit.end, text[hit.start : hit.end], hit.ids, hit.how, hit.framed)
             for hit in self._narrowed(hits)
@@ -105,8 +106,10 @@ class Resolver:
 
     def tag(self, text: str) -> tuple[str, ...]:
         """The securities that a headline names beyond doubt, each once, in order; no misspellings. Fast."""
-        _, hits = self._hits(normalise(text))
-        return tuple(dict.fromkeys(hit.ids[0] for hit in hits if len(hit.ids) == 1))
+        text = normalise(text)
+        _, hits = self._hits(text)
+        sure = [hit for hit in hits if len(hit.ids) == 1 and not _is_word(text[hit.start : hit.end])]
+        return tuple(dict.fromkeys(hit.ids[0] for hit in sure))
 
     def lookup(self, symbol: str, market: str | None = None) -> Security:
         """The one security that a command-line argument means: an id, code, ticker or name.
@@ -207,3 +210,8 @@ def _is_ticker_abroad(hit: Hit, bare: frozenset[int]) -> bool:
 
 def _latin(text: str) -> bool:
     return any("A" <= character <= "z" for character in text)
+
+
+def _is_word(name: str) -> bool:
+    """Whether a paper that writes it so means no company: "to plug a hole" is not Plug."""
+    return name.isascii() and name.islower() and " " not in name

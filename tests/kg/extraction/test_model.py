@@ -7,7 +7,7 @@ import pytest
 from pydantic import SecretStr
 
 from kg.extraction.model import ModelExtractor
-from kg.extraction.reading import RuleExtractor
+from kg.extraction.reader import Reader
 from kg.extraction.records import Document
 from stockelper.errors import ModelError
 from stockelper.models import Configured, open_model
@@ -86,7 +86,7 @@ def test_a_server_that_fails_is_a_model_error(resolver: Resolver) -> None:
 def test_the_rules_read_what_a_failing_model_does_not_and_say_so(
     resolver: Resolver, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    rules = RuleExtractor(resolver)
+    rules = Reader(resolver)
     with serving(Reply(status=500)) as server:
         found = WithModel(ModelExtractor(configured(server.url), resolver), rules).extract(document())
     assert found.read_by == rules.version
