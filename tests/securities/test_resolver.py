@@ -197,7 +197,9 @@ def test_the_code_of_a_practice_company_is_read(text: str) -> None:
     assert [mention.candidates for mention in found] == [("PRACTICE:P101",)]
 
 
-@pytest.mark.parametrize("text", ["The shares were sold to plug a hole.", "They bill each other and build an ally."])
+@pytest.mark.parametrize(
+    "text", ["The shares were sold to plug a hole.", "They bill each other and build an ally."]
+)
 def test_a_word_in_small_letters_of_a_paper_is_no_company(resolver: Resolver, text: str) -> None:
     assert resolver.written(text) == ()
     assert resolver.tag(text) == ()
