@@ -49,7 +49,7 @@ votes: setup ## train the planner's votes on the questions of evaluation/cases
 	@$(BIN)/python tools/votes.py
 
 weights: setup ## train the second reader of extraction and write its packaged weights
-	@PYTHONPATH=. $(BIN)/python tools/extraction_weights.py
+	@$(BIN)/python tools/extraction_weights.py
 
 bench: setup ## run every benchmark; results go to results/
 	@for name in $$($(BIN)/stockelper bench --list); do $(BIN)/stockelper bench $$name || exit 1; done

@@ -95,7 +95,11 @@ def read(path: Traversable) -> Weights:
 
 def votes(reading: Reading, ruled: Sequence[Kind], model: Weights) -> Votes:
     """The votes on a question that the rules read as `ruled`."""
-    sums = voted(*signs(reading, ruled), model)
+    return votes_of(voted(*signs(reading, ruled), model))
+
+
+def votes_of(sums: Values) -> Votes:
+    """The sums of the columns by what they are for."""
     return Votes(dict(zip(KINDS, sums[:-1].tolist(), strict=True)), float(sums[-1]))
 
 

@@ -14,7 +14,6 @@ from agents.verifier.reading import Piece, Reading, Sentence
 from agents.verifier.saying import Said, local, most_alike, stems
 from agents.verifier.verdicts import Course, Verdict
 
-_OPTIONAL = frozenset({"level", "rank", "result", "flow", "rating", "size"})
 _DISTANCES = frozenset(
     {"drawdown", "high", "low", "high_52w", "low_52w", "sma", "bollinger", "macd", "signal"}
 )

@@ -1,7 +1,7 @@
 """Trains the second reader on labelled texts and judges it on authors left out: `make weights`.
 
-The texts are `cases/extraction_training.jsonl`, each with its author. An author's texts are read by models of the
-other authors of that language; the threshold is the margin down to which what is added to the rules is right often enough.
+The texts are `cases/extraction_training.jsonl`, each with its author. The texts of the judged authors are read by models of the
+others of that language; the threshold is the margin down to which what is added to the rules is right often enough.
 """
 
 import hashlib

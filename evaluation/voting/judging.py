@@ -6,9 +6,8 @@ from types import MappingProxyType
 
 import numpy as np
 
-from agents.planner.kinds import KINDS
 from agents.planner.signs import joined
-from agents.planner.votes import Votes, Weights, decided, voted
+from agents.planner.votes import Weights, decided, voted, votes_of
 from evaluation.voting.questions import MENDED, OLDER, OUTSIDE, Question
 from evaluation.voting.training import trained
 from stockelper.types import Kind
@@ -65,9 +64,10 @@ def by_both(one: Question, model: Weights) -> tuple[Kind, ...]:
     """What rules, guard and votes make of a question."""
     if one.refused:
         return ("unsafe",)
+    if one.plain:
+        return one.ruled
     sums = voted(*joined((one.text, one.facts)), model)
-    votes = Votes(dict(zip(KINDS, sums[:-1].tolist(), strict=True)), float(sums[-1]))
-    return decided(votes, one.ruled, model.settings)
+    return decided(votes_of(sums), one.ruled, model.settings)
 
 
 def judged(asked: Sequence[Question], made: Sequence[tuple[Kind, ...]]) -> Judged:

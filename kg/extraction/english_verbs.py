@@ -9,7 +9,7 @@ _IRREGULAR = {
     "drive": "drove driven", "eat": "ate eaten", "fall": "fell fallen", "feed": "fed", "fight": "fought", "find": "found",
     "get": "got gotten", "give": "gave given", "go": "went gone", "grow": "grew grown", "have": "had has", "hit": "hit",
     "hold": "held", "keep": "kept", "lay": "laid", "lead": "led", "leave": "left", "lend": "lent", "let": "let",
-    "lose": "lost", "make": "made", "meet": "met", "outdo": "outdid outdone", "outbid": "outbid", "outgun": "outgunned",
+    "lose": "lost", "make": "made", "meet": "met", "outdo": "outdid outdone", "outbid": "outbid", "freeze": "froze frozen", "seek": "sought", "sweep": "swept",
     "outrun": "outran", "outsell": "outsold", "overtake": "overtook overtaken", "pay": "paid", "put": "put",
     "quit": "quit quitted", "rise": "rose risen", "run": "ran", "say": "said", "see": "saw seen", "sell": "sold",
     "send": "sent", "set": "set", "shake": "shook shaken", "shed": "shed", "show": "showed shown", "shut": "shut",
@@ -17,6 +17,9 @@ _IRREGULAR = {
     "spin": "spun", "split": "split", "spread": "spread", "stand": "stood", "steal": "stole stolen", "stick": "stuck",
     "strike": "struck", "swing": "swung", "take": "took taken", "teach": "taught", "tear": "tore torn", "tell": "told",
     "throw": "threw thrown", "undercut": "undercut", "wear": "wore worn", "win": "won", "withdraw": "withdrew withdrawn",
+    "withhold": "withheld", "uphold": "upheld", "bet": "bet", "reset": "reset", "blow": "blew blown", "hang": "hung",
+    "undertake": "undertook undertaken", "foresee": "foresaw foreseen", "fly": "flew flown", "cling": "clung",
+    "bite": "bit bitten", "burst": "burst", "leap": "leapt leaped", "reverse-split": "reverse-split",
     "weave": "wove woven", "write": "wrote written", "rewrite": "rewrote rewritten", "overpay": "overpaid",
 }  # fmt: skip
 _DOUBLED = frozenset([
@@ -24,6 +27,8 @@ _DOUBLED = frozenset([
     "stop", "drop", "skip", "scrap", "strip", "tip", "top", "trip", "rip", "rub", "spar", "star", "stab", "step", "swap",
     "hop", "flip", "flag", "fit", "dip", "dig", "club", "chip", "can", "bar", "ban", "bin", "prop", "mop", "map", "outfit",
     "plan", "pop", "outstrip", "equip", "rag", "rig", "shun", "slip", "snub", "tag", "tug", "wed", "wrap", "zip",
+    "control", "omit", "cap", "drag", "net", "dim", "gun", "outgun", "nod", "annul", "allot", "beg", "skid", "trap", "grip",
+    "slot", "lag", "unwrap", "backstop", "bet", "reset", "dog", "leapfrog", "lob", "nip", "stun", "reverse-split",
     "refer", "transfer", "commit", "submit", "permit", "admit", "defer", "compel", "repel",
 ])  # fmt: skip
 _SIBILANT = ("s", "x", "z", "ch", "sh", "o")
@@ -66,6 +71,8 @@ _RUNS = frozenset(["run", "cut", "get", "let", "put", "set", "win", "hit", "sit"
 
 
 def _ing(base: str) -> str:
+    if base.endswith("ie"):
+        return base[:-2] + "ying"
     if base.endswith("e") and not base.endswith(("ee", "oe", "ye")) and base != "be":
         return base[:-1] + "ing"
     return base + (base[-1] if base in _DOUBLED or base in _RUNS else "") + "ing"

@@ -125,7 +125,6 @@ _SUBORDINATE = re.compile(
     r"\W?(?:While|Although|Though|After|As|When|Since|If|Unlike|Because|Before|Like|With|Under|By|In|For|Following|Alongside|Despite|Through|Besides|Against)\b"
 )
 """At the head of a sentence: the comma after its clause ends no list."""
-_SUBJECT = re.compile("[이가은는]\\s")
 _LISTED = re.compile(
     f"{ANY}(?:[·ㆍ/]{ANY})+(?:(?:와|과|에|에게|에서|로부터)\\s|\\s['‘\"“]?(?:맹?추격|추월|제치|겨냥|격돌|맞손))"
 )

@@ -1,6 +1,6 @@
 """The rules as data: frames (a trigger and the roles of its two sides) and templates (a pattern around places).
 
-Both are written in `rules/*.toml`, one file a language; docs/add-an-extraction-rule.md explains them.
+Both are written in `rules/*.toml`, one file a language; docs/extraction.md explains them.
 """
 
 import re
