@@ -6,22 +6,22 @@ from typing import NamedTuple
 from agents.planner.amounts import in_digits
 
 _NUMBER = r"(?P<n>\d[\d,]*(?:\.\d+)?)"
-_NO_PRICE = r"(?! ?(?:월|일|년|주|개월|달|거래일|분기|시간|번|억|조|%|퍼센트|프로|퍼(?![가-힣])|배|종목|개|위|day|week|month|year|session|percent|pct|x(?![a-z])|million|billion|shares?))"
+_NO_PRICE = r"(?! ?(?:월|일|년|주|개월|달(?!러)|거래일|분기|시간|번|억|조|%|퍼센트|프로|퍼(?![가-힣])|배|종목|개|위|day|week|month|year|session|percent|pct|x(?![a-z])|million|billion|shares?))"
 _PUT_IN = (
-    r"넣|투자|투입|몰빵|올인|몰아|영끌|[베배]팅|어치|샀|산|물[려렸]|벌|인데|있는데|들고|갖고|가지고|빌[려리린렸]|대출|모[았은아]|저축|받아|내서"
+    r"넣|투자|투입|몰빵|올인|몰아|영끌|[베배]팅|어치|샀|산|물[려렸]|벌|인데|있는데|들고|갖고|가지고|빌[려리린렸]|대출|모[았은아]|저축|받아|내서|땡[겨기]|끌어"
     r"|묻[어을]|태[우워울]|박[아을]|질러|지르|굴[려리]|으로 (?!떨|내|오|올|하락|상|빠|회|갈|간|가|되|돌)|(?<!원에 )(?:사도|사면|살까|매수|매입|담아|들어가)"
 )
 """Behind an amount: it is what somebody puts in, holds or borrows."""
 _MONEY_BEFORE = re.compile(
     r"(?:재산|자산|여윳돈|자금|목돈|시드|시드 ?머니|종잣돈|투자금|원금|월급|연봉|보너스|상여금|성과급|적금|예금|예적금|저축|저축액|돈|현금|퇴직금|연금|비상금|대출|대출금|빚|마통|용돈|전세금|보증금|학자금|등록금)"
     r"(?: ?(?:이|가|은|는|을|를|으로|로|인|의|중|중에|에서|한|약|총|다|전부|합쳐|몽땅|딱|만)){0,2} ?$"
-    r"|(?<![a-z])(?:put(?:ting)?|invest\w*|borrow\w*|sav(?:e|ed|ing|ings)|spend\w*|inherit\w*|have|got|with|deposit\w*|loan|throw\w*|sink\w*|park\w*|dump\w*|allocat\w*|mov(?:e|ing)|bet(?:ting)?|stake|risk\w*|yolo|turn\w*|buy\w*|bought)"
+    r"|(?<![a-z])(?:put(?:ting)?|invest\w*|borrow\w*|sav(?:e|ed|ing|ings)|spend\w*|inherit\w*|have|got|with|deposit\w*|loan|throw\w*|sink\w*|park\w*|dump\w*|allocat\w*|mov(?:e|ing)|bet(?:ting)?|stake|risk\w*|yolo|drop(?:ping)?|(?:left|gave|lent|paid) me|turn\w*|buy\w*|bought)"
     r"(?: (?:of|all|my|our|a|an|the|this|that|his|her|about|around|roughly|another|some|extra|up|to|only|just|in|entire|whole|last)){0,4} ?$"
     r"|(?<!hit )(?<!reach )(?<!touch )(?<!to )(?<!above )(?<!below )(?<!over )(?<!under )(?<![a-z])(?:my|our)(?: (?:last|whole|entire|spare|extra))? $"
 )
 _MONEY_AFTER = re.compile(
     r" ?(?:of |in )?(?:(?:my|our|the|a) )?(?:life |total |entire |emergency |student |home )?(?:savings?|inheritance|bonus|loan|mortgage|cash|salary|pension|bank|retirement|nest egg|lump sum|portfolio|capital)(?![a-z])"
-    r"| (?:into|worth|to (?:invest|put|spend|buy|work with|play with|start|bet))(?![a-z])| of (?:my|our|the)(?![a-z])| ?비중"
+    r"| (?:into|worth|to (?:invest|put|spend|buy|work with|play with|start|bet))(?![a-z])| enough(?![a-z])| of (?:my|our|the)(?![a-z])| ?비중"
 )
 _KOREAN = re.compile(
     rf"(?<![\d.,a-z억])(?<!억 )(?<!rsi )(?<!per )(?<!pbr )(?<!평단 )(?<!평단가 ){_NUMBER}(?![\d,.]*\d){_NO_PRICE} ?(?P<unit>백만|천만|만|천)?(?P<rest>\d+)? ?(?P<money>원|전자|닉스|달러|불)?{_NO_PRICE}"

@@ -14,7 +14,7 @@ _SINCE_AFTER = re.compile(
     re.IGNORECASE,
 )
 _AGAINST_BEFORE = re.compile(
-    r"(?<![a-z])(?:versus|vs\.?|compared (?:to|with)|against|than|relative to|up on|down on|over)\s(?:the )?"
+    r"(?<![a-z])(?:versus|vs\.?|compared (?:to|with)|against|than|relative to|up on|down on|over|above|below)\s(?:the )?"
     r"(?:(?:close|price|level|closing price) (?:of|at|on|from) )?(?:the )?(?:end of |year[- ]end )?$",
     re.IGNORECASE,
 )

@@ -14,6 +14,7 @@ from tests.agents.test_outlook import Given, looked
     ("question", "found"),
     [
         ("삼성전자 100만원 갈까?", Aim(1_000_000, None, down=False)),
+        ("엔비디아 200달러 넘을까", Aim(200, None, down=False)),
         ("10만전자 갈까", Aim(100_000, None, down=False)),
         ("1만5천원 갈 수 있을까", Aim(15_000, None, down=False)),
         ("카카오 5만원까지 떨어질까?", Aim(50_000, None, down=True)),
@@ -56,6 +57,8 @@ def test_the_price_or_the_move_that_is_asked_about_is_read(question: str, found:
         "can I invest $5,000 in Tesla now",
         "my $10k bonus into msft, good idea?",
         "is it ok to borrow 20000 dollars to buy amd",
+        "Would it be crazy to drop $15k on AMD",
+        "신용으로 5천 땡겨서 알테오젠 가능할까",
         "could I put 50% of my savings into Nvidia",
     ],
 )
