@@ -4,13 +4,16 @@ import re
 from collections.abc import Iterator, Sequence
 
 from agents.context import Context
+from agents.planner.aims import Aim
 from agents.planner.aims import aim as asked_aim
 from agents.planner.horizon import DEFAULT, horizon
 from agents.specialist import Call, Specialist, call, tool
 from agents.tools.absent import AbsentArguments, absent
 from agents.tools.aims import AimArguments, aim
 from agents.tools.outlook import HORIZONS, OutlookArguments, outlook
+from agents.tools.tape import last_tape
 from agents.tools.weighed import WeighedArguments, weighed
+from stockelper.errors import NoData
 from stockelper.markets.registry import is_series
 from stockelper.types import Need, Plan
 
@@ -44,31 +47,43 @@ FINANCED = re.compile(
 
 
 def _calls(plan: Plan, context: Context) -> Sequence[Call]:
-    del context
     if not plan.securities:
         fit = ADVICE.search(plan.question) is not None
         return [call(absent, AbsentArguments(code="no_fit" if fit else "outlook_which"))]
     targets = [call(absent, AbsentArguments(code="no_targets"))] if TARGETS.search(plan.question) else []
     return [
         *targets,
-        *_facts(plan),
-        *(one for security in plan.securities[:MOST] for one in _ahead(security, plan)),
+        *_facts(plan, context),
+        *(one for security in plan.securities[:MOST] for one in _ahead(security, plan, context)),
     ]
 
 
-def _facts(plan: Plan) -> Iterator[Call]:
+def _aim(security: str, plan: Plan, context: Context) -> Aim | None:
+    """The price or move that is asked of a security; None also where no share of it can cost that much."""
+    asked = asked_aim(plan.question)
+    if asked is None or asked.price is None:
+        return asked
+    try:
+        tape = last_tape(security, context, 1)
+    except NoData:
+        return asked
+    close = tape.stated("close", -1).value or 0.0
+    return asked if asked.is_price(close, tape.currency or "") else None
+
+
+def _facts(plan: Plan, context: Context) -> Iterator[Call]:
     """What is known of securities that somebody thinks of buying or selling; no verdict on it."""
-    if TRADES.search(plan.question) and not asked_aim(plan.question):
+    if TRADES.search(plan.question) and not any(_aim(one, plan, context) for one in plan.securities[:MOST]):
         financed = FINANCED.search(plan.question) is not None
         yield call(weighed, WeighedArguments(securities=plan.securities[:MOST], financed=financed))
 
 
-def _ahead(security: str, plan: Plan) -> Iterator[Call]:
+def _ahead(security: str, plan: Plan, context: Context) -> Iterator[Call]:
     """The forecast of a security, and before it the price that the question asks about."""
     if is_series(security):
         yield call(absent, AbsentArguments(code="no_outlook_series", security=security))
         return
-    asked = asked_aim(plan.question)
+    asked = _aim(security, plan, context)
     ahead = plan.horizon_days or DEFAULT
     if asked and horizon(plan.question) is None:
         ahead = HORIZONS[-1]

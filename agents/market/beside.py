@@ -1,6 +1,8 @@
 """What is asked of a security or an index beside its price: its days, its stretches, how it moves with an index."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from agents.context import Context
 from agents.indices import indices
@@ -11,6 +13,11 @@ from agents.tools.periods import PeriodsArguments, periods
 from agents.tools.together import BetaArguments, CorrelationArguments, beta, correlation
 from stockelper.types import Measure, Plan
 
+_EXTREMES: Mapping[Measure, Measure] = MappingProxyType(
+    {"high": "high_day", "high_52w": "high_day", "low": "low_day", "low_52w": "low_day"}
+)
+_OF_A_YEAR = re.compile(r"52|신[고저]가|\bnew (?:highs?|lows?)\b", re.IGNORECASE)
+"""Means the mark of 52 weeks, whatever stretch is named beside it."""
 MOST = 5
 """Securities that one answer goes through one by one."""
 
@@ -43,5 +50,12 @@ def asked_indices(plan: Plan) -> list[str]:
 
 def of_days(plan: Plan) -> tuple[Measure, ...]:
     """The measures of the plan that are told of single days."""
-    asked: list[Measure] = [one for one in plan.measures if one in TOLD]
-    return tuple(asked)
+    asked: list[Measure] = [told for one in plan.measures if (told := _of_stretch(one, plan)) in TOLD]
+    return tuple(dict.fromkeys(asked))
+
+
+def _of_stretch(measure: Measure, plan: Plan) -> Measure:
+    """A high or low as that of the stretch that the question names, with its day, unless a year's mark is meant."""
+    if named_span(plan) is None or _OF_A_YEAR.search(plan.question):
+        return measure
+    return _EXTREMES.get(measure, measure)

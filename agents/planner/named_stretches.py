@@ -99,7 +99,7 @@ NAMED: tuple[tuple[re.Pattern[str], Callable[[Today], Span]], ...] = tuple(
         (r"(?:지난|저번)\s?달|전월|last mo(?:nth)?(?![a-z])", _last_month),
         (r"이번\s?분기|this quarter|current quarter", _this_quarter),
         (r"(?:지난|저번|전|직전)\s?분기|(?:last|latest|previous|most recent) quarter", _last_quarter),
-        (r"(?:작년|지난\s?해)\s?(?:연)?말(?!\s?(?:부터|이후|대비))|(?:the )?end of last year|last year[- ]end", _last_day_of_last_year),
+        (r"(?:작년|지난\s?해|전년)\s?(?:연)?말(?!\s?(?:부터|이후|이래|대비))|(?:작년|지난\s?해|전년)\s?(?:도\s?)?(?:마지막\s?(?:거래일|날|종가)|폐장일|납회일|종가)|(?:the )?end of last year|last year[- ]end|last year'?s (?:final |last |closing )?(?:close|session|trading day|closing price|price)(?![a-z])|(?:where|what|than) (?:it|□|they) (?:closed|ended|finished) last year", _last_day_of_last_year),
         (r"(?:작년|지난\s?해)\s?이맘\s?때(?:쯤)?|this time last y(?:ea)?r", _a_year_ago),
         (r"재작년|year before last", _years_ago(2, "2_years_ago")),
         (r"작년|지난\s?해|전년(?!\s?대비)|last (?:year|yr)(?![a-z])", _years_ago(1, "last_year")),

@@ -210,9 +210,9 @@ def _filled(
 
 
 def _told_of(asked: Sequence[Kind], read: Reading, before: Thread) -> Plan | None:
-    """The turn whose stretch a bare "why?" is about: what was just told of the same company or market."""
-    why = asked[0] == "explain_move" and not read.facts & {"named", "scope", "sector"}
-    return before.anchor if why else None
+    """The turn whose stretch a question without names is about: a bare "why?", or "which of the two fell more?"."""
+    leans = asked[0] in ("explain_move", "compare") and not read.facts & {"named", "scope", "sector"}
+    return before.anchor if leans else None
 
 
 def _called(asked: Sequence[Kind], carried: Plan | None, anchor: Plan | None) -> tuple[SpecialistName, ...]:

@@ -15,6 +15,7 @@ from agents.planner import dates
 from agents.planner.dates import Found, Span
 from agents.planner.mentions import COMPANY
 from agents.planner.named_stretches import NAMED
+from agents.planner.since import since
 from agents.planner.today import Today, rolling
 
 _UNITS = {
@@ -78,15 +79,6 @@ _ASKED_BETWEEN = re.compile(
 """The same, where each is a question of its own: "수익률은? 4분기는?"."""
 _MONTH_BEFORE = re.compile(r"\d\s?월\s?$")
 _FIRST_YEAR = 1900
-_SINCE_BEFORE = re.compile(
-    r"(?:since|from|after|starting(?: in)?)\s(?:the\s)?(?:start of |beginning of |end of )?$", re.IGNORECASE
-)
-_SINCE_AFTER = re.compile(
-    r"^\s?(?:부터|이후|이래|이후로|onwards?|초\s?(?:부터|이후|대비)|말\s?(?:부터|이후|대비))", re.IGNORECASE
-)
-_END = re.compile(r"^\s?(?:연)?말|(?<=end of )$", re.IGNORECASE)
-"""Behind or before a stretch: its end is meant."""
-_COMPARED = re.compile(r"^\s?(?:대비|에 비해)")
 
 
 def apart(text: str, today: Today) -> tuple[Span, ...]:
@@ -129,7 +121,7 @@ def stretch(text: str, today: Today) -> tuple[Span, Spans] | None:
     if between:
         return _clamped(between.span, today), ((between.start, between.end),)
     chosen = _chosen(points)
-    span = _since(text, chosen, today) or chosen.span
+    span = since(text, chosen, today.date) or chosen.span
     return _clamped(span, today), tuple((found.start, found.end) for found in points)
 
 
@@ -234,20 +226,6 @@ def _chosen(points: Sequence[Found]) -> Found:
 def _is_day_of(day: Span, whole: Span) -> bool:
     """Whether a day is one of a stretch that is named as well: "last year's last session, 30 December 2024"."""
     return day.first == day.last and whole.first != whole.last and whole.first <= day.first <= whole.last
-
-
-def _since(text: str, found: Found, today: Today) -> Span | None:
-    rolling_label = found.span.label[0].isdigit() and found.span.last == today.date
-    if rolling_label or found.span.label in ("today", "ytd"):
-        return None
-    before, after = text[: found.start], text[found.end :]
-    if found.span.label == "last_year" and _COMPARED.match(after):
-        return Span(today.date.replace(month=1, day=1), today.date, "ytd")
-    if _SINCE_BEFORE.search(before) or _SINCE_AFTER.match(after):
-        ended = _END.match(after) or _END.search(before)
-        first = found.span.last + dt.timedelta(days=1) if ended else found.span.first
-        return Span(first, today.date, f"since_{found.span.label}")
-    return None
 
 
 def _clamped(span: Span, today: Today) -> Span:

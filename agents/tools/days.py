@@ -139,6 +139,12 @@ def _at(found: Stretch, column: str, best: Callable[[Array], object], code: str)
     return told(f"market.{code}", named, shown, operands=(figure["start"],))
 
 
+def _price_extreme(found: Stretch, side: str, best: Callable[[Array], object]) -> Part:
+    """The highest (or lowest) price within a session of the stretch and its day, then the same of the closes."""
+    within = _at(found, side, best, f"{side}_day")
+    return together([within, _at(found, "close", best, f"{side}_close")])
+
+
 TOLD: Mapping[Measure, Callable[[Stretch], Part]] = MappingProxyType(
     {
         "best_day": lambda found: _extreme(found, "up", np.argmax),
@@ -147,8 +153,8 @@ TOLD: Mapping[Measure, Callable[[Stretch], Part]] = MappingProxyType(
         "streak": _run,
         "monthly_return": _months,
         "busiest_day": lambda found: _at(found, "volume", np.nanargmax, "busiest_day"),
-        "high_day": lambda found: _at(found, "high", np.nanargmax, "high_day"),
-        "low_day": lambda found: _at(found, "low", np.nanargmin, "low_day"),
+        "high_day": lambda found: _price_extreme(found, "high", np.nanargmax),
+        "low_day": lambda found: _price_extreme(found, "low", np.nanargmin),
     }
 )
 """What can be asked of the days of a window, and how each is told."""

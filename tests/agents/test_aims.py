@@ -14,6 +14,7 @@ from tests.agents.test_outlook import Given, looked
     ("question", "found"),
     [
         ("삼성전자 100만원 갈까?", Aim(1_000_000, None, down=False)),
+        ("엔비디아 200달러 넘을까", Aim(200, None, down=False)),
         ("10만전자 갈까", Aim(100_000, None, down=False)),
         ("1만5천원 갈 수 있을까", Aim(15_000, None, down=False)),
         ("카카오 5만원까지 떨어질까?", Aim(50_000, None, down=True)),
@@ -24,6 +25,9 @@ from tests.agents.test_outlook import Given, looked
         ("엔비디아 10% 더 오를까", Aim(None, 0.1, down=False)),
         ("could msft fall 20%", Aim(None, -0.2, down=True)),
         ("테슬라 두배 갈까", Aim(None, 1.0, down=False)),
+        ("500만원 넣었는데 카카오 7만원 갈까", Aim(70_000, None, down=False)),
+        ("I put $5,000 into nvidia, will it hit $300", Aim(300, None, down=False)),
+        ("카카오 5만원으로 떨어질까", Aim(50_000, None, down=True)),
         ("카카오 반토막 날까", Aim(None, -0.5, down=True)),
     ],
 )
@@ -42,6 +46,20 @@ def test_the_price_or_the_move_that_is_asked_about_is_read(question: str, found:
         "should i buy 10 shares of apple",
         "삼전 52주 신고가 갈까",
         "RSI 70 넘을까",
+        "내 전재산 5천만원 에코프로비엠에 몰빵해도 될까?",
+        "Should I put my $50,000 savings into Nvidia?",
+        "대출 1억 받아서 삼성전자 사도 될까",
+        "1억 5천만원 카카오에 넣어도 될까",
+        "300만원으로 네이버 사도 될까",
+        "여윳돈 2천만원 하이닉스에 묻어도 될까",
+        "퇴직금 3천만원 테슬라에 올인하면 될까",
+        "I have $20,000 in savings, is Apple a good buy?",
+        "can I invest $5,000 in Tesla now",
+        "my $10k bonus into msft, good idea?",
+        "is it ok to borrow 20000 dollars to buy amd",
+        "Would it be crazy to drop $15k on AMD",
+        "신용으로 5천 땡겨서 알테오젠 가능할까",
+        "could I put 50% of my savings into Nvidia",
     ],
 )
 def test_dates_amounts_and_indicators_are_no_price_to_get_to(question: str) -> None:
@@ -83,6 +101,12 @@ def test_without_a_model_a_price_is_still_held_against_the_past(context: Context
     found = looked(context, Given(context), "en", securities=(HYNIX,), question="will it hit 1000000 won")
     assert found.draft.status == "partial"
     assert "has to rise" in found.draft.text and "stockelper train --market krx" in found.draft.text
+
+
+@pytest.mark.parametrize("question", ["will it be 500,000,000 won", "5천만원 가능? 사도 될까"])
+def test_an_amount_that_no_share_costs_is_no_price_to_get_to(context: Context, question: str) -> None:
+    text = looked(context, Given(context), "en", question=question).draft.text
+    assert "has to rise" not in text and "500,000,000" not in text and "50,000,000" not in text
 
 
 @pytest.mark.parametrize("question", ["should i buy it", "대출 받아서 사도 될까", "뭐 살까"])

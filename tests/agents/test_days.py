@@ -154,3 +154,26 @@ def test_the_day_of_an_extreme_is_told_first(ask: Ask, measure: str, column: str
     told = found.evidence[first.evidence["figure"]]
     assert (told.date, told.value) == (bars["date"][row], bars[column][row])
     assert unsupported(found) == []
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize(
+    ("measure", "side"), [("high", "high"), ("high_52w", "high"), ("high_day", "high"), ("low", "low")]
+)
+def test_a_high_of_a_stretch_is_told_within_sessions_and_then_of_closes(
+    ask: Ask, measure: str, side: str, language: Language
+) -> None:
+    found = ask(securities=(SAMSUNG,), window=YEAR, measures=(measure,), language=language)
+    bars = walk(SAMSUNG, days_of(SAMSUNG)).filter(pl.col("date") >= START)
+    within, closes = found.findings[0].statements[:2]
+    for statement, column in ((within, side), (closes, "close")):
+        figures = bars[column].to_numpy()
+        row = int(np.argmin(figures) if side == "low" else np.argmax(figures))
+        told = found.evidence[statement.evidence["figure"]]
+        assert (told.date, told.value) == (bars["date"][row], figures[row])
+    assert unsupported(found) == []
+
+
+def test_a_mark_of_52_weeks_stays_one_beside_a_stretch(ask: Ask) -> None:
+    found = ask(question="올해 52주 최고가", securities=(SAMSUNG,), window=YEAR, measures=("high_52w",))
+    assert "market.high_day" not in {one.code for one in found.findings[0].statements}

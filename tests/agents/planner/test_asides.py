@@ -112,6 +112,12 @@ def test_a_bare_why_is_about_the_stretch_that_was_told(
         ("삼성전자 오늘 최고가 얼마야", ("high",)),
         ("두산밥캣 역대 최고가 얼마", ("high_day",)),
         ("GE Aerospace all-time high date", ("high_day",)),
+        ("하이닉스 올해 최고가랑 언제", ("high_day",)),
+        ("카카오 최고점하고 날짜 알려줘", ("high_day",)),
+        ("네이버 올해 최저가와 그날", ("low_day",)),
+        ("하이닉스 올해 장중 최고가", ("high",)),
+        ("what is apple's this year's low", ("low",)),
+        ("카카오 최고점하고 비교하면 얼마나 빠졌어", ("from_high",)),
         ("크래프톤 반토막 난거 맞음? 52주 고점 대비 몇프로 빠진거임", ("high_52w",)),
     ],
 )

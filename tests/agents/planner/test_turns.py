@@ -128,6 +128,29 @@ def test_a_turn_goes_on_with_what_was_spoken_of(
 
 
 @pytest.mark.parametrize(
+    ("turns", "label", "measure"),
+    [
+        (("한화에어로 최근 3개월", "현대로템은?", "둘 중에 변동이 더 심했던 건?"), "3m", "volatility"),
+        (("카카오 올해 수익률", "네이버는?", "둘 중 누가 더 크게 출렁였어?"), "ytd", "volatility"),
+        (("카카오 올해 수익률", "네이버는?", "둘 중 더 깊게 빠진 건?"), "ytd", "drawdown"),
+        (("nvidia last 3 months", "and AMD?", "which of the two fell harder at its worst point?"), "3m", "drawdown"),
+        (("apple return this year", "what about msft", "which of the two was choppier?"), "ytd", "volatility"),
+    ],
+)  # fmt: skip
+def test_two_companies_of_two_turns_are_compared_over_their_stretch(
+    asking: Planner, turns: tuple[str, ...], label: str, measure: str
+) -> None:
+    history: list[Plan] = []
+    for turn in turns:
+        history.append(asking(turn, history))
+    made = history[-1]
+    assert (made.kinds, len(made.securities)) == (("compare",), 2)
+    assert made.window is not None
+    assert made.window.label == label
+    assert measure in made.measures
+
+
+@pytest.mark.parametrize(
     ("question", "kind"),
     [
         ("공매도가 뭐예여", "education"),
