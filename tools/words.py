@@ -28,6 +28,8 @@ PLACES = """
 jeju busan daegu gwangju incheon ulsan jeonju jeonbuk gyeonggi kangwon gangwon pyeongchang seoul korea hanyang
 kyungbang taiwan suwon daejeon chungbuk chungnam gangnam yeouido
 """
+FORMS = "kinder"
+"""Words that dictionaries hold under another form."""
 COMPANIES = """
 affirm alphabet amazon ambarella anthem arista atmos berkshire biogen blackberry boeing calix chevron cisco comcast coned
 disney eaton facebook fedex ferrari google hertz honda intel lithia lyft microsoft netflix nokia occidental opendoor
@@ -52,7 +54,7 @@ def main(folder: Path) -> None:
     kept = {word for word in names | tickers if word in dictionary}
     kept |= {word for word in names if frequency(word, "en") >= NAME}
     kept |= {word for word in tickers if frequency(word, "en") >= TICKER}
-    kept |= set(PLACES.split()) & names
+    kept |= {*PLACES.split(), *FORMS.split()} & names
     kept |= set(
         _near(word for word in import_module("wordfreq").top_n_list("en", OFTEN) if word in dictionary)
     )

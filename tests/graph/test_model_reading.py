@@ -12,7 +12,7 @@ A, B = companies()[0], companies()[5]
 A_ID, B_ID = A.id, B.id
 ODD = f"my uncle keeps humming about {A.name.en}"
 """A question that the planner takes for small talk."""
-VAGUE = f"tell me whether {A.name.en} has been kinder than {B.name.en}"
+VAGUE = f"{A.name.en} beside {B.name.en}: any difference in spirit"
 """A question whose kind the rules are unsure of."""
 NOTHING = Reply("no")
 
