@@ -1,6 +1,7 @@
 """Answers that need no evidence: questions back, refusals, help and explanations."""
 
 from agents.context import Context
+from agents.guard import wants_a_sure_pick
 from agents.tools.tape import name_of, security_of
 from agents.writer.draft import Draft
 from agents.writer.explaining import asked_about, explained, not_known
@@ -16,7 +17,8 @@ def reply(plan: Plan, context: Context) -> Draft | None:
     """The whole answer where no specialist is needed, else None."""
     language = plan.language
     if plan.unsafe or "unsafe" in plan.kinds:
-        return _said("refused", render(language, "answer.unsafe"), plan)
+        code = "answer.no_pick" if wants_a_sure_pick(plan.question) else "answer.unsafe"
+        return _said("refused", render(language, code), plan)
     if not plan.in_scope or "out_of_scope" in plan.kinds:
         if concept := asked_about(plan.question, language):
             return _said("answered", concept, plan)
