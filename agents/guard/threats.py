@@ -17,7 +17,7 @@ _EXCUSED: frozenset[Threat] = frozenset({"manipulation", "inside", "guarantee", 
 
 def wants_a_sure_pick(text: str) -> bool:
     """Whether a text wants a share picked that is sure to rise, and nothing worse."""
-    return threat(text) in (None, "guarantee") and _patterns()["pick"].search(text.lower()) is not None
+    return threat(text) in (None, "guarantee") and _patterns()["pick"].search(text.lower())
 
 
 def threat(text: str) -> Threat | None:

@@ -6,6 +6,7 @@ from agents.tools.tape import name_of, security_of
 from agents.writer.draft import Draft
 from agents.writer.explaining import asked_about, explained, not_known
 from agents.writer.helping import told, topic_of
+from agents.writer.reach import TOPICS, asks_until_when, asks_where_from, reach
 from stockelper.language.catalogue import render
 from stockelper.markets.registry import is_simulated
 from stockelper.types import Plan, Status
@@ -31,7 +32,7 @@ def reply(plan: Plan, context: Context) -> Draft | None:
         return _mixed(plan, context)
     if plan.specialists or not {"help", "education"} & set(plan.kinds):
         return None
-    return _in_words(plan)
+    return _in_words(plan, context)
 
 
 def preface(plan: Plan) -> str:
@@ -50,9 +51,18 @@ def mixes_markets(plan: Plan) -> bool:
     return len({is_simulated(security) for security in plan.securities}) > 1
 
 
-def _in_words(plan: Plan) -> Draft:
+def _reaching(plan: Plan, context: Context) -> str | None:
+    """Up to when the store reaches, where a question about its data asks it; None where it does not."""
+    topic = topic_of(plan.question) if "help" in plan.kinds else None
+    if topic not in TOPICS or not asks_until_when(plan.question):
+        return None
+    told_of = "sources" if asks_where_from(plan.question) else "freshness"
+    return f"{reach(context, plan.language)}\n\n{told(told_of, plan.language)}"
+
+
+def _in_words(plan: Plan, context: Context) -> Draft:
     """Help, an explanation, or both; a question that is read as help for want of anything else may name a concept."""
-    if text := preface(plan):
+    if text := _reaching(plan, context) or preface(plan):
         return _said("answered", text, plan)
     if "help" in plan.kinds:
         concept = explained(plan.question, plan.language)
