@@ -36,8 +36,12 @@ _SECOND = re.compile(
 )
 _GRANDCHILD = re.compile(r"손자 ?회사|grand-?(?:child|subsidiar|daughter)", re.IGNORECASE)
 
+_GIVEN = r"(?:공급|납품)(?:을|를)? ?(?:하는|하고 ?있는|해 ?주는|중인|했던|한) ?(?:\S+ )?(?:회사|기업|업체|곳|데|종목)"
+_GIVER = r"[가-힣a-zA-Z](?:이|가|은|는) (?:\S+ )?"
+"""Who supplies, by its particle: whom it supplies is asked then, else who supplies the company."""
 _CUSTOMERS = re.compile(
-    r"(?:누구|어디|어느 ?(?:회사|기업|곳)|무슨 ?회사)(?:에게|한테|에)? ?(?:\S+ )?(?:공급|납품|팔|판매)"
+    rf"{_GIVER}{_GIVEN}"
+    r"|(?:누구|어디|어느 ?(?:회사|기업|곳)|무슨 ?회사)(?:에게|한테|에)? ?(?:\S+ )?(?:공급|납품|팔|판매)"
     r"|(?:로부터|에게서|한테서|에서) ?(?:\S+ )?(?:공급|납품)을? ?받"
     r"|\b(?:who|which|what)\b[^?]{0,30}\b(?:buys?|sources?|purchases?)\b[^?]{0,20}\bfrom\s+\w"
     r"|\b(?:who|which|what)\b[^?]{0,30}\b(?:is|are|gets?|being) supplied by\s+\w"
@@ -47,7 +51,8 @@ _CUSTOMERS = re.compile(
 _SUPPLIERS = re.compile(
     r"\bby whom\b|\bsupplied by (?:whom|who|which)|\b(?:depends?|rely|relies) on\b"
     r"|\bwho(?:m)? (?:does|do) [^?]{1,40} (?:buy|source|purchase)s? from|(?:이|가|은|는) (?:\S+ )?공급 ?받는"
-    r"|의존하는|누구(?:에게서|한테서|로부터)",
+    r"|의존하는|누구(?:에게서|한테서|로부터)"
+    rf"|^(?!.*{_GIVER}{_GIVEN})[^?]*?{_GIVEN}",
     re.IGNORECASE,
 )
 _STAKES = re.compile(

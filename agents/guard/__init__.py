@@ -2,5 +2,6 @@
 
 from agents.guard.advice import advice
 from agents.guard.guard import LIMIT, UNSAFE, Guarded, Refusal, guard
+from agents.guard.threats import wants_a_sure_pick
 
-__all__ = ["LIMIT", "UNSAFE", "Guarded", "Refusal", "advice", "guard"]
+__all__ = ["LIMIT", "UNSAFE", "Guarded", "Refusal", "advice", "guard", "wants_a_sure_pick"]

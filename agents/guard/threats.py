@@ -15,6 +15,11 @@ _EXCUSED: frozenset[Threat] = frozenset({"manipulation", "inside", "guarantee", 
 """What may be asked about (its meaning, its news) and may not be asked for."""
 
 
+def wants_a_sure_pick(text: str) -> bool:
+    """Whether a text wants a share picked that is sure to rise, and nothing worse."""
+    return threat(text) in (None, "guarantee") and _patterns()["pick"].search(text.lower())
+
+
 def threat(text: str) -> Threat | None:
     """What a normalised text asks for, or None. Asking what manipulation means is no threat; asking how is."""
     patterns, text = _patterns(), text.lower()

@@ -17,6 +17,7 @@ from agents.planner.reading import Reading, reading
 from agents.planner.romanised import in_hangul
 from agents.planner.sectors import sector_of
 from agents.planner.subject import ABOUT_A_SECURITY, Thread
+from agents.planner.trusting import of_the_outlook
 from agents.planner.wrapping import unwrapped
 from stockelper.clock import Clock
 from stockelper.language.normalise import detect
@@ -85,6 +86,8 @@ def plan(
     asking = _Asking(context.resolver, context.clock, language or detect(text))
     if guarded.unsafe:
         made = _refused(text, "unsafe", asking.language, who.securities)
+    elif not who.securities and (again := of_the_outlook(text, history, asking.language)):
+        made = again
     else:
         made = _planned(text, who, before, asking)
     return made.model_copy(update={"ms": round((perf_counter() - started) * 1000, 3)})

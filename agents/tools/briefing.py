@@ -8,6 +8,7 @@ from agents.context import Context
 from agents.specialist import Part
 from agents.tools.age import age_of_market
 from agents.tools.gauges import Gauged, gauged
+from agents.tools.grouped import covered
 from agents.tools.health import health
 from agents.tools.listing import counted, item
 from agents.tools.matrix import Matrix, newest_session
@@ -125,8 +126,9 @@ def _breadth(scope: Scope, change: Gauged, inside: list[bool], context: Context)
     since = _since(change)
     base = change.base if since else None
     named = {name: counted(name, value, matrix, context, base) for name, value in counts.items()}
-    shown = {"market": _market(matrix.market, context), "group": scope.label, **since}
-    return told("market.breadth_since" if since else "market.breadth", named, shown)
+    group, stored = covered(scope, matrix, context)
+    shown = {"market": _market(matrix.market, context), "group": group, **since}
+    return told("market.breadth_since" if since else "market.breadth", {**named, **stored}, shown)
 
 
 def _sectors(scope: Scope, change: Gauged, arguments: BriefingArguments, context: Context) -> list[Part]:

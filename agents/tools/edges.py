@@ -1,10 +1,11 @@
 """Edges of the corporate graph as a reader sees them: names in the answer's language, and evidence."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from agents.context import Context
 from agents.tools.tape import name_of, source_label
+from kg.nobody import can_be_company
 from kg.ontology import RELATIONS
 from stockelper.language.catalogue import render
 from stockelper.securities.sectors import sector_name
@@ -64,3 +65,15 @@ def evidence_of(edge: Edge, seen: Seen, text: str | None = None) -> Evidence:
         or render(language, "relations.source_title", name=seen.name(own), source=source),
         url=edge.source.url,
     )
+
+
+def between_companies(seen: Seen) -> Seen:
+    """Without edges to nodes kept as companies whose name can be none's: groups of people, phrases."""
+    kept = [edge for edge in seen.edges if all(_is_somebody(node, seen) for node in (edge.head, edge.tail))]
+    ends = {node for edge in kept for node in (edge.head, edge.tail)}
+    return replace(seen, edges=kept, nodes={key: node for key, node in seen.nodes.items() if key in ends})
+
+
+def _is_somebody(node: str, seen: Seen) -> bool:
+    is_listed = seen.context.resolver.listing.get(node) is not None
+    return is_listed or not seen.is_company(node) or can_be_company(seen.name(node))

@@ -8,7 +8,7 @@ from typing import Literal
 
 from agents.context import Context
 from agents.specialist import Part
-from agents.tools.edges import Seen, evidence_of
+from agents.tools.edges import Seen, between_companies, evidence_of
 from agents.tools.tape import name_of, security_of
 from agents.tools.telling import together, told
 from kg import queries
@@ -98,7 +98,8 @@ def relations(arguments: RelationsArguments, context: Context) -> Part:
     ids = (own, holder_id(known.name)) if arguments.direction != "in" else (own,)
     edges = graph.edges(ids, direction=arguments.direction, types=types, as_of=as_of, limit=READ + 1)
     large = [edge for edge in edges[:READ] if _large_enough(edge, arguments.least)]
-    seen = _seen(own, [edge for edge in large if _is_of(_other(edge, own), arguments.market)], context)
+    asked = [edge for edge in large if _is_of(_other(edge, own), arguments.market)]
+    seen = between_companies(_seen(own, asked, context))
     name = name_of(known, context.language)
     if arguments.least is not None and not seen.edges:
         raise NoData("no_holders_over", name=name, ratio=f"{arguments.least * 100:.4g} %")
@@ -144,9 +145,9 @@ def exposure(arguments: ExposureArguments, context: Context) -> Part:
         limit=READ,
     )
     own = arguments.security
-    seen = Seen(own, found.edges, {node.id: node for node in found.nodes}, context)
+    seen = between_companies(Seen(own, found.edges, {node.id: node for node in found.nodes}, context))
     name = name_of(security_of(own, context), context.language)
-    hit = [edge for edge in found.edges if seen.is_company(edge.head) and seen.is_company(edge.tail)]
+    hit = [edge for edge in seen.edges if seen.is_company(edge.head) and seen.is_company(edge.tail)]
     direct = [edge for edge in hit if own in (edge.head, edge.tail)]
     further = [edge for edge in hit if edge not in direct]
     if not direct:

@@ -24,6 +24,7 @@ QUOTED = 160
 """Characters of an article's text that are quoted at most."""
 ALIKE = 0.7
 """The share of common word pieces from which on two titles count as one story."""
+_HANGUL = re.compile("[가-힣A-Za-z]*[가-힣]")
 _SENTENCE = re.compile(r"(?<=[a-z가-힣\d][.!?])\s+(?=[A-Z가-힣\"“])")
 
 
@@ -53,12 +54,27 @@ def stories(
     where = list(_published(securities, start, end))
     if securities:
         linked = _read(context, [*where, has("securities", *securities)], words)
+        linked = _without_namesakes(linked, securities, context)
         frames = [linked if linked.height else _by_name(context, where, securities, words)]
         frames.append(_filings(context, securities, start, end) if not words else pl.DataFrame())
     else:
         frames = [_read(context, where, words)]
     found = [_story(row, context) for frame in frames for row in frame.iter_rows(named=True)]
     return _folded(sorted(found, key=lambda story: story.published, reverse=True))
+
+
+def _without_namesakes(found: pl.DataFrame, securities: Sequence[str], context: Context) -> pl.DataFrame:
+    """Without articles whose title has a name of the companies only as the end of another's: 현대엔솔 is not 엔솔."""
+    kept = [not _is_inside(title, set(securities), context) for title in found["title"]]
+    return found.filter(pl.Series(kept, dtype=pl.Boolean))
+
+
+def _is_inside(title: str, own: set[str], context: Context) -> bool:
+    named = context.resolver.written(title)
+    if any(own & set(one.candidates) for one in named):
+        return False
+    ends = (one.text[at:] for one in named for at in range(1, len(one.text) - 1) if _HANGUL.match(one.text))
+    return any(own & set(context.resolver.resolve(end).securities) for end in ends)
 
 
 def told_by(context: Context, articles: Sequence[str]) -> list[Story]:

@@ -14,12 +14,16 @@ from stockelper.types import Language, Plan
 
 @dataclass(frozen=True)
 class Scope:
-    """A market and the ids inside it that count; None: all of them."""
+    """A market and the ids inside it that count; None: all of them.
+
+    `listed` is how many securities the listing has of it; None where the group is no part of a listing.
+    """
 
     market: Market
     board: str | None
     members: frozenset[str] | None
     label: str
+    listed: int | None = None
 
 
 def markets_of(plan: Plan) -> tuple[str, ...]:
@@ -40,10 +44,9 @@ def scope_of(
     """
     market, board = _named(markets) or (_stored(context, asked_in or context.language), None)
     label = _label(board, sector, context.language)
-    if not (board or sector):
-        return Scope(market, None, None, label)
     found = context.resolver.listing.members(market=market.code, board=board, sector=sector)
-    return Scope(market, board, frozenset(security.id for security in found), label)
+    members = frozenset(security.id for security in found) if board or sector else None
+    return Scope(market, board, members, label, len(found))
 
 
 def _label(board: str | None, sector: str | None, language: Language) -> str:

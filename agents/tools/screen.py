@@ -89,7 +89,7 @@ def _scope(arguments: ScreenArguments, context: Context) -> Scope:
         return scope
     held = frozenset(arguments.among)
     members = held if scope.members is None else held & scope.members
-    return replace(scope, members=members, label=render(context.language, "market.group_listed"))
+    return replace(scope, members=members, label=render(context.language, "market.group_listed"), listed=None)
 
 
 def _ranked_alike(item: Screen) -> Screen:

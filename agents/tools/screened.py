@@ -7,6 +7,7 @@ from agents.context import Context
 from agents.specialist import Part
 from agents.spelling import value_text
 from agents.tools.gauges import Gauged
+from agents.tools.grouped import covered
 from agents.tools.listing import counted, title, unit_of
 from agents.tools.listing import item as line
 from agents.tools.scope import Scope
@@ -96,19 +97,20 @@ def _measure_name(found: Gauged, context: Context) -> str:
 def listed(found: Found, context: Context) -> Part:
     """The list with its heading, or the sentence that nothing meets the conditions."""
     language, matrix = context.language, found.gauged.matrix
+    group, stored = covered(found.scope, matrix, context)
     shown: dict[str, Parameter] = {
         "market": render(language, f"market.market_{matrix.market.code}"),
-        "group": found.scope.label,
+        "group": group,
         "measure": _measure_name(found.gauged, context),
         "conditions": found.conditions,
         "date": matrix.dates[-1].isoformat(),
     }
     notes = Part(notes=(Note(code=f"basis_{matrix.basis}"), *found.notes))
     if not found.columns:
-        breadth = (counted("count", 0.0, matrix, context),)
+        breadth = (counted("count", 0.0, matrix, context), *stored.values())
         return together([told("market.screen_none", {}, shown, operands=(*breadth, *found.bounds)), notes])
     items = [line(found.gauged, column, context) for column in found.columns]
-    bounding = {f"bound{n}": bound for n, bound in enumerate(found.bounds)}
+    bounding = {**{f"bound{n}": bound for n, bound in enumerate(found.bounds)}, **stored}
     kind = found.ranking.operator if found.ranking.operator in ("top", "bottom") else "matching"
     kind = f"{kind}_of" if kind != "matching" and found.filtered else kind
     counted_before = _how_many(found, bounding, shown, context)

@@ -9,6 +9,7 @@ import numpy as np
 from agents.context import Context
 from agents.specialist import Part
 from agents.tools.gauges import Gauged, gauged
+from agents.tools.grouped import covered
 from agents.tools.listing import title
 from agents.tools.matrix import newest_session
 from agents.tools.scope import Scope, scope_of
@@ -48,6 +49,10 @@ def sectors(arguments: SectorsArguments, context: Context) -> Part:
     parts = first_and_last(found, scope, SHOWN, context)
     if not parts:
         raise NoData("no_sectors", market=market)
+    _, stored = covered(scope, found.matrix, context)
+    if stored:
+        place = scope.label if scope.board else market
+        parts.insert(0, told("market.sectors_stored", {"count": stored["stored"]}, {"place": place}))
     return together([*parts, Part(notes=(Note(code=f"basis_{found.matrix.basis}"),))])
 
 
@@ -60,11 +65,24 @@ def first_and_last(found: Gauged, scope: Scope, count: int, context: Context) ->
     if not ranked:
         return []
     market = render(context.language, f"market.market_{scope.market.code}")
-    shown = {"market": market, "group": scope.label, "since_date": _since(found).isoformat()}
+    shown = {
+        "market": market,
+        "group": _group_of(scope, found, context),
+        "since_date": _since(found).isoformat(),
+    }
     parts = _listed("top", ranked[:count], found, shown, context)
     if rest := ranked[count:][: -count - 1 : -1]:
         parts += _listed("bottom", rest, found, shown, context)
     return parts
+
+
+def _group_of(scope: Scope, found: Gauged, context: Context) -> str:
+    """What the group of a ranking of sectors is called: its count stands in a sentence of its own."""
+    _, stored = covered(scope, found.matrix, context)
+    if not stored:
+        return scope.label
+    code = "market.group_part_of" if scope.board else "market.group_part"
+    return render(context.language, code, group=scope.label)
 
 
 def _since(found: Gauged) -> dt.date:

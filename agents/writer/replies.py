@@ -1,10 +1,12 @@
 """Answers that need no evidence: questions back, refusals, help and explanations."""
 
 from agents.context import Context
+from agents.guard import wants_a_sure_pick
 from agents.tools.tape import name_of, security_of
 from agents.writer.draft import Draft
 from agents.writer.explaining import asked_about, explained, not_known
 from agents.writer.helping import told, topic_of
+from agents.writer.reach import TOPICS, asks_until_when, asks_where_from, reach
 from stockelper.language.catalogue import render
 from stockelper.markets.registry import is_simulated
 from stockelper.types import Plan, Status
@@ -16,7 +18,8 @@ def reply(plan: Plan, context: Context) -> Draft | None:
     """The whole answer where no specialist is needed, else None."""
     language = plan.language
     if plan.unsafe or "unsafe" in plan.kinds:
-        return _said("refused", render(language, "answer.unsafe"), plan)
+        code = "answer.no_pick" if wants_a_sure_pick(plan.question) else "answer.unsafe"
+        return _said("refused", render(language, code), plan)
     if not plan.in_scope or "out_of_scope" in plan.kinds:
         if concept := asked_about(plan.question, language):
             return _said("answered", concept, plan)
@@ -29,7 +32,7 @@ def reply(plan: Plan, context: Context) -> Draft | None:
         return _mixed(plan, context)
     if plan.specialists or not {"help", "education"} & set(plan.kinds):
         return None
-    return _in_words(plan)
+    return _in_words(plan, context)
 
 
 def preface(plan: Plan) -> str:
@@ -48,9 +51,18 @@ def mixes_markets(plan: Plan) -> bool:
     return len({is_simulated(security) for security in plan.securities}) > 1
 
 
-def _in_words(plan: Plan) -> Draft:
+def _reaching(plan: Plan, context: Context) -> str | None:
+    """Up to when the store reaches, where a question about its data asks it; None where it does not."""
+    topic = topic_of(plan.question) if "help" in plan.kinds else None
+    if topic not in TOPICS or not asks_until_when(plan.question):
+        return None
+    told_of = "sources" if asks_where_from(plan.question) else "freshness"
+    return f"{reach(context, plan.language)}\n\n{told(told_of, plan.language)}"
+
+
+def _in_words(plan: Plan, context: Context) -> Draft:
     """Help, an explanation, or both; a question that is read as help for want of anything else may name a concept."""
-    if text := preface(plan):
+    if text := _reaching(plan, context) or preface(plan):
         return _said("answered", text, plan)
     if "help" in plan.kinds:
         concept = explained(plan.question, plan.language)

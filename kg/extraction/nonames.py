@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from kg.extraction.lexicon import lexicon
+from kg.nobody import can_be_company
 
 if TYPE_CHECKING:
     from kg.extraction.records import Spotted
@@ -91,7 +92,11 @@ def _is_nobody(one: "Spotted", text: str) -> bool:
         return False
     if text[max(one.start - 1, 0) : one.start] == ":" and name.isupper():
         return True
-    if name.casefold() in words.places or text[max(one.start - 5, 0) : one.start] == "Arab ":
+    if (
+        name.casefold() in words.places
+        or _is_no_company(one)
+        or text[max(one.start - 5, 0) : one.start] == "Arab "
+    ):
         return True
     if not name.isascii():
         return name in words.korean
@@ -101,6 +106,10 @@ def _is_nobody(one: "Spotted", text: str) -> bool:
     if len(parts) > 1 and parts[-1].title() in lexicon().english_endings and not _is_english(parts[0]):
         return False
     return all(_is_word(part, words) for part in parts)
+
+
+def _is_no_company(one: "Spotted") -> bool:
+    return one.mention.kind in ("name", "company") and not can_be_company(one.mention.text)
 
 
 def _is_english(part: str) -> bool:

@@ -170,3 +170,25 @@ def test_a_concept_that_was_taken_for_something_else_is_explained(
 def test_an_everyday_word_is_no_concept_of_a_question_about_something_else(question: str, ask: Ask) -> None:
     asked = ask(question=question, kinds=("out_of_scope",), in_scope=False, specialists=())
     assert asked.draft.status == "refused"
+
+
+@pytest.mark.parametrize(
+    ("question", "key"),
+    [
+        ("What does a dead cross mean?", "golden_cross"),
+        ("what are dead crosses", "golden_cross"),
+        ("사망 교차가 뭐야?", "golden_cross"),
+        ("What is a resistance zone?", "support"),
+        ("What's a bearish candle?", "candle"),
+        ("What does limit up mean?", "price_limit"),
+        ("외국인 순매도가 무슨 뜻이야?", "investor_flows"),
+        ("What is a sell rating?", "rating"),
+        ("What does it mean to average down?", "averaging_down"),
+        ("투기 등급이 뭐예요?", "credit_spread"),
+        ("What is investment grade?", "credit_spread"),
+        ("정적 VI가 뭐야?", "volatility_interruption"),
+        ("What is a hostile takeover?", "poison_pill"),
+    ],
+)
+def test_what_stands_in_the_text_of_another_concept_is_one_of_its_names(question: str, key: str) -> None:
+    assert key in concepts_in(question)

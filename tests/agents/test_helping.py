@@ -6,6 +6,7 @@ from importlib.resources import files
 import pytest
 
 from agents.writer.helping import topic_of, topics
+from agents.writer.reach import asks_until_when
 from stockelper.language.catalogue import codes, template
 from stockelper.settings import Settings
 from tests.agents.conftest import Ask
@@ -95,3 +96,23 @@ def test_help_beside_a_question_of_the_market_does_not_swallow_it(ask: Ask) -> N
 
 def test_the_table_of_topics_is_packaged() -> None:
     assert files("agents.writer").joinpath("data", "help.toml").is_file()
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "said"),
+    [
+        ("시세 데이터 언제까지 들어 있어?", "ko", "한국 시장 시세는 2025년 12월 30일 거래일까지"),
+        ("데이터는 어디서 가져오고 언제까지 있어?", "ko", "미국 시장 시세는 2025년 12월 30일 거래일까지"),
+        ("how recent is your data", "en", "the US market are stored up to the session of Dec 30, 2025"),
+        ("Where do your prices come from, and up to when?", "en", "stockelper collect"),
+    ],
+)
+def test_up_to_when_the_store_reaches_is_told_from_the_store(
+    ask: Ask, question: str, language: str, said: str
+) -> None:
+    assert said in ask(kinds=("help",), specialists=(), question=question, language=language).draft.text
+
+
+@pytest.mark.parametrize("question", ["시세 지연?", "is this real-time", "데이터 출처가 궁금합니다"])
+def test_other_questions_about_the_data_are_answered_as_before(question: str) -> None:
+    assert not asks_until_when(question)

@@ -86,3 +86,14 @@ def test_old_news_of_a_time_that_is_over_is_what_was_asked_for(ask: Ask):
     assert "news_old" not in {note.code for note in past.draft.notes}
     newest = ask(kinds=("news",), specialists=("news",), securities=(SAMSUNG,), at=later)
     assert "news_old" in {note.code for note in newest.draft.notes}
+
+
+def test_a_name_that_ends_like_another_is_not_that_company(ask: Ask, documents: SqliteDocuments):
+    energy = "KRX:373220"
+    put(documents, "articles", [
+        article("x", "한미 태양광 동맹에 현대엔솔 급등", at(28), [energy]),
+        article("y", "LG엔솔, 북미 공장 증설", at(27), [energy]),
+        article("z", "현대엔솔 오르고 엔솔 내리고", at(26), [energy]),
+    ])  # fmt: skip
+    asked = ask(kinds=("news",), specialists=("news",), securities=(energy,))
+    assert titles(asked.draft.text) == ["LG엔솔, 북미 공장 증설", "현대엔솔 오르고 엔솔 내리고"]

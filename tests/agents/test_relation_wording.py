@@ -154,3 +154,28 @@ def test_the_large_view_tells_who_hangs_together(ask: Ask) -> None:
     assert "공급" in asked.draft.text
     drawn = asked.findings[0].subgraph
     assert drawn is not None and NVIDIA in {node.id for node in drawn.nodes}
+
+
+@pytest.mark.parametrize(
+    ("question", "side"),
+    [
+        ("삼성전자 납품하는 회사들", "in"),
+        ("현대차에 부품 공급하는 업체 알려줘", "in"),
+        ("하이닉스 장비 납품한 기업", "in"),
+        ("삼성전자가 납품하는 회사들", "out"),
+        ("하이닉스는 메모리를 공급하는 곳이 어디야", "out"),
+    ],
+)
+def test_the_particle_tells_who_supplies(question: str, side: str) -> None:
+    assert wording.direction(planned(question, "SUPPLIES")) == side
+
+
+def test_no_group_of_people_is_listed_as_a_customer(
+    context: Context, documents: SqliteDocuments, ask: Ask
+) -> None:
+    put(documents, "relations", [relation("SUPPLIES", NVIDIA, "name:취약계층")])
+    build_graph(context)
+    found = ask(
+        kinds=("relations",), securities=(NVIDIA,), relations=("SUPPLIES",), direction="out", language="ko"
+    )
+    assert "취약계층" not in found.draft.text

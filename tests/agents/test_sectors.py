@@ -109,3 +109,23 @@ def test_a_briefing_says_what_it_cannot_tell(ask: Ask, question: str, code: str)
     assert code in [note.code for note in asked_of.draft.notes]
     assert asked_of.draft.status == "partial"
     assert asked_of.evidence
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "said"),
+    [
+        ("best sectors in Korea this month", "en", "Of the Korean market, {count} shares are stored."),
+        ("한국 업종별 수익률 이번 달", "ko", "저장된 한국 시장 종목은 {count}개입니다."),
+        ("How was the Korean market?", "en", "among the {count} Korean shares stored"),
+        ("Korean stocks with the highest return this month", "en", "among the {count} Korean shares stored"),
+        ("이번 달 한국 주식 중 제일 많이 오른 종목", "ko", "저장 종목 {count}개"),
+    ],
+)
+def test_a_part_that_is_stored_is_not_called_the_whole_market(
+    sectors: Context, question: str, language: Language, said: str
+) -> None:
+    found = asked(sectors, question, language)
+    count = found.value("stored_count")
+    assert said.format(count=int(count)) in found.draft.text.replace(" [1]", "")
+    assert "all securities" not in found.draft.text
+    assert "전 종목" not in found.draft.text

@@ -3,6 +3,7 @@
 import pytest
 
 from kg.extraction.naming import spot
+from kg.nobody import can_be_company
 from stockelper.securities.resolver import Resolver
 
 
@@ -37,3 +38,49 @@ def test_a_ticker_shows_that_the_words_before_it_are_a_name(resolver: Resolver, 
 def test_a_verb_behind_a_persons_name_is_no_part_of_it(resolver: Resolver) -> None:
     found = spot("Onsaemi Semiconductor CEO Jane Doely Called The Governor", resolver)
     assert "Jane Doely" in {one.mention.text for one in found}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "취약계층",
+        "에너지 취약층",
+        "저소득 가구",
+        "소상공인",
+        "지역 주민",
+        "독거 노인",
+        "Expected With Impressive",
+        "Server-use",
+        "China-based",
+        "low-income families",
+    ],
+)
+def test_groups_of_people_and_phrases_are_no_companies(name: str) -> None:
+    assert not can_be_company(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "디시네트워크",
+        "한국가구",
+        "상상인",
+        "남성",
+        "Intel",
+        "Coca-Cola",
+        "Rolls-Royce",
+        "Bed Bath & Beyond",
+        "한샘",
+        "농심",
+        "팬오션",
+    ],
+)
+def test_names_that_look_like_companies_stay(name: str) -> None:
+    assert can_be_company(name)
+
+
+@pytest.mark.parametrize(
+    "text", ["온새미반도체, 취약계층에 에어컨 1만대 공급", "온새미반도체, 소상공인에 단말기 공급"]
+)
+def test_no_group_of_people_is_spotted(resolver: Resolver, text: str) -> None:
+    assert not {one.mention.text for one in spot(text, resolver)} & {"취약계층", "소상공인"}
