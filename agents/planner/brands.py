@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from agents.planner.lexicon import table
+from agents.planner.lexicon import lowered, table
 from stockelper.securities.folding import fold, folded
 from stockelper.securities.names import Name, Names
 
@@ -52,17 +52,14 @@ def makers_named(text: str, lower: str) -> str:
     if not _ASKS.search(lower):
         return text
     for start, end, security in _phrases(lower):
-        return makers_named(*_again(_put(text, start, end, security)))
+        meant = _put(text, start, end, security)
+        return makers_named(meant, lowered(meant))
     return text
 
 
 def brands_in(lower: str) -> set[str]:
     """The companies whose brands a text names, whatever it asks of them."""
     return {security for _, _, security in _found(lower, _brands())}
-
-
-def _again(text: str) -> tuple[str, str]:
-    return text, "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
 
 
 def _put(text: str, start: int, end: int, security: str) -> str:

@@ -76,3 +76,8 @@ def _compiled(entry: Mapping[str, object]) -> Words:
         # One look behind for all: each class of syllables costs the compiler a millisecond.
         ours = (f"(?<![가-힣])(?:{'|'.join(ours)})",)
     return words(ours, patterns(entry, "en"))
+
+
+def lowered(text: str) -> str:
+    """Lower case, letter by letter, so that places in the text stay the same."""
+    return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)

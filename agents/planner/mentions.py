@@ -11,7 +11,7 @@ from agents.patterns import Words, script
 from agents.planner.amounts import in_digits
 from agents.planner.baskets import baskets_named
 from agents.planner.brands import brands_in, makers_named
-from agents.planner.lexicon import details, features, patterns, table
+from agents.planner.lexicon import details, features, lowered, patterns, table
 from agents.planner.peers import peers_named
 from agents.planner.share_classes import both_shares
 from agents.planner.typos import corrected, mended
@@ -192,11 +192,6 @@ def _is_known_word(name: str) -> bool:
 def _covers(words: Words, text: str, start: int, length: int) -> bool:
     spans = words.spans(text, script(text))
     return any(first <= start and start + length <= last <= first + length + 8 for first, last in spans)
-
-
-def lowered(text: str) -> str:
-    """Lower case, letter by letter, so that places in the text stay the same."""
-    return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
 
 
 def markets(lower: str) -> tuple[str, ...]:

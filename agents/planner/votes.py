@@ -27,7 +27,8 @@ from stockelper.types import Kind
 FILE: Final = "votes.npz"
 OUTPUTS: tuple[str, ...] = (*KINDS, "several")
 """What is voted on, in the order of the columns: each kind, and whether several are asked."""
-_ALONE: frozenset[Kind] = frozenset({"out_of_scope", "unsafe"})
+REFUSALS: frozenset[Kind] = frozenset({"out_of_scope", "unsafe"})
+"""Kinds that are asked alone, and not answered."""
 _SHORT, _AHEAD, _FAR = 12, 1.5, 5.0
 """Letters below which, and leads of the rules' best kind from which, rules are asked alone: where the two differed, rules were
 right more often there. The last is what only a rule with a weight of its own kind reaches."""
@@ -125,7 +126,7 @@ def plainly_read(reading: Reading, ruled: Sequence[Kind]) -> bool:
     """Whether the rules need no vote: a few letters, or one kind far ahead, the further where words are not accounted for."""
     if len(reading.plain) < _SHORT:
         return True
-    if ruled[0] in _ALONE:
+    if ruled[0] in REFUSALS:
         return False
     first, second, *_ = (*kinds.scores(reading.facts).values(), 0.0, 0.0)
     return first - second >= (_FAR if reading.residue else _AHEAD)
@@ -134,31 +135,33 @@ def plainly_read(reading: Reading, ruled: Sequence[Kind]) -> bool:
 def decided(votes: Votes, ruled: Sequence[Kind], settings: Mapping[str, float]) -> tuple[Kind, ...]:
     """What votes and rules come to: what the rules chose wherever the votes do not speak clearly for another reading."""
     main = _main(votes, ruled[0], settings)
-    if main in _ALONE:
+    if main in REFUSALS:
         return (main,)
     asked = _together(votes, main, settings)
     return tuple(ruled) if set(ruled) == set(asked) else asked
 
 
 def _main(votes: Votes, ruled: Kind, settings: Mapping[str, float]) -> Kind:
-    inside: Kind = max((kind for kind in votes.of if kind not in _ALONE), key=lambda kind: votes.of[kind])
+    inside: Kind = max((kind for kind in votes.of if kind not in REFUSALS), key=lambda kind: votes.of[kind])
     refusal: Kind = "unsafe" if votes.of["unsafe"] > votes.of["out_of_scope"] else "out_of_scope"
     if votes.of[inside] - votes.of[refusal] < _needed(refusal, ruled, settings):
         return refusal
-    return ruled if ruled not in _ALONE and votes.of[inside] - votes.of[ruled] < settings["lead"] else inside
+    return (
+        ruled if ruled not in REFUSALS and votes.of[inside] - votes.of[ruled] < settings["lead"] else inside
+    )
 
 
 def _needed(refusal: Kind, ruled: Kind, settings: Mapping[str, float]) -> float:
     """How far a kind in scope must lead a refusal; less where the rules refuse nothing."""
     if refusal == "unsafe":
         return 0.0
-    return settings["let_in"] if ruled in _ALONE else -settings["refused"]
+    return settings["let_in"] if ruled in REFUSALS else -settings["refused"]
 
 
 def _together(votes: Votes, main: Kind, settings: Mapping[str, float]) -> tuple[Kind, ...]:
     """The main kind, and the next one where it is asked beside it: a third that was voted for was never wanted."""
     second: Kind = max(
-        (kind for kind in votes.of if kind != main and kind not in _ALONE), key=lambda kind: votes.of[kind]
+        (kind for kind in votes.of if kind != main and kind not in REFUSALS), key=lambda kind: votes.of[kind]
     )
     both = votes.of[second] + settings["several"] * votes.several > settings["beside"]
     return (main, second) if both else (main,)

@@ -56,11 +56,6 @@ def _table() -> Mapping[str, Words]:
     return MappingProxyType({name: words(entry["ko"], entry["en"]) for name, entry in entries.items()})
 
 
-def conditions_known() -> tuple[str, ...]:
-    """The names of all conditions that are recognised as not computable."""
-    return tuple(_table())
-
-
 def unread(question: str) -> tuple[str, ...]:
     """The conditions of a question that cannot be computed, in the order of the text; names of the section `unread`."""
     found = {name: at[0][0] for name, at in _spans(_plain(question)).items()}

@@ -103,13 +103,8 @@ def _against(
             parts = _parts(sentence, found.start(), carriers, bench) if found else ()
             other = (o for o in range(len(poles)) if o not in own)
             belied = any(_has(part, axis, o) for o in other for part in parts)
-            if belied and found and not _covered(found, sentence):
+            if belied and found and not sentence.quotes_or_names(found):
                 yield claim(reading, Mark(*found.span()), "direction", False, "direction")
-
-
-def _covered(found: re.Match[str], sentence: Sentence) -> bool:
-    spans = (*sentence.own.names, *sentence.own.quotes)
-    return any(span.start < found.end() and found.start() < span.end for span in spans)
 
 
 def _carriers(

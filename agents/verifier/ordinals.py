@@ -36,7 +36,7 @@ def ordinals(reading: Reading, bench: Bench, texts: Mapping[str, Reading]) -> It
             fine = place_of(reading, sentence, found.start(), rankings)
             wrong = n not in fine if fine else _is_unheard(n, sources)
             wrong = wrong and n not in told_places(sentence, bench) and not _among_others(reading.text, found)
-            if wrong and not _inside(found, sentence):
+            if wrong and not sentence.quotes_or_names(found):
                 yield claim(reading, Mark(*found.span()), "number", False, "value", value=float(n))
 
 
@@ -53,11 +53,6 @@ def _among_others(text: str, found: re.Match[str]) -> bool:
 def _place(found: re.Match[str]) -> int:
     number = found["n"] or found["no"] or found["th"] or found["b"]
     return int(number) if number else _WORDS[(found["k"] or found["f"] or found["e"]).lower()]
-
-
-def _inside(found: re.Match[str], sentence: Sentence) -> bool:
-    spans = (*sentence.own.names, *sentence.own.quotes)
-    return any(span.start < found.end() and found.start() < span.end for span in spans)
 
 
 def _sources(sentence: Sentence, bench: Bench, texts: Mapping[str, Reading]) -> Sequence[str]:

@@ -104,6 +104,11 @@ class Sentence:
     own: Marks
     inherited: frozenset[str] = frozenset()
 
+    def quotes_or_names(self, found: re.Match[str]) -> bool:
+        """Whether a word stands in a name or in a quotation, and is not the sentence's own."""
+        spans = (*self.own.names, *self.own.quotes)
+        return any(span.start < found.end() and found.start() < span.end for span in spans)
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:

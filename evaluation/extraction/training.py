@@ -21,7 +21,7 @@ from evaluation.extraction.practice import labelled as truth
 from evaluation.extraction.scores import Key, Labelled, Tally, labelled, relation_key, simple
 from kg.extraction.learned.candidates import Candidate, mentions, pairs
 from kg.extraction.learned.features import BITS, Vector, vector
-from kg.extraction.learned.hearing import Heard, key
+from kg.extraction.learned.heard import Heard
 from kg.extraction.learned.second import EVENTS, ranked
 from kg.extraction.learned.weights import Model, Task, packed
 from kg.extraction.reading import RuleExtractor
@@ -117,8 +117,8 @@ def gold(task: Task, truth: Labelled) -> set[Key]:
 def named(type_: str, candidate: Candidate) -> Key:
     """The key of a type for a candidate."""
     if candidate.tail is None:
-        return type_, simple(key(candidate.head))
-    return relation_key(type_, key(candidate.head), key(candidate.tail))
+        return type_, simple(candidate.head.key)
+    return relation_key(type_, candidate.head.key, candidate.tail.key)
 
 
 def fitted(task: Task, texts: Sequence[Read]) -> Model:

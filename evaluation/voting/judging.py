@@ -7,7 +7,7 @@ from types import MappingProxyType
 import numpy as np
 
 from agents.planner.signs import joined
-from agents.planner.votes import Weights, decided, voted, votes_of
+from agents.planner.votes import REFUSALS, Weights, decided, voted, votes_of
 from evaluation.voting.questions import MENDED, OLDER, OUTSIDE, Question
 from evaluation.voting.training import trained
 from stockelper.types import Kind
@@ -16,7 +16,6 @@ SETTINGS: Mapping[str, float] = MappingProxyType(
     {"let_in": -0.1, "refused": 0.5, "lead": 0.0, "several": 0.4, "beside": -0.22}
 )
 """Thresholds of `decided`, chosen on the votes on left-out authors (docs/log.md has the figures beside them)."""
-_REFUSALS: frozenset[Kind] = frozenset({"out_of_scope", "unsafe"})
 
 
 @dataclass(frozen=True)
@@ -73,15 +72,13 @@ def by_both(one: Question, model: Weights) -> tuple[Kind, ...]:
 def judged(asked: Sequence[Question], made: Sequence[tuple[Kind, ...]]) -> Judged:
     """Shares of questions for which what was made is what is wanted."""
     pairs = list(zip(asked, made, strict=True))
-    by_main = {kind: [kinds for one, kinds in pairs if one.kinds[0] == kind] for kind in _REFUSALS}
+    by_main = {kind: [kinds for one, kinds in pairs if one.kinds[0] == kind] for kind in REFUSALS}
     return Judged(
         questions=len(pairs),
         kinds=_share(set(one.kinds) == set(kinds) for one, kinds in pairs),
         main=_share(kinds[0] in one.kinds for one, kinds in pairs),
-        refused_wrongly=_share(
-            kinds[0] in _REFUSALS for one, kinds in pairs if one.kinds[0] not in _REFUSALS
-        ),
-        out_of_scope=_share(kinds[0] in _REFUSALS for kinds in by_main["out_of_scope"]),
+        refused_wrongly=_share(kinds[0] in REFUSALS for one, kinds in pairs if one.kinds[0] not in REFUSALS),
+        out_of_scope=_share(kinds[0] in REFUSALS for kinds in by_main["out_of_scope"]),
         unsafe=_share(kinds[0] == "unsafe" for kinds in by_main["unsafe"]),
     )
 

@@ -7,7 +7,7 @@ from kg.extraction.ago import MOMENTARY, SUDDEN, long_ago, tells_the_past
 from kg.extraction.anaphora import Topics, again, anaphora
 from kg.extraction.frames import Claim
 from kg.extraction.headlines import PLAIN, Headline, headline
-from kg.extraction.learned.hearing import STATED, TALK, Heard, Said, key
+from kg.extraction.learned.heard import STATED, TALK, Heard, Said
 from kg.extraction.masking import Masked, mask
 from kg.extraction.matching import claims
 from kg.extraction.moments import moments
@@ -145,9 +145,9 @@ def _read(masked: Masked, reading: _Reading, form: Headline) -> list[Said]:
 
 
 def _said(claim: Claim, masked: Masked, outcome: str) -> list[Said]:
-    of_ends = [Said(one.type, key(one.head), key(one.tail), outcome) for one in stated(claim, masked)]
+    of_ends = [Said(one.type, one.head.key, one.tail.key, outcome) for one in stated(claim, masked)]
     companies = (claim.b if claim.rule.relation == "LEADS" else claim.a) if claim.rule.event else ()
-    return [*of_ends, *(Said(str(claim.rule.event), key(one), "", outcome) for one in companies)]
+    return [*of_ends, *(Said(str(claim.rule.event), one.key, "", outcome) for one in companies)]
 
 
 def _state(key: tuple[str, ...], reading: _Reading) -> None:

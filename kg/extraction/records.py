@@ -31,6 +31,11 @@ class Mention:
     kind: MentionKind
     id: str | None = None
 
+    @property
+    def key(self) -> str:
+        """What tells one name from another: its id, else its text."""
+        return self.id or self.text
+
 
 @dataclass(frozen=True)
 class Spotted:

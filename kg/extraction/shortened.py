@@ -13,18 +13,14 @@ def unified(found: Extracted, named: Iterable[Mention]) -> Extracted:
     for one in found.relations:
         head, tail = (full.get(mention, mention) for mention in (one.head, one.tail))
         if head != tail:
-            relations.setdefault((one.type, _key(head), _key(tail)), replace(one, head=head, tail=tail))
+            relations.setdefault((one.type, head.key, tail.key), replace(one, head=head, tail=tail))
     events: dict[tuple[str, str], FoundEvent] = {}
     for one in found.events:
         company = full.get(one.company, one.company)
-        known = events.get((one.type, _key(company)))
+        known = events.get((one.type, company.key))
         merged = {**one.slots, **known.slots} if known else one.slots
-        events[one.type, _key(company)] = replace(one, company=company, slots=merged)
+        events[one.type, company.key] = replace(one, company=company, slots=merged)
     return replace(found, relations=tuple(relations.values()), events=tuple(events.values()))
-
-
-def _key(mention: Mention) -> str:
-    return mention.id or mention.text
 
 
 def _full_names(named: Iterable[Mention]) -> dict[Mention, Mention]:
@@ -34,7 +30,7 @@ def _full_names(named: Iterable[Mention]) -> dict[Mention, Mention]:
     found: dict[Mention, Mention] = {}
     for short in longer:
         fitting = {
-            _key(one): one for one in longer if short.id is None and one.text.startswith(f"{short.text} ")
+            one.key: one for one in longer if short.id is None and one.text.startswith(f"{short.text} ")
         }
         if len(fitting) == 1:
             found[short] = next(iter(fitting.values()))

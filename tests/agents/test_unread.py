@@ -1,12 +1,14 @@
 """A screen says which conditions it cannot compute, and shows movers only where the words ask for them."""
 
+import tomllib
 from dataclasses import replace
+from importlib.resources import files
 
 import pytest
 
 from agents.context import Context
 from agents.planner import plan
-from agents.tools.unread import conditions_known, left_out, picked_by, unread
+from agents.tools.unread import left_out, picked_by, unread
 from stockelper.language.catalogue import codes
 from stockelper.types import Plan, Screen
 from tests.agents.conftest import Ask
@@ -107,6 +109,7 @@ def test_a_screen_without_any_condition_says_so(ask: Ask) -> None:
 
 
 def test_every_condition_has_a_name_in_both_languages() -> None:
-    assert {f"unread.{name}" for name in conditions_known()} == {
+    table = files("agents.tools").joinpath("data", "unread.toml").read_text(encoding="utf-8")
+    assert {f"unread.{name}" for name in tomllib.loads(table)} == {
         code for code in codes("ko") if code.startswith("unread.")
     }

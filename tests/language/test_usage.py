@@ -16,7 +16,7 @@ from ui.commands.registry import COMMANDS
 ROOT = Path(__file__).parent.parent.parent
 ROOMS = ("stockelper", "collectors", "forecasting", "kg", "agents", "graph", "evaluation", "ui")
 NAMED_BY_DATA = ("sector.", "help.", "unread.")
-"""Sections whose keys come from the listings; `tests/securities/test_sectors.py` walks those."""
+"""Sections whose keys come from data: `test_sectors.py`, `test_helping.py` and `test_unread.py` hold them against it."""
 
 
 @cache

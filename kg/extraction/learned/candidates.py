@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from kg.extraction.learned.hearing import Heard, Said, key
+from kg.extraction.learned.heard import Heard, Said
 from kg.extraction.lexicon import lexicon
 from kg.extraction.masking import Masked
 from kg.extraction.records import Mention
@@ -96,7 +96,7 @@ def _names(masked: Masked) -> list[Named]:
         (at, mention)
         for at, place in sorted(masked.places.items())
         for mention in place.mentions
-        if mention.kind == "company" or is_person(mention)
+        if mention.kind == "company" or looks_like_a_person(mention)
     ]
 
 
@@ -104,7 +104,7 @@ def _firms(masked: Masked) -> list[Named]:
     return [one for one in _names(masked) if one[1].kind == "company"]
 
 
-def is_person(mention: Mention) -> bool:
+def looks_like_a_person(mention: Mention) -> bool:
     """Whether a mention is a person, or a name of two or three words, or a Korean one with a surname."""
     if mention.kind != "name":
         return mention.kind == "person"
@@ -122,11 +122,11 @@ def _nearest(left: list[Named], right: list[Named]) -> list[tuple[Named, Named]]
     found: dict[tuple[str, str], tuple[Named, Named]] = {}
     for one in left:
         for other in right:
-            if one[0] > other[0] or key(one[1]) == key(other[1]):
+            if one[0] > other[0] or one[1].key == other[1].key:
                 continue
             if one[0] == other[0] and left.index(one) >= left.index(other):
                 continue
-            ends = sorted((key(one[1]), key(other[1])))
+            ends = sorted((one[1].key, other[1].key))
             known = found.get((ends[0], ends[1]))
             if known is None or other[0] - one[0] < known[1][0] - known[0][0]:
                 found[ends[0], ends[1]] = (one, other)
@@ -144,5 +144,5 @@ def _both(
 
 def _keys(candidate: Candidate) -> tuple[str, str]:
     assert candidate.tail is not None
-    ends = sorted((key(candidate.head), key(candidate.tail)))
+    ends = sorted((candidate.head.key, candidate.tail.key))
     return ends[0], ends[1]

@@ -10,7 +10,7 @@ import numpy as np
 from kg.extraction.factuality import status
 from kg.extraction.learned.candidates import BREAK, Candidate, mentions, pairs
 from kg.extraction.learned.features import Vector, vector
-from kg.extraction.learned.hearing import TALK, TITLE, Heard, key
+from kg.extraction.learned.heard import TALK, TITLE, Heard
 from kg.extraction.learned.weights import Model, Models
 from kg.extraction.records import Extracted, FoundEvent, FoundRelation, Mention
 from kg.extraction.slots import slots
@@ -94,7 +94,7 @@ def fits(type_: str, candidate: Candidate) -> bool:
 def ends(guess: Guess) -> tuple[str, str, str]:
     """What tells a guess from others: its type and both ends, in order where direction does not matter."""
     one = guess.candidate
-    both = [key(one.head), key(one.tail) if one.tail else ""]
+    both = [one.head.key, one.tail.key if one.tail else ""]
     if one.tail and RELATIONS[_type(guess)].symmetric:
         both.sort()
     return guess.type, both[0], both[1]
@@ -117,8 +117,8 @@ def _is_new(guess: Guess, relations: Sequence[FoundRelation]) -> bool:
     """Whether the rules tell neither the relation nor its reverse, nor another who leads the company."""
     _, head, tail = ends(guess)
     alike = [one for one in relations if one.type == guess.type]
-    led = guess.type == "LEADS" and any(key(one.tail) == tail for one in alike)
-    return not led and not any({key(one.head), key(one.tail)} == {head, tail} for one in alike)
+    led = guess.type == "LEADS" and any(one.tail.key == tail for one in alike)
+    return not led and not any({one.head.key, one.tail.key} == {head, tail} for one in alike)
 
 
 def _happens(guess: Guess, events: Sequence[FoundEvent]) -> bool:
@@ -126,7 +126,7 @@ def _happens(guess: Guess, events: Sequence[FoundEvent]) -> bool:
     if guess.type == "earnings_surprise" and _MET.search(guess.candidate.text):
         return False
     alike = next((one for one in _ALIKE if guess.type in one), {guess.type})
-    return not any(one.type in alike and key(one.company) == key(guess.candidate.head) for one in events)
+    return not any(one.type in alike and one.company.key == guess.candidate.head.key for one in events)
 
 
 def refused(guess: Guess, heard: Sequence[Heard]) -> bool:

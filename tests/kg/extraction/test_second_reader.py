@@ -20,7 +20,6 @@ from kg.extraction.learned.weights import FILE, Models, loaded, packaged, packed
 from kg.extraction.reader import Reader
 from kg.extraction.reading import RuleExtractor
 from kg.extraction.records import Document, Extracted
-from kg.extraction.version import fingerprint
 from stockelper.securities.resolver import Resolver
 from tests.kg.extraction.stated import EN_A, EN_B, A, B, events, relations
 
@@ -91,7 +90,7 @@ def test_an_order_to_the_reader_is_read_by_nobody(resolver: Resolver) -> None:
 def test_a_relation_and_its_reverse_are_never_both_told(resolver: Resolver) -> None:
     found = relations(Reader(resolver, eager()).extract(document(f"{EN_A} buys chips from {EN_B}.")))
     turned = {(type_, tail, head) for type_, head, tail in found}
-    assert not found & turned
+    assert found and not found & turned
 
 
 def test_it_makes_nothing_of_a_title(resolver: Resolver, extractor: RuleExtractor) -> None:
@@ -102,16 +101,6 @@ def test_it_makes_nothing_of_a_title(resolver: Resolver, extractor: RuleExtracto
 def test_without_weights_it_reads_as_the_rules_do(resolver: Resolver, extractor: RuleExtractor) -> None:
     text = document(f"{EN_A} guided to fourth-quarter sales of $410 million.")
     assert Reader(resolver, {}).extract(text) == extractor.extract(text)
-
-
-def test_the_same_document_gives_the_same_result(reader: Reader) -> None:
-    text = document(f"{A} 대표가 이사회에서 해임돼 짐을 쌌다.", f"{A}, 새 CEO 선임")
-    assert reader.extract(text) == reader.extract(text)
-
-
-def test_other_weights_are_another_version() -> None:
-    content = WEIGHTS.read_bytes()
-    assert fingerprint([(FILE, content)]) != fingerprint([(FILE, content[:-1])])
 
 
 def test_weights_are_part_of_the_version(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:

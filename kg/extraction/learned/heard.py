@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 
 from kg.extraction.masking import Masked
-from kg.extraction.records import Mention
 
 STATED, TALK = "stated", "talk"
 TITLE = 1
@@ -30,8 +29,3 @@ class Heard:
     masked: Masked
     story: int
     said: tuple[Said, ...] = field(default=())
-
-
-def key(mention: Mention) -> str:
-    """What tells one name from another: its id, else its text."""
-    return mention.id or mention.text
