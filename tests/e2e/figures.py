@@ -17,7 +17,7 @@ INDEX = "INDEX:PRACTICE"
 WHOLE = 1_000
 """No practice price or volume is below, no percentage above."""
 _DATE = re.compile(r"(\d{4})년 (\d{1,2})월 (\d{1,2})일")
-_NAMED = re.compile(r"\d{1,2}:\d\d|52주|RSI\(\d+\)|\d+일 이동평균|20거래일")
+_NAMED = re.compile(r"\d{1,2}:\d\d|(?<![\d,])52주|RSI\(\d+\)|\d+일 이동평균|(?<!\d)20거래일")
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
@@ -89,7 +89,7 @@ def _year(own: History) -> list[float]:
     since = own.days[-1] - dt.timedelta(days=364)
     inside = np.array([day > since for day in own.days])
     high, low = float(np.nanmax(own["high"][inside])), float(np.nanmin(own["low"][inside]))
-    return [high, low, (float(own["close"][-1]) / high - 1) * 100]
+    return [high, low, *((float(own["close"][-1]) / extreme - 1) * 100 for extreme in (high, low))]
 
 
 def _indicators(own: History) -> list[float]:
