@@ -29,9 +29,8 @@ OUTPUTS: tuple[str, ...] = (*KINDS, "several")
 """What is voted on, in the order of the columns: each kind, and whether several are asked."""
 REFUSALS: frozenset[Kind] = frozenset({"out_of_scope", "unsafe"})
 """Kinds that are asked alone, and not answered."""
-_SHORT, _AHEAD, _FAR = 12, 1.5, 5.0
-"""Letters below which, and leads of the rules' best kind from which, rules are asked alone: where the two differed, rules were
-right more often there. The last is what only a rule with a weight of its own kind reaches."""
+_SHORT = 5
+"""Letters below which rules are asked alone: a name, a greeting, a word of assent."""
 
 
 @dataclass(frozen=True)
@@ -116,20 +115,15 @@ def voted(keys: Keys, values: Values, model: Weights) -> Values:
 
 def settled(reading: Reading, ruled: Sequence[Kind]) -> tuple[Kind, ...]:
     """The kinds of a question that stands on its own, the main one first: the rules' unless the votes are surer."""
-    if plainly_read(reading, ruled):
+    if is_short(reading):
         return tuple(ruled)
     model = weights()
     return decided(votes(reading, ruled, model), ruled, model.settings)
 
 
-def plainly_read(reading: Reading, ruled: Sequence[Kind]) -> bool:
-    """Whether the rules need no vote: a few letters, or one kind far ahead, the further where words are not accounted for."""
-    if len(reading.plain) < _SHORT:
-        return True
-    if ruled[0] in REFUSALS:
-        return False
-    first, second, *_ = (*kinds.scores(reading.facts).values(), 0.0, 0.0)
-    return first - second >= (_FAR if reading.residue else _AHEAD)
+def is_short(reading: Reading) -> bool:
+    """Whether a question is too short for a vote."""
+    return len(reading.plain) < _SHORT
 
 
 def decided(votes: Votes, ruled: Sequence[Kind], settings: Mapping[str, float]) -> tuple[Kind, ...]:

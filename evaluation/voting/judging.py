@@ -13,7 +13,7 @@ from evaluation.voting.training import trained
 from stockelper.types import Kind
 
 SETTINGS: Mapping[str, float] = MappingProxyType(
-    {"let_in": -0.1, "refused": 0.5, "lead": 0.0, "several": 0.4, "beside": -0.22}
+    {"let_in": -0.4, "refused": 0.8, "lead": 0.0, "several": 0.8, "beside": -0.38}
 )
 """Thresholds of `decided`, chosen on the votes on left-out authors (docs/log.md has the figures beside them)."""
 
@@ -63,7 +63,7 @@ def by_both(one: Question, model: Weights) -> tuple[Kind, ...]:
     """What rules, guard and votes make of a question."""
     if one.refused:
         return ("unsafe",)
-    if one.plain:
+    if one.short:
         return one.ruled
     sums = voted(*joined((one.text, one.facts)), model)
     return decided(votes_of(sums), one.ruled, model.settings)

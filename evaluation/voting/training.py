@@ -18,7 +18,7 @@ from evaluation.voting.questions import MENDED, OLDER, Question
 
 RIDGE = 0.2
 BIAS = 0.2
-KEPT = 30_000
+KEPT = 40_000
 """Signs that the packaged weights keep."""
 _LEAST = 2
 """Questions that a run of letters or words stands in at least."""
