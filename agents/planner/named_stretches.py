@@ -4,8 +4,8 @@ import datetime as dt
 import re
 from collections.abc import Callable
 
-from agents.planner import dates
-from agents.planner.dates import Span
+from agents.planner import calendar_spans as calendar
+from agents.planner.calendar_spans import Span
 from agents.planner.today import Today, rolling
 
 
@@ -28,7 +28,7 @@ def _last_month(today: Today) -> Span:
 
 
 def _quarter_of(day: dt.date) -> Span:
-    return dates.quarter(day.year, (day.month + 2) // 3)
+    return calendar.quarter(day.year, (day.month + 2) // 3)
 
 
 def _this_quarter(today: Today) -> Span:
@@ -46,14 +46,14 @@ def _ytd(today: Today) -> Span:
 
 def _years_ago(count: int, label: str) -> Callable[[Today], Span]:
     def read(today: Today) -> Span:
-        span = dates.year(today.date.year - count)
+        span = calendar.year(today.date.year - count)
         return Span(span.first, span.last, label)
 
     return read
 
 
 def _last_day_of_last_year(today: Today) -> Span:
-    return dates.day(
+    return calendar.day(
         today.market.session_on_or_before(today.date.replace(month=1, day=1) - dt.timedelta(days=1))
     )
 

@@ -7,11 +7,12 @@ from time import perf_counter
 from typing import Protocol
 
 from agents.guard import guard
-from agents.planner import clarify, dates, details, hearing, replies, spans, subject
+from agents.planner import clarify, details, hearing, replies, spans, subject
 from agents.planner.chat import spelled
 from agents.planner.confidence import confidence
 from agents.planner.courtesy import plainly
 from agents.planner.experts import experts, with_market
+from agents.planner.impossible_dates import impossible
 from agents.planner.mentions import Named, named
 from agents.planner.reading import Reading, reading
 from agents.planner.romanised import in_hangul
@@ -188,7 +189,7 @@ def _filled(
     spoken = None if asked[0] == "outlook" and _AHEAD.search(read.plain) else read.span
     window = _over(sides) or spans.window(asked, spoken, carried or _told_of(asked, read, before), now)
     question_back = _clarify(read, asked, securities, before, context)
-    if question_back is None and window is not None and (day := dates.impossible(text)):
+    if question_back is None and window is not None and (day := impossible(text)):
         question_back = clarify.no_date(day, language)
     if question_back is None and asked[0] == "quote" and (said := _TO_COME.search(read.plain)):
         question_back = clarify.future(said.group().strip(), language)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from agents.patterns import korean, mixed
-from agents.planner.dates import Span
+from agents.planner.calendar_spans import Span
 from agents.planner.lexicon import Spans, details, patterns, read, table
 from agents.planner.mentions import COMPANY, Named
 from agents.planner.today import Today

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 
-from agents.planner.dates import Span
+from agents.planner.calendar_spans import Span
 from agents.planner.horizon import DEFAULT as DEFAULT_HORIZON
 from agents.planner.horizon import horizon
 from agents.planner.today import Today, rolling

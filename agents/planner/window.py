@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from agents.numerals import NUMBER, number
-from agents.planner import dates
-from agents.planner.dates import Found, Span
+from agents.planner import calendar_spans as calendar
+from agents.planner.calendar_spans import Found, Span
+from agents.planner.dates import dates, slashed
 from agents.planner.mentions import COMPANY
 from agents.planner.named_stretches import NAMED
 from agents.planner.since import since
@@ -126,8 +127,8 @@ def stretch(text: str, today: Today) -> tuple[Span, Spans] | None:
 
 
 def _dates(text: str, today: Today) -> list[Found]:
-    found = dates.dates(text, today.date)
-    return found + [other for other in dates.slashed(text, today.date) if not _overlaps(other, found)]
+    found = dates(text, today.date)
+    return found + [other for other in slashed(text, today.date) if not _overlaps(other, found)]
 
 
 def _counted(found: Sequence[Found]) -> list[Found]:
@@ -200,8 +201,8 @@ def _weekday(match: re.Match[str], today: Today) -> Span:
     name = match["day"].lower()
     wanted = next(at for at, both in enumerate(_WEEKDAYS) if name[0] == both[0] or name.startswith(both[1:]))
     if _OF_LAST_WEEK.match(match["of"] or ""):
-        return dates.day(today.date + dt.timedelta(days=wanted - today.date.weekday() - 7))
-    return dates.day(today.date - dt.timedelta(days=(today.date.weekday() - wanted) % 7))
+        return calendar.day(today.date + dt.timedelta(days=wanted - today.date.weekday() - 7))
+    return calendar.day(today.date - dt.timedelta(days=(today.date.weekday() - wanted) % 7))
 
 
 def _overlaps(found: Found, others: Sequence[Found]) -> bool:

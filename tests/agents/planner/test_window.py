@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from agents.planner.dates import Span
+from agents.planner.calendar_spans import Span
 from agents.planner.horizon import horizon
 from agents.planner.today import Today
 from agents.planner.window import apart, stretch
