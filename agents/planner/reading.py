@@ -8,8 +8,8 @@ from agents.patterns import korean, mixed
 from agents.planner.calendar_spans import Span
 from agents.planner.lexicon import Spans, details, patterns, read, table
 from agents.planner.mentions import COMPANY, Named
+from agents.planner.spoken_dates import apart, stretch
 from agents.planner.today import Today
-from agents.planner.window import apart, stretch
 from stockelper.securities.resolver import Mention
 
 _PIECE = re.compile(r"[가-힣]+|[a-z][a-z']*")

@@ -4,15 +4,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from agents.planner import spans
+from agents.planner import plan_window
 from agents.planner.ordinals import place
+from agents.planner.plan_window import ASIDE
 from agents.planner.reading import Reading
 from stockelper.types import Kind, Plan, Window
 
 ABOUT_A_SECURITY: frozenset[Kind] = frozenset(
     {"quote", "technical", "explain_move", "news", "fundamentals", "relations", "outlook", "compare", "order"}
 )
-_ASIDE: frozenset[Kind] = frozenset({"education", "help", "out_of_scope", "unsafe"})
 _TOGETHER = (
     "둘",
     "두 ",
@@ -48,7 +48,7 @@ class Thread:
 
 def thread(history: Sequence[Plan]) -> Thread:
     """Sum up the turns before."""
-    about = [plan for plan in history if plan.kinds and plan.kinds[0] not in _ASIDE]
+    about = [plan for plan in history if plan.kinds and plan.kinds[0] not in ASIDE]
     recent = (security for plan in reversed(about) for security in plan.securities)
     return Thread(about[-1] if about else None, tuple(dict.fromkeys(recent)), _stretches(about))
 
@@ -71,7 +71,7 @@ def sides(
     if not {"compare", "quote"} & set(kinds):
         return ()
     if reading.stretches or "compare" not in kinds or reading.named.securities or len(securities) != 1:
-        return tuple(spans.window_of(one) for one in reading.stretches)
+        return tuple(plan_window.window_of(one) for one in reading.stretches)
     return before.stretches
 
 
