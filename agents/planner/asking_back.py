@@ -25,6 +25,7 @@ def question_back(made: Plan, turn: Turn, resolver: Resolver, today: dt.date) ->
 
 
 def _about_whom(made: Plan, turn: Turn, resolver: Resolver) -> str | None:
+    """Asks for the company where one is needed: which of several, against which other, or which at all."""
     named = turn.read.named
     if made.kinds[0] in ASIDE:
         return None
@@ -59,6 +60,7 @@ def _needs_no_company(made: Plan, turn: Turn) -> bool:
 
 
 def _about_when(made: Plan, turn: Turn, today: dt.date) -> str | None:
+    """Asks for other dates where no calendar has them, or they have not come."""
     if made.window is not None and (day := impossible(made.question)):
         return clarify.no_date(day, made.language)
     if made.kinds[0] == "quote" and (said := _TO_COME.search(turn.read.plain)):

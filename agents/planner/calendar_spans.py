@@ -91,3 +91,8 @@ def recent_month(number: int, today: dt.date) -> Span | None:
 def begun(spans: Sequence[Span], today: dt.date) -> Span | None:
     """The first of the spans that has begun by today, else the first of all; None where there is none."""
     return next((span for span in spans if span.first <= today), spans[0] if spans else None)
+
+
+def overlaps(found: Found, others: Sequence[Found]) -> bool:
+    """Whether a span was read in some of the text that others were read in."""
+    return any(found.start < other.end and other.start < found.end for other in others)

@@ -8,6 +8,9 @@ from agents.planner import calendar_spans as calendar
 from agents.planner.calendar_spans import Span
 from agents.planner.today import Today, rolling
 
+_FIRST = dt.date(1990, 1, 1)
+"""Before the first session that any market's table has."""
+
 
 def _this_week(today: Today) -> Span:
     return Span(today.date - dt.timedelta(days=today.date.weekday()), today.date, "this_week")
@@ -78,10 +81,6 @@ def _a_year_ago(today: Today) -> Span:
 
 def _fixed(count: int, unit: str) -> Callable[[Today], Span]:
     return lambda today: rolling(count, unit, today)
-
-
-_FIRST = dt.date(1990, 1, 1)
-"""Before the first session that any market's table has."""
 
 
 def _ever(today: Today) -> Span:

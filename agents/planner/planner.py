@@ -84,6 +84,7 @@ def ruled(text: str, context: Asked) -> tuple[Reading, tuple[Kind, ...]]:
 
 
 def _plan(question: str, context: Asked, history: Sequence[Plan], language: Language | None) -> Plan:
+    """A question as it is meant, planned; a refusal and a turn on the outlook before it need no reading."""
     guarded = guard(question)
     text = _readable(guarded.text, context.resolver)
     if not guarded.unsafe and (meant := replies.answered(text, history, context.resolver)):
@@ -108,6 +109,7 @@ def _readable(text: str, resolver: Resolver) -> str:
 
 
 def _planned(text: str, who: Named, before: Thread, asking: _Asking) -> Plan:
+    """Read the question, hear its kinds, join it to the turns before, and fill its plan in."""
     now = plan_window.today(asking.clock, who.securities or before.recent[:1], who.markets)
     read = reading(who, now, follows=before.anchor is not None)
     heard = hearing.heard(read, before)
@@ -122,6 +124,7 @@ def _planned(text: str, who: Named, before: Thread, asking: _Asking) -> Plan:
 def _refused(
     text: str, kind: Kind, language: Language, securities: Sequence[str] = (), certainty: float = 0.95
 ) -> Plan:
+    """The plan of what is not answered, out of scope or unsafe: nobody is asked."""
     return Plan(
         question=text,
         language=language,

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from agents.planner.reading import residue
+from agents.planner.residue import residue
 from stockelper.types import Kind
 
 _GLUED = re.compile("[가-힣]{6,}")

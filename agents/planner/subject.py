@@ -14,21 +14,18 @@ ABOUT_A_SECURITY: frozenset[Kind] = frozenset(
     {"quote", "technical", "explain_move", "news", "fundamentals", "relations", "outlook", "compare", "order"}
 )
 _TOGETHER = (
-    "둘",
-    "두 ",
-    "both",
-    "two",
-    "them",
-    "they",
-    "these",
-    "which one",
-    "어느 쪽",
-    "어느쪽",
-    "셋",
-    "전부",
-    "모두",
-    "either",
+    "둘", "두 ", "both", "two", "them", "they", "these", "which one", "어느 쪽", "어느쪽", "셋", "전부", "모두", "either",
+)  # fmt: skip
+"""Means the two companies spoken of last together."""
+_PLACES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"첫 ?번째|(?<![가-힣])전자(?![가-힣]{2})|앞의 ?(?:것|거|회사)|(?<![a-z])the (?:first|former)(?![a-z]| (?:day|week|month|quarter|half|time))",
+        r"두 ?번째|(?<![가-힣])후자|뒤의 ?(?:것|거|회사)|(?<![a-z])the (?:second|latter|other)(?![a-z]| (?:day|week|month|quarter|half|time))",
+        r"세 ?번째|(?<![a-z])the third(?![a-z]| (?:day|week|month|quarter|time))",
+    )
 )
+"""Names the first, second or third of the securities just spoken of."""
 
 
 @dataclass(frozen=True)
@@ -93,16 +90,6 @@ def securities(reading: Reading, kinds: Sequence[Kind], before: Thread) -> tuple
     return _pointed_at(reading, kinds, before)
 
 
-_OF_SEVERAL = tuple(
-    re.compile(pattern)
-    for pattern in (
-        r"첫 ?번째|(?<![가-힣])전자(?![가-힣]{2})|앞의 ?(?:것|거|회사)|(?<![a-z])the (?:first|former)(?![a-z]| (?:day|week|month|quarter|half|time))",
-        r"두 ?번째|(?<![가-힣])후자|뒤의 ?(?:것|거|회사)|(?<![a-z])the (?:second|latter|other)(?![a-z]| (?:day|week|month|quarter|half|time))",
-        r"세 ?번째|(?<![a-z])the third(?![a-z]| (?:day|week|month|quarter|time))",
-    )
-)
-
-
 def _listed(reading: Reading, anchor: Plan) -> tuple[str, ...]:
     """The one of the securities that the turn before listed that is pointed at; the first where no place is named."""
     at = place(reading.plain) or 0
@@ -125,18 +112,19 @@ def _leans(kinds: Sequence[Kind], anchor: Plan) -> bool:
 
 
 def _pointed_at(reading: Reading, kinds: Sequence[Kind], before: Thread) -> tuple[str, ...]:
+    """The one of the last turn's securities whose place is named, the two that are meant together, or all of them."""
     assert before.anchor is not None
     last = before.anchor.securities
-    plain = reading.plain
-    if (
-        len(last) > 1
-        and (at := next((n for n, said in enumerate(_OF_SEVERAL) if said.search(plain)), None)) is not None
-    ):
+    if len(last) > 1 and (at := _place(reading.plain)) is not None:
         return last[at : at + 1] or last[-1:]
-    together = "compare" in kinds or any(word in plain for word in _TOGETHER)
+    together = "compare" in kinds or any(word in reading.plain for word in _TOGETHER)
     if together and len(last) < 2 and len(before.recent) > 1:
         return tuple(reversed(before.recent[:2]))
     return last or (before.recent[:1] if not _market_wide(before.anchor) else ())
+
+
+def _place(plain: str) -> int | None:
+    return next((at for at, said in enumerate(_PLACES) if said.search(plain)), None)
 
 
 def _market_wide(plan: Plan) -> bool:
