@@ -14,7 +14,8 @@ from agents.market.windows import (
     named_span,
     told_span,
 )
-from agents.planner.details import run_length, way
+from agents.planner.counts import run_length
+from agents.planner.up_or_down import way
 from agents.specialist import Call, call
 from agents.tools.absent import AbsentArguments, absent
 from agents.tools.events import EVENTS, EventsArguments, SinceExtremeArguments, events, since_extreme

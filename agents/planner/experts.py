@@ -83,14 +83,19 @@ def _of_measure(
     }
     if "ranked_sectors" in facts:
         return {"market"}
+    fallback: set[SpecialistName] = set(before) or {"market"}
+    return _of_facts(facts, screens="screen" in kinds) or fallback
+
+
+def _of_facts(facts: frozenset[str], *, screens: bool) -> set[SpecialistName]:
+    """Whose measures are named, without those whose words only describe what another's are asked of."""
     found: set[SpecialistName] = {name for feature, name in _OF_FEATURE.items() if feature in facts}
-    if "screen" in kinds and {"nobody", "sector"} <= facts:
+    if screens and {"nobody", "sector"} <= facts:
         found.discard("relations")  # who makes a product is read as the product's sector
     if found - {"market"} and not facts & _PRICED:
         found.discard("market")
-    if "screen" in kinds and "nobody" in facts:
+    if screens and "nobody" in facts:
         found.discard("outlook")
     if "fundamentals" in found:
         found -= {"portfolio", "relations"}
-    fallback: set[SpecialistName] = set(before) or {"market"}
-    return found or fallback
+    return found

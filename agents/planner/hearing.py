@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from agents.planner import kinds, scope, spans, votes
+from agents.planner import kinds, plan_window, scope, votes
 from agents.planner.mentions import named
 from agents.planner.reading import Reading, reading
 from agents.planner.subject import ABOUT_A_SECURITY, Thread
@@ -55,4 +55,4 @@ def named_again(text: str, read: Reading, resolver: Resolver, clock: Clock) -> R
     who = named(text, resolver, of_stocks=True)
     if not set(who.securities) > set(read.named.securities):
         return read
-    return reading(who, spans.today(clock, who.securities, who.markets), follows=False)
+    return reading(who, plan_window.today(clock, who.securities, who.markets), follows=False)

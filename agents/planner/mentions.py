@@ -11,6 +11,7 @@ from agents.patterns import Words, script
 from agents.planner.amounts import in_digits
 from agents.planner.baskets import baskets_named
 from agents.planner.brands import brands_in, makers_named
+from agents.planner.left_out import wanted
 from agents.planner.lexicon import details, features, lowered, patterns, table
 from agents.planner.peers import peers_named
 from agents.planner.share_classes import both_shares
@@ -21,14 +22,19 @@ from stockelper.securities.strangers import is_company
 
 COMPANY = "□"
 INDEX = "◇"
-
-
 _PRICED = (
     (re.compile(r"(?<![\d.])(\d[\d.]*만) ?전자(?!기기|제품|상가)"), r"삼성전자 \1원 "),
     (re.compile(r"(?<![\d.])(\d[\d.]*만) ?닉스"), r"SK하이닉스 \1원 "),
     (re.compile(r"천슬라"), "테슬라 1000달러 "),
 )
 """Companies that are called by a price they are to reach: "10만전자 갈까"."""
+_AROUND = 20
+"""Letters before and behind a name that are read to tell it from a word."""
+_AVERAGES = frozenset({"ma", "ema", "sma"})
+_LENGTH_BEFORE = re.compile(r"\d+[- ]?(?:days?|일|d)?[- ]$")
+_LENGTH_BEHIND = re.compile(r" ?\(?\d")
+_TRADE = ("outlook", "news", "price", "trend", "technical", "fundamentals", "relations", "order", "portfolio")
+"""Features whose words are no companies in small letters ("target price")."""
 
 
 @dataclass(frozen=True)
@@ -58,15 +64,12 @@ def named(text: str, resolver: Resolver, *, of_stocks: bool = False) -> Named:
     text, lower, resolution = _resolved(_meant(text), resolver, of_stocks=of_stocks)
     indices = places(lower)
     spoken = tuple(m for m in resolution.mentions if not _inside((m.start, m.end), indices))
-    mentions = _wanted(lower, tuple(m for m in spoken if not _is_common_word(m, text, lower)))
+    mentions = wanted(lower, tuple(m for m in spoken if not _is_common_word(m, text, lower)))
     unknown = tuple(name for name in resolution.unknown if not _is_known_word(name.lower()))
     certain = [mention.candidates[0] for mention in mentions if len(mention.candidates) == 1]
+    companies = [*((m.start, m.end) for m in mentions), *_places(lower, unknown)]
     return Named(
-        plain=in_digits(
-            corrected(
-                _masked(lower, [*((m.start, m.end) for m in mentions), *_places(lower, unknown)], indices)
-            )
-        ),
+        plain=in_digits(corrected(_masked(lower, companies, indices))),
         securities=tuple(dict.fromkeys(certain)),
         ambiguous=tuple(mention for mention in mentions if len(mention.candidates) > 1),
         unknown=unknown,
@@ -116,36 +119,6 @@ def _with_others(text: str, lower: str, resolution: Resolution, resolver: Resolv
     return text
 
 
-_LEFT_OUT = re.compile(
-    r"^(?:은|는|을|를)? ?(?:말고|빼고|제외(?:하고|한)?|이?외에|아닌)|^(?: |'s )?(?:excluded|aside)"
-)
-_AND_OTHERS = re.compile(
-    r"^(?:은|는|을|를)? ?(?:말고|빼고|제외(?:하고|한)?|이?외에) ?(?:또 |좀 )?(?:다른|딴|나머지)"
-)
-"""Behind a company that is left out for others that are not named: "삼성전자 말고 다른 반도체주"."""
-_TAKEN_BACK = re.compile(
-    r"^[\s.,…-]*(?:no,? (?:wait|actually|sorry)|wait,? no|(?<=[.,…-] )actually|scratch that|i mean|i meant|oops|sorry|make that|아니다|아니 아니|아 ?아니|아니(?= )|정정(?:할게|합니다)?)(?![a-z가-힣])"
-)
-"""Behind a company that somebody takes back for the next one: "FMC... no wait, Mosaic"."""
-_BESIDE = 20
-"""Characters before or behind a company in which such words stand."""
-_EXCEPT = re.compile(r"(?:other than|except(?: for)?|besides|apart from|excluding|not) $")
-
-
-def _wanted(lower: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """Without companies that are named to be left out ("애플 말고"), where another one stays."""
-    last = max((m.start for m in mentions), default=0)
-    kept = tuple(
-        m
-        for m in mentions
-        if not (m.start < last and _TAKEN_BACK.search(lower[m.end : m.end + _BESIDE]))
-        and not _LEFT_OUT.search(lower[m.end : m.end + _BESIDE])
-        and not _EXCEPT.search(lower[max(0, m.start - _BESIDE) : m.start])
-    )
-    others = any(_AND_OTHERS.search(lower[m.end : m.end + _BESIDE]) for m in mentions)
-    return kept if kept or others else mentions
-
-
 def _is_common_word(mention: Mention, text: str, lower: str) -> bool:
     """Whether a guess at a typo, or a name in small letters, is a word of the trade ("target price")."""
     written = text[mention.start : mention.end]
@@ -156,8 +129,12 @@ def _is_common_word(mention: Mention, text: str, lower: str) -> bool:
         return False
     if written in patterns(table("stop")["words"], "en"):
         return True
-    around = lower[max(0, mention.start - 20) : mention.end + 20]
-    place = mention.start - max(0, mention.start - 20)
+    return _is_word_of_the_trade(lower[max(0, mention.start - _AROUND) : mention.end + _AROUND], mention)
+
+
+def _is_word_of_the_trade(around: str, mention: Mention) -> bool:
+    """Whether a feature's word covers the name in its surroundings, which a company in its place would not let stand."""
+    place = min(mention.start, _AROUND)
     length = mention.end - mention.start
     masked = f"{around[:place]}{COMPANY}{around[place + length :]}"
     return any(
@@ -166,19 +143,11 @@ def _is_common_word(mention: Mention, text: str, lower: str) -> bool:
     )
 
 
-_AVERAGES = frozenset({"ma", "ema", "sma"})
-_LENGTH_BEFORE = re.compile(r"\d+[- ]?(?:days?|일|d)?[- ]$")
-_LENGTH_BEHIND = re.compile(r" ?\(?\d")
-
-
 def _is_average(written: str, lower: str, mention: Mention) -> bool:
     """Whether a ticker is the short name of a moving average, with its length beside it ("20-day MA", "MA60")."""
     if written.lower() not in _AVERAGES:
         return False
     return bool(_LENGTH_BEFORE.search(lower[: mention.start]) or _LENGTH_BEHIND.match(lower, mention.end))
-
-
-_TRADE = ("outlook", "news", "price", "trend", "technical", "fundamentals", "relations", "order", "portfolio")
 
 
 def _is_known_word(name: str) -> bool:

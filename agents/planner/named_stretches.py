@@ -4,9 +4,12 @@ import datetime as dt
 import re
 from collections.abc import Callable
 
-from agents.planner import dates
-from agents.planner.dates import Span
+from agents.planner import calendar_spans as calendar
+from agents.planner.calendar_spans import Span
 from agents.planner.today import Today, rolling
+
+_FIRST = dt.date(1990, 1, 1)
+"""Before the first session that any market's table has."""
 
 
 def _this_week(today: Today) -> Span:
@@ -28,7 +31,7 @@ def _last_month(today: Today) -> Span:
 
 
 def _quarter_of(day: dt.date) -> Span:
-    return dates.quarter(day.year, (day.month + 2) // 3)
+    return calendar.quarter(day.year, (day.month + 2) // 3)
 
 
 def _this_quarter(today: Today) -> Span:
@@ -46,14 +49,14 @@ def _ytd(today: Today) -> Span:
 
 def _years_ago(count: int, label: str) -> Callable[[Today], Span]:
     def read(today: Today) -> Span:
-        span = dates.year(today.date.year - count)
+        span = calendar.year(today.date.year - count)
         return Span(span.first, span.last, label)
 
     return read
 
 
 def _last_day_of_last_year(today: Today) -> Span:
-    return dates.day(
+    return calendar.day(
         today.market.session_on_or_before(today.date.replace(month=1, day=1) - dt.timedelta(days=1))
     )
 
@@ -78,10 +81,6 @@ def _a_year_ago(today: Today) -> Span:
 
 def _fixed(count: int, unit: str) -> Callable[[Today], Span]:
     return lambda today: rolling(count, unit, today)
-
-
-_FIRST = dt.date(1990, 1, 1)
-"""Before the first session that any market's table has."""
 
 
 def _ever(today: Today) -> Span:

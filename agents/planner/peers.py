@@ -71,6 +71,7 @@ def peers_named(lower: str, mentions: Sequence[Mention], *, of_stocks: bool) -> 
 
 
 def _items(lower: str, mentions: Sequence[Mention]) -> Iterator[_Item]:
+    """The companies that are certain and the short names beside them, in no order."""
     for mention in mentions:
         if len(mention.candidates) == 1:
             trades = _trades_of().get(mention.candidates[0], ())

@@ -29,6 +29,7 @@ def answered(reply: str, history: Sequence[Plan], resolver: Resolver) -> str | N
 
 
 def _picked(reply: str, mention: Mention, resolver: Resolver) -> str | None:
+    """The candidate whose place, whose whole name or part of a name a reply gives; None where several fit."""
     at = place(reply)
     if at is not None:
         return mention.candidates[at] if at < len(mention.candidates) else None

@@ -71,12 +71,18 @@ def in_hangul(text: str, kept: Sequence[tuple[int, int]] = ()) -> str:
     What stands at the places of `kept`, such as a company's English name, stays.
     """
     words = [word for word in _WORD.finditer(text) if not any(a <= word.start() < b for a, b in kept)]
-    if (
-        _HANGUL.search(text)
-        or _ENGLISH.search(text)
-        or not any(_key(word.group()) in _telling() for word in words)
-    ):
-        return text
+    return _spelt(text, words) if _is_romanised(text, words) else text
+
+
+def _is_romanised(text: str, words: Sequence[re.Match[str]]) -> bool:
+    """Whether a text has a telling word of Korean in Latin letters, and neither Hangul nor plain English."""
+    if _HANGUL.search(text) or _ENGLISH.search(text):
+        return False
+    return any(_key(word.group()) in _telling() for word in words)
+
+
+def _spelt(text: str, words: Sequence[re.Match[str]]) -> str:
+    """The text with what can be read of its words in Hangul."""
     out, at, place = list[str](), 0, 0
     while place < len(words):
         length, hangul = _read([word.group() for word in words[place : place + _MOST]])

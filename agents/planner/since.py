@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 
-from agents.planner.dates import Found, Span
+from agents.planner.calendar_spans import Found, Span
 
 _SINCE_BEFORE = re.compile(
     r"(?:since|from|after|starting(?: in)?)\s(?:the\s)?(?:start of |beginning of |end of |year[- ]end )?$",

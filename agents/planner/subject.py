@@ -4,31 +4,28 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from agents.planner import spans
+from agents.planner import plan_window
 from agents.planner.ordinals import place
+from agents.planner.plan_window import ASIDE
 from agents.planner.reading import Reading
 from stockelper.types import Kind, Plan, Window
 
 ABOUT_A_SECURITY: frozenset[Kind] = frozenset(
     {"quote", "technical", "explain_move", "news", "fundamentals", "relations", "outlook", "compare", "order"}
 )
-_ASIDE: frozenset[Kind] = frozenset({"education", "help", "out_of_scope", "unsafe"})
 _TOGETHER = (
-    "둘",
-    "두 ",
-    "both",
-    "two",
-    "them",
-    "they",
-    "these",
-    "which one",
-    "어느 쪽",
-    "어느쪽",
-    "셋",
-    "전부",
-    "모두",
-    "either",
+    "둘", "두 ", "both", "two", "them", "they", "these", "which one", "어느 쪽", "어느쪽", "셋", "전부", "모두", "either",
+)  # fmt: skip
+"""Means the two companies spoken of last together."""
+_PLACES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"첫 ?번째|(?<![가-힣])전자(?![가-힣]{2})|앞의 ?(?:것|거|회사)|(?<![a-z])the (?:first|former)(?![a-z]| (?:day|week|month|quarter|half|time))",
+        r"두 ?번째|(?<![가-힣])후자|뒤의 ?(?:것|거|회사)|(?<![a-z])the (?:second|latter|other)(?![a-z]| (?:day|week|month|quarter|half|time))",
+        r"세 ?번째|(?<![a-z])the third(?![a-z]| (?:day|week|month|quarter|time))",
+    )
 )
+"""Names the first, second or third of the securities just spoken of."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +45,7 @@ class Thread:
 
 def thread(history: Sequence[Plan]) -> Thread:
     """Sum up the turns before."""
-    about = [plan for plan in history if plan.kinds and plan.kinds[0] not in _ASIDE]
+    about = [plan for plan in history if plan.kinds and plan.kinds[0] not in ASIDE]
     recent = (security for plan in reversed(about) for security in plan.securities)
     return Thread(about[-1] if about else None, tuple(dict.fromkeys(recent)), _stretches(about))
 
@@ -71,7 +68,7 @@ def sides(
     if not {"compare", "quote"} & set(kinds):
         return ()
     if reading.stretches or "compare" not in kinds or reading.named.securities or len(securities) != 1:
-        return tuple(spans.window_of(one) for one in reading.stretches)
+        return tuple(plan_window.window_of(one) for one in reading.stretches)
     return before.stretches
 
 
@@ -91,16 +88,6 @@ def securities(reading: Reading, kinds: Sequence[Kind], before: Thread) -> tuple
         # what ties a company just spoken of to one that no listing knows is asked of the former
         return anchor.securities if "relations" in kinds else ()
     return _pointed_at(reading, kinds, before)
-
-
-_OF_SEVERAL = tuple(
-    re.compile(pattern)
-    for pattern in (
-        r"첫 ?번째|(?<![가-힣])전자(?![가-힣]{2})|앞의 ?(?:것|거|회사)|(?<![a-z])the (?:first|former)(?![a-z]| (?:day|week|month|quarter|half|time))",
-        r"두 ?번째|(?<![가-힣])후자|뒤의 ?(?:것|거|회사)|(?<![a-z])the (?:second|latter|other)(?![a-z]| (?:day|week|month|quarter|half|time))",
-        r"세 ?번째|(?<![a-z])the third(?![a-z]| (?:day|week|month|quarter|time))",
-    )
-)
 
 
 def _listed(reading: Reading, anchor: Plan) -> tuple[str, ...]:
@@ -125,18 +112,19 @@ def _leans(kinds: Sequence[Kind], anchor: Plan) -> bool:
 
 
 def _pointed_at(reading: Reading, kinds: Sequence[Kind], before: Thread) -> tuple[str, ...]:
+    """The one of the last turn's securities whose place is named, the two that are meant together, or all of them."""
     assert before.anchor is not None
     last = before.anchor.securities
-    plain = reading.plain
-    if (
-        len(last) > 1
-        and (at := next((n for n, said in enumerate(_OF_SEVERAL) if said.search(plain)), None)) is not None
-    ):
+    if len(last) > 1 and (at := _place(reading.plain)) is not None:
         return last[at : at + 1] or last[-1:]
-    together = "compare" in kinds or any(word in plain for word in _TOGETHER)
+    together = "compare" in kinds or any(word in reading.plain for word in _TOGETHER)
     if together and len(last) < 2 and len(before.recent) > 1:
         return tuple(reversed(before.recent[:2]))
     return last or (before.recent[:1] if not _market_wide(before.anchor) else ())
+
+
+def _place(plain: str) -> int | None:
+    return next((at for at, said in enumerate(_PLACES) if said.search(plain)), None)
 
 
 def _market_wide(plan: Plan) -> bool:

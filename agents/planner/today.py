@@ -4,7 +4,7 @@ import datetime as dt
 from calendar import monthrange
 from dataclasses import dataclass
 
-from agents.planner.dates import Span
+from agents.planner.calendar_spans import Span
 from stockelper.markets.market import Market
 
 _MONTHS = {"m": 1, "q": 3, "y": 12}

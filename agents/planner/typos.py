@@ -65,6 +65,7 @@ def mended(text: str, lower: str, names: Iterable[tuple[int, int]]) -> str:
 
 @lru_cache(maxsize=8_192)
 def _nearest(word: str) -> str:
+    """The one word of the trade that is a slip away, two slips in a long word; the word itself where none is, or several."""
     if word in _TRADE or word in _OTHERS:
         return word
     if word.endswith("ys") and (plural := f"{word[:-2]}ies") in _TRADE:

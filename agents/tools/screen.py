@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from agents.context import Context
-from agents.planner.details import AT_LIMIT
+from agents.planner.screens import AT_LIMIT
 from agents.specialist import Part
 from agents.tools.absent import measure_label
 from agents.tools.age import age_of_market

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import cast
 
 from agents.patterns import Script, Words, words
-from agents.planner import details
+from agents.planner.measures import measures as asked_measures
 from agents.tools.absent import AbsentArguments, measure_label
 from stockelper.language.catalogue import render
 from stockelper.language.normalise import normalise
@@ -73,7 +73,7 @@ def picked_by(plan: Plan) -> tuple[Screen, ...]:
     What moves most is shown only where the words ask for it: it stands for no condition that is not read.
     """
     kept = _readable(plan)
-    spoken = details.measures(_bare(plan.question))
+    spoken = asked_measures(_bare(plan.question))
     if all(one.measure in _RANKS and (one.threshold is None or one.measure not in spoken) for one in kept):
         apart = set(unread(plan.question)) - {_NARROWS}
         return () if apart or not _asks_movers(plan.question) else kept
@@ -107,7 +107,7 @@ def _readable(plan: Plan) -> tuple[Screen, ...]:
     """The conditions on prices that the words left by the unread ones ask for; those of the turn before stay."""
     whole, bare = _plain(plan.question), _bare(plan.question)
     priced = tuple(one for one in plan.screens if one.measure in PRICE_MEASURES)
-    spoken, left = details.measures(whole), details.measures(bare)
+    spoken, left = asked_measures(whole), asked_measures(bare)
     if not spoken and _TRADED.search(bare):
         return (Screen(measure="turnover", operator="top"),)
     lost = {measure for measure in spoken if measure not in left}

@@ -123,6 +123,7 @@ def _named() -> tuple[tuple[str, str], ...]:
 
 
 def _place(name: str, text: str) -> tuple[int, int] | None:
+    """Where a name first stands, whatever the spaces in Korean; a short Korean one only at the head of a word."""
     if not _HANGUL.search(name):
         return _latin(name, text)
     bare, origin = _bare(text)

@@ -14,6 +14,12 @@ from stockelper.store.documents import has
 from stockelper.types import Kind, Language, Plan
 
 COUNT = 3
+_ABOUT_PRICE: tuple[tuple[str, set[Kind]], ...] = (
+    ("performance", {"compare"}),
+    ("technical", {"technical"}),
+    ("quote", {"quote"}),
+)
+"""Follow-ups on a price to the kinds that make them needless."""
 
 
 def follow_ups(plan: Plan, context: Context) -> tuple[str, ...]:
@@ -41,6 +47,7 @@ def examples(language: Language, context: Context) -> tuple[str, ...]:
 
 
 def _about_security(plan: Plan, context: Context) -> Iterator[str]:
+    """What else can be asked of the first security of a plan that the store can answer and that was not asked."""
     security = plan.securities[0]
     name = name_of(security_of(security, context), plan.language)
     asked: set[Kind] = set(plan.kinds)
@@ -59,13 +66,6 @@ def _about_security(plan: Plan, context: Context) -> Iterator[str]:
             yield render(plan.language, f"followup.{key}", name=name)
     yield render(plan.language, "followup.moves", name=name)
     yield render(plan.language, "followup.year", name=name)
-
-
-_ABOUT_PRICE: tuple[tuple[str, set[Kind]], ...] = (
-    ("performance", {"compare"}),
-    ("technical", {"technical"}),
-    ("quote", {"quote"}),
-)
 
 
 def _about_market(plan: Plan) -> Iterator[str]:
@@ -90,6 +90,7 @@ def _has_bars(security: str, context: Context) -> bool:
 
 
 def _rival(security: str, context: Context) -> str | None:
+    """The name of a competitor that the graph knows by now; None without a graph or a competitor in the listing."""
     if context.graph is None:
         return None
     as_of = AsOf.at(context.clock.now())

@@ -27,6 +27,7 @@ def parameters(given: Mapping[str, Parameter], language: Language) -> dict[str, 
 
 
 def _variants(item: Evidence, language: Language) -> dict[str, str]:
+    """Suffix of a placeholder to its text: the value plain (no suffix), without or with its sign, compact, and dates."""
     out = {"_title": item.title or "", "_text": item.text or ""}
     out |= {f"_{name}": numbers.day(day, language) for name, day in _days(item).items()}
     if item.value is None:

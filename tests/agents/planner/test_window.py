@@ -2,10 +2,10 @@ import datetime as dt
 
 import pytest
 
-from agents.planner.dates import Span
+from agents.planner.calendar_spans import Span
 from agents.planner.horizon import horizon
+from agents.planner.spoken_dates import apart, stretch
 from agents.planner.today import Today
-from agents.planner.window import apart, stretch
 from stockelper.markets.registry import MARKETS
 
 NOW = Today(dt.date(2025, 12, 30), MARKETS["krx"], dt.date(2025, 12, 30))

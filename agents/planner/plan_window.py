@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 
-from agents.planner.dates import Span
+from agents.planner.calendar_spans import Span
 from agents.planner.horizon import DEFAULT as DEFAULT_HORIZON
 from agents.planner.horizon import horizon
 from agents.planner.today import Today, rolling
@@ -15,9 +15,10 @@ from stockelper.markets.registry import MARKETS, market_of
 from stockelper.types import Kind, Plan, Window
 
 DEFAULT = "default"
-_TIMELESS: frozenset[Kind] = frozenset(
-    {"education", "help", "out_of_scope", "unsafe", "order", "portfolio", "relations"}
-)
+ASIDE: frozenset[Kind] = frozenset({"education", "help", "out_of_scope", "unsafe"})
+"""Kinds that are about nothing on the market: no security and no dates belong to them."""
+_UNDATED: frozenset[Kind] = frozenset({*ASIDE, "order", "portfolio", "relations"})
+"""Kinds that no dates belong to unless some are named."""
 _DEFAULTS: Mapping[Kind, tuple[int, str]] = MappingProxyType(
     {
         "quote": (1, "s"),
@@ -53,13 +54,20 @@ def _last_session(code: MarketCode, minute: dt.datetime) -> dt.date:
 def window(kinds: Sequence[Kind], spoken: Span | None, carried: Plan | None, now: Today) -> Window | None:
     """The dates a plan covers; None for kinds that no dates belong to. `carried` is the turn it continues."""
     if spoken is not None:
-        return None if kinds[0] in ("education", "help", "out_of_scope", "unsafe") else window_of(spoken)
+        return None if kinds[0] in ASIDE else window_of(spoken)
     if carried is not None and carried.window is not None and carried.window.label != DEFAULT:
         return carried.window
-    if kinds[0] in _TIMELESS:
+    if kinds[0] in _UNDATED:
         return None
     span = rolling(*_DEFAULTS[kinds[0]], now)
     return window_of(Span(span.first, span.last, DEFAULT))
+
+
+def over(sides: Sequence[Window]) -> Window | None:
+    """The window from the first to the last of the stretches that are set side by side; None without any."""
+    if not sides:
+        return None
+    return Window.model_validate({"from": sides[0].from_, "to": sides[-1].to, "label": "range"})
 
 
 def ahead(kinds: Sequence[Kind], plain: str, carried: Plan | None) -> int | None:

@@ -1,0 +1,27 @@
+"""The words of calendar expressions, Korean and English, and the parts of patterns made of them."""
+
+MONTHS = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+YEAR = r"(?:19|20)\d\d"
+YEAR_KO = rf"(?P<year>{YEAR}|(?<!\d)\d\d)\s?년(?!\s?(?:간|동안|전|뒤|후|만에|치))|(?P<word>작년|지난해|전년|재작년|올해|금년|내년)(?:도)?"
+QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+WEEKS = {
+    "첫": 1, "첫째": 1, "첫번째": 1, "둘째": 2, "두번째": 2, "셋째": 3, "세번째": 3, "넷째": 4, "네번째": 4, "다섯째": 5,
+    "마지막": -1, "마지막째": -1, "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1, "final": -1,
+    "1st": 1, "2nd": 2, "3rd": 3, "4th": 4,
+}  # fmt: skip
+"""Which week of a month a word counts, from its end where below zero."""
+WEEK_KO = r"첫\s?번?째?|둘째|두\s?번째|셋째|세\s?번째|넷째|네\s?번째|다섯째|마지막|[1-5]"
+WEEK_EN = "first|second|third|fourth|fifth|last|final|1st|2nd|3rd|4th"
+PARTS = {"초": 0, "초순": 0, "중순": 1, "하순": 2, "말": 2, "중반": 1, "early": 0, "mid": 1, "late": 2}
+"""Which third of a month or a year a word names, from 0."""
+HALVES = {"상": 1, "하": 2, "first": 1, "second": 2, "1": 1, "2": 2}
+YEARS_AGO = {
+    "작년": 1, "지난해": 1, "전년": 1, "재작년": 2, "올해": 0, "금년": 0, "내년": -1, "last year": 1, "this year": 0,
+}  # fmt: skip
+YEAR_EN = rf"(?:(?:of |in |,? ?)?(?P<year>{YEAR})|(?:of |in )?(?P<word>last year|this year))"
+OPTIONAL_YEAR_KO = rf"(?:(?:{YEAR_KO})\s?)?"
+OPTIONAL_YEAR_EN = f"(?:{YEAR_EN})?"

@@ -1,0 +1,25 @@
+"""What the words behind a figure multiply it by."""
+
+SCALE = {
+    "%": 0.01,
+    "퍼센트": 0.01,
+    "프로": 0.01,
+    "percent": 0.01,
+    "pct": 0.01,
+    "천": 1e3,
+    "만": 1e4,
+    "십만": 1e5,
+    "백만": 1e6,
+    "천만": 1e7,
+    "억": 1e8,
+    "조": 1e12,
+    "k": 1e3,
+    "thousand": 1e3,
+    "m": 1e6,
+    "mn": 1e6,
+    "mil": 1e6,
+    "million": 1e6,
+    "b": 1e9,
+    "bn": 1e9,
+    "billion": 1e9,
+}

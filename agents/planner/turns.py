@@ -1,0 +1,117 @@
+"""One turn of a conversation: what it says itself, and what it takes over from the turns before it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from agents.planner import hearing
+from agents.planner.reading import Reading
+from agents.planner.subject import Thread
+from stockelper.types import Kind, Plan, SpecialistName
+
+_AMONG = re.compile(
+    r"그 ?중|이 ?중|여기서|거기서|among (?:them|those|these)|(?:of|from) (?:those|these|them)", re.IGNORECASE
+)
+"""Picks from a list that was just shown."""
+_TURNED = re.compile(
+    r"반대로|거꾸로|반대편|(?<![a-z])(?:the opposite|the other way|conversely|in reverse)(?![a-z])"
+)
+"""Asks for the other end of a list."""
+_WHICH = re.compile(r"(?<![a-z])(?:which|who)(?![a-z])|누가|어디가|어느 ?(?:쪽|게|회사)|뭐가|둘 ?중")
+"""Asks for one of the companies that were just spoken of."""
+_EVERYWHERE = re.compile(r"전체|모든 ?시장|전 ?종목|all (?:markets|stocks)|everywhere", re.IGNORECASE)
+_PICKING: frozenset[Kind] = frozenset({"technical", "quote", "fundamentals", "compare", "outlook"})
+"""What asks for a figure: among the securities of a list it is what they are picked by."""
+_FIGURES: frozenset[Kind] = frozenset({"screen", "technical", "quote", "fundamentals"})
+_LISTS: frozenset[Kind] = frozenset({"screen", "briefing"})
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One question among those before it.
+
+    Attributes:
+        read: what its words say.
+        kinds: what is asked, by its own words or by the turn that it continues; never empty.
+        carried: the plan that it continues; None where it stands on its own.
+        before: the turns before.
+    """
+
+    read: Reading
+    kinds: tuple[Kind, ...]
+    carried: Plan | None
+    before: Thread
+
+
+def own_kinds(heard: tuple[Kind, ...], read: Reading, anchor: Plan | None) -> tuple[Kind, ...]:
+    """The kinds of a turn by its own words, `heard` as if nothing had gone before it, behind the turn `anchor`."""
+    if anchor is None:
+        return heard
+    own: tuple[Kind, ...] = ("screen",) if _lists_again(heard, read, anchor) else heard
+    return ("compare",) if _chooses_between(own, read, anchor) else own
+
+
+def joined(own: tuple[Kind, ...], read: Reading, before: Thread) -> Turn:
+    """The turn with what it continues; `own` are the kinds by its own words, empty where they say none."""
+    carried = _continued(own, read, before.anchor)
+    if carried is not None and (not own or hearing.is_elliptical(read)):
+        return Turn(read, carried.kinds, carried, before)
+    return Turn(read, own or hearing.fallback(read), carried, before)
+
+
+def stretch_from(turn: Turn) -> Plan | None:
+    """The plan whose stretch of time a turn is about where it names none.
+
+    That is also the turn before a bare "why?", or a "which of the two fell more?" that names nobody.
+    """
+    names = turn.read.facts & {"named", "scope", "sector"}
+    leans = turn.kinds[0] in ("explain_move", "compare") and not names
+    return turn.carried or (turn.before.anchor if leans else None)
+
+
+def specialists_before(turn: Turn) -> tuple[SpecialistName, ...]:
+    """Who was asked by the turn that this one leans on: what was told of one company's books is compared by them."""
+    anchor = turn.before.anchor
+    of_books = turn.kinds[0] == "compare" and anchor is not None and anchor.kinds[0] == "fundamentals"
+    leant_on = turn.carried or (anchor if of_books else None)
+    return leant_on.specialists if leant_on else ()
+
+
+def markets_before(made: Plan, turn: Turn) -> tuple[str, ...]:
+    """The markets of the turn before, where this one is about no security: a board that was named stays named."""
+    if made.securities or _EVERYWHERE.search(made.question):
+        return ()
+    leant_on = turn.carried or (turn.before.anchor if made.kinds[0] in _LISTS else None)
+    return leant_on.markets if leant_on else ()
+
+
+def listed_before(made: Plan, turn: Turn) -> tuple[str, ...]:
+    """The securities that the turn before listed, where this one picks among them."""
+    picks = made.kinds[0] == "screen" and not made.securities and _AMONG.search(made.question)
+    return turn.before.anchor.listed if turn.before.anchor and picks else ()
+
+
+def _lists_again(heard: Sequence[Kind], read: Reading, anchor: Plan) -> bool:
+    """Whether a turn picks from the list of the turn before ("그중에 RSI 30 아래인 것?"), or turns it round."""
+    if "nobody" not in read.facts:
+        return False
+    if anchor.kinds[0] == "screen" and _TURNED.search(read.plain):
+        return True
+    picks = bool(heard) and heard[0] in _PICKING and _AMONG.search(read.plain) is not None
+    return picks and (anchor.kinds[0] == "screen" or bool(anchor.listed))
+
+
+def _chooses_between(own: Sequence[Kind], read: Reading, anchor: Plan) -> bool:
+    """Whether a turn asks one figure of several companies just spoken of ("which pays more?", "변동성은?")."""
+    if len(anchor.securities) < 2 or read.facts & {"named", "scope", "sector", "stocks", "why"}:
+        return False
+    chooses = anchor.kinds[0] == "compare" or _WHICH.search(read.plain) is not None
+    return chooses and len(own) == 1 and own[0] in _FIGURES
+
+
+def _continued(own: Sequence[Kind], read: Reading, anchor: Plan | None) -> Plan | None:
+    if anchor is None or not (hearing.is_elliptical(read) or own[:1] == anchor.kinds[:1]):
+        return None
+    if read.named.securities and not own and anchor.kinds[0] in _LISTS:
+        return None  # a company that is named after a list is asked about itself
+    return anchor
