@@ -17,7 +17,6 @@ from zipfile import BadZipFile
 import numpy as np
 from numpy.typing import NDArray
 
-from agents.planner import kinds
 from agents.planner.kinds import KINDS
 from agents.planner.reading import Reading
 from agents.planner.signs import Keys, Values, signs
