@@ -24,7 +24,7 @@ QUESTIONS = Path(routing.__file__).parent.parent / "cases" / "questions.jsonl"
 OLDER = "older"
 MENDED = "mended"
 """The author of questions of families that rules were mended for: read as older cases are."""
-OUTSIDE = frozenset({"outside"})
+OUTSIDE = frozenset({"outside", "everyday"})
 """Authors of questions that are all out of scope: they are learnt from and never judged."""
 
 

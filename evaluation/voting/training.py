@@ -14,7 +14,7 @@ from sklearn.kernel_ridge import KernelRidge
 
 from agents.planner.signs import Keys, Values
 from agents.planner.votes import OUTPUTS, Weights
-from evaluation.voting.questions import MENDED, OLDER, Question
+from evaluation.voting.questions import MENDED, OLDER, OUTSIDE, Question
 
 RIDGE = 0.2
 BIAS = 0.2
@@ -22,7 +22,7 @@ KEPT = 40_000
 """Signs that the packaged weights keep."""
 _LEAST = 2
 """Questions that a run of letters or words stands in at least."""
-_TRUST: Mapping[str, float] = MappingProxyType({OLDER: 0.6, MENDED: 0.6, "outside": 4.0})
+_TRUST: Mapping[str, float] = MappingProxyType({OLDER: 0.6, MENDED: 0.6} | dict.fromkeys(OUTSIDE, 1.5))
 """What a question counts beside one of a judged author."""
 _STEPS = 127
 _DIGITS = 6
