@@ -19,7 +19,7 @@ from pathlib import Path
 from agents.verifier.ordinary import words
 from stockelper.securities.at import bundled_resolver
 from stockelper.securities.listing import bundled, bundled_aliases
-from stockelper.securities.variants import clippings
+from stockelper.securities.variants import JOINT, clippings
 
 TARGET = Path(__file__).parent.parent / "stockelper" / "securities" / "words.txt"
 NAME, TICKER = 3.4, 2.6
@@ -32,7 +32,7 @@ FORMS = "kinder"
 """Words that dictionaries hold under another form."""
 COMPANIES = """
 affirm alphabet amazon ambarella anthem arista atmos berkshire biogen blackberry boeing calix chevron cisco comcast coned
-disney eaton facebook fedex ferrari google hertz honda intel lithia lyft microsoft netflix nokia occidental opendoor
+disney eaton facebook fedex ferrari google hertz honda intel lithia lyft microsoft mongo netflix nokia occidental opendoor
 paypal peloton pembina pepsi philips pinterest polestar reddit saic seagate snapchat spacex spotify starbucks
 synchrony tesla thermo toyota transocean tway upstart valero verizon walmart winnebago workday xerox yelp youngone
 """
@@ -84,8 +84,10 @@ def _titles(folder: Path) -> Iterator[str]:
 
 
 def _names(folder: Path) -> Iterator[str]:
-    """The first word of each name, and the whole where it is one word."""
+    """The first word of each name, the first half of one that is two in one, and the whole where it is one word."""
     for title in _titles(folder):
+        if joint := JOINT.match(title):
+            yield joint.group(1).lower()
         bare = title.lower().replace("'", "").replace(".", "")
         yield from (bare.split(" ")[0].strip(","), bare.replace(" ", "").replace("-", ""))
 

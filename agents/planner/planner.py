@@ -128,7 +128,8 @@ def _planned(text: str, who: Named, before: Thread, context: _Asking) -> Plan:
     read = reading(who, now, follows=before.anchor is not None)
     found = hearing.heard(read, before)
     if found[:1] in (("out_of_scope",), ("unsafe",)):
-        return _refused(text, found[0], context.language, certainty=confidence(read, (), None))
+        spoken_of = who.securities if found[0] == "unsafe" else ()
+        return _refused(text, found[0], context.language, spoken_of, confidence(read, (), None))
     own = _between(_among(found, read, before.anchor), read, before.anchor)
     if hearing.lacks_a_name(own, read, before):
         read = hearing.named_again(text, read, context.resolver, context.clock)

@@ -35,9 +35,11 @@ _SHORT = 24
 """In a text of so few characters (and nvda?) a ticker in small letters counts without talk of shares."""
 _LONG = 3
 """Letters beyond which a ticker that is no word is hardly anything else, in small letters or beside no share."""
-_ORDER_WORD = re.compile(r"(?:lmt|mkt|stp|gtc|moc|loc)(?=\s+[@$]?\d|\s*$)", re.IGNORECASE)
+_ORDER_WORD = re.compile(
+    r"(?:lmt|mkt|stp|gtc|moc|loc)(?=\s+[@$]?\d|\s+(?:day|gtc|ioc|fok)(?![a-z])|\s*$)", re.IGNORECASE
+)
 """Words of an order, which stand before its price."""
-_RATIOS = frozenset({"pbr", "peg"})
+_RATIOS = frozenset({"per", "pbr", "peg", "psr", "eps", "bps", "roe", "roa"})
 _RATIO = "(?:per|pbr|psr|pcr|peg|eps|bps|roe|roa|p/e|p/b|ev/ebitda)"
 _RATIO_BEHIND = re.compile(rf"[ ,/·]+(?:and |or )?{_RATIO}(?![a-z])|,? ratio", re.IGNORECASE)
 _RATIO_BEFORE = re.compile(rf"(?<![a-z]){_RATIO}[ ,/·]+(?:and |or )?$", re.IGNORECASE)
@@ -81,9 +83,12 @@ def bare_tickers(
     for match in _BARE.finditer(text):
         ticker = match["ticker"]
         security = ticker_id(ticker, listing)
-        if security is None or _is_word(ticker, cues):
+        if security is None or _ORDER_WORD.match(text, match.start()) or _is_ratio(text, *match.span()):
             continue
-        if _ORDER_WORD.match(text, match.start()) or _is_ratio(text, *match.span()):
+        titled = len(ticker) > 1 and ticker.istitle() and ticker.lower() in cues.bare_tickers
+        if titled or _is_word(ticker, cues):
+            if security in known and _may_be_meant(ticker, cues):
+                yield Hit(match.start(), match.end(), (security,), "code", sure=False, faint=True)
             continue
         sure = _sure(ticker, text, match.end(), cues, of_stocks, shouting) and (
             security in known
@@ -97,6 +102,11 @@ def ticker_id(ticker: str, listing: Listing) -> str | None:
     """The US id of a ticker in any spelling, None when the listing has none."""
     security = f"US:{re.sub('[/-]', '.', ticker.upper())}"
     return security if security in listing else None
+
+
+def stands_beside(ticker: str, cues: Cues) -> bool:
+    """Whether a ticker in small letters is nothing but one in a question that names a company: intel, amd."""
+    return len(ticker) > 2 and _may_be_joined(ticker, cues) and ticker not in cues.worded_tickers
 
 
 def _is_ratio(text: str, start: int, end: int) -> bool:
@@ -134,6 +144,12 @@ def _sure(ticker: str, text: str, end: int, cues: Cues, of_stocks: bool, shoutin
     return (
         len(ticker) > 2 and ticker.islower() is not shouting and (of_stocks or glued or len(text) <= _SHORT)
     )
+
+
+def _may_be_meant(ticker: str, cues: Cues) -> bool:
+    """Whether a ticker that is a word is so rarely one beside shares that it may be the company: elf, hood, pins."""
+    lower = ticker.lower()
+    return len(ticker) > 2 and not ticker.isupper() and lower not in cues.ordinary
 
 
 def _may_be_joined(ticker: str, cues: Cues) -> bool:

@@ -43,6 +43,7 @@ class Cues:
     words: frozenset[str]
     english_proper: frozenset[str]
     bare_tickers: frozenset[str]
+    worded_tickers: frozenset[str]
     never: frozenset[str]
     apart: frozenset[str]
     phrases: _WORDS
@@ -124,6 +125,7 @@ def cues() -> Cues:
         phrases=tuple(source["phrases"].split()),
         unlisted=frozenset(source["unlisted"].split()),
         bare_tickers=frozenset(source["bare_tickers"].split()),
+        worded_tickers=frozenset(source["worded_tickers"].split()),
         ordinary=frozenset(source["ordinary"]["english"].split()),
         generic=re.compile(f"^{_any(source['ordinary']['korean'].split())}"),
         particles=particles,

@@ -8,13 +8,13 @@ checked for misspellings and for names that no listing knows.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from stockelper.errors import AmbiguousSecurity, BadInput, UnknownSecurity
 from stockelper.language.normalise import normalise
 from stockelper.markets import registry
-from stockelper.securities.codes import bare_tickers, codes, marked_tickers
+from stockelper.securities.codes import bare_tickers, codes, marked_tickers, stands_beside, ticker_id
 from stockelper.securities.cues import Cues, cues
 from stockelper.securities.folding import fold
 from stockelper.securities.joining import confirmed
@@ -153,17 +153,27 @@ class Resolver:
             else []
         )
         if not scan.is_korean:
-            abroad = places(bare)
+            abroad = places(one for one in bare if not one.faint)
             named = [hit for hit in named if not _is_ticker_abroad(hit, abroad)]
+        named = [hit for hit in named if not (hit.faint and hit.touches(places(bare)))]
         sure = places(one for one in bare if one.sure)
         named = [hit for hit in named if hit.sure or not hit.touches(sure)]
         taken = places((*strong, *named))
         bare = [hit for hit in bare if not hit.touches(taken)]
+        if any(hit.sure and hit.ids for hit in (*strong, *named)):
+            named, bare = ([self._beside_others(text, hit) for hit in some] for some in (named, bare))
         found = (*strong, *named, *bare)
         counted = confirmed(text, found, self._cues)
         if of_stocks and not any(hit.ids for hit in counted):
-            counted = [hit for hit in found if hit.ids and not hit.shy and not hit.loose]
+            counted = [hit for hit in found if hit.ids and not (hit.shy or hit.loose or hit.faint)]
         return scan, counted
+
+    def _beside_others(self, text: str, hit: Hit) -> Hit:
+        """A ticker in a text that names a company, sure where it is no word."""
+        written = text[hit.start : hit.end]
+        ticker = hit.ids == (ticker_id(written, self.listing),)
+        told = ticker and not hit.faint and stands_beside(written, self._cues)
+        return replace(hit, sure=True) if told else hit
 
     def _narrowed(self, hits: list[Hit]) -> Iterator[Hit]:
         """Hits with securities, in order; a group's name goes when one of its companies is named as well."""

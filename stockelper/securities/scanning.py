@@ -12,6 +12,7 @@ from typing import Literal
 
 from stockelper.securities.cues import Cues, hangul_run
 from stockelper.securities.folding import Folded, folded
+from stockelper.securities.framing import is_of_a_name
 from stockelper.securities.names import CLIPPED, Name, Names
 
 How = Literal["code", "name", "alias", "typo"]
@@ -19,6 +20,8 @@ How = Literal["code", "name", "alias", "typo"]
 _HANGUL = re.compile("[가-힣]")
 _PREFERRED = re.compile("우[a-c]?$")
 _WORD = re.compile(r"[A-Za-z][A-Za-z'&.]*|\d+")
+_ARTICLE = re.compile(r"an? (?=[a-z])")
+"""No part of a name: "a tech-heavy portfolio" is not A-Tech."""
 _DERIVED = 3
 """The rank from which on a name is a registered English one or follows from another."""
 _OTHER_COMPANY = re.compile(
@@ -37,7 +40,8 @@ class Hit:
 
     `sure` hits need no cue beside them; a `loose` one stands at the head of a longer word, such as 에코프로 in
     에코프로비앰, which may be another company misspelt; a `shy` one is an English word in small letters, `framed`
-    where its place in the sentence tells that it is a company all the same.
+    where its place in the sentence tells that it is a company all the same; a `faint` one is a word that companies
+    beside it, or nothing else in a question about shares, make a name: Academy, elf.
     """
 
     start: int
@@ -49,6 +53,7 @@ class Hit:
     loose: bool = False
     shy: bool = False
     framed: bool = False
+    faint: bool = False
 
     def touches(self, taken: frozenset[int]) -> bool:
         """Whether one of its characters is among those taken."""
@@ -118,15 +123,15 @@ class Scan:
 
     def _hit(self, start: int, stop: int, end: int, name: Name) -> Hit:
         sure = name.need == "nothing" or (name.need == "stocks" and self.of_stocks)
-        sure = sure or (name.need != "cue" and self._capital(start, stop))
+        sure = sure or (name.need not in ("cue", "told") and self._capital(start, stop))
         sure = sure or (name.need == "cue" and name.rank <= 1 and self._named_inside(start, stop))
         sure = sure or (name.need == "cue" and name.rank == 0 and self._with_particle(start, stop))
+        faint = name.need == "told"
         shy = name.need == "cue" and not self.is_korean and not self._capital(start, stop)
         run = hangul_run(self.text, stop)
         loose = bool(run and name.ids and _HANGUL.match(self.text[stop - 1])) and not self._goes_on(run, end)
-        return Hit(
-            start, stop, name.ids, "name" if name.official else "alias", sure, name.written, loose, shy
-        )
+        how: How = "name" if name.official else "alias"
+        return Hit(start, stop, name.ids, how, sure, name.written, loose, shy, faint=faint)
 
     def _capital(self, start: int, stop: int) -> bool:
         words = _WORD.findall(self.text[start:stop])
@@ -169,6 +174,8 @@ class Scan:
         after = self.text[stop : stop + 1]
         if name.rank >= _DERIVED and _OTHER_COMPANY.match(self.text, stop):
             return False
+        if name.need == "told" and is_of_a_name(self.text, self._folded.at[at], stop):
+            return False
         if not _HANGUL.match(last) and ((after.isascii() and after.isalnum()) or after == "&"):
             return False
         run = hangul_run(self.text, stop)
@@ -204,6 +211,8 @@ class Scan:
     def _gaps(self, at: int, end: int, name: Name) -> bool:
         """Whether the spaces inside the text are where a writer may put them."""
         places = self._folded.at
+        if _ARTICLE.match(self.text, places[at]):
+            return False
         gaps = [i for i in range(at + 1, end) if " " in self.text[places[i - 1] + 1 : places[i]]]
         if not gaps or not name.ids:
             return self._folded.text[at:end] not in self._cues.apart or places[at + 1] - places[at] > 1
