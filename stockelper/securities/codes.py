@@ -29,6 +29,8 @@ _MARKED = re.compile(
 _BARE = re.compile(
     r"(?<![\w$&@#.'-])(?P<ticker>[A-Za-z]{1,5}(?:[./-][ABab](?![A-Za-z]))?)(?![A-Za-z0-9_&]|[.'](?!s\b)[A-Za-z]|-[A-Za-z0-9])"
 )
+_DOTTED = re.compile(r"(?<![\w.])(?:[A-Za-z]\.){2,4}[A-Za-z]?\.?(?!\w)")
+"""A ticker written letter by letter: e.l.f., A.M.D."""
 _PRACTICE = re.compile(r"(?<![\w$.:-])(?:PRACTICE:)?(?P<code>P\d{3})(?![A-Za-z0-9_-])", re.IGNORECASE)
 """A code of the practice market, whose securities have neither KRX codes nor tickers."""
 _SHORT = 24
@@ -64,7 +66,13 @@ def codes(text: str, listing: Listing) -> Iterator[Hit]:
 
 
 def marked_tickers(text: str, listing: Listing) -> Iterator[Hit]:
-    """Hits of tickers with a dollar sign or an exchange before them; unknown ones have no ids."""
+    """Hits of tickers with a dollar sign or an exchange before them, and of three letters or more with dots between;
+    unknown ones have no ids."""
+    for match in _DOTTED.finditer(text):
+        letters = match.group().replace(".", "")
+        security = ticker_id(letters, listing) if len(letters) > 2 else None
+        if security is not None and security in bundled():
+            yield Hit(match.start(), match.end(), (security,), "code")
     for match in _MARKED.finditer(text):
         security = ticker_id(match["ticker"], listing)
         if security is not None:
@@ -86,16 +94,17 @@ def bare_tickers(
         if security is None or _ORDER_WORD.match(text, match.start()) or _is_ratio(text, *match.span()):
             continue
         titled = len(ticker) > 1 and ticker.istitle() and ticker.lower() in cues.bare_tickers
-        if titled or _is_word(ticker, cues):
-            if security in known and _may_be_meant(ticker, cues):
-                yield Hit(match.start(), match.end(), (security,), "code", sure=False, faint=True)
-            continue
-        sure = _sure(ticker, text, match.end(), cues, of_stocks, shouting) and (
+        word = titled or _is_word(ticker, cues)
+        sure = not word and _sure(ticker, text, match.end(), cues, of_stocks, shouting)
+        sure = sure and (
             security in known
             or (ticker.isupper() and (of_stocks or (len(ticker) > 2 and security in bundled())))
         )
-        if ticker.isupper() or sure or (security in known and _may_be_joined(ticker, cues)):
+        joined = security in known and _may_be_joined(ticker, cues)
+        if not word and (ticker.isupper() or sure or joined):
             yield Hit(match.start(), match.end(), (security,), "code", sure=sure)
+        elif security in known and _may_be_meant(ticker, cues):
+            yield Hit(match.start(), match.end(), (security,), "code", sure=False, faint=True)
 
 
 def ticker_id(ticker: str, listing: Listing) -> str | None:
@@ -122,7 +131,9 @@ def _is_word(ticker: str, cues: Cues) -> bool:
     if lower in cues.bare_tickers:
         return False
     return len(ticker) == 1 or (
-        ticker != ticker.upper() and lower in cues.words and lower not in cues.english_words
+        ticker != ticker.upper()
+        and lower not in cues.english_words
+        and (lower in cues.words or lower in cues.ordinary)
     )
 
 

@@ -66,7 +66,7 @@ def confirmed(text: str, hits: Sequence[Hit], known: Cues) -> list[Hit]:
     kept.update(reached)
     while reached:
         for place in near.of(reached.pop()):
-            if place not in kept and _belongs(text, place, near, kept):
+            if place not in kept and _belongs(text, place, near, kept, known):
                 kept.add(place)
                 reached.append(place)
     return [near.hits[place] for place in sorted(kept)]
@@ -121,18 +121,29 @@ def _stands_as_company(lower: str, hit: Hit, hits: Sequence[Hit], known: Cues, *
     return any(_SET_AGAINST.fullmatch(side) for side in sides)
 
 
-def _belongs(text: str, place: int, near: _Neighbours, kept: set[int]) -> bool:
+def _belongs(text: str, place: int, near: _Neighbours, kept: set[int], known: Cues) -> bool:
     """Whether a hit is joined to one that counts, or stands in a bare list of companies: 월마트 타겟 코스트코."""
     hit = near.hits[place]
     others = [near.hits[other] for other in near.of(place) if other in kept]
     if hit.faint and not text[hit.start].isupper():
-        return any(one.ids and _SET_APART.fullmatch(_between(text, hit, one)) for one in others)
+        rare = text[hit.start : hit.end] not in known.frequent
+        return any(
+            one.ids
+            and (_SET_APART.fullmatch(_between(text, hit, one)) or (rare and _are_listed(text, hit, one)))
+            for one in others
+        )
     if any(_are_joined(text, hit, other) for other in others):
         return True
     before = any(one.ids and text[one.end : hit.start] == " " for one in others)
     if before and any(one.ids and text[hit.end : one.start] == " " for one in others):
         return True
     return text[hit.start : hit.end].isupper() and _ends_a_list(text, hit, others)
+
+
+def _are_listed(text: str, hit: Hit, other: Hit) -> bool:
+    """Whether two tickers in small letters stand right beside each other: spy tlt."""
+    small = all(one.how == "code" and text[one.start : one.end].islower() for one in (hit, other))
+    return small and _between(text, hit, other) in (" ", "/", ", ")
 
 
 def _ends_a_list(text: str, hit: Hit, others: Sequence[Hit]) -> bool:

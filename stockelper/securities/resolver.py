@@ -7,7 +7,7 @@ that is also a word counts only with a cue beside it or joined to another compan
 checked for misspellings and for names that no listing knows.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -18,7 +18,8 @@ from stockelper.securities.codes import bare_tickers, codes, marked_tickers, sta
 from stockelper.securities.cues import Cues, cues
 from stockelper.securities.folding import fold
 from stockelper.securities.joining import confirmed
-from stockelper.securities.listing import Listing, bundled_aliases
+from stockelper.securities.listing import FUNDS, Listing, bundled, bundled_aliases
+from stockelper.securities.meaning import meant
 from stockelper.securities.names import Names, names_of
 from stockelper.securities.scanning import Hit, How, Scan, places
 from stockelper.securities.spelling import Speller
@@ -67,6 +68,12 @@ class Resolver:
         self.listing = listing
         self.aliases = bundled_aliases() if aliases is None else aliases
         self._cues: Cues = cues()
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        """The securities that are asked about often: those of the table of aliases, and the bundled funds."""
+        funds = (one.id for one in bundled().records() if one.sector == FUNDS)
+        return frozenset(self.aliases).union(funds)
 
     @cached_property
     def _names(self) -> Names:
@@ -146,18 +153,7 @@ class Resolver:
         """The hits that count, in order; unknown codes are among them, without ids."""
         strong = (*codes(text, self.listing), *marked_tickers(text, self.listing))
         scan = Scan(text, self._names, self._cues, strong, told=of_stocks)
-        named = scan.hits()
-        bare = (
-            list(bare_tickers(text, self.listing, self._cues, scan.of_stocks, self.aliases))
-            if _latin(text)
-            else []
-        )
-        if not scan.is_korean:
-            abroad = places(one for one in bare if not one.faint)
-            named = [hit for hit in named if not _is_ticker_abroad(hit, abroad)]
-        named = [hit for hit in named if not (hit.faint and hit.touches(places(bare)))]
-        sure = places(one for one in bare if one.sure)
-        named = [hit for hit in named if hit.sure or not hit.touches(sure)]
+        named, bare = self._named_or_bare(text, scan)
         taken = places((*strong, *named))
         bare = [hit for hit in bare if not hit.touches(taken)]
         if any(hit.sure and hit.ids for hit in (*strong, *named)):
@@ -166,7 +162,32 @@ class Resolver:
         counted = confirmed(text, found, self._cues)
         if of_stocks and not any(hit.ids for hit in counted):
             counted = [hit for hit in found if hit.ids and not (hit.shy or hit.loose or hit.faint)]
+        if of_stocks and not scan.is_korean:
+            counted = [*counted, *meant(text, found, counted, self._cues, self._known)]
         return scan, counted
+
+    def _named_or_bare(self, text: str, scan: Scan) -> tuple[list[Hit], list[Hit]]:
+        """The hits of names and those of bare tickers, without names that are better read as a ticker."""
+        named = scan.hits()
+        if not _latin(text):
+            return named, []
+        bare = list(bare_tickers(text, self.listing, self._cues, scan.of_stocks, self._known))
+        if not scan.is_korean:
+            abroad = places(one for one in bare if not one.faint)
+            named = [hit for hit in named if not _is_ticker_abroad(hit, abroad)]
+        faint, sure = places(bare), places(one for one in bare if one.sure)
+        return [
+            hit
+            for hit in named
+            if not (hit.faint and hit.touches(faint))
+            and (hit.sure or not hit.touches(sure))
+            and not self._is_better_a_ticker(hit, bare)
+        ], bare
+
+    def _is_better_a_ticker(self, hit: Hit, bare: Sequence[Hit]) -> bool:
+        """Whether a word is the name of a company that is hardly asked about and the ticker of one that is: hims."""
+        unknown = hit.shy and self._known.isdisjoint(hit.ids)
+        return unknown and any(one.start == hit.start and one.end == hit.end for one in bare)
 
     def _beside_others(self, text: str, hit: Hit) -> Hit:
         """A ticker in a text that names a company, sure where it is no word."""
