@@ -20,6 +20,7 @@ from stockelper.securities.variants import (
     PREFERRED,
     clippings,
     common_names,
+    first_words,
     heads,
     preferred_forms,
     shortened,
@@ -121,8 +122,9 @@ def _enter_derived(
     records = list(listing.records())
     commons = common_names(records, aliases)
     preferred = ((form, one.id) for one in records for form in preferred_forms(one, commons))
-    others = (one for one in records if one.id not in bundled())
-    first = ((head, id_) for some in (bundled().records(), others) for head, id_ in heads(some, cues))
+    ours = {fold(head) for one in bundled().records() for head in first_words(one)}
+    others = heads((one for one in records if one.id not in bundled()), cues)
+    first = (*heads(bundled().records(), cues), *(one for one in others if fold(one[0]) not in ours))
     for rank, derived in ((_HEAD, preferred), (_HEAD, first), (CLIPPED, clippings(records))):
         for written, security in derived:
             short = written.isascii() and len(written) < _PLAIN

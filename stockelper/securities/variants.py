@@ -67,14 +67,14 @@ def heads(records: Iterable[Record], cues: Cues) -> Iterator[tuple[str, str]]:
     for record in records:
         if record.sector == FUNDS or PREFERRED.search(record.name):
             continue
-        for head in _first_words(record):
+        for head in first_words(record):
             if _HEAD.fullmatch(head) and len(fold(head)) >= _SHORTEST and cues.is_coined(fold(head)):
                 found[fold(head)].add(record.id)
                 written[fold(head)] = head
     yield from ((written[key], ids.pop()) for key, ids in found.items() if len(ids) == 1)
 
 
-def _first_words(record: Record) -> Iterator[str]:
+def first_words(record: Record) -> Iterator[str]:
     """The first word of an English name of several, and the first half of one that is two in one."""
     head, _, rest = (record.name_en or record.name).replace(",", "").partition(" ")
     if rest:

@@ -62,7 +62,9 @@ def test_a_ticker_with_dots_between_its_letters_is_one(text: str) -> None:
     assert len(bundled_resolver().resolve(text).securities) == 1
 
 
-@pytest.mark.parametrize("text", ["the U.S. market", "i.e. chips, e.g. stocks", "a.m. and p.m. news", "p.e. ratio"])
+@pytest.mark.parametrize(
+    "text", ["the U.S. market", "i.e. chips, e.g. stocks", "a.m. and p.m. news", "p.e. ratio"]
+)
 def test_other_letters_with_dots_are_none(text: str) -> None:
     assert bundled_resolver().resolve(text).securities == ()
 
