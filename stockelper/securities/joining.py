@@ -15,7 +15,7 @@ from stockelper.securities.scanning import Hit, places
 
 _JOINED = re.compile(
     r"(?:의?\s*(?:주가|주식|실적|배당)|(?:'s)? (?:stock|shares|earnings)|'s (?:[a-z]+ ){0,2}[a-z]+(?= (?:and|or|vs|versus|than|against|minus|plus|over|next to)\s)|'s(?= (?:minus|plus|next to)\s))?"
-    r"(?:\s*\d{1,2}(?:\.\d)?\s?%?(?=[\s,]))?\s*(?:(?<=\d)\s|(?<=%)\s|와|과|랑|이랑|하고|보다|이나|,|/|&|·|및|대|and|or|vs\.?|versus|to|against|than|with|minus|plus|next to|(?:(?:has|have|had|did) )?(?:(?:out|under)perform(?:s|ed|ing)?|beat(?:s|en|ing)?|lag(?:s|ged)?|trail(?:s|ed)?))\s*(?:and )?(?:the |(?:about |roughly )?\d{1,2}(?:\.\d)?\s?(?:%|percent)?\s(?:in |of )?)?",
+    r"(?:\s*\d{1,2}(?:\.\d)?\s?%?(?=[\s,]))?\s*(?:(?<=\d)\s|(?<=%)\s|와|과|랑|이랑|하고|보다|이나|,|/|&|·|및|대|and|or|vs\.?|versus|n(?=\s)|\+|to|against|than|with|minus|plus|next to|(?:(?:has|have|had|did) )?(?:(?:out|under)perform(?:s|ed|ing)?|beat(?:s|en|ing)?|lag(?:s|ged)?|trail(?:s|ed)?))\s*(?:and )?(?:the |(?:about |roughly )?\d{1,2}(?:\.\d)?\s?(?:%|percent)?\s(?:in |of )?)?",
     re.IGNORECASE,
 )
 _AGAINST = re.compile(r"\s(?:vs\.?|versus)\s", re.IGNORECASE)
@@ -36,7 +36,7 @@ _REACH = 32
 _LONGEST = 64
 """Characters of a name."""
 _SET_APART = re.compile(
-    r"(?:'s)?(?: (?:stock|shares|earnings))?\s*(?:vs\.?|versus|or|against)\s*", re.IGNORECASE
+    r"(?:'s)?(?: (?:stock|shares|earnings))?\s*(?:vs\.?|versus|or|against|\+)\s*", re.IGNORECASE
 )
 """Between a company and a word in small letters that is the first word of a name: that one is a company then."""
 
@@ -132,7 +132,7 @@ def _belongs(text: str, place: int, near: _Neighbours, kept: set[int], known: Cu
             and (_SET_APART.fullmatch(_between(text, hit, one)) or (rare and _are_listed(text, hit, one)))
             for one in others
         )
-    if any(_are_joined(text, hit, other) for other in others):
+    if any(_are_joined(text, hit, other) or _are_listed(text, hit, other) for other in others):
         return True
     before = any(one.ids and text[one.end : hit.start] == " " for one in others)
     if before and any(one.ids and text[hit.end : one.start] == " " for one in others):

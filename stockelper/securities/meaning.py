@@ -12,7 +12,7 @@ from stockelper.securities.scanning import Hit, places
 from stockelper.securities.standing import standing
 
 _SIDE_BEFORE, _SIDE_BEHIND = re.compile(r"(?<![a-z])(?:vs\.?|versus) $"), re.compile(r" (?:vs\.?|versus) ")
-_KNOWN, _FREQUENT, _OTHER = -2.0, -0.5, 0.0
+_KNOWN, _FREQUENT, _OTHER = -2.6, -0.5, 0.0
 """Log odds from which a place is a company's: one that is asked about often, one by a word that texts are full of, and
 any other."""
 _NEAR = 1.5

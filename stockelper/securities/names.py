@@ -18,6 +18,7 @@ from stockelper.securities.folding import UNSPEAKABLE, fold, without_legal_form
 from stockelper.securities.listing import Listing, Record, bundled
 from stockelper.securities.variants import (
     PREFERRED,
+    abbreviated,
     clippings,
     common_names,
     first_words,
@@ -144,6 +145,9 @@ def _enter_short(
         telling = any(cues.is_coined(word) for word in written.lower().split() if len(word) > 1)
         need: Need = "capital" if telling and security in bundled() else "cue"
         table.setdefault(fold(written), Name(written, (security,), _HEAD, need, official=False))
+    for written, security in abbreviated(bundled().records(), aliases):
+        if security in listing:
+            table.setdefault(fold(written), Name(written, (security,), _HEAD, "nothing", official=False))
     for written, ids in word_heads(records, aliases, cues):
         if (key := fold(written)) not in cues.never:
             table.setdefault(key, Name(written, ids, _WORD_HEAD, "told", official=False))

@@ -12,7 +12,7 @@ from typing import Literal
 
 from stockelper.securities.cues import Cues, hangul_run
 from stockelper.securities.folding import Folded, folded
-from stockelper.securities.framing import is_of_a_name
+from stockelper.securities.framing import has_bare_s, is_article, is_of_a_name
 from stockelper.securities.names import CLIPPED, Name, Names
 
 How = Literal["code", "name", "alias", "typo"]
@@ -20,8 +20,6 @@ How = Literal["code", "name", "alias", "typo"]
 _HANGUL = re.compile("[가-힣]")
 _PREFERRED = re.compile("우[a-c]?$")
 _WORD = re.compile(r"[A-Za-z][A-Za-z'&.]*|\d+")
-_ARTICLE = re.compile(r"an? (?=[a-z])")
-"""No part of a name: "a tech-heavy portfolio" is not A-Tech."""
 _DERIVED = 3
 """The rank from which on a name is a registered English one or follows from another."""
 _OTHER_COMPANY = re.compile(
@@ -65,8 +63,7 @@ def places(hits: Iterable[Hit]) -> frozenset[int]:
     return frozenset(at for hit in hits for at in range(hit.start, hit.end))
 
 
-_SMALL = frozenset({"of", "and", "the", "on", "de", "in", "for"})
-"""Words that stay small inside a name."""
+_SMALL = frozenset({"of", "and", "the", "on", "de", "in", "for"})  # words that stay small inside a name
 
 
 class Scan:
@@ -176,7 +173,8 @@ class Scan:
             return False
         if name.need == "told" and is_of_a_name(self.text, self._folded.at[at], stop):
             return False
-        if not _HANGUL.match(last) and ((after.isascii() and after.isalnum()) or after == "&"):
+        goes_on = (after.isascii() and after.isalnum()) or after == "&"
+        if not _HANGUL.match(last) and goes_on and not self._owns_without_apostrophe(stop, name):
             return False
         run = hangul_run(self.text, stop)
         if not run or not name.ids:
@@ -186,6 +184,11 @@ class Scan:
         if self._goes_on(run, end):
             return True
         return _stands_out(name) and not self._cues.other_company.match(run)
+
+    def _owns_without_apostrophe(self, stop: int, name: Name) -> bool:
+        """Whether a sure name in small letters is followed by the s of "than intels"."""
+        word = len(name.written) > LONG and " " not in name.written
+        return word and name.need == "nothing" and has_bare_s(self.text, stop)
 
     def _goes_on(self, run: str, end: int) -> bool:
         """Whether the Hangul right behind a name is a particle, talk about it, or the next name."""
@@ -211,7 +214,7 @@ class Scan:
     def _gaps(self, at: int, end: int, name: Name) -> bool:
         """Whether the spaces inside the text are where a writer may put them."""
         places = self._folded.at
-        if _ARTICLE.match(self.text, places[at]):
+        if is_article(self.text, places[at]):
             return False
         gaps = [i for i in range(at + 1, end) if " " in self.text[places[i - 1] + 1 : places[i]]]
         if not gaps or not name.ids:

@@ -26,6 +26,11 @@ _KIND = frozenset((
     "international", "health", "group",
 ))  # fmt: skip
 """Last words of English names that people leave out where two others stay: Smith & Wesson (Brands)."""
+_CUT = {
+    "electronics": "Elec", "financial": "Fin", "technology": "Tech", "technologies": "Tech", "semiconductor": "Semi",
+    "pharmaceutical": "Pharm", "pharmaceuticals": "Pharm", "pharm": "Pharma", "chemical": "Chem", "chemicals": "Chem",
+    "aerospace": "Aero", "engineering": "Eng", "construction": "Const", "biologics": "Bio", "securities": "Sec",
+}  # fmt: skip
 _MOST_MEANT = 3
 """Companies that a first word may mean at most."""
 
@@ -114,6 +119,18 @@ def shortened(records: Iterable[Record]) -> Iterator[tuple[str, str]]:
                 words.pop()
                 found[" ".join(words).removesuffix(" &").removesuffix(" and")].add(record.id)
     yield from ((name, ids.pop()) for name, ids in found.items() if len(ids) == 1 and " " in name)
+
+
+def abbreviated(
+    records: Iterable[Record], aliases: Mapping[str, tuple[str, ...]]
+) -> Iterator[tuple[str, str]]:
+    """English names of Korean companies with their last word cut as people cut it: KB Fin, Daou Tech; with the id."""
+    for record in records:
+        if record.id.startswith("KRX:") and not PREFERRED.search(record.name):
+            for name in (record.name_en, *aliases.get(record.id, ())):
+                first, _, last = name.rpartition(" ")
+                if first and (cut := _CUT.get(last.lower())):
+                    yield f"{first} {cut}", record.id
 
 
 def clippings(records: Iterable[Record]) -> Iterator[tuple[str, str]]:

@@ -13,6 +13,8 @@ from stockelper.securities.at import bundled_resolver
         ("Using Realty Income, Main Street and Verizon", ("US:O", "US:MAIN", "US:VZ")),
         ("Enterprise Products distribution coverage", ("US:EPD",)),
         ("How much debt does Papa John's carry", ("US:PZZA",)),
+        ("kb fin payout ratio", ("KRX:105560",)),
+        ("daou tech, 30 of em", ("KRX:023590",)),
     ],
 )
 def test_a_name_counts_without_the_words_that_only_tell_the_kind_of_company(
@@ -46,6 +48,9 @@ def test_a_word_is_a_company_where_companies_beside_it_or_what_it_owns_tell(
         ("does dell compete w hpe or partner", ("US:DELL", "US:HPE")),
         ("who owns intel and is kkr gonna dump more", ("US:INTC", "US:KKR")),
         ("coke and pepsi, current levels for both", ("US:KO", "US:PEP")),
+        ("jnj pg ko, who's got the longest dividend streak", ("US:JNJ", "US:PG", "US:KO")),
+        ("mstr + coin, how correlated are the stocks", ("US:MSTR", "US:COIN")),
+        ("amd market value bigger than intels by how much", ("US:AMD", "US:INTC")),
     ],
 )
 def test_a_ticker_in_small_letters_counts_beside_a_company(text: str, securities: tuple[str, ...]) -> None:
