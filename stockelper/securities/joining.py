@@ -24,7 +24,7 @@ _SET_AGAINST = re.compile(
     r"(?:'s)?(?: (?:stock|shares|earnings))? (?:vs\.?|versus|or|against|and|with|to|than) "
 )
 """Between a company and a word of every day: that one is a company as well (target vs walmart)."""
-_OWNS = re.compile("['’]s(?![a-z])")
+_OWNS = re.compile("['’]s(?![a-z]| [A-Z])")
 _SENTENCE = frozenset(".?!:;")
 """What ends a sentence, so that the next word's capital tells nothing."""
 _RATIOS = frozenset({"pbr", "per", "peg", "eps", "roe", "roa"})
@@ -61,7 +61,7 @@ def confirmed(text: str, hits: Sequence[Hit], known: Cues) -> list[Hit]:
     near = _Neighbours([hit for hit in _in_frames(text, hits, known) if not hit.shy])
     kept = {place for place, hit in enumerate(near.hits) if _counts(text, hit, known)}
     if known.speaks_of_stocks(text) or any(near.hits[place].ids for place in kept):
-        kept.update(place for place, hit in enumerate(near.hits) if _owns(text, hit))
+        kept.update(place for place, hit in enumerate(near.hits) if _owns(text, hit, known))
     reached = list(kept or _paired(text, near, known))
     kept.update(reached)
     while reached:
@@ -81,12 +81,13 @@ def _counts(text: str, hit: Hit, known: Cues) -> bool:
     )
 
 
-def _owns(text: str, hit: Hit) -> bool:
+def _owns(text: str, hit: Hit, known: Cues) -> bool:
     """Whether a name of one word with a capital inside a sentence has something: "is Yum's better?"."""
     written = text[hit.start : hit.end]
     inside = hit.start > 1 and text[: hit.start].rstrip()[-1:] not in _SENTENCE
     capital = written[0].isupper() and written[1:].islower()
-    return bool(hit.ids) and inside and capital and _OWNS.match(text, hit.end) is not None
+    rare = bool(hit.ids) and written.lower() not in known.frequent
+    return rare and inside and capital and _OWNS.match(text, hit.end) is not None
 
 
 def _in_frames(text: str, hits: Sequence[Hit], known: Cues) -> list[Hit]:

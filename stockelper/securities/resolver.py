@@ -104,7 +104,7 @@ class Resolver:
     def written(self, text: str) -> tuple[Mention, ...]:
         """The mentions of `resolve` without misspelt ones and words in small letters. Fast: for texts, not for questions."""
         text = normalise(text)
-        _, hits = self._hits(text)
+        _, hits = self._hits(text, asked=False)
         hits = [hit for hit in hits if not _is_word(text[hit.start : hit.end])]
         return tuple(
             Mention(hit.start, hit.end, text[hit.start : hit.end], hit.ids, hit.how, hit.framed)
@@ -114,7 +114,7 @@ class Resolver:
     def tag(self, text: str) -> tuple[str, ...]:
         """The securities that a headline names beyond doubt, each once, in order; no misspellings. Fast."""
         text = normalise(text)
-        _, hits = self._hits(text)
+        _, hits = self._hits(text, asked=False)
         sure = [hit for hit in hits if len(hit.ids) == 1 and not _is_word(text[hit.start : hit.end])]
         return tuple(dict.fromkeys(hit.ids[0] for hit in sure))
 
@@ -149,8 +149,8 @@ class Resolver:
     def _securities(self, ids: Iterable[str]) -> list[Security]:
         return [found for security in ids if (found := self.listing.get(security)) is not None]
 
-    def _hits(self, text: str, *, of_stocks: bool = False) -> tuple[Scan, list[Hit]]:
-        """The hits that count, in order; unknown codes are among them, without ids."""
+    def _hits(self, text: str, *, of_stocks: bool = False, asked: bool = True) -> tuple[Scan, list[Hit]]:
+        """The hits that count, in order; unknown codes are among them, without ids. Faint ones count in what is `asked`."""
         strong = (*codes(text, self.listing), *marked_tickers(text, self.listing))
         scan = Scan(text, self._names, self._cues, strong, told=of_stocks)
         named, bare = self._named_or_bare(text, scan)
@@ -158,7 +158,7 @@ class Resolver:
         bare = [hit for hit in bare if not hit.touches(taken)]
         if any(hit.sure and hit.ids for hit in (*strong, *named)):
             named, bare = ([self._beside_others(text, hit) for hit in some] for some in (named, bare))
-        found = (*strong, *named, *bare)
+        found = [hit for hit in (*strong, *named, *bare) if asked or not hit.faint]
         counted = confirmed(text, found, self._cues)
         if of_stocks and not any(hit.ids for hit in counted):
             counted = [hit for hit in found if hit.ids and not (hit.shy or hit.loose or hit.faint)]
