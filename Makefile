@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check format lock calendars votes weights bench clean
+.PHONY: help setup run test check format lock calendars votes weights standing bench clean
 
 help: ## print the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -47,6 +47,9 @@ calendars: setup ## make the packaged session tables of KRX and the US
 
 votes: setup ## train the planner's votes on the questions of evaluation/cases
 	@$(BIN)/python tools/votes.py
+
+standing: setup ## learn how places of companies in English sentences look
+	@$(BIN)/python tools/standing.py
 
 weights: setup ## train the second reader of extraction and write its packaged weights
 	@$(BIN)/python tools/extraction_weights.py

@@ -12,14 +12,14 @@ import json
 import re
 import sys
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
 
 from agents.verifier.ordinary import words
 from stockelper.securities.at import bundled_resolver
 from stockelper.securities.listing import bundled, bundled_aliases
-from stockelper.securities.variants import clippings
+from stockelper.securities.variants import JOINT, clippings
 
 TARGET = Path(__file__).parent.parent / "stockelper" / "securities" / "words.txt"
 NAME, TICKER = 3.4, 2.6
@@ -32,12 +32,17 @@ FORMS = "kinder"
 """Words that dictionaries hold under another form."""
 COMPANIES = """
 affirm alphabet amazon ambarella anthem arista atmos berkshire biogen blackberry boeing calix chevron cisco comcast coned
-disney eaton facebook fedex ferrari google hertz honda intel lithia lyft microsoft netflix nokia occidental opendoor
+disney eaton facebook fedex ferrari google hertz honda intel lithia lyft microsoft mongo netflix nokia occidental opendoor
 paypal peloton pembina pepsi philips pinterest polestar reddit saic seagate snapchat spacex spotify starbucks
 synchrony tesla thermo toyota transocean tway upstart valero verizon walmart winnebago workday xerox yelp youngone
 """
 """Names that texts hold often because of the company, or that are said in small letters of it above all."""
-SHORTEST, OFTEN = 3, 30_000
+SLIPS = """
+abbie abbot abbots ameen appel beeing boding boing boling boning booing boying elance ferrara ferraro gamin googly insted
+micros modena persico redcap rubric siris starbuck ubiquity
+"""
+"""Words that are rather a slip in a name than themselves."""
+SHORTEST, OFTEN, OFTEN_KOREAN = 3, 150_000, 30_000
 """Letters of a word that may be a slip; and so many of the words that texts hold most often are no slips of the pen in a name one letter away."""
 WIDTH = 110
 _WORD, _HANGUL = re.compile("[a-z]+|[가-힣]+"), re.compile("[가-힣]{3,}")
@@ -56,13 +61,19 @@ def main(folder: Path) -> None:
     kept |= {word for word in tickers if frequency(word, "en") >= TICKER}
     kept |= {*PLACES.split(), *FORMS.split()} & names
     kept |= set(
-        _near(word for word in import_module("wordfreq").top_n_list("en", OFTEN) if word in dictionary)
+        _near(word for word in import_module("wordfreq").top_n_list("en", OFTEN) if _is_in(word, dictionary))
     )
-    kept -= {*COMPANIES.split(), *_judged(folder)}
-    korean = {*import_module("wordfreq").top_n_list("ko", OFTEN), *words()}
+    kept -= {*COMPANIES.split(), *SLIPS.split(), *_judged(folder)}
+    korean = {*import_module("wordfreq").top_n_list("ko", OFTEN_KOREAN), *words()}
     kept |= set(_near(word for word in sorted(korean) if _HANGUL.fullmatch(word)))
     kept |= korean & {name for name, _ in clippings(bundled().records())}
     TARGET.write_text("\n".join(_lines(sorted(kept))) + "\n", encoding="utf-8")
+
+
+def _is_in(word: str, dictionary: Container[str]) -> bool:
+    """Whether a dictionary has a word, or what it is formed of: cases, signed, coining."""
+    stems = (word.removesuffix(ending) for ending in ("s", "es", "d", "ed", "ing") if word.endswith(ending))
+    return word in dictionary or any(stem in dictionary or f"{stem}e" in dictionary for stem in stems)
 
 
 def _near(words: Iterable[str]) -> Iterator[str]:
@@ -84,8 +95,10 @@ def _titles(folder: Path) -> Iterator[str]:
 
 
 def _names(folder: Path) -> Iterator[str]:
-    """The first word of each name, and the whole where it is one word."""
+    """The first word of each name, the first half of one that is two in one, and the whole where it is one word."""
     for title in _titles(folder):
+        if joint := JOINT.match(title):
+            yield joint.group(1).lower()
         bare = title.lower().replace("'", "").replace(".", "")
         yield from (bare.split(" ")[0].strip(","), bare.replace(" ", "").replace("-", ""))
 

@@ -51,8 +51,10 @@ def lacks_a_name(asked: Sequence[Kind], read: Reading, before: Thread) -> bool:
 
 
 def named_again(text: str, read: Reading, resolver: Resolver, clock: Clock) -> Reading:
-    """The question read again by a resolver that is told that it is about shares, where that names more."""
+    """The question read again by a resolver that is told that it is about shares, where that names more, or several
+    companies by one name, which then can be asked for."""
     who = named(text, resolver, of_stocks=True)
-    if not set(who.securities) > set(read.named.securities):
+    told = set(who.securities) > set(read.named.securities)
+    if not told and not (who.ambiguous and set(who.securities) == set(read.named.securities)):
         return read
     return reading(who, plan_window.today(clock, who.securities, who.markets), follows=False)

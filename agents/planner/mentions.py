@@ -14,6 +14,7 @@ from agents.planner.brands import brands_in, makers_named
 from agents.planner.left_out import wanted
 from agents.planner.lexicon import details, features, lowered, patterns, table
 from agents.planner.peers import peers_named
+from agents.planner.platforms import is_place
 from agents.planner.share_classes import both_shares
 from agents.planner.typos import corrected, mended
 from stockelper.securities.cues import cues
@@ -63,7 +64,9 @@ def named(text: str, resolver: Resolver, *, of_stocks: bool = False) -> Named:
     """Read the companies, indices and markets of a normalised text. `of_stocks`: it is known to be about shares."""
     text, lower, resolution = _resolved(_meant(text), resolver, of_stocks=of_stocks)
     indices = places(lower)
-    spoken = tuple(m for m in resolution.mentions if not _inside((m.start, m.end), indices))
+    spoken = tuple(
+        m for m in resolution.mentions if not _inside((m.start, m.end), indices) and not is_place(m, lower)
+    )
     mentions = wanted(lower, tuple(m for m in spoken if not _is_common_word(m, text, lower)))
     unknown = tuple(name for name in resolution.unknown if not _is_known_word(name.lower()))
     certain = [mention.candidates[0] for mention in mentions if len(mention.candidates) == 1]

@@ -114,7 +114,8 @@ def _planned(text: str, who: Named, before: Thread, asking: _Asking) -> Plan:
     read = reading(who, now, follows=before.anchor is not None)
     heard = hearing.heard(read, before)
     if heard[:1] in (("out_of_scope",), ("unsafe",)):
-        return _refused(text, heard[0], asking.language, certainty=confidence(read, (), None))
+        spoken_of = who.securities if heard[0] == "unsafe" else ()
+        return _refused(text, heard[0], asking.language, spoken_of, confidence(read, (), None))
     own = turns.own_kinds(heard, read, before.anchor)
     if hearing.lacks_a_name(own, read, before):
         read = hearing.named_again(text, read, asking.resolver, asking.clock)

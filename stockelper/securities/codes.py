@@ -29,15 +29,19 @@ _MARKED = re.compile(
 _BARE = re.compile(
     r"(?<![\w$&@#.'-])(?P<ticker>[A-Za-z]{1,5}(?:[./-][ABab](?![A-Za-z]))?)(?![A-Za-z0-9_&]|[.'](?!s\b)[A-Za-z]|-[A-Za-z0-9])"
 )
+_DOTTED = re.compile(r"(?<![\w.])(?:[A-Za-z]\.){2,4}[A-Za-z]?\.?(?!\w)")
+"""A ticker written letter by letter: e.l.f., A.M.D."""
 _PRACTICE = re.compile(r"(?<![\w$.:-])(?:PRACTICE:)?(?P<code>P\d{3})(?![A-Za-z0-9_-])", re.IGNORECASE)
 """A code of the practice market, whose securities have neither KRX codes nor tickers."""
 _SHORT = 24
 """In a text of so few characters (and nvda?) a ticker in small letters counts without talk of shares."""
 _LONG = 3
 """Letters beyond which a ticker that is no word is hardly anything else, in small letters or beside no share."""
-_ORDER_WORD = re.compile(r"(?:lmt|mkt|stp|gtc|moc|loc)(?=\s+[@$]?\d|\s*$)", re.IGNORECASE)
+_ORDER_WORD = re.compile(
+    r"(?:lmt|mkt|stp|gtc|moc|loc)(?=\s+[@$]?\d|\s+(?:day|gtc|ioc|fok)(?![a-z])|\s*$)", re.IGNORECASE
+)
 """Words of an order, which stand before its price."""
-_RATIOS = frozenset({"pbr", "peg"})
+_RATIOS = frozenset({"per", "pbr", "peg", "psr", "eps", "bps", "roe", "roa"})
 _RATIO = "(?:per|pbr|psr|pcr|peg|eps|bps|roe|roa|p/e|p/b|ev/ebitda)"
 _RATIO_BEHIND = re.compile(rf"[ ,/·]+(?:and |or )?{_RATIO}(?![a-z])|,? ratio", re.IGNORECASE)
 _RATIO_BEFORE = re.compile(rf"(?<![a-z]){_RATIO}[ ,/·]+(?:and |or )?$", re.IGNORECASE)
@@ -62,7 +66,13 @@ def codes(text: str, listing: Listing) -> Iterator[Hit]:
 
 
 def marked_tickers(text: str, listing: Listing) -> Iterator[Hit]:
-    """Hits of tickers with a dollar sign or an exchange before them; unknown ones have no ids."""
+    """Hits of tickers with a dollar sign or an exchange before them, and of three letters or more with dots between;
+    unknown ones have no ids."""
+    for match in _DOTTED.finditer(text):
+        letters = match.group().replace(".", "")
+        security = ticker_id(letters, listing) if len(letters) > 2 else None
+        if security is not None and security in bundled():
+            yield Hit(match.start(), match.end(), (security,), "code")
     for match in _MARKED.finditer(text):
         security = ticker_id(match["ticker"], listing)
         if security is not None:
@@ -81,22 +91,31 @@ def bare_tickers(
     for match in _BARE.finditer(text):
         ticker = match["ticker"]
         security = ticker_id(ticker, listing)
-        if security is None or _is_word(ticker, cues):
+        if security is None or _ORDER_WORD.match(text, match.start()) or _is_ratio(text, *match.span()):
             continue
-        if _ORDER_WORD.match(text, match.start()) or _is_ratio(text, *match.span()):
-            continue
-        sure = _sure(ticker, text, match.end(), cues, of_stocks, shouting) and (
+        titled = len(ticker) > 1 and ticker.istitle() and ticker.lower() in cues.bare_tickers
+        word = titled or _is_word(ticker, cues)
+        sure = not word and _sure(ticker, text, match.end(), cues, of_stocks, shouting)
+        sure = sure and (
             security in known
             or (ticker.isupper() and (of_stocks or (len(ticker) > 2 and security in bundled())))
         )
-        if ticker.isupper() or sure or (security in known and _may_be_joined(ticker, cues)):
+        joined = security in known and _may_be_joined(ticker, cues)
+        if not word and (ticker.isupper() or sure or joined):
             yield Hit(match.start(), match.end(), (security,), "code", sure=sure)
+        elif security in known and _may_be_meant(ticker, cues):
+            yield Hit(match.start(), match.end(), (security,), "code", sure=False, faint=True)
 
 
 def ticker_id(ticker: str, listing: Listing) -> str | None:
     """The US id of a ticker in any spelling, None when the listing has none."""
     security = f"US:{re.sub('[/-]', '.', ticker.upper())}"
     return security if security in listing else None
+
+
+def stands_beside(ticker: str, cues: Cues) -> bool:
+    """Whether a ticker in small letters is nothing but one in a question that names a company: intel, amd."""
+    return len(ticker) > 2 and _may_be_joined(ticker, cues) and ticker not in cues.worded_tickers
 
 
 def _is_ratio(text: str, start: int, end: int) -> bool:
@@ -112,7 +131,9 @@ def _is_word(ticker: str, cues: Cues) -> bool:
     if lower in cues.bare_tickers:
         return False
     return len(ticker) == 1 or (
-        ticker != ticker.upper() and lower in cues.words and lower not in cues.english_words
+        ticker != ticker.upper()
+        and lower not in cues.english_words
+        and (lower in cues.words or lower in cues.ordinary)
     )
 
 
@@ -134,6 +155,12 @@ def _sure(ticker: str, text: str, end: int, cues: Cues, of_stocks: bool, shoutin
     return (
         len(ticker) > 2 and ticker.islower() is not shouting and (of_stocks or glued or len(text) <= _SHORT)
     )
+
+
+def _may_be_meant(ticker: str, cues: Cues) -> bool:
+    """Whether a ticker that is a word is so rarely one beside shares that it may be the company: elf, hood, pins."""
+    lower = ticker.lower()
+    return len(ticker) > 2 and not ticker.isupper() and lower not in cues.ordinary
 
 
 def _may_be_joined(ticker: str, cues: Cues) -> bool:

@@ -43,6 +43,8 @@ class Cues:
     words: frozenset[str]
     english_proper: frozenset[str]
     bare_tickers: frozenset[str]
+    worded_tickers: frozenset[str]
+    frequent: frozenset[str]
     never: frozenset[str]
     apart: frozenset[str]
     phrases: _WORDS
@@ -124,6 +126,8 @@ def cues() -> Cues:
         phrases=tuple(source["phrases"].split()),
         unlisted=frozenset(source["unlisted"].split()),
         bare_tickers=frozenset(source["bare_tickers"].split()),
+        worded_tickers=frozenset(source["worded_tickers"].split()),
+        frequent=frozenset(source["frequent"].split()),
         ordinary=frozenset(source["ordinary"]["english"].split()),
         generic=re.compile(f"^{_any(source['ordinary']['korean'].split())}"),
         particles=particles,

@@ -13,6 +13,9 @@ from importlib.resources import files
 _REACH = 24
 """Characters before a word in which what leads to it can stand."""
 
+_CAPITAL_NEXT, _CAPITAL_BEFORE = re.compile(r" [A-Z][a-z]"), re.compile(r"(?<![.?!:] )\b[A-Z][a-z]+ $")
+_BARE_S = re.compile(r"s(?![A-Za-z0-9'])")
+_ARTICLE = re.compile(r"an? (?=[a-z])")
 _STOPS = frozenset(".!?,;:—–")
 _WEIGHT = re.compile(r"\d ?(?:%|percent|pct)")
 _WEIGHED = re.compile(r"\d ?(?:%|percent|pct)(?: in| of)? $")
@@ -53,6 +56,23 @@ class Frames:
     def follow(self, text: str, start: int, end: int) -> bool:
         """Whether `text[start:end]` is all that a next question names: "and tapestry?"."""
         return self.next.fullmatch(text[:start]) is not None and self.last.match(text, end) is not None
+
+
+def has_bare_s(text: str, end: int) -> bool:
+    """Whether a word in small letters that ends there goes on with nothing but an s."""
+    return text[end - 1].islower() and _BARE_S.match(text, end) is not None
+
+
+def is_article(text: str, start: int) -> bool:
+    """Whether an article in small letters begins there, which is no part of a name: "a tech-heavy portfolio" is not A-Tech."""
+    return _ARTICLE.match(text, start) is not None
+
+
+def is_of_a_name(text: str, start: int, end: int) -> bool:
+    """Whether the word `text[start:end]` is part of a longer name in capitals: Academy Bank, Hyosung Advanced."""
+    before = _CAPITAL_BEFORE.search(text, max(0, start - _REACH), start)
+    inside = before is not None and before.start() > 0 and text[start].isupper()
+    return inside or _CAPITAL_NEXT.match(text, end) is not None
 
 
 @cache

@@ -14,8 +14,8 @@ from stockelper.securities.framing import frames
 from stockelper.securities.scanning import Hit, places
 
 _JOINED = re.compile(
-    r"(?:의?\s*(?:주가|주식|실적|배당)|(?:'s)? (?:stock|shares|earnings))?"
-    r"(?:\s*\d{1,2}(?:\.\d)?\s?%?(?=[\s,]))?\s*(?:(?<=\d)\s|(?<=%)\s|와|과|랑|이랑|하고|보다|이나|,|/|&|·|및|대|and|or|vs\.?|versus|to|against|than|with|(?:(?:has|have|had|did) )?(?:(?:out|under)perform(?:s|ed|ing)?|beat(?:s|en|ing)?|lag(?:s|ged)?|trail(?:s|ed)?))\s*(?:the )?",
+    r"(?:의?\s*(?:주가|주식|실적|배당)|(?:'s)? (?:stock|shares|earnings)|'s (?:[a-z]+ ){0,2}[a-z]+(?= (?:and|or|vs|versus|than|against|minus|plus|over|next to)\s)|'s(?= (?:minus|plus|next to)\s))?"
+    r"(?:\s*\d{1,2}(?:\.\d)?\s?%?(?=[\s,]))?\s*(?:(?<=\d)\s|(?<=%)\s|와|과|랑|이랑|하고|보다|이나|,|/|&|·|및|대|and|or|vs\.?|versus|n(?=\s)|\+|to|against|than|with|minus|plus|next to|(?:(?:has|have|had|did) )?(?:(?:out|under)perform(?:s|ed|ing)?|beat(?:s|en|ing)?|lag(?:s|ged)?|trail(?:s|ed)?))\s*(?:and )?(?:the |(?:about |roughly )?\d{1,2}(?:\.\d)?\s?(?:%|percent)?\s(?:in |of )?)?",
     re.IGNORECASE,
 )
 _AGAINST = re.compile(r"\s(?:vs\.?|versus)\s", re.IGNORECASE)
@@ -24,6 +24,9 @@ _SET_AGAINST = re.compile(
     r"(?:'s)?(?: (?:stock|shares|earnings))? (?:vs\.?|versus|or|against|and|with|to|than) "
 )
 """Between a company and a word of every day: that one is a company as well (target vs walmart)."""
+_OWNS = re.compile("['’]s(?![a-z]| [A-Z])")
+_SENTENCE = frozenset(".?!:;")
+"""What ends a sentence, so that the next word's capital tells nothing."""
 _RATIOS = frozenset({"pbr", "per", "peg", "eps", "roe", "roa"})
 """What is asked of a company, although a ticker is written the same."""
 _TELLING = 5
@@ -32,6 +35,10 @@ _REACH = 32
 """Characters between two joined names; the longest join is "'s earnings versus the ". """
 _LONGEST = 64
 """Characters of a name."""
+_SET_APART = re.compile(
+    r"(?:'s)?(?: (?:stock|shares|earnings))?\s*(?:vs\.?|versus|or|against|\+)\s*", re.IGNORECASE
+)
+"""Between a company and a word in small letters that is the first word of a name: that one is a company then."""
 
 
 class _Neighbours:
@@ -52,21 +59,35 @@ class _Neighbours:
 def confirmed(text: str, hits: Sequence[Hit], known: Cues) -> list[Hit]:
     """The sure hits, and the unsure ones with a cue beside them or joined to one that counts, in order."""
     near = _Neighbours([hit for hit in _in_frames(text, hits, known) if not hit.shy])
-    kept = {
-        place
-        for place, hit in enumerate(near.hits)
-        if hit.sure
-        or known.beside(text, hit.start, hit.end)
-        or known.is_talked_of(hit.written or "", text, hit.start, hit.end)
-    }
+    kept = {place for place, hit in enumerate(near.hits) if _counts(text, hit, known)}
+    if known.speaks_of_stocks(text) or any(near.hits[place].ids for place in kept):
+        kept.update(place for place, hit in enumerate(near.hits) if _owns(text, hit, known))
     reached = list(kept or _paired(text, near, known))
     kept.update(reached)
     while reached:
         for place in near.of(reached.pop()):
-            if place not in kept and _belongs(text, place, near, kept):
+            if place not in kept and _belongs(text, place, near, kept, known):
                 kept.add(place)
                 reached.append(place)
     return [near.hits[place] for place in sorted(kept)]
+
+
+def _counts(text: str, hit: Hit, known: Cues) -> bool:
+    """Whether a hit needs no other: it is sure, or a cue stands beside it."""
+    if hit.sure or hit.faint:
+        return hit.sure
+    return known.beside(text, hit.start, hit.end) or known.is_talked_of(
+        hit.written or "", text, hit.start, hit.end
+    )
+
+
+def _owns(text: str, hit: Hit, known: Cues) -> bool:
+    """Whether a name of one word with a capital inside a sentence has something: "is Yum's better?"."""
+    written = text[hit.start : hit.end]
+    inside = hit.start > 1 and text[: hit.start].rstrip()[-1:] not in _SENTENCE
+    capital = written[0].isupper() and written[1:].islower()
+    rare = bool(hit.ids) and written.lower() not in known.frequent
+    return rare and inside and capital and _OWNS.match(text, hit.end) is not None
 
 
 def _in_frames(text: str, hits: Sequence[Hit], known: Cues) -> list[Hit]:
@@ -101,16 +122,29 @@ def _stands_as_company(lower: str, hit: Hit, hits: Sequence[Hit], known: Cues, *
     return any(_SET_AGAINST.fullmatch(side) for side in sides)
 
 
-def _belongs(text: str, place: int, near: _Neighbours, kept: set[int]) -> bool:
+def _belongs(text: str, place: int, near: _Neighbours, kept: set[int], known: Cues) -> bool:
     """Whether a hit is joined to one that counts, or stands in a bare list of companies: 월마트 타겟 코스트코."""
     hit = near.hits[place]
     others = [near.hits[other] for other in near.of(place) if other in kept]
-    if any(_are_joined(text, hit, other) for other in others):
+    if hit.faint and not text[hit.start].isupper():
+        rare = text[hit.start : hit.end] not in known.frequent
+        return any(
+            one.ids
+            and (_SET_APART.fullmatch(_between(text, hit, one)) or (rare and _are_listed(text, hit, one)))
+            for one in others
+        )
+    if any(_are_joined(text, hit, other) or _are_listed(text, hit, other) for other in others):
         return True
     before = any(one.ids and text[one.end : hit.start] == " " for one in others)
     if before and any(one.ids and text[hit.end : one.start] == " " for one in others):
         return True
     return text[hit.start : hit.end].isupper() and _ends_a_list(text, hit, others)
+
+
+def _are_listed(text: str, hit: Hit, other: Hit) -> bool:
+    """Whether two tickers in small letters stand right beside each other: spy tlt."""
+    small = all(one.how == "code" and text[one.start : one.end].islower() for one in (hit, other))
+    return small and _between(text, hit, other) in (" ", "/", ", ")
 
 
 def _ends_a_list(text: str, hit: Hit, others: Sequence[Hit]) -> bool:
@@ -161,5 +195,10 @@ def _are_joined(text: str, one: Hit, other: Hit) -> bool:
         return False
     if text[second.start : second.end].lower() in _RATIOS:
         return False
-    listed = one.how != "code" and one.written.isascii() and text[first.end : second.start] == " "
+    listed = (
+        one.how != "code"
+        and not one.faint
+        and one.written.isascii()
+        and text[first.end : second.start] == " "
+    )
     return listed or _JOINED.fullmatch(text, first.end, second.start) is not None

@@ -5,6 +5,7 @@ names and spelled-out letters, then registered English names, those without a le
 clipped names. Equal ones make the name ambiguous.
 """
 
+import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
@@ -17,21 +18,28 @@ from stockelper.securities.folding import UNSPEAKABLE, fold, without_legal_form
 from stockelper.securities.listing import Listing, Record, bundled
 from stockelper.securities.variants import (
     PREFERRED,
+    abbreviated,
     clippings,
     common_names,
+    first_words,
     heads,
     preferred_forms,
+    shortened,
     spelt,
+    word_heads,
 )
 
-Need = Literal["nothing", "stocks", "capital", "cue"]
-"""What a name needs to count: nothing, a capital letter or talk of shares, a capital letter, or a cue beside it."""
+Need = Literal["nothing", "stocks", "capital", "cue", "told"]
+"""What a name needs to count: nothing, a capital letter or talk of shares, a capital letter, a cue beside it, or that
+the question can be about nothing else."""
 
+_INCORPORATED = re.compile(r",? (?:inc|corp|ltd|plc|llc)\.?$", re.IGNORECASE)
+"""An ending that nobody says, unlike the Group of Match Group."""
 _LAST_CLASS = frozenset({"US:GOOG", "US:FOX", "US:NWS", "US:UA"})
 """Second share classes, which their company's name alone does not mean."""
 
-_HEAD, CLIPPED = 5, 6
-"""The ranks of a first word and of a clipped name."""
+_HEAD, CLIPPED, _WORD_HEAD = 5, 6, 7
+"""The ranks of a first word, of a clipped name, and of a first word that is a word of English."""
 _PLAIN = 5
 """Letters from which on an English name that is no word stands for the company anywhere."""
 _TELLING = 4
@@ -81,6 +89,7 @@ def names_of(listing: Listing, aliases: Mapping[str, tuple[str, ...]], cues: Cue
     for written in (*cues.phrases, *cues.unlisted):
         table.setdefault(fold(written), Name(written, (), 9, "nothing", official=False))
     _enter_derived(table, listing, aliases, cues)
+    _enter_short(table, listing, aliases, cues)
     for written, ids in _groups().items():
         present = tuple(security for security in ids if security in listing)
         if present:
@@ -114,8 +123,9 @@ def _enter_derived(
     records = list(listing.records())
     commons = common_names(records, aliases)
     preferred = ((form, one.id) for one in records for form in preferred_forms(one, commons))
-    others = (one for one in records if one.id not in bundled())
-    first = ((head, id_) for some in (bundled().records(), others) for head, id_ in heads(some, cues))
+    ours = {fold(head) for one in bundled().records() for head in first_words(one)}
+    others = heads((one for one in records if one.id not in bundled()), cues)
+    first = (*heads(bundled().records(), cues), *(one for one in others if fold(one[0]) not in ours))
     for rank, derived in ((_HEAD, preferred), (_HEAD, first), (CLIPPED, clippings(records))):
         for written, security in derived:
             short = written.isascii() and len(written) < _PLAIN
@@ -124,6 +134,23 @@ def _enter_derived(
             vague = rank == CLIPPED and (written in cues.words or cues.generic.match(written))
             if security in listing and not vague and (key := fold(written)) not in cues.never:
                 table.setdefault(key, name)
+
+
+def _enter_short(
+    table: dict[str, Name], listing: Listing, aliases: Mapping[str, tuple[str, ...]], cues: Cues
+) -> None:
+    """English names without what only tells the kind of company, and first words that are words; none replaces another."""
+    records = list(listing.records())
+    for written, security in shortened(records):
+        telling = any(cues.is_coined(word) for word in written.lower().split() if len(word) > 1)
+        need: Need = "capital" if telling and security in bundled() else "cue"
+        table.setdefault(fold(written), Name(written, (security,), _HEAD, need, official=False))
+    for written, security in abbreviated(bundled().records(), aliases):
+        if security in listing:
+            table.setdefault(fold(written), Name(written, (security,), _HEAD, "nothing", official=False))
+    for written, ids in word_heads(records, aliases, cues):
+        if (key := fold(written)) not in cues.never:
+            table.setdefault(key, Name(written, ids, _WORD_HEAD, "told", official=False))
 
 
 @lru_cache(maxsize=65_536)
@@ -139,6 +166,7 @@ def _forms(record: Record, aliases: Iterable[str]) -> Iterator[tuple[int, str]]:
         yield 0, record.name
         if record.id.startswith("US:"):
             yield 2, without_legal_form(record.name)
+            yield 2, _INCORPORATED.sub("", record.name)
     for alias in aliases:
         yield 1, alias
     yield from ((2, name) for name in record.registered.split("|") if name)

@@ -7,18 +7,19 @@ that is also a word counts only with a cue beside it or joined to another compan
 checked for misspellings and for names that no listing knows.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from stockelper.errors import AmbiguousSecurity, BadInput, UnknownSecurity
 from stockelper.language.normalise import normalise
 from stockelper.markets import registry
-from stockelper.securities.codes import bare_tickers, codes, marked_tickers
+from stockelper.securities.codes import bare_tickers, codes, marked_tickers, stands_beside, ticker_id
 from stockelper.securities.cues import Cues, cues
 from stockelper.securities.folding import fold
 from stockelper.securities.joining import confirmed
-from stockelper.securities.listing import Listing, bundled_aliases
+from stockelper.securities.listing import FUNDS, Listing, bundled, bundled_aliases
+from stockelper.securities.meaning import meant
 from stockelper.securities.names import Names, names_of
 from stockelper.securities.scanning import Hit, How, Scan, places
 from stockelper.securities.spelling import Speller
@@ -69,6 +70,12 @@ class Resolver:
         self._cues: Cues = cues()
 
     @cached_property
+    def _known(self) -> frozenset[str]:
+        """The securities that are asked about often: those of the table of aliases, and the bundled funds."""
+        funds = (one.id for one in bundled().records() if one.sector == FUNDS)
+        return frozenset(self.aliases).union(funds)
+
+    @cached_property
     def _names(self) -> Names:
         return names_of(self.listing, self.aliases, self._cues)
 
@@ -97,7 +104,7 @@ class Resolver:
     def written(self, text: str) -> tuple[Mention, ...]:
         """The mentions of `resolve` without misspelt ones and words in small letters. Fast: for texts, not for questions."""
         text = normalise(text)
-        _, hits = self._hits(text)
+        _, hits = self._hits(text, asked=False)
         hits = [hit for hit in hits if not _is_word(text[hit.start : hit.end])]
         return tuple(
             Mention(hit.start, hit.end, text[hit.start : hit.end], hit.ids, hit.how, hit.framed)
@@ -107,7 +114,7 @@ class Resolver:
     def tag(self, text: str) -> tuple[str, ...]:
         """The securities that a headline names beyond doubt, each once, in order; no misspellings. Fast."""
         text = normalise(text)
-        _, hits = self._hits(text)
+        _, hits = self._hits(text, asked=False)
         sure = [hit for hit in hits if len(hit.ids) == 1 and not _is_word(text[hit.start : hit.end])]
         return tuple(dict.fromkeys(hit.ids[0] for hit in sure))
 
@@ -142,28 +149,52 @@ class Resolver:
     def _securities(self, ids: Iterable[str]) -> list[Security]:
         return [found for security in ids if (found := self.listing.get(security)) is not None]
 
-    def _hits(self, text: str, *, of_stocks: bool = False) -> tuple[Scan, list[Hit]]:
-        """The hits that count, in order; unknown codes are among them, without ids."""
+    def _hits(self, text: str, *, of_stocks: bool = False, asked: bool = True) -> tuple[Scan, list[Hit]]:
+        """The hits that count, in order; unknown codes are among them, without ids. Faint ones count in what is `asked`."""
         strong = (*codes(text, self.listing), *marked_tickers(text, self.listing))
         scan = Scan(text, self._names, self._cues, strong, told=of_stocks)
-        named = scan.hits()
-        bare = (
-            list(bare_tickers(text, self.listing, self._cues, scan.of_stocks, self.aliases))
-            if _latin(text)
-            else []
-        )
-        if not scan.is_korean:
-            abroad = places(bare)
-            named = [hit for hit in named if not _is_ticker_abroad(hit, abroad)]
-        sure = places(one for one in bare if one.sure)
-        named = [hit for hit in named if hit.sure or not hit.touches(sure)]
+        named, bare = self._named_or_bare(text, scan)
         taken = places((*strong, *named))
         bare = [hit for hit in bare if not hit.touches(taken)]
-        found = (*strong, *named, *bare)
+        if any(hit.sure and hit.ids for hit in (*strong, *named)):
+            named, bare = ([self._beside_others(text, hit) for hit in some] for some in (named, bare))
+        found = [hit for hit in (*strong, *named, *bare) if asked or not hit.faint]
         counted = confirmed(text, found, self._cues)
         if of_stocks and not any(hit.ids for hit in counted):
-            counted = [hit for hit in found if hit.ids and not hit.shy and not hit.loose]
+            counted = [hit for hit in found if hit.ids and not (hit.shy or hit.loose or hit.faint)]
+        if of_stocks and not scan.is_korean:
+            counted = [*counted, *meant(text, found, counted, self._cues, self._known)]
         return scan, counted
+
+    def _named_or_bare(self, text: str, scan: Scan) -> tuple[list[Hit], list[Hit]]:
+        """The hits of names and those of bare tickers, without names that are better read as a ticker."""
+        named = scan.hits()
+        if not _latin(text):
+            return named, []
+        bare = list(bare_tickers(text, self.listing, self._cues, scan.of_stocks, self._known))
+        if not scan.is_korean:
+            abroad = places(one for one in bare if not one.faint)
+            named = [hit for hit in named if not _is_ticker_abroad(hit, abroad)]
+        faint, sure = places(bare), places(one for one in bare if one.sure)
+        return [
+            hit
+            for hit in named
+            if not (hit.faint and hit.touches(faint))
+            and (hit.sure or not hit.touches(sure))
+            and not self._is_better_a_ticker(hit, bare)
+        ], bare
+
+    def _is_better_a_ticker(self, hit: Hit, bare: Sequence[Hit]) -> bool:
+        """Whether a word is the name of a company that is hardly asked about and the ticker of one that is: hims."""
+        unknown = hit.shy and self._known.isdisjoint(hit.ids)
+        return unknown and any(one.start == hit.start and one.end == hit.end for one in bare)
+
+    def _beside_others(self, text: str, hit: Hit) -> Hit:
+        """A ticker in a text that names a company, sure where it is no word."""
+        written = text[hit.start : hit.end]
+        ticker = hit.ids == (ticker_id(written, self.listing),)
+        told = ticker and not hit.faint and stands_beside(written, self._cues)
+        return replace(hit, sure=True) if told else hit
 
     def _narrowed(self, hits: list[Hit]) -> Iterator[Hit]:
         """Hits with securities, in order; a group's name goes when one of its companies is named as well."""

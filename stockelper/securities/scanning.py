@@ -12,6 +12,7 @@ from typing import Literal
 
 from stockelper.securities.cues import Cues, hangul_run
 from stockelper.securities.folding import Folded, folded
+from stockelper.securities.framing import has_bare_s, is_article, is_of_a_name
 from stockelper.securities.names import CLIPPED, Name, Names
 
 How = Literal["code", "name", "alias", "typo"]
@@ -37,7 +38,8 @@ class Hit:
 
     `sure` hits need no cue beside them; a `loose` one stands at the head of a longer word, such as 에코프로 in
     에코프로비앰, which may be another company misspelt; a `shy` one is an English word in small letters, `framed`
-    where its place in the sentence tells that it is a company all the same.
+    where its place in the sentence tells that it is a company all the same; a `faint` one is a word that companies
+    beside it, or nothing else in a question about shares, make a name: Academy, elf.
     """
 
     start: int
@@ -49,6 +51,7 @@ class Hit:
     loose: bool = False
     shy: bool = False
     framed: bool = False
+    faint: bool = False
 
     def touches(self, taken: frozenset[int]) -> bool:
         """Whether one of its characters is among those taken."""
@@ -60,8 +63,7 @@ def places(hits: Iterable[Hit]) -> frozenset[int]:
     return frozenset(at for hit in hits for at in range(hit.start, hit.end))
 
 
-_SMALL = frozenset({"of", "and", "the", "on", "de", "in", "for"})
-"""Words that stay small inside a name."""
+_SMALL = frozenset({"of", "and", "the", "on", "de", "in", "for"})  # words that stay small inside a name
 
 
 class Scan:
@@ -118,15 +120,15 @@ class Scan:
 
     def _hit(self, start: int, stop: int, end: int, name: Name) -> Hit:
         sure = name.need == "nothing" or (name.need == "stocks" and self.of_stocks)
-        sure = sure or (name.need != "cue" and self._capital(start, stop))
+        sure = sure or (name.need not in ("cue", "told") and self._capital(start, stop))
         sure = sure or (name.need == "cue" and name.rank <= 1 and self._named_inside(start, stop))
         sure = sure or (name.need == "cue" and name.rank == 0 and self._with_particle(start, stop))
+        faint = name.need == "told"
         shy = name.need == "cue" and not self.is_korean and not self._capital(start, stop)
         run = hangul_run(self.text, stop)
         loose = bool(run and name.ids and _HANGUL.match(self.text[stop - 1])) and not self._goes_on(run, end)
-        return Hit(
-            start, stop, name.ids, "name" if name.official else "alias", sure, name.written, loose, shy
-        )
+        how: How = "name" if name.official else "alias"
+        return Hit(start, stop, name.ids, how, sure, name.written, loose, shy, faint=faint)
 
     def _capital(self, start: int, stop: int) -> bool:
         words = _WORD.findall(self.text[start:stop])
@@ -169,7 +171,10 @@ class Scan:
         after = self.text[stop : stop + 1]
         if name.rank >= _DERIVED and _OTHER_COMPANY.match(self.text, stop):
             return False
-        if not _HANGUL.match(last) and ((after.isascii() and after.isalnum()) or after == "&"):
+        if name.need == "told" and is_of_a_name(self.text, self._folded.at[at], stop):
+            return False
+        goes_on = (after.isascii() and after.isalnum()) or after == "&"
+        if not _HANGUL.match(last) and goes_on and not self._owns_without_apostrophe(stop, name):
             return False
         run = hangul_run(self.text, stop)
         if not run or not name.ids:
@@ -179,6 +184,11 @@ class Scan:
         if self._goes_on(run, end):
             return True
         return _stands_out(name) and not self._cues.other_company.match(run)
+
+    def _owns_without_apostrophe(self, stop: int, name: Name) -> bool:
+        """Whether a sure name in small letters is followed by the s of "than intels"."""
+        word = len(name.written) > LONG and " " not in name.written
+        return word and name.need == "nothing" and has_bare_s(self.text, stop)
 
     def _goes_on(self, run: str, end: int) -> bool:
         """Whether the Hangul right behind a name is a particle, talk about it, or the next name."""
@@ -204,6 +214,8 @@ class Scan:
     def _gaps(self, at: int, end: int, name: Name) -> bool:
         """Whether the spaces inside the text are where a writer may put them."""
         places = self._folded.at
+        if is_article(self.text, places[at]):
+            return False
         gaps = [i for i in range(at + 1, end) if " " in self.text[places[i - 1] + 1 : places[i]]]
         if not gaps or not name.ids:
             return self._folded.text[at:end] not in self._cues.apart or places[at + 1] - places[at] > 1

@@ -5,10 +5,10 @@ Each is looked up only where no more official name is written the same, and one 
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from stockelper.securities.cues import Cues
-from stockelper.securities.folding import fold, letters_spelt
+from stockelper.securities.folding import fold, letters_spelt, without_legal_form
 from stockelper.securities.listing import FUNDS, Record
 
 PREFERRED = re.compile(r"(\d?)우([A-C]?)(?:\(전환\))?$")
@@ -17,6 +17,22 @@ _HANGUL_NAME = re.compile("[A-Z&]{0,4}[가-힣]{3,}")
 _SHORTEST, _CLIPPED_BY = 4, 3
 """Letters that a clipped name keeps at least, and loses at most: 유일로보(틱스)."""
 _HEAD = re.compile(r"[A-Za-z][A-Za-z'-]{3,}")
+JOINT = re.compile("([A-Z][a-z]{4,})[A-Z]")
+"""A first word that is two in one, and the first of them: Conoco(Phillips)."""
+_KIND = frozenset((
+    "brands", "capital", "companies", "goods", "partners", "stores", "holdings", "energy", "financial", "technologies",
+    "technology", "industries", "systems", "services", "pharmaceuticals", "therapeutics", "markets", "foods", "bancorp",
+    "resources", "networks", "solutions", "corporation", "entertainment", "restaurants", "properties", "trust", "materials",
+    "international", "health", "group",
+))  # fmt: skip
+"""Last words of English names that people leave out where two others stay: Smith & Wesson (Brands)."""
+_CUT = {
+    "electronics": "Elec", "financial": "Fin", "technology": "Tech", "technologies": "Tech", "semiconductor": "Semi",
+    "pharmaceutical": "Pharm", "pharmaceuticals": "Pharm", "pharm": "Pharma", "chemical": "Chem", "chemicals": "Chem",
+    "aerospace": "Aero", "engineering": "Eng", "construction": "Const", "biologics": "Bio", "securities": "Sec",
+}  # fmt: skip
+_MOST_MEANT = 3
+"""Companies that a first word may mean at most."""
 
 
 def preferred_forms(record: Record, names: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
@@ -56,11 +72,65 @@ def heads(records: Iterable[Record], cues: Cues) -> Iterator[tuple[str, str]]:
     for record in records:
         if record.sector == FUNDS or PREFERRED.search(record.name):
             continue
-        head, _, rest = (record.name_en or record.name).replace(",", "").partition(" ")
-        if rest and _HEAD.fullmatch(head) and len(fold(head)) >= _SHORTEST and cues.is_coined(fold(head)):
-            found[fold(head)].add(record.id)
-            written[fold(head)] = head
+        for head in first_words(record):
+            if _HEAD.fullmatch(head) and len(fold(head)) >= _SHORTEST and cues.is_coined(fold(head)):
+                found[fold(head)].add(record.id)
+                written[fold(head)] = head
     yield from ((written[key], ids.pop()) for key, ids in found.items() if len(ids) == 1)
+
+
+def first_words(record: Record) -> Iterator[str]:
+    """The first word of an English name of several, and the first half of one that is two in one."""
+    head, _, rest = (record.name_en or record.name).replace(",", "").partition(" ")
+    if rest:
+        yield head
+    if record.id.startswith("US:") and (joint := JOINT.match(head)):
+        yield joint.group(1)
+
+
+def word_heads(
+    records: Iterable[Record], known: Container[str], cues: Cues
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The first words of English names that are words as well (Academy, Republic), with the companies they may mean:
+    the `known` ones where there are any, else the one that there is."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for record in records:
+        if record.sector == FUNDS or PREFERRED.search(record.name):
+            continue
+        head, _, rest = without_legal_form(record.name_en or record.name).replace(",", "").partition(" ")
+        word = fold(head)
+        of_several = rest and _HEAD.fullmatch(head) and len(word) >= _SHORTEST
+        if of_several and not cues.is_coined(word) and word not in cues.ordinary:
+            found[head.capitalize()].append(record.id)
+    for head, ids in found.items():
+        best = tuple(one for one in ids if one in known) or tuple(ids)
+        if len(best) == 1 or (len(best) <= _MOST_MEANT and best[0] in known):
+            yield head, best
+
+
+def shortened(records: Iterable[Record]) -> Iterator[tuple[str, str]]:
+    """English names of US companies without a last word that tells only what kind of company it is, where that leaves
+    at least two words that are one company's alone, with its id."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for record in records:
+        if record.id.startswith("US:") and record.sector != FUNDS:
+            words = without_legal_form(record.name_en or record.name).replace(",", "").split()
+            while len(words) > 2 and words[-1].lower() in _KIND:
+                words.pop()
+                found[" ".join(words).removesuffix(" &").removesuffix(" and")].add(record.id)
+    yield from ((name, ids.pop()) for name, ids in found.items() if len(ids) == 1 and " " in name)
+
+
+def abbreviated(
+    records: Iterable[Record], aliases: Mapping[str, tuple[str, ...]]
+) -> Iterator[tuple[str, str]]:
+    """English names of Korean companies with their last word cut as people cut it: KB Fin, Daou Tech; with the id."""
+    for record in records:
+        if record.id.startswith("KRX:") and not PREFERRED.search(record.name):
+            for name in (record.name_en, *aliases.get(record.id, ())):
+                first, _, last = name.rpartition(" ")
+                if first and (cut := _CUT.get(last.lower())):
+                    yield f"{first} {cut}", record.id
 
 
 def clippings(records: Iterable[Record]) -> Iterator[tuple[str, str]]:
