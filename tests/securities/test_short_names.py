@@ -81,7 +81,8 @@ def test_words_beside_a_company_stay_words(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Workers at Sam's Club, a Walmart subsidiary", "Walmart said Academy's and Republic's sales fell"]
+    "text",
+    ["Workers at Sam's Club, a Walmart subsidiary", "Walmart said Academy's and Republic's sales fell"],
 )
 def test_a_paper_means_no_company_by_a_word_that_owns_something(text: str) -> None:
     assert bundled_resolver().tag(text) == ("US:WMT",)
