@@ -17,9 +17,11 @@ from collectors.sources import (
     rss,
     sec_facts,
     sec_filings,
+    sec_holders,
     sec_tickers,
     yahoo,
     yahoo_fundamentals,
+    yahoo_holders,
     yahoo_macro,
     yahoo_news,
 )
@@ -43,6 +45,8 @@ _LISTED: tuple[Source, ...] = (
     sec_facts.SOURCE,
     yahoo_fundamentals.SOURCE,
     opendart_holders.SOURCE,
+    sec_holders.SOURCE,
+    yahoo_holders.SOURCE,
 )
 
 SOURCES: Mapping[str, Source] = MappingProxyType({one.name: one for one in _LISTED})
