@@ -124,6 +124,21 @@ def _yahoo_fundamentals(replay: Replay, api: Path) -> None:
     replay.on("/ws/fundamentals-timeseries/v1/finance/timeseries/AAPL", Told(body.encode()))
 
 
+def _nasdaq_chart(replay: Replay, _api: Path) -> None:
+    """As public clients describe the answer: the newest row first, prices with a sign, volumes with commas."""
+    names = ("date", "close", "volume", "open", "high", "low")
+    table = (
+        ("01/03/2025", "$11.50", "1,234,567", "$11.00", "$12.00", "$10.50"),
+        ("01/02/2025", "$11.00", "N/A", "$10.00", "$11.25", "$9.75"),
+    )
+    rows = [dict(zip(names, row, strict=True)) for row in table]
+    told = {"data": {"symbol": "EXMQ", "totalRecords": 2, "tradesTable": {"asOf": None, "rows": rows}}}
+    none = {"data": None, "message": None, "status": {"rCode": 400, "bCodeMessage": [{"code": 1001}]}}
+    path = "/api/quote/EXMQ/historical"
+    replay.on(path, Told(json.dumps(none).encode()), assetclass="stocks")
+    replay.on(path, Told(json.dumps(told).encode()), assetclass="etf")
+
+
 def _yahoo_holders(replay: Replay, api: Path) -> None:
     """The recorded answer, within a session as public clients begin one."""
     replay.on("/", Told(b"", 404))
@@ -159,6 +174,7 @@ EXAMPLES: Mapping[str, Example] = {
     "sec_holders": Example(
         filed.sec_holders, (EXMQ,), date(2025, 1, 1), date(2025, 3, 1), {"holders": 3}, SEC
     ),
+    "nasdaq_chart": Example(_nasdaq_chart, (EXMQ,), *JANUARY, {"bars": 2}),
     "yahoo_holders": Example(_yahoo_holders, (AAPL,), *JANUARY, {"holders": 10}),
     "sec_facts": Example(filed.sec_facts, (TSLA,), date(2023, 1, 1), date(2024, 12, 31), {"facts": 5}, SEC),
     "yahoo_fundamentals": Example(

@@ -236,6 +236,13 @@ def _opendart_holders(api: Path) -> Said:
     }
 
 
+def _nasdaq_chart(_api: Path) -> Said:
+    share = {"security": "US:EXMQ", "basis": "splits"}
+    first = {"open": 10.0, "high": 11.25, "low": 9.75, "close": 11.0, "volume": None}
+    second = {"open": 11.0, "high": 12.0, "low": 10.5, "close": 11.5, "volume": 1_234_567}
+    return {"bars": [{**share, "date": "2025-01-02", **first}, {**share, "date": "2025-01-03", **second}]}
+
+
 def _sec_holders(_api: Path) -> Said:
     joint = {"reported": "2025-01-14", "ratio": 0.062, "shares": 620_000, "accession": "0001999999-25-000001"}
     known = {"known_at": "2025-01-15T02:10:00+00:00"}
@@ -329,6 +336,7 @@ SAID: Mapping[str, Callable[[Path], Said]] = {
     "opendart_filings": _opendart_filings,
     "opendart_fundamentals": _opendart_fundamentals,
     "opendart_holders": _opendart_holders,
+    "nasdaq_chart": _nasdaq_chart,
     "sec_holders": _sec_holders,
     "yahoo_holders": _yahoo_holders,
     "sec_facts": _sec_facts,
