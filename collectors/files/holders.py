@@ -19,7 +19,8 @@ DART_REPORT = "https://dart.fss.or.kr/dsaf001/main.do?rcpNo="
 KEY = ("symbol", "company", "holder", "reported")
 RULES = (
     Rule("bad_encoding", "holder", pl.col("undecodable")),
-    Rule("total_line", "holder", pl.col("is_total")),
+    Rule("total_line", "symbol", pl.col("sums_symbol")),
+    Rule("total_line", "holder", pl.col("sums_holder")),
     Rule("missing_value", "symbol", pl.col("stated").is_null()),
     Rule("malformed_symbol", "symbol", pl.col("security").is_null()),
     Rule("missing_value", "holder", pl.col("holder") == ""),
@@ -61,7 +62,8 @@ class HoldersReader:
                 "reported": parsing.days(raw["reported"], zone),
                 "ratio_raw": texts(raw, "ratio").fill_null(texts(raw, "percent")),
                 "ratio": self._fractions(raw).round(8),
-                "is_total": totals(raw, ("symbol", "company", "holder")),
+                "sums_symbol": totals(raw, ("symbol", "company")),
+                "sums_holder": totals(raw, ("holder",)),
                 "shares": self.task.numbers(raw, "shares", SHARES)
                 .fill_nan(None)
                 .round()

@@ -33,7 +33,10 @@ def _asked(web: Web, ticker: str, first: date, until: date) -> Reply:
     """The answer under the class that knows the symbol."""
     span = {"fromdate": first.isoformat(), "todate": until.isoformat(), "limit": MOST}
     for kind in CLASSES:
-        reply = web.get(f"api/quote/{ticker}/historical", params={"assetclass": kind, **span})
+        try:
+            reply = web.get(f"api/quote/{ticker}/historical", params={"assetclass": kind, **span})
+        except NotListed:
+            continue
         if at(NAME, parsed(NAME, reply.body), "data") is not None:
             return reply
     raise NotListed("not_listed", source=NAME, what=ticker)
