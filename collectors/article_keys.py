@@ -40,6 +40,17 @@ def canonical_url(url: str | None) -> str | None:
     return urlunsplit(("https", place, path, _identifying(host, parts.query), ""))
 
 
+def web_address(url: str) -> str | None:
+    """An address as it stands, when a reader may follow it: of the web, or a path. None for any other scheme (`javascript:`,
+    `data:`), hidden behind control characters or not."""
+    plain = "".join(character for character in url if character.isprintable()).strip()
+    scheme, colon, _ = plain.partition(":")
+    is_path = not colon or any(mark in scheme for mark in "/?#")
+    if plain != url.strip() or not (is_path or scheme.lower() in _DEFAULT_PORTS):
+        return None
+    return plain
+
+
 def _identifying(host: str, query: str) -> str:
     if not query:
         return ""

@@ -8,6 +8,7 @@ from collectors.sources import (
     fred,
     kis,
     kis_master,
+    nasdaq_chart,
     naver_chart,
     naver_news,
     opendart_corpcode,
@@ -17,9 +18,11 @@ from collectors.sources import (
     rss,
     sec_facts,
     sec_filings,
+    sec_holders,
     sec_tickers,
     yahoo,
     yahoo_fundamentals,
+    yahoo_holders,
     yahoo_macro,
     yahoo_news,
 )
@@ -29,6 +32,7 @@ _LISTED: tuple[Source, ...] = (
     kis.SOURCE,
     yahoo.SOURCE,
     naver_chart.SOURCE,
+    nasdaq_chart.SOURCE,
     yahoo_macro.SOURCE,
     fred.SOURCE,
     yahoo_news.SOURCE,
@@ -43,6 +47,8 @@ _LISTED: tuple[Source, ...] = (
     sec_facts.SOURCE,
     yahoo_fundamentals.SOURCE,
     opendart_holders.SOURCE,
+    sec_holders.SOURCE,
+    yahoo_holders.SOURCE,
 )
 
 SOURCES: Mapping[str, Source] = MappingProxyType({one.name: one for one in _LISTED})

@@ -12,10 +12,11 @@ import polars as pl
 
 from collectors.files import parsing
 from collectors.files.bars import closes_of
+from collectors.files.cells import MONEY
 from collectors.files.gate import Reason, Rule, sift, undecodable
 from collectors.files.prepared import SOURCE, Prepared, Task, texts
 from collectors.files.rows import ROW
-from collectors.files.symbols import identify, is_series, market_or_none
+from collectors.files.symbols import is_series, market_or_none
 from collectors.quality.dividends import in_another_unit, judge_action
 from stockelper.markets.registry import MARKETS
 from stockelper.store.collections import ACTIONS
@@ -68,7 +69,7 @@ class ActionsReader:
 
     def _parsed(self, raw: pl.DataFrame) -> pl.DataFrame:
         symbols = texts(raw, "symbol")
-        ids = [identify(s, self.task.options.market) if s else None for s in symbols]
+        ids = [self.task.identify(s) if s else None for s in symbols]
         zone = (self.task.options.market or MARKETS["krx"]).zone
         return pl.DataFrame(
             {
@@ -82,12 +83,17 @@ class ActionsReader:
                 "announced_raw": texts(raw, "announced"),
                 "announced": parsing.days(texts(raw, "announced"), zone),
                 "factor": _factors(texts(raw, "factor")),
-                "amount": parsing.numbers(texts(raw, "amount")),
+                "amount": self.task.numbers(raw, "amount", self._money()),
                 "currency": texts(raw, "currency"),
                 "source": texts(raw, "source").fill_null(SOURCE),
                 "undecodable": undecodable(raw),
             }
         ).with_columns(today=pl.lit(self.task.now.date()))
+
+    def _money(self) -> frozenset[str]:
+        """The unit that amounts may have: the market's currency, where it is known."""
+        market = self.task.options.market
+        return MONEY[market.currency] if market else frozenset()
 
     def _frame(self, good: pl.DataFrame) -> pl.DataFrame:
         markets = [market_or_none(i) or MARKETS["krx"] for i in good["security"]]

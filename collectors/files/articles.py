@@ -18,10 +18,10 @@ import polars as pl
 from collectors.article_keys import article_key, title_key
 from collectors.files import parsing
 from collectors.files.gate import Rule, sift, undecodable
-from collectors.files.prepared import Prepared, Task, texts
+from collectors.files.prepared import Prepared, Task, addresses, texts
 from collectors.files.rows import ROW
 from collectors.files.stored_articles import Group, StoredArticles, group_of
-from collectors.files.symbols import identify, market_or_none
+from collectors.files.symbols import market_or_none
 from stockelper.language.normalise import detect, normalise
 from stockelper.markets.registry import MARKETS
 from stockelper.store.collections import ARTICLES
@@ -101,7 +101,7 @@ class ArticlesReader:
                 "since": spans["since"],
                 "until": spans["until"],
                 "text": pl.Series([normalise(t) if t else None for t in texts(raw, "text")], dtype=pl.String),
-                "url": pl.Series(texts(raw, "url"), dtype=pl.String),
+                "url": addresses(raw),
                 "source": pl.Series(texts(raw, "source"), dtype=pl.String),
                 "undecodable": undecodable(raw),
             }
@@ -117,7 +117,7 @@ class ArticlesReader:
         return days
 
     def _stated(self, cell: str | None) -> list[str]:
-        found = (identify(part, self.task.options.market) for part in _SEPARATORS.split(cell or "") if part)
+        found = (self.task.identify(part) for part in _SEPARATORS.split(cell or "") if part)
         return list(dict.fromkeys(i for i in found if i))
 
     def _zone(self, ids: Sequence[str], language: Language) -> ZoneInfo:

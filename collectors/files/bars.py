@@ -15,8 +15,9 @@ from datetime import date
 import polars as pl
 
 from collectors.files import parsing
-from collectors.files.gate import Rule, Sifted, rejected, sift, undecodable
-from collectors.files.prepared import SOURCE, Prepared, Task
+from collectors.files.cells import MONEY, SHARES
+from collectors.files.gate import Rule, Sifted, rejected, sift, totals, undecodable
+from collectors.files.prepared import SOURCE, Prepared, Task, texts
 from collectors.files.rows import ROW
 from collectors.files.seen_days import SeenDays
 from collectors.files.symbols import identified
@@ -57,7 +58,7 @@ class BarsReader:
 
     def prepare(self, batch: pl.DataFrame) -> Prepared:
         """Parse, gate, and give every bar its identity and the moment it was known."""
-        raw = self.task.raw(batch)
+        raw = self._named(self.task.raw(batch))
         sifted = sift(self._parsed(raw), raw, self._rules(raw.columns), KEY)
         twice = self.seen.repeated(sifted.good)
         sifted = _without_repeated(sifted, raw, twice)
@@ -66,31 +67,42 @@ class BarsReader:
         return Prepared(BARS.name, frame, sifted.rejects, self.task.unlisted(ids))
 
     def _parsed(self, raw: pl.DataFrame) -> pl.DataFrame:
-        symbols = parsing.text(raw["symbol"]) if "symbol" in raw.columns else self._one_symbol(raw.height)
-        days = parsing.days(raw["date"], self.market.zone)
+        symbols, days = texts(raw, "symbol"), self._days(raw)
         columns = {
             ROW: raw[ROW],
             "symbol": symbols,
-            "security": identified(symbols, self.market),
+            "security": identified(symbols, self.task.identify),
             "date": days,
-            "date_given": _given(raw["date"]),
+            "date_given": days.is_not_null() | parsing.is_given(texts(raw, "date")),
+            "sums_symbol": totals(raw, ("symbol", "company")),
+            "sums_date": totals(raw, ("date",)),
             "known_at": self._known_at(days),
             "undecodable": undecodable(raw),
         }
         for name in NUMBERS:
+            units = SHARES if name == "volume" else MONEY[self.market.currency]
+            columns[name] = self.task.numbers(raw, name, units)
             if name in raw.columns:
-                columns[name] = parsing.numbers(raw[name])
-                columns[f"{name}_given"] = _given(raw[name])
-            else:
-                columns[name] = pl.Series([None], dtype=pl.Float64).new_from_index(0, raw.height)
+                columns[f"{name}_given"] = parsing.is_given(raw[name])
         frame = pl.DataFrame(columns)
         zero = pl.col("open", "high", "low") == 0
         return frame.with_columns(
             halted=pl.all_horizontal(zero).fill_null(value=False) & (pl.col("close") > 0)
         )
 
-    def _one_symbol(self, height: int) -> pl.Series:
-        return pl.Series([self.task.options.symbol], dtype=pl.String).new_from_index(0, height)
+    def _named(self, raw: pl.DataFrame) -> pl.DataFrame:
+        """The rows with a column of symbols: the file's, else the option's, else that of names."""
+        said = self.task.options.symbol
+        if "symbol" in raw.columns:
+            return raw
+        if said:
+            return raw.with_columns(symbol=pl.lit(said))
+        return raw.rename({"company": "symbol"})
+
+    def _days(self, raw: pl.DataFrame) -> pl.Series:
+        if "date" not in raw.columns:
+            return pl.Series([self.task.options.day], dtype=pl.Date).new_from_index(0, raw.height)
+        return parsing.days(raw["date"], self.market.zone)
 
     def _known_at(self, days: pl.Series) -> pl.Series:
         known = days.unique().drop_nulls().sort()
@@ -132,13 +144,11 @@ def closes_of(days: pl.Series, market: Market) -> pl.Series:
     return closes.fill_null(parsing.ends_of(days, market.zone)) if closes.null_count() else closes
 
 
-def _given(raw: pl.Series) -> pl.Series:
-    return parsing.text(raw).is_not_null() if raw.dtype == pl.String else raw.is_not_null()
-
-
 def _identity_rules(today: date) -> list[Rule]:
     return [
         Rule("bad_encoding", "symbol", pl.col("undecodable")),
+        Rule("total_line", "date", pl.col("sums_date")),
+        Rule("total_line", "symbol", pl.col("sums_symbol")),
         Rule("missing_value", "symbol", pl.col("symbol").is_null()),
         Rule("malformed_symbol", "symbol", pl.col("security").is_null()),
         Rule("missing_value", "date", ~pl.col("date_given")),

@@ -6,9 +6,9 @@ import polars as pl
 
 from collectors.files import parsing
 from collectors.files.gate import Rule, sift, undecodable
-from collectors.files.prepared import Prepared, Task, texts
+from collectors.files.prepared import Prepared, Task, addresses, texts
 from collectors.files.rows import ROW
-from collectors.files.symbols import identify, is_series
+from collectors.files.symbols import is_series
 from stockelper.language.normalise import normalise
 from stockelper.markets.registry import MARKETS
 from stockelper.store.collections import FILINGS
@@ -61,7 +61,7 @@ class FilingsReader:
                 "regulator": texts(raw, "regulator").str.to_lowercase(),
                 "accession": texts(raw, "accession"),
                 "form": texts(raw, "form"),
-                "url": texts(raw, "url"),
+                "url": addresses(raw),
                 "filed_raw": parsing.text(raw["filed"]),
                 "security": pl.Series([self._security(s) for s in texts(raw, "symbol")], dtype=pl.String),
                 "title": pl.Series([normalise(t or "") for t in texts(raw, "title")], dtype=pl.String),
@@ -76,7 +76,7 @@ class FilingsReader:
         return frame.with_columns(now, spans["since"], spans["until"].alias("filed"))
 
     def _security(self, symbol: str | None) -> str | None:
-        found = identify(symbol, self.task.options.market) if symbol else None
+        found = self.task.identify(symbol) if symbol else None
         return None if found is None or is_series(found) else found
 
 

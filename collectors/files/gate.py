@@ -5,6 +5,7 @@ Rules are polars expressions over the parsed columns, so that a million good row
 
 import hashlib
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -18,7 +19,7 @@ Reason = Literal[
     "missing_value", "malformed_symbol", "malformed_date", "malformed_number", "malformed_row", "bad_encoding",
     "future_date", "non_positive_price", "non_finite_price", "negative_volume", "high_below_low",
     "open_outside_range", "close_outside_range", "duplicate_day", "ratio_out_of_range", "unknown_type",
-    "unknown_market", "price_out_of_range", "too_long",
+    "unknown_market", "price_out_of_range", "too_long", "total_line",
     "hundredfold", "unit_change", "missed_split", "beyond_limit", "spike", "stale_repeat", "volume_unit",
     "no_session", "doubled_dividend",
     "dividend_too_large", "impossible_split",
@@ -35,6 +36,11 @@ REJECTS = pl.Schema(
     }
 )
 """The schema of rejected rows: `record` is the row as the file has it, in JSON."""
+
+
+TOTALS = ("합계", "총계", "소계", "누계", "계", "평균", "total", "subtotal", "grandtotal", "sum", "average")
+"""What stands in the first cell of a line that sums up others, without spaces and in lower case."""
+LONGEST_TOTAL = 20
 
 
 @dataclass(frozen=True)
@@ -118,6 +124,20 @@ def undecodable(raw: pl.DataFrame) -> pl.Series:
             pl.col(name).str.contains(UNDECODABLE, literal=True).fill_null(value=False) for name in texts
         )
     ).to_series()
+
+
+def totals(raw: pl.DataFrame, columns: Sequence[str]) -> pl.Series:
+    """Whether each row is a line of sums: one of those columns, where a record's name or day stands, says so."""
+    found = pl.repeat(value=False, n=raw.height, eager=True)
+    for name in columns:
+        if name in raw.columns and raw[name].dtype == pl.String:
+            words = [word for word in raw[name].unique().drop_nulls() if _is_total(word)]
+            found |= raw[name].is_in(words).fill_null(value=False)
+    return found
+
+
+def _is_total(word: str) -> bool:
+    return len(word) <= LONGEST_TOTAL and re.sub(r"[\s:]", "", word).lower() in TOTALS
 
 
 def quarantine_id(*parts: str) -> str:

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from collectors.files import parsing
-from collectors.files.gate import Rule, sift, undecodable
-from collectors.files.prepared import SOURCE, Prepared, Task, texts
+from collectors.files.cells import PERCENT, SHARES
+from collectors.files.gate import Rule, sift, totals, undecodable
+from collectors.files.prepared import SOURCE, Prepared, Task, addresses, texts
 from collectors.files.rows import ROW
-from collectors.files.symbols import identify, is_series, market_or_none
+from collectors.files.symbols import is_series, market_or_none
 from stockelper.errors import BadInput
 from stockelper.language.normalise import normalise
 from stockelper.markets.registry import MARKETS
@@ -18,6 +19,8 @@ DART_REPORT = "https://dart.fss.or.kr/dsaf001/main.do?rcpNo="
 KEY = ("symbol", "company", "holder", "reported")
 RULES = (
     Rule("bad_encoding", "holder", pl.col("undecodable")),
+    Rule("total_line", "symbol", pl.col("sums_symbol")),
+    Rule("total_line", "holder", pl.col("sums_holder")),
     Rule("missing_value", "symbol", pl.col("stated").is_null()),
     Rule("malformed_symbol", "symbol", pl.col("security").is_null()),
     Rule("missing_value", "holder", pl.col("holder") == ""),
@@ -49,9 +52,6 @@ class HoldersReader:
         stated = texts(raw, "symbol").fill_null(texts(raw, "company"))
         ids = [self._security(s, c) for s, c in zip(texts(raw, "symbol"), texts(raw, "company"), strict=True)]
         zone = (self.task.options.market or MARKETS["krx"]).zone
-        fractions = parsing.numbers(texts(raw, "ratio")).fill_null(
-            parsing.numbers(texts(raw, "percent")) / 100
-        )
         return pl.DataFrame(
             {
                 ROW: raw[ROW],
@@ -61,21 +61,32 @@ class HoldersReader:
                 "reported_raw": texts(raw, "reported"),
                 "reported": parsing.days(raw["reported"], zone),
                 "ratio_raw": texts(raw, "ratio").fill_null(texts(raw, "percent")),
-                "ratio": fractions.round(8),
-                "shares": parsing.numbers(texts(raw, "shares"))
+                "ratio": self._fractions(raw).round(8),
+                "sums_symbol": totals(raw, ("symbol", "company")),
+                "sums_holder": totals(raw, ("holder",)),
+                "shares": self.task.numbers(raw, "shares", SHARES)
                 .fill_nan(None)
                 .round()
                 .cast(pl.Int64, strict=False),
                 "accession": texts(raw, "accession"),
                 "source": texts(raw, "source").fill_null(SOURCE),
-                "url": texts(raw, "url"),
+                "url": addresses(raw),
                 "undecodable": undecodable(raw),
             }
         ).with_columns(today=pl.lit(self.task.now.date()))
 
+    def _fractions(self, raw: pl.DataFrame) -> pl.Series:
+        """Fractions of one; a percent sign in a cell or a heading says that a number is none yet."""
+        told = self.task.numbers(raw, "ratio", PERCENT)
+        in_percent = texts(raw, "ratio").str.contains(f"[{''.join(PERCENT)}％]\\s*$").fill_null(value=False)
+        if self.task.columns.units.get("ratio", (1, None))[1] in PERCENT:
+            in_percent = told.is_not_null()
+        fractions = (told / 100).zip_with(in_percent, told)
+        return fractions.fill_null(self.task.numbers(raw, "percent", PERCENT) / 100)
+
     def _security(self, symbol: str | None, company: str | None) -> str | None:
         if symbol:
-            found = identify(symbol, self.task.options.market)
+            found = self.task.identify(symbol)
             return None if found is None or is_series(found) else found
         if company and company not in self._companies:
             self._companies[company] = self._named(company)

@@ -151,7 +151,7 @@ class _Importer:
         error: StockelperError | None = None
         try:
             table, task = self._opened(path)
-            kind = task.columns.kind
+            kind, tally.unread, tally.above = task.columns.kind, task.columns.unread, table.above
             self._read(path, table, task, run, tally)
         except (BadInput, Cancelled) as failure:
             error = failure
@@ -161,6 +161,7 @@ class _Importer:
         self._end(run, tally, error)
         seconds = round(time.perf_counter() - started, 3)
         report = FileReport(str(path), kind, error=error, first_reject=tally.first_reject)
+        report = replace(report, unread=tally.unread, above=tally.above)
         return replace(report, **tally.counts(), provisional=len(tally.provisional), seconds=seconds)
 
     def _opened(self, path: Path) -> tuple[Table, Task]:
@@ -171,9 +172,12 @@ class _Importer:
         return table, Task(str(path), columns, self.options, self.documents, resolver, now)
 
     def _given(self) -> tuple[str, ...]:
-        """Columns that a file may lack: an option says the symbol, a filing's address its accession number."""
-        symbol = ("symbol",) if self.options.symbol else ()
-        return (*symbol, *(("accession",) if self.kind == "filings" else ()))
+        """Columns that a file may lack: an option says the symbol or the day, a filing's address its accession number."""
+        said = {"symbol": self.options.symbol, "date": self.options.day}
+        return (
+            *(name for name, value in said.items() if value),
+            *(("accession",) if self.kind == "filings" else ()),
+        )
 
     def _read(self, path: Path, table: Table, task: Task, run: runs.Run, tally: Tally) -> None:
         kind = task.columns.kind

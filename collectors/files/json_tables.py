@@ -30,6 +30,7 @@ class JsonLines:
 
     source: Unpacked
     columns: tuple[str, ...] = field(init=False)
+    above: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         file = str(self.source.path)
@@ -73,6 +74,7 @@ class JsonDocument:
 
     source: Unpacked
     columns: tuple[str, ...] = field(init=False)
+    above: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         self._items = _items(self._value())

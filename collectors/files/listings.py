@@ -17,10 +17,10 @@ from pathlib import PurePath
 import polars as pl
 
 from collectors.files import parsing
-from collectors.files.gate import Rule, sift, undecodable
+from collectors.files.gate import Rule, sift, totals, undecodable
 from collectors.files.prepared import SOURCE, Prepared, Task, texts
 from collectors.files.rows import ROW
-from collectors.files.symbols import identify, is_series, market_or_none
+from collectors.files.symbols import is_series, market_or_none
 from collectors.listed import SINCE_EVER, UNKNOWN
 from stockelper.language.normalise import normalise
 from stockelper.markets.market import Market
@@ -55,6 +55,7 @@ _STATE = re.compile(r"\s*/[A-Z]{2,3}/?\s*$")
 KEY = ("symbol", "market")
 RULES = (
     Rule("bad_encoding", "name", pl.col("undecodable")),
+    Rule("total_line", "name", pl.col("is_total")),
     Rule("missing_value", "symbol", pl.col("symbol").is_null()),
     Rule("malformed_symbol", "symbol", pl.col("security").is_null()),
     Rule("missing_value", "name", pl.col("name") == ""),
@@ -84,7 +85,7 @@ class ListingReader:
     def _parsed(self, raw: pl.DataFrame) -> pl.DataFrame:
         symbols, markets = texts(raw, "symbol"), texts(raw, "market")
         places = [self._place(cell) for cell in markets]
-        ids = [identify(s, p[0]) if s else None for s, p in zip(symbols, places, strict=True)]
+        ids = [self.task.identify(s, p[0]) if s else None for s, p in zip(symbols, places, strict=True)]
         zone = (self.task.options.market or MARKETS["krx"]).zone
         listed, delisted = texts(raw, "listed"), texts(raw, "delisted").fill_null(texts(raw, "valid_to"))
         return pl.DataFrame(
@@ -97,6 +98,7 @@ class ListingReader:
                 "board": texts(raw, "board").fill_null(pl.Series([p[1] for p in places], dtype=pl.String)),
                 "sector": texts(raw, "sector"),
                 "industry": texts(raw, "industry"),
+                "is_total": totals(raw, ("symbol", "name")),
                 "listed_raw": listed,
                 "delisted_raw": delisted,
                 "listed": parsing.days(listed.fill_null(texts(raw, "valid_from")), zone),

@@ -20,6 +20,7 @@ class ParquetTable:
 
     source: Unpacked
     columns: tuple[str, ...] = field(init=False)
+    above: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         self._held = tempfile.TemporaryDirectory(prefix="stockelper-") if self._is_packed() else None

@@ -3,14 +3,15 @@
 The gate tells a value that was missing from one that was malformed by looking at the raw column.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
-from email.utils import parsedate_to_datetime
+from collections.abc import Callable, Collection
+from datetime import UTC, date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import polars as pl
+
+from collectors.files.cells import MISSING, number
+from collectors.files.dates import Order, Span, order_of, read
 
 MOMENT = pl.Datetime("us", "UTC")
 
@@ -23,29 +24,45 @@ def text(raw: pl.Series) -> pl.Series:
     return stripped.set(stripped == "", None)
 
 
-def numbers(raw: pl.Series) -> pl.Series:
-    """The column as Float64. float32 becomes its shortest decimal; thousands separators are taken out."""
+def numbers(raw: pl.Series, units: Collection[str] = ()) -> pl.Series:
+    """The column as Float64. float32 becomes its shortest decimal; text is read as `cells.number` does where it is no
+    plain number, and what stands for a missing value is null.
+
+    Args:
+        raw: text or numbers.
+        units: what the column counts, as `cells` names it; a cell with another unit is no number.
+    """
     if raw.dtype == pl.Float32:
         return raw.cast(pl.String).cast(pl.Float64)
     if raw.dtype.is_numeric():
         return raw.cast(pl.Float64)
     plain = text(raw)
-    read = plain.cast(pl.Float64, strict=False)
-    if read.null_count() == plain.null_count():
-        return read
-    return (
-        plain.str.replace_all(r"(\d),(\d{3})", "$1$2").str.replace_all(",", "").cast(pl.Float64, strict=False)
-    )
+    plainly = plain.cast(pl.Float64, strict=False)
+    if plainly.null_count() == plain.null_count():
+        return plainly
+    others = plain.filter(plainly.is_null()).unique().drop_nulls().to_list()
+    known = {cell: number(cell, units) for cell in others}
+    return plainly.fill_null(plain.replace_strict(known, default=None, return_dtype=pl.Float64))
+
+
+def is_given(raw: pl.Series) -> pl.Series:
+    """Whether each cell holds a value: not empty, nor a mark that stands for a missing one."""
+    if raw.dtype != pl.String:
+        return raw.is_not_null()
+    plain = text(raw)
+    return plain.is_not_null() & ~plain.is_in([*MISSING, *map(str.upper, MISSING), *map(str.title, MISSING)])
 
 
 def days(raw: pl.Series, zone: ZoneInfo) -> pl.Series:
-    """The column as local dates: dates, datetimes (naive ones as they stand), ISO and compact text, `2020.01.02`."""
+    """The column as local dates: dates, datetimes (naive ones as they stand), and what `dates.read` reads."""
     if raw.dtype == pl.Date:
         return raw
     if isinstance(raw.dtype, pl.Datetime):
         local = raw.dt.convert_time_zone(str(zone)) if raw.dtype.time_zone else raw
         return local.dt.date()
-    return _by_value(text(raw), lambda value: _day(value, zone), pl.Date())
+    cells = text(raw)
+    order = order_of(cells.unique().drop_nulls().to_list())
+    return _by_value(cells, lambda value: _day(value, zone, order), pl.Date())
 
 
 def moments(raw: pl.Series, zones: pl.Series) -> pl.DataFrame:
@@ -64,7 +81,8 @@ def moments(raw: pl.Series, zones: pl.Series) -> pl.DataFrame:
         )
     keyed = pl.DataFrame({"value": text(raw), "zone": zones})
     known = keyed.unique().drop_nulls()
-    spans = [_span(*pair) for pair in known.rows()]
+    order = order_of(known["value"].to_list())
+    spans = [_span(value, zone, order) for value, zone in known.rows()]
     read = known.with_columns(
         pl.Series("since", [since for since, _ in spans], dtype=MOMENT),
         pl.Series("until", [until for _, until in spans], dtype=MOMENT),
@@ -90,86 +108,22 @@ def _by_value(values: pl.Series, read: Callable[[Any], object], dtype: pl.DataTy
     return pl.DataFrame({"value": values}).join(table, on="value", how="left", maintain_order="left")["read"]
 
 
-@dataclass(frozen=True)
-class _Span:
-    """A day or a month, by its first and last date."""
-
-    first: date
-    last: date
-
-
-def _read(value: str) -> datetime | _Span | None:
-    for reader in (_iso, _dotted, _epoch, _mail):
-        found = reader(value)
-        if found is not None:
-            return found
-    return None
-
-
-def _iso(value: str) -> datetime | _Span | None:
-    try:
-        if len(value) <= len("2025-12-30"):
-            return _one_day(date.fromisoformat(value))
-        moment = datetime.fromisoformat(value)
-    except ValueError:
-        return None
-    midnight = moment.tzinfo is None and moment.time() == time(0)
-    return _one_day(moment.date()) if midnight else moment
-
-
-def _dotted(value: str) -> datetime | _Span | None:
-    """`2020.01`, `2020-01`, `2020/1/2`, `2020. 1. 2. 14:30`, `2020년 1월 2일`."""
-    plain = value.replace("년", ".").replace("월", ".").replace("일", " ").replace("/", ".").replace("-", ".")
-    head, _, clock = plain.replace(". ", ".").strip().partition(" ")
-    parts = head.rstrip(".").split(".")
-    if not (2 <= len(parts) <= 3 and all(part.isdecimal() for part in parts) and len(parts[0]) == 4):
-        return None
-    try:
-        if len(parts) == 2:
-            return _month(int(parts[0]), int(parts[1]))
-        day = date(int(parts[0]), int(parts[1]), int(parts[2]))
-        return datetime.combine(day, time.fromisoformat(clock.strip())) if clock.strip() else _one_day(day)
-    except ValueError:
-        return None
-
-
-def _epoch(value: str) -> datetime | None:
-    if not value.isdecimal() or len(value) not in (10, 13):
-        return None
-    return datetime.fromtimestamp(int(value) / (1000 if len(value) == 13 else 1), tz=UTC)
-
-
-def _mail(value: str) -> datetime | None:
-    try:
-        return parsedate_to_datetime(value)
-    except ValueError:
-        return None
-
-
-def _month(year: int, month: int) -> _Span:
-    return _Span(date(year, month, 1), date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1))
-
-
-def _one_day(day: date) -> _Span:
-    return _Span(day, day)
-
-
-def _day(value: str, zone: ZoneInfo) -> date | None:
-    match _read(value):
+def _day(value: str, zone: ZoneInfo, order: Order) -> date | None:
+    match read(value, str(zone), order):
         case None:
             return None
-        case _Span(first, last):
+        case Span(first, last):
             return first if first == last else None
         case datetime() as moment:
             return (moment.astimezone(zone) if moment.tzinfo else moment).date()
 
 
-def _span(value: str, zone: str) -> tuple[datetime, datetime] | tuple[None, None]:
+def _span(value: str, zone: str, order: Order) -> tuple[datetime, datetime] | tuple[None, None]:
     try:
-        match _read(value):
+        match read(value, zone, order):
             case None:
                 return None, None
-            case _Span(first, last):
+            case Span(first, last):
                 start = datetime.combine(first, time(0), tzinfo=ZoneInfo(zone)).astimezone(UTC)
                 return start, end_of_day(last, ZoneInfo(zone))
             case datetime() as moment:

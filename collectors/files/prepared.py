@@ -1,15 +1,17 @@
 """What every kind's module works with and hands on."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
 
 import polars as pl
 
+from collectors.article_keys import web_address
 from collectors.files import parsing
 from collectors.files.columns import Columns
 from collectors.files.rows import ROW
-from collectors.files.symbols import is_series
+from collectors.files.symbols import is_series, recovered
+from stockelper.errors import BadInput
 from stockelper.markets.market import Market
 from stockelper.securities.resolver import Resolver
 from stockelper.store.documents import Documents
@@ -25,12 +27,14 @@ class Options:
 
     Attributes:
         known_at: when the files' content became public, where their rows do not tell a later moment.
+        day: the day of bars whose file has no column for it.
     """
 
     market: Market | None = None
     basis: Basis | None = None
     symbol: str | None = None
     known_at: datetime | None = None
+    day: date | None = None
 
 
 @dataclass(frozen=True)
@@ -44,11 +48,35 @@ class Task:
     resolver: Resolver
     now: datetime
     """The wall clock when the import began: what lies after it is not known yet."""
+    _ids: dict[tuple[str, str | None], str | None] = field(default_factory=dict)
 
     def unlisted(self, ids: Iterable[str]) -> list[str]:
         """Those of the ids that no listing knows, or that are stored as provisional."""
         found = ((i, self.resolver.listing.get(i)) for i in ids if not is_series(i))
         return [i for i, security in found if security is None or security.provisional]
+
+    def identify(self, symbol: str, market: Market | None = None) -> str | None:
+        """The id that a symbol means, also where a spreadsheet took its zeros or set the name beside it; None where it is
+        malformed or may mean several."""
+        market = market or self.options.market
+        key = (symbol, market.code if market else None)
+        if key not in self._ids:
+            self._ids[key] = recovered(symbol, market, self.resolver)
+        return self._ids[key]
+
+    def numbers(self, raw: pl.DataFrame, name: str, units: Collection[str] = ()) -> pl.Series:
+        """A column as numbers in its base unit; nulls where the file has none.
+
+        Raises:
+            BadInput: the column's heading counts it in a unit that is none of `units`.
+        """
+        times, unit = self.columns.units.get(name, (1, None))
+        if unit is not None and unit not in units:
+            column, known = self.columns.named[name], ", ".join(sorted(units)) or "-"
+            raise BadInput("column_unit", file=self.file, column=column, unit=unit, known=known)
+        column = raw[name] if name in raw.columns else texts(raw, name)
+        read = parsing.numbers(column, units)
+        return read if times == 1 else read * times
 
     def raw(self, frame: pl.DataFrame) -> pl.DataFrame:
         """The file's columns that matter, under our names, with `ROW`."""
@@ -61,6 +89,11 @@ def texts(raw: pl.DataFrame, name: str) -> pl.Series:
     if name in raw.columns:
         return parsing.text(raw[name])
     return pl.Series([None], dtype=pl.String).new_from_index(0, raw.height)
+
+
+def addresses(raw: pl.DataFrame) -> pl.Series:
+    """The column of addresses; null where one is none of the web, such as a script's."""
+    return texts(raw, "url").map_elements(web_address, return_dtype=pl.String)
 
 
 @dataclass(frozen=True)

@@ -36,10 +36,15 @@ class FileReport:
     seconds: float = 0.0
     error: StockelperError | None = None
     first_reject: Reject | None = None
+    unread: tuple[str, ...] = ()
+    """Columns that no record took anything from."""
+    above: tuple[str, ...] = ()
+    """The lines above the headings, which are no rows."""
 
     def plain(self) -> dict[str, object]:
-        """Everything but the error and the reject, by name."""
-        return {name: value for name, value in vars(self).items() if name not in {"error", "first_reject"}}
+        """Everything but the error and the reject, by name; what was not read only where there is something."""
+        shown = {name: value for name, value in vars(self).items() if name not in {"error", "first_reject"}}
+        return {name: value for name, value in shown.items() if value != ()}
 
     @property
     def stored(self) -> int:
@@ -68,6 +73,8 @@ class Tally:
     rejected: int = 0
     first_reject: Reject | None = None
     provisional: set[str] = field(default_factory=set)
+    unread: tuple[str, ...] = ()
+    above: tuple[str, ...] = ()
 
     def counts(self) -> dict[str, int]:
         """The columns of a run."""

@@ -4,8 +4,9 @@ import polars as pl
 
 from collectors.quality.judging import (
     FREE_SESSIONS,
+    KEPT_RANGE,
     LOOKED_BACK,
-    STALE_VOLUME,
+    STALE_RUN,
     VOLUME_LONG,
     VOLUME_RANGE,
     VOLUME_RUN,
@@ -17,12 +18,13 @@ from stockelper.markets.market import Market
 BAND, LIMITED = (1 / 1.85, 1.85), (0.67, 1.33)
 """A close that is so many times the one before is worth a look; the second one where prices are limited."""
 MOST, FEWEST_BARS = 0.05, 20
-"""A repeat, or a bar of a closed day, is an error where it is rare: files made by hand are full of them."""
+MOST_REPEATED, FEWEST_REPEATED = 1 / 3, 12
+"""A bar of a closed day, or one that repeats another, is an error where it is rare: files made by hand are full of them."""
 LIVELY = 20
 """Securities whose price moved on a day that is no session: then it is the table that misses one."""
 SAMPLE = 2_000
 """Rows that tell whether a file goes by security or by day."""
-VALUES = ("open", "high", "low", "close", "volume")
+PRICES = ("open", "high", "low", "close")
 Band = tuple[float, float]
 
 
@@ -43,12 +45,14 @@ def on_closed_days(frame: pl.DataFrame, market: Market) -> pl.DataFrame:
     return found.join(_rare(concerned, found["security"]), on="security", how="semi")
 
 
-def _rare(frame: pl.DataFrame, names: pl.Series) -> pl.DataFrame:
+def _rare(
+    frame: pl.DataFrame, names: pl.Series, most: float = MOST, fewest: int = FEWEST_BARS
+) -> pl.DataFrame:
     """The securities whose names come so seldom that what they stand for is an error."""
     counted = names.value_counts(name="found")
     rows = frame.filter(pl.col("security").is_in(names.implode())).group_by("security").len()
     return rows.join(counted, on="security").filter(
-        (pl.col("len") >= FEWEST_BARS) & (pl.col("found") <= MOST * pl.col("len"))
+        (pl.col("len") >= fewest) & (pl.col("found") <= most * pl.col("len"))
     )
 
 
@@ -56,19 +60,28 @@ def suspects(frame: pl.DataFrame, band: Band = BAND) -> list[str]:
     """Securities with a jump of price or volume that no day brings by itself, or with a bar told twice among others that
     are not."""
     same = pl.col("security") == pl.col("security").shift(1)
-    repeated = pl.all_horizontal(pl.col(name) == pl.col(name).shift(1) for name in VALUES)
-    traded = (pl.col("high") != pl.col("low")) & (pl.col("volume") >= STALE_VOLUME)
     if not is_by_security(frame):
         frame = frame.sort("security", maintain_order=True)
     is_calm = (pl.col("close") / pl.col("close").shift(1)).is_between(*band, closed="none")
     marks = frame.select(
         "security",
         ((same & ~is_calm) | _volume_leaves()).fill_null(value=False).alias("jump"),
-        (same & repeated & traded).alias("repeat"),
+        (same & _repeats()).fill_null(value=False).alias("repeat"),
     ).filter(pl.col("jump") | pl.col("repeat"))
     jumping = marks.filter("jump")["security"].unique()
-    rare = _rare(frame, marks.filter("repeat")["security"])
+    rare = _rare(frame, marks.filter("repeat")["security"], MOST_REPEATED, FEWEST_REPEATED)
     return sorted({*jumping, *rare["security"]})
+
+
+def _repeats() -> pl.Expr:
+    """Whether a bar may be the one before once more, as `judge` sees it; whether it is, the bars around it tell."""
+    kept = pl.all_horizontal(pl.col(name) == pl.col(name).shift(1) for name in PRICES)
+    is_ranged = pl.col("high") / pl.col("low") - 1 > KEPT_RANGE[0]
+    is_close = pl.all_horizontal(pl.col(name) == pl.col("close").shift(1) for name in PRICES)
+    volume = pl.col("volume")
+    is_copied, is_sold = volume == volume.shift(1), volume.shift(1) >= STALE_RUN
+    is_run = (kept & is_ranged & (kept.shift(-1) | kept.shift(1))) | (kept & is_copied)
+    return is_sold & (is_run | (kept & is_ranged & (volume == 0)) | (is_close & is_copied))
 
 
 def _volume_leaves() -> pl.Expr:
@@ -101,7 +114,7 @@ def is_doubtful(one: Bar, other: Bar, band: Band) -> bool:
     """Whether a bar and the next one are worth a look, as `suspects` sees it."""
     is_jump = not band[0] < other.close / one.close < band[1]
     is_leap = not 1 / VOLUME_TIMES < (other.volume + 1) / (one.volume + 1) < VOLUME_TIMES
-    return is_jump or is_leap or (one.close, one.volume) == (other.close, other.volume)
+    return is_jump or is_leap or one.close == other.close
 
 
 def is_by_security(frame: pl.DataFrame) -> bool:

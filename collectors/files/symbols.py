@@ -1,14 +1,16 @@
 """Symbols of files into ids: well-formed ones always get one, listed or not."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 import polars as pl
 
 from stockelper.errors import BadInput
+from stockelper.language.normalise import normalise
 from stockelper.markets.market import Market
 from stockelper.markets.registry import MARKETS, market_of
+from stockelper.securities.resolver import Resolver
 
 _SERIES = re.compile(r"(INDEX|FX|RATE):[A-Z0-9._]{2,20}")
 _KOREAN_INDEX = re.compile(r"\^?(K[SQ]\d{2,3})")
@@ -21,6 +23,12 @@ _ABROAD_INDEX: Mapping[str, str] = {
 _AS_TEXT = re.compile(r"^(?:=\"(?P<formula>[^\"]*)\"|'(?P<marked>[^']*))$")
 """A code that a spreadsheet was told to take for text, so that its zeros stay: ="005930" or '005930."""
 _KOREAN_CODE = re.compile(r"(KRX:)?A?\d[0-9A-Z]{5}(\.(KS|KQ|KN|KRX))?")
+_WITHOUT_ZEROS = re.compile(r"([1-9]\d{0,5})(?:\.0+)?")
+"""A code that a spreadsheet took for a number."""
+_BESIDE_NAME = re.compile(
+    r"(?P<before>.*[^\s(\[])\s*[(\[]\s*(?P<code>A?[0-9A-Z]{6})\s*[)\]]|(?P<first>A?[0-9A-Z]{6})\s+(?P<after>.+)"
+)
+"""`삼성전자(005930)`, `005930 삼성전자`."""
 _TICKER = re.compile(r"(US:)?\$?[A-Z]{1,5}([./-][A-Z]{1,2})?")
 
 
@@ -43,6 +51,36 @@ def _identify(symbol: str, code: str | None) -> str | None:
         return None
     try:
         return market.security_id(plain)
+    except BadInput:
+        return None
+
+
+def recovered(symbol: str, market: Market | None, resolver: Resolver) -> str | None:
+    """The id of a symbol, also where it is written as people do: a Korean code without its zeros, beside its name, or the
+    name alone. Such a guess counts where it means one listed security; None else."""
+    found = identify(symbol, market)
+    if found is not None or market is None or market.code != "krx":
+        return found
+    plain = normalise(_unmarked(symbol.strip()))
+    if short := _WITHOUT_ZEROS.fullmatch(plain):
+        return _listed(identify(short[1].zfill(6), market), resolver)
+    if beside := _BESIDE_NAME.fullmatch(plain):
+        id_ = identify(beside["code"] or beside["first"], market)
+        name = _named(beside["before"] or beside["after"], market, resolver)
+        return _listed(id_, resolver) if name in (None, id_) else None
+    return _named(plain, market, resolver)
+
+
+def _listed(security: str | None, resolver: Resolver) -> str | None:
+    known = resolver.listing.get(security) if security else None
+    return None if known is None or known.provisional else known.id
+
+
+def _named(name: str, market: Market, resolver: Resolver) -> str | None:
+    if not any(character.isalpha() for character in name):
+        return None
+    try:
+        return _listed(resolver.lookup(name, market.code).id, resolver)
     except BadInput:
         return None
 
@@ -80,10 +118,10 @@ def market_or_none(security: str) -> Market | None:
         return None
 
 
-def identified(symbols: pl.Series, market: Market | None) -> pl.Series:
-    """The id of each symbol; null where it is missing or malformed. Each distinct symbol is looked at once."""
+def identified(symbols: pl.Series, read: Callable[[str], str | None]) -> pl.Series:
+    """The id of each symbol, as `read` gives it; null where it is missing or malformed. Each distinct symbol is read once."""
     known = symbols.unique().drop_nulls()
-    ids = [identify(symbol, market) for symbol in known.to_list()]
+    ids = [read(symbol) for symbol in known.to_list()]
     return symbols.replace_strict(
         known, pl.Series(ids, dtype=pl.String), default=None, return_dtype=pl.String
     )

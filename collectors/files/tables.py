@@ -24,6 +24,11 @@ class Table(Protocol):
         """The names of the file's columns."""
         ...
 
+    @property
+    def above(self) -> tuple[str, ...]:
+        """The lines above the headings that are not blank: titles, which no record takes anything from."""
+        ...
+
     def batches(self) -> Iterator[Batch]:
         """The rows, once."""
         ...

@@ -13,6 +13,8 @@ from stockelper.errors import BadInput
 BLOCK = 8 << 20
 LONGEST = 64 << 20
 """Bytes after which a block without a record's end is no table."""
+MOST_HOLLOW = 100_000
+"""Runs of eight line breaks and more in a file, after which it is no table but a bomb of blank lines."""
 UNDECODABLE = "\ufdd0"
 """A noncharacter: no text holds it of its own."""
 _UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
@@ -28,11 +30,14 @@ def blocks(pieces: Iterable[bytes], *, quoted: bool, file: str, size: int = BLOC
         size: a block is cut as soon as it reaches this many bytes.
 
     Raises:
-        BadInput: a line longer than `LONGEST`.
+        BadInput: a line longer than `LONGEST`, or blank lines without end.
     """
-    held = bytearray()
+    held, hollow = bytearray(), 0
     for piece in _line_feeds(_utf8_or_raw(pieces)):
         held += piece
+        hollow += sum(piece.count(end * 8) for end in (b"\n", b"\r\n"))
+        if hollow > MOST_HOLLOW:
+            raise BadInput("file_hollow", file=file)
         if len(held) < size:
             continue
         cut = _last_end(held, quoted=quoted)

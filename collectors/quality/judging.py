@@ -31,7 +31,10 @@ LIMIT, LIMIT_ROOM = 0.30, 0.012
 SPIKE = 3.0
 FREE_SESSIONS = 8
 """Sessions after a halt or a listing in which prices may move without limit: reference prices are set anew."""
-STALE_VOLUME = 1_000
+STALE_VOLUME, STALE_RUN = 1_000, 100
+"""Shares sold from which on no day repeats another's volume by chance, and no three days do."""
+KEPT_RANGE = (0.003, 0.02)
+"""The range that prices cannot have three days in a row by chance: of prices in cents, and in Korea's coarse ticks."""
 VOLUME_TIMES, VOLUME_RANGE = 15.0, 0.05
 VOLUME_RUN, VOLUME_LONG = 3, 10
 """Sessions in a row with volumes so many times beyond all of the days before: few where no day's prices range so far, many
@@ -49,6 +52,11 @@ class Bar:
     close: float
     volume: int
     halted: bool
+
+    @property
+    def prices(self) -> tuple[float | None, ...]:
+        """What was paid, in the order in which bars tell it."""
+        return self.open, self.high, self.low, self.close
 
     @property
     def money(self) -> float:
@@ -89,7 +97,10 @@ def judge(
         after = bars[at + 1 : at + VOLUME_LONG]
         finding = None
         if not trusted or trusted.get(bar.date) != bar.close:
-            finding = _session(bar, market, marks) or _beside(bar, good, after, splits, market)
+            is_repeat = bool(found) and found[-1] == Finding(bars[at - 1].date, "stale_repeat")
+            finding = _session(bar, market, marks) or _beside(
+                bar, good, after, splits, market, is_repeat=is_repeat
+            )
             if finding is None and "volume_unit" in marks:
                 goes_on = bool(found) and found[-1] == Finding(bars[at - 1].date, "volume_unit")
                 finding = _volume(bar, good, volumes[-LOOKED_BACK:], after, goes_on=goes_on)
@@ -114,12 +125,18 @@ def _beside(
     after: Sequence[Bar],
     splits: Mapping[date, float],
     market: Market,
+    *,
+    is_repeat: bool,
 ) -> Finding | None:
     if not good or bar.halted:
         return None
     last = good[-1]
     ratio = bar.close * splits.get(bar.date, 1.0) / last.close
-    return _unit(bar, ratio) or _stale(bar, last) or _jump(bar, ratio, good, after, market)
+    return (
+        _unit(bar, ratio)
+        or _stale(bar, last, after, market, goes_on=is_repeat)
+        or _jump(bar, ratio, good, after, market)
+    )
 
 
 def _unit(bar: Bar, ratio: float) -> Finding | None:
@@ -130,15 +147,21 @@ def _unit(bar: Bar, ratio: float) -> Finding | None:
     return None
 
 
-def _stale(bar: Bar, last: Bar) -> Finding | None:
-    """The whole bar of the day before once more; with a range and a volume no market does that."""
-    values = (bar.open, bar.high, bar.low, bar.close, bar.volume)
-    same = values == (last.open, last.high, last.low, last.close, last.volume)
-    return (
-        Finding(bar.date, "stale_repeat")
-        if same and bar.high != bar.low and bar.volume >= STALE_VOLUME
-        else None
+def _stale(bar: Bar, last: Bar, after: Sequence[Bar], market: Market, *, goes_on: bool) -> Finding | None:
+    """The day before once more, filled in where nothing was known: no market repeats a whole day with a range and a volume,
+    nor three days' prices."""
+    is_ranged, is_sold = bar.high != bar.low, last.volume >= STALE_VOLUME
+    if bar.prices != last.prices:
+        is_close_alone = {*bar.prices} == {last.close} and bar.volume == last.volume and last.high != last.low
+        return Finding(bar.date, "stale_repeat") if is_close_alone and is_sold else None
+    is_run = goes_on or (bool(after) and after[0].prices == last.prices)
+    run = (bar, *(() if goes_on else after[:1]))
+    is_stale = (
+        (is_sold and is_ranged and bar.volume in {0, last.volume})
+        or (is_run and last.volume >= STALE_RUN and all(one.volume == last.volume for one in run))
+        or (is_run and len({*bar.prices}) > 2 and _range(bar) > KEPT_RANGE[market.code == "krx"])
     )
+    return Finding(bar.date, "stale_repeat") if is_stale else None
 
 
 def _jump(

@@ -49,6 +49,7 @@ _LISTED = (
     Job("fundamentals-krx", "fundamentals", "krx", "20", "0"),
     Job("fundamentals-us", "fundamentals", "us", "20", "0"),
     Job("holders-krx", "holders", "krx", "20", "30"),
+    Job("holders-us", "holders", "us", "20", "30"),
     Job("listings-krx", "listings", "krx", "7", "0"),
     Job("listings-us", "listings", "us", "7", "0"),
     Job("macro", "macro", "us", "18", "30"),

@@ -23,6 +23,7 @@ DART = {"opendart_api_key": "dart-key-1"}
 SEC = {"sec_user_agent": "Someone someone@example.com"}
 NAVER = {"naver_client_id": "naver-id-1", "naver_client_secret": "naver-secret-1"}
 AAPL = NVDA.model_copy(update={"id": "US:AAPL", "ticker": "AAPL", "name": "Apple"})
+EXMQ = NVDA.model_copy(update={"id": "US:EXMQ", "ticker": "EXMQ", "name": "Example Corp"})
 AMZN = NVDA.model_copy(update={"id": "US:AMZN", "ticker": "AMZN", "name": "Amazon.com"})
 XML = {"Content-Type": "text/xml;charset=EUC-KR"}
 CSV = {"Content-Type": "text/csv"}
@@ -123,6 +124,31 @@ def _yahoo_fundamentals(replay: Replay, api: Path) -> None:
     replay.on("/ws/fundamentals-timeseries/v1/finance/timeseries/AAPL", Told(body.encode()))
 
 
+def _nasdaq_chart(replay: Replay, _api: Path) -> None:
+    """As public clients describe the answer: the newest row first, prices with a sign, volumes with commas."""
+    names = ("date", "close", "volume", "open", "high", "low")
+    table = (
+        ("01/03/2025", "$11.50", "1,234,567", "$11.00", "$12.00", "$10.50"),
+        ("01/02/2025", "$11.00", "N/A", "$10.00", "$11.25", "$9.75"),
+    )
+    rows = [dict(zip(names, row, strict=True)) for row in table]
+    told = {"data": {"symbol": "EXMQ", "totalRecords": 2, "tradesTable": {"asOf": None, "rows": rows}}}
+    none = {"data": None, "message": None, "status": {"rCode": 400, "bCodeMessage": [{"code": 1001}]}}
+    path = "/api/quote/EXMQ/historical"
+    replay.on(path, Told(json.dumps(none).encode()), assetclass="stocks")
+    replay.on(path, Told(json.dumps(told).encode()), assetclass="etf")
+
+
+def _yahoo_holders(replay: Replay, api: Path) -> None:
+    """The recorded answer, within a session as public clients begin one."""
+    replay.on("/", Told(b"", 404))
+    replay.on("/v1/test/getcrumb", Told(b"wo.rd/1", headers={"Content-Type": "text/plain"}))
+    body = json.dumps(recording(api, "quoteSummary-institutionOwnership-AAPL.json"))
+    replay.on(
+        "/v10/finance/quoteSummary/AAPL", Told(body.encode()), crumb="wo.rd/1", modules="institutionOwnership"
+    )
+
+
 JANUARY = (date(2025, 1, 2), date(2025, 1, 3))
 EXAMPLES: Mapping[str, Example] = {
     "yahoo": Example(_yahoo, (NVDA,), date(2021, 2, 1), date(2022, 1, 31), {"bars": 252, "actions": 1}),
@@ -145,6 +171,11 @@ EXAMPLES: Mapping[str, Example] = {
         filed.opendart_fundamentals, (SAMSUNG,), date(2023, 1, 1), date(2024, 4, 1), {"facts": 1}, DART
     ),
     "opendart_holders": Example(filed.opendart_holders, (SAMSUNG,), *JANUARY, {"holders": 1}, DART),
+    "sec_holders": Example(
+        filed.sec_holders, (EXMQ,), date(2025, 1, 1), date(2025, 3, 1), {"holders": 3}, SEC
+    ),
+    "nasdaq_chart": Example(_nasdaq_chart, (EXMQ,), *JANUARY, {"bars": 2}),
+    "yahoo_holders": Example(_yahoo_holders, (AAPL,), *JANUARY, {"holders": 10}),
     "sec_facts": Example(filed.sec_facts, (TSLA,), date(2023, 1, 1), date(2024, 12, 31), {"facts": 5}, SEC),
     "yahoo_fundamentals": Example(
         _yahoo_fundamentals, (AAPL,), date(2024, 1, 1), date(2025, 3, 1), {"facts": 49}

@@ -138,6 +138,59 @@ def sec_facts(replay: Replay, api: Path) -> None:
     replay.on("/api/xbrl/companyfacts/CIK0001318605.json", Told(body))
 
 
+EXAMPLE_CIK = 1_999_999
+SCHEDULES = {"0001999999-25-000001": "SCHEDULE 13G", "0001999999-25-000002": "SCHEDULE 13D/A"}
+
+
+def schedule_13g(issuer: int = EXAMPLE_CIK, percent: str = "6.2") -> bytes:
+    """A schedule in the form in which EDGAR publishes them, about a company that is none."""
+    people = "".join(
+        f"""<coverPageHeaderReportingPersonDetails>
+        <reportingPersonName>{name}</reportingPersonName>
+        <reportingPersonBeneficiallyOwnedNumberOfShares><soleVotingPower>100.00</soleVotingPower>
+        </reportingPersonBeneficiallyOwnedNumberOfShares>
+        <reportingPersonBeneficiallyOwnedAggregateNumberOfShares>{shares}</reportingPersonBeneficiallyOwnedAggregateNumberOfShares>
+        <classPercent>{share}</classPercent></coverPageHeaderReportingPersonDetails>"""
+        for name, shares, share in (
+            ("Example Fund LLC", "620000.00", percent),
+            ("Example Group plc", "620000.00", "6.2"),
+        )
+    )
+    return f"""<?xml version="1.0" encoding="UTF-8"?>
+    <edgarSubmission xmlns="http://www.sec.gov/edgar/schedule13g" xmlns:com="http://www.sec.gov/edgar/common">
+    <headerData><submissionType>SCHEDULE 13G</submissionType></headerData><formData>
+    <coverPageHeader><eventDateRequiresFilingThisStatement>01/02/2025</eventDateRequiresFilingThisStatement>
+    <issuerInfo><issuerCik>{issuer:010d}</issuerCik><issuerName>Example Corp</issuerName></issuerInfo></coverPageHeader>
+    {people}<items><item4><classPercent>6.20</classPercent></item4></items></formData></edgarSubmission>""".encode()
+
+
+def schedule_13d() -> bytes:
+    """The same of the other schedule, whose elements have other names."""
+    return f"""<?xml version="1.0" encoding="UTF-8"?>
+    <edgarSubmission xmlns="http://www.sec.gov/edgar/schedule13D"><formData><coverPageHeader><issuerInfo>
+    <issuerCIK>{EXAMPLE_CIK:010d}</issuerCIK></issuerInfo></coverPageHeader><reportingPersons><reportingPersonInfo>
+    <reportingPersonName>Example Partners LP</reportingPersonName><aggregateAmountOwned>1250000.00</aggregateAmountOwned>
+    <percentOfClass>12.5</percentOfClass></reportingPersonInfo></reportingPersons></formData></edgarSubmission>""".encode()
+
+
+def sec_holders(replay: Replay, _api: Path) -> None:
+    listed = {"0": {"cik_str": EXAMPLE_CIK, "ticker": "EXMQ", "title": "Example Corp"}}
+    replay.on("/files/company_tickers.json", Told(json.dumps(listed).encode()))
+    recent = {
+        "accessionNumber": [*reversed(SCHEDULES), "0001999999-24-000009", "0001999999-24-000008"],
+        "form": [*reversed(SCHEDULES.values()), "SC 13G", "8-K"],
+        "filingDate": ["2025-02-14", "2025-01-15", "2024-02-14", "2024-02-01"],
+        "acceptanceDateTime": [
+            "2025-02-14T22:02:26.000Z", "2025-01-15T02:10:00.000Z", "2024-02-14T21:00:00.000Z", "2024-02-01T21:00:00.000Z",
+        ],
+    }  # fmt: skip
+    body = json.dumps({"filings": {"recent": recent, "files": []}}).encode()
+    replay.on(f"/submissions/CIK{EXAMPLE_CIK:010d}.json", Told(body))
+    for accession, document in zip(SCHEDULES, (schedule_13g(), schedule_13d()), strict=True):
+        folder = f"/Archives/edgar/data/{EXAMPLE_CIK}/{accession.replace('-', '')}"
+        replay.on(f"{folder}/primary_doc.xml", Told(document, headers={"Content-Type": "text/xml"}))
+
+
 def opendart_holders(replay: Replay, api: Path) -> None:
     companies(replay, api)
     replay.on("/api/majorstock.json", Told(at(api / "opendart/samples/ownership_majorstock.json")))

@@ -236,6 +236,46 @@ def _opendart_holders(api: Path) -> Said:
     }
 
 
+def _nasdaq_chart(_api: Path) -> Said:
+    share = {"security": "US:EXMQ", "basis": "splits"}
+    first = {"open": 10.0, "high": 11.25, "low": 9.75, "close": 11.0, "volume": None}
+    second = {"open": 11.0, "high": 12.0, "low": 10.5, "close": 11.5, "volume": 1_234_567}
+    return {"bars": [{**share, "date": "2025-01-02", **first}, {**share, "date": "2025-01-03", **second}]}
+
+
+def _sec_holders(_api: Path) -> Said:
+    joint = {"reported": "2025-01-14", "ratio": 0.062, "shares": 620_000, "accession": "0001999999-25-000001"}
+    known = {"known_at": "2025-01-15T02:10:00+00:00"}
+    alone = {
+        "reported": "2025-02-14",
+        "ratio": 0.125,
+        "shares": 1_250_000,
+        "known_at": "2025-02-14T22:02:26+00:00",
+    }
+    return {
+        "holders": [
+            {"holder": "Example Fund LLC", **joint, **known},
+            {"holder": "Example Group plc", **joint, **known},
+            {"holder": "Example Partners LP", **alone},
+        ]
+    }
+
+
+def _yahoo_holders(api: Path) -> Said:
+    told = answer(api, "quoteSummary-institutionOwnership-AAPL.json")["quoteSummary"]["result"][0]
+    return {
+        "holders": [
+            {
+                "holder": folded(one["organization"]),
+                "ratio": one["pctHeld"]["raw"],
+                "shares": one["position"]["raw"],
+                "reported": one["reportDate"]["fmt"],
+            }
+            for one in told["institutionOwnership"]["ownershipList"]
+        ]
+    }
+
+
 def _sec_facts(_api: Path) -> Said:
     annual = {"period_end": "2023-12-31", "filing": "0001318605-24-000001", "period": "2023FY"}
     quarter = {"period_end": "2023-06-30", "filing": "0001318605-23-000007", "period": "2023Q2"}
@@ -296,6 +336,9 @@ SAID: Mapping[str, Callable[[Path], Said]] = {
     "opendart_filings": _opendart_filings,
     "opendart_fundamentals": _opendart_fundamentals,
     "opendart_holders": _opendart_holders,
+    "nasdaq_chart": _nasdaq_chart,
+    "sec_holders": _sec_holders,
+    "yahoo_holders": _yahoo_holders,
     "sec_facts": _sec_facts,
     "yahoo_fundamentals": _yahoo_fundamentals,
 }

@@ -37,7 +37,7 @@ UNTIL = wall_clock().date() - timedelta(days=20)
 DAYS = MARKETS["krx"].sessions(UNTIL - timedelta(days=90), UNTIL)
 DAYS_OF_FILE = MARKETS["krx"].sessions(UNTIL - timedelta(days=300), UNTIL)
 SECURITIES_OF_FILE = 100
-SOURCES_USED = ("yahoo", "naver_chart", "yahoo_news", "rss")
+SOURCES_USED = ("yahoo", "naver_chart", "nasdaq_chart", "yahoo_news", "rss")
 DUE = ("prices-krx", "news-krx")
 LONG_AGO = (wall_clock() - timedelta(days=4)).replace(microsecond=0)
 SPANS: Mapping[str, float] = {"collect": 1.6, "import": 0.8, "schedule": 2.5}

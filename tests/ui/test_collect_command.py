@@ -52,15 +52,16 @@ def test_what_a_source_answers_is_what_get_shows(
 def test_without_a_network_each_source_gives_one_line_and_the_exit_code_is_1(
     data: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    names = ("yahoo", "naver_chart", "kis")
+    names = ("yahoo", "naver_chart", "nasdaq_chart", "kis")
     addressed(monkeypatch, names, "http://127.0.0.1:9")
     line = ["collect", "prices", "--symbols", "005930,AAPL", "--data", data, "--json"]
     assert dispatch(line) == 1
     shown = capsys.readouterr()
     assert {run["source"]: run["state"] for run in json.loads(shown.out)["runs"]} == {
-        "kis": "skipped", "yahoo": "failed", "naver_chart": "failed",
+        "kis": "skipped", "yahoo": "failed", "naver_chart": "failed", "nasdaq_chart": "failed",
     }  # fmt: skip
-    assert sorted(text.split()[1] for text in shown.err.splitlines()) == ["kis", "naver_chart", "yahoo"]
+    said = sorted(text.split()[1] for text in shown.err.splitlines())
+    assert said == ["kis", "nasdaq_chart", "naver_chart", "yahoo"]
 
 
 @pytest.mark.parametrize(
@@ -86,7 +87,7 @@ def test_prices_and_news_need_no_key(
     with replaying() as replay:
         EXAMPLES["naver_chart"].serve(replay, shared_data / "api")
         EXAMPLES["yahoo_news"].serve(replay, shared_data / "api")
-        addressed(monkeypatch, ("naver_chart", "yahoo_news", "yahoo"), replay.address)
+        addressed(monkeypatch, ("naver_chart", "nasdaq_chart", "yahoo_news", "yahoo"), replay.address)
         line = ["collect", "naver_chart,news", "--symbols", "005930,AMZN", "--since", "2018-08-02"]
         assert dispatch([*line, "--data", data, "--json"]) == 0
     runs = {run["source"]: run for run in json.loads(capsys.readouterr().out)["runs"]}

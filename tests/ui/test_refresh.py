@@ -25,7 +25,7 @@ from tests.collectors.replay import Replay, Told, replaying
 from ui.commands.collect import asked_by_watchlist
 from ui.wiring import Product
 
-SOURCES = ("yahoo", "naver_chart", "yahoo_news")
+SOURCES = ("yahoo", "naver_chart", "nasdaq_chart", "yahoo_news")
 NVDA, AMZN, SAMSUNG = "US:NVDA", "US:AMZN", "KRX:005930"
 CHART, SEARCH = "/v8/finance/chart/", "/v1/finance/search"
 OLD = dt.date(2021, 1, 29)
@@ -121,7 +121,7 @@ def test_what_is_missing_is_collected_stored_and_answered_from(
     assert answer.status == "answered"
     assert newest(answer) == last
     assert not [code for code in codes(answer) if code.startswith("refresh")]
-    assert refreshes(product) == [("yahoo", "done")]
+    assert refreshes(product) == [("yahoo", "done"), ("nasdaq_chart", "skipped")]
     assert product.documents.count("bars", eq("security", NVDA)) == 252
 
 
@@ -185,7 +185,7 @@ def test_past_the_deadline_the_answer_is_from_the_store_and_the_next_one_has_wha
     assert note.parameters["date"] == "2021-01-29"
     assert "within 0.3 seconds" in note.text
     assert "refresh_prices" in codes(ask(product, "NVDA price"))
-    wait_for(lambda: refreshes(product) == [("yahoo", "done")])
+    wait_for(lambda: refreshes(product) == [("yahoo", "done"), ("nasdaq_chart", "skipped")])
     assert newest(ask(product, "NVDA price")) == last
     assert len(replay.asked) == 1
 
@@ -217,7 +217,7 @@ def test_a_source_that_is_away_is_said_to_be_and_left_alone_for_its_whole_market
     assert note.parameters["date"] == "2021-01-29"
     for again in (product, opened(address=NOWHERE)):
         assert "refresh_prices" in codes(ask(again, "Amazon price"))
-        assert refreshes(again) == [("yahoo", "failed")]
+        assert refreshes(again) == [("yahoo", "failed"), ("nasdaq_chart", "failed")]
 
 
 def test_without_anything_stored_the_answer_says_why_nothing_came(opened: Opened) -> None:
@@ -234,7 +234,8 @@ def test_a_security_that_a_source_does_not_know_is_no_reason_to_spare_the_others
     assert "refresh_no_prices" in codes(ask(product, "Amazon price"))
     ask(product, "Amazon price")
     assert newest(ask(product, "NVDA price")) == last
-    assert [item.path for item in replay.asked] == [f"{CHART}AMZN", f"{CHART}NVDA"]
+    asked = [f"{CHART}AMZN", *["/api/quote/AMZN/historical"] * 2, f"{CHART}NVDA"]
+    assert [item.path for item in replay.asked] == asked
 
 
 def test_a_question_about_the_past_asks_nobody(opened: Opened, replay: Replay) -> None:

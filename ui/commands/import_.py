@@ -15,7 +15,7 @@ from collectors.files.importing import import_paths
 from collectors.files.prepared import Options
 from collectors.files.report import FileReport, ImportReport, Reject
 from collectors.files.symbols import identify
-from stockelper.clock import parse_as_of
+from stockelper.clock import parse_as_of, parse_day
 from stockelper.errors import BadInput, StockelperError, StoreError
 from stockelper.language import catalogue
 from stockelper.markets.registry import MARKETS
@@ -45,6 +45,7 @@ def arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--basis", choices=BASES, help="of bars (default: splits for krx, total for us)")
     parser.add_argument("--symbol", metavar="ID", help="whose bars they are, where no column tells")
+    parser.add_argument("--date", metavar="D", help="the day of bars, where no column tells")
     parser.add_argument("--known-at", metavar="T", help="when the files' content became public")
 
 
@@ -82,7 +83,9 @@ def _choices(options: Namespace) -> Options:
     if options.symbol and identify(options.symbol, market) is None:
         raise BadInput("bad_symbol", symbol=options.symbol)
     known_at = parse_as_of(options.known_at) if options.known_at else None
-    return Options(market, options.basis, options.symbol, known_at)
+    return Options(
+        market, options.basis, options.symbol, known_at, parse_day(options.date) if options.date else None
+    )
 
 
 def _graph_failure(product: Product, report: ImportReport) -> StockelperError | None:
@@ -132,6 +135,10 @@ def as_lines(report: ImportReport, language: Language) -> list[str]:
         lines.append(text("row", **{**file.plain(), "file": Path(file.path).name, "kind": file.kind or "-"}))
         if file.provisional:
             lines.append(text("provisional", file=Path(file.path).name, count=file.provisional))
+        if file.unread:
+            lines.append(text("unread", file=Path(file.path).name, columns=", ".join(file.unread)))
+        if file.above:
+            lines.append(text("above", file=Path(file.path).name, lines=one_line(" / ".join(file.above))))
     if report.rejected_by:
         reasons = ", ".join(f"{reason} {count}" for reason, count in report.rejected_by.items())
         lines.append(text("rejected", reasons=reasons))

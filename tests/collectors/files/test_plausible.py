@@ -39,6 +39,10 @@ def times(row: Row, factor: float, volume: float = 1.0) -> Row:
     return opened * factor, high * factor, low * factor, close * factor, round(sold * volume)
 
 
+def flat(row: Row) -> Row:
+    return row[3], row[3], row[3], row[3], row[4]
+
+
 def text(symbol: str, rows: Sequence[Row]) -> list[str]:
     return [f"{symbol},{day},{','.join(map(str, row))}" for day, row in zip(DAYS, rows, strict=True)]
 
@@ -64,6 +68,26 @@ PLANTED: dict[str, tuple[Plant, str, range]] = {
         lambda rows: [rows[n - 1] if n == AT else row for n, row in enumerate(rows)],
         "stale_repeat",
         range(AT, AT + 1),
+    ),
+    "ten days filled in with the one before": (
+        lambda rows: [rows[AT - 1] if AT <= n < AT + 10 else row for n, row in enumerate(rows)],
+        "stale_repeat",
+        range(AT, AT + 10),
+    ),
+    "three days filled in without a volume": (
+        lambda rows: [(*rows[AT - 1][:4], 0) if AT <= n < AT + 3 else row for n, row in enumerate(rows)],
+        "stale_repeat",
+        range(AT, AT + 3),
+    ),
+    "the close and the volume alone filled in": (
+        lambda rows: [flat(rows[AT - 1]) if AT <= n < AT + 4 else row for n, row in enumerate(rows)],
+        "stale_repeat",
+        range(AT, AT + 4),
+    ),
+    "prices that stand still while volumes go on": (
+        lambda rows: [(*rows[AT - 1][:4], row[4]) if AT <= n < AT + 5 else row for n, row in enumerate(rows)],
+        "stale_repeat",
+        range(AT, AT + 5),
     ),
     "volumes in thousands for the last month": (
         lambda rows: [times(row, 1, 0.001) if n >= len(DAYS) - 21 else row for n, row in enumerate(rows)],
@@ -99,9 +123,19 @@ def test_what_was_planted_is_set_apart_and_nothing_else(
 
 
 def test_sound_prices_and_bars_made_by_hand_pass(write: Write, load: Import) -> None:
-    flat = [(100.0, 110.0, 90.0, 105.0, 5_000)] * len(DAYS)
-    lines = [*text("AAPL", prices(1)), *text("TSLA", flat)]
+    constant: list[Row] = [(100.0, 110.0, 90.0, 105.0, 5_000)] * len(DAYS)
+    lines = [*text("AAPL", prices(1)), *text("TSLA", constant)]
     assert load(write("b.csv", "\n".join([HEADER, *lines])), "us").counts[4] == 0
+
+
+def test_days_that_stand_where_they_stood_by_chance_pass(write: Write, load: Import) -> None:
+    """A share that nobody trades for a week, and prices that come twice with another volume."""
+    rows = prices(2)
+    quiet: Row = (rows[19][3], rows[19][3], rows[19][3], rows[19][3], 0)
+    again: Row = (*rows[AT - 1][:4], rows[AT - 1][4] + 1)
+    changed = [quiet if 20 <= n < 25 else again if n == AT else row for n, row in enumerate(rows)]
+    path = write("b.csv", "\n".join([HEADER, *text("NVDA", changed)]))
+    assert load(path, "us", said=Options(basis="raw")).counts[4] == 0
 
 
 def test_a_split_in_prices_as_traded_is_no_error(write: Write, load: Import) -> None:

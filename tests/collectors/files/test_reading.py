@@ -179,6 +179,8 @@ def test_a_header_without_rows_is_an_empty_file(write: Write, load: Import, name
         ("articles", "제목,작성일시,언론사,본문,링크,종목코드", {"published": "작성일시", "url": "링크", "text": "본문"}),
         ("listing", "표준코드,단축코드,한글 종목명,영문 종목명,상장일,시장구분", {"symbol": "단축코드", "name": "한글 종목명"}),
         ("holders", "종목코드,종목명,대표보고자,보유주식수,보유비율,접수일자", {"holder": "대표보고자", "percent": "보유비율"}),
+        ("holders", "종목코드,성명(명칭),관계,소유주식수(주),지분율(%),기준일", {"holder": "성명(명칭)", "percent": "지분율(%)"}),
+        ("actions", "종목코드,구분,배당락일,주당배당금(원)", {"ex_date": "배당락일", "amount": "주당배당금(원)"}),
         ("filings", "회사명,종목코드,보고서명,접수번호,접수일자", {"accession": "접수번호", "filed": "접수일자"}),
     ],
 )  # fmt: skip

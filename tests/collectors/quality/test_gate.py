@@ -86,6 +86,26 @@ def test_a_bar_that_comes_twice_is_stale(shared_data: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(("market", "symbol"), [("krx", "005930"), ("us", "AAPL"), ("us", "KO")])
+@pytest.mark.parametrize("kept", ["the whole day", "no volume", "the close alone", "the prices alone"])
+def test_days_filled_in_with_the_one_before_are_stale_to_the_last(
+    market: MarketCode, symbol: str, kept: str, shared_data: Path
+) -> None:
+    bars = series(shared_data, market, symbol, date(2024, 3, 4), date(2024, 7, 31))
+    last = max(bars[AT - 10 : AT], key=lambda bar: (bar.high or 0) / (bar.low or 1))
+    at = bars.index(last) + 1
+    for n in range(at, at + 4):
+        day, sold_then = bars[n].date, bars[n].volume
+        bars[n] = {
+            "the whole day": replace(last, date=day),
+            "no volume": replace(last, date=day, volume=0),
+            "the close alone": replace(last, date=day, open=last.close, high=last.close, low=last.close),
+            "the prices alone": replace(last, date=day, volume=sold_then),
+        }[kept]
+    found = [(one.date, one.reason) for one in judge(bars, [], {}, MARKETS[market])]
+    assert found == [(bars[n].date, "stale_repeat") for n in range(at, at + 4)]
+
+
 @pytest.mark.parametrize(
     ("market", "symbol", "first", "last"),
     [

@@ -68,6 +68,68 @@ def test_a_later_report_that_tells_another_figure_is_a_row_of_its_own() -> None:
     assert ("2023FY", "0001318605-24-000009", 96.7e9) in of_concept(read(answer), "revenue")
 
 
+def as_recorded() -> dict[str, object]:
+    """A document in the form of a public recording: every key that its values have, in its order of periods; each report
+    tells the years or quarters before its own as well, `fy` and `fp` are the report's, and `frame` stands at the last
+    report alone that tells a period. The figures are invented."""
+    first, amended, second, quarter = (
+        f"0001999999-{tail}" for tail in ("23-000001", "23-000002", "24-000001", "23-000009")
+    )
+    annual = {"fp": "FY", "form": "10-K"}
+    of_first = {"accn": first, "fy": 2022, **annual, "filed": "2023-02-27"}
+    of_amended = {"accn": amended, "fy": 2022, **annual, "form": "10-K/A", "filed": "2023-04-28"}
+    of_second = {"accn": second, "fy": 2023, **annual, "filed": "2024-02-26"}
+    of_quarter = {"accn": quarter, "fy": 2023, "fp": "Q2", "form": "10-Q", "filed": "2023-08-04"}
+    y2021 = {"start": "2021-01-01", "end": "2021-12-31"}
+    y2022 = {"start": "2022-01-01", "end": "2022-12-31"}
+    half, spring = {"start": "2023-01-01", "end": "2023-06-30"}, {"start": "2023-04-01", "end": "2023-06-30"}
+    sales = [
+        {**y2021, "val": 100, **of_first, "frame": "CY2021"},
+        {**y2022, "val": 110, **of_first},
+        {**y2022, "val": 111, **of_amended},
+        {**y2022, "val": 111, **of_second, "frame": "CY2022"},
+        {"start": "2022-01-01", "end": "2022-06-30", "val": 50, **of_quarter},
+        {"start": "2022-04-01", "end": "2022-06-30", "val": 26, **of_quarter, "frame": "CY2022Q2"},
+        {**half, "val": 60, **of_quarter},
+        {**spring, "val": 31, **of_quarter, "frame": "CY2023Q2"},
+        {"start": "2023-01-01", "end": "2023-12-31", "val": 125, **of_second, "frame": "CY2023"},
+    ]
+    assets = [
+        {"end": "2021-12-31", "val": 300, **of_first, "frame": "CY2021Q4I"},
+        {"end": "2022-12-31", "val": 330, **of_first},
+        {"end": "2022-12-31", "val": 330, **of_quarter, "frame": "CY2022Q4I"},
+        {"end": "2023-06-30", "val": 340, **of_quarter, "frame": "CY2023Q2I"},
+    ]
+    shares = [{"end": "2023-02-20", "val": 9_000, **of_first, "frame": "CY2022Q4I"}]
+    told = {"label": "Revenues", "description": "Amount of revenue."}
+    return {
+        "cik": 1999999,
+        "entityName": "Example Corp",
+        "facts": {
+            "dei": {"EntityCommonStockSharesOutstanding": {**told, "units": {"shares": shares}}},
+            "us-gaap": {
+                "Revenues": {**told, "units": {"USD": sales}},
+                "Assets": {"label": None, "description": None, "units": {"USD": assets}},
+            },
+        },
+    }
+
+
+def test_a_document_in_the_form_of_a_recording_gives_each_reports_own_figures() -> None:
+    frame = read(as_recorded())
+    assert of_concept(frame, "revenue") == [
+        ("2022FY", "0001999999-23-000001", 110.0),
+        ("2022FY", "0001999999-23-000002", 111.0),
+        ("2023FY", "0001999999-24-000001", 125.0),
+        ("2023Q2", "0001999999-23-000009", 31.0),
+    ]
+    assert of_concept(frame, "total_assets") == [
+        ("2022FY", "0001999999-23-000001", 330.0),
+        ("2023Q2", "0001999999-23-000009", 340.0),
+    ]
+    assert set(frame["concept"]) == {"revenue", "total_assets"}
+
+
 def test_a_registrant_under_ifrs_is_read_by_its_own_tags() -> None:
     sales = fact(FACTS_2023, "2023-12-31", 39.4e6, start="2023-01-01", form="20-F")
     answer = {"cik": 1, "facts": {"dei": {}, "ifrs-full": {"Revenue": {"units": {"USD": [sales]}}}}}
