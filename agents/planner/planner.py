@@ -13,6 +13,8 @@ from agents.planner.confidence import confidence
 from agents.planner.courtesy import plainly
 from agents.planner.experts import experts, with_market
 from agents.planner.mentions import Named, named
+from agents.planner.murmurs import murmured
+from agents.planner.overruling import overruled
 from agents.planner.reading import Reading, reading
 from agents.planner.romanised import in_hangul
 from agents.planner.sectors import sector_of
@@ -86,6 +88,8 @@ def plan(
     asking = _Asking(context.resolver, context.clock, language or detect(text))
     if guarded.unsafe:
         made = _refused(text, "unsafe", asking.language, who.securities)
+    elif quiet := murmured(question, asking.language, names=bool(who.securities)):
+        made = quiet
     elif not who.securities and (again := of_the_outlook(text, history, asking.language)):
         made = again
     else:
@@ -126,7 +130,7 @@ def _refused(
 def _planned(text: str, who: Named, before: Thread, context: _Asking) -> Plan:
     now = spans.today(context.clock, who.securities or before.recent[:1], who.markets)
     read = reading(who, now, follows=before.anchor is not None)
-    found = hearing.heard(read, before)
+    found = overruled(hearing.heard(read, before), read, before)
     if found[:1] in (("out_of_scope",), ("unsafe",)):
         return _refused(text, found[0], context.language, certainty=confidence(read, (), None))
     own = _between(_among(found, read, before.anchor), read, before.anchor)
@@ -175,6 +179,8 @@ def _held_to(made: Plan, before: Thread) -> tuple[str, ...]:
 
 
 def _continues(own: Sequence[Kind], read: Reading, anchor: Plan) -> bool:
+    if own == ("compare",) != anchor.kinds and "nobody" in read.facts:
+        return False
     return hearing.is_elliptical(read) or (bool(own) and own[0] == anchor.kinds[0])
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from agents.planner import spans
 from agents.planner.ordinals import place
 from agents.planner.reading import Reading
+from agents.planner.several import picks_among, spoken_of
 from stockelper.types import Kind, Plan, Window
 
 ABOUT_A_SECURITY: frozenset[Kind] = frozenset(
@@ -133,6 +134,8 @@ def _pointed_at(reading: Reading, kinds: Sequence[Kind], before: Thread) -> tupl
         and (at := next((n for n, said in enumerate(_OF_SEVERAL) if said.search(plain)), None)) is not None
     ):
         return last[at : at + 1] or last[-1:]
+    if picks_among(plain, before.anchor, before.recent):
+        return spoken_of(plain, before.anchor, before.recent)
     together = "compare" in kinds or any(word in plain for word in _TOGETHER)
     if together and len(last) < 2 and len(before.recent) > 1:
         return tuple(reversed(before.recent[:2]))
