@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from agents.context import Context
+from agents.planner.effects import asks_effect
 from agents.specialist import Call, Specialist, call, tool
+from agents.tools.reaction import ReactionArguments, reaction
 from agents.tools.reports import SHOWN, MarketNewsArguments, NewsArguments, market_news, news
 from stockelper.types import Need, Plan
 
@@ -16,6 +18,11 @@ def calls(plan: Plan, context: Context) -> Sequence[Call]:
     del context
     if "explain_move" in plan.kinds and "news" not in plan.kinds and plan.securities:
         return []
+    if plan.securities and plan.kinds == ("news",) and asks_effect(plan.question.lower()):
+        return [
+            call(reaction, ReactionArguments(security=one, words=plan.words, window=plan.window))
+            for one in plan.securities[:MOST]
+        ]
     if plan.securities:
         limit = min(plan.limit or SHOWN, SHOWN * 2)
         return [
@@ -29,7 +36,9 @@ def calls(plan: Plan, context: Context) -> Sequence[Call]:
 
 
 def needs(plan: Plan) -> Sequence[Need]:
-    """News, where it is this specialist who tells it."""
+    """News, where it is this specialist who tells it, and prices where their move after it is asked."""
+    if asks_effect(plan.question.lower()):
+        return ("news", "prices")
     return () if "explain_move" in plan.kinds and "news" not in plan.kinds else ("news",)
 
 
@@ -37,7 +46,11 @@ NEWS = Specialist(
     name="news",
     purpose="Articles and filings about companies, topics and the market.",
     prompt="news.md",
-    tools=(tool(news, NewsArguments), tool(market_news, MarketNewsArguments)),
+    tools=(
+        tool(news, NewsArguments),
+        tool(market_news, MarketNewsArguments),
+        tool(reaction, ReactionArguments),
+    ),
     calls=calls,
     needs=needs,
 )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from agents.context import Context
 from agents.planner.aims import Aim
@@ -18,6 +19,9 @@ from stockelper.markets.registry import is_series
 from stockelper.types import Need, Plan
 
 MOST = 3
+_YEAR = re.compile(r"(?<![\d.,$₩])20\d\d(?!\d|[.,]\d| ?(?:원|달러|불|주|won|dollars|shares|%))")
+"""A year of the calendar, which no price or number of shares is."""
+_SESSIONS_A_WEEK, _DAYS_A_WEEK = 5, 7
 """Securities that one answer looks ahead for."""
 TARGETS = re.compile(
     r"목표 ?(?:주가|가)|투자 ?의견|컨센서스|\b(?:price targets?|target prices?|pts?|analysts?|ratings?|consensus)\b",
@@ -34,7 +38,7 @@ ADVICE = re.compile(
 TRADES = re.compile(
     r"(?:사|담|타|들어가|넣|투자해|매수해|매도해|팔|줍|물타|버티|들고 ?가)(?:도|아도|어도|어야|아야|야|는 ?게|면|지) ?(?:되|될|돼|됨|댐|괜|좋|하|할|늦|안|어|나[을은])|살까|팔까|탈까|살지|팔지|담을까|들어갈까|넣을까|살 ?만|산다면"
     r"|뭐(?:를|가)? ?(?:살|사)|뭘 ?(?:살|사)|손절|익절|물타|불타기|존버|몰빵|올인|풀 ?매수|매수 ?(?:타이밍|할|해|적기)|매도 ?(?:타이밍|할|해)|홀[딩드]|추천"
-    r"|\b(?:should|shall|can|could|would|do) (?:i|we|you|one)\b|\b(?:a |strong |good )?(?:buy|sell|hold)\b|\b(?:buying|selling|holding|invest\w*|all[- ]in|worth|dump|bail)\b|\bgood (?:time|idea|bet|entry)\b|\binto\b",
+    r"|\b(?:should|shall|can|could|would|do) (?:i|we|you|one)\b(?! (?:see|think|expect|predict|believe|know)\b)|\b(?:a |strong |good )?(?:buy|sell|hold)\b|\b(?:buying|selling|holding|invest\w*|all[- ]in|(?<!be )worth|dump|bail)\b|\bgood (?:time|idea|bet|entry)\b|\binto\b",
     re.IGNORECASE,
 )
 """Asks whether to buy, keep or sell."""
@@ -84,12 +88,23 @@ def _ahead(security: str, plan: Plan, context: Context) -> Iterator[Call]:
         yield call(absent, AbsentArguments(code="no_outlook_series", security=security))
         return
     asked = _aim(security, plan, context)
-    ahead = plan.horizon_days or DEFAULT
+    ahead = _sessions_ahead(plan, context)
     if asked and horizon(plan.question) is None:
         ahead = HORIZONS[-1]
     if asked:
         yield call(aim, AimArguments(security=security, aim=asked, sessions=ahead))
     yield call(outlook, OutlookArguments(security=security, horizon=ahead, aim=asked))
+
+
+def _sessions_ahead(plan: Plan, context: Context) -> int:
+    """Sessions ahead: as many as the question names, else those up to a time to come that it names."""
+    window, today = plan.window, context.clock.today()
+    year = max((int(found) for found in _YEAR.findall(plan.question)), default=today.year)
+    named = window.from_ if window is not None else today
+    ahead = max(named, date(year, 1, 1))
+    if ahead <= today:
+        return plan.horizon_days or DEFAULT
+    return max(1, (ahead - today).days * _SESSIONS_A_WEEK // _DAYS_A_WEEK)
 
 
 def _needs(plan: Plan) -> Sequence[Need]:

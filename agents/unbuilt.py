@@ -1,16 +1,26 @@
 """Specialists without sources of their own yet: they answer from stored facts, or say what is missing."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from agents.context import Context
+from agents.market.windows import last_year
+from agents.planner.mentions import named
+from agents.planner.positions import positions
 from agents.specialist import Call, Specialist, call, tool
 from agents.tools.absent import AbsentArguments, absent
+from agents.tools.asked import AskedArguments, asked
+from agents.tools.compare import CompareArguments, compare
+from agents.tools.holdings import HoldingsArguments, holdings
+from agents.tools.quote import QuoteArguments, quote
 from agents.tools.statements import FactsArguments, facts
+from agents.tools.together import CorrelationArguments, correlation, pairs
 from agents.tools.unread import unpicked
-from stockelper.types import Plan
+from stockelper.types import Measure, Plan
 
 MOST = 3
+_HELD: tuple[Measure, ...] = ("return", "drawdown")
+"""What is told of simply holding."""
 ALL_IN = re.compile(
     r"몰빵|올인|(?:넣어|투자해|담아|사)도 ?(?:되|될|괜찮)|(?:뭐|뭘|어디에?) ?(?:사|살|넣|투자)|\ball[- ]in\b|everything in(?:to)?|life savings|\bput (?:all|everything)",
     re.IGNORECASE,
@@ -29,14 +39,42 @@ def _facts(plan: Plan, context: Context) -> Sequence[Call]:
 
 
 def _portfolio(plan: Plan, context: Context) -> Sequence[Call]:
-    del context
+    """What is missing, then what can be said of the shares that are named: their worth, else how they compare."""
     fit = ALL_IN.search(plan.question) is not None
-    return [call(absent, AbsentArguments(code="no_fit" if fit else "no_portfolio"))]
+    missing = call(absent, AbsentArguments(code="no_fit" if fit else "no_portfolio"))
+    return [missing, *_worth(plan, context)] if not fit else [missing]
+
+
+def _worth(plan: Plan, context: Context) -> Iterator[Call]:
+    held = positions(named(plan.question, context.resolver)) if plan.securities else ()
+    if held:
+        yield call(holdings, HoldingsArguments(positions=held))
+    window = plan.window or last_year(context)
+    if len(plan.securities) > 1:
+        measures: tuple[Measure, ...] = ("volatility",)
+        yield call(compare, CompareArguments(securities=plan.securities, window=window, measures=measures))
+        for one, other in pairs(plan.securities[:MOST]):
+            yield call(correlation, CorrelationArguments(security=one, other=other, window=window))
+    elif not held:
+        yield from (call(quote, QuoteArguments(security=one, sentences=1)) for one in plan.securities)
 
 
 def _trading(plan: Plan, context: Context) -> Sequence[Call]:
-    del plan, context
-    return [call(absent, AbsentArguments(code="no_trading"))]
+    """What is missing, then the price and what the shares that are named cost, or what holding them has brought."""
+    if "backtest" in plan.kinds:
+        return [call(absent, AbsentArguments(code="no_backtest")), *_held_through(plan, context)]
+    missing = call(absent, AbsentArguments(code="no_trading"))
+    prices = [call(quote, QuoteArguments(security=one, sentences=1)) for one in plan.securities[:MOST]]
+    held = positions(named(plan.question, context.resolver)) if prices else ()
+    return [missing, *prices, *([call(holdings, HoldingsArguments(positions=held))] if held else [])]
+
+
+def _held_through(plan: Plan, context: Context) -> Iterator[Call]:
+    """The return and the deepest fall of having held over the time of a backtest."""
+    window = plan.window or last_year(context)
+    for security in plan.securities[:MOST]:
+        for measure in _HELD:
+            yield call(asked, AskedArguments(security=security, measure=measure, window=window))
 
 
 FUNDAMENTALS = Specialist(
@@ -46,5 +84,11 @@ FUNDAMENTALS = Specialist(
     tools=(tool(facts, FactsArguments),),
     calls=_facts,
 )
-PORTFOLIO = Specialist("portfolio", "Holdings, weights and risk.", "portfolio.md", (), _portfolio)
+PORTFOLIO = Specialist(
+    name="portfolio",
+    purpose="Holdings, weights and risk.",
+    prompt="portfolio.md",
+    tools=(tool(holdings, HoldingsArguments),),
+    calls=_portfolio,
+)
 TRADING = Specialist("trading", "Order proposals and backtests.", "trading.md", (), _trading)

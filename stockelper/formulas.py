@@ -11,6 +11,8 @@ from types import MappingProxyType
 from stockelper.errors import BadInput
 
 Formula = Callable[..., float]
+_WHOLE = 1e-6
+"""How far shares of a whole may be from adding up to 1."""
 _ARITHMETIC = Context(prec=28)
 
 
@@ -59,6 +61,22 @@ def mean(*values: float) -> float:
     return float(_ARITHMETIC.divide(sum((decimal(v) for v in values), Decimal(0)), Decimal(len(values))))
 
 
+def product(left: float, right: float) -> float:
+    """`left * right`: the worth of so many shares at a price, in the price's currency."""
+    return float(_ARITHMETIC.multiply(decimal(left), decimal(right)))
+
+
+def herfindahl(*shares: float) -> float:
+    """The sum of the squares of the shares of a whole (fractions that add up to 1): 1 / n for n equal ones.
+
+    Source: Hirschman, The Paternity of an Index, American Economic Review 54 (1964).
+    """
+    if abs(sum(shares) - 1.0) > _WHOLE:
+        raise ValueError(shares)
+    squares = (_ARITHMETIC.multiply(decimal(share), decimal(share)) for share in shares)
+    return float(sum(squares, Decimal(0)))
+
+
 FORMULAS: Mapping[str, Formula] = MappingProxyType(
     {
         "change": change,
@@ -69,6 +87,8 @@ FORMULAS: Mapping[str, Formula] = MappingProxyType(
         "maximum": maximum,
         "sum": total,
         "mean": mean,
+        "product": product,
+        "herfindahl": herfindahl,
     }
 )
 

@@ -56,3 +56,20 @@ def test_operands_that_do_not_fit_are_bad_input(name: str):
 def test_dividing_by_zero_is_bad_input():
     with pytest.raises(BadInput, match="bad_operands"):
         compute("return", (0.0, 1.0))
+
+
+def test_shares_at_a_price_are_worth_their_product():
+    assert compute("product", (10.0, 262.36)) == 2623.6
+    assert compute("product", (3.0, 0.1)) == 0.3
+
+
+@pytest.mark.parametrize(
+    ("shares", "expected"), [((1.0,), 1.0), ((0.5, 0.5), 0.5), ((0.25,) * 4, 0.25), ((0.7, 0.2, 0.1), 0.54)]
+)
+def test_concentration_is_the_sum_of_squared_shares(shares: tuple[float, ...], expected: float):
+    assert compute("herfindahl", shares) == expected
+
+
+def test_shares_that_are_no_whole_have_no_concentration():
+    with pytest.raises(BadInput, match="bad_operands"):
+        compute("herfindahl", (0.5, 0.4))

@@ -7,9 +7,11 @@ from agents.context import Context
 from agents.market.beside import MOST, stretch_calls
 from agents.market.compared import compared_calls
 from agents.market.overview import market_calls
+from agents.market.plain import plain_calls
 from agents.market.single import security_calls
 from agents.specialist import Call, Specialist, call, tool
 from agents.tools.absent import AbsentArguments, absent
+from agents.tools.asked import AskedArguments, asked
 from agents.tools.briefing import BriefingArguments, IndexArguments, briefing, index_level
 from agents.tools.compare import CompareArguments, compare
 from agents.tools.days import DaysArguments, days
@@ -23,12 +25,15 @@ from agents.tools.events import (
 )
 from agents.tools.holding import FirstStoredArguments, PaidArguments, first_stored, since_paid
 from agents.tools.indicators import IndicatorArguments, indicators
+from agents.tools.leading import LeadingArguments, leading
 from agents.tools.moves import MovesArguments, explain_move
 from agents.tools.performance import PerformanceArguments, RelativeArguments, performance, relative
 from agents.tools.periods import PeriodsArguments, periods
 from agents.tools.quote import QuoteArguments, quote
+from agents.tools.recovered import RecoveredArguments, recovered
 from agents.tools.screen import ScreenArguments, screen
 from agents.tools.sectors import SectorsArguments, sectors
+from agents.tools.surpassed import SurpassedArguments, surpassed
 from agents.tools.together import BetaArguments, CorrelationArguments, beta, correlation
 from stockelper.types import Need, Plan
 
@@ -43,14 +48,16 @@ UNCOMPUTED = re.compile(
 
 def calls(plan: Plan, context: Context) -> Sequence[Call]:
     """The tool calls that answer a plan's market part."""
+    if told := list(plain_calls(plan, context)):
+        return [*told, *_not_computed(plan)]
     if not plan.securities:
         return list(market_calls(plan, context))
     if plan.stretches and plan.kinds[0] in ("compare", "quote"):
         return [*stretch_calls(plan.securities, plan), *_not_computed(plan)]
     if "compare" in plan.kinds and len(plan.securities) > 1:
         return [*compared_calls(plan, context), *_not_computed(plan)]
-    told = [one for security in plan.securities[:MOST] for one in security_calls(security, plan, context)]
-    return [*told, *_not_computed(plan)]
+    single = [one for security in plan.securities[:MOST] for one in security_calls(security, plan, context)]
+    return [*single, *_not_computed(plan)]
 
 
 def _not_computed(plan: Plan) -> Iterator[Call]:
@@ -70,6 +77,10 @@ MARKET = Specialist(
     prompt="market.md",
     tools=(
         tool(quote, QuoteArguments),
+        tool(asked, AskedArguments),
+        tool(leading, LeadingArguments),
+        tool(surpassed, SurpassedArguments),
+        tool(recovered, RecoveredArguments),
         tool(performance, PerformanceArguments),
         tool(relative, RelativeArguments),
         tool(indicators, IndicatorArguments),

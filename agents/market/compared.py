@@ -11,12 +11,13 @@ from agents.tools.compare import COMPARED, CompareArguments, compare
 from agents.tools.events import PriceGapArguments, price_gap
 from agents.tools.indicators import TOLD as INDICATORS
 from agents.tools.indicators import IndicatorArguments, indicators
+from agents.tools.leading import LEADING, LeadingArguments, leading
 from agents.tools.performance import RelativeArguments, relative
 from agents.tools.together import CorrelationArguments, correlation, pairs
 from stockelper.types import Measure, Plan
 
 LOWEST = re.compile(
-    r"작은|낮은|적은|덜 |안정|안전|\b(?:safer|safest|stable|steadi\w+|lowest|least|smallest|calmest|less)\b",
+    r"작은|낮은|낮아|적은|덜 |안정|안전|\b(?:safer|safest|stable|steadi\w+|lowest|lower|least|smallest|smaller|calmest|calmer|less)\b",
     re.IGNORECASE,
 )
 """Asks for the lowest first."""
@@ -34,18 +35,29 @@ def compared_calls(plan: Plan, context: Context) -> Iterator[Call]:
             yield call(correlation, arguments)
     if plan.measures == ("correlation",):
         return
-    asked: list[Measure] = [one for one in plan.measures if one in INDICATORS and one not in COMPARED]
-    if asked:
-        for security in plan.securities[:MOST]:
-            yield call(
-                indicators, IndicatorArguments(security=security, measures=tuple(asked), periods=plan.periods)
-            )
-        if len(asked) == len(plan.measures):
+    if told := list(_by_indicators(plan)):
+        yield from told
+        if set(plan.measures) <= (INDICATORS - COMPARED) | set(LEADING):
             return
     for security in plan.securities[:MOST]:
         yield from beside_calls(security, plan, context)
     yield _compare(plan, context)
     yield from _against_indices(plan, context)
+
+
+def _by_indicators(plan: Plan) -> Iterator[Call]:
+    """The securities in the order of an indicator where that alone is asked for, else each one's indicators."""
+    told_apart = (INDICATORS - COMPARED) | set(LEADING)
+    asked: list[Measure] = [one for one in plan.measures if one in told_apart]
+    if asked and set(plan.measures) <= set(LEADING):
+        lowest = LOWEST.search(plan.question) is not None
+        for measure in asked:
+            arguments = LeadingArguments(securities=plan.securities[:MOST], measure=measure, ascending=lowest)
+            yield call(leading, arguments)
+        return
+    for security in plan.securities[:MOST] if asked else ():
+        of_one = IndicatorArguments(security=security, measures=tuple(asked), periods=plan.periods)
+        yield call(indicators, of_one)
 
 
 def _compare(plan: Plan, context: Context) -> Call:

@@ -56,10 +56,14 @@ _COUNTED = (
 )
 
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
+"""A year of the calendar, which counts none: "2027년 전망"."""
+
+
 def horizon(text: str) -> int | None:
     """Sessions ahead that a text names; None where it names none."""
     for pattern in _COUNTED:
-        match = pattern.search(text)
+        match = next((one for one in pattern.finditer(text) if not _YEAR.fullmatch(one["n"])), None)
         if match:
             return max(1, number(match["n"]) * _SESSIONS[match["unit"].lower()])
     return next((sessions for pattern, sessions in _NAMED if pattern.search(text)), None)

@@ -20,6 +20,8 @@ from agents.planner.courtesy import plainly
 from agents.planner.details import detailed
 from agents.planner.experts import experts
 from agents.planner.mentions import Named, named
+from agents.planner.murmurs import murmured
+from agents.planner.overruling import overruled
 from agents.planner.plan_window import ASIDE
 from agents.planner.reading import Reading, reading
 from agents.planner.romanised import in_hangul
@@ -94,6 +96,8 @@ def _plan(question: str, context: Asked, history: Sequence[Plan], language: Lang
     asking = _Asking(context.resolver, context.clock, language or detect(text))
     if guarded.unsafe:
         return _refused(text, "unsafe", asking.language, who.securities)
+    if quiet := murmured(question, asking.language, names=bool(who.securities)):
+        return quiet
     if not who.securities and (again := of_the_outlook(text, history, asking.language)):
         return again
     return _planned(text, who, before, asking)
@@ -112,7 +116,7 @@ def _planned(text: str, who: Named, before: Thread, asking: _Asking) -> Plan:
     """Read the question, hear its kinds, join it to the turns before, and fill its plan in."""
     now = plan_window.today(asking.clock, who.securities or before.recent[:1], who.markets)
     read = reading(who, now, follows=before.anchor is not None)
-    heard = hearing.heard(read, before)
+    heard = overruled(hearing.heard(read, before), read, before)
     if heard[:1] in (("out_of_scope",), ("unsafe",)):
         spoken_of = who.securities if heard[0] == "unsafe" else ()
         return _refused(text, heard[0], asking.language, spoken_of, confidence(read, (), None))

@@ -8,6 +8,7 @@ from agents.planner import plan_window
 from agents.planner.ordinals import place
 from agents.planner.plan_window import ASIDE
 from agents.planner.reading import Reading
+from agents.planner.several import picks_among, spoken_of
 from stockelper.types import Kind, Plan, Window
 
 ABOUT_A_SECURITY: frozenset[Kind] = frozenset(
@@ -117,6 +118,8 @@ def _pointed_at(reading: Reading, kinds: Sequence[Kind], before: Thread) -> tupl
     last = before.anchor.securities
     if len(last) > 1 and (at := _place(reading.plain)) is not None:
         return last[at : at + 1] or last[-1:]
+    if picks_among(reading.plain, before.anchor, before.recent):
+        return spoken_of(reading.plain, before.anchor, before.recent)
     together = "compare" in kinds or any(word in reading.plain for word in _TOGETHER)
     if together and len(last) < 2 and len(before.recent) > 1:
         return tuple(reversed(before.recent[:2]))

@@ -112,6 +112,8 @@ def _chooses_between(own: Sequence[Kind], read: Reading, anchor: Plan) -> bool:
 def _continued(own: Sequence[Kind], read: Reading, anchor: Plan | None) -> Plan | None:
     if anchor is None or not (hearing.is_elliptical(read) or own[:1] == anchor.kinds[:1]):
         return None
+    if own == ("compare",) != anchor.kinds and "nobody" in read.facts:
+        return None
     if read.named.securities and not own and anchor.kinds[0] in _LISTS:
         return None  # a company that is named after a list is asked about itself
     return anchor

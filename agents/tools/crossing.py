@@ -1,11 +1,14 @@
 """Where a short moving average last crossed a long one: the golden cross and the death cross."""
 
+from typing import Literal
+
 import numpy as np
 
 from agents.specialist import Part
 from agents.tools.tape import Tape
 from agents.tools.telling import direction, together, told
 from stockelper import measures
+from stockelper.types import Evidence
 
 
 def crossing(tape: Tape, short: int, long: int) -> Part:
@@ -26,12 +29,25 @@ def crossing(tape: Tape, short: int, long: int) -> Part:
     }
     parameters = {"name": tape.name, "short": short, "long": long}
     stand = told(f"market.averages_{way}", named, parameters)
-    row = _last_change(np.sign(fast - slow))
-    if row is None:
+    found = last_cross(tape, short, long)
+    if found is None:
         return stand
+    return together([stand, told(f"market.cross_{found[0]}", {"cross": found[1]}, parameters)])
+
+
+def last_cross(tape: Tape, short: int, long: int) -> tuple[Literal["up", "down"], Evidence] | None:
+    """Which way the short average last crossed the long one, and its value then; None where it never did."""
+    close = tape.column("close")
+    if len(close) < long:
+        return None
+    fast, slow = measures.sma(close, short), measures.sma(close, long)
+    row = _last_change(np.sign(fast - slow))
+    way = direction(float(fast[-1] - slow[-1]))
+    if row is None or way == "flat":
+        return None
     kind = "golden" if way == "up" else "death"
-    cross = tape.measured(f"sma_{short}_at_{kind}_cross", float(fast[row]), tape.unit, row - short + 1, row)
-    return together([stand, told(f"market.cross_{way}", {"cross": cross}, parameters)])
+    name = f"sma_{short}_at_{kind}_cross"
+    return way, tape.measured(name, float(fast[row]), tape.unit, row - short + 1, row)
 
 
 def _last_change(order: "np.ndarray[tuple[int], np.dtype[np.float64]]") -> int | None:

@@ -136,7 +136,7 @@ def _at(found: Stretch, column: str, best: Callable[[Array], object], code: str)
     named = {"figure": figure["figure"], "close": found.tape.stated("close", row)}
     dates = found.tape.dates
     shown = {"name": found.tape.name, "from_date": dates[first].isoformat(), "to_date": dates[-1].isoformat()}
-    return told(f"market.{code}", named, shown, operands=(figure["start"],))
+    return told(f"market.{code}", named, shown, operands=(figure["start"], found.end))
 
 
 def _price_extreme(found: Stretch, side: str, best: Callable[[Array], object]) -> Part:

@@ -124,6 +124,19 @@ def _read(market: Market, days: list[dt.date], context: Context) -> Matrix:
         sheet = _from_store(ids, days, context)
     else:
         sheet = _from_quarters(market, ids, days, context)
+    return _laid(market, days, sheet, context)
+
+
+def of_some(market: Market, ids: Sequence[str], days: Sequence[dt.date], context: Context) -> Matrix:
+    """The bars of some securities of a market on a few sessions.
+
+    Raises:
+        NoData: none is stored.
+    """
+    return _laid(market, sorted(days), _from_store(ids, sorted(days), context), context)
+
+
+def _laid(market: Market, days: list[dt.date], sheet: Sheet, context: Context) -> Matrix:
     if not sheet.securities:
         raise _no_bars(market, context)
     basis, _, source = str(sheet.kind[-1]).partition(" ")

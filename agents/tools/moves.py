@@ -1,6 +1,7 @@
 """When a security moved most in a window, and what was reported around and before those days; never why."""
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import Literal
 
 import numpy as np
@@ -10,8 +11,9 @@ from agents.specialist import Part
 from agents.tools.background import background
 from agents.tools.chart import candles
 from agents.tools.health import health
-from agents.tools.press import Story, stories
+from agents.tools.press import Story, newest_about, stories
 from agents.tools.span import window_tape
+from agents.tools.surroundings import surroundings
 from agents.tools.tape import Tape
 from agents.tools.telling import direction, together, told
 from stockelper.types import Evidence, Frozen, Window
@@ -32,8 +34,9 @@ class MovesArguments(Frozen):
 def explain_move(arguments: MovesArguments, context: Context) -> Part:
     """The largest daily moves of a window with the news around them and what was reported before, claiming no cause."""
     tape, base = window_tape(arguments.security, arguments.window, context)
-    moved = _largest(tape, base)
-    parts = [_move(tape, base, row, first=n == 0) for n, row in enumerate(moved)]
+    moved = _largest(tape, base, arguments.said)
+    largest = _largest(tape, base, None)[:1]
+    parts = [_move(tape, base, row, first=n == 0, largest=row in largest) for n, row in enumerate(moved)]
     news = [story for row in moved for story in _around(tape, row, context)]
     notes = health(tape, context, arguments.window.to)
     chart = Part(charts=(candles(tape, context.language, tape.frame.height),), notes=notes)
@@ -42,7 +45,8 @@ def explain_move(arguments: MovesArguments, context: Context) -> Part:
             _premise(tape, base, arguments.said),
             _overall(tape, base),
             *parts,
-            _told_news(news),
+            *(() if news else _alone(tape, moved, context)),
+            _told_news(news, tape, moved, context),
             _before(tape, moved, news, context),
             chart,
         ]
@@ -57,11 +61,14 @@ def _before(tape: Tape, moved: list[int], news: list[Story], context: Context) -
     return background(tape.security.id, tape.name, tape.dates[moved[0]], shown, context)
 
 
-def _largest(tape: Tape, base: int) -> list[int]:
+def _largest(tape: Tape, base: int, said: Literal["up", "down"] | None) -> list[int]:
+    """The sessions of the largest moves; those that went the way the question says, where there are any."""
     close = tape.column("close")
-    moves = np.abs(close[base + 1 :] / close[base:-1] - 1.0)
-    order = np.argsort(-np.nan_to_num(moves), kind="stable")[:LARGEST]
-    return [base + 1 + int(at) for at in order if moves[at] > 0]
+    moves = np.nan_to_num(close[base + 1 :] / close[base:-1] - 1.0)
+    asked = {"up": np.maximum(moves, 0.0), "down": np.minimum(moves, 0.0)}.get(said or "", moves)
+    sizes = np.abs(asked if asked.any() else moves)
+    order = np.argsort(-sizes, kind="stable")[:LARGEST]
+    return [base + 1 + int(at) for at in order if sizes[at] > 0]
 
 
 def _premise(tape: Tape, base: int, said: Literal["up", "down"] | None) -> Part:
@@ -82,11 +89,11 @@ def _overall(tape: Tape, base: int) -> Part:
     return told(f"market.return_{direction(moved.value)}", named, {"name": tape.name})
 
 
-def _move(tape: Tape, base: int, row: int, *, first: bool) -> Part:
+def _move(tape: Tape, base: int, row: int, *, first: bool, largest: bool) -> Part:
     before, after = tape.stated("close", row - 1), tape.stated("close", row)
     moved = tape.derived("return", "return", before, after)
     way = direction(moved.value)
-    alone = tape.frame.height - base <= 2
+    alone = tape.frame.height - base <= 2 or (first and not largest)
     code = f"market.moves_{'day_' if alone else '' if first else 'also_'}{way}"
     return told(code, {"moved": moved, "day": after}, {"name": tape.name}, operands=(before,))
 
@@ -97,10 +104,26 @@ def _around(tape: Tape, row: int, context: Context) -> list[Story]:
     return found[:NEWS_A_MOVE]
 
 
-def _told_news(news: list[Story]) -> Part:
+def _alone(tape: Tape, moved: list[int], context: Context) -> Iterator[Part]:
+    """What else moved on the day of the largest move, where no news tells of it."""
+    if moved:
+        yield surroundings(tape, moved[0], context)
+
+
+def _no_news(tape: Tape, moved: list[int], context: Context) -> Part:
+    """Up to when stored news of the company reaches, where it ends before the moves."""
+    newest = newest_about(context, tape.security.id)
+    if newest is None or newest.evidence.date is None:
+        return told("market.moves_no_news_ever", {}, {"name": tape.name})
+    if any(newest.evidence.date >= tape.dates[row] - AROUND for row in moved):
+        return told("market.moves_no_news", {})
+    return told("market.moves_no_news_until", {"article": newest.evidence}, {"name": tape.name})
+
+
+def _told_news(news: list[Story], tape: Tape, moved: list[int], context: Context) -> Part:
     unique: dict[str, Evidence] = {story.evidence.id: story.evidence for story in news}
     if not unique:
-        return told("market.moves_no_news", {})
+        return _no_news(tape, moved, context)
     lines = [
         told("market.moves_news", {"article": item}, {"publisher": item.source}) for item in unique.values()
     ]

@@ -111,7 +111,7 @@ def relations(arguments: RelationsArguments, context: Context) -> Part:
         if code := _SENTENCES.get((edge.type, "in" if edge.tail == own else "out")):
             groups.setdefault(code, []).append(edge)
     if not groups:
-        raise no_relations(name, context)
+        raise no_relations(name, context, arguments.day)
     parts = [_group(code, groups[code], own, name, seen) for code in _ordered(groups)]
     peers = [_peers(groups["sectors"], own, context)] if "sectors" in groups else []
     return together([*parts, *peers, _drawn(seen, truncated=len(edges) > READ)])
@@ -126,12 +126,11 @@ def _large_enough(edge: Edge, least: float | None) -> bool:
     return least is None or (edge.ratio is not None and edge.ratio >= least)
 
 
-def no_relations(name: str, context: Context) -> NoData:
-    """What is said where the graph has none: of a moment in the past, that none was known by then."""
-    moment = context.clock.as_of
-    if moment is None:
-        return NoData("no_relations", name=name)
-    return NoData("no_relations_by", name=name, date=moment.date().isoformat())
+def no_relations(name: str, context: Context, day: date | None = None) -> NoData:
+    """What is said where the graph has none: that none was known by the day which the question names, if any."""
+    if day is not None:
+        return NoData("no_relations_by", name=name, date=day.isoformat())
+    return NoData("no_relations" if context.clock.is_live else "no_relations_known", name=name)
 
 
 def exposure(arguments: ExposureArguments, context: Context) -> Part:

@@ -92,9 +92,15 @@ def outlook(arguments: OutlookArguments, context: Context) -> Part:
         raise NoData("no_outlook")
     tape = last_tape(arguments.security, context)
     horizon = min(HORIZONS, key=lambda known: (abs(known - arguments.horizon), known))
-    made = context.forecasts.forecast(
-        arguments.security, horizon=horizon, as_of=context.clock.today(), language=context.language
-    )
+    try:
+        made = context.forecasts.forecast(
+            arguments.security, horizon=horizon, as_of=context.clock.today(), language=context.language
+        )
+    except NoData as error:
+        if arguments.horizon <= HORIZONS[-1]:
+            raise
+        beyond = Note(code="horizon_beyond", parameters={"sessions": HORIZONS[-1]})
+        return Part(notes=(beyond, Note(code=error.code, parameters=dict(error.parameters))), missing=True)
     title = render(
         context.language,
         "outlook.title",
@@ -105,6 +111,7 @@ def outlook(arguments: OutlookArguments, context: Context) -> Part:
     found = Told(made, tape, title)
     aimed = _aimed(found, arguments.aim) if arguments.aim else Part()
     parts = [
+        _reach(found, arguments),
         _verdict(found, context),
         _interval(found),
         aimed,
@@ -114,6 +121,14 @@ def outlook(arguments: OutlookArguments, context: Context) -> Part:
     ]
     chart = Part(charts=(fan(found, context),), forecast=made, notes=_notes(found, arguments, context))
     return together([*parts, chart])
+
+
+def _reach(found: Told, arguments: OutlookArguments) -> Part:
+    """That a forecast reaches no further than it does, where a time further out is asked about."""
+    if arguments.horizon <= HORIZONS[-1]:
+        return Part()
+    length = found.stated("sessions_ahead", float(found.forecast.horizon_days), "count")
+    return told("outlook.beyond", {"length": length}, {"name": found.tape.name})
 
 
 def _verdict(found: Told, context: Context) -> Part:

@@ -89,13 +89,13 @@ def relative(arguments: RelativeArguments, context: Context) -> Part:
     except NoData as error:
         note = Note(code="no_index", parameters={"name": str(error.parameters["name"])})
         return Part(notes=(note,), missing=arguments.index is not None)
-    aligned = _on_dates_of(found, other)
-    if aligned is None:
+    on_same = aligned(found, other)
+    if on_same is None:
         return Part(notes=(Note(code="index_behind", parameters={"name": other.tape.name}),))
-    return _against(found, aligned)
+    return _against(found, on_same)
 
 
-def _on_dates_of(found: Stretch, other: Stretch) -> Stretch | None:
+def aligned(found: Stretch, other: Stretch) -> Stretch | None:
     """The other stretch from and to the same sessions, which it may have begun before or gone on after."""
     dates, first, last = other.tape.dates, found.tape.dates[found.first], found.tape.dates[-1]
     if first not in dates or last not in dates:

@@ -85,6 +85,19 @@ def told_by(context: Context, articles: Sequence[str]) -> list[Story]:
     return [found[id_] for id_ in articles if id_ in found]
 
 
+def newest_about(context: Context, security: str) -> Story | None:
+    """The newest stored article that is linked to a security; None where none is."""
+    rows = context.documents.read(
+        "articles",
+        has("securities", security),
+        known_by=context.clock.now(),
+        order=("published",),
+        descending=True,
+        limit=1,
+    )
+    return next((_story(row, context) for row in rows.iter_rows(named=True)), None)
+
+
 def _published(securities: Sequence[str], start: dt.date | None, end: dt.date | None) -> Iterable[Where]:
     zone = (market_of(securities[0]) if securities else MARKETS["krx"]).zone
     if start:

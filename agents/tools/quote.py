@@ -18,11 +18,12 @@ YEAR_MEASURES: frozenset[Measure] = frozenset({"high_52w", "low_52w"})
 
 
 class QuoteArguments(Frozen):
-    """Which security, on which day (None: the newest), and which measures were asked for."""
+    """Which security, on which day (None: the newest), which measures were asked for, at most how many sentences."""
 
     security: str
     day: dt.date | None = None
     measures: tuple[Measure, ...] = ()
+    sentences: int | None = None
 
 
 def quote(arguments: QuoteArguments, context: Context) -> Part:
@@ -36,7 +37,8 @@ def quote(arguments: QuoteArguments, context: Context) -> Part:
             over = [_above_low(tape)] if "low_52w" in asked else []
             parts = [*over, parts[-1], *parts[:-1]]
     notes = (*health(tape, context, arguments.day), *_closed(tape, arguments.day))
-    return together([*parts, Part(charts=(candles(tape, context.language),), notes=notes)])
+    told_of = [part for part in parts if part.statements][: arguments.sentences]
+    return together([*told_of, Part(charts=(candles(tape, context.language),), notes=notes)])
 
 
 def _closed(tape: Tape, day: dt.date | None) -> tuple[Note, ...]:

@@ -8,15 +8,17 @@ import numpy as np
 
 from agents.context import Context
 from agents.specialist import Part
-from agents.tools.gauges import Gauged, gauged
+from agents.tools.gauges import GAUGES, Gauged, gauged
 from agents.tools.grouped import covered
+from agents.tools.leaps import beyond_limit
 from agents.tools.listing import title
-from agents.tools.matrix import newest_session
+from agents.tools.matrix import newest_session, of_some
 from agents.tools.scope import Scope, scope_of
 from agents.tools.tape import period
 from agents.tools.telling import together, told
 from stockelper.errors import NoData
 from stockelper.language.catalogue import render
+from stockelper.markets.registry import Market
 from stockelper.securities.sectors import sector_name
 from stockelper.types import Evidence, Frozen, Language, Note, Window
 
@@ -74,6 +76,21 @@ def first_and_last(found: Gauged, scope: Scope, count: int, context: Context) ->
     if rest := ranked[count:][: -count - 1 : -1]:
         parts += _listed("bottom", rest, found, shown, context)
     return parts
+
+
+def of_sector(sector: str, market: Market, day: dt.date, context: Context) -> Part | None:
+    """The mean move in one sector on a session as a line of a list; None where too few of its securities have one.
+
+    Raises:
+        NoData: no bars of its securities are stored.
+    """
+    inside = [one.id for one in context.resolver.listing.members(market=market.code) if one.sector == sector]
+    days = [market.session_offset(day, -1), day]
+    there = of_some(market, inside, days, context)
+    moves = there.close[-1] / there.close[0] - 1.0
+    found = Gauged(GAUGES["return"], there, np.where(beyond_limit(there, moves), np.nan, moves), 0, days[0])
+    mean = _means(found, None, context).get(sector)
+    return None if mean is None else _line(sector, mean, found, context)
 
 
 def _group_of(scope: Scope, found: Gauged, context: Context) -> str:

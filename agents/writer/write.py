@@ -7,13 +7,15 @@ from agents.context import Context
 from agents.writer.citing import Citing
 from agents.writer.draft import Draft
 from agents.writer.follow_ups import follow_ups
-from agents.writer.notes import for_text, rendered
+from agents.writer.notes import MISSING, for_text, rendered
 from agents.writer.replies import preface, reply
 from agents.writer.values import spelled
 from stockelper.language.catalogue import render
 from stockelper.markets.registry import MARKETS, is_simulated
 from stockelper.types import Evidence, Finding, Language, Note, Plan, Statement, Status
 
+UNBUILT = frozenset({"portfolio", "trading"})
+"""Specialists whose own field is not there yet: their figures stand in its place and answer nothing."""
 _MARKERS = re.compile(r" ?\[\d+\]")
 
 
@@ -27,7 +29,7 @@ def write(plan: Plan, findings: Sequence[Finding], context: Context) -> Draft:
     simulated = _is_simulated(plan, evidence.values())
     notes = rendered(_notes(plan, findings, simulated=simulated), plan.language)
     status = _status(findings)
-    said = "\n\n".join(part for part in (*body, for_text(notes, answered=status != "no_data")) if part)
+    said = "\n\n".join(part for part in _ordered(body, notes, status) if part)
     return Draft(
         text=said or render(plan.language, "answer.nothing_found"),
         status=status,
@@ -37,6 +39,15 @@ def write(plan: Plan, findings: Sequence[Finding], context: Context) -> Draft:
         simulated=simulated,
         preface=preface(plan),
     )
+
+
+def _ordered(body: Sequence[str], notes: Sequence[Note], status: Status) -> Sequence[str]:
+    """The paragraphs and the notes; what is missing first where the figures stand only in its place."""
+    if status != "no_data" or not any(body):
+        return (*body, for_text(notes, answered=status != "no_data"))
+    first = [note for note in notes if note.code in MISSING]
+    others = [note for note in notes if note.code not in MISSING]
+    return (for_text(first, answered=False), *body, for_text(others, answered=True))
 
 
 def _paragraph(finding: Finding, evidence: dict[str, Evidence], citing: Citing, language: Language) -> str:
@@ -85,6 +96,6 @@ def _is_simulated(plan: Plan, evidence: Iterable[Evidence]) -> bool:
 
 
 def _status(findings: Sequence[Finding]) -> Status:
-    said = any(finding.statements for finding in findings)
+    said = any(finding.statements for finding in findings if finding.specialist not in UNBUILT)
     missing = any(finding.missing for finding in findings)
     return "no_data" if not said else "partial" if missing else "answered"

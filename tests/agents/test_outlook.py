@@ -115,3 +115,32 @@ def test_the_fan_begins_at_the_last_close_and_ends_at_the_interval(context: Cont
     assert low[0] == high[0] == (LAST, made.last_close)
     assert low[-1] == (TARGETS[5], pytest.approx(made.last_close * (1 - 0.0712)))
     assert high[-1] == (TARGETS[5], pytest.approx(made.last_close * (1 + 0.0804)))
+
+
+@pytest.mark.parametrize(
+    ("language", "first"), [("ko", "예측은 20거래일 앞까지만"), ("en", "Forecasts reach 20 sessions")]
+)
+@pytest.mark.parametrize("security", [SAMSUNG, HYNIX])
+def test_a_time_further_out_than_forecasts_reach_is_said_so_first(
+    context: Context, language: Language, first: str, security: str
+):
+    found = looked(context, Given(context), language, securities=(security,), horizon_days=250)
+    assert found.draft.text.startswith(first)
+    cited = {citation.n: citation.evidence_ids for citation in found.draft.citations}
+    said = found.draft.text.partition("\n\n")[0]
+    claims = verify(said, list(found.evidence.values()), context.resolver, citations=cited)
+    assert security == HYNIX or [(one.text, one.reason) for one in claims if not one.supported] == []
+
+
+@pytest.mark.parametrize(
+    ("question", "beyond"),
+    [
+        ("2027년 전망", True),
+        ("where will it be in 2030?", True),
+        ("다음 주 전망", False),
+        ("2025년 전망", False),
+    ],
+)
+def test_a_year_to_come_lies_beyond_what_forecasts_reach(context: Context, question: str, beyond: bool):
+    text = looked(context, Given(context), question=question).draft.text
+    assert ("20거래일 앞까지만" in text) == beyond

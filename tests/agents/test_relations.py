@@ -10,7 +10,7 @@ from agents.verifier.check import verify
 from stockelper.clock import Clock
 from stockelper.errors import NoData
 from stockelper.store.sqlite import SqliteDocuments
-from tests.agents.conftest import HYNIX, SAMSUNG, Ask, build_graph, put
+from tests.agents.conftest import HYNIX, SAMSUNG, Ask, build_graph, put, window
 
 KNOWN = dt.datetime(2025, 6, 1, tzinfo=dt.UTC)
 
@@ -102,7 +102,18 @@ def test_a_relation_is_unknown_before_it_was_published(ask: Ask):
         at=dt.date(2025, 5, 30),
     )  # fmt: skip
     assert asked.draft.status == "no_data"
-    assert "2025년 5월 30일까지 알려진" in asked.draft.text
+    assert "알려진 것이 없습니다" in asked.draft.text
+
+
+def test_a_date_stands_in_what_is_not_known_only_where_the_question_names_one(ask: Ask):
+    fields = {
+        "kinds": ("relations",), "specialists": ("relations",), "securities": (SAMSUNG,),
+        "relations": ("SUPPLIES",), "at": dt.date(2025, 5, 30),
+    }  # fmt: skip
+    assert "2025년" not in ask(**fields).draft.text
+    day = dt.date(2025, 4, 30)
+    dated = ask(**fields, window=window(day, day, "day")).draft
+    assert dated.status == "no_data" and "2025년 4월 30일까지 알려진" in dated.text
 
 
 def test_a_day_after_the_clocks_shows_nothing_that_is_not_known_yet(ask: Ask, context: Context):

@@ -1,0 +1,102 @@
+"""Kinds that the wording of a whole question settles, whatever rules and votes say of its words.
+
+A yes or no about a price, and the way back from a fall, are told from prices; what the news did
+to the price is asked of the news; which of the companies just spoken of leads is a comparison.
+"""
+
+import re
+from collections.abc import Sequence
+
+from agents.planner.claims import Claim, claim
+from agents.planner.counts import run_length
+from agents.planner.effects import points_at_report
+from agents.planner.measures import measures
+from agents.planner.mentions import INDEX
+from agents.planner.reading import Reading
+from agents.planner.recovering import recovery
+from agents.planner.several import picks_among
+from agents.planner.subject import Thread
+from agents.planner.surpassing import surpassing
+from stockelper.types import Kind, Measure
+
+_MISHEARD: frozenset[Kind] = frozenset({"out_of_scope", "outlook", "explain_move", "help"})
+"""What a yes or no about a price is taken for by its words."""
+_OFF = frozenset({"leisure", "task", "define", "asked_meaning", "general_why"})
+"""Features of questions about something else, or about what a word means."""
+_OF_SHARES: frozenset[Measure] = frozenset(
+    {"high_52w", "low_52w", "rsi", "sma", "macd", "bollinger", "cross", "streak"}
+)
+"""Figures that only shares have, so that no product is meant."""
+_BOOKS = re.compile(
+    r"매출|이익|실적|배당|재무|부채|자산|현금|영업|순익|per|pbr|roe|eps|저평가|고평가|가치|판매|점유율"
+    r"|(?<![a-z])(?:earning|revenue|profit|sales|margin|dividend|income|debt|cash|asset|valu|guidance|estimate|expectation|result|yield|book)"
+)
+"""Words of a company's books; a quarter alone may be a stretch of time."""
+_TRADED = re.compile(
+    r"샀|사서|사고|매수|매도|팔|굴리|굴렸|벌었|나았|보유|들고|들었|때마다|전략|백테|(?:으면|다면|더라면)"
+    r"|(?<![a-z])(?:buy|bought|sell|sold|invest\w*|hold\w*|held|strateg\w*|backtest\w*|simulat\w*|if|every|rule|put)(?![a-z])"
+)
+"""Words of a strategy that is to be tried out on the past."""
+_QUARTER = re.compile(r"분기|(?<![a-z])quarter")
+_PRICED: frozenset[Kind] = frozenset({"quote", "technical"})
+_TWO = 2
+_FORETOLD = re.compile(
+    r"(?:주가|가격) ?(?:예측|전망|예상)|(?<![a-z])(?:price|stock|share) (?:prediction|forecast|projection|outlook)s?(?![a-z])"
+)
+"""Asks for what is to come, whatever else of prices is named."""
+_TECHNICAL: frozenset[Measure] = frozenset({"rsi", "sma", "macd", "bollinger", "cross"})
+
+
+def overruled(found: tuple[Kind, ...], read: Reading, before: Thread) -> tuple[Kind, ...]:
+    """The kinds that are asked, given those that were heard."""
+    if found[:1] == ("unsafe",):
+        return found
+    about = bool(read.facts & {"named", "index"}) or before.anchor is not None
+    if not about:
+        return found
+    if points_at_report(read.plain, alone="nobody" in read.facts) and _has_company(read, before):
+        return found if "named" in read.facts and "news" in found else ("news",)
+    if recovery(read.plain) and not read.facts & _OFF:
+        return ("quote",)
+    others = read.facts & {"named", "scope", "sector", "stocks", "why"}
+    if not others and picks_among(read.plain, before.anchor, before.recent):
+        return _among(found)
+    if _sides(read) == _TWO and found[:1] and found[0] in _MISHEARD | _PRICED:
+        said = surpassing(read.plain, read.plain, measures(read.plain))
+        return ("compare",) if said else _settled(found, read)
+    if found == ("quote",) and _FORETOLD.search(read.plain):
+        return ("outlook",)
+    return _settled(found, read)
+
+
+def _sides(read: Reading) -> int:
+    """How many companies and indices are named."""
+    return len(read.named.securities) + read.plain.count(INDEX)
+
+
+def _has_company(read: Reading, before: Thread) -> bool:
+    return bool(read.named.securities) or bool(before.anchor and before.anchor.securities)
+
+
+def _among(found: Sequence[Kind]) -> tuple[Kind, ...]:
+    """A comparison, unless figures of the books, news or relations are asked of them."""
+    return tuple(found) if found[:1] in (("fundamentals",), ("news",), ("relations",)) else ("compare",)
+
+
+def _settled(found: tuple[Kind, ...], read: Reading) -> tuple[Kind, ...]:
+    of_time = found == ("fundamentals",) and _QUARTER.search(read.plain) and not _BOOKS.search(read.plain)
+    held = found == ("backtest",) and not _TRADED.search(read.plain)
+    misread = not found or found[0] in _MISHEARD or of_time or held
+    if not misread or read.facts & _OFF:
+        return found
+    said = claim(read.plain, measures(read.plain), run_length(read.plain))
+    if said is None or not read.facts & {"named", "index"}:
+        return found
+    if found[:1] == ("out_of_scope",) and not _is_of_a_share(said, read):
+        return found
+    return ("technical",) if said.measure in _TECHNICAL else ("quote",)
+
+
+def _is_of_a_share(said: Claim, read: Reading) -> bool:
+    """Whether only a share is spoken of so: that something rose, or costs so much, may be said of anything."""
+    return said.measure in _OF_SHARES or (said.measure == "close" and "product" not in read.facts)
