@@ -82,7 +82,7 @@ def _korean(text: str, taken: frozenset[int]) -> Iterator[tuple[int, str]]:
         after = text[match.end() :]
         titled = re.match(rf"(?:\s?\([^)]*\))?\s?(?:전|현|신임)?\s?{_TITLE}(?![가-힣]*(?:협약|계약))", after)
         beside = titled or _beside_firm(text, _skipped(text, match.end()), taken)
-        if _holds_word(name) and not (beside and len(name) == _FULL):
+        if _holds_word(name) and not (beside and len(name) == _FULL and name[-1] != "에"):
             continue
         if beside or (
             making
