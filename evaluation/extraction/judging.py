@@ -10,14 +10,14 @@ from numpy.typing import NDArray
 from evaluation.extraction.scores import Key, Tally
 from kg.extraction.learned.weights import Model
 
-RIGHT = 0.60
-"""The share that has to be right on authors left out, of additions and of what one rule alone says."""
-LEAST = 0.5
+RIGHT = 0.70
+"""The share of additions that has to be right on authors left out."""
+BELIEVED = 0.55
+"""A find of one rule alone has to be right so often to be kept."""
+LEAST = 1.0
 """No threshold lies lower: nearer to even odds it is the mix of texts that decides."""
 FAR = -4.0
 """Margins below say nothing of those near the threshold."""
-FEWEST = 8
-"""A threshold is judged on so many additions at least."""
 PRIOR = 4
 """A type's share of right additions is drawn towards that of all types as if so many more had been seen."""
 
@@ -87,18 +87,21 @@ def _shares(judged: Sequence[Judged]) -> Iterator[float]:
 
 
 def doubt(found: Sequence[LeftOut]) -> float:
-    """The highest margin up to which what one rule alone says is right less often than that; minus infinity where none is."""
+    """The margin below which it costs least to leave out what one rule alone says; minus infinity where it is right too often.
+
+    A wrong find that is left out gains what `BELIEVED` says, a right one loses the rest.
+    """
     said = sorted(
         (margin, name in one.wanted)
         for one in found
         for name, margin in one.alone.items()
         if np.isfinite(margin)
     )
-    best, hits = float("-inf"), 0
-    for n, (margin, right) in enumerate(said, 1):
-        hits += right
-        if n >= FEWEST and hits / n < RIGHT:
-            best = margin
+    best, least, cost = float("-inf"), 0.0, 0.0
+    for n, (_, right) in enumerate(said, 1):
+        cost += right - BELIEVED
+        if cost < least and n < len(said):
+            best, least = said[n][0], cost
     return best
 
 
