@@ -38,6 +38,13 @@ from tests.kg.extraction.stated import EN_A, EN_B, EN_C, A, B, C, events, read, 
         ),
         (f"{EN_A} beat out {EN_C} to land a tender from {EN_B}.", ("SUPPLIES", EN_A, EN_B)),
         (f"{EN_A} took the wraps off the Quillon 5, a folding kayak.", ("MAKES", EN_A, "Quillon 5")),
+        (f"Narae Moon, at the helm of {EN_A} since May, cut costs.", ("LEADS", "Narae Moon", EN_A)),
+        (f"The top job at {EN_A} goes to Narae Moon.", ("LEADS", "Narae Moon", EN_A)),
+        (f"{EN_A} handed the reins to Hangyeol Seo.", ("LEADS", "Hangyeol Seo", EN_A)),
+        (f"The head of {EN_A}, Hangyeol Seo, kept quiet.", ("LEADS", "Hangyeol Seo", EN_A)),
+        (f"A filing showed {EN_A} with 7.1% of {EN_B}.", ("HOLDS", EN_A, EN_B)),
+        (f"{EN_B} farmed out its laundry to {EN_A}.", ("SUPPLIES", EN_A, EN_B)),
+        (f"{EN_B} found a new owner in {EN_A}.", ("ACQUIRES", EN_A, EN_B)),
         (f"{EN_A} churns out 300 tons of candle wax a week.", ("MAKES", EN_A, "candle wax")),
     ],
 )
@@ -111,6 +118,9 @@ def test_english_words_that_report_no_event(extractor: RuleExtractor, text: str,
         (f"{A}는 사업보고서에서 {B}를 주요 경쟁사로 적시했다.", ("COMPETES_WITH", A, B)),
         (f"{A}와 {B}, {C} 세 계열사가 연수원을 함께 쓴다.", ("AFFILIATE_OF", A, B)),
         (f"'솔바람차' 만드는 {A}, 몽골 간다", ("MAKES", A, "솔바람차")),
+        (f"{A}가 짠 그물이 전량 {B} 조선소로 간다.", ("SUPPLIES", A, B)),
+        (f"{A}의 대표 제품은 식초 '노을방울'이다.", ("MAKES", A, "노을방울")),
+        (f"{A}는 {B}와 부두를 함께 연다.", ("PARTNERS_WITH", A, B)),
         (f"{A} 새 선장에 나하윤 부사장", ("LEADS", "나하윤", A)),
     ],
 )
@@ -119,7 +129,9 @@ def test_a_korean_relation_in_other_words(
 ) -> None:
     found = relations(read(extractor, text))
     turned = (wanted[0], wanted[2], wanted[1])
-    assert wanted in found or (wanted[0] in ("COMPETES_WITH", "AFFILIATE_OF") and turned in found)
+    assert wanted in found or (
+        wanted[0] in ("COMPETES_WITH", "AFFILIATE_OF", "PARTNERS_WITH") and turned in found
+    )
 
 
 @pytest.mark.parametrize(
