@@ -16,6 +16,8 @@ BELIEVED = 0.55
 """A find of one rule alone has to be right so often to be kept."""
 LEAST = 1.0
 """No threshold lies lower: nearer to even odds it is the mix of texts that decides."""
+FLOORS = {"HOLDS": 3.0}
+"""Types whose thresholds lie higher: holdings added from 1 on were wrong in plain articles that no model had read."""
 FAR = -4.0
 """Margins below say nothing of those near the threshold."""
 PRIOR = 4
@@ -74,7 +76,7 @@ def thresholds(types: Sequence[str], judged: Sequence[Judged]) -> NDArray[np.flo
                 own, hits = own + 1, hits + one.right
             if (hits + PRIOR * share) / (own + PRIOR) >= RIGHT:
                 best = one.margin
-        found.append(max(best, LEAST))
+        found.append(max(best, FLOORS.get(type_, LEAST)))
     return np.array(found, dtype=np.float32)
 
 
