@@ -21,7 +21,11 @@ def main() -> None:
     TO.write_bytes(packed_file(found))
     for (language, task), one in found.items():
         print(
-            f"{language} {task}: rules {_told(one.rules)}, with the second reader {_told(one.both)}, from {one.model.threshold:.2f}"
+            f"{language} {task}: rules {_told(one.rules)}, with the second reader {_told(one.both)}, doubt below {one.model.doubt:.2f}, "
+            + ", ".join(
+                f"{type_} {least:.2f}"
+                for type_, least in zip(one.model.types, one.model.thresholds, strict=True)
+            )
         )
 
 

@@ -1,5 +1,6 @@
 """How extracted relations and events compare with the labelled ones."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -65,10 +66,19 @@ class Scores:
 
 
 def relation_key(type_: str, head: str, tail: str) -> Key:
-    """A relation as it is compared: the ends in order where direction does not matter."""
-    ends = (simple(head), simple(tail))
+    """A relation as it is compared: the ends in order where direction does not matter, products by their names alone."""
+    ends = (simple(head), simple(_brand(tail) if type_ == "MAKES" else tail))
     symmetric = any(one.type == type_ and one.symmetric for one in RELATIONS.values())
     return (type_, *(sorted(ends) if symmetric else ends))
+
+
+_PROPER = re.compile(r"(?:[A-Z][\w+-]*[a-z\d]\w*|[A-Z]{2,}\d\w*|[A-Z]+-\d\w*)(?:\s(?:[A-Z\d][\w+-]*))*")
+
+
+def _brand(product: str) -> str:
+    """An English product's name without the goods beside it, on which labels differ: Tarn, Tarn excavators."""
+    match = _PROPER.search(product)
+    return match.group() if match else product
 
 
 def simple(name: str) -> str:

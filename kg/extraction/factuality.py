@@ -9,7 +9,7 @@ from kg.extraction.sentences import PAUSE
 _OF_ONE_PART = frozenset({"planned", "ended"})
 """What the part of a headline behind the dots says of itself, while a denial there is of the whole."""
 _KOREAN_REACH = 60
-_ENGLISH_REACH = 45
+_ENGLISH_REACH = 60
 _NOMINAL_REACH = 8
 """How far behind the trigger words about its status are looked for."""
 

@@ -96,8 +96,8 @@ def _listed(text: str, resolver: Resolver) -> Iterator[Spotted]:
 
 
 def _may_be_first_name(one: Spotted) -> bool:
-    """Whether an unlisted company's name may begin a person's: Elliott, Dell."""
-    return one.mention.id is None and re.fullmatch("[A-Z][a-z]+", one.mention.text) is not None
+    """Whether a company's name may begin a person's: Elliott, Dell, Narae."""
+    return re.fullmatch("[A-Z][a-z]+", one.mention.text) is not None
 
 
 _REST_OF_NAME = re.compile(

@@ -25,7 +25,7 @@ def came_from(masked: Masked, at: int) -> bool:
 
 _POSSESSED = re.compile(rf"{FIRM}['’]s\s$")
 _SITED = re.compile(
-    r"\b(?:plant|factory|facility|site|works|complex|mine|mill|yard|refinery|smelter|port|office|headquarters|line|lab|campus|warehouse|fab|base|hub|store|branch|dam|field|town|city|village|island|airport|station)\s(?:in|at|near|outside|off|of)\s$"
+    r"\b(?:plant|factory|facility|site|works|complex|mine|mill|yard|refinery|smelter|port|office|headquarters|line|lab|campus|cent(?:er|re)|warehouse|fab|base|hub|store|branch|dam|field|town|city|village|island|airport|station)\s(?:in|at|near|outside|off|of)\s$"
 )
 """Before a place: a plant in ▢."""
 _WITH_PRODUCTS = frozenset({"SUBSIDIARY_OF", "MAKES", "ACQUIRES"})

@@ -22,15 +22,15 @@ _WORD = re.compile(
 )
 _ENGLISH_TITLE = (
     r"(?:(?:[Nn]ew|[Ff]ormer|[Cc]o-|[Ii]nterim|[Oo]utgoing|[Ii]ncoming|[Vv]ice|[Ll]ongtime)\s?)*(?:CEO|CFO|COO|CTO|[Cc]hief [Ee]xecutive(?: [Oo]fficer)?|[Cc]hief (?:[Ff]inancial|[Oo]perating|[Tt]echnology) [Oo]fficer"
-    r"|[Cc]hair(?:man|woman|person)?|[Pp]resident|[Mm]anaging [Dd]irector|[Ff]ounder|[Vv]eteran|[Ee]xecutive|Mr\.|Ms\.|Mrs\.|Dr\.|[Aa]nalyst|[Bb]illionaire|[Ii]nvestor)"
+    r"|[Cc]hair(?:man|woman|person)?|[Pp]resident|[Mm]anaging [Dd]irector|[Ff]ounder|[Bb]oss|[Cc]hief,?|[Vv]eteran|[Ee]xecutive|Mr\.|Ms\.|Mrs\.|Dr\.|[Aa]nalyst|[Bb]illionaire|[Ii]nvestor)"
 )
 _ENGLISH_NAME = r"[A-Z][a-zA-Z'’.-]+(?:\s(?:[A-Z]\.\s)?(?:[a-z]{2,3}\s)?[A-Z][a-zA-Z'’-]+){1,2}|[A-Z][a-z]+-[a-z]+ [A-Z][a-z]+"
 _TITLED = re.compile(rf"{_ENGLISH_TITLE},?\s(?P<name>{_ENGLISH_NAME})")
 _VERBED = re.compile(
-    rf"\b(?:appoint(?:ed|s)?|nam(?:ed|es)|promot(?:ed|es)|install(?:ed|s)|brought|br(?:ings)|lur(?:ed|es)|poach(?:ed|es)|recruit(?:ed|s)|welcom(?:ed|es)|elect(?:ed|s)|hir(?:ed|es)|tapp(?:ed)|taps|pick(?:ed|s)|elevat(?:ed|es)|replac(?:ed|es|ing)|succeed(?:ed|s|ing)?|oust(?:ed|s)|veteran|replaced by|succeeded by)\s(?:[a-z-]+\s){{0,4}}?(?P<name>{_ENGLISH_NAME})"
+    rf"\b(?:appoint(?:ed|s)?|nam(?:ed|es)|promot(?:ed|es)|install(?:ed|s)|brought|br(?:ings)|lur(?:ed|es)|poach(?:ed|es)|recruit(?:ed|s)|welcom(?:ed|es)|elect(?:ed|s)|hir(?:ed|es)|tapp(?:ed)|taps|pick(?:ed|s)|elevat(?:ed|es)|replac(?:ed|es|ing)|succeed(?:ed|s|ing)?|oust(?:ed|s)|veteran|replaced by|succeeded by|(?:led|chaired|headed|helmed|run|founded|steered) by|(?:reins|helm|job|baton|keys) to|goes to)\s(?:[a-z-]+\s){{0,4}}?(?P<name>{_ENGLISH_NAME})"
 )
 _BEFORE = re.compile(
-    rf"(?P<name>{_ENGLISH_NAME})(?=,? (?:\d\d,|(?:has been|was|is|will be|had been) (?:named|appointed|elected|promoted|chosen|set to)|will (?:become|succeed|take over|replace|step)|steps? down|stepped down|resigned|(?:has |had )?(?:begun|started|begins|starts|taken|takes|took) (?:work|office|over|the (?:job|post|role|helm|reins|top))|in as |joins as |becomes?\b|became|takes? over|took over|to (?:succeed|replace|become)|who |, (?:the |its |a )?(?:[a-z]+ ){{0,3}}(?:chief|chair|president|CEO|head|executive)|as (?:its |the )?(?:new |next )?(?:chief|chair|president|CEO|head)))"
+    rf"(?P<name>{_ENGLISH_NAME})(?=,? (?:\d\d,|(?:has been|was|is|will be|had been) (?:named|appointed|elected|promoted|chosen|set to)|will (?:become|succeed|take over|replace|step)|steps? down|stepped down|resigned|(?:has |had )?(?:begun|started|begins|starts|taken|takes|took) (?:work|office|over|the (?:job|post|role|helm|reins|top))|in as |joins as |becomes?\b|became|takes? over|took over|to (?:succeed|replace|become)|who |(?:runs|ran|chairs|heads|leads|steers|helms|has (?:run|led|chaired|steered|headed)|at the (?:helm|wheel|controls)|in the top job)\b|(?:the |its |a )?(?:[a-z]+ ){{0,3}}(?:chief|chair|president|CEO|head|executive|boss|founder)\b|as (?:its |the )?(?:new |next )?(?:chief|chair|president|CEO|head)))"
 )
 
 
@@ -82,13 +82,13 @@ def _korean(text: str, taken: frozenset[int]) -> Iterator[tuple[int, str]]:
         after = text[match.end() :]
         titled = re.match(rf"(?:\s?\([^)]*\))?\s?(?:전|현|신임)?\s?{_TITLE}(?![가-힣]*(?:협약|계약))", after)
         beside = titled or _beside_firm(text, _skipped(text, match.end()), taken)
-        if _holds_word(name) and not (beside and len(name) == _FULL):
+        if _holds_word(name) and not (beside and len(name) == _FULL and name[-1] != "에"):
             continue
         if beside or (
             making
             and len(name) == _FULL
             and re.match(
-                r"(?:\s?\([^)]*\))?(?:을|를|이|가|은|는|씨|으로|로|에게|이?다\b|이라고|도|와|과)[\s.,]|$|—|…|,\s?(?:신임|새)|·|\s전\s|\s(?:선임|내정|취임|발탁|임명|낙점|영입|물러|사임|사퇴|용퇴|체제)",
+                r"(?:\s?\([^)]*\))?(?:을|를|이|가|은|는|씨|으로|로|에게|이?다\b|이라고|도|와|과)[\s.,]|$|—|…|,\s?(?:신임|새)|·|\s전\s|\s(?:선임|내정|취임|발탁|임명|낙점|영입|물러|사임|사퇴|용퇴|체제|단독대표|각자대표|공동대표)",
                 after,
             )
         ):
@@ -96,7 +96,7 @@ def _korean(text: str, taken: frozenset[int]) -> Iterator[tuple[int, str]]:
 
 
 _TITLE_FIRST = re.compile(
-    r"(?:(?:각자|공동|단독)?대표(?:이사)?(?:\s?(?:사장|회장|부회장))?|사장|회장|CEO|최고경영자(?:\(CEO\))?|행장|의장|수장|사령탑|창업자|창업주|총수)\s(?P<name>[가-힣]{3})"
+    r"(?:(?:각자|공동|단독)?대표(?:이사)?(?:\s?(?:사장|회장|부회장))?|사장|회장|CEO|최고경영자(?:\(CEO\))?|행장|의장|수장|사령탑|창업자|창업주|총수)(?:인|이자)?\s(?P<name>[가-힣]{3})"
     r"(?=\s*(?:$|[,.;◇△▲/)…—·])|[은는이가을를의]\s|(?:으로|로|와|과|도)\s|\s(?:씨|체제|등|선임|내정|취임|물러|사임|사퇴|퇴임))"
 )
 """As in lists of appointments: 대표이사 사장 ○○○."""

@@ -105,9 +105,10 @@ def _read(masked: Masked, reading: Findings, form: Headline) -> list[Said]:
 
 
 def _said(claim: Claim, masked: Masked, outcome: str) -> list[Said]:
-    of_ends = [Said(one.type, one.head.key, one.tail.key, outcome) for one in stated(claim, masked)]
+    rule = claim.rule.trigger.pattern
+    of_ends = [Said(one.type, one.head.key, one.tail.key, outcome, rule) for one in stated(claim, masked)]
     companies = (claim.b if claim.rule.relation == "LEADS" else claim.a) if claim.rule.event else ()
-    return [*of_ends, *(Said(str(claim.rule.event), one.key, "", outcome) for one in companies)]
+    return [*of_ends, *(Said(str(claim.rule.event), one.key, "", outcome, rule) for one in companies)]
 
 
 def _touches(one: Spotted, others: list[Spotted]) -> bool:

@@ -16,8 +16,8 @@ _SHARE = re.compile(
     r"지분|주식|stake|shares|interest|holding|owns?|보유|owned|자회사|주주|subsidiary", re.IGNORECASE
 )
 _CHIEF = re.compile(
-    "대표|최고경영자|CEO|회장|의장|행장|사장|수장|사령탑|지휘|이끌|이끄|이끈|경영|키를|키가|운전대|총괄|chief executive|chair|president|helm|led by|leads|runs|head"
-    r"|to (?:lead|run)\b|(?:run|chaired) by\b|\bchief (?-i:[A-Z])|top job|reins|boss|at the top|top (?:post|role|spot)|in charge|at the wheel",
+    "대표|선장|조타수|방향타|최고경영자|CEO|회장|의장|행장|사장|수장|사령탑|지휘|이끌|이끄|이끈|경영|키를|키가|운전대|총괄|chief executive|chair|president|helm|led by|leads|runs|head"
+    r"|to (?:lead|run)\b|(?:run|chaired) by\b|\bchief,? (?-i:[A-Z])|steer(?:s|ed)|preside|top job|reins|boss|at the top|top (?:post|role|spot)|in charge|at the wheel",
     re.IGNORECASE,
 )
 _OTHER_OFFICER = re.compile(

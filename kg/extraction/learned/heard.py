@@ -20,6 +20,8 @@ class Said:
     head: str
     tail: str
     outcome: str
+    rule: str = ""
+    """The pattern of the rule, which tells one rule from another."""
 
 
 @dataclass(frozen=True)

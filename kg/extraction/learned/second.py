@@ -1,4 +1,7 @@
-"""The second reader: what the models find in a document beside the rules, below their confidence and never against them."""
+"""The second reader: what the models find in a document beside the rules, below their confidence and never against them.
+
+It takes away what a single rule says and the models find most improbable.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,11 +9,12 @@ from dataclasses import dataclass
 from typing import get_args
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kg.extraction.factuality import status
 from kg.extraction.learned.candidates import BREAK, Candidate, mentions, pairs
 from kg.extraction.learned.features import Vector, vector
-from kg.extraction.learned.heard import TALK, TITLE, Heard
+from kg.extraction.learned.heard import STATED, TALK, TITLE, Heard
 from kg.extraction.learned.weights import Model, Models
 from kg.extraction.records import Extracted, FoundEvent, FoundRelation, Mention
 from kg.extraction.slots import slots
@@ -46,18 +50,33 @@ class Guess:
 
 
 Vectored = Sequence[tuple[Candidate, Vector]]
+Ends = tuple[str, str, str]
+"""A type with both ends; an event has one."""
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """Candidates with the margins of each type, shape (candidates, types)."""
+
+    model: Model
+    candidates: Sequence[Candidate]
+    margins: NDArray[np.float32]
 
 
 def added(found: Extracted, heard: Sequence[Heard], models: Models) -> Extracted:
-    """What the rules found and what the second reader adds from the text; of titles it makes nothing."""
+    """What the rules found less what is doubted, and what the second reader adds from the text; of titles it makes nothing."""
     language: Language = "ko" if any(one.masked.korean for one in heard) else "en"
     relations, events = list(found.relations), list(found.events)
     if model := models.get((language, "relations")):
-        for guess in ranked(model, _vectored(pairs(heard)), heard, model.threshold):
+        read = weighed(model, _vectored(pairs(heard)))
+        relations = [one for one in relations if not _is_doubted(of_find(one), read, heard)]
+        for guess in ranked(read, heard, model.thresholds):
             if _is_new(guess, relations):
                 relations.append(_relation(guess, model))
     if model := models.get((language, "events")):
-        for guess in ranked(model, _vectored(mentions(heard)), heard, model.threshold):
+        read = weighed(model, _vectored(mentions(heard)))
+        events = [one for one in events if not _is_doubted(of_find(one), read, heard)]
+        for guess in ranked(read, heard, model.thresholds):
             if _happens(guess, events):
                 events.append(_event(guess, model, heard))
     return Extracted(tuple(relations), tuple(events), found.read_by)
@@ -67,16 +86,59 @@ def _vectored(candidates: Iterator[Candidate]) -> Vectored:
     return [(one, vector(one)) for one in candidates if one.story != TITLE]
 
 
-def ranked(model: Model, rows: Vectored, heard: Sequence[Heard], least: float) -> list[Guess]:
-    """Guesses from a margin on, the surest first: each once, of a relation and its reverse the surer one.
+def weighed(model: Model, rows: Vectored) -> Weighed:
+    """What a model says of candidates."""
+    return Weighed(model, [one for one, _ in rows], model.margins([found for _, found in rows]))
+
+
+def of_find(one: FoundRelation | FoundEvent) -> Ends:
+    """What tells a find from others, as `ends` does of a guess."""
+    if isinstance(one, FoundEvent):
+        return one.type, one.company.key, ""
+    return _ends(one.type, one.head.key, one.tail.key)
+
+
+def once_said(find: Ends, heard: Sequence[Heard]) -> bool:
+    """Whether one rule alone, in one sentence alone, states a find."""
+    said = {
+        (n, one.rule)
+        for n, sentence in enumerate(heard)
+        for one in sentence.said
+        if one.outcome == STATED and _ends(one.type, one.head, one.tail) == find
+    }
+    return len(said) < TWICE
+
+
+TWICE = 2
+
+
+def margin_of(find: Ends, read: Weighed) -> float:
+    """The best margin of a find; infinite where it is no candidate or of a type that nobody learned."""
+    if find[0] not in read.model.types:
+        return float("inf")
+    column = read.model.types.index(find[0])
+    said = [
+        float(read.margins[row, column])
+        for row, one in enumerate(read.candidates)
+        if _ends(find[0], one.head.key, one.tail.key if one.tail else "") == find
+    ]
+    return max(said, default=float("inf"))
+
+
+def _is_doubted(find: Ends, read: Weighed, heard: Sequence[Heard]) -> bool:
+    return margin_of(find, read) < read.model.doubt and once_said(find, heard)
+
+
+def ranked(read: Weighed, heard: Sequence[Heard], least: float | NDArray[np.float32]) -> list[Guess]:
+    """Guesses from a margin on (one for all types or one for each), the surest first: each once, of a relation and its
+    reverse the surer one.
 
     No question makes one, no name that the ontology does not let stand there, and no rule's negative.
     """
-    kept = [row for row in rows if not row[0].text.rstrip().endswith("?")]
-    margins = model.margins([found for _, found in kept])
     guesses = [
-        Guess(model.types[column], kept[row][0], float(margins[row, column]))
-        for row, column in zip(*np.nonzero(margins >= least), strict=True)
+        Guess(read.model.types[column], read.candidates[row], float(read.margins[row, column]))
+        for row, column in zip(*np.nonzero(read.margins >= least), strict=True)
+        if not read.candidates[row].text.rstrip().endswith("?")
     ]
     fitting = [one for one in guesses if fits(one.type, one.candidate) and not refused(one, heard)]
     return _best(sorted(fitting, key=lambda one: -one.margin))
@@ -91,13 +153,18 @@ def fits(type_: str, candidate: Candidate) -> bool:
     return candidate.head.kind == "company" or type_ in _OF_PEOPLE
 
 
-def ends(guess: Guess) -> tuple[str, str, str]:
+def ends(guess: Guess) -> Ends:
     """What tells a guess from others: its type and both ends, in order where direction does not matter."""
     one = guess.candidate
-    both = [one.head.key, one.tail.key if one.tail else ""]
-    if one.tail and RELATIONS[_type(guess)].symmetric:
-        both.sort()
-    return guess.type, both[0], both[1]
+    return _ends(guess.type, one.head.key, one.tail.key if one.tail else "")
+
+
+def _ends(type_: str, head: str, tail: str) -> Ends:
+    both = sorted((head, tail)) if tail and type_ in _SYMMETRIC else (head, tail)
+    return type_, both[0], both[1]
+
+
+_SYMMETRIC = frozenset(name for name, one in RELATIONS.items() if one.symmetric)
 
 
 def _best(found: Sequence[Guess]) -> list[Guess]:

@@ -26,13 +26,15 @@ FILE = "weights.npz"
 class Model:
     """A linear model: `weights` of shape (2^15, types) as int8, `scale` of shape (types,).
 
-    A margin has to reach `threshold`; `slope` and `offset` turn a margin into a share of right finds.
+    A margin has to reach the type's place in `thresholds`, shape (types,); what a single rule says of something whose margin
+    is below `doubt` does not count; `slope` and `offset` turn a margin into a share of right finds.
     """
 
     types: tuple[str, ...]
     weights: NDArray[np.int8]
     scale: NDArray[np.float32]
-    threshold: float
+    thresholds: NDArray[np.float32]
+    doubt: float
     slope: float
     offset: float
 
@@ -67,13 +69,14 @@ def loaded(content: bytes) -> Models:
                 types=tuple(one["types"]),
                 weights=arrays[f"{one['language']}.{one['task']}.weights"],
                 scale=arrays[f"{one['language']}.{one['task']}.scale"],
+                thresholds=np.array(one["thresholds"], dtype=np.float32),
                 **{name: float(one[name]) for name in _NUMBERS},
             )
             for one in card["models"]
         }
 
 
-_NUMBERS = ("threshold", "slope", "offset")
+_NUMBERS = ("doubt", "slope", "offset")
 
 
 def packed(models: Models, provenance: Mapping[str, object]) -> bytes:
@@ -84,7 +87,10 @@ def packed(models: Models, provenance: Mapping[str, object]) -> bytes:
         arrays[f"{language}.{task}.weights"] = model.weights
         arrays[f"{language}.{task}.scale"] = model.scale
         numbers = {name: round(float(getattr(model, name)), 4) for name in _NUMBERS}
-        cards.append({"language": language, "task": task, "types": list(model.types), **numbers})
+        least = [round(float(one), 4) for one in model.thresholds]
+        cards.append(
+            {"language": language, "task": task, "types": list(model.types), "thresholds": least, **numbers}
+        )
     card = json.dumps({"models": cards, **provenance}, sort_keys=True, ensure_ascii=False)
     buffer = io.BytesIO()
     save = cast("Any", np.savez_compressed)  # its typing takes the first array for an option

@@ -1,5 +1,7 @@
 """Scores of extraction, and that our cases are read as they are written."""
 
+import pytest
+
 from evaluation.extraction.cases import cases
 from evaluation.extraction.scores import Labelled, Scores, relation_key
 from kg.extraction.records import Extracted, FoundEvent, FoundRelation, Mention
@@ -30,3 +32,16 @@ def test_the_cases_cover_every_relation_and_event_and_silence_in_both_languages(
         assert len({key[0] for case in mine for key in case.truth.events}) >= 15
         assert sum(not case.truth.relations and not case.truth.events for case in mine) >= 15
         assert not any("{" in case.text for case in mine)
+
+
+@pytest.mark.parametrize(
+    ("labelled_as", "found"),
+    [("Tarn excavators", "Tarn"), ("migraine spray Zelora", "Zelora"), ("Halo 4 earbuds", "Halo 4")],
+)
+def test_products_are_compared_by_their_names(labelled_as: str, found: str) -> None:
+    assert relation_key("MAKES", "A", labelled_as) == relation_key("MAKES", "A", found)
+
+
+def test_products_without_a_name_are_compared_whole() -> None:
+    assert relation_key("MAKES", "A", "heat pumps") != relation_key("MAKES", "A", "pumps")
+    assert relation_key("MAKES", "A", "AI chips") != relation_key("MAKES", "A", "AI servers")

@@ -10,8 +10,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from evaluation.extraction.judging import LEAST, Judged, LeftOut, doubt, thresholds
 from evaluation.extraction.training import RELATIONS as LEARNED
-from evaluation.extraction.training import TEXTS, Judged, fitted, packed_file, read, threshold, trained
+from evaluation.extraction.training import TEXTS, fitted, packed_file, read, trained
 from kg.extraction.learned.candidates import mentions, pairs
 from kg.extraction.learned.cues import classes, stem
 from kg.extraction.learned.features import vector
@@ -28,7 +29,10 @@ WEIGHTS = files("kg.extraction.learned").joinpath(FILE)
 
 def eager() -> Models:
     """The packaged models with no threshold: they say yes to whatever they may."""
-    return {which: replace(one, threshold=-50.0) for which, one in packaged().items()}
+    return {
+        which: replace(one, thresholds=np.full(len(one.types), -50.0, dtype=np.float32), doubt=float("-inf"))
+        for which, one in packaged().items()
+    }
 
 
 @pytest.fixture(scope="module")
@@ -123,7 +127,8 @@ def test_packed_models_are_loaded_as_they_were() -> None:
     assert again.keys() == packaged().keys()
     for which, one in again.items():
         assert np.array_equal(one.weights, packaged()[which].weights)
-        assert one.threshold == packaged()[which].threshold
+        assert np.array_equal(one.thresholds, packaged()[which].thresholds)
+        assert one.doubt == packaged()[which].doubt
 
 
 def test_a_file_that_is_none_is_refused() -> None:
@@ -162,12 +167,49 @@ def test_no_training_text_stands_in_the_tests() -> None:
         assert len("".join(words)) < 40 or not all(part in checks for part in words)
 
 
-def test_a_threshold_is_the_lowest_margin_that_is_right_often_enough() -> None:
-    judged = [Judged(float(20 - n), n != 15) for n in range(16)] + [
-        Judged(1.0 - n, right=False) for n in range(20)
-    ]
-    assert threshold(judged, 0.9) == 5.0
-    assert threshold(judged[16:], 0.9) == float("inf")
+def test_a_type_that_is_wrong_more_often_has_a_higher_threshold() -> None:
+    good = [Judged("dividend", 9.0 - n / 4, right=True) for n in range(20)]
+    bad = [Judged("split", 8.9 - n / 4, n < 2) for n in range(20)]
+    judged = sorted([*good, *bad], key=lambda one: -one.margin)
+    dividend, split, unseen = thresholds(("dividend", "split", "recall"), judged)
+    assert LEAST <= dividend < split
+    assert dividend <= unseen <= split
+
+
+def test_a_type_that_nothing_speaks_for_is_never_added() -> None:
+    wrong = [Judged("split", 5.0 - n / 4, right=False) for n in range(30)]
+    assert thresholds(("split",), wrong)[0] == float("inf")
+
+
+def test_doubt_begins_where_leaving_out_costs_least() -> None:
+    def one(margin: float, right: bool) -> LeftOut:
+        key = ("split", str(margin))
+        return LeftOut(frozenset({key} if right else ()), frozenset({key}), {}, {key: margin})
+
+    wrong = [one(-9.0 + n / 10, right=False) for n in range(10)]
+    right = [one(-3.0 + n / 10, right=True) for n in range(10)]
+    assert doubt([*right, *wrong]) == pytest.approx(-3.0)
+    assert doubt(right) == float("-inf")
+    assert doubt([*right, LeftOut(frozenset(), frozenset(), {}, {("split", "x"): float("inf")})]) == float(
+        "-inf"
+    )
+
+
+def test_what_one_rule_alone_says_is_doubted_and_what_two_say_is_not(resolver: Resolver) -> None:
+    doubting = {which: replace(one, doubt=50.0) for which, one in packaged().items()}
+    trusting = {which: replace(one, doubt=float("-inf")) for which, one in packaged().items()}
+    alone = document(f"{A}는 {B}에 도료를 납품한다.")
+    twice = document(f"{A}는 {B}에 도료를 납품한다.\n\n{A}는 {B}에 도료를 납품한다.")
+    wanted = ("SUPPLIES", A, B)
+    assert wanted in relations(Reader(resolver, trusting).extract(alone))
+    assert wanted not in relations(Reader(resolver, doubting).extract(alone))
+    assert wanted in relations(Reader(resolver, doubting).extract(twice))
+
+
+def test_a_title_is_never_doubted(resolver: Resolver) -> None:
+    doubting = {which: replace(one, doubt=50.0) for which, one in packaged().items()}
+    found = Reader(resolver, doubting).extract(document("", f"{A}, {B} 인수"))
+    assert ("ACQUIRES", A, B) in relations(found)
 
 
 def test_candidates_are_companies_and_people_alone(extractor: RuleExtractor) -> None:
