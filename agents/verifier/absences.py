@@ -6,11 +6,22 @@ from agents.verifier.reading import Sentence
 
 _ABSENT = re.compile(
     r"\bNo\s[^.\n]{0,80}?\b(?:stored|known|found)\b|\bnot\sstored\b|저장된[^.\n]{0,40}없|저장되어\s?있지\s?않|찾지\s?못|알려진\s(?:것|관계|바)[이가]\s없"
+    r"|계산하지\s?않|(?:모델|예측)이\s아직\s없|\bnot\scomputed\b|\bThere\sis\sno\s[^.\n]{0,60}\byet\b|\bnot\ssupported\b|지원하지\s?않"
     r"|순위에서\s(?:따로\s)?뺐|\b[Ll]eft\sout\sof\sthe\sranking\b"
 )
 _ASKED = re.compile(
     r"이름에\s맞는\s종목이\s여럿|(?:어느|어떤)\s(?:종목|회사)|\bseveral\b|\b[Ww]hich\s(?:one|security|company)\b"
 )
+
+
+_OFFERED = re.compile(
+    r"답할\s수\s있|말씀드릴\s수\s있|\bI\scan\s(?:answer|compare|tell|show)\b", re.IGNORECASE
+)
+
+
+def is_offer(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence says what may be asked, and states nothing."""
+    return _OFFERED.search(text, sentence.start, sentence.end) is not None
 
 
 def is_absent(text: str, sentence: Sentence) -> bool:

@@ -10,7 +10,8 @@ from agents.verifier.matching import Match
 from agents.verifier.reading import Piece, Sentence
 from agents.verifier.saying import Said
 
-_CONDITION = "condition:"
+CONDITION = "condition:"
+"""How the ids begin of the bounds that a screen was asked with."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class Bench:
     @cached_property
     def conditions(self) -> tuple[Fact, ...]:
         """The bounds that a screen was asked with."""
-        return tuple(fact for fact in self.facts.facts if fact.evidence.startswith(_CONDITION))
+        return tuple(fact for fact in self.facts.facts if fact.evidence.startswith(CONDITION))
 
     def of(self, sentence: Sentence) -> list[Judged]:
         """The judged numbers of a sentence, in order."""

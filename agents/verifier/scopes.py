@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from agents.verifier.absences import is_offer
 from agents.verifier.bench import Bench
 from agents.verifier.claims import claim
 from agents.verifier.facts import Fact
@@ -121,7 +122,8 @@ class _Whole:
 
 def _measures(reading: Reading, sentence: Sentence, bench: Bench, whole: _Whole) -> Iterator[Claim]:
     """Measures that nothing is of, and distances from a high that are said to be from a low."""
-    if whole.alone and not _NOT_THERE.search(reading.text, sentence.start, sentence.end):
+    silent = _NOT_THERE.search(reading.text, sentence.start, sentence.end) or is_offer(reading.text, sentence)
+    if whole.alone and not silent:
         for word in sentence.own.attributes:
             fall = (
                 word.tag == "drawdown"

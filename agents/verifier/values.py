@@ -121,14 +121,28 @@ def _same_noun(number: Quantity, fact: Fact) -> bool:
     return _kind(fact.printed.noun) == _kind(number.noun)
 
 
-_FIRMS = frozenset(
-    ["개", "개사", "곳", "종목", "기업", "회사", "companies", "firms", "stocks", "names", "shares"]
+FIRMS = frozenset(
+    [
+        "개",
+        "개사",
+        "곳",
+        "종목",
+        "기업",
+        "회사",
+        "companies",
+        "firms",
+        "stocks",
+        "names",
+        "shares",
+        "securities",
+    ]
 )
+"""Words that securities and companies are counted with."""
 
 
 def _kind(noun: str) -> str:
     """What is counted, by one of its words: companies are counted as 개, 개사, 곳, 종목."""
-    return "firms" if noun in _FIRMS else noun
+    return "firms" if noun in FIRMS else noun
 
 
 def _finer(number: Quantity, fact: Fact) -> bool:
