@@ -50,7 +50,8 @@ _LONGEST = 400
 def roles(reading: Reading, readings: Sequence[tuple[Evidence, Reading]]) -> Iterator[Claim]:
     """A claim for each word of relation that no text with the sentence's names bears out, while these texts tell of others."""
     for sentence in reading.sentences:
-        found = _ROLE.search(reading.text, sentence.start, sentence.end)
+        every = _ROLE.finditer(reading.text, sentence.start, sentence.end)
+        found = next((one for one in every if not sentence.quotes_or_names(one)), None)
         if found is None:
             continue
         kind = found.lastgroup or ""
