@@ -12,7 +12,7 @@ from agents.verifier.marks import Quantity
 from agents.verifier.matching import Reason
 from agents.verifier.reading import Piece, Sentence
 from agents.verifier.rows import is_of_another_line
-from agents.verifier.told_apart import subject, told_otherwise
+from agents.verifier.told_apart import is_of_another_level, subject, told_otherwise
 from agents.verifier.values import DIFFERENCES
 
 _DENIED = re.compile(r"[이가]?\s?(?:아닙|아니)")
@@ -195,7 +195,7 @@ def _is_told_of_another(text: str, sentence: Sentence, piece: Piece, number: Qua
     before = [word.tag for word in words if text[word.start : word.end].lower() != "turnover"]
     if number.unit == "shares":
         return bool(before) and before[-1] in ("turnover", "market_cap")
-    if number.unit == "percent" and _is_of_another_level(text, piece, number, fact):
+    if number.unit == "percent" and is_of_another_level(text, piece, fact):
         return True
     if number.unit == "percent" and (told := subject(text, piece, number)) in ("open", "high", "low"):
         return f":{told}" not in fact.evidence
@@ -205,20 +205,6 @@ def _is_told_of_another(text: str, sentence: Sentence, piece: Piece, number: Qua
         and "close" not in before
         and "open" not in fact.evidence
     )
-
-
-_LEVELS: tuple[tuple[str, frozenset[str]], ...] = (
-    ("from_average", frozenset({"sma"})), ("from_high", frozenset({"high_52w", "high"})), ("from_low", frozenset({"low_52w", "low"})),
-    ("from_band", frozenset({"bollinger"})),
-)  # fmt: skip
-_LEVEL_TAGS = frozenset(tag for _, tags in _LEVELS for tag in tags)
-
-
-def _is_of_another_level(text: str, piece: Piece, number: Quantity, fact: Fact) -> bool:
-    """Whether the distance from an average is told as one from a high of the year, and the like."""
-    own = next((tags for name, tags in _LEVELS if fact.name.startswith(name)), None)
-    said = {word.tag for word in piece.own.attributes} & _LEVEL_TAGS
-    return own is not None and bool(said) and said.isdisjoint(own)
 
 
 def _to_come(text: str, piece: Piece, number: Quantity) -> bool:

@@ -16,6 +16,8 @@ _WORDS: Mapping[str, re.Pattern[str]] = {
     "forecast_low": re.compile(r"에서|사이|하단|\bbetween\b|\bfrom\b|\blower\b", re.IGNORECASE),
     "forecast_high": re.compile(r"사이|상단|\band\b|\bto\b|\bupper\b", re.IGNORECASE),
 }  # fmt: skip
+_LABELS = ("forecast_p_up", "forecast_expected")
+"""What stands right before its figure."""
 _NEAR = 40
 
 
@@ -28,6 +30,9 @@ def is_of_another(text: str, sentence: Sentence, number: Quantity, fact: Fact) -
     behind = [q.start for q in sentence.own.quantities if q.start >= number.end]
     start = max([sentence.start, number.start - _NEAR, *before])
     end = min([sentence.end, number.end + _NEAR, *behind])
+    labels = [name for name in _LABELS if _WORDS[name].search(text, start, number.start)]
+    if labels:
+        return fact.name not in labels
     if own.search(text, start, number.start) or own.search(text, number.end, end):
         return False
     words = (words for name, words in _WORDS.items() if name != fact.name)

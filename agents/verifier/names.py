@@ -143,6 +143,7 @@ def _latin(text: str, sources: str, taken: Sequence[Mark]) -> Iterator[Name]:
     translated = is_foreign(text, sources)
     for whole in capitalised(text):
         for start, end in _left(text, *whole, taken):
+            start = _behind_a_verb(text, start, end, sources)
             run = text[start:end]
             if text[end : end + 1].isdigit():
                 continue  # of a model: Fab18
@@ -156,6 +157,18 @@ def _latin(text: str, sources: str, taken: Sequence[Mark]) -> Iterator[Name]:
                 continue
             elif not (_is_short(run) and not _begins(text, start, end)) and not _heading(text, start, end):
                 yield Name(start, end, frozenset())
+
+
+def _behind_a_verb(text: str, start: int, end: int, sources: str) -> int:
+    """Where a known name begins behind an ordinary word that has its capital from the beginning of a sentence: Expect Apple."""
+    first, _, rest = text[start:end].partition(" ")
+    ordinary = rest and is_english(first) and _STOP.search(text[max(0, start - 3) : start])
+    return (
+        start + len(first) + 1 if ordinary and not _known(first, sources) and _known(rest, sources) else start
+    )
+
+
+_STOP = re.compile(r"(?:^|[.!?:;\n]\s?[\"“]?)$")
 
 
 def _is_translated(run: str, sources: str) -> bool:

@@ -5,7 +5,7 @@ who stands on which side are in `relations`; here the words alone are weighed, s
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from agents.verifier.claims import claim
 from agents.verifier.listing import items
@@ -55,12 +55,35 @@ def roles(reading: Reading, readings: Sequence[tuple[Evidence, Reading]]) -> Ite
         if found is None:
             continue
         kind = found.lastgroup or ""
-        texts = list(_about(reading, sentence, readings))
-        told = {other for text in texts for other, words in _PATTERNS.items() if words.search(text)}
-        told_as = {kind, *_ALSO.get(kind, set())}
         dealt = _SECTOR_DEALT.search(reading.text, sentence.start, sentence.end)
-        if texts and told and (told.isdisjoint(told_as) or (dealt and told <= {"sector"})):
+        told_as = {kind, *_ALSO.get(kind, set())}
+        told = _kinds(_about(reading, sentence, readings))
+        wrong = told and (told.isdisjoint(told_as) or (dealt and told <= {"sector"}))
+        if wrong or any(pair and pair.isdisjoint(told_as) for pair in _of_pairs(sentence, readings)):
             yield claim(reading, Mark(*found.span()), "name", False, "company")
+
+
+def _kinds(texts: Iterable[str]) -> set[str]:
+    return {kind for text in texts for kind, words in _PATTERNS.items() if words.search(text)}
+
+
+def _of_pairs(sentence: Sentence, readings: Sequence[tuple[Evidence, Reading]]) -> Iterator[set[str]]:
+    """The kinds of relation that short texts tell in the sentences with the first name and each of the others."""
+    keys = list(dict.fromkeys(frozenset(name.keys) for name in sentence.own.names if name.keys))
+    told = [
+        (text.text[s.start : s.end], s)
+        for _, text in readings
+        if len(text.text) <= _LONGEST
+        for s in text.sentences
+    ]
+    for other in keys[1:]:
+        both = [said for said, s in told if _has(keys[0], said, s) and _has(other, said, s)]
+        yield _kinds(both)
+
+
+def _has(keys: frozenset[str], said: str, sentence: Sentence) -> bool:
+    there = frozenset(key for name in sentence.own.names for key in name.keys)
+    return not keys.isdisjoint(there) or any(_is_in(key, said) for key in keys)
 
 
 def tells(kind: str, said: str) -> bool:

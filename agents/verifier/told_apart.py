@@ -47,7 +47,7 @@ def told_otherwise(
         return None
     own = fact.reading.text[fact.sentence.start : fact.sentence.end]
     said = text[piece.start : piece.end]
-    if _differ(_lengths(said), _lengths(own)) and number.unit in ("percent", "points", "times"):
+    if _differ(lengths(said), lengths(own)) and number.unit in ("percent", "points", "times"):
         return "period"
     if number.unit == "shares" and _differ(_per(said), _per(own)):
         return "period"
@@ -62,7 +62,8 @@ def told_otherwise(
     return None
 
 
-def _lengths(said: str) -> frozenset[str]:
+def lengths(said: str) -> frozenset[str]:
+    """Over how many days the averages run that are told."""
     return frozenset(found["n"] for found in _AVERAGE.finditer(said))
 
 
@@ -104,3 +105,24 @@ def subject(text: str, piece: Piece, number: Quantity) -> str | None:
     """The price that a clause is about: "the low is 2% above", 시가는 20일 이동평균보다."""
     found = _SUBJECT.search(text, piece.start, number.start)
     return None if found is None else _KOREAN.get(found["ko"] or "", (found["en"] or "").lower() or None)
+
+
+_LEVELS: tuple[tuple[str, frozenset[str]], ...] = (
+    ("from_average", frozenset({"sma"})), ("from_high", frozenset({"high_52w", "high"})), ("from_low", frozenset({"low_52w", "low"})),
+    ("from_band", frozenset({"bollinger"})), ("volatility", frozenset({"volatility"})),
+)  # fmt: skip
+_LEVEL_TAGS = frozenset(tag for _, tags in _LEVELS for tag in tags)
+
+
+def is_of_another_level(text: str, piece: Piece, fact: Fact) -> bool:
+    """Whether the distance from an average is told as one from a high of the year, and the like."""
+    own = next((tags for name, tags in _LEVELS if fact.name.startswith(name)), None)
+    said = {word.tag for word in piece.own.attributes} & _LEVEL_TAGS
+    if own is None:
+        return False
+    run = frozenset(_RUN.findall(fact.evidence)) if "sma" in own else frozenset()
+    told = lengths(text[piece.start : piece.end])
+    return (bool(said) and said.isdisjoint(own)) or bool(run and told and told.isdisjoint(run))
+
+
+_RUN = re.compile(r"[se]ma_(\d{1,3})(?!\d)")
