@@ -26,6 +26,8 @@ class Judged:
     piece: Piece
     cell: bool = False
     """The number stands alone behind a colon: `- Samsung Electronics (005930): 5`."""
+    counted: bool = False
+    """The sentence speaks of securities that some evidence counts."""
 
 
 @dataclass

@@ -1,7 +1,7 @@
 """Which securities a count is of: those stored, those that rose, fell or meet a screen's conditions."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from agents.verifier.facts import Fact
 from agents.verifier.marks import Quantity
@@ -35,3 +35,10 @@ def _around(sentence: Sentence, number: Quantity) -> tuple[int, int]:
     before = [q.end for q in sentence.own.quantities if q.end <= number.start]
     behind = [q.start for q in sentence.own.quantities if q.start >= number.end]
     return max(before, default=sentence.start), min(behind, default=sentence.end)
+
+
+def counts_are_told(text: str, sentence: Sentence, facts: Sequence[Fact]) -> bool:
+    """Whether a sentence speaks of securities that meet conditions, and the evidence counts these."""
+    if not any(fact.name == "matching_count" for fact in facts):
+        return False
+    return _WORDS["matching_count"].search(text, sentence.start, sentence.end) is not None

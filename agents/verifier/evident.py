@@ -41,8 +41,8 @@ def names_of(
     said_there = _surfaces(texts, heard - own, resolver)
     found = _widened(found, _by_name(text, own, heard - own, resolver, said_there))
     found += _tickers(text, own, found)
-    found = list(_as_heard(text, found, own | heard, texts, sources, resolver))
     found += exact(text, resolver, found)
+    found = list(_as_heard(text, found, own | heard, texts, sources, resolver))
     said = "\n".join((texts, *(name for key in own | heard for name in _called(key, resolver))))
     found += unlisted(text, f"{sources}{fold(said)}", said, found, codes(texts))
     return [*found, *unheard(text, said, found)]

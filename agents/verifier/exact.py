@@ -21,6 +21,10 @@ _SUBJECT_EN = re.compile(
     r"|(?:^|(?<=[.!?\]]\s)|(?<=\n))(?P<first>[A-Z][A-Z&]{1,5})\s(?:rose|fell|closed|opened|returned|was|is|gained|lost|stands|stood)\b)",
     re.MULTILINE,
 )
+_CLOSED = re.compile(
+    r"(?:^|(?<=[.!?\]]\s)|(?<=\n))(?P<n>[A-Z][A-Za-z&.'-]*(?:\s[A-Z][A-Za-z&.'-]*){0,3})\s(?:closed|opened)\sat\s[$₩]",
+    re.MULTILINE,
+)
 _CORPORATE = re.compile(
     r"(?<![\w$&.])(?P<n>[a-z]?[A-Z][\w&'’-]*\.?,?\s(?:(?:[A-Z][\w&.'’-]*|of|and|&|\d{1,3}),?\s){0,6}?"
     r"(?:Inc|Incorporated|Corp|Corporation|Ltd|Limited|plc|PLC|LLC|ETF|ETN|Holdings|Bancorp)\b)"
@@ -32,7 +36,7 @@ _NO_NAME = re.compile(
 
 @per_resolver(1)
 def _listed(resolver: Resolver, key: str) -> Mapping[str, frozenset[str]]:
-    """The short names of a listing, each with its companies."""
+    """The names of a listing, each with its companies."""
     del key
     found: dict[str, frozenset[str]] = {}
     for record in resolver.listing.records():
@@ -42,13 +46,13 @@ def _listed(resolver: Resolver, key: str) -> Mapping[str, frozenset[str]]:
     return found
 
 
-_LONGEST = 8
-"""Letters of a name: longer ones are looked for anywhere."""
+_LONGEST = 40
+"""Letters of a name that is remembered."""
 
 
 def exact(text: str, resolver: Resolver, taken: Sequence[Mark]) -> Iterator[Name]:
     """The names of a listing that stand as the subject of a sentence with a figure, or whose price is told."""
-    for pattern in (_SUBJECT_KO, _SUBJECT_EN):
+    for pattern in (_SUBJECT_KO, _SUBJECT_EN, _CLOSED):
         for found in pattern.finditer(text):
             group = next(key for key, said in found.groupdict().items() if said)
             start, end = found.span(group)

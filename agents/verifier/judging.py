@@ -8,7 +8,7 @@ from functools import partial
 from agents.verifier.bench import CONDITION, Bench, Judged
 from agents.verifier.context import bound, context
 from agents.verifier.contradictions import contradicted, is_return
-from agents.verifier.counted import is_of_others
+from agents.verifier.counted import counts_are_told, is_of_others
 from agents.verifier.facts import Context, Fact, Facts
 from agents.verifier.foretold import is_of_another
 from agents.verifier.marks import MONEY, Quantity
@@ -96,6 +96,8 @@ def _bound(text: str, number: Quantity, about: Context, conditions: Sequence[Fac
 
 def _of_others(text: str, sentence: Sentence, number: Quantity, fact: Fact) -> Reason | None:
     """What is wrong with a fact that counts, bounds or averages other things than the sentence speaks of."""
+    if number.unit not in ("count", "bare") and fact.name.endswith("_count"):
+        return "measure"
     counted = number.unit in ("count", "shares") or number.noun in FIRMS
     if counted and (fact.evidence.startswith(CONDITION) or fact.context.tags & _NO_COUNTS):
         return "measure"  # a bound of the question's is no count, nor is an RSI
@@ -127,7 +129,8 @@ def _judged(reading: Reading, sentence: Sentence, piece: Piece, number: Quantity
     if found.found and found.fact is not None:
         wrong = contradicted(reading.text, sentence, piece, number, found.fact, bench.facts)
         found = Match(found.fact, wrong) if wrong else found
-    return Judged(number, word, about, found, sentence, piece, cell)
+    counted = counts_are_told(reading.text, sentence, bench.facts.facts)
+    return Judged(number, word, about, found, sentence, piece, cell, counted)
 
 
 def _could_be_told(item: Judged, bench: Bench) -> bool:
@@ -149,7 +152,7 @@ def worth_saying(item: Judged, bench: Bench) -> bool:
             return any(f.unit == "percent" and f.printed is not None for f in bench.facts.facts)
         told = [f for f in bench.facts.facts if f.unit == "times" or is_return(f)]
         return any(conflict(item.about, fact.context) is None for fact in told)
-    if item.match.fact is not None:
+    if item.match.fact is not None or (number.noun in FIRMS and item.counted):
         return True
     small = number.value <= _SMALL and number.value == int(number.value) and number.half == 0.5
     if number.unit not in ("bare", "count") or item.about.tags:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from agents.verifier.absences import is_offer
 from agents.verifier.bench import Bench
@@ -92,6 +93,7 @@ def scopes(
         for venue in _venues(reading.text, sentence):
             if _contradicts(venue, told, whole.securities, resolver):
                 yield claim(reading, venue, "name", False, "company", value=venue.board or venue.market)
+        yield from _mismatched(reading, sentence)
         for window in sentence.own.windows if listed else ():
             facts = [fact for item in listed if (fact := _first(item, bench)) and fact.context.length]
             if facts and not any(window_fits(window, fact.context) for fact in facts):
@@ -163,6 +165,17 @@ def _venues(text: str, sentence: Sentence) -> Iterator[_Venue]:
             yield _Venue(found.start(), found.end(), None, names[which])
 
 
+_IN = {"KOSPI": "KRX", "KOSDAQ": "KRX", "NASDAQ": "US", "NYSE": "US"}
+
+
+def _mismatched(reading: Reading, sentence: Sentence) -> Iterator[Claim]:
+    """A market that is told with a board of another one right behind it: 한국 시장 NASDAQ."""
+    for market, board in pairwise(_venues(reading.text, sentence)):
+        beside = board.start - market.end <= 2
+        if beside and market.market and board.board and _IN[board.board] != market.market:
+            yield claim(reading, market, "name", False, "company", value=market.market)
+
+
 def _contradicts(venue: _Venue, told: frozenset[str], everything: frozenset[str], resolver: Resolver) -> bool:
     """Whether the listed securities are of another market, or most of them on another board."""
     if venue.market is not None:
@@ -188,5 +201,6 @@ def _first(item: Sentence, bench: Bench) -> Fact | None:
 
 def _measured(item: Sentence, bench: Bench) -> frozenset[str]:
     """What the first figure of a list's item measures."""
-    fact = _first(item, bench)
+    judged = next((one for one in bench.of(item) if one.match.found and one.match.fact), None)
+    fact = judged.match.fact if judged else None
     return fact.context.tags if fact else frozenset()
