@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from zoneinfo import ZoneInfo
 
 from agents.verifier.absences import is_absent
 from agents.verifier.bench import Bench, Judged
 from agents.verifier.claims import Known, claim
+from agents.verifier.clocks import clock_claim
 from agents.verifier.facts import Context, Fact
-from agents.verifier.lengths import is_reference, is_told, lies_apart
-from agents.verifier.marks import Clock, Day, Fiscal, Label, Window
+from agents.verifier.lengths import is_counted_of, is_reference, is_told, lies_apart, names_a_quarter
+from agents.verifier.marks import Day, Fiscal, Label, Window
 from agents.verifier.matching import days_fit, window_fits
 from agents.verifier.quoted_dates import is_of_quote, when_quoted
 from agents.verifier.ranges import inverted_days
@@ -65,7 +65,9 @@ def dates(reading: Reading, bench: Bench, known: Known) -> Iterator[Claim]:
         items = bench.of(sentence)
         absent = is_absent(reading.text, sentence) and not items
         for day in sentence.own.days:
-            if absent and not is_of_quote(day, reading.text, sentence):
+            if (absent and not is_of_quote(day, reading.text, sentence)) or names_a_quarter(
+                day, reading.text
+            ):
                 continue
             source = _carried(day, items)
             heard = days_fit((day,), known.whole) or _ends_period(day, known)
@@ -92,10 +94,12 @@ def dates(reading: Reading, bench: Bench, known: Known) -> Iterator[Claim]:
             ):
                 yield claim(reading, label, "date", False, "date", value=label.text)
         for clock in sentence.own.clocks if known.moments else ():
-            yield _clock(reading, clock, known)
+            yield clock_claim(reading, clock, known)
         for fiscal in sentence.own.fiscals:
             yield _fiscal(reading, fiscal, items, known)
         for window in () if absent else sentence.own.windows:
+            if is_counted_of(reading.text, window):
+                continue
             yield from _window(reading, window, items, known)
 
 
@@ -136,14 +140,6 @@ def _unheard_weekday(label: Label, sentence: Sentence, items: Sequence[Judged], 
     heard = frozenset[str]().union(*(known.weekdays.get(fact.evidence, frozenset[str]()) for fact in facts))
     heard = heard or frozenset[str]().union(*known.weekdays.values())
     return bool(heard) and label.text not in heard
-
-
-def _clock(reading: Reading, clock: Clock, known: Known) -> Claim:
-    """A time of day is that at which a figure became known."""
-    there = {moment.astimezone(ZoneInfo(clock.zone)).time() for moment in known.moments}
-    fine = any((time.hour, time.minute) == (clock.hour, clock.minute) for time in there)
-    value = f"{clock.hour:02d}:{clock.minute:02d}"
-    return claim(reading, clock, "date", fine, "evidence" if fine else "date", value=value)
 
 
 def _is_no_session_before(day: Day, text: str, known: Known) -> bool:

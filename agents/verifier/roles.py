@@ -30,6 +30,7 @@ _ALSO = {
     "customer": {"supply"},
     "partner": {"supply"},
     "holder": {"subsidiary"},
+    "subsidiary": {"holder"},
 }
 """What may be called so as well: who supplies a company has it for a customer."""
 _PATTERNS = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in _TABLE}

@@ -302,3 +302,36 @@ def test_a_move_told_next_is_no_larger_than_the_largest() -> None:
     told = "삼성전자는 이 기간 2025년 12월 26일에 2.19% 내려 가장 {} 움직였습니다. 그다음으로 2025년 12월 30일에 1.33% 내렸습니다."
     assert wrong(told.format("크게"), texts) == []
     assert wrong(told.format("작게"), texts)
+
+
+CLOSES = [
+    figure("close", "price", 53_200, "KRW"),
+    figure("close", "price", 173_900, "KRW", HYNIX),
+    figure("close", "price", 212_000, "KRW", "KRX:005380"),
+    figure("return", "return", -0.031, "fraction"),
+    figure("return", "return", -0.024, "fraction", HYNIX),
+    figure("return", "return", 0.017, "fraction", "KRX:005380"),
+]
+
+
+def test_a_figure_of_the_other_two_is_none_of_the_last_one_named() -> None:
+    text = (
+        "Samsung Electronics finished at ₩53,200, SK hynix at ₩173,900 and Hyundai Motor at ₩212,000, so only "
+        "Hyundai Motor rose (+1.7%) while the two chipmakers lost {}% and 2.4% respectively."
+    )
+    assert wrong(text.format("3.1"), CLOSES) == []
+    assert wrong(text.format("3.9"), CLOSES)
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Of Kia's three trading days that week one was the worst: it fell 8.2% on Wednesday.", "Kia fell 8.2% on Wednesday from the previous day."),
+        ("Kia shares changed hands 41.5 million times a day on average.", "On average 41,500,000 shares of Kia a day changed hands."),
+        ("Kia guided the December quarter to $12.5 billion of revenue.", "Kia guided revenue of its first fiscal quarter to $12.5 billion."),
+        ("Kia's volume of 121 million shares was nearly twice its average of 65.5 million shares.", "Kia: 121 million shares traded, 65.5 million shares on average."),
+        ("삼성생명과 삼성물산, 계열사 두 곳은 삼성전자 지분 8.44%와 5.05%를 보유합니다.", "삼성생명은 삼성전자 지분 8.44%를, 삼성물산은 삼성전자 지분 5.05%를 보유하고 있다."),
+    ],
+)  # fmt: skip
+def test_what_is_told_freely_and_contradicts_nothing_holds(text: str, source: str) -> None:
+    assert wrong(text, [news(source)]) == []
