@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from agents.verifier.absences import is_absent
+from agents.verifier.absences import is_absent, is_typed
 from agents.verifier.bench import Bench, Judged
 from agents.verifier.claims import Known, claim
 from agents.verifier.clocks import clock_claim
@@ -65,9 +65,8 @@ def dates(reading: Reading, bench: Bench, known: Known) -> Iterator[Claim]:
         items = bench.of(sentence)
         absent = is_absent(reading.text, sentence) and not items
         for day in sentence.own.days:
-            if (absent and not is_of_quote(day, reading.text, sentence)) or names_a_quarter(
-                day, reading.text
-            ):
+            unsaid = absent and not is_of_quote(day, reading.text, sentence)
+            if unsaid or names_a_quarter(day, reading.text) or is_typed(reading.text, sentence, day):
                 continue
             source = _carried(day, items)
             heard = days_fit((day,), known.whole) or _ends_period(day, known)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from agents.verifier.absences import asks_back, is_absent
+from agents.verifier.absences import asks_back, is_absent, is_typed
 from agents.verifier.bench import Bench, Judged
 from agents.verifier.claims import Known, claim
 from agents.verifier.extremes import leader, of_two
@@ -30,7 +30,7 @@ def names(reading: Reading, bench: Bench, known: Known) -> Iterator[Claim]:
     for sentence in reading.sentences:
         absent = is_absent(reading.text, sentence)
         for name in sentence.own.names:
-            if (absent and not sentence.own.quotes) or _in_command(reading.text, sentence, name):
+            if (absent and not sentence.own.quotes) or is_typed(reading.text, sentence, name):
                 continue
             heard = bool(name.keys & known.keys) or any(":" not in key for key in name.keys)
             if name.index and not heard and not any(key.startswith("INDEX:") for key in known.keys):
@@ -85,11 +85,6 @@ def _has_another_code(text: str, sentence: Sentence, name: Name) -> bool:
     listed = [key.partition(":") for key in name.keys if ":" in key]
     alike = [ticker for market, _, ticker in listed if (market == "US") == code["code"][0].isalpha()]
     return bool(alike) and len(alike) == len(listed) and code["code"].replace("-", ".") not in alike
-
-
-def _in_command(text: str, sentence: Sentence, name: Name) -> bool:
-    """Whether a name is part of a command between backticks."""
-    return text.count("`", sentence.start, name.start) % 2 == 1 and "`" in text[name.end : sentence.end]
 
 
 def _misplaced(

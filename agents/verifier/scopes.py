@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from agents.verifier.absences import is_offer
+from agents.verifier.absences import says_nothing
 from agents.verifier.bench import Bench
 from agents.verifier.claims import claim
 from agents.verifier.facts import Fact
@@ -124,7 +124,9 @@ class _Whole:
 
 def _measures(reading: Reading, sentence: Sentence, bench: Bench, whole: _Whole) -> Iterator[Claim]:
     """Measures that nothing is of, and distances from a high that are said to be from a low."""
-    silent = _NOT_THERE.search(reading.text, sentence.start, sentence.end) or is_offer(reading.text, sentence)
+    silent = _NOT_THERE.search(reading.text, sentence.start, sentence.end) or says_nothing(
+        reading.text, sentence
+    )
     if whole.alone and not silent:
         for word in sentence.own.attributes:
             fall = (

@@ -278,6 +278,8 @@ def test_the_figures_of_a_forecast_are_told_apart(text: str, fine: bool) -> None
     [
         "스토캐스틱은 계산하지 않습니다.",
         "이 시점의 5거래일 예측 모델이 아직 없어 앞으로의 가격 범위는 말씀드릴 수 없습니다.",
+        "여기서 크로스는 20일 이동평균이 최근 5거래일 안에 60일 이동평균을 넘거나 내려선 것입니다.",
+        "`stockelper train --market krx --as-of 2024-11-29`로 만들 수 있습니다.",
         "대신 종목별 수익률과 변동성 비교는 답할 수 있습니다.",
     ],
 )
