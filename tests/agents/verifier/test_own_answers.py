@@ -337,3 +337,15 @@ def test_a_figure_of_the_other_two_is_none_of_the_last_one_named() -> None:
 )  # fmt: skip
 def test_what_is_told_freely_and_contradicts_nothing_holds(text: str, source: str) -> None:
     assert wrong(text, [news(source)]) == []
+
+
+@pytest.mark.parametrize(("word", "fine"), [("종가", True), ("시가", False)])
+def test_a_close_called_an_open_is_not_saved_by_arithmetic(word: str, fine: bool) -> None:
+    texts = [
+        news("2025년 12월 30일 한국전력 종가는 47,200원이다.", "n1"),
+        news("2025년 12월 29일 한국전력 종가는 47,250원이다.", "n2"),
+        news("2025년 12월 30일 한국전력은 전 거래일보다 50원 내렸다.", "n3"),
+        news("2025년 12월 30일 한국전력 시가는 47,500원이다.", "n4"),
+    ]
+    told = f"한국전력은 2025년 12월 30일 {word} 기준 47,200원으로 전 거래일보다 50원 내렸습니다."
+    assert (wrong(told, texts) == []) is fine
