@@ -96,7 +96,7 @@ def _bound(text: str, number: Quantity, about: Context, conditions: Sequence[Fac
 
 def _of_others(text: str, sentence: Sentence, number: Quantity, fact: Fact) -> Reason | None:
     """What is wrong with a fact that counts, bounds or averages other things than the sentence speaks of."""
-    if number.unit not in ("count", "bare") and fact.name.endswith("_count"):
+    if number.unit not in ("count", "bare", "shares") and fact.name.endswith("_count"):
         return "measure"
     counted = number.unit in ("count", "shares") or number.noun in FIRMS
     if counted and (fact.evidence.startswith(CONDITION) or fact.context.tags & _NO_COUNTS):
