@@ -7,7 +7,7 @@ from agents.verifier.reading import Sentence
 
 _ABSENT = re.compile(
     r"\bNo\s[^.\n]{0,160}?\b(?:stored|known|found)\b|\bnot\sstored\b|저장된[^.\n]{0,40}없|저장되어\s?있지\s?않|찾지\s?못|알려진\s(?:것|관계|바)[이가]\s없"
-    r"|(?<!\S)여기서\s\S+[은는]\s[^.\n]{0,80}것(?:입니다|이다)|계산하지\s?않|(?:모델|예측)이\s아직\s없|\bnot\scomputed\b|\bThere\sis\sno\s[^.\n]{0,60}\byet\b|\bnot\ssupported\b|지원하지\s?않"
+    r"|\b(?:Here,?\s(?:an?\s|the\s)?\w+|\w+\shere)\smeans\s|(?<!\S)여기서\s\S+[은는]\s[^.\n]{0,80}것(?:입니다|이다)|계산하지\s?않|(?:모델|예측)이\s아직\s없|\bnot\scomputed\b|\bThere\sis\sno\s[^.\n]{0,60}\byet\b|\bnot\ssupported\b|지원하지\s?않"
     r"|순위에서\s(?:따로\s)?뺐|\b[Ll]eft\sout\sof\sthe\sranking\b"
 )
 _ASKED = re.compile(

@@ -37,8 +37,11 @@ def _around(sentence: Sentence, number: Quantity) -> tuple[int, int]:
     return max(before, default=sentence.start), min(behind, default=sentence.end)
 
 
+_TELLING = frozenset({"matching_count", "stored_count"})
+"""Counts of which no other may be told in passing."""
+
+
 def counts_are_told(text: str, sentence: Sentence, facts: Sequence[Fact]) -> bool:
-    """Whether a sentence speaks of securities that meet conditions, and the evidence counts these."""
-    if not any(fact.name == "matching_count" for fact in facts):
-        return False
-    return _WORDS["matching_count"].search(text, sentence.start, sentence.end) is not None
+    """Whether a sentence speaks of securities that are stored or meet conditions, and the evidence counts these."""
+    known = {fact.name for fact in facts} & _TELLING
+    return any(_WORDS[name].search(text, sentence.start, sentence.end) for name in known)

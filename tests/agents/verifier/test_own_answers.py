@@ -66,6 +66,7 @@ COUNTS = [
         ("Of them 975 securities rose and 1,523 fell.", True),
         ("Of them 975 securities did not rise and 1,523 fell.", False),
         ("3 securities meet the conditions (RSI(14) at most 30).", True),
+        ("한국 시장 코스피 저장 종목 16개에는 조건에 맞는 종목이 없습니다.", False),
         ("30 securities meet the conditions (RSI(14) at most 30).", False),
     ],
 )
@@ -279,6 +280,7 @@ def test_the_figures_of_a_forecast_are_told_apart(text: str, fine: bool) -> None
         "스토캐스틱은 계산하지 않습니다.",
         "이 시점의 5거래일 예측 모델이 아직 없어 앞으로의 가격 범위는 말씀드릴 수 없습니다.",
         "여기서 크로스는 20일 이동평균이 최근 5거래일 안에 60일 이동평균을 넘거나 내려선 것입니다.",
+        "A cross here means that the 20-day average has gone over or under the 60-day one within the last 5 sessions.",
         "`stockelper train --market krx --as-of 2024-11-29`로 만들 수 있습니다.",
         "대신 종목별 수익률과 변동성 비교는 답할 수 있습니다.",
     ],
