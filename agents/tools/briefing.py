@@ -10,7 +10,8 @@ from agents.tools.age import age_of_market
 from agents.tools.gauges import Gauged, gauged
 from agents.tools.grouped import covered
 from agents.tools.health import health
-from agents.tools.listing import counted, item
+from agents.tools.listing import counted, item, livelier
+from agents.tools.listing import turnover as turnover_of
 from agents.tools.matrix import Matrix, newest_session
 from agents.tools.performance import moved_over, stretch
 from agents.tools.ranking import leaders
@@ -152,7 +153,8 @@ def _busiest(change: Gauged, inside: list[bool], context: Context) -> list[Part]
     lines = [item(change, int(column), context) for column in order]
     since = _since(change)
     heading = f"market.busiest{'_since' if since else ''}"
-    return [told(heading, {"first": lines[0].evidence[0]}, since), *lines]
+    by = {f"turnover{n}": turnover_of(matrix, int(column), context) for n, column in enumerate(order)}
+    return [told(heading, {"first": lines[0].evidence[0], **by}, since), *lines]
 
 
 def _movers(change: Gauged, inside: list[bool], context: Context) -> list[Part]:
@@ -173,5 +175,6 @@ def _movers(change: Gauged, inside: list[bool], context: Context) -> list[Part]:
         parts.append(Part(notes=tuple(note for note in notes if since)))
         lines = [item(change, column, context) for column in columns]
         heading = f"market.{code}{'_lively' if halved else ''}{'_since' if since else ''}"
-        parts += [told(heading, {"first": lines[0].evidence[0]}, since), *lines] if lines else []
+        among = {"among": livelier(matrix, 1 - LIVELY, context)} if halved else {}
+        parts += [told(heading, {"first": lines[0].evidence[0], **among}, since), *lines] if lines else []
     return parts

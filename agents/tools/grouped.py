@@ -21,8 +21,10 @@ def covered(scope: Scope, matrix: Matrix, context: Context) -> tuple[str, dict[s
     if stored >= scope.listed:
         return scope.label, {}
     count = counted("stored", float(stored), matrix, context)
-    count = count.model_copy(update={"id": f"{count.id}:{scope.label}"})
     whole = scope.members is None
+    count = count.model_copy(
+        update={"id": f"{count.id}:{scope.label}", "text": None if whole else scope.label}
+    )
     code = f"market.group_stored{'' if whole else '_of'}_{matrix.market.code}"
     return render(context.language, code, group=scope.label, count=f"{stored:,}"), {"stored": count}
 

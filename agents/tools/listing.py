@@ -67,6 +67,42 @@ def price(matrix: Matrix, column: int, row: int, context: Context) -> Evidence:
     )
 
 
+def turnover(matrix: Matrix, column: int, context: Context) -> Evidence:
+    """The close times the volume of one security in the matrix's last session, in the market's currency."""
+    last, security, money = matrix.dates[-1], matrix.securities[column], matrix.market.currency
+    return Evidence(
+        id=f"turnover:{security}:{last}",
+        kind="volume",
+        security=security,
+        name="turnover",
+        value=float(matrix.close[-1, column] * matrix.volume[-1, column]),
+        unit=money,
+        currency=money,
+        basis=matrix.basis,
+        date=last,
+        known_at=matrix.known_at,
+        source=matrix.source,
+        title=title(matrix, context),
+    )
+
+
+def livelier(matrix: Matrix, share: float, context: Context) -> Evidence:
+    """The share of a market's securities, those of the highest turnover, among which a list was made."""
+    last = matrix.dates[-1]
+    return Evidence(
+        id=f"rank:{matrix.market.code}:{last}:turnover:top",
+        kind="index",
+        name="turnover_from_top",
+        value=share,
+        unit="fraction",
+        basis=matrix.basis,
+        date=last,
+        known_at=matrix.known_at,
+        source=matrix.source,
+        title=title(matrix, context),
+    )
+
+
 def title(matrix: Matrix, context: Context) -> str:
     """How the market's prices of a day are cited."""
     market = render(context.language, f"market.market_{matrix.market.code}")

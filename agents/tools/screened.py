@@ -132,5 +132,5 @@ def _how_many(
         return []
     count = counted("matching", float(found.total), found.gauged.matrix, context)
     group = f"{count.id}:{found.scope.label}:{found.conditions}"
-    count = count.model_copy(update={"id": group})
+    count = count.model_copy(update={"id": group, "text": found.conditions})
     return [told("market.screen_count", {"count": count, **bounding}, shown)]

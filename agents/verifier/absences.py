@@ -2,10 +2,12 @@
 
 import re
 
+from agents.verifier.marks import Mark
 from agents.verifier.reading import Sentence
 
 _ABSENT = re.compile(
-    r"\bNo\s[^.\n]{0,80}?\b(?:stored|known|found)\b|\bnot\sstored\b|저장된[^.\n]{0,40}없|저장되어\s?있지\s?않|찾지\s?못|알려진\s(?:것|관계|바)[이가]\s없"
+    r"\bNo\s[^.\n]{0,160}?\b(?:stored|known|found)\b|\bnot\sstored\b|저장된[^.\n]{0,40}없|저장되어\s?있지\s?않|찾지\s?못|알려진\s(?:것|관계|바)[이가]\s없"
+    r"|\b(?:Here,?\s(?:an?\s|the\s)?\w+|\w+\shere)\smeans\s|(?<!\S)여기서\s\S+[은는]\s[^.\n]{0,80}것(?:입니다|이다)|계산하지\s?않|(?:모델|예측)이\s아직\s없|\bnot\scomputed\b|\bThere\sis\sno\s[^.\n]{0,60}\byet\b|\bnot\ssupported\b|지원하지\s?않"
     r"|순위에서\s(?:따로\s)?뺐|\b[Ll]eft\sout\sof\sthe\sranking\b"
 )
 _ASKED = re.compile(
@@ -13,9 +15,29 @@ _ASKED = re.compile(
 )
 
 
+_OFFERED = re.compile(
+    r"답할\s수\s있|말씀드릴\s수\s있|\bI\scan\s(?:answer|compare|tell|show)\b", re.IGNORECASE
+)
+
+
+def is_offer(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence says what may be asked, and states nothing."""
+    return _OFFERED.search(text, sentence.start, sentence.end) is not None
+
+
 def is_absent(text: str, sentence: Sentence) -> bool:
     """Whether a sentence says that something is not there."""
     return _ABSENT.search(text, sentence.start, sentence.end) is not None
+
+
+def says_nothing(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence tells what is not there, what a word means or what may be asked: no figure is behind it."""
+    return is_absent(text, sentence) or is_offer(text, sentence)
+
+
+def is_typed(text: str, sentence: Sentence, mark: Mark) -> bool:
+    """Whether a mark is part of a command between backticks."""
+    return text.count("`", sentence.start, mark.start) % 2 == 1 and "`" in text[mark.end : sentence.end]
 
 
 def asks_back(text: str) -> bool:

@@ -37,6 +37,7 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     ("down_count", "breadth", r"down[_ ]count|(?:내린|하락(?:한)?)\s?종목(?=[은이]?\s|\s?수)|\bdecliners\b|\blosers\b"),
     ("rsi", "bare", r"(?<![A-Za-z])rsi(?![A-Za-z])|상대\s?강도"),
     ("signal", "price", r"(?<![A-Za-z])macd[_ ]signal|시그널(?:선)?|signal(?:\sline)?(?=\s(?:of|at|is|was)\b)"),
+    ("histogram", "price", r"히스토그램|\bhistogram\b"),
     ("macd", "price", r"(?<![A-Za-z])macd(?![A-Za-z])"),
     ("beta", "bare", r"베타|\bbeta\b"),
     ("per", "bare", r"(?<![A-Za-z])(?-i:PER)(?![A-Za-z])|주가\s?수익\s?비율|\bP/?E\b(?:\sratio)?|price-to-earnings"),
@@ -50,6 +51,7 @@ _TABLE: tuple[tuple[str, str, str], ...] = (
     ("operating", "amount", r"(?-i:\bOP\b(?!M))|영업\s?(?:이익|익(?![가-힣])|손실|손익|흑자|적자)|operating[_\s](?:profit|income|loss|earnings)"),
     ("net", "amount", r"(?:당기\s?)?순\s?(?:이익|손실|손익|익(?![가-힣]))|net[_\s](?:income|profit|earnings|loss)"),
     ("assets", "amount", r"자산\s?총계|총\s?자산|total\sassets"),
+    ("equity", "amount", r"자본\s?총계|총\s?자본|(?:자기|순)\s?자본(?!\s?이익)|(?:shareholders['’]?|stockholders['’]?|total)\sequity|\bequity\b(?!\s(?:market|fund|research|analyst|investor|stake|securit|offering|index|holder|capital|strateg|derivativ))"),
     ("debt", "amount", r"부채|\bdebt\b|liabilities"),
     ("contract", "amount", r"계약\s?(?:금액|규모)|수주(?:액|금액|\s?규모)|contract\s(?:worth|valued?)"),
 )  # fmt: skip
@@ -64,6 +66,7 @@ ACCOUNTS = frozenset(
         "margin",
         "assets",
         "debt",
+        "equity",
         "eps",
         "dividend",
         "yield",

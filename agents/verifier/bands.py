@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from agents.verifier.bench import Bench
 from agents.verifier.claims import claim
-from agents.verifier.marks import Mark
+from agents.verifier.marks import MONEY, Mark
 from agents.verifier.reading import Reading, Sentence
 from stockelper.types import Claim
 
@@ -22,6 +22,7 @@ _RANGE = re.compile(r"\b(?P<in>inside|within)|\b(?P<out>outside)", re.IGNORECASE
 _OF_RANGE = re.compile(
     r"\s(?:an?|its|the|their)\s[^.;\d]{0,20}(?:\d{1,3}-(?:week|day|month|year)\s)?(?:\w+\s)?(?:range|band|interval)\s(?:of|from|between)\s[$₩€£]?"
 )
+_IN_ORDER = re.compile(r"에서|부터|~|-|\bto\b|\band\b|와|과")
 _TO = re.compile(r"\s(?:to|and|-)\s[$₩€£]?|-[$₩€£]?")
 
 
@@ -51,7 +52,8 @@ def bands(reading: Reading, bench: Bench) -> Iterator[Claim]:
             continue
         for pattern, said in ((_INSIDE, True), (_OUTSIDE, False)):
             found = pattern.search(reading.text, sentence.start, sentence.end)
-            inside = _is_inside(sentence, bench) if found else None
+            inside = (_is_inside(sentence, bench), _is_between(reading, sentence, bench)) if found else ()
+            inside = next((known for known in inside if known is not None), None)
             if found and inside is not None and inside is not said:
                 yield claim(reading, Mark(*found.span()), "direction", False, "direction")
 
@@ -66,3 +68,14 @@ def _is_inside(sentence: Sentence, bench: Bench) -> bool | None:
         return None
     last = max(closes, key=lambda fact: fact.context.dates)
     return min(edges) <= last.value <= max(edges)
+
+
+def _is_between(reading: Reading, sentence: Sentence, bench: Bench) -> bool | None:
+    """Whether the close told last before lies between the two figures of the sentence, where it has two of money."""
+    edges = [q for q in sentence.own.quantities if q.unit in MONEY]
+    told = [item for item in bench.judged.values() if "close" in item.about.tags and item.match.found]
+    told = [item for item in told if item.sentence.index < sentence.index and item.number.unit in MONEY]
+    if len(edges) != 2 or not told or not _IN_ORDER.search(reading.text, edges[0].end, edges[1].start + 1):
+        return None
+    last = max(told, key=lambda item: item.number.start)
+    return edges[0].value <= last.number.value <= edges[1].value

@@ -10,7 +10,8 @@ from agents.verifier.matching import Match
 from agents.verifier.reading import Piece, Sentence
 from agents.verifier.saying import Said
 
-_CONDITION = "condition:"
+CONDITION = "condition:"
+"""How the ids begin of the bounds that a screen was asked with."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,8 @@ class Judged:
     piece: Piece
     cell: bool = False
     """The number stands alone behind a colon: `- Samsung Electronics (005930): 5`."""
+    counted: bool = False
+    """The sentence speaks of securities that some evidence counts."""
 
 
 @dataclass
@@ -40,7 +43,7 @@ class Bench:
     @cached_property
     def conditions(self) -> tuple[Fact, ...]:
         """The bounds that a screen was asked with."""
-        return tuple(fact for fact in self.facts.facts if fact.evidence.startswith(_CONDITION))
+        return tuple(fact for fact in self.facts.facts if fact.evidence.startswith(CONDITION))
 
     def of(self, sentence: Sentence) -> list[Judged]:
         """The judged numbers of a sentence, in order."""

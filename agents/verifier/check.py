@@ -15,6 +15,7 @@ from agents.verifier.comparing import comparisons
 from agents.verifier.dated import dates
 from agents.verifier.evident import names_of
 from agents.verifier.facts import Facts
+from agents.verifier.forecasts import forecasts
 from agents.verifier.gathering import counts, gather, known_of
 from agents.verifier.judging import judge_numbers
 from agents.verifier.labels import labels
@@ -31,8 +32,11 @@ from agents.verifier.quoting import misquoted, verbatim
 from agents.verifier.reading import Reading, plain, read
 from agents.verifier.references import references
 from agents.verifier.relating import relations
+from agents.verifier.roles import roles
 from agents.verifier.saying import said_in
 from agents.verifier.scopes import scopes
+from agents.verifier.sums import told_sums
+from agents.verifier.turnovers import turnovers
 from stockelper.language import catalogue
 from stockelper.securities.at import bundled_resolver
 from stockelper.securities.resolver import Resolver
@@ -118,6 +122,10 @@ def verify(
         marks_made(reading, bench),
         posts(reading, by_id),
         odds(reading, bench),
+        forecasts(reading, bench),
+        turnovers(reading, bench),
+        told_sums(reading, bench),
+        roles(reading, readings),
     )
     found = _as_compared(reading, bench, _merged(found, more))
     found = list({(one.start, one.end): one for one in (*found, *sure)}.values())

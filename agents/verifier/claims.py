@@ -77,11 +77,16 @@ def _kind(number: Quantity) -> str:
     return "percent" if number.unit in ("percent", "points") else "number"
 
 
+_COMMAND = "`stockelper "
+
+
 def directions(reading: Reading, bench: Bench) -> Iterator[Claim]:
     """Words that say which way."""
     matches = {number: item.match for number, item in bench.judged.items()}
     course = Course(bench.facts, bench.said, matches, bench.signs)
     for sentence in reading.sentences:
+        if _COMMAND in reading.text[sentence.start : sentence.end]:
+            continue  # what may be typed
         for piece in sentence.pieces:
             for word in piece.own.directions:
                 stand_in = Quantity(word.start, word.end, 0.0, 0.0, "percent")

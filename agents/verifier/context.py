@@ -3,9 +3,9 @@
 import re
 
 from agents.verifier.attributes import ACCOUNTS, FAMILIES
-from agents.verifier.dating import nearest, year_before
+from agents.verifier.dating import both_ends, nearest, year_before
 from agents.verifier.facts import ANY_INDEX, Context
-from agents.verifier.lengths import is_reference
+from agents.verifier.lengths import is_counted_of, is_reference, names_a_quarter
 from agents.verifier.marks import MONEY, Attribute, Day, Direction, Fiscal, Quantity, Window
 from agents.verifier.owners import RESPECTIVELY, in_turn, subjects
 from agents.verifier.reading import Marks, Piece, Reading, Sentence
@@ -17,7 +17,8 @@ _BETWEEN = re.compile(
     re.IGNORECASE,
 )
 _WHOSE = re.compile(
-    r"\s(?:of|over|for)\s(?!which)[^.,;:\n]{2,50}?\s(?:is|was|stood\sat|came\sin\sat)\s[$₩+-]?", re.IGNORECASE
+    r"(?:\s?\([\d,\s]{1,12}\))?\s(?:of|over|for)\s(?!which)[^.,;:\n]{2,90}?\s(?:is|was|stood\sat|came\sin\sat)\s[$₩+-]?",
+    re.IGNORECASE,
 )
 """What may stand between a measure and its figure: whose it is, over how long."""
 SIGNING = frozenset({"move", "level", "rank"})
@@ -154,13 +155,16 @@ def context(
     first, second = _scope(sentence, piece)
     fiscals = (*first.fiscals, *second.fiscals)
     days = tuple(
-        day for day in (*first.days, *second.days) if not is_settled(text, sentence, piece, number, day)
+        day
+        for day in (*first.days, *second.days)
+        if not is_settled(text, sentence, piece, number, day) and not names_a_quarter(day, text)
     )
     windows = [
         w
         for w in (*first.windows, *second.windows)
         if not (w.basis and _is_level(text, piece, number))
         and not is_left(piece, w)
+        and not is_counted_of(text, w)
         and not _is_of_average(text, number, w)
         and not (number.unit in MONEY and is_reference(text, w))
     ]
@@ -168,7 +172,9 @@ def context(
     turn = in_turn(text, sentence, number, dated)
     return Context(
         keys=subjects(text, sentence, piece, number) | _index_unnamed(text, sentence),
-        days=nearest(text, piece, number, days, reach, sentence.own.quantities)
+        days=both_ends(
+            text, nearest(text, piece, number, days, reach, sentence.own.quantities), sentence.own.days
+        )
         if turn is None
         else tuple(day for day in (turn,) if isinstance(day, Day)),
         fiscals=year_before(

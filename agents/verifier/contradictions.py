@@ -4,6 +4,7 @@ import re
 
 from agents.verifier.attributes import ACCOUNTS
 from agents.verifier.closes import is_no_extreme
+from agents.verifier.crossing import other_cross, zone_belied
 from agents.verifier.endings import is_the_other_end, is_turned
 from agents.verifier.facts import Fact, Facts
 from agents.verifier.investors import investor_belied
@@ -11,6 +12,7 @@ from agents.verifier.marks import Quantity
 from agents.verifier.matching import Reason
 from agents.verifier.reading import Piece, Sentence
 from agents.verifier.rows import is_of_another_line
+from agents.verifier.told_apart import is_of_another_level, subject, told_otherwise
 from agents.verifier.values import DIFFERENCES
 
 _DENIED = re.compile(r"[이가]?\s?(?:아닙|아니)")
@@ -40,14 +42,6 @@ _GAP = re.compile(
 )
 _BESIDE = 14
 """Characters between an account and the figure that is told of it, a verb among them."""
-_CROSS = re.compile(r"(?:golden|death)_cross")
-_GOLDEN = re.compile(r"골든\s?크로스|\bgolden\scross", re.IGNORECASE)
-_DEATH = re.compile(r"데드\s?크로스|\b(?:death|dead)\scross", re.IGNORECASE)
-_NEITHER = re.compile(r"과매수도\s?과매도도\s?아닌|neither\soverbought\snor\soversold", re.IGNORECASE)
-_OVERBOUGHT = re.compile(r"과매수(?!\s?(?:기준|선))|\boverbought\b", re.IGNORECASE)
-_OVERSOLD = re.compile(r"과매도(?!\s?(?:기준|선))|\boversold\b", re.IGNORECASE)
-_OVER, _UNDER = 69.5, 30.5
-"""An RSI of 70 and of 30, rounded."""
 _OF_DAY = re.compile(r"(?:에)?\s(?:하루\s)?")
 _A_WEEK = 8.0
 """Calendar days, both ends counted, that the sessions on both sides of a long holiday may lie apart."""
@@ -87,7 +81,9 @@ def contradicted(
             return "measure"
         if wrong := investor_belied(text, sentence.start, sentence.end, number, fact):
             return wrong
-        return "sign" if is_turned(text, number, fact) else None
+        return (
+            "sign" if is_turned(text, number, fact) else told_otherwise(text, sentence, piece, number, fact)
+        )
     if _is_of_another_measure(text, sentence, piece, number, fact, facts):
         return "measure"
     if not sentence.own.names and _GROUP.search(text[sentence.start : number.start]):
@@ -120,13 +116,13 @@ def _is_of_another_measure(
 ) -> bool:
     said = text[sentence.start : sentence.end]
     return (
-        bool(_CROSS.search(fact.evidence) and _other_cross(said, fact.evidence))
-        or ("rsi" in fact.context.tags and _in_another_zone(said, fact.value))
-        or (is_return(fact) and _of_account(piece, number))
+        other_cross(said, fact.evidence.replace("_", " "))
+        or ("rsi" in fact.context.tags and zone_belied(said, fact.value))
+        or (is_return(fact) and not fact.context.accounts and _of_account(piece, number))
         or _is_of_the_other_mark(piece, fact)
         or _is_the_other_bound(text, piece, fact)
         or is_no_extreme(_beside(text, piece, number), sentence, fact, facts)
-        or _is_no_superlative(text, piece, fact, facts)
+        or _is_no_superlative(text, sentence.start, piece, fact, facts)
         or _is_told_of_another(text, sentence, piece, number, fact)
         or (number.unit == "shares" and _otherwise(text[piece.start : piece.end], fact))
     )
@@ -161,9 +157,11 @@ def _is_of_the_other_mark(piece: Piece, fact: Fact) -> bool:
     return len(said) == 1 and bool(own) and own.isdisjoint(said)
 
 
-def _is_no_superlative(text: str, piece: Piece, fact: Fact, facts: Facts) -> bool:
+def _is_no_superlative(text: str, start: int, piece: Piece, fact: Fact, facts: Facts) -> bool:
     """Whether the deepest fall is called the smallest, or one day's move the largest (or smallest) that is not."""
     least = _LEAST.search(text, piece.start, piece.end)
+    if fact.name == "drawdown" and _LEAST.search(text, start, piece.end):
+        return True
     if least and _MOST.search(fact.evidence):
         return True
     if (
@@ -197,24 +195,16 @@ def _is_told_of_another(text: str, sentence: Sentence, piece: Piece, number: Qua
     before = [word.tag for word in words if text[word.start : word.end].lower() != "turnover"]
     if number.unit == "shares":
         return bool(before) and before[-1] in ("turnover", "market_cap")
-    return number.unit == "percent" and "open" in before and "close" not in before and not _has_open(fact)
-
-
-def _has_open(fact: Fact) -> bool:
-    return "open" in fact.evidence
-
-
-def _other_cross(said: str, evidence: str) -> bool:
-    """Whether a cross is called by the other's name."""
-    golden, death = bool(_GOLDEN.search(said)), bool(_DEATH.search(said))
-    return golden != death and golden == ("death_cross" in evidence)
-
-
-def _in_another_zone(said: str, rsi: float) -> bool:
-    """Whether an RSI is said to lie where it does not: overbought from 70 on, oversold up to 30."""
-    said = _NEITHER.sub("", said)
-    over, under = bool(_OVERBOUGHT.search(said)), bool(_OVERSOLD.search(said))
-    return over != under and ((over and rsi < _OVER) or (under and rsi > _UNDER))
+    if number.unit == "percent" and is_of_another_level(text, piece, fact):
+        return True
+    if number.unit == "percent" and (told := subject(text, piece, number)) in ("open", "high", "low"):
+        return f":{told}" not in fact.evidence
+    return (
+        number.unit == "percent"
+        and "open" in before
+        and "close" not in before
+        and "open" not in fact.evidence
+    )
 
 
 def _to_come(text: str, piece: Piece, number: Quantity) -> bool:

@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from zoneinfo import ZoneInfo
 
-from agents.verifier.absences import is_absent
+from agents.verifier.absences import is_absent, is_typed
 from agents.verifier.bench import Bench, Judged
 from agents.verifier.claims import Known, claim
+from agents.verifier.clocks import clock_claim
 from agents.verifier.facts import Context, Fact
-from agents.verifier.lengths import is_reference, is_told, lies_apart
-from agents.verifier.marks import Clock, Day, Fiscal, Label, Window
+from agents.verifier.lengths import is_counted_of, is_reference, is_told, lies_apart, names_a_quarter
+from agents.verifier.marks import Day, Fiscal, Label, Window
 from agents.verifier.matching import days_fit, window_fits
+from agents.verifier.quoted_dates import is_of_quote, when_quoted
 from agents.verifier.ranges import inverted_days
 from agents.verifier.reading import Reading, Sentence
 from agents.verifier.weekdays import is_of, is_weekday
@@ -62,12 +63,16 @@ def dates(reading: Reading, bench: Bench, known: Known) -> Iterator[Claim]:
     before_begun = set(inverted_days(reading))
     for sentence in reading.sentences:
         items = bench.of(sentence)
-        for day in () if is_absent(reading.text, sentence) and not items else sentence.own.days:
+        absent = is_absent(reading.text, sentence) and not items
+        for day in sentence.own.days:
+            unsaid = absent and not is_of_quote(day, reading.text, sentence)
+            if unsaid or names_a_quarter(day, reading.text) or is_typed(reading.text, sentence, day):
+                continue
             source = _carried(day, items)
             heard = days_fit((day,), known.whole) or _ends_period(day, known)
             fine = source is not None or (heard and not _blamed(items, "date"))
             fine = fine and (day.year is None or day.year in known.years)
-            fine = fine and (bool(items) or _when_quoted(day, sentence, known))
+            fine = fine and (bool(items) or when_quoted(day, reading.text, sentence, known))
             fine = fine and (bool(items) or not _belied(day, reading, sentence, bench, known))
             fine = fine and (bool(items) or not _is_of_another_text(day, reading, sentence, bench, known))
             fine = fine and day not in before_begun
@@ -88,10 +93,12 @@ def dates(reading: Reading, bench: Bench, known: Known) -> Iterator[Claim]:
             ):
                 yield claim(reading, label, "date", False, "date", value=label.text)
         for clock in sentence.own.clocks if known.moments else ():
-            yield _clock(reading, clock, known)
+            yield clock_claim(reading, clock, known)
         for fiscal in sentence.own.fiscals:
             yield _fiscal(reading, fiscal, items, known)
-        for window in sentence.own.windows:
+        for window in () if absent else sentence.own.windows:
+            if is_counted_of(reading.text, window):
+                continue
             yield from _window(reading, window, items, known)
 
 
@@ -134,14 +141,6 @@ def _unheard_weekday(label: Label, sentence: Sentence, items: Sequence[Judged], 
     return bool(heard) and label.text not in heard
 
 
-def _clock(reading: Reading, clock: Clock, known: Known) -> Claim:
-    """A time of day is that at which a figure became known."""
-    there = {moment.astimezone(ZoneInfo(clock.zone)).time() for moment in known.moments}
-    fine = any((time.hour, time.minute) == (clock.hour, clock.minute) for time in there)
-    value = f"{clock.hour:02d}:{clock.minute:02d}"
-    return claim(reading, clock, "date", fine, "evidence" if fine else "date", value=value)
-
-
 def _is_no_session_before(day: Day, text: str, known: Known) -> bool:
     """Whether a date that is called the previous session's is not one that any change counts from."""
     said = _BEFORE.search(text, max(0, day.start - _NEAR), day.start)
@@ -160,17 +159,9 @@ def _is_of_another_close(day: Day, text: str, items: Sequence[Judged]) -> bool:
         fact = item.match.fact
         if (told_after or told_before) and item.match.found and fact and fact.context.dates:
             return not days_fit((day,), fact.context)
-        if over_a_day and item.match.found and fact and fact.context.dates:
+        if over_a_day and item.match.found and fact and fact.context.dates and fact.printed is None:
             return not day.fits(fact.context.dates[0])
     return False
-
-
-def _when_quoted(day: Day, sentence: Sentence, known: Known) -> bool:
-    """Whether a date before a quotation, in a sentence without a figure, is that of a text that has it."""
-    later = [quote for quote in sentence.own.quotes if day.end <= quote.start]
-    sources = [source for quote in later[:1] for source in quote.sources]
-    dates = [date for source in sources for date in known.published.get(source, ())]
-    return not dates or any(day.fits(date) for date in dates)
 
 
 def _belied(day: Day, reading: Reading, sentence: Sentence, bench: Bench, known: Known) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import TypeVar
 
 from agents.verifier.marks import Day, Fiscal, Mark, Quantity, Window
@@ -68,7 +69,21 @@ def nearest(
     return tuple(marks)
 
 
-_RIGHT_IN = re.compile(r"\s(?:in|for|during|on)\s(?:the\s)?(?:full[\s-]|fiscal\s|year\s)?")
+_RIGHT_IN = re.compile(r"\s(?:in|for|during|on)\s(?:the\s)?(?:full[\s-]|fiscal\s|year\s)?|\s?\(")
+_UNTIL = re.compile(r"\s?(?:to|until|through|[-~]|부터)\s?")
+
+
+def both_ends(text: str, days: Sequence[Day], every: Sequence[Day]) -> tuple[Day, ...]:
+    """The days, with the other end of a stretch of time that one of them begins or ends: from Jan 3 to Jan 5."""
+    ends = [
+        pair
+        for pair in pairwise(sorted(every, key=lambda day: day.start))
+        if _UNTIL.fullmatch(text, pair[0].end, pair[1].start)
+    ]
+    more = (day for pair in ends if len(days) == 1 and days[0] in pair for day in pair)
+    return tuple(dict.fromkeys([*days, *more]))
+
+
 _IN = re.compile(
     r"\s(?:for|in|during|as of|at the end of)\s(?:the\s)?(?:full[\s-]|fiscal\s|year\s|ended\s)*$"
 )

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from agents.verifier.english import is_english
+from agents.verifier.exact import exact
 from agents.verifier.marks import Name
 from agents.verifier.names import fold, listed, unlisted
 from agents.verifier.places import codes
@@ -40,6 +41,7 @@ def names_of(
     said_there = _surfaces(texts, heard - own, resolver)
     found = _widened(found, _by_name(text, own, heard - own, resolver, said_there))
     found += _tickers(text, own, found)
+    found += exact(text, resolver, found)
     found = list(_as_heard(text, found, own | heard, texts, sources, resolver))
     said = "\n".join((texts, *(name for key in own | heard for name in _called(key, resolver))))
     found += unlisted(text, f"{sources}{fold(said)}", said, found, codes(texts))

@@ -53,6 +53,10 @@ class Fact:
     sentence: Sentence | None = None
     verbatim: bool = False
     """Printed in a unit that its text states elsewhere: only the very figure repeats it as it stands."""
+    name: str = ""
+    """What a structured value is called."""
+    group: str = ""
+    """What a structured value is of that is of no security: the name of a sector."""
 
     @property
     def signed_value(self) -> float:

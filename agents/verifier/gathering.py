@@ -20,6 +20,8 @@ def _texts(evidence: Sequence[Evidence]) -> list[tuple[Evidence, str]]:
     pairs: list[tuple[Evidence, str]] = []
     for item in evidence:
         title, body = item.title or "", item.text or ""
+        if item.value is not None and item.security is None and item.kind != "relation":
+            continue  # the name of what it is a figure of
         text = body if not title or title in body else f"{title}\n{body}".strip()
         if text:
             pairs.append((item, text))

@@ -3,16 +3,19 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
-from agents.verifier.bench import Bench, Judged
+from agents.verifier.bench import CONDITION, Bench, Judged
 from agents.verifier.context import bound, context
 from agents.verifier.contradictions import contradicted, is_return
+from agents.verifier.counted import counts_are_told, is_of_others
 from agents.verifier.facts import Context, Fact, Facts
+from agents.verifier.foretold import is_of_another
 from agents.verifier.marks import MONEY, Quantity
-from agents.verifier.matching import Match, conflict, match, sign_fits
+from agents.verifier.matching import Match, Reason, conflict, match, sign_fits
 from agents.verifier.reading import Piece, Reading, Sentence
 from agents.verifier.retrying import again, take
-from agents.verifier.values import candidates
+from agents.verifier.values import FIRMS, candidates
 
 _CONDITIONS = re.compile(r"조건\(|conditions\s\(")
 _CELL = "): "
@@ -21,6 +24,8 @@ _BOUND_SIDE = re.compile(
 )
 _SIDE_REACH = 10
 """Characters between a screen's bound and the word that says on which side of it."""
+_NO_COUNTS = frozenset({"rsi", "macd", "signal", "beta"})
+_HANGUL = re.compile("[가-힣]")
 _SMALL = 31
 _MOST = 200
 """Numbers of one sentence from which on it is no sentence, and none is tried as the result of others."""
@@ -89,6 +94,28 @@ def _bound(text: str, number: Quantity, about: Context, conditions: Sequence[Fac
     return Match(conditions[0], "value")
 
 
+def _of_others(text: str, sentence: Sentence, number: Quantity, fact: Fact) -> Reason | None:
+    """What is wrong with a fact that counts, bounds or averages other things than the sentence speaks of."""
+    if number.unit not in ("count", "bare", "shares") and fact.name.endswith("_count"):
+        return "measure"
+    counted = number.unit in ("count", "shares") or number.noun in FIRMS
+    if counted and (fact.evidence.startswith(CONDITION) or fact.context.tags & _NO_COUNTS):
+        return "measure"  # a bound of the question's is no count, nor is an RSI
+    if (
+        fact.group
+        and fact.group not in text[sentence.start : sentence.end]
+        and _is_of_script(text, fact.group)
+    ):
+        return "company"
+    apart = is_of_others(text, sentence, number, fact) or is_of_another(text, sentence, number, fact)
+    return "measure" if apart else None
+
+
+def _is_of_script(text: str, group: str) -> bool:
+    """Whether a name could stand in a text as it is: both have Hangul, or neither."""
+    return bool(_HANGUL.search(text)) == bool(_HANGUL.search(group))
+
+
 def _judged(reading: Reading, sentence: Sentence, piece: Piece, number: Quantity, bench: Bench) -> Judged:
     """A number with the fact that carries it, if one does and nothing beside the number says otherwise."""
     word = bound(reading.text, piece, number)
@@ -97,11 +124,13 @@ def _judged(reading: Reading, sentence: Sentence, piece: Piece, number: Quantity
     if bench.conditions and _is_condition(reading.text, sentence, number):
         found = _bound(reading.text, number, about, bench.conditions)
         return Judged(number, word, about, found, sentence, piece, cell)
-    found = match(number, word, about, bench.facts, _falls(sentence))
+    wrong = partial(_of_others, reading.text, sentence, number)
+    found = match(number, word, about, bench.facts, _falls(sentence), wrong)
     if found.found and found.fact is not None:
         wrong = contradicted(reading.text, sentence, piece, number, found.fact, bench.facts)
         found = Match(found.fact, wrong) if wrong else found
-    return Judged(number, word, about, found, sentence, piece, cell)
+    counted = counts_are_told(reading.text, sentence, bench.facts.facts)
+    return Judged(number, word, about, found, sentence, piece, cell, counted)
 
 
 def _could_be_told(item: Judged, bench: Bench) -> bool:
@@ -123,7 +152,7 @@ def worth_saying(item: Judged, bench: Bench) -> bool:
             return any(f.unit == "percent" and f.printed is not None for f in bench.facts.facts)
         told = [f for f in bench.facts.facts if f.unit == "times" or is_return(f)]
         return any(conflict(item.about, fact.context) is None for fact in told)
-    if item.match.fact is not None:
+    if item.match.fact is not None or (number.noun in FIRMS and item.counted):
         return True
     small = number.value <= _SMALL and number.value == int(number.value) and number.half == 0.5
     if number.unit not in ("bare", "count") or item.about.tags:

@@ -18,7 +18,7 @@ _ABBREVIATION = re.compile(
 _YEAR_STOP = re.compile(r"\d{4}\.[ \t]+\d{1,2}\.?(?!\d)")
 """`2025. 12. 30`: the stop behind the year ends no sentence."""
 _PIECE = re.compile(
-    r"(?<!\d),(?=\S)|,\s+|;\s*|\s+/\s+|…|\s·\s|\s(?:and|while|but|whereas|although|though|versus|vs\.?)\s"
+    r"(?<!\d),(?=\S)|,\s+(?!\d{1,3}(?:,\s\d{1,3})*\))|;\s*|\s+/\s+|…|\s·\s|\s(?:and|while|but|whereas|although|though|versus|vs\.?)\s"
     r"|(?<=[했었였았됐갔왔렸졌쳤났섰뒀켰랐])(?:고|으며|으나|지만)\s|(?<=[가-힣])(?:이며|이고|하며|하고|되며|되고|지만|으나|으며|는데)\s|\s반면(?:에)?\s|\s(?:및|그리고)\s"
 )
 LONGEST = 600
@@ -28,6 +28,14 @@ _HEADS = re.compile(
 )
 """A row of years or quarters: the heads of the columns below it."""
 _RULE = re.compile(r"^\s*\|?\s*:?-{2,}.*$")
+_DATE = re.compile(
+    r"\s*(?:(?:19|20)\d\d\s?[-./년][^|]{3,12}|\d{1,2}\s[A-Z][a-z]{2,8}\s20\d\d|[A-Z][a-z]{2,8}\s\d{1,2},\s20\d\d)\s*"
+)
+"""A cell that is a date and nothing else."""
+_VALUE = re.compile(
+    r"\s*[$₩€£+-]*[\d,.]+\s?(?:[^\d\s]{1,3}|shares|times|million|billion|trillion|won|dollars|points)?\s*|\W*"
+)
+"""A cell that is a figure and nothing else, or empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +71,21 @@ def _row(text: str, start: int, end: int, head: list[tuple[int, int]]) -> Line:
     pieces: list[Stretch] = []
     for i, (a, b) in enumerate(cells):
         leans = ((cells[0],) if i else ()) + ((head[i],) if i < len(head) else ())
-        pieces.append(Stretch(a, b, leans))
+        pieces.append(Stretch(a, b, leans if head else (*leans, *_labels(text, cells, i))))
     return Line(start, end, tuple(pieces))
+
+
+def _labels(text: str, cells: list[tuple[int, int]], i: int) -> Iterator[tuple[int, int]]:
+    """In a row of a table without heads, what stands right before a cell, and the row's date: Kia | close | 98,200 | 2025-12-30."""
+    if (
+        i > 1
+        and not _VALUE.fullmatch(text[slice(*cells[i - 1])])
+        and not _DATE.fullmatch(text[slice(*cells[i - 1])])
+    ):
+        yield cells[i - 1]
+    yield from (
+        cell for j, cell in enumerate(cells) if j not in (0, i, i - 1) and _DATE.fullmatch(text[slice(*cell)])
+    )
 
 
 def _clauses(text: str, start: int, end: int) -> Line:

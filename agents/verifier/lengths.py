@@ -25,6 +25,25 @@ _PARTS = {3: frozenset({1, 2, 3, 4}), 6: frozenset({11, 12}), 9: frozenset({3})}
 _MONTHS = {"m": 1, "y": 12}
 
 
+_COUNTED_OF = re.compile(
+    r"\s(?:that|this|last|of\sthe|of\sthat|in\sthe)\s(?:week|month|quarter|year)\b|\s?(?:가운데|중에?서?)\s",
+    re.IGNORECASE,
+)
+
+
+def is_counted_of(text: str, window: Window) -> bool:
+    """Whether a length only counts the days of a longer one: Tesla's three trading days that week."""
+    return window.n > 1 and _COUNTED_OF.match(text, window.end) is not None
+
+
+_QUARTER_OF = re.compile(r"\squarter(?:ly|s)?\b|\s?결산")
+
+
+def names_a_quarter(day: Day, text: str) -> bool:
+    """Whether a month says which quarter is meant: the December quarter is the one that ends with it."""
+    return day.day is None and _QUARTER_OF.match(text, day.end) is not None
+
+
 def is_reference(text: str, window: Window) -> bool:
     """Whether a length says how long before or after: two days ago, 1년 전, 3년 만에."""
     said = text[window.start : window.end]

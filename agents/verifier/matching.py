@@ -1,7 +1,7 @@
 """Whether a printed number is a fact of the evidence: value and rounding, unit, sign, and what it is about."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -45,6 +45,20 @@ def _falls_there(fact: Fact) -> bool:
     return falls or _LOST.search(fact.reading.text, *near) is not None
 
 
+_GAP = re.compile(r"차이|격차|히스토그램|\b(?:gap|difference|histogram)\b", re.IGNORECASE)
+
+
+def _tells_a_gap(fact: Fact) -> bool:
+    """Whether a text's sentence tells what two levels lie apart."""
+    return bool(
+        fact.reading
+        and fact.sentence
+        and _GAP.search(fact.reading.text, fact.sentence.start, fact.sentence.end)
+    )
+
+
+_EITHER_SIDE = frozenset({"macd", "signal"})
+"""Levels on either side of zero: a text's -2,502 is no 2,502."""
 _NEAR = 40
 """Characters on both sides of a figure in which its text says that something fell."""
 
@@ -62,9 +76,7 @@ def sign_fits(number: Quantity, word: Direction | None, fact: Fact, negative: bo
     magnitude = bool(fact.context.tags & MAGNITUDES)
     said = number.sign or (word.polarity if word and not number.level else 0)
     if fact.printed is not None:
-        if number.sign < 0 and not fact.sign and number.unit == "percent" and not _falls_there(fact):
-            return False
-        return not (fact.sign and said) or fact.sign == said or not (number.sign or fact.printed.sign or word)
+        return _sign_fits_printed(number, word, fact, fact.printed, said)
     if "drawdown" in fact.context.tags and number.sign > 0 > fact.sign:
         return False
     if magnitude or not fact.sign:
@@ -78,6 +90,18 @@ def sign_fits(number: Quantity, word: Direction | None, fact: Fact, negative: bo
     if said and number.unit not in MONEY:
         return said == fact.sign
     return fact.sign > 0 or negative
+
+
+def _sign_fits_printed(
+    number: Quantity, word: Direction | None, fact: Fact, printed: Quantity, said: int
+) -> bool:
+    """Whether a number may have the sign of a text's figure; `said` is its own, printed or in words."""
+    level = number.unit != "percent" and fact.context.tags & _EITHER_SIDE and not _tells_a_gap(fact)
+    if level and printed.sign < 0 <= number.sign:
+        return False
+    if number.sign < 0 and not fact.sign and number.unit == "percent" and not _falls_there(fact):
+        return False
+    return not (fact.sign and said) or fact.sign == said or not (number.sign or printed.sign or word)
 
 
 def days_fit(days: Sequence[Day], other: Context) -> bool:
@@ -173,6 +197,8 @@ def _is_of_a_neighbour(claim: Context, fact: Fact) -> bool:
     """Whether a date is one of another sentence of the text that the figure is of: paid on the 25th, 18 cents a share."""
     if fact.reading is None or fact.sentence is None:
         return False
+    if any(day.day for day in fact.sentence.own.days):
+        return False  # its own sentence says when
     others = [s for s in fact.reading.sentences if abs(s.index - fact.sentence.index) == 1]
     return all(any(day.agrees(other) for s in others for other in s.own.days) for day in claim.days)
 
@@ -181,11 +207,17 @@ _ORDER: tuple[Reason, ...] = ("sign", "measure", "period", "date", "company")
 
 
 def match(
-    number: Quantity, word: Direction | None, claim: Context, facts: Facts, negative: bool = False
+    number: Quantity,
+    word: Direction | None,
+    claim: Context,
+    facts: Facts,
+    negative: bool = False,
+    wrong: Callable[[Fact], Reason | None] = lambda fact: None,
 ) -> Match:
     """The fact that carries a number.
 
-    `word` is the direction word that goes with it, `negative` says that its sentence speaks of a fall.
+    `word` is the direction word that goes with it, `negative` says that its sentence speaks of a fall, `wrong` what
+    else its sentence says otherwise than a fact.
     """
     near = candidates(number, facts)
     best: Match | None = None
@@ -197,6 +229,7 @@ def match(
             reason = None  # things of which a company is told, not its own figure
         if reason is None and not sign_fits(number, word, fact, negative):
             reason = "sign"
+        reason = reason or wrong(fact)
         if reason is None:
             return Match(fact, "evidence" if fact.printed is None else "stated")
         if best is None or _ORDER.index(reason) < _ORDER.index(best.reason):

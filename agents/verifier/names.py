@@ -8,6 +8,7 @@ from itertools import pairwise
 from rapidfuzz import fuzz
 
 from agents.verifier.english import is_english
+from agents.verifier.exact import corporate
 from agents.verifier.marks import Mark, Name
 from agents.verifier.others import capitalised, common, korean_names
 from agents.verifier.places import codes, named
@@ -129,10 +130,20 @@ def _heading(text: str, start: int, end: int) -> bool:
     return "**" in text[max(0, start - 3) : start] and ("**" in after or ":" in after)
 
 
+def _corporate(text: str, sources: str, taken: Sequence[Mark]) -> Iterator[Name]:
+    """Phrases that end like a company's name and that no evidence has."""
+    translated = is_foreign(text, sources)
+    for start, end in corporate(text, taken):
+        run = text[start:end]
+        if not _known(run, sources) and not (translated and _is_translated(run, sources)):
+            yield Name(start, end, frozenset())
+
+
 def _latin(text: str, sources: str, taken: Sequence[Mark]) -> Iterator[Name]:
     translated = is_foreign(text, sources)
     for whole in capitalised(text):
         for start, end in _left(text, *whole, taken):
+            start = _behind_a_verb(text, start, end, sources)
             run = text[start:end]
             if text[end : end + 1].isdigit():
                 continue  # of a model: Fab18
@@ -146,6 +157,18 @@ def _latin(text: str, sources: str, taken: Sequence[Mark]) -> Iterator[Name]:
                 continue
             elif not (_is_short(run) and not _begins(text, start, end)) and not _heading(text, start, end):
                 yield Name(start, end, frozenset())
+
+
+def _behind_a_verb(text: str, start: int, end: int, sources: str) -> int:
+    """Where a known name begins behind an ordinary word that has its capital from the beginning of a sentence: Expect Apple."""
+    first, _, rest = text[start:end].partition(" ")
+    ordinary = rest and is_english(first) and _STOP.search(text[max(0, start - 3) : start])
+    return (
+        start + len(first) + 1 if ordinary and not _known(first, sources) and _known(rest, sources) else start
+    )
+
+
+_STOP = re.compile(r"(?:^|[.!?:;\n]\s?[\"“]?)$")
 
 
 def _is_translated(run: str, sources: str) -> bool:
@@ -205,7 +228,12 @@ def unlisted(
     cited texts as they are, `places` the codes of the countries that it names in any form: of these no name is made."""
     names: list[Name] = list(taken)
     there = [place for place, code in named(text) if code in places]
-    for name in (*_korean(text, sources, texts), *_latin(text, sources, [*taken, *there])):
+    found = (
+        *_korean(text, sources, texts),
+        *_corporate(text, sources, taken),
+        *_latin(text, sources, [*taken, *there]),
+    )
+    for name in found:
         if _apart(names, name.start, name.end) and not codes(text[name.start : name.end]) & places:
             names.append(name)
     return names[len(taken) :]

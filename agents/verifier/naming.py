@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from agents.verifier.absences import asks_back, is_absent
+from agents.verifier.absences import asks_back, is_absent, is_typed
 from agents.verifier.bench import Bench, Judged
 from agents.verifier.claims import Known, claim
 from agents.verifier.extremes import leader, of_two
@@ -16,6 +16,8 @@ _STORIES_OF = re.compile(r"\s관련\s(?:소식|뉴스|기사)")
 _STORIES_ON = re.compile(r"\b(?:[Nn]ews|[Ss]tories|[Hh]eadlines)\s(?:on|about|of)\s$")
 _PARTNER_BEFORE = re.compile(r"\b(?:with|to|from)\s$")
 _PARTNER_AFTER = re.compile(r"[와과에](?:게|의)?\s")
+_ROW = 2
+"""Other names of a sentence from which on it may tell of each by another text."""
 _ALIKE = 0.8
 """The share of a sentence's words that a text has from which on the sentence restates it."""
 
@@ -28,7 +30,7 @@ def names(reading: Reading, bench: Bench, known: Known) -> Iterator[Claim]:
     for sentence in reading.sentences:
         absent = is_absent(reading.text, sentence)
         for name in sentence.own.names:
-            if absent or _in_command(reading.text, sentence, name):
+            if (absent and not sentence.own.quotes) or is_typed(reading.text, sentence, name):
                 continue
             heard = bool(name.keys & known.keys) or any(":" not in key for key in name.keys)
             if name.index and not heard and not any(key.startswith("INDEX:") for key in known.keys):
@@ -61,6 +63,8 @@ def _heads_others(text: str, sentence: Sentence, name: Name, known: Known) -> bo
 
 def _is_coded_otherwise(text: str, sentence: Sentence, name: Name) -> bool:
     """Whether the brackets right behind a company have another one's code."""
+    if _has_another_code(text, sentence, name):
+        return True
     behind = next((other for other in sentence.own.names if other.start > name.start), None)
     if behind is None or behind.index or text[name.end : behind.start].strip() != "(":
         return False
@@ -69,9 +73,18 @@ def _is_coded_otherwise(text: str, sentence: Sentence, name: Name) -> bool:
     return text[behind.end : behind.end + 1] == ")" and one_market and not name.keys & behind.keys
 
 
-def _in_command(text: str, sentence: Sentence, name: Name) -> bool:
-    """Whether a name is part of a command between backticks."""
-    return text.count("`", sentence.start, name.start) % 2 == 1 and "`" in text[name.end : sentence.end]
+_CODE = re.compile(r"\s?\((?P<code>\d[0-9A-Z]{5}|[A-Z]{1,5}(?:[.-][A-Z])?)\)")
+_ITEM = re.compile(r"\s*(?:[-*•]|\d{1,2}[.)])\s(?:\*\*)?$")
+
+
+def _has_another_code(text: str, sentence: Sentence, name: Name) -> bool:
+    """Whether the item of a list is headed by a company with a code of its market that is not its own."""
+    code = _CODE.match(text, name.end)
+    if code is None or not _ITEM.fullmatch(text, sentence.start, name.start):
+        return False
+    listed = [key.partition(":") for key in name.keys if ":" in key]
+    alike = [ticker for market, _, ticker in listed if (market == "US") == code["code"][0].isalpha()]
+    return bool(alike) and len(alike) == len(listed) and code["code"].replace("-", ".") not in alike
 
 
 def _misplaced(
@@ -100,7 +113,18 @@ def _misplaced(
     if sources:
         there = any(_in_text(name, text, keys) for source, text, keys in known.texts if source in sources)
         return not there and not _restated(reading, sentence, name, known)
-    return not bench.of(sentence) and _elsewhere(reading, sentence, name, known)
+    if bench.of(sentence) or _is_one_of_a_row(sentence, name, known):
+        return False
+    return _elsewhere(reading, sentence, name, known)
+
+
+def _is_one_of_a_row(sentence: Sentence, name: Name, known: Known) -> bool:
+    """Whether a name is one of several that each stand in a text of their own, with another of the sentence."""
+    keys = [other.keys for other in sentence.own.names if other.keys and other.keys != name.keys]
+    if len(set(keys)) < _ROW:
+        return False
+    own = [(text, there) for _, text, there in known.texts if _in_text(name, text, there)]
+    return any(one & there for _, there in own for one in keys)
 
 
 def _in_text(name: Name, text: str, keys: frozenset[str]) -> bool:

@@ -17,8 +17,8 @@ _IN_TIME = re.compile(
     re.IGNORECASE,
 )
 _IN_SIZE = re.compile(
-    r"(?P<down>(?:the\s)?(?:largest|highest|biggest)\sfirst|(?:큰|높은|많은)\s?순)"
-    r"|(?P<up>(?:the\s)?(?:smallest|lowest|least)\sfirst|(?:작은|낮은|적은)\s?순)",
+    r"(?P<down>(?:the\s)?(?:largest|highest|biggest)\sfirst|(?:큰|높은|많은)\s?순|(?:률|율|성)이\s(?:가장\s)?높은\s(?:업종|종목))"
+    r"|(?P<up>(?:the\s)?(?:smallest|lowest|least)\sfirst|(?:작은|낮은|적은)\s?순|(?:률|율|성)이\s(?:가장\s)?낮은\s(?:업종|종목))",
     re.IGNORECASE,
 )
 _ALONE = re.compile(
@@ -37,6 +37,7 @@ def orders(reading: Reading, bench: Bench, published: Mapping[str, Sequence[dt.d
             if said and _runs_against(list(values(reading, sentence, bench)), up=bool(said["up"])):
                 yield claim(reading, Mark(*said.span()), "name", False, "measure")
         yield from _newest(reading, sentence, published)
+        yield from _next_largest(reading, sentence, bench)
 
 
 def _runs_against(values: Sequence[float], *, up: bool) -> bool:
@@ -85,3 +86,25 @@ def _newest(
     ]  # of several companies' texts each has its own newest: only the very last is wrong
     if day.fits(first) and not day.fits(last):
         yield claim(reading, Mark(*said.span()), "date", False, "date")
+
+
+_LARGEST = re.compile(
+    r"(?P<down>가장\s(?:크게|많이)\s움직|\b(?:largest|biggest)\s(?:daily\s)?move\b)"
+    r"|(?P<up>가장\s(?:작게|적게|조금)\s움직|\b(?:smallest|least)\s(?:daily\s)?move\b)",
+    re.IGNORECASE,
+)
+_NEXT = re.compile(r"\s*(?:그\s?다음|이어|Next\s(?:came|was)\b|It\swas\sfollowed\b)")
+
+
+def _next_largest(reading: Reading, sentence: Sentence, bench: Bench) -> Iterator[Claim]:
+    """The largest (or smallest) move, which the one told next is larger (or smaller) than."""
+    said = _LARGEST.search(reading.text, sentence.start, sentence.end)
+    after = reading.sentences[sentence.index + 1 : sentence.index + 2]
+    if said is None or not after or not _NEXT.match(reading.text, after[0].start):
+        return
+    first, second = (
+        [item.number.value for item in bench.of(one) if item.number.unit == "percent"]
+        for one in (sentence, after[0])
+    )
+    if len(first) == len(second) == 1 and _runs_against([first[0], second[0]], up=bool(said["up"])):
+        yield claim(reading, Mark(*said.span()), "name", False, "measure")

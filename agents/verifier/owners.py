@@ -152,6 +152,8 @@ def _in_piece(text: str, piece: Piece, names: Sequence[Name], number: Quantity) 
 def subjects(text: str, sentence: Sentence, piece: Piece, number: Quantity) -> frozenset[str]:
     """The companies that a number may belong to: the nearest named, in this clause, before it, or inherited."""
     every = _subjects(text, sentence.own.names)
+    if _is_of_a_group(text, sentence, every, number):
+        return _union(every) | sentence.inherited
     turn = in_turn(text, sentence, number, _once(every))
     if turn is not None:
         return turn.keys
@@ -175,6 +177,21 @@ _SEVERAL = re.compile(
     re.IGNORECASE,
 )
 """Words that stand for some of the companies named before."""
+
+
+_GROUP = re.compile(
+    r"\b(?:the|other|those)\s(?:other\s)?(?:two|three|four|pair|duo|trio|others)\b|\bboth\s(?:\w+\s){0,2}(?:companies|stocks|shares|of\sthem)\b"
+    r"|(?:나머지|다른)\s(?:두|세|네|둘|셋)|(?<![가-힣])(?:두|세|네|양)\s?(?:종목|회사|사|곳|기업|은행)(?:은|는|이|가|도|의)",
+    re.IGNORECASE,
+)
+
+
+def _is_of_a_group(text: str, sentence: Sentence, names: Sequence[Name], number: Quantity) -> bool:
+    """Whether a word for some of several companies named before stands between the last of them and a number."""
+    before = [name for name in names if name.end <= number.start]
+    if len({name.keys for name in before}) < 2:
+        return False
+    return _GROUP.search(text, before[-1].end, number.start) is not None
 
 
 def _elsewhere(text: str, sentence: Sentence, piece: Piece) -> frozenset[str]:

@@ -13,14 +13,15 @@ from agents.verifier.bench import Bench, Judged
 from agents.verifier.claims import claim
 from agents.verifier.facts import Fact
 from agents.verifier.listing import items
-from agents.verifier.marks import Mark, Span, Window
+from agents.verifier.marks import Mark, Window
 from agents.verifier.reading import Reading, Sentence
+from agents.verifier.stretches import DAYS, SPANS, bracket_belies, fits_printed, is_apart, lasts
 from stockelper.types import Claim
 
 _KO = re.compile(
     r"(?:(?P<day>전\s?거래일|전일|전날|어제|전장)|(?P<week>전주|지난\s?주|일주일\s?전)|(?P<month>전월|지난\s?달|전달)|(?P<quarter>전\s?분기|지난\s?분기|직전\s?분기)"
     r"|(?P<year>전년|작년|지난해|전년도)|(?P<n>한|두|세|석|네|넉|\d{1,2})\s?(?P<u>주일?|개월|달|년)\s?전)"
-    r"(?:\s?(?:동기|동월|같은\s(?:기간|날)|말|종가))?(?:\s?\([^)\n]{1,30}\))?\s?(?:보다|대비|에\s?비해|比)"
+    r"(?:\s?(?:동기|동월|같은\s(?:기간|날)|말|종가))?(?:\s?\([^)\n]{1,30}\))?\s?(?:보다|대비|에\s?비해|比|[과와]\s(?:같|비교))"
 )
 _EN = re.compile(
     r"\b(?:from|than|against|versus|over|compared\s(?:with|to)|on|since)\s(?:(?:the\s(?:previous|prior|preceding)|last|a|an|one|the)\s(?P<u1>session|day|week|month|quarter|year)"
@@ -53,21 +54,6 @@ _UNITS = {
     "year": "y",
 }
 _NAMED = {"day": "d", "week": "w", "month": "m", "quarter": "q", "year": "y"}
-_DAYS: dict[str, tuple[float, float]] = {
-    "d": (1, 11),
-    "w": (4, 11),
-    "m": (25, 38),
-    "q": (80, 105),
-    "y": (345, 385),
-}
-"""Calendar days that lie between two closes a session, week, month, quarter or year apart, long holidays among them."""
-_SPANS: dict[str, tuple[int, Span]] = {
-    "d": (1, "d"),
-    "w": (1, "w"),
-    "m": (1, "m"),
-    "q": (3, "m"),
-    "y": (1, "y"),
-}
 _AGO = re.compile(
     r"(?:(?P<day>하루|전날|어제)|(?P<week>일주일|한\s?주)|(?P<month>한\s?달)|(?P<year>일\s?년)|(?P<n>\d{1,2}|두|세|석|네|넉)\s?(?P<u>주일?|개월|달|년))\s?전(?:의|에는|에)?\s(?=[$₩]?\d)"
 )
@@ -84,9 +70,14 @@ def references(reading: Reading, bench: Bench) -> Iterator[Claim]:
     last = _newest(bench)
     for sentence in reading.sentences:
         for found, unit, n in _said(reading.text, sentence):
-            facts = [fact for fact in _told(reading, sentence, found, bench) if _is_change(fact)]
-            known = [fits for fact in facts if (fits := _fits(fact, unit, n)) is not None]
-            if known and not any(known):
+            facts = _told(reading, sentence, found, bench)
+            known = [
+                fits
+                for fact in facts
+                if (fits := _fits(fact, unit, n) if _is_change(fact) else fits_printed(fact, unit, n))
+                is not None
+            ]
+            if (known and not any(known)) or bracket_belies(reading.text, sentence, found, DAYS[unit], n):
                 yield claim(reading, found, "date", False, "period")
         for found in _AGO.finditer(reading.text, sentence.start, sentence.end):
             item = next((item for item in bench.of(sentence) if item.number.start == found.end()), None)
@@ -104,7 +95,7 @@ def _is_ago(item: Judged, found: re.Match[str], last: dt.date) -> bool:
         return True
     named = next((name for name in _NAMED if name in found.groupdict() and found[name]), None)
     unit, n = (_NAMED[named], 1) if named else (_UNITS[found["u"]], _number(found["n"]))
-    low, high = _DAYS[unit]
+    low, high = DAYS[unit]
     return low * n <= (last - fact.context.dates[0]).days <= high * n
 
 
@@ -130,6 +121,7 @@ def _told(reading: Reading, sentence: Sentence, found: Mark, bench: Bench) -> li
     the list below."""
     korean = "가" <= reading.text[found.end - 1] <= "힣"
     near = [item for item in bench.of(sentence) if _is_near(item, found, korean)]
+    near = [item for item in near if not is_apart(item.number, found, sentence)]
     if not near:
         near = [item for row in items(reading, sentence) for item in bench.of(row)[:1]]
     return [item.match.fact for item in near if item.match.found and item.match.fact]
@@ -149,11 +141,9 @@ def _fits(fact: Fact, unit: str, n: int) -> bool | None:
     """Whether a change is over so many units; None where nobody says over how long it is."""
     dates = fact.context.dates
     if len(dates) > 1:
-        low, high = _DAYS[unit]
-        days = (max(dates) - min(dates)).days
-        return low * n <= days <= (high if n == 1 else (high - 3) * n)
+        return lasts((max(dates) - min(dates)).days, unit, n)
     if fact.context.windows:
-        count, span = _SPANS[unit]
+        count, span = SPANS[unit]
         return any(Window(0, 0, n * count, span).agrees(window) for window in fact.context.windows)
     return None
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from agents.verifier.claims import claim
 from agents.verifier.dealings import dealings
-from agents.verifier.reading import Reading
+from agents.verifier.reading import Reading, Sentence
 from agents.verifier.relations import SYMMETRIC, Party, Told, told
+from agents.verifier.roles import tells
 from stockelper.types import Claim, Evidence
 
 _ALSO: dict[str, frozenset[str]] = {
@@ -29,9 +30,31 @@ def relations(reading: Reading, readings: Sequence[tuple[Evidence, Reading]]) ->
     flagged: set[tuple[int, int]] = set()
     for one in said:
         span = (one.said.start, one.said.end)
-        if span not in flagged and _is_wrong(one, linked, written):
+        if span not in flagged and _is_wrong(one, linked, written) and not _is_in_words(one, readings):
             flagged.add(span)
             yield claim(reading, one.said, "name", False, "company")
+
+
+_WORDS = {"COMPETES_WITH": "rival", "PARTNERS_WITH": "partner"}
+
+
+def _is_in_words(one: Told, readings: Sequence[tuple[Evidence, Reading]]) -> bool:
+    """Whether some sentence of a text names both parties and has a word of their relation, however it tells it."""
+    kind = _WORDS.get(one.type)
+    if kind is None or one.head.same(one.tail):
+        return False
+    return any(
+        tells(kind, text.text[s.start : s.end]) and _names(one.head, text, s) and _names(one.tail, text, s)
+        for item, text in readings
+        if item.kind != "relation"
+        for s in text.sentences
+    )
+
+
+def _names(party: Party, text: Reading, sentence: Sentence) -> bool:
+    said = text.text[sentence.start : sentence.end].lower()
+    keys = frozenset(key for name in sentence.own.names for key in name.keys)
+    return bool(party.keys & keys) or (bool(party.words) and all(word in said for word in party.words))
 
 
 def _every(reading: Reading) -> list[Told]:

@@ -26,6 +26,7 @@ _MARK_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _SETTLED = frozenset({"sign", "period", "date", "measure"})
+_PRICES = frozenset({"open", "high", "low", "close"})
 _FROM_TO = re.compile(
     r"\bfrom\b[^.]{0,80}?\d[^.]{0,80}?\bto\b[^.]{0,80}?\d|\d[^.]{0,80}?에서[^.]{0,80}?\d[^.]{0,80}?로",
     re.IGNORECASE,
@@ -37,6 +38,8 @@ def again(reading: Reading, item: Judged, bench: Bench) -> None:
     """Look for what carries a number that was not found, and take it for its match."""
     if item.match.reason == "value" and item.match.fact is not None:
         return  # the words beside it deny what the evidence has
+    if item.match.reason == "measure" and item.number.unit in MONEY and item.about.tags & _PRICES:
+        return  # a price of a session is no result of others
     stated = [] if item.match.reason in _SETTLED else _stated(reading, item, bench)
     result = _computed(reading, item, stated, bench)
     if result is not None:

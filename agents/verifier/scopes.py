@@ -4,7 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from agents.verifier.absences import says_nothing
 from agents.verifier.bench import Bench
 from agents.verifier.claims import claim
 from agents.verifier.facts import Fact
@@ -91,6 +93,7 @@ def scopes(
         for venue in _venues(reading.text, sentence):
             if _contradicts(venue, told, whole.securities, resolver):
                 yield claim(reading, venue, "name", False, "company", value=venue.board or venue.market)
+        yield from _mismatched(reading, sentence)
         for window in sentence.own.windows if listed else ():
             facts = [fact for item in listed if (fact := _first(item, bench)) and fact.context.length]
             if facts and not any(window_fits(window, fact.context) for fact in facts):
@@ -121,7 +124,10 @@ class _Whole:
 
 def _measures(reading: Reading, sentence: Sentence, bench: Bench, whole: _Whole) -> Iterator[Claim]:
     """Measures that nothing is of, and distances from a high that are said to be from a low."""
-    if whole.alone and not _NOT_THERE.search(reading.text, sentence.start, sentence.end):
+    silent = _NOT_THERE.search(reading.text, sentence.start, sentence.end) or says_nothing(
+        reading.text, sentence
+    )
+    if whole.alone and not silent:
         for word in sentence.own.attributes:
             fall = (
                 word.tag == "drawdown"
@@ -161,6 +167,17 @@ def _venues(text: str, sentence: Sentence) -> Iterator[_Venue]:
             yield _Venue(found.start(), found.end(), None, names[which])
 
 
+_IN = {"KOSPI": "KRX", "KOSDAQ": "KRX", "NASDAQ": "US", "NYSE": "US"}
+
+
+def _mismatched(reading: Reading, sentence: Sentence) -> Iterator[Claim]:
+    """A market that is told with a board of another one right behind it: 한국 시장 NASDAQ."""
+    for market, board in pairwise(_venues(reading.text, sentence)):
+        beside = board.start - market.end <= 2
+        if beside and market.market and board.board and _IN[board.board] != market.market:
+            yield claim(reading, market, "name", False, "company", value=market.market)
+
+
 def _contradicts(venue: _Venue, told: frozenset[str], everything: frozenset[str], resolver: Resolver) -> bool:
     """Whether the listed securities are of another market, or most of them on another board."""
     if venue.market is not None:
@@ -186,5 +203,6 @@ def _first(item: Sentence, bench: Bench) -> Fact | None:
 
 def _measured(item: Sentence, bench: Bench) -> frozenset[str]:
     """What the first figure of a list's item measures."""
-    fact = _first(item, bench)
+    judged = next((one for one in bench.of(item) if one.match.found and one.match.fact), None)
+    fact = judged.match.fact if judged else None
     return fact.context.tags if fact else frozenset()

@@ -104,13 +104,29 @@ def _is_counted_from(text: str, sentence: Sentence, number: Quantity, day: Day) 
     return bool(between) or day.start >= number.end
 
 
+_BRACKET = re.compile(r"[^\s\d]{0,2}\s?\(")
+_BASE = re.compile(
+    r"(?:(?:전|직전)\s?거래일|전일|전장|\b(?:previous|prior|preceding|last)\s(?:session|close|trading\sday|day))\s?\($",
+    re.IGNORECASE,
+)
+
+
+def _is_in_brackets(text: str, sentence: Sentence, number: Quantity, day: Day) -> bool:
+    """Whether a date in brackets is that of the figure or of the session before it: $48.70 (Apr 8), the previous session (Jan 2)."""
+    if _BASE.search(text, max(sentence.start, day.start - 24), day.start):
+        return True
+    others = (q for q in sentence.own.quantities if q is not number and q.end <= day.start)
+    return any(_BRACKET.fullmatch(text, q.end, day.start) for q in others)
+
+
 def is_settled(text: str, sentence: Sentence, piece: Piece, number: Quantity, day: Day) -> bool:
     """Whether a date belongs to an earlier clause alone: one that tells what happened then without a figure, or where
     the number's own clause speaks of now."""
     starts = _FORMER.match(text, number.end) or _SINCE.search(
         text[max(0, number.start - 24) : number.start].rstrip("$₩€£")
     )
-    if any(moved(text, sentence, number, day) for moved in (_is_of_a_mark, is_shifted, _is_counted_from)):
+    elsewhere = (_is_of_a_mark, is_shifted, _is_counted_from, _is_in_brackets)
+    if any(moved(text, sentence, number, day) for moved in elsewhere):
         return True
     whole = day.day is None and _is_beginning(text, day)  # a month since which something holds
     if whole or (

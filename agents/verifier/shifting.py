@@ -17,7 +17,7 @@ _EN = (
 )
 _SHIFT = re.compile(rf"(?:{_KO})|\b(?:{_EN})\b", re.IGNORECASE)
 _BEHIND = re.compile(
-    rf"\s?(?:[이였]?던|에서|을|를|의|이|은|는)?\s?(?:[가-힣]{{1,4}}\s)?(?:{_KO})|\s(?:on\s|from\s|at\s|in\s|of\s)?(?:the\s|a\s|one\s|two\s|three\s|its\s)?(?:{_EN})\b",
+    rf"(?!\s?으?로\s)\s?(?:[이였]?던|에서|을|를|의|이|은|는)?\s?(?:[가-힣]{{1,4}}\s)?(?:{_KO})|\s(?:on\s|from\s|at\s|in\s|of\s)?(?:the\s|a\s|one\s|two\s|three\s|its\s)?(?:{_EN})\b",
     re.IGNORECASE,
 )
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from agents.verifier.attributes import attributes
+from agents.verifier.attributes import ACCOUNTS, attributes
 from agents.verifier.context import CLOSE, bound, context
 from agents.verifier.dating import year_before
 from agents.verifier.facts import Context, Fact
@@ -121,11 +121,15 @@ def structured(
         windows=(*windows, *_ytd(evidence)) if windows or length else (),
         length=length,
         tags=tags,
+        accounts=tags & ACCOUNTS if name.endswith("growth") else frozenset(),
     )
     value = evidence.value * factor
     signed = evidence.kind == "return" or bool(_SIGNED_NAME.search(name)) or "relative_return" in tags
     sign = (value > 0) - (value < 0)
-    return Fact(evidence.id, abs(value), sign, unit, context_, signed or value < 0)
+    group = evidence.text or "" if evidence.security is None and evidence.kind != "relation" else ""
+    return Fact(
+        evidence.id, abs(value), sign, unit, context_, signed or value < 0, name=evidence.name, group=group
+    )
 
 
 def _whole(reading: Reading) -> Context:

@@ -93,7 +93,14 @@ def _multiple(found: re.Match[str]) -> Quantity:
     before, after = found.string[max(0, found.start() - 16) : found.start()], found.end()
     if OVER.search(before) or OVER_AFTER.match(found.string, after):
         value, half = value * 1.25, value * 0.25  # from twice on, up to two and a half times
+    elif _NEARLY.search(before) or _NEARLY_KO.match(found.string, after):
+        value, half = value * 0.93, value * 0.1
     return Quantity(found.start(), found.end(), value, half, "times", spoken=True)
+
+
+_NEARLY = re.compile(r"(?:\b(?:nearly|almost|close\sto|just\sunder|not\squite)|거의|약)\s$", re.IGNORECASE)
+_NEARLY_KO = re.compile(r"\s?(?:에\s)?(?:가까|육박|못\s미치)")
+"""Words that put a multiple a little below itself."""
 
 
 def _sino(found: re.Match[str]) -> Quantity:

@@ -7,6 +7,8 @@ from agents.verifier.marks import MONEY, Quantity
 
 _SLACK = 1e-9
 _TEN = 10
+_MANY = 10_000
+"""From here on what is so many times is no multiple."""
 _BEYOND = 0.25
 """How far above "over 20 %" a value may lie, as a share of it."""
 DIFFERENCES = frozenset({"relative_return"})
@@ -65,8 +67,8 @@ def _same_unit(number: Quantity, fact: Fact, factor: float) -> bool:
     plain = fact.printed is None
     if other == "bare" and number.noun in ("위", "번째"):
         return False  # a place is no figure
-    if unit == "times" and other == "percent" and "return" in fact.context.tags:
-        return False  # what returned 190 % is at 2.9 times
+    if unit == "times" and (other == "shares" or (other == "percent" and "return" in fact.context.tags)):
+        return other == "shares" and number.value >= _MANY  # what returned 190 % is at 2.9 times
     if factor == 100.0:
         gap = unit == "index" and (
             other == "points" or bool(fact.context.tags & DIFFERENCES)
@@ -121,14 +123,28 @@ def _same_noun(number: Quantity, fact: Fact) -> bool:
     return _kind(fact.printed.noun) == _kind(number.noun)
 
 
-_FIRMS = frozenset(
-    ["개", "개사", "곳", "종목", "기업", "회사", "companies", "firms", "stocks", "names", "shares"]
+FIRMS = frozenset(
+    [
+        "개",
+        "개사",
+        "곳",
+        "종목",
+        "기업",
+        "회사",
+        "companies",
+        "firms",
+        "stocks",
+        "names",
+        "shares",
+        "securities",
+    ]
 )
+"""Words that securities and companies are counted with."""
 
 
 def _kind(noun: str) -> str:
     """What is counted, by one of its words: companies are counted as 개, 개사, 곳, 종목."""
-    return "firms" if noun in _FIRMS else noun
+    return "firms" if noun in FIRMS else noun
 
 
 def _finer(number: Quantity, fact: Fact) -> bool:
