@@ -17,6 +17,7 @@ from zipfile import BadZipFile
 import numpy as np
 from numpy.typing import NDArray
 
+from agents.planner import kinds
 from agents.planner.kinds import KINDS
 from agents.planner.reading import Reading
 from agents.planner.signs import Keys, Values, signs
@@ -28,8 +29,10 @@ OUTPUTS: tuple[str, ...] = (*KINDS, "several")
 """What is voted on, in the order of the columns: each kind, and whether several are asked."""
 REFUSALS: frozenset[Kind] = frozenset({"out_of_scope", "unsafe"})
 """Kinds that are asked alone, and not answered."""
-_SHORT = 5
+_A_WORD = 5
 """Letters below which rules are asked alone: a name, a greeting, a word of assent."""
+_SHORT, _AHEAD = 18, 1.5
+"""Letters below which, and lead of the rules' best kind from which, rules that account for every word are as sound as votes."""
 
 
 @dataclass(frozen=True)
@@ -114,15 +117,20 @@ def voted(keys: Keys, values: Values, model: Weights) -> Values:
 
 def settled(reading: Reading, ruled: Sequence[Kind]) -> tuple[Kind, ...]:
     """The kinds of a question that stands on its own, the main one first: the rules' unless the votes are surer."""
-    if is_short(reading):
+    if plainly_read(reading, ruled):
         return tuple(ruled)
     model = weights()
     return decided(votes(reading, ruled, model), ruled, model.settings)
 
 
-def is_short(reading: Reading) -> bool:
-    """Whether a question is too short for a vote."""
-    return len(reading.plain) < _SHORT
+def plainly_read(reading: Reading, ruled: Sequence[Kind]) -> bool:
+    """Whether the rules need no vote: of a word, and of a few that they all know and that speak for one kind."""
+    if len(reading.plain) < _A_WORD:
+        return True
+    if ruled[0] in REFUSALS or reading.residue or len(reading.plain) >= _SHORT:
+        return False
+    first, second, *_ = (*kinds.scores(reading.facts).values(), 0.0, 0.0)
+    return first - second >= _AHEAD
 
 
 def decided(votes: Votes, ruled: Sequence[Kind], settings: Mapping[str, float]) -> tuple[Kind, ...]:

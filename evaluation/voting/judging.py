@@ -63,7 +63,7 @@ def by_both(one: Question, model: Weights) -> tuple[Kind, ...]:
     """What rules, guard and votes make of a question."""
     if one.refused:
         return ("unsafe",)
-    if one.short:
+    if one.plain:
         return one.ruled
     sums = voted(*joined((one.text, one.facts)), model)
     return decided(votes_of(sums), one.ruled, model.settings)

@@ -13,7 +13,7 @@ from typing import cast
 from agents.guard import guard
 from agents.planner.planner import ruled
 from agents.planner.signs import Keys, Values, found, written
-from agents.planner.votes import is_short
+from agents.planner.votes import plainly_read
 from evaluation.bench import routing
 from evaluation.bench.routing import Asked, cases, half_of
 from stockelper.clock import Clock, parse_as_of
@@ -36,7 +36,7 @@ class Question:
         author: who wrote it; OLDER for the seen half of the older cases.
         kinds: what is asked, the main one first.
         ruled: what the rules make of it.
-        short: whether the rules are asked alone.
+        plain: whether the rules are asked alone.
         refused: whether the guard refuses it before anything is planned.
         text: keys and values of letters and words.
         facts: keys and values of what the rules found; none for older cases.
@@ -46,7 +46,7 @@ class Question:
     author: str
     kinds: tuple[Kind, ...]
     ruled: tuple[Kind, ...]
-    short: bool
+    plain: bool
     refused: bool
     text: tuple[Keys, Values]
     facts: tuple[Keys, Values]
@@ -79,7 +79,7 @@ def _read(case: Mapping[str, object], author: str, context: Asked) -> Question:
         author=author,
         kinds=tuple(cast("Sequence[Kind]", case["kinds"])),
         ruled=chosen,
-        short=is_short(reading),
+        plain=plainly_read(reading, chosen),
         refused=guard(str(case["question"])).unsafe,
         text=written(reading.meant),
         facts=facts if author not in (OLDER, MENDED) else (facts[0][:0], facts[1][:0]),

@@ -24,7 +24,7 @@ def question(n: int, author: str = "one") -> Question:
         author,
         (kind,),
         (KINDS[(n + n % 2) % 3],),
-        short=False,
+        plain=False,
         refused=False,
         text=text,
         facts=facts,
