@@ -22,7 +22,7 @@ KEPT = 40_000
 """Signs that the packaged weights keep."""
 _LEAST = 2
 """Questions that a run of letters or words stands in at least."""
-_TRUST: Mapping[str, float] = MappingProxyType({OLDER: 0.6, MENDED: 2.0} | dict.fromkeys(OUTSIDE, 1.5))
+_TRUST: Mapping[str, float] = MappingProxyType({OLDER: 1.0, MENDED: 2.0} | dict.fromkeys(OUTSIDE, 1.5))
 """What a question counts beside one of a judged author."""
 _STEPS = 127
 _DIGITS = 6
