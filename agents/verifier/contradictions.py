@@ -86,7 +86,7 @@ def contradicted(
         )
     if _is_of_another_measure(text, sentence, piece, number, fact, facts):
         return "measure"
-    if not sentence.own.names and _GROUP.search(text[sentence.start : number.start]):
+    if not (sentence.own.names or fact.group) and _GROUP.search(text[sentence.start : number.start]):
         return "company"
     if is_return(fact) and (
         _to_come(text, piece, number)

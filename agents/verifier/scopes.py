@@ -33,7 +33,8 @@ _BOARDS: tuple[tuple[str, str], ...] = (
     ("NASDAQ", r"나스닥|\bN(?:ASDAQ|asdaq)\b"),
     ("NYSE", r"뉴욕증권거래소|\bNYSE\b"),
 )
-_NOT_A_BOARD = re.compile(r"[\s-]?(?:\d{2,3}\b|지수|[Ii]ndex|[Cc]omposite)")
+_NOT_A_BOARD = re.compile(r"[\s-]?(?:\d{2,3}\b|지수|[Ii]ndex|[Cc]omposite)|:\s?[A-Z]")
+"""Behind a board's name: an index of it, or the ticker that a wire service names so (NYSE:NKE)."""
 _VENUE = re.compile("|".join(f"(?P<v{i}>{pattern})" for i, (_, pattern) in enumerate((*_MARKETS, *_BOARDS))))
 _RANKED_BEFORE = re.compile(
     r"^\W*by\s(?:[\w-]+\s){0,2}$|\b(?:highest|lowest|top|bottom|best|worst|ranked|sorted)\s(?:by|for|in)\s(?:[\w-]+\s){0,2}$",
