@@ -86,7 +86,7 @@ def told_by(context: Context, articles: Sequence[str]) -> list[Story]:
 
 
 def newest_about(context: Context, security: str) -> Story | None:
-    """The newest stored article that is linked to a security; None where none is."""
+    """The newest stored article that is linked to a security, as evidence of that one; None where none is."""
     rows = context.documents.read(
         "articles",
         has("securities", security),
@@ -95,7 +95,9 @@ def newest_about(context: Context, security: str) -> Story | None:
         descending=True,
         limit=1,
     )
-    return next((_story(row, context) for row in rows.iter_rows(named=True)), None)
+    return next(
+        (_story(row | {"securities": [security]}, context) for row in rows.iter_rows(named=True)), None
+    )
 
 
 def _published(securities: Sequence[str], start: dt.date | None, end: dt.date | None) -> Iterable[Where]:

@@ -100,6 +100,6 @@ def _none(arguments: NewsArguments, context: Context) -> Part:
     any_time = stories(context, securities=(arguments.security,)) if arguments.window else []
     if not any_time:
         raise NoData("no_news", name=name)
-    newest = any_time[0].evidence
+    newest = any_time[0].evidence.model_copy(update={"security": arguments.security})
     said = told("news.none_newest", {"article": newest}, {"name": name, "publisher": newest.source})
     return together([said, Part(missing=True)])

@@ -26,7 +26,7 @@ _MONTHS = {"m": 1, "y": 12}
 
 
 _COUNTED_OF = re.compile(
-    r"\s(?:that|this|last|of\sthe|of\sthat|in\sthe)\s(?:week|month|quarter|year)\b|\s?(?:가운데|중에?서?)\s",
+    r"\s(?:that|this|last|of\sthe|of\sthat|in\sthe)\s(?:week|month|quarter|year)\b|\s?(?:가운데|중에?서?)\s|\s구간\s",
     re.IGNORECASE,
 )
 

@@ -39,7 +39,7 @@ _ZONES = {
     "한국시간": "Asia/Seoul", "KST": "Asia/Seoul", "미국동부시간": "America/New_York", "동부시간": "America/New_York",
     "EST": "America/New_York", "EDT": "America/New_York", "ET": "America/New_York", "UTC": "UTC", "GMT": "UTC",
 }  # fmt: skip
-_N = "|".join((r"\d{1,3}", *ENGLISH))
+_N = "|".join((r"\d{1,3}(?:,\d{3})?", *ENGLISH))
 _KO_N = "|".join((r"\d{1,3}", *sorted(KOREAN, key=len, reverse=True)))
 _PAST = r"(?:최근|지난|과거|직전)\s?"
 _MEASURED = r"(?=\s?(?:간\b|간의|간\s|동안|선\b|선[을를이가은는과와의에도보\s,.]|이동|이평|평균|수익률|변동성|RSI|최고|최저|신고|신저|고점|저점|등락|상승률|하락률|MA\b|누적))"
@@ -77,7 +77,7 @@ def _quarter(found: re.Match[str]) -> Mark:
 
 
 def _window(found: re.Match[str]) -> Mark:
-    number, unit = (found["n"] or "").lower(), found["u"].lower()
+    number, unit = (found["n"] or "").lower().replace(",", ""), found["u"].lower()
     n = int(number) if number.isdigit() else _WORDS[number]
     if unit in ("quarter", "분기"):
         return Window(found.start(), found.end(), 3 * n, "m")

@@ -22,7 +22,7 @@ _IN_SIZE = re.compile(
     re.IGNORECASE,
 )
 _ALONE = re.compile(
-    r"(?P<down>\b(?:newest|latest|most\srecent)\s(?:story|article|news|filing)|가장\s(?:새로운|최근)\s?(?:것|소식|기사|뉴스|공시))"
+    r"(?P<down>\b(?:newest|latest|most\srecent)\s(?:story|article|news|filing)|가장\s(?:새로운|최근)\s?(?:소식|기사|뉴스|공시))"
     r"|(?P<up>\b(?:oldest|earliest)\s(?:story|article|news|filing)|가장\s(?:오래된|이른)\s?(?:것|소식|기사|뉴스|공시))",
     re.IGNORECASE,
 )

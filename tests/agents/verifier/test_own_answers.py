@@ -3,7 +3,7 @@
 import pytest
 
 from agents.verifier import verify
-from stockelper.types import Evidence
+from stockelper.types import Evidence, Period
 from tests.agents.verifier.conftest import HYNIX, figure, news
 
 
@@ -351,3 +351,32 @@ def test_a_close_called_an_open_is_not_saved_by_arithmetic(word: str, fine: bool
     ]
     told = f"한국전력은 2025년 12월 30일 {word} 기준 47,200원으로 전 거래일보다 50원 내렸습니다."
     assert (wrong(told, texts) == []) is fine
+
+
+STORED_OF = [
+    figure("stored_count", "index", 43, "count", None, id="stored", text="sector Information Technology"),
+    figure("change", "return", -0.0201, "fraction"),
+]
+
+
+@pytest.mark.parametrize(
+    ("count", "fine"),
+    [("43", True), ("34", False)],
+)
+def test_a_count_under_the_name_of_its_sector_is_of_that_sector(count: str, fine: bool) -> None:
+    text = f"Lowest return on the day in the sector Information Technology, among the {count} shares stored of it [1]:"
+    assert (wrong(text, STORED_OF) == []) is fine
+
+
+@pytest.mark.parametrize(("days", "fine"), [("1,383 days", True), ("1,838 days", False), ("383 days", False)])
+def test_a_length_of_more_than_a_thousand_days_is_one_length(days: str, fine: bool) -> None:
+    length = figure("days_from_high", "indicator", 1383, "count", None).model_copy(
+        update={"period": Period.model_validate({"from": "2021-12-31", "to": "2025-10-14"})}
+    )
+    text = f"It was back at its earlier close {days} after that one [1]."
+    assert (wrong(text, [length]) == []) is fine
+
+
+def test_the_ticker_of_a_wire_service_says_nothing_of_a_board() -> None:
+    evidence = [news("SK하이닉스 NYSE:NKE 납품", "n1", "2025-05-16")]
+    assert wrong("SK하이닉스 NYSE:NKE 납품", evidence) == []
