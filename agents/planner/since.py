@@ -24,6 +24,8 @@ _AGAINST_AFTER = re.compile(
 """Beside a day, or the end of a stretch: today's price is held against its close."""
 _END = re.compile(r"^\s?(?:연)?말|(?<=end of )$|(?<=year[- ]end )$", re.IGNORECASE)
 """Behind or before a stretch: its end is meant."""
+_ON_THE_DAY = re.compile(r"(?<![a-z])(?:was|were|why)\s.*(?<![a-z])(?:up|down) on (?:the )?$")
+"""Before a day: what happened on it is asked, not what has happened since."""
 _COMPARED = re.compile(r"^\s?(?:대비|에 비해)")
 
 
@@ -36,6 +38,8 @@ def since(text: str, found: Found, today: dt.date) -> Span | None:
     if label in ("today", "ytd") or (label[0].isdigit() and found.span.last == today):
         return None
     before, after = text[: found.start], text[found.end :]
+    if found.span.first == found.span.last and _ON_THE_DAY.search(before):
+        return None
     if label == "last_year" and _COMPARED.match(after):
         return Span(today.replace(month=1, day=1), today, "ytd")
     ended = bool(_END.match(after) or _END.search(before))

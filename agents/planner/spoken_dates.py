@@ -101,11 +101,15 @@ def _named(text: str, today: Today) -> list[Found]:
 
 
 def _range(text: str, points: Sequence[Found]) -> Found | None:
-    """The first two dates with a word for from and to between them, as one stretch, whichever is said first."""
+    """The first two dates with a word for from and to between them, as one stretch, whichever is said first.
+
+    From a year, quarter or month on it is a `whole_range`: returns count from the last close before it.
+    """
     for left, right in pairwise(points):
         if _BETWEEN.match(text[left.end : right.start]):
             earlier, later = sorted((left.span, right.span), key=lambda span: span.first)
-            return Found(left.start, right.end, Span(earlier.first, later.last, "range"))
+            label = "range" if earlier.first == earlier.last else "whole_range"
+            return Found(left.start, right.end, Span(earlier.first, later.last, label))
     return None
 
 

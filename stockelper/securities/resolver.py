@@ -168,7 +168,7 @@ class Resolver:
 
     def _named_or_bare(self, text: str, scan: Scan) -> tuple[list[Hit], list[Hit]]:
         """The hits of names and those of bare tickers, without names that are better read as a ticker."""
-        named = scan.hits()
+        named = [hit for hit in scan.hits() if not _is_possessive(text, hit)]
         if not _latin(text):
             return named, []
         bare = list(bare_tickers(text, self.listing, self._cues, scan.of_stocks, self._known))
@@ -232,6 +232,12 @@ class Resolver:
         return tuple(
             security for security in ids if market is None or security.startswith(f"{markets[0].prefix}:")
         )
+
+
+def _is_possessive(text: str, hit: Hit) -> bool:
+    """Whether a name begins with the s of an owner: "Pfizer's 1 year return" and "pfizers 1 year return" speak of no S-1."""
+    before = text[hit.start - 1 : hit.start]
+    return text[hit.start] == "s" and before.isascii() and (before == "'" or before.isalpha())
 
 
 def _is_ticker_abroad(hit: Hit, bare: frozenset[int]) -> bool:
