@@ -71,11 +71,13 @@ def read(value: str, zone: str, order: Order = "open") -> datetime | Span | None
 
 def order_of(values: Iterable[str]) -> Order:
     """Whether a column writes the month or the day first, by the values that leave no choice; open where both do or
-    none does."""
+    none does. `25/01/07` leaves one: its year may stand first."""
     seen: set[Order] = set()
     for value in values:
         found = _YEAR_LAST.fullmatch(unicodedata.normalize("NFKC", value).strip())
-        if found and int(found[1]) != int(found[2]) and max(int(found[1]), int(found[2])) > len(_MONTHS):
+        if not found or len(found[3]) == 2:
+            continue
+        if int(found[1]) != int(found[2]) and max(int(found[1]), int(found[2])) > len(_MONTHS):
             seen.add("day" if int(found[1]) > len(_MONTHS) else "month")
     return seen.pop() if len(seen) == 1 else "open"
 

@@ -7,7 +7,7 @@ changes its level for good, nothing tells which part is wrong: the shorter one i
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 import polars as pl
@@ -28,13 +28,15 @@ from collectors.quality.gate import bars_of
 from collectors.quality.judging import ALL, Bar, Finding, Reason, is_usual, judge
 from stockelper.markets.market import Market
 from stockelper.store.collections import BARS
-from stockelper.store.documents import among, eq
+from stockelper.store.documents import among, between, eq
 
 AS_TRADED = ALL - {"missed_split", "no_session"}
 """What is looked for in prices as traded: a split that another file tells is no error of theirs."""
 ADJUSTED = ALL - {"no_session"}
 LASTING: frozenset[Reason] = frozenset({"spike", "stale_repeat", "volume_unit", "missed_split"})
 """Of prices as traded, what is an error whatever comes after; the others may be a split where they last."""
+WEEKS_BEFORE = timedelta(weeks=6)
+"""How far back a file's first batch is held against what is stored."""
 KEPT_ROWS = 40
 """Rows of a security that the next batch is held against."""
 
@@ -80,10 +82,21 @@ class PlausibleBars:
         """What is wrong beside the bars around it, by security and day."""
         if frame.is_empty():
             return {}
-        before = frame.clear() if self._before is None else self._before
+        before = self._stored_before(frame) if self._before is None else self._before
         doubtful = suspects(pl.concat([before, frame]), self._band)
         self._before = _last(frame)
         return {s: found for s in doubtful if (found := self._judged(s, frame, before))}
+
+    def _stored_before(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """What is stored of the weeks before a file's first day, so that a file of one day is held against them."""
+        first = frame["date"].min()
+        assert isinstance(first, date), "a frame with bars has a first day"
+        where = {"interval": "1d", "basis": self._reader.basis, "source": SOURCE}
+        asked = [eq(name, value) for name, value in where.items()]
+        weeks = between("date", first - WEEKS_BEFORE, first - timedelta(days=1))
+        stored = self.task.documents.read(BARS.name, *asked, *weeks, order=("security", "date"))
+        mine = stored.filter(pl.col("security").is_in(frame["security"].unique().implode()))
+        return mine.select(pl.col(name).cast(kind) for name, kind in frame.schema.items())
 
     def _judged(self, security: str, frame: pl.DataFrame, before: pl.DataFrame) -> dict[date, Reason]:
         """The days of a security that are set apart, and why."""

@@ -93,3 +93,14 @@ def test_lines_that_json_cannot_read_have_an_error_and_the_others_go_on(
     first, second, third = output(capsys)
     assert first["error"]["code"] == second["error"]["code"] == "bad_json_line"
     assert third == {"id": 1, "claims": []}
+
+
+def test_an_answer_without_end_is_refused_and_the_others_go_on(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    endless = json.dumps({"id": "long", "answer": "삼성전자는 119,900원입니다. " * 20_000})
+    assert verify.run(batch(tmp_path, endless, json.dumps({"id": "next", "answer": "RSI 70"}))) == 0
+    first, second = output(capsys)
+    assert "answer" in first["error"]["text"]
+    assert second["id"] == "next"
+    assert "claims" in second

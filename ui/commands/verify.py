@@ -20,6 +20,10 @@ UNKNOWN = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 """When nobody says at what time an evidence became known; no date is taken from it."""
 
 
+LONGEST = 20_000
+"""Letters of an answer: more than any answer has, and still checked in seconds."""
+
+
 class Cited(BaseModel):
     """What a marker `[n]` stands for; the rest of a citation does not matter here."""
 
@@ -34,7 +38,7 @@ class Line(BaseModel):
 
     model_config = ConfigDict(extra="ignore")
 
-    answer: str
+    answer: str = Field(max_length=LONGEST)
     evidence: tuple[dict[str, object], ...] = ()
     citations: tuple[Cited, ...] = Field(default=())
 

@@ -253,3 +253,15 @@ def test_a_hundredfold_split_in_prices_as_traded_is_no_error(write: Write, load:
     rows = [times(row, 0.01, 100) if n >= AT else row for n, row in enumerate(prices(2))]
     path = write("b.csv", "\n".join([HEADER, *text("NVDA", rows)]))
     assert load(path, "us", said=Options(basis="raw")).counts[4] == 0
+
+
+@pytest.mark.parametrize("at", [AT, AT - 1], ids=["the next day", "a day that is stored"])
+@pytest.mark.parametrize(("factor", "expected"), [(1.0, []), (100.0, ["hundredfold"])])
+def test_a_file_of_one_day_is_held_against_what_is_stored(
+    at: int, factor: float, expected: list[str], write: Write, load: Import
+) -> None:
+    lines = text("NVDA", prices(2))
+    assert load(write("a.csv", "\n".join([HEADER, *lines[:AT]])), "us").counts[4] == 0
+    day = text("NVDA", [times(row, factor) for row in prices(2)])[at]
+    found = load(write("b.csv", f"{HEADER}\n{day}"), "us")
+    assert [reason for _, _, reason in found.reasons] == expected

@@ -109,6 +109,7 @@ def test_a_day_is_read_as_its_market_writes_it_or_not_at_all(cell: str, zone: st
         (["01/02/2025", "13/01/2025"], "day"),
         (["01/13/2025", "13/01/2025"], "open"),
         (["01/02/2025", "2025-01-03"], "open"),
+        (["01/02/2025", "25/01/07"], "open"),
     ],
 )
 def test_the_order_of_month_and_day_is_what_the_column_proves(values: list[str], order: str) -> None:
