@@ -45,12 +45,17 @@ _FORETOLD = re.compile(
 )
 """Asks for what is to come, whatever else of prices is named."""
 _TECHNICAL: frozenset[Measure] = frozenset({"rsi", "sma", "macd", "bollinger", "cross"})
+_BY_SECTOR = re.compile(r"(?:업종|섹터|산업)별")
+"""Asks for a figure of each sector, which a list of them answers."""
+_OF_A_MARKET: frozenset[Kind] = frozenset({"briefing", "quote", "technical", "compare"})
 
 
 def overruled(found: tuple[Kind, ...], read: Reading, before: Thread) -> tuple[Kind, ...]:
     """The kinds that are asked, given those that were heard."""
     if found[:1] == ("unsafe",):
         return found
+    if found[:1] and found[0] in _OF_A_MARKET and not read.named.securities and _BY_SECTOR.search(read.plain):
+        return ("screen",)
     about = bool(read.facts & {"named", "index"}) or before.anchor is not None
     if not about:
         return found
