@@ -1,8 +1,8 @@
 """What the sources of the SEC share: who asks, which company a ticker is, and what a time of EDGAR means."""
 
 import json
-from collections.abc import Sequence
-from datetime import UTC, datetime
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
 from typing import cast
 from zoneinfo import ZoneInfo
 
@@ -39,6 +39,22 @@ def cik(source: str, web: Web, ticker: str) -> int:
     if name not in numbers:
         raise NotListed("not_listed", source=source, what=ticker)
     return numbers[name]
+
+
+def columns_of(source: str, table: Mapping[str, object], names: Sequence[str]) -> dict[str, list[object]]:
+    """Columns of a table of filings, which stand beside each other. Raises `SourceError` where one is shorter."""
+    columns = {name: of_type(source, list, table, name) for name in names}
+    if len({len(values) for values in columns.values()}) != 1:
+        raise SourceError("source_field", source=source, field="filings.recent")
+    return columns
+
+
+def filed_day(source: str, text: str) -> str:
+    """The day of a filing, as it is written. Raises `SourceError` where it is none."""
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError as error:
+        raise SourceError("source_field", source=source, field="filingDate") from error
 
 
 def moments(source: str, texts: Sequence[object]) -> list[datetime]:

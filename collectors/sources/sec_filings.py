@@ -1,14 +1,12 @@
 """The SEC's submissions: what a company filed, known from when EDGAR accepted it; an 8-K by its items."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from types import MappingProxyType
 
 from collectors.fields import of_type, parsed
 from collectors.records import frame_of
 from collectors.source import Page, Parsed, Rate, Source, Wanted, Web
-from collectors.sources.sec import ADDRESS, asked, cik, moments
-from stockelper.errors import SourceError
+from collectors.sources.sec import ADDRESS, asked, cik, columns_of, filed_day, moments
 from stockelper.securities.resolver import Resolver
 from stockelper.store.collections import FILINGS
 
@@ -68,9 +66,7 @@ def parse(page: Page, resolver: Resolver) -> Parsed:
     """Filings from the first day wanted on; the columns of the answer stand beside each other."""
     answer = of_type(NAME, dict, parsed(NAME, page.body))
     table = of_type(NAME, dict, answer, "filings", "recent") if "filings" in answer else answer
-    columns = {name: of_type(NAME, list, table, name) for name in COLUMNS}
-    if len({len(values) for values in columns.values()}) != 1:
-        raise SourceError("source_field", source=NAME, field="filings.recent")
+    columns = columns_of(NAME, table, COLUMNS)
     accepted = moments(NAME, columns["acceptanceDateTime"])
     rows: list[dict[str, object]] = []
     for at, filed in enumerate(accepted):
@@ -80,7 +76,7 @@ def parse(page: Page, resolver: Resolver) -> Parsed:
             rows.append({**_row(told, page), "filed": filed, "known_at": filed})
     newest = max((str(day) for day in columns["filingDate"]), default=None)
     cursor = min(newest, page.details["until"]) if newest and "filings" in answer else None
-    return Parsed({FILINGS.name: frame_of(FILINGS, rows)}, cursor=cursor and _day(cursor))
+    return Parsed({FILINGS.name: frame_of(FILINGS, rows)}, cursor=cursor and filed_day(NAME, cursor))
 
 
 def _row(told: Mapping[str, str], page: Page) -> dict[str, object]:
@@ -97,13 +93,6 @@ def _row(told: Mapping[str, str], page: Page) -> dict[str, object]:
         "url": f"https://www.sec.gov/Archives/edgar/data/{folder}/{told['primaryDocument']}",
         "simulated": False,
     }
-
-
-def _day(text: str) -> str:
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError as error:
-        raise SourceError("source_field", source=NAME, field="filingDate") from error
 
 
 SOURCE = Source(

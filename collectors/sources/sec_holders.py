@@ -7,7 +7,7 @@ persons of one filing report what each of them may dispose of, so several may re
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from xml.etree.ElementTree import Element
 
 from defusedxml import DefusedXmlException
@@ -16,7 +16,7 @@ from defusedxml.ElementTree import ParseError, fromstring
 from collectors.fields import of_type, parsed
 from collectors.records import frame_of
 from collectors.source import Page, Parsed, Rate, Refused, Source, Wanted, Web
-from collectors.sources.sec import ADDRESS, NEW_YORK, asked, cik, moments
+from collectors.sources.sec import ADDRESS, NEW_YORK, asked, cik, columns_of, filed_day, moments
 from stockelper.errors import SourceError
 from stockelper.language.normalise import normalise
 from stockelper.securities.resolver import Resolver
@@ -64,9 +64,7 @@ def fetch(web: Web, wanted: Wanted) -> Iterator[Page]:
 
 def _schedules(recent: Mapping[str, object]) -> list[dict[str, str]]:
     """The schedules of a company's newest filings: accession, form, day and moment of acceptance."""
-    columns = {name: of_type(NAME, list, recent, name) for name in COLUMNS}
-    if len({len(values) for values in columns.values()}) != 1:
-        raise SourceError("source_field", source=NAME, field="filings.recent")
+    columns = columns_of(NAME, recent, COLUMNS)
     accepted = moments(NAME, columns["acceptanceDateTime"])
     rows = zip(columns["accessionNumber"], columns["form"], columns["filingDate"], accepted, strict=True)
     return [
@@ -89,7 +87,9 @@ def parse(page: Page, resolver: Resolver) -> Parsed:
             raise SourceError("source_field", source=NAME, field=shape.person)
         for one in people:
             _read(one, shape, page, accepted, rows, refused)
-    return Parsed({HOLDERS.name: frame_of(HOLDERS, rows)}, refused, cursor=_day(page.details["filed"]))
+    return Parsed(
+        {HOLDERS.name: frame_of(HOLDERS, rows)}, refused, cursor=filed_day(NAME, page.details["filed"])
+    )
 
 
 def _read(
@@ -137,13 +137,6 @@ def _text(parent: Element, *names: str) -> str:
         if _name(one) in names:
             return (one.text or "").strip()
     raise SourceError("source_field", source=NAME, field=names[0])
-
-
-def _day(text: str) -> str:
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError as error:
-        raise SourceError("source_field", source=NAME, field="filingDate") from error
 
 
 SOURCE = Source(

@@ -34,6 +34,7 @@ BARS = walk(SAMSUNG, days_of(SAMSUNG))
 CLOSE = BARS["close"].to_numpy()
 YEAR_BARS = BARS.filter(BARS["date"] > LAST - dt.timedelta(weeks=52))
 YEAR = window(dt.date(2025, 1, 1), label="ytd")
+FALL = window(dt.date(2024, 11, 1), dt.date(2025, 6, 30))
 
 
 def asked_of(context: Context, question: str, **fields: object) -> Asked:
@@ -178,18 +179,37 @@ def deepest(close: np.ndarray, first: int, last: int) -> tuple[int, int]:
     return peak, trough
 
 
+def _found_again(security: str) -> bool:
+    """Whether the made-up prices come back to where the deepest fall of `FALL` began."""
+    bars = walk(security, days_of(security))
+    close, days = bars["close"].to_numpy(), bars["date"].to_list()
+    rows = [n for n, day in enumerate(days) if FALL.from_ <= day <= FALL.to]
+    peak, trough = deepest(close, rows[0], rows[-1])
+    return bool(np.any(close[trough:] >= close[peak]))
+
+
+def test_a_way_back_in_korean_is_carried_by_its_evidence_whether_it_ended_or_not(context: Context) -> None:
+    ended = set[bool]()
+    for security in (SAMSUNG, HYNIX, NVIDIA):
+        found = asked_of(context, "그때 하락에서 언제 회복했어?", window=FALL, securities=(security,))
+        ended.add(_found_again(security))
+        said = "다시 이르렀" if _found_again(security) else "아직 거기에 이르지 못했습니다"
+        assert said in found.draft.text
+        assert struck(found, context) == []
+    assert ended == {True, False}
+
+
 @pytest.mark.parametrize("security", [SAMSUNG, HYNIX, NVIDIA, KOSPI])
 def test_the_way_back_is_the_first_close_at_the_high_after_the_low(context: Context, security: str) -> None:
     bars = walk(security, days_of(security))
     close, days = bars["close"].to_numpy(), bars["date"].to_list()
-    span = window(dt.date(2024, 11, 1), dt.date(2025, 6, 30))
-    rows = [n for n, day in enumerate(days) if span.from_ <= day <= span.to]
+    rows = [n for n, day in enumerate(days) if FALL.from_ <= day <= FALL.to]
     peak, trough = deepest(close, rows[0], rows[-1])
     back = next((n for n in range(trough, len(close)) if close[n] >= close[peak]), None)
     lowest = peak + int(np.argmin(close[peak : back if back is not None else len(close)]))
     name = "KOSPI" if security == KOSPI else "it"
     fields = {"securities": ()} if security == KOSPI else {"securities": (security,)}
-    found = asked_of(context, f"when did {name} recover from that fall?", window=span, **fields)
+    found = asked_of(context, f"when did {name} recover from that fall?", window=FALL, **fields)
     evidence = {item.id: item for item in found.evidence.values()}
     assert f"price:{security}:{days[peak]}:close" in evidence
     assert f"price:{security}:{days[lowest]}:close" in evidence

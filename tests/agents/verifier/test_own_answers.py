@@ -380,3 +380,14 @@ def test_a_length_of_more_than_a_thousand_days_is_one_length(days: str, fine: bo
 def test_the_ticker_of_a_wire_service_says_nothing_of_a_board() -> None:
     evidence = [news("SK하이닉스 NYSE:NKE 납품", "n1", "2025-05-16")]
     assert wrong("SK하이닉스 NYSE:NKE 납품", evidence) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "fine"),
+    [
+        ("삼성전자는 하락 전 종가에 다시 이르러 12.5% 올랐습니다 [1].", True),
+        ("삼성전자는 12.5% 하락했습니다 [1].", False),
+    ],
+)
+def test_what_was_before_a_fall_is_no_fall(text: str, fine: bool) -> None:
+    assert (wrong(text, [figure("return", "return", 0.125, "fraction")]) == []) is fine
