@@ -65,9 +65,11 @@ def _union(names: Sequence[Name]) -> frozenset[str]:
 
 def in_turn(text: str, sentence: Sentence, number: Quantity, things: Sequence[M]) -> M | None:
     """Which of the things a number belongs to in "A and B rose 3% and 5%, respectively"."""
+    if len(things) < 2:
+        return None
     said = RESPECTIVELY.search(text, sentence.start, sentence.end)
     alike = [q for q in sentence.own.quantities if q.unit == number.unit]
-    if len(things) < 2 or len(alike) < 2:
+    if len(alike) < 2:
         return None
     if said is None:
         return _side_by_side(text, number, alike, things)
@@ -195,6 +197,8 @@ def _is_of_a_group(text: str, sentence: Sentence, names: Sequence[Name], number:
 
 
 def _elsewhere(text: str, sentence: Sentence, piece: Piece) -> frozenset[str]:
+    if not sentence.own.names:
+        return sentence.inherited  # no clause of it has a name either
     if COMPARED.search(text, piece.start, piece.end) or _SEVERAL.search(text, piece.start, piece.end):
         return _union(_subjects(text, sentence.own.names)) or sentence.inherited
     earlier = [_subjects(text, p.own.names) for p in sentence.pieces if p.start < piece.start]
