@@ -1,7 +1,7 @@
 """`verify`: an answer and its evidence in, claims out."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from agents.verifier import claims as made
@@ -110,23 +110,9 @@ def verify(
     more = chain(
         scopes(reading, bench, resolver, evidence),
         orders(reading, bench, known.published),
-        bands(reading, bench),
-        references(reading, bench),
-        places(reading, bench, by_id),
-        opposites(reading, bench, by_id),
-        labels(reading, bench),
+        _misplaced(reading, bench, by_id),
     )
-    sure = chain(
-        comparisons(reading, bench),
-        ordinals(reading, bench, by_id),
-        marks_made(reading, bench),
-        posts(reading, by_id),
-        odds(reading, bench),
-        forecasts(reading, bench),
-        turnovers(reading, bench),
-        told_sums(reading, bench),
-        roles(reading, readings),
-    )
+    sure = _sure(reading, bench, by_id, readings)
     found = _as_compared(reading, bench, _merged(found, more))
     found = list({(one.start, one.end): one for one in (*found, *sure)}.values())
     found = [*_others(found, otherwise := list(relations(reading, readings))), *otherwise]
@@ -137,6 +123,30 @@ def verify(
     found = [_as_copied(one, copied) for one in held_against(found, reading, texts)]
     found += misquoted(text, evidence)
     return [_worded(claim, language) for claim in sorted(found, key=lambda c: (c.start, c.end))]
+
+
+def _misplaced(reading: Reading, bench: Bench, by_id: Mapping[str, Reading]) -> Iterator[Claim]:
+    """What stands beside other figures, days or words than the evidence puts it."""
+    yield from bands(reading, bench)
+    yield from references(reading, bench)
+    yield from places(reading, bench, by_id)
+    yield from opposites(reading, bench, by_id)
+    yield from labels(reading, bench)
+
+
+def _sure(
+    reading: Reading, bench: Bench, by_id: Mapping[str, Reading], readings: Sequence[tuple[Evidence, Reading]]
+) -> Iterator[Claim]:
+    """Claims that are judged by figures or roles alone and replace whatever else was said of their span."""
+    yield from comparisons(reading, bench)
+    yield from ordinals(reading, bench, by_id)
+    yield from marks_made(reading, bench)
+    yield from posts(reading, by_id)
+    yield from odds(reading, bench)
+    yield from forecasts(reading, bench)
+    yield from turnovers(reading, bench)
+    yield from told_sums(reading, bench)
+    yield from roles(reading, readings)
 
 
 def _merged(claims: Sequence[Claim], wrong: Iterable[Claim]) -> list[Claim]:
