@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from stockelper.clock import Clock, parse_as_of, wall_clock
-from stockelper.errors import BadSetting, StoreReadOnly
 from stockelper.language.normalise import detect
 from stockelper.masking import masked_address
 from stockelper.securities.at import resolver_at
@@ -19,13 +18,11 @@ from stockelper.settings import Settings, load
 from stockelper.store.documents import Documents
 from stockelper.types import Language, Wish
 from ui.first_asked import WhenAsked
+from ui.places import check_checkpoints, checkpoints, file_of, is_file, within
 from ui.practising import bring_up, is_of_practice
 
 if TYPE_CHECKING:
-    from contextlib import AbstractAsyncContextManager
     from threading import Event
-
-    from langgraph.checkpoint.base import BaseCheckpointSaver
 
     from agents.context import Context
     from collectors.reading import Collecting
@@ -43,8 +40,6 @@ if TYPE_CHECKING:
     from stockelper.store.traces import TraceStore
     from stockelper.tracing import Tracing
 
-SQLITE = "sqlite:///"
-
 
 class Product:
     """The product's parts for one process, opened on first use; `close` lets go of all that were."""
@@ -57,10 +52,10 @@ class Product:
     def documents(self) -> Documents:
         """The record store that the settings name."""
         url = self.settings.documents()
-        if url.startswith(SQLITE):
+        if is_file(url):
             from stockelper.store.sqlite import SqliteDocuments
 
-            return SqliteDocuments(self._file(url, "STOCKELPER_DOCUMENTS_URL"))
+            return SqliteDocuments(file_of(url, "STOCKELPER_DOCUMENTS_URL"))
         from stockelper.store.mongo import MongoDocuments
 
         return MongoDocuments(url, seconds=self.settings.documents_timeout_s)
@@ -69,10 +64,10 @@ class Product:
     def graph(self) -> "Graph":
         """The corporate graph that the settings name."""
         url = self.settings.graph()
-        if url.startswith(SQLITE):
+        if is_file(url):
             from kg.sqlite import SqliteGraph
 
-            return SqliteGraph(self._file(url, "STOCKELPER_GRAPH_URL"))
+            return SqliteGraph(file_of(url, "STOCKELPER_GRAPH_URL"))
         from kg.neo4j import Neo4jGraph
 
         return Neo4jGraph(url, masked_address(url))
@@ -112,7 +107,7 @@ class Product:
         """The local store of traces and scores."""
         from stockelper.store.traces import TraceStore
 
-        return TraceStore(self._file(f"{SQLITE}{self.settings.data / 'traces.db'}", "STOCKELPER_DATA"))
+        return TraceStore(within(self.settings, "traces.db"))
 
     @cached_property
     def tracing(self) -> "Tracing":
@@ -141,7 +136,13 @@ class Product:
         from graph.execution import Engine
         from graph.runs import Runs
 
-        engine = Engine(self.context, self._checkpoints, self.tracing, self.model, self.answering)
+        engine = Engine(
+            self.context,
+            lambda: checkpoints(self.settings, self.documents),
+            self.tracing,
+            self.model,
+            self.answering,
+        )
         return Runs(engine, self.conversations)
 
     def collecting(self, stop: "Event", job: str = "collect", fence: "Fence | None" = None) -> "Collecting":
@@ -201,21 +202,7 @@ class Product:
 
     def check_checkpoints(self) -> str:
         """The address of the conversations' states. Raises `StoreError` when they cannot be written."""
-        if not self.settings.documents().startswith(SQLITE):
-            self.documents.check()
-            return masked_address(self.settings.documents())
-        from stockelper.store.sqlite_connections import Connections
-
-        path = self._checkpoint_file()
-        connections = Connections(path)
-        try:
-            with connections.writing():
-                return f"{SQLITE}{path}"
-        finally:
-            connections.close()
-
-    def _checkpoint_file(self) -> Path:
-        return self._file(f"{SQLITE}{self.settings.data / 'checkpoints.db'}", "STOCKELPER_DATA")
+        return check_checkpoints(self.settings, self.documents)
 
     def practise(self) -> bool:
         """Bring the practice market and its graph up to the last session, in a store that is empty or holds it.
@@ -241,25 +228,6 @@ class Product:
         for name in ("runs", "refresh", "tracing", "traces", "graph", "documents"):
             if self.__dict__.get(name) is not None:
                 self.__dict__[name].close()
-
-    def _file(self, url: str, setting: str) -> Path:
-        if not url.startswith(SQLITE):
-            raise BadSetting(setting=setting, reason=f"no adapter for {url.split(':', 1)[0]} in this version")
-        path = Path(url.removeprefix(SQLITE)).expanduser()
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise StoreReadOnly(path=str(path.parent), reason=error.strerror) from error
-        return path
-
-    def _checkpoints(self) -> "AbstractAsyncContextManager[BaseCheckpointSaver[str]]":
-        """Where a conversation's state is kept follows the documents' address."""
-        from graph.checkpoints import mongo_checkpoints, sqlite_checkpoints
-
-        self.check_checkpoints()
-        if self.settings.documents().startswith(SQLITE):
-            return sqlite_checkpoints(self._checkpoint_file())
-        return mongo_checkpoints(self.settings.documents(), self.settings.documents_timeout_s)
 
 
 def open_product(options: Namespace) -> Product:
