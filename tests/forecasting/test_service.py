@@ -13,7 +13,7 @@ from forecasting.registry import CARD, TEXT, Models
 from forecasting.service import Asked, Forecasts
 from forecasting.soundness import Unsound
 from forecasting.vintages import vintage
-from stockelper.errors import BadInput, NoData
+from stockelper.errors import BadInput
 from stockelper.types import Forecast
 from tests.forecasting.simulated import KRX, LAST, bars, stored
 
@@ -181,14 +181,6 @@ def test_a_market_of_three_securities_has_no_forecast(tmp_path: Path, folder: Pa
         Forecasts(documents, Models(folder / "models")).forecast(SOUND, horizon=1, as_of=LAST)
     documents.close()
     assert refused.value.code == "market_too_small"
-
-
-def test_a_market_of_three_securities_is_not_learnt_from(tmp_path: Path) -> None:
-    documents = stored(bars(securities=3, sessions=840), tmp_path)
-    with pytest.raises(NoData) as refused:
-        vintage(documents, Models(tmp_path / "models"), KRX, TRAINED, [1], "linear")
-    documents.close()
-    assert (refused.value.code, refused.value.parameters["n"]) == ("too_few_to_train", 3)
 
 
 def test_a_model_file_that_was_cut_in_half_is_refused(service: Forecasts, folder: Path) -> None:

@@ -13,6 +13,7 @@ from forecasting.registry import Models
 from forecasting.service import Asked, Forecasts
 from forecasting.soundness import Unsound, check
 from forecasting.vintages import vintage
+from stockelper.errors import NoData
 from stockelper.types import Forecast
 from tests.forecasting.simulated import KRX, LAST, bars, given, stored
 
@@ -147,3 +148,11 @@ def test_what_is_no_price_is_no_bar_and_harms_no_other_security(
     if name == "close":
         assert isinstance(faulty, Unsound)
         assert faulty.code == "no_bar_that_day"
+
+
+def test_a_market_of_three_securities_is_not_learnt_from(tmp_path: Path) -> None:
+    documents = stored(bars(securities=3, sessions=840), tmp_path)
+    with pytest.raises(NoData) as refused:
+        vintage(documents, Models(tmp_path / "models"), KRX, LAST, [1], "linear")
+    documents.close()
+    assert (refused.value.code, refused.value.parameters["n"]) == ("too_few_to_train", 3)
