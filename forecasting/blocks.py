@@ -14,13 +14,13 @@ import numpy as np
 import polars as pl
 
 from forecasting.digests import Digests, row_digests
-from forecasting.panel import Days, Panel, panel
+from forecasting.panel import Days, Panel, panel, usable
 from stockelper.store.bars import DAILY, as_basis
 from stockelper.store.collections import BARS
 from stockelper.store.documents import Documents, Extent, among, between
 from stockelper.types import Basis
 
-FORMAT = 1
+FORMAT = 2
 AT_ONCE = 400
 """Securities a read, so that four million bars never stand in memory as rows."""
 VALUES = ("open", "high", "low", "close", "volume")
@@ -79,7 +79,7 @@ def _versions(
         found = documents.versions(BARS.name, *where)
     else:
         found = documents.read(BARS.name, *where, columns=NEEDED)
-    return found.select(NEEDED).with_columns(pl.col("halted").fill_null(value=False)).cast(_SCHEMA)
+    return usable(found.select(NEEDED).with_columns(pl.col("halted").fill_null(value=False)).cast(_SCHEMA))
 
 
 def _block(found: pl.DataFrame, extent: Extent) -> Block:

@@ -1,4 +1,4 @@
-"""What a model reads beside bars, sectors and stated ties, where it was trained with it: news, and the corporate graph.
+"""What a model reads beside bars, sectors and stated ties, where it was trained with it: news, graph, dates of results.
 
 The graph comes as a function, since forecasting knows none: who puts the parts together hands it in.
 """
@@ -14,14 +14,17 @@ import polars as pl
 from forecasting.features.inputs import NO_TIES, TOLD, Inputs
 from forecasting.moods import moods
 from forecasting.reading import TIE_COLUMNS, TIES
+from forecasting.results import results
 from stockelper.errors import BadInput
 from stockelper.markets.market import Market
 from stockelper.store.collections import ARTICLES
 from stockelper.store.documents import Documents, Where
 
-Extra = Literal["news", "graph"]
+Extra = Literal["news", "graph", "earnings"]
 EXTRAS: tuple[Extra, ...] = get_args(Extra)
-MARKS: Mapping[Extra, str] = MappingProxyType({"news": "news_1", "graph": "events_5"})
+MARKS: Mapping[Extra, str] = MappingProxyType(
+    {"news": "news_1", "graph": "events_5", "earnings": "results_age"}
+)
 """A feature by which a model shows that it was trained with it."""
 EVENT = "AFFECTED_BY"
 LINK_TYPES = (*TIES, EVENT)
@@ -68,6 +71,8 @@ def with_extras(
         given = replace(
             given, ties=pl.concat([given.ties, ties]).unique(maintain_order=True), events=events(found)
         )
+    if "earnings" in extras:
+        given = replace(given, results=results(documents, given.market, known_by))
     return given
 
 

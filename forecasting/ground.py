@@ -6,11 +6,12 @@ from datetime import date
 from functools import cached_property
 
 import numpy as np
+import polars as pl
 
 from forecasting.digests import Digests, chained, digest, texts, with_labels, with_told
 from forecasting.extras import Extra, Links, no_links, with_extras
 from forecasting.features.inputs import Inputs, inputs
-from forecasting.features.news import sessions_of
+from forecasting.features.told import sessions_of
 from forecasting.intervals.volatility import VolatilityStates, volatility_states
 from forecasting.reading import MarketBars, relations
 from forecasting.shelf import Shelf
@@ -18,7 +19,7 @@ from stockelper.clock import end_of
 from stockelper.markets.market import Market
 from stockelper.store.documents import Documents
 
-FEATURES = b"1"
+FEATURES = b"2"
 """Raised whenever a feature or its order changes: designs and scores that were kept of older ones are made anew."""
 REACH = 320
 """Sessions that the features of one look at, at most, itself included."""
@@ -35,6 +36,11 @@ class Ground:
     bars: MarketBars
     given: Inputs
 
+    @property
+    def _told(self) -> tuple[pl.DataFrame | None, ...]:
+        """What became known of securities at single moments."""
+        return self.given.news, self.given.events, self.given.results
+
     @cached_property
     def digests(self) -> Digests:
         """Shape (T, 16), of each session's bars, of the sectors of the securities that have one, and of what was told.
@@ -42,7 +48,7 @@ class Ground:
         So a company that is listed later, whose sector is known from then on, changes no earlier session.
         """
         made = with_labels(self.bars.digests, self.given.panel, self.bars.sectors)
-        for told in (self.given.news, self.given.events):
+        for told in self._told:
             if told is not None:
                 made = with_told(made, sessions_of(self.given, told))
         return made
@@ -53,7 +59,7 @@ class Ground:
         names = self.given.panel.securities
         raw = texts(name for name, basis in zip(names, self.bars.bases, strict=True) if basis == "raw")
         ties = self.given.ties.sort(self.given.ties.columns).write_csv().encode()
-        extras = texts(told is not None for told in (self.given.news, self.given.events))
+        extras = texts(told is not None for told in self._told)
         return digest(FEATURES, self.given.market.code.encode(), raw, ties, extras)
 
     @cached_property

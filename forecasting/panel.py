@@ -78,6 +78,22 @@ class Panel:
         )
 
 
+def usable(bars: pl.DataFrame) -> pl.DataFrame:
+    """The bars with null for what is no price or volume, such as infinity or zero; a bar without a close is none.
+
+    One of them would go into the means of a whole market.
+    """
+    priced, counted = pl.col("close").is_finite() & (pl.col("close") > 0), pl.col("volume")
+    return bars.with_columns(
+        *(
+            pl.when(priced, pl.col(name).is_finite() & (pl.col(name) > 0)).then(pl.col(name))
+            for name in ("open", "high", "low", "close")
+        ),
+        pl.when(priced, counted.is_finite() & (counted >= 0)).then(counted),
+        (pl.col("halted") & priced).fill_null(value=False),
+    )
+
+
 def panel(bars: pl.DataFrame) -> Panel:
     """The matrices of bars, one row a security and date.
 

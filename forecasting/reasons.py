@@ -19,6 +19,7 @@ THEMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "customers": ("customers_",),
         "competitors": ("competitors_",),
         "news": ("news_", "events_"),
+        "results": ("results_",),
         "sector": ("sector_", "against_sector_"),
         "momentum": (
             "momentum_10", "momentum_20", "momentum_60", "momentum_120", "momentum_year", "residual_20", "residual_60",

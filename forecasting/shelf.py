@@ -16,7 +16,7 @@ import polars as pl
 from forecasting.blocks import VALUES, Block, from_bytes, read_block, stored_extent, to_bytes
 from forecasting.digests import SIZE, Digests, row_digests
 from forecasting.kept_files import content_of, put
-from forecasting.panel import Mask, Panel
+from forecasting.panel import Mask, Panel, usable
 from forecasting.reading import MarketBars, listed, sectors_of, with_bars
 from stockelper.markets.market import Market
 from stockelper.store.adjusting import splits_of
@@ -71,7 +71,7 @@ class Shelf:
             ~pl.col("security").is_in(mixed),
         )
         days = [day.item() for day in made.days]
-        others = on_days(self._documents, mixed, days, known_by) if mixed and days else None
+        others = usable(on_days(self._documents, mixed, days, known_by)) if mixed and days else None
         if len(later) or others is not None:
             made = _laid(made, later, mixed, others)
             digests = row_digests(made)

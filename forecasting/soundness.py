@@ -3,14 +3,23 @@
 from datetime import date
 
 import numpy as np
+from numpy.typing import NDArray
 
 from forecasting.features.inputs import Inputs
 from stockelper.errors import NoData
+
+Prices = NDArray[np.float64]
 
 HISTORY = 60
 """Sessions of trade that a forecast needs."""
 WINDOW = 120
 """The sessions looked at."""
+FEATURES = 250
+"""Sessions whose prices a model's features compare: a jump among them makes what they say wrong."""
+TOLERANCE = 0.02
+"""How far beyond a limit a move may lie: prices are rounded to ticks, and adjusted ones once more."""
+MISSED = 5
+"""Sessions up to which bars that are missing hide one session's move, as where the bar of a split was set apart; of more, a halt's."""
 MOST_MISSING = 0.2
 """The share of the looked-at sessions since the first bar that may lack one."""
 MOST_HALTED = 20
@@ -38,21 +47,20 @@ def check(given: Inputs, security: str, column: int) -> None:
     Raises:
         Unsound: with a code for what is wrong, the worst first.
     """
-    close = given.panel.close[-WINDOW:, column]
+    close = given.panel.close[:, column]
     has = ~np.isnan(close)
     as_of: date = given.panel.days[-1].item()
     if not has.any():
         raise Unsound("history_too_short", security=security, n=0, fewest=HISTORY)
     _check_halts(given, security, column)
     if not has[-1]:
-        last: date = given.panel.days[-WINDOW:][has][-1].item()
+        last: date = given.panel.days[has][-1].item()
         raise Unsound("no_bar_that_day", security=security, as_of=as_of.isoformat(), last=last.isoformat())
     _check_length(given, security, column)
-    since = has[int(np.argmax(has)) :]
+    since = has[int(np.argmax(has)) :][-WINDOW:]
     if 1 - since.mean() > MOST_MISSING:
         raise Unsound("history_has_gaps", security=security, missing=int((~since).sum()), n=len(since))
-    if np.nanmin(close) == np.nanmax(close):
-        raise Unsound("price_never_moved", security=security, n=int(has.sum()))
+    _check_moves(security, close[has][-WINDOW:])
     _check_jumps(given, security, column)
 
 
@@ -71,26 +79,38 @@ def _check_halts(given: Inputs, security: str, column: int) -> None:
         raise Unsound(code, security=security, since=since.isoformat(), n=running)
 
 
+def _check_moves(security: str, close: Prices) -> None:
+    """Volatility of the last sessions that is nothing scales no return."""
+    other = np.flatnonzero(close != close[-1])
+    still = len(close) - 1 - int(other[-1]) if len(other) else len(close)
+    if still >= min(HISTORY, len(close)):
+        raise Unsound("price_never_moved", security=security, n=still)
+
+
 def _check_jumps(given: Inputs, security: str, column: int) -> None:
-    """A move between two bars in a row that no day's trade can make: a split that nothing tells of, or an error."""
-    close = given.panel.close[-HISTORY:, column]
-    moved = np.abs(np.diff(np.log(close)))
+    """A move from one bar to the next that no trade can make: a split that nothing tells of, or an error."""
+    close = given.panel.close[-FEATURES:, column]
+    rows = np.flatnonzero(~np.isnan(close))
+    moved = np.abs(np.diff(np.log(close[rows])))
     limit = given.market.price_limit(given.panel.days[-1].item())
-    halted = given.panel.halted[-HISTORY:, column][:-1]
-    most = np.log1p(float(limit) + 0.02) if limit is not None else 0.0
-    jumps = (
-        _of_splits(moved)
-        if limit is None
-        else (moved > -np.log1p(-float(limit) - 0.02)) & ~halted & (most > 0)
-    )
+    if limit is None:
+        jumps = _of_splits(moved)
+    else:
+        halted = given.panel.halted[-FEATURES:, column][rows[:-1]]
+        jumps = moved > _farthest(float(limit) + TOLERANCE, halted | (np.diff(rows) > MISSED))
     if jumps.any():
-        day: date = given.panel.days[-HISTORY:][int(np.flatnonzero(jumps)[-1]) + 1].item()
+        row = int(rows[int(np.flatnonzero(jumps)[-1]) + 1])
+        day: date = given.panel.days[-FEATURES:][row].item()
         raise Unsound("price_jumped", security=security, day=day.isoformat())
 
 
-def _of_splits(
-    moved: np.ndarray[tuple[int], np.dtype[np.float64]],
-) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def _farthest(limit: float, paused: NDArray[np.bool_]) -> Prices:
+    """The greatest log move of a session; trade that was halted begins again at half to twice the last price."""
+    down = -np.log1p(-limit)
+    return np.where(paused, np.log(2) + down, down)
+
+
+def _of_splits(moved: Prices) -> NDArray[np.bool_]:
     """Where a price moved by 2, 3, 4, … times or to that part, within 4 %."""
     times = np.round(np.exp(moved))
     return (times >= 2) & (np.abs(moved - np.log(np.maximum(times, 1))) < 0.04)

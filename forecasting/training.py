@@ -15,6 +15,7 @@ from forecasting.models.kinds import kind
 from forecasting.models.model import Fitted, Vector
 from forecasting.record import Record
 from forecasting.sampling import WARMING, Targets, chosen, folds, part, sample, targets
+from forecasting.soundness import LEAST_SECURITIES
 from stockelper.errors import NoData
 
 MOST = 200_000
@@ -25,6 +26,8 @@ RECORDED = 250_000
 """Scores that the record of a walk-forward holds at most; a large market is scored every few sessions."""
 FEWEST = 2_000
 """Cells below which nothing is learnt."""
+LATELY = 250
+"""Sessions whose number of securities that traded is looked at."""
 SEED = 7
 
 
@@ -58,6 +61,7 @@ def train(
         NoData: the panel is too short or too small to learn from.
     """
     started, chosen_kind = time.perf_counter(), kind(name, grow)
+    _check_size(given)
     outcome = targets(given, horizon)
     sessions = len(given.panel.days)
     final = chosen(outcome.known, WARMING, sessions, MOST, seed)
@@ -85,6 +89,13 @@ def train(
         time.perf_counter() - started,
         seed,
     )
+
+
+def _check_size(given: Inputs) -> None:
+    """A score orders a session's securities: of a handful no forecast would be made."""
+    usual = int(np.median(given.panel.traded[-LATELY:].sum(axis=1)))
+    if usual < LEAST_SECURITIES:
+        raise NoData("too_few_to_train", market=given.market.code, n=usual, fewest=LEAST_SECURITIES)
 
 
 def _recorded(given: Inputs, outcome: Targets, tried: list[Fold]) -> Cells:

@@ -3,7 +3,7 @@
 The test year is 2025 and chose nothing; 2020 to 2024 are shown beside it, each walked through day by day with what
 had come due by then. Terciles are those of EWMA volatility (decay .94, 60 sessions) among a day's securities.
 Interval scores stand beside those of normal EWMA intervals of the same cells, and of GARCH(1,1)-t intervals of a
-sample of securities, fitted on what was known before the year and filtered through it.
+sample of securities, fitted on what was known before the year and filtered through it; see `calibration_scores`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,6 +15,7 @@ from time import perf_counter
 import numpy as np
 from numpy.typing import NDArray
 
+from evaluation.bench.calibration_scores import baseline_rows, leads
 from evaluation.bench.price_panels import price_files, price_panel
 from evaluation.bench.result import BenchOptions, Row
 from forecasting.evaluation.bootstrap import block_length, interval_of_mean
@@ -22,7 +23,6 @@ from forecasting.evaluation.interval_scores import (
     coverage_by,
     covered,
     daily_terciles,
-    interval_score,
     pinball,
     terciles,
 )
@@ -72,11 +72,12 @@ def data(options: BenchOptions) -> Mapping[str, Path]:
 
 def run(options: BenchOptions) -> Sequence[Row]:
     """Coverage, terciles and scores of both markets at every horizon. Raises NoData without a file."""
-    return [
+    rows = [
         row
         for market, path in price_files(options).items()
         for row in _market_rows(market, price_panel(path, market), options.seed)
     ]
+    return [*rows, *leads(rows)]
 
 
 def _market_rows(market: str, panel: Panel, seed: int) -> list[Row]:
@@ -108,9 +109,8 @@ def _horizon_rows(
     return [
         _coverage_row(f"{name}.coverage", judged, test, seed),
         *_tercile_rows(name, judged, test),
-        *_baseline_rows(f"{name}.score_by_ewma", judged, test, baselines["ewma"]),
+        *baseline_rows(name, judged.history, test, baselines, seed),
         *_pinball_rows(name, judged, test),
-        *_baseline_rows(f"{name}.score_by_garch", judged, test, baselines["garch"]),
         *(
             _coverage_row(f"{name}.coverage_{year}", judged, cells, seed)
             for year, cells in past
@@ -183,15 +183,6 @@ def _hits(judged: Judged, cells: Mask) -> Matrix:
     return np.where(cells, covered(history.low, history.high, history.realised), np.nan)
 
 
-def _score_row(name: str, judged: Judged, cells: Mask, low: Matrix, high: Matrix) -> Row:
-    history = judged.history
-    realised = history.realised[cells]
-    ours = interval_score(history.low[cells], history.high[cells], realised, level=LEVEL)
-    other = interval_score(low, high, realised, level=LEVEL)
-    value, reference = float(ours.mean()), float(other.mean())
-    return Row(name, value, "return", reference, value / reference, int(cells.sum()))
-
-
 def _baselines(panel: Panel, states: VolatilityStates, seed: int) -> Mapping[str, FittedIntervals]:
     """EWMA, and GARCH of a sample of securities, by what was known before the test year."""
     known = int(np.searchsorted(panel.days, np.datetime64(f"{TEST_YEAR}-01-01")))
@@ -200,13 +191,6 @@ def _baselines(panel: Panel, states: VolatilityStates, seed: int) -> Mapping[str
         "ewma": interval_kind("ewma").fit(panel, states, known),
         "garch": interval_kind("garch").fit(panel, states, known, drawn.tolist()),
     }
-
-
-def _baseline_rows(name: str, judged: Judged, cells: Mask, other: FittedIntervals) -> list[Row]:
-    """The mean interval score of the cells that a baseline has an interval for, beside its own; none of none."""
-    low, high = other.ends(judged.history.horizon, LEVEL)
-    both = cells & ~np.isnan(low)
-    return [_score_row(name, judged, both, low[both], high[both])] if both.any() else []
 
 
 def _time_row(name: str, panel: Panel, statistics: MarketStatistics) -> Row:

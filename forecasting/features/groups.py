@@ -10,6 +10,7 @@ from forecasting.features.neighbours import neighbours
 from forecasting.features.news import events, news
 from forecasting.features.prices import prices
 from forecasting.features.relative import regime, relative
+from forecasting.features.results import results
 from forecasting.features.trading import trading
 from forecasting.features.volatility import volatility
 from forecasting.features.windows import Grid
@@ -27,5 +28,6 @@ GROUPS: Mapping[str, Group] = MappingProxyType(
         "neighbours": neighbours,
         "news": news,
         "events": events,
+        "results": results,
     }
 )

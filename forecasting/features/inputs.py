@@ -22,6 +22,8 @@ NO_TIES = pl.DataFrame(
 )
 TOLD = pl.Schema({"security": pl.String(), "known_at": pl.Datetime("us", "UTC"), "mood": pl.Float64()})
 """News and events: one row for each security that it is about, and a mood from -1 to 1."""
+RESULTS = pl.Schema({"security": pl.String(), "known_at": pl.Datetime("us", "UTC")})
+"""One row for each moment at which a company's results became known."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,6 +35,7 @@ class Inputs:
         as_traded: shape (N,), whether prices are those that were traded, not adjusted ones.
         ties: type, head, tail, valid_from, valid_to, known_at: relations between securities.
         news, events: as `TOLD`; None where a model reads none.
+        results: as `RESULTS`; None where a model reads none.
     """
 
     market: Market
@@ -42,6 +45,7 @@ class Inputs:
     ties: pl.DataFrame = field(default_factory=lambda: NO_TIES)
     news: pl.DataFrame | None = None
     events: pl.DataFrame | None = None
+    results: pl.DataFrame | None = None
 
     @cached_property
     def close(self) -> Grid:

@@ -10,6 +10,7 @@ import numpy as np
 import polars as pl
 
 from forecasting.features.inputs import Inputs
+from forecasting.features.told import places_of
 from forecasting.features.windows import Grid, divided, rolling_sum
 
 RECENT, DECAY = 60, 0.87
@@ -47,26 +48,10 @@ def events(given: Inputs) -> Iterator[tuple[str, Grid]]:
 def _grids(given: Inputs, told: pl.DataFrame) -> tuple[Grid, Grid]:
     """How many there were on each session, and the sum of their moods."""
     count, mood = np.zeros_like(given.returns), np.zeros_like(given.returns)
-    placed = sessions_of(given, told)
-    columns = {security: number for number, security in enumerate(given.panel.securities)}
-    ours = placed.filter(pl.col("security").is_in(list(columns)))
-    places = (ours["row"].to_numpy(), np.array([columns[one] for one in ours["security"]], dtype=np.intp))
+    ours, places = places_of(given, told)
     np.add.at(count, places, np.float32(1))
     np.add.at(mood, places, ours["mood"].to_numpy().astype(np.float32))
     return count, mood
-
-
-def sessions_of(given: Inputs, told: pl.DataFrame) -> pl.DataFrame:
-    """What was told, in one order, with the row of the first session at whose close it was known; later ones left out."""
-    days = pl.Series("date", given.panel.days)
-    closes = given.market.close_times(days).dt.epoch("us").to_numpy()
-    known = told["known_at"].dt.epoch("us").to_numpy()
-    rows = pl.Series("row", np.searchsorted(closes, known, side="left"), dtype=pl.Int64)
-    return (
-        told.with_columns(rows)
-        .filter(pl.col("row") < len(closes))
-        .sort("row", "security", "known_at", "mood")
-    )
 
 
 def _where(known: np.ndarray[tuple[int, ...], np.dtype[np.bool_]], values: Grid) -> Grid:

@@ -76,11 +76,29 @@ def links(market: Market, securities: Sequence[str], known_by: datetime) -> pl.D
     return pl.DataFrame([*rows, supplied], schema=NO_TIES.schema, orient="row")
 
 
+def filings(days: Sequence[date], what: str) -> pl.DataFrame:
+    """One filing with results a day, of a security that changes from day to day."""
+    rows = [
+        {
+            "regulator": "dart",
+            "accession": f"{what}/{number}",
+            "security": f"KRX:{number % 10 + 1:06d}",
+            "title": "분기보고서 (2025.03)",
+            "filed": datetime(day.year, day.month, day.day, 3, tzinfo=UTC),
+            "known_at": datetime(day.year, day.month, day.day, 3, tzinfo=UTC),
+        }
+        for number, day in enumerate(days)
+    ]
+    return pl.DataFrame(rows)
+
+
 @pytest.fixture
 def documents(tmp_path: Path) -> Documents:
     store = stored(bars(carries=0.3), tmp_path)
     told = articles(KRX.sessions(date(2024, 1, 2), date(2025, 5, 30)), "surges")
     store.upsert("articles", told, recorded_at=datetime(2025, 7, 1, tzinfo=UTC))
+    filed = filings(KRX.sessions(date(2024, 1, 2), date(2025, 5, 30)), "first")
+    store.upsert("filings", filed, recorded_at=datetime(2025, 7, 1, tzinfo=UTC))
     return store
 
 
@@ -98,13 +116,14 @@ def test_a_model_reads_what_it_was_trained_with_and_the_next_one_the_same(
     assert trained(documents, models, None) == frozenset()
     assert trained(documents, models, "news,graph") == {"news", "graph"}
     assert trained(documents, models, None) == {"news", "graph"}
+    assert trained(documents, models, "earnings") == {"earnings"}
     assert trained(documents, models, "") == frozenset()
     with pytest.raises(BadInput):
         extras_named("news,weather")
 
 
-@pytest.mark.parametrize("extras", ["", "news", "graph"])
-def test_news_of_later_changes_no_forecast_and_news_of_then_does_where_it_is_read(
+@pytest.mark.parametrize("extras", ["", "news", "graph", "earnings"])
+def test_what_is_told_later_changes_no_forecast_and_what_was_told_then_does_where_it_is_read(
     documents: Documents, tmp_path: Path, extras: str
 ) -> None:
     models, kept = tmp_path / "models", tmp_path / "kept"
@@ -118,7 +137,11 @@ def test_news_of_later_changes_no_forecast_and_news_of_then_does_where_it_is_rea
     first = forecasts()
     now = datetime(2025, 7, 2, tzinfo=UTC)
     documents.upsert("articles", articles(KRX.sessions(date(2025, 6, 3), LAST), "plunges"), recorded_at=now)
+    documents.upsert("filings", filings(KRX.sessions(date(2025, 6, 3), LAST), "later"), recorded_at=now)
     assert forecasts() == first
     documents.upsert("articles", articles([date(2025, 6, 2)], "slumps"), recorded_at=now)
     assert (forecasts() == first) == (extras != "news")
+    second = forecasts()
+    documents.upsert("filings", filings([date(2025, 6, 2)] * 5, "then"), recorded_at=now)
+    assert (forecasts() == second) == (extras != "earnings")
     documents.close()

@@ -8,8 +8,9 @@ import polars as pl
 import pytest
 
 from forecasting.features.design import Cells, Design, design
-from forecasting.features.inputs import NO_TIES, TOLD, Inputs
+from forecasting.features.inputs import NO_TIES, RESULTS, TOLD, Inputs
 from forecasting.features.windows import Grid
+from forecasting.ground import REACH
 from forecasting.labels import ahead
 from forecasting.models.kinds import KINDS
 from forecasting.sampling import folds
@@ -91,13 +92,14 @@ def told(known: Inputs, first: int, last: int, hour: int = 5) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=TOLD)
 
 
-@pytest.mark.parametrize("what", ["news", "events"])
+@pytest.mark.parametrize("what", ["news", "events", "results"])
 def test_what_is_told_after_the_close_changes_no_feature_of_the_past(known: Inputs, what: str) -> None:
     earlier, of_the_day = told(known, CUT - 60, CUT), told(known, CUT, CUT + 1)
     late, later = told(known, CUT, CUT + 1, hour=7), told(known, CUT + 1, CUT + 9)
 
     def made(*parts: pl.DataFrame) -> Design:
-        return before(replace(known, **{what: pl.concat(parts)}), range(CUT - 3, CUT + 1))
+        columns = RESULTS.names() if what == "results" else TOLD.names()
+        return before(replace(known, **{what: pl.concat(parts).select(columns)}), range(CUT - 3, CUT + 1))
 
     plain = made(earlier)
     assert set(plain.names) > set(before(known, range(CUT, CUT + 1)).names)
@@ -120,10 +122,17 @@ def test_news_and_events_are_counted_from_the_close_they_precede_with_decay(know
 
 
 def test_a_forecast_alone_is_the_forecast_among_many(known: Inputs) -> None:
-    known = replace(known, news=told(known, 0, CUT + 5), events=told(known, 100, CUT + 5))
+    known = replace(
+        known,
+        news=told(known, 0, CUT + 5),
+        events=told(known, 100, CUT + 5),
+        results=pl.concat([told(known, 0, 90), told(known, CUT - 40, CUT + 5)]).select(RESULTS.names()),
+    )
     whole = before(known, range(CUT, CUT + 1))
     cut = replace(known, panel=known.panel.until(known.panel.days[CUT].item()))
     np.testing.assert_array_equal(whole.values, before(cut, range(CUT, CUT + 1)).values)
+    near = replace(known, panel=known.panel.rows(slice(CUT + 1 - REACH, CUT + 1)))
+    np.testing.assert_array_equal(whole.values, before(near, range(REACH - 1, REACH)).values)
 
 
 def test_every_feature_says_something_somewhere(known: Inputs) -> None:

@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from forecasting.features.design import Cells, design
-from forecasting.features.inputs import TOLD
+from forecasting.features.inputs import RESULTS, TOLD
 from forecasting.features.windows import Grid
 from forecasting.models.kinds import KINDS
 from forecasting.reasons import THEMES, reasons, theme
@@ -17,7 +17,7 @@ from tests.forecasting.simulated import bars, given
 
 def test_every_theme_has_a_feature_and_the_rest_are_recent_moves() -> None:
     none = pl.DataFrame(schema=TOLD)
-    inputs = replace(given(bars(sessions=70)), news=none, events=none)
+    inputs = replace(given(bars(sessions=70)), news=none, events=none, results=pl.DataFrame(schema=RESULTS))
     names = design(inputs, Cells(np.array([69]), np.array([0]))).names
     assert {theme(name) for name in names} == set(THEMES)
     assert {theme(name) for name in ("return_1", "gap", "residual_1", "momentum_2")} == {"recent"}

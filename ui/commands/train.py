@@ -22,7 +22,7 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--with",
         dest="extras",
-        metavar="news,graph",
+        metavar="news,graph,earnings",
         help="read these too; as the newest models do where it is left out, and none where it is empty",
     )
     parser.add_argument(
