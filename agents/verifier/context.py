@@ -17,7 +17,7 @@ _BETWEEN = re.compile(
     re.IGNORECASE,
 )
 _WHOSE = re.compile(
-    r"(?:\s?\([\d,\s]{1,12}\))?\s(?:of|over|for)\s(?!which)[^.,;:\n]{2,90}?\s(?:is|was|stood\sat|came\sin\sat)\s[$₩+-]?",
+    r"(?:\s?\([\d,\s]{1,12}\))?\s(?:of|over|for)\s(?!which)(?:[^.,;:\n]|,\s(?:19|20)\d\d\b){2,90}?\s(?:is|was|stood\sat|came\sin\sat)\s[$₩+-]?",
     re.IGNORECASE,
 )
 """What may stand between a measure and its figure: whose it is, over how long."""

@@ -14,6 +14,7 @@ from agents.verifier.matching import days_fit, window_fits
 from agents.verifier.quoted_dates import is_of_quote, when_quoted
 from agents.verifier.ranges import inverted_days
 from agents.verifier.reading import Reading, Sentence
+from agents.verifier.stretches import full
 from agents.verifier.weekdays import is_of, is_weekday
 from stockelper.types import Claim
 
@@ -161,7 +162,18 @@ def _is_of_another_close(day: Day, text: str, items: Sequence[Judged]) -> bool:
             return not days_fit((day,), fact.context)
         if over_a_day and item.match.found and fact and fact.context.dates and fact.printed is None:
             return not day.fits(fact.context.dates[0])
+        if over_a_day and item.match.found and fact and _is_the_first_of_two(day, fact):
+            return True
     return False
+
+
+def _is_the_first_of_two(day: Day, fact: Fact) -> bool:
+    """Whether a day is the one that a text counts a change from: from the close of the 1st to that of the 4th."""
+    dates = sorted(date for one in (fact.sentence.own.days if fact.sentence else ()) if (date := full(one)))
+    return len(dates) == _TWO and day.fits(dates[0]) and not day.fits(dates[1])
+
+
+_TWO = 2
 
 
 def _belied(day: Day, reading: Reading, sentence: Sentence, bench: Bench, known: Known) -> bool:

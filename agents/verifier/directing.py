@@ -164,7 +164,7 @@ def _compared(
 ) -> Verdict | None:
     """The verdict on a word that sets one figure or company against others; None for any other word."""
     text, matches = reading.text, course.matches
-    for told in (of_count(word, piece, matches), of_list(word, reading, sentence, matches)):
+    for told in (of_count(word, text, piece, matches), of_list(word, reading, sentence, matches)):
         if told is not None:
             return Verdict(told[0], "derived" if told[0] else "direction", told[1])
     extreme = of_figures(word, text, sentence, matches)

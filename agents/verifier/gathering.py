@@ -144,6 +144,10 @@ def known_of(
             for item, r in readings
         },
         tuple(map(tuple, sources.values())),
+        {
+            item.id: tuple(day for s in r.sentences for day in s.own.days if day.year and day.day)
+            for item, r in readings
+        },
     )
 
 

@@ -30,7 +30,9 @@ def names(reading: Reading, bench: Bench, known: Known) -> Iterator[Claim]:
     for sentence in reading.sentences:
         absent = is_absent(reading.text, sentence)
         for name in sentence.own.names:
-            if (absent and not sentence.own.quotes) or is_typed(reading.text, sentence, name):
+            if (absent and not (sentence.own.quotes and known.reported)) or is_typed(
+                reading.text, sentence, name
+            ):
                 continue
             heard = bool(name.keys & known.keys) or any(":" not in key for key in name.keys)
             if name.index and not heard and not any(key.startswith("INDEX:") for key in known.keys):

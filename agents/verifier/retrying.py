@@ -38,6 +38,8 @@ def again(reading: Reading, item: Judged, bench: Bench) -> None:
     """Look for what carries a number that was not found, and take it for its match."""
     if item.match.reason == "value" and item.match.fact is not None:
         return  # the words beside it deny what the evidence has
+    if item.match.reason == "sign" and _is_printed_otherwise(item):
+        return
     if item.match.reason == "measure" and item.number.unit in MONEY and item.about.tags & _PRICES:
         return  # a price of a session is no result of others
     stated = [] if item.match.reason in _SETTLED else _stated(reading, item, bench)
@@ -56,6 +58,12 @@ def again(reading: Reading, item: Judged, bench: Bench) -> None:
     )
     if other is not None:
         take(bench, item, other)
+
+
+def _is_printed_otherwise(item: Judged) -> bool:
+    """Whether a number and the text's figure with its value are both printed with a sign, and not the same."""
+    printed = item.match.fact.printed if item.match.fact else None
+    return printed is not None and printed.sign * item.number.sign < 0
 
 
 def _computed(
