@@ -57,9 +57,11 @@ OVER = re.compile(
     re.IGNORECASE,
 )
 OVER_AFTER = re.compile(
-    r"\s?(?:[을를이가]\s?)?(?:(?:조금|약간|살짝|소폭|근소하게|겨우|훌쩍)\s)?(?:이상|넘|초과|상회|돌파|웃돌|남짓|or more\b|plus\b|\+)"
+    r"\s?(?:[을를이가]\s?)?(?:(?:조금|약간|살짝|소폭|근소하게|겨우|훌쩍)\s)?(?:이상|넘|초과|상회|돌파|웃[도돌돈]|남짓|or more\b|plus\b|\+)"
 )
-_PASSED = re.compile(r"\s?[을를]?\s?(?:(?:조금|약간|살짝|소폭|훌쩍)\s)?(?:넘[는게은어었습긴겼김]|남짓)")
+_PASSED = re.compile(
+    r"\s?[을를]?\s?(?:(?:조금|약간|살짝|소폭|훌쩍)\s)?(?:(?:넘[는게은어었습긴겼김]|웃[도돌돈])|남짓)"
+)
 """Behind a figure that need not be round to be passed: 2.5배를 넘는, 5만 5천 원 넘게."""
 _UNDER = re.compile(r"(?:under|less than|below|at most|up to|fewer than|최대)\s*[$₩]?$", re.IGNORECASE)
 _ROSE_TO = re.compile(

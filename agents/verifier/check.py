@@ -9,7 +9,7 @@ from agents.verifier.alignment import held_against
 from agents.verifier.bands import bands
 from agents.verifier.bench import Bench
 from agents.verifier.citing import markers
-from agents.verifier.claims import claim
+from agents.verifier.claims import Known, claim
 from agents.verifier.comparatives import compared
 from agents.verifier.comparing import comparisons
 from agents.verifier.dated import dates
@@ -81,7 +81,7 @@ def verify(
     more = chain(
         scopes(reading, bench, resolver, evidence),
         orders(reading, bench, known.published),
-        _misplaced(reading, bench, by_id),
+        _misplaced(reading, bench, by_id, known),
     )
     sure = _sure(reading, bench, by_id, readings)
     found = _as_compared(reading, bench, _merged(found, more))
@@ -97,11 +97,11 @@ def verify(
     return [_worded(claim, language) for claim in sorted(found, key=lambda c: (c.start, c.end))]
 
 
-def _misplaced(reading: Reading, bench: Bench, by_id: Mapping[str, Reading]) -> Iterator[Claim]:
+def _misplaced(reading: Reading, bench: Bench, by_id: Mapping[str, Reading], known: Known) -> Iterator[Claim]:
     """What stands beside other figures, days or words than the evidence puts it."""
     yield from bands(reading, bench)
     yield from references(reading, bench)
-    yield from places(reading, bench, by_id)
+    yield from places(reading, bench, by_id, known)
     yield from opposites(reading, bench, by_id)
     yield from labels(reading, bench)
 

@@ -144,6 +144,13 @@ def _is_of_average(text: str, number: Quantity, window: Window) -> bool:
     return rate and _OF_AVERAGE.match(text, window.end) is not None
 
 
+def _is_deadline(text: str, piece: Piece, number: Quantity, fiscal: Fiscal) -> bool:
+    """Whether a year is only until when another clause's figure is to be reached: 2025년까지 국내에 63조 원을, 미국에는 13조 원을."""
+    between = any(fiscal.end <= q.start and q.end <= number.start for q in piece.own.quantities)
+    apart = between or not piece.start <= fiscal.start < piece.end
+    return apart and fiscal.part is None and text.startswith("까지", fiscal.end)
+
+
 def context(
     reading: Reading, sentence: Sentence, piece: Piece, number: Quantity, reach: int = _ANYWHERE
 ) -> Context:
@@ -153,7 +160,7 @@ def context(
     """
     text = reading.text
     first, second = _scope(sentence, piece)
-    fiscals = (*first.fiscals, *second.fiscals)
+    fiscals = [f for f in (*first.fiscals, *second.fiscals) if not _is_deadline(text, piece, number, f)]
     days = tuple(
         day
         for day in (*first.days, *second.days)

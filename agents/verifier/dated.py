@@ -8,7 +8,7 @@ from agents.verifier.bench import Bench, Judged
 from agents.verifier.claims import Known, claim
 from agents.verifier.clocks import clock_claim
 from agents.verifier.facts import Context, Fact
-from agents.verifier.lengths import is_counted_of, is_reference, is_told, lies_apart, names_a_quarter
+from agents.verifier.lengths import is_counted_of, is_over, is_reference, is_told, lies_apart, names_a_quarter
 from agents.verifier.marks import Day, Fiscal, Label, Window
 from agents.verifier.matching import days_fit, window_fits
 from agents.verifier.quoted_dates import is_of_quote, when_quoted
@@ -236,11 +236,18 @@ def _window(reading: Reading, mark: Window, items: Sequence[Judged], known: Know
     source = _carried(mark, items)
     blamed = _blamed(items, "period")
     said = reading.text[mark.start : mark.end]
-    apart = lies_apart(reading.text, mark, known.whole) if is_reference(reading.text, mark) else None
-    if source or apart or (window_fits(mark, known.whole) and not blamed):
+    refers = is_reference(reading.text, mark)
+    apart = lies_apart(reading.text, mark, known.whole) if refers or _is_spelled(said) else None
+    apart = apart if refers or apart else None
+    over = is_over(reading.text, mark, [text for _, text, _ in known.texts])
+    if source or apart or over or (window_fits(mark, known.whole) and not blamed):
         yield claim(reading, mark, "date", True, "evidence", value=said, evidence_id=source)
     elif apart is False or (blamed and not _is_counted(mark, known)) or _is_unheard(mark, known):
         yield claim(reading, mark, "date", False, "period", value=said)
+
+
+def _is_spelled(said: str) -> bool:
+    return not any(letter.isdigit() for letter in said)
 
 
 def _is_counted(mark: Window, known: Known) -> bool:

@@ -128,7 +128,7 @@ def of_levels(word: Direction, sentence: Sentence, course: Course, text: str) ->
         return None  # set against a figure of another kind: the 14% of it
     if word.group == "level" and not korean and not any(q.start >= word.end for q in found):
         return None
-    first, second = _pair(word, _without_gap(word, found), text)
+    first, second = _pair(word, _without_gap(word, _of_now(word, found, course)), text)
     if first.signed_value == second.signed_value or first.unit != second.unit:
         return None
     sign = 1 if second.signed_value > first.signed_value else -1
@@ -138,6 +138,21 @@ def of_levels(word: Direction, sentence: Sentence, course: Course, text: str) ->
         "derived" if sign == word.polarity else "direction",
         fact.evidence if fact else None,
     )
+
+
+def _of_now(word: Direction, found: Sequence[Quantity], course: Course) -> Sequence[Quantity]:
+    """The figures that may be compared: beside a mark and the one close, whatever else the sentence tells of before."""
+    tags = {q: fact.context.tags for q in found if (fact := course.matches[q].fact)}
+    closes = [q for q in found if "close" in tags.get(q, ())]
+    before = [q for q in found if q.end <= word.start]
+    if (
+        word.group != "level"
+        or len(closes) != 1
+        or not before
+        or not tags.get(before[-1], frozenset[str]()) & _MARKS
+    ):
+        return found
+    return [closes[0], before[-1]] if closes[0].end <= before[-1].start else found
 
 
 def _is_of_names(word: Direction, sentence: Sentence, text: str) -> bool:

@@ -42,7 +42,7 @@ _ZONES = {
 _N = "|".join((r"\d{1,3}(?:,\d{3})?", *ENGLISH))
 _KO_N = "|".join((r"\d{1,3}", *sorted(KOREAN, key=len, reverse=True)))
 _PAST = r"(?:최근|지난|과거|직전)\s?"
-_MEASURED = r"(?=\s?(?:간\b|간의|간\s|동안|선\b|선[을를이가은는과와의에도보\s,.]|이동|이평|평균|수익률|변동성|RSI|최고|최저|신고|신저|고점|저점|등락|상승률|하락률|MA\b|누적))"
+_MEASURED = r"(?=\s?(?:간\b|간의|간\s|동안|선\b|선[을를이가은는과와의에도보인\s,.]|예[측상]|전망|[뒤후](?![가-힣])|이동|이평|평균|수익률|변동성|RSI|최고|최저|신고|신저|고점|저점|등락|상승률|하락률|MA\b|누적))"
 
 
 def _full_year(text: str | None) -> int | None:
@@ -171,6 +171,10 @@ _TABLE: tuple[tuple[str, Maker], ...] = (
     (rf"(?<!\d)(?P<m>\d{{1,2}})/(?P<d>\d{{1,2}})/(?P<y>{_YEAR}|\d\d)(?!\d)", _day),
     (r"(?<![\d.'])'?(?P<y>2\d)[.](?P<m>\d{1,2})[.](?P<d>\d{1,2})(?![\d%])", _day),
     (rf"(?<!\d)(?:(?P<y>{_YEAR}|\d\d)년\s?)?(?P<m>\d{{1,2}})월\s?(?P<d>\d{{1,2}})일", _day),
+    (
+        rf"(?<!\d)(?:(?P<y>{_YEAR}|\d\d)년\s?)?(?P<m>\d{{1,2}})월\s?(?P<d>\d{{1,2}})(?=\s?[~-]\s?\d{{1,2}}일)",
+        _day,
+    ),
     (rf"(?<!\d)(?P<y>{_YEAR})년\s?(?P<m>\d{{1,2}})월", _day),
     (rf"\b{_MON}\s?(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s?(?P<y>{_YEAR})\b)?(?![.,]\d)", _day),
     (rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?{_MON},?(?:\s?(?P<y>{_YEAR})\b)?", _day),
@@ -241,10 +245,10 @@ _TABLE: tuple[tuple[str, Maker], ...] = (
         r"(?i)\b(?:had|has\shad|experienced|endured|enjoyed|seen|posted|after)\sa(?:n)?\s(?P<n>)(?:[a-z]+\s){0,2}(?P<u>week|month|quarter|year)\b(?!-|\s(?:ago|earlier|before))",
         _window,
     ),
-    (rf"(?P<y>{_YEAR}|\d\d)년\s?(?P<q>\d)\s?분기(?!\s?(?:연속|째|만에|동안|내내|이상))", _fiscal),
-    (r"(?<!\d)(?P<q>\d)\s?분기(?!\s?(?:연속|째|만에|동안|내내|이상))", _fiscal),
+    (rf"(?P<y>{_YEAR}|\d\d)년\s?(?P<q>\d)\s?분기(?!\s?(?:연속|째|만에|이상))", _fiscal),
+    (r"(?<!\d)(?P<q>\d)\s?분기(?!\s?(?:연속|째|만에|동안|이상))", _fiscal),
     (rf"\b(?P<y>{_YEAR})[\s-]?Q(?P<q>\d)(?!\d)\b", _fiscal),
-    (rf"\b(?P<q>\d)Q(?:\s?(?:FY)?'?(?P<y>{_YEAR})|'?(?P<y2>\d\d)(?![\d.]))?(?![A-Za-z])", _quarter),
+    (rf"\b(?P<q>\d)Q(?:\s?(?:FY)?'?(?P<y>{_YEAR})|'?(?P<y2>\d\d)(?![\d.]))?[PEF]?(?![A-Za-z])", _quarter),
     (
         rf"\bQ(?P<q>\d)(?!\d)(?:\s?(?:of\s)?(?:FY|fiscal\s(?:year\s)?)?\s?'?(?P<y>{_YEAR}|(?<=['Y])\d\d))?\b",
         _fiscal,
@@ -283,7 +287,7 @@ _TABLE: tuple[tuple[str, Maker], ...] = (
     (r"반년(?:간|\s?동안)?|6개월", _fixed(6, "m", basis=False)),
     (
         (
-            rf"(?i)\b(?:(?:past|last|previous|trailing|prior)\s)?(?P<n>{_N})[\s-](?:trading[\s-]|business[\s-]|calendar[\s-])?(?P<u>day|session|week|month|year|quarter)s?\b"
+            rf"(?i)\b(?<!\bby\s)(?:(?:past|last|previous|trailing|prior)\s)?(?P<n>{_N})[\s-](?:trading[\s-]|business[\s-]|calendar[\s-])?(?P<u>day|session|week|month|year|quarter)s?\b"
             r"(?!\s(?:later|straight|in\sa\srow|running|old))"
         ),
         _window,

@@ -75,9 +75,18 @@ def _is_word(said: str) -> bool:
     return _ENDED.search(said) is not None and is_ordinary(said)
 
 
+_NUMBERED = re.compile(
+    r"^(?:Form|Schedule|Item|Section|Article|Rule|Phase|Level|Tier|Chapter|Note|Table|Exhibit|Annex)$"
+)
+_NUMBER = re.compile(r"\s(?:\d|[IVX]+\b|[A-Z]\b)")
+"""Behind a kind of document or step: Form 4, Phase II."""
+
+
 def capitalised(text: str) -> Iterator[tuple[int, int]]:
     """The spans of capitalised phrases without the common words at their ends and the possessive."""
     for found in _LATIN.finditer(text):
+        if _NUMBERED.search(found[0]) and _NUMBER.match(text, found.end()):
+            continue
         for start, end in _runs(text, found):
             run = text[start:end].removesuffix("'s").removesuffix("’s")
             yield start, start + len(run)

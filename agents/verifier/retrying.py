@@ -11,6 +11,7 @@ from agents.verifier.deriving import derived
 from agents.verifier.facts import Fact
 from agents.verifier.marks import MONEY
 from agents.verifier.matching import Match, conflict, window_fits
+from agents.verifier.quotients import quotient
 from agents.verifier.rankings import place_of, rankings_of, told_places
 from agents.verifier.reading import Reading, Sentence
 from agents.verifier.totals import total
@@ -51,6 +52,7 @@ def again(reading: Reading, item: Judged, bench: Bench) -> None:
     told = [*stated, *_in_rows(reading.text, item, bench)]
     other = (
         _summed(reading.text, item, told, bench)
+        or quotient(reading.text, item.sentence, item.number, [*told, *_beside(told, bench)])
         or _counted(reading, item, bench)
         or _multiplied(item, bench)
         or (Match(None, "convention") if _is_rsi_mark(reading.text, item) else None)
@@ -73,7 +75,7 @@ def _computed(
     number, word = item.number, item.word
     in_order = bool(stated) and _in_order(reading.text, item.sentence)
     across = _APART.search(reading.text, item.sentence.start, item.sentence.end) is not None
-    beside = _in_line(item, stated, bench)
+    beside = _in_line(reading.text, item, stated, bench)
     meant = _meant(item, stated, bench)
     told = [*stated, *_in_rows(reading.text, item, bench)]
     return (
@@ -101,9 +103,13 @@ def _summed(text: str, item: Judged, stated: Sequence[Fact], bench: Bench) -> Ma
     found = total(text, item.sentence, item.number, stated)
     if found is not None or item.match.reason in _SETTLED:
         return found
+    return total(text, item.sentence, item.number, _beside(stated, bench) or _only_text(bench))
+
+
+def _beside(stated: Sequence[Fact], bench: Bench) -> Sequence[Fact]:
+    """All figures of the text sentences that have the stated ones."""
     told = [(fact.reading, fact.sentence) for fact in stated if fact.sentence is not None]
-    beside = [f for f in bench.facts.facts if f.sentence and (f.reading, f.sentence) in told] if told else []
-    return total(text, item.sentence, item.number, beside or _only_text(bench))
+    return [f for f in bench.facts.facts if f.sentence and (f.reading, f.sentence) in told] if told else []
 
 
 def _only_text(bench: Bench) -> Sequence[Fact]:
@@ -141,12 +147,22 @@ _LINE = 6
 """Figures beside the stated ones that are tried as what a change was counted from."""
 
 
-def _in_line(item: Judged, stated: Sequence[Fact], bench: Bench) -> list[Fact]:
+def _in_line(text: str, item: Judged, stated: Sequence[Fact], bench: Bench) -> list[Fact]:
     """The figures beside the stated ones in their texts, where a change is told and only its end."""
-    if item.number.unit not in ("percent", "points") or item.word is None:
+    if item.number.unit not in ("percent", "points", "index", *MONEY) or not (
+        item.word or _is_told_by(text, item)
+    ):
         return []
     found = [f for f in bench.facts.facts if any(_is_beside(f, one) for one in stated)]
     return found if len(found) <= _LINE else []
+
+
+_BY = re.compile(r"\bby\s(?:about\s|some\s|almost\s|nearly\s)?[$₩€£]?$", re.IGNORECASE)
+
+
+def _is_told_by(text: str, item: Judged) -> bool:
+    """Whether a figure is how much something was changed by."""
+    return _BY.search(text, max(0, item.number.start - 12), item.number.start) is not None
 
 
 def _is_beside(fact: Fact, stated: Fact) -> bool:
@@ -210,7 +226,17 @@ def _stated(reading: Reading, item: Judged, bench: Bench) -> list[Fact]:
     """The facts that the sentence, or the one before it, states."""
     index = item.sentence.index
     near = reading.sentences[max(0, index - 1) : index + 1]
-    return [j.match.fact for s in near for j in bench.of(s) if j.match.found and j.match.fact]
+    found = [j for s in near for j in bench.of(s) if j.match.found and j.match.fact]
+    results = [_result(j) for j in found if j.match.reason == "derived" and j.match.operands]
+    return [*(j.match.fact for j in found if j.match.fact), *filter(None, results)]
+
+
+def _result(item: Judged) -> Fact | None:
+    """A number that was computed, as a figure to compute with."""
+    fact, number = item.match.fact, item.number
+    if fact is None or number.unit not in (*MONEY, "shares"):
+        return None
+    return replace(fact, value=number.value, sign=number.sign, unit=number.unit, printed=None, sentence=None)
 
 
 def _meant(item: Judged, stated: Sequence[Fact], bench: Bench) -> list[Fact]:

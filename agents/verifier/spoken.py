@@ -10,7 +10,7 @@ _KO_COUNTS = "|".join(sorted((word for word in KOREAN if word != "한"), key=len
 _EN_COUNTS = "|".join(word for word in ENGLISH if word != "one")
 _WORDS = re.compile(
     rf"(?<![가-힣])(?P<n>{_KO_COUNTS})\s?배(?![가-힣]*당)|\b(?P<e>doubled|tripled|twice|halved|quadrupled)\b|(?P<half>반토막)"
-    rf"|\b(?P<fold>{_EN_COUNTS})(?:-?fold\b|\stimes\b(?=\s(?:as|the|its|their|what|that|[A-Z])\b))"
+    rf"|\b(?P<fold>{_EN_COUNTS})(?:-?fold\b|\stimes\b(?=\s(?:as|the|its|their|what|that|over|[A-Z])\b))"
 )
 _WORD_VALUES = {
     **KOREAN,
@@ -25,16 +25,27 @@ _FRACTION_KO = re.compile(
     r"(?<![가-힣\d.,])(?P<of>[2-9]|10|이|삼|사|오|육|칠|팔|구|십)\s?분의\s?(?P<n>[1-9]|일|이|삼|사|오)(?![\d.,])"
 )
 _FRACTION_EN = re.compile(
-    r"(?i)\b(?P<n>an?|one|two|three|four)[\s-](?P<of>third|fifth|sixth|seventh|eighth|ninth|tenth)s?\b(?=\s(?:of|below|above|more|less|lower|higher|fewer|up|down|smaller|larger)\b)"
+    r"(?i)(?:(?<=\bby\s)(?P<n2>an?|one)[\s-](?P<of2>quarter|third|half)\b|\b(?P<n>an?|one|two|three|four)[\s-](?P<of>third|fifth|sixth|seventh|eighth|ninth|tenth)s?\b(?=\s(?:of|below|above|more|less|lower|higher|fewer|up|down|smaller|larger)\b))"
 )
 _SINO_NUMBERS = {word: at for at, word in enumerate("일이삼사오육칠팔구십", 1)}
-_EN_PARTS = ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_EN_PARTS = {
+    "half": 2,
+    "third": 3,
+    "quarter": 4,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "ninth": 9,
+    "tenth": 10,
+}
 _COUNTED_KO = re.compile(
     rf"(?<![가-힣])(?P<n>{_KO_COUNTS})\s?(?P<of>명|곳|개사|개국|개|가지|건|차례|종목|척)(?!월)"
 )
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _COUNTED_EN = re.compile(
-    rf"(?i)\b(?:(?P<tens>{_TENS})-)?(?P<n>{_EN_COUNTS}|one(?=\spercent))\s(?P<hundred>hundred\s)?(?:(?:more|new|other|additional|further)\s)?(?!times\s(?:as|the|its|their|what|that)\b)(?P<of>straight|consecutive|[a-z]{{2,}}s|people|percent)\b"
+    rf"(?i)\b(?:(?P<tens>{_TENS})-)?(?P<n>{_EN_COUNTS}|one(?=\spercent))\s(?P<hundred>hundred\s)?(?:(?:more|new|other|additional|further)\s)?(?!times\s(?:as|the|its|their|what|that|over)\b)(?P<of>straight|consecutive|[a-z]{{2,}}s|people|percent)\b"
 )
 _ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _NTH = re.compile(
@@ -74,10 +85,8 @@ def _fraction(found: re.Match[str]) -> Quantity:
     if found.re is _FRACTION_KO:
         n, of = (int(found[g]) if found[g].isdigit() else _SINO_NUMBERS[found[g]] for g in ("n", "of"))
     else:
-        n, of = (
-            {"a": 1, "an": 1}.get(found["n"].lower()) or ENGLISH[found["n"].lower()],
-            _EN_PARTS.index(found["of"].lower()) + 3,
-        )
+        said, part = (found["n"] or found["n2"]).lower(), (found["of"] or found["of2"]).lower()
+        n, of = {"a": 1, "an": 1}.get(said) or ENGLISH[said], _EN_PARTS[part]
     value = n / of
     return Quantity(found.start(), found.end(), value, value * 0.1, "percent", near="about", spoken=True)
 
