@@ -22,7 +22,7 @@ _SUFFIXES: tuple[tuple[str, Unit, float], ...] = (
     (r"%\s?[pP](?![a-zA-Z])|%\s?포인트|퍼센트\s?포인트|percentage[\s-]points?\b|ppts?\b|pps?\b|p\.p\.|%-points?\b", "points", 0.01),
     (r"bps?\b|basis\spoints?\b|베이시스\s?포인트", "points", 0.0001),
     (r"%|퍼센트|percent(?![A-Za-z])|(?i:per\s?cent)\b|pct(?![A-Za-z])", "percent", 0.01),
-    (r"원(?!유|자|칙|인)|圓|won(?![A-Za-z])|KRW(?![A-Za-z])", "KRW", 1.0),
+    (r"원(?!유|자|칙|인[은을이의])|圓|won(?![A-Za-z])|KRW(?![A-Za-z])", "KRW", 1.0),
     (r"(?:미국?\s?)?달러|弗|(?:US\s)?(?i:dollars?)(?![A-Za-z])|USD(?![A-Za-z])", "USD", 1.0),
     (r"(?:(?:Australian|Canadian|US)\s)?cents?(?![A-Za-z])|센트", "USD", 0.01),
     (r"엔(?![가-힣]{2}|[가-힣](?<!로)(?<!에)(?<!을)(?<!은)(?<!이))|엔(?=입니다|이었|이다|까지|으로|에서)|yen(?![A-Za-z])|JPY(?![A-Za-z])", "JPY", 1.0),
@@ -38,7 +38,7 @@ _SUFFIXES: tuple[tuple[str, Unit, float], ...] = (
 _SUFFIX = "|".join(f"(?P<u{i}>{pattern})" for i, (pattern, _, _) in enumerate(_SUFFIXES))
 _SCALE_EN = r"(?i:trillion|billion|million|thousand|mln|bln)|tn|tr|bn|mn|mm|mil|[TBMKtbmk](?![A-Za-z\d])"
 QUANTITY = re.compile(
-    rf"""(?:(?<![A-Za-z\d.,])(?<![^\d%]-)(?!(?<=%)-)|(?=[$₩€¥£]))(?P<sign0>[▲▼△]\s?|[+\-](?=\S))?(?P<pre>(?:US\$|[$₩€¥£])(?P<paren>\()?|(?P<paren2>\((?=[\d.,]+\)\s?%))|\b(?:USD|KRW|EUR|JPY|GBP|RMB|CNY)\s?|원화\s?|\bW(?=\d))?\s?
+    rf"""(?:(?:(?<![A-Za-z\d.,])|(?<=\.\.\.)|(?<=…))(?<![^\d%]-)(?!(?<=%)-)|(?=[$₩€¥£]))(?P<sign0>[▲▼△]\s?|[+\-](?=\S))?(?P<pre>(?:US\$|[$₩€¥£])(?P<paren>\()?|(?P<paren2>\((?=[\d.,]+\)\s?%))|\b(?:USD|KRW|EUR|JPY|GBP|RMB|CNY)\s?|원화\s?|\bW(?=\d))?\s?
     (?P<sign>[+\-▲▼])?
     (?:(?P<ko>{_SCALED}(?:{_TAIL}){{0,3}})(?![\d])|(?P<num>{NUM})(?![\d])(?(paren)\)?)(?(paren2)\))(?:(?:\s{{1,2}}|-)?(?P<scale>{_SCALE_EN}))?)
     (?P<more>\s?여)?(?:\s|-)?(?:{_SUFFIX})?(?P<floor>대(?![가-힣]|\s?비)|대(?=[에를의로까입였이인])|s(?=\s|[.,]))?""",

@@ -16,7 +16,7 @@ from agents.verifier.dated import dates
 from agents.verifier.evident import names_of
 from agents.verifier.facts import Facts
 from agents.verifier.forecasts import forecasts
-from agents.verifier.gathering import counts, gather, known_of
+from agents.verifier.gathering import counts, gather, known_of, with_market
 from agents.verifier.judging import judge_numbers
 from agents.verifier.labels import labels
 from agents.verifier.made import marks_made
@@ -60,6 +60,7 @@ def verify(
         citations: what a marker `[n]` stands for, evidence ids by n; None counts the evidence from 1.
     """
     resolver = resolver or bundled_resolver()
+    evidence = [with_market(item) for item in evidence]
     facts, readings = gather(evidence, resolver)
     known = known_of(evidence, facts, readings, citations)
     bench = Bench(

@@ -144,6 +144,18 @@ def _is_of_average(text: str, number: Quantity, window: Window) -> bool:
     return rate and _OF_AVERAGE.match(text, window.end) is not None
 
 
+_ITS_FIGURE = re.compile(r"(?:의|에는?)?\s(?:[가-힣]{1,6}\s)?|['’]s\s(?:about\s)?[$₩€£]?")
+
+
+def _is_of_another(text: str, sentence: Sentence, piece: Piece, number: Quantity, fiscal: Fiscal) -> bool:
+    """Whether a year is that of the figure right behind it, or an earlier clause's while this one names its own day."""
+    behind = next((q for q in sentence.own.quantities if q.start >= fiscal.end), None)
+    if behind is not None and behind is not number and number.end <= fiscal.start:
+        return _ITS_FIGURE.fullmatch(text, fiscal.end, behind.start) is not None
+    own = any(day.month and day.day and day.end <= number.start for day in piece.own.days)
+    return own and fiscal.part is None and fiscal.end <= piece.start
+
+
 def _is_deadline(text: str, piece: Piece, number: Quantity, fiscal: Fiscal) -> bool:
     """Whether a year is only until when another clause's figure is to be reached: 2025년까지 국내에 63조 원을, 미국에는 13조 원을."""
     between = any(fiscal.end <= q.start and q.end <= number.start for q in piece.own.quantities)
@@ -160,7 +172,11 @@ def context(
     """
     text = reading.text
     first, second = _scope(sentence, piece)
-    fiscals = [f for f in (*first.fiscals, *second.fiscals) if not _is_deadline(text, piece, number, f)]
+    fiscals = [
+        f
+        for f in (*first.fiscals, *second.fiscals)
+        if not (_is_deadline(text, piece, number, f) or _is_of_another(text, sentence, piece, number, f))
+    ]
     days = tuple(
         day
         for day in (*first.days, *second.days)
@@ -215,7 +231,7 @@ def _is_of_next(text: str, number: Quantity, word: Direction) -> bool:
     return _AT_ONCE.match(text, word.end) is not None
 
 
-def _is_of_another(text: str, piece: Piece, number: Quantity, word: Direction) -> bool:
+def _is_of_another_word(text: str, piece: Piece, number: Quantity, word: Direction) -> bool:
     """Whether another signless figure stands between a signed one and a Korean word: +5.7%를 기록해 4.4% 하락한 코스피."""
     if not number.sign or word.start < number.end or not "가" <= text[word.start] <= "힣":
         return False
@@ -246,7 +262,7 @@ def bound(text: str, piece: Piece, number: Quantity) -> Direction | None:
         return by
     words = [d for d in piece.own.directions if d.group in SIGNING and d.polarity]
     words = [word for word in words if not _is_of_next(text, number, word)]
-    words = [word for word in words if not _is_of_another(text, piece, number, word)]
+    words = [word for word in words if not _is_of_another_word(text, piece, number, word)]
     if not words:
         return None
     near = min(words, key=lambda word: (_gap(text, number, word), word.start))

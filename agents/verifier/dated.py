@@ -257,5 +257,9 @@ def _is_counted(mark: Window, known: Known) -> bool:
 def _is_unheard(mark: Window, known: Known) -> bool:
     """Whether the evidence tells lengths of time and nowhere this one; a length that only compares may go unsaid."""
     told = known.whole.windows or known.whole.length
+    if mark.n > 1 and mark.span != "ytd" and not _is_counted(mark, known):
+        alike = [w for w in known.whole.windows if w.n == mark.n and w.span != mark.span]
+        if alike:
+            return True
     may_go_unsaid = mark.basis or mark.span == "ytd" or not told
     return (mark.exact or not may_go_unsaid) and not _is_counted(mark, known)

@@ -46,32 +46,32 @@ _GROUPS: tuple[tuple[str, int, str], ...] = (
     (
         "result",
         1,
-        r"흑자|호조|어닝\s?서프라이즈|beat(?:s|ing)?\b|net\s(?:profit|income)(?=\sof\b)|profitable|호실적",
+        r"흑자|호조|어닝\s?서프라이즈|beat(?:s|ing)?\b(?!\s(?:the\s)?[$₩€£]?\d)|net\s(?:profit|income)(?=\sof\b)|profitable|호실적",
     ),
     (
         "result",
         -1,
-        r"적자|어닝\s?쇼크|miss(?:ed|es|ing)?\b|(?:net\s)?loss(?:es)?\b|unprofitable|(?:영업|순|당기순|세전)손실",
+        r"적자|어닝\s?쇼크|miss(?:ed|es|ing)?\b(?!\s(?:the\s)?[$₩€£]?\d)|(?:net\s)?loss(?:es)?\b|unprofitable|(?:영업|순|당기순|세전)손실",
     ),
     (
         "rank",
         1,
-        r"outperform(?:s|ed|ing)?|\bhighest\b|\bbest(?=\s(?:at|with|return|perform))|outpac(?:e[sd]?|ing)|앞섰|앞서(?!\s(?!있|나))|(?<=보다\s)앞선|(?<=[%pP를을에]\s)앞선|능가|우위|\bahead(?=\s(?:of|by)\b)",
+        r"outperform(?:s|ed|ing)?|\b(?:did|does|doing|fared|performed)\sbetter\b|앞섬|\bhighest\b|\bbest(?=\s(?:at|with|return|perform))|outpac(?:e[sd]?|ing)|앞섰|앞서(?!\s(?!있|나))|(?<=보다\s)앞선|(?<=[%pP를을에]\s)앞선|능가|우위|\bahead(?=\s(?:of|by)\b)",
     ),
     (
         "rank",
         -1,
-        r"underperform(?:s|ed|ing)?|\blowest\b|\bworst(?=\s(?:at|with|return|perform))|lag(?:s|ged|ging)\b|trail(?:s|ed|ing)\b(?!\s(?:\d|twelve|P/E))|뒤처|뒤졌|\bbehind(?=\sby\b)",
+        r"underperform(?:s|ed|ing)?|\b(?:did|does|doing|fared|performed)\sworse\b|뒤짐|\blowest\b|\bworst(?=\s(?:at|with|return|perform))|lag(?:s|ged|ging)\b|trail(?:s|ed|ing)\b(?!\s(?:\d|twelve|P/E))|뒤처|뒤졌|\bbehind(?=\sby\b)",
     ),
     (
         "level",
         1,
-        r"상회|웃돌|웃도|above\b|exceed(?:s|ed|ing)?|높은|높았|높고|높게|높습|높다|높으|높지|높아\s|(?<=[%원주명개배건pP]\s)(?:많|크)(?=[다았은습])|higher\sthan|(?<=보다\s)위에|웃돈|(?:(?<=%\s)|(?<=llion\s))(?:more|over)\b(?!\sthe)|\bmore\sthan(?=\sthe\s[$₩€£])|(?:(?<=,\s)|(?<=lies\s)|(?<=is\s)|(?<=trades\s)|(?<=sits\s)|(?<=stands\s)|(?<=now\s))over(?=\s(?:its|the|that)\b)",
+        r"(?:beat(?:s|ing)?|topp(?:ed|ing))(?=\s(?:the\s)?[$₩€£]?\d)|(?<!보다\s)위에(?=\s(?:있|놓|머|자리|위치))|웃돎|상회|웃돌|웃도|above\b|exceed(?:s|ed|ing)?|높은|높았|높고|높게|높습|높다|높으|높지|높아\s|(?<=[%원주명개배건pP]\s)(?:많|크)(?=[다았은습])|higher\sthan|(?<=보다\s)위에|웃돈|(?:(?<=%\s)|(?<=llion\s))(?:more|over)\b(?!\sthe)|\bmore\sthan(?=\sthe\s[$₩€£])|(?:(?<=,\s)|(?<=lies\s)|(?<=is\s)|(?<=trades\s)|(?<=sits\s)|(?<=stands\s)|(?<=now\s))over(?=\s(?:its|the|that)\b)",
     ),
     (
         "level",
         -1,
-        r"하회|밑돌|밑도|밑돈|below\b|낮은|낮았|낮고|낮게|낮습|낮다|낮으|낮지|(?<=[%원주명개배건pP]\s)(?:적|작)(?=[다았은습])|short\sof(?=\s(?:the|its|[$₩€]?\d))|lower\sthan|(?<=보다\s)아래에|(?:(?<=%\s)|(?<=llion\s))(?:less|fewer|under)\b|\bless\sthan(?=\sthe\s[$₩€£])|(?:(?<=,\s)|(?<=lies\s)|(?<=is\s)|(?<=trades\s)|(?<=sits\s)|(?<=stands\s)|(?<=now\s))under(?=\s(?:its|the|that)\b)",
+        r"miss(?:ed|es|ing)(?=\s(?:the\s)?[$₩€£]?\d)|(?<!보다\s)아래에(?=\s(?:있|놓|머|자리|위치))|밑돎|하회|밑돌|밑도|밑돈|below\b|낮은|낮았|낮고|낮게|낮습|낮다|낮으|낮지|(?<=[%원주명개배건pP]\s)(?:적|작)(?=[다았은습])|short\sof(?=\s(?:the|its|[$₩€]?\d))|lower\sthan|(?<=보다\s)아래에|(?:(?<=%\s)|(?<=llion\s))(?:less|fewer|under)\b|\bless\sthan(?=\sthe\s[$₩€£])|(?:(?<=,\s)|(?<=lies\s)|(?<=is\s)|(?<=trades\s)|(?<=sits\s)|(?<=stands\s)|(?<=now\s))under(?=\s(?:its|the|that)\b)",
     ),
     ("size", 1, r"커졌|커진|좋아[졌진지]|나아[졌진지]|넓어[졌진]"),
     ("size", -1, r"작아[졌진지]|나빠[졌진지]|좁아[졌진]"),

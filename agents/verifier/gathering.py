@@ -1,5 +1,6 @@
 """The evidence of an answer made ready: its facts, its texts taken apart, and what they hold as a whole."""
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import chain
 
@@ -85,6 +86,19 @@ def _parties(item: Evidence, resolver: Resolver) -> frozenset[str]:
     """The companies that a relation is between: a stake is its holder's figure as much as the held company's."""
     named = listed(item.text, resolver) if item.kind == "relation" and item.text else []
     return frozenset(key for name in named for key in name.keys)
+
+
+_KOREAN_CODE = re.compile(r"\d[0-9A-Z]{5}")
+_TICKER = re.compile(r"[A-Z]{1,5}(?:[.-][A-Z])?")
+
+
+def with_market(item: Evidence) -> Evidence:
+    """The evidence with its security's id whole where only a code or ticker is given: 005930, NVDA."""
+    code = item.security or ""
+    if not code or ":" in code:
+        return item
+    market = "KRX" if _KOREAN_CODE.fullmatch(code) else "US" if _TICKER.fullmatch(code) else ""
+    return item.model_copy(update={"security": f"{market}:{code.replace('-', '.')}"}) if market else item
 
 
 def gather(

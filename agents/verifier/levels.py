@@ -96,6 +96,9 @@ def _is_earlier(text: str, sentence: Sentence, number: Quantity) -> bool:
     return bool(_FROM.search(before) or _FROM_KO.match(text, number.end))
 
 
+_POINTED_AT = re.compile(r"(?:이|그|해당)\s?(?:선|평균|가격|수준)\s?(?:보다\s)?$")
+"""What was told before and is compared with: 이 선 위에."""
+_POINTED = 12
 _DENIED = re.compile(r"\b(?:never|not|no|without|neither|nor)\b|n't\b", re.IGNORECASE)
 
 
@@ -129,6 +132,8 @@ def of_levels(word: Direction, sentence: Sentence, course: Course, text: str) ->
     if word.group == "level" and not korean and not any(q.start >= word.end for q in found):
         return None
     first, second = _pair(word, _without_gap(word, _of_now(word, found, course)), text)
+    if _POINTED_AT.search(text, max(sentence.start, word.start - _POINTED), word.start):
+        first, second = second, first
     if first.signed_value == second.signed_value or first.unit != second.unit:
         return None
     sign = 1 if second.signed_value > first.signed_value else -1

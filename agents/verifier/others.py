@@ -29,10 +29,16 @@ _SUFFIX = re.compile(
 )
 
 
+_PLURAL = re.compile(r"[A-Z]{2,4}s")
+"""An abbreviation of several things: SUVs, ETFs."""
+
+
 def common(word: str) -> bool:
     """Whether a word is capitalised without naming anybody."""
     low = word.lower().strip(".'’-")
     low = low.removesuffix("'s").removesuffix("’s")
+    if _PLURAL.fullmatch(word) or low.endswith("iest"):
+        return True
     return low in COMMON or len(low) < 3 or (len(low) > 5 and bool(_SUFFIX.search(low)))
 
 

@@ -40,7 +40,8 @@ _PLAIN = str.maketrans(
     "0123456789.,%+-()[][][]$₩------~~    ",
 )
 _CITE = re.compile(
-    r"\[(?:출처\s?|source\s?)?\^?(?P<n>\d{1,3})(?P<more>(?:\s?[,;-]\s?\d{1,3})*)\](?!\()", re.IGNORECASE
+    r"\[(?!\d{1,3}(?:,\d{3})+(?!\d))(?:출처\s?|source\s?)?\^?(?P<n>\d{1,3})(?P<more>(?:\s?[,;-]\s?\d{1,3})*)\](?!\()",
+    re.IGNORECASE,
 )
 _LIST_NUMBER = re.compile(r"(?m)^[ \t>*#-]*(?:\*\*)?\(?\d{1,2}[.)](?=\s|\*)|[①-⑳]|(?<!\w)\(\d{1,2}\)(?=\s)")
 _CODE = re.compile(

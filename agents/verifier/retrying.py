@@ -234,7 +234,9 @@ def _stated(reading: Reading, item: Judged, bench: Bench) -> list[Fact]:
 def _result(item: Judged) -> Fact | None:
     """A number that was computed, as a figure to compute with."""
     fact, number = item.match.fact, item.number
-    if fact is None or number.unit not in (*MONEY, "shares"):
+    if fact is None or number.unit not in (*MONEY, "shares", "percent"):
+        return None
+    if number.unit == fact.unit == "percent":
         return None
     return replace(fact, value=number.value, sign=number.sign, unit=number.unit, printed=None, sentence=None)
 

@@ -6,7 +6,9 @@ from agents.verifier.marks import MONEY, Day, Quantity, Window
 from agents.verifier.reading import Piece, Sentence
 from agents.verifier.shifting import is_shifted
 
-_RIGHT_IN = re.compile(r"\s(?:in|for|during|on)\s(?:the\s)?(?:full[\s-]|fiscal\s|year\s)?")
+_RIGHT_IN = re.compile(
+    r"\s(?:in|for|during|on|(?:at|by)\s(?:the\s)?(?:end|close|start)\sof)\s(?:the\s)?(?:full[\s-]|fiscal\s|year\s)?"
+)
 _DONE = re.compile(r"(?:[했됐었았였졌났왔]고|[했됐었았였졌났왔]으[며나]|[했됐었았였졌났왔]지만)\W*$")
 _NOW = re.compile(
     r"현재|지금|연말|한\s?해를\s마|연초|월말|분기말|연간|가장\s최근|최신|최근\s(?:종가|주가)|\b(?:now|currently|at\spresent|these\sdays|most\srecent|latest|still|(?:finish|end|clos)(?:ed|es|ing)\sthe\s(?:year|month|quarter)|year[- ]end|end\sof\s(?:the\s)?(?:year|month|quarter)|a\syear\s(?:on|later))\b",
@@ -127,10 +129,15 @@ _RELATIVE = re.compile(
 _ONCE_KO = re.compile(r"(?:까지|으?로|에서)\s[가-힣]{1,6}던\s")
 """Behind a figure of an earlier time: 9만 100원까지 밀렸던."""
 _OF_AVERAGE = re.compile(
-    r"(?:연평균|월평균|분기\s?평균|기간\s?평균|평소|하루\s?평균|평균\s?거래량|\b(?:year|full-year|annual|monthly|quarterly|daily)(?:ly)?\s(?:daily\s)?average)(?:[^\d\n]{0,16})$",
+    r"(?:연평균|월평균|분기\s?평균|기간\s?평균|평소|하루\s?평균|평균\s?거래량|\b(?:year|full-year|annual|monthly|quarterly|daily)(?:ly)?\s(?:daily\s)?average|typical|usual|ordinary)(?:[^\d\n]{0,16})$",
     re.IGNORECASE,
 )
 """Before an average over a stretch of time: it is of no day."""
+
+
+def _is_behind_a_semicolon(text: str, sentence: Sentence, number: Quantity, day: Day) -> bool:
+    """Whether a figure stands behind the semicolon that ends a date's clause."""
+    return sentence.start <= day.start and ";" in text[day.end : number.start]
 
 
 def _is_of_its_clause(text: str, sentence: Sentence, number: Quantity, day: Day) -> bool:
@@ -153,7 +160,14 @@ def is_settled(text: str, sentence: Sentence, piece: Piece, number: Quantity, da
     starts = _FORMER.match(text, number.end) or _SINCE.search(
         text[max(0, number.start - 24) : number.start].rstrip("$₩€£")
     )
-    elsewhere = (_is_of_a_mark, is_shifted, _is_counted_from, _is_in_brackets, _is_of_its_clause)
+    elsewhere = (
+        _is_of_a_mark,
+        is_shifted,
+        _is_counted_from,
+        _is_in_brackets,
+        _is_of_its_clause,
+        _is_behind_a_semicolon,
+    )
     if any(moved(text, sentence, number, day) for moved in elsewhere) or _is_of_average(text, number, day):
         return True
     whole = day.day is None and _is_beginning(text, day)  # a month since which something holds

@@ -96,3 +96,14 @@ def test_what_is_explained_or_offered_without_a_citation_claims_nothing(explaine
     )
     claims: list[Claim] = verify(f"삼성전자는 19.21% 올랐습니다 [1].\n\n{explained}", [rise])
     assert [one.text for one in claims if not one.supported] == []
+
+
+def test_sessions_in_a_row_went_the_way_of_the_change_over_them() -> None:
+    run = figure("run", "indicator", 3, "count", period={"from": "2025-12-26", "to": "2025-12-30"})
+    fall = figure("return", "return", -0.0042, "fraction", period={"from": "2025-12-24", "to": "2025-12-30"})
+    year = figure(
+        "return_1y", "return", 0.4877, "fraction", period={"from": "2024-12-30", "to": "2025-12-30"}
+    )
+    said = "Samsung Electronics {} 3 sessions in a row to Dec 30, 2025."
+    assert struck(said.format("fell"), run, fall, year) == []
+    assert struck(said.format("rose"), run, fall, year) == ["rose"]
