@@ -26,7 +26,8 @@ from agents.verifier.marks import (
 )
 from agents.verifier.owners import listed
 from agents.verifier.ranges import reversed_changes
-from agents.verifier.reading import Reading, Sentence, plain
+from agents.verifier.reading import Reading, Sentence
+from agents.verifier.scanning import plain
 from agents.verifier.values import same_figure
 from stockelper.types import Claim
 
@@ -83,7 +84,7 @@ class _Letters:
 
 def _placed(reading: Reading) -> Iterator[Place]:
     """Every mark of a text that may be held against another; of directions also those that assert nothing."""
-    letters = _Letters(reading.text)
+    letters, text = _Letters(reading.text), plain(reading.text)
     for sentence in reading.sentences:
         own = sentence.own
         names = listed(own.names)
@@ -99,7 +100,7 @@ def _placed(reading: Reading) -> Iterator[Place]:
             *names,
         ):
             yield letters.place(mark, sentence)
-        for word in spoken_directions(plain(reading.text), sentence.start, sentence.end):
+        for word in spoken_directions(text, sentence.start, sentence.end):
             if not any(o.start <= word.start and word.end <= o.end for o in (*own.quotes, *names)):
                 yield letters.place(word, sentence)
 

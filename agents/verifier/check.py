@@ -16,8 +16,9 @@ from agents.verifier.dated import dates
 from agents.verifier.evident import names_of
 from agents.verifier.facts import Facts
 from agents.verifier.forecasts import forecasts
-from agents.verifier.gathering import counts, gather, known_of, with_market
+from agents.verifier.gathering import counts, gather, with_market
 from agents.verifier.judging import judge_numbers
+from agents.verifier.knowing import known_of
 from agents.verifier.labels import labels
 from agents.verifier.made import marks_made
 from agents.verifier.naming import names
@@ -29,11 +30,12 @@ from agents.verifier.placing import places
 from agents.verifier.posts import posts
 from agents.verifier.quotations import quotations
 from agents.verifier.quoting import misquoted, verbatim
-from agents.verifier.reading import Reading, plain, read
+from agents.verifier.reading import Reading, read
 from agents.verifier.references import references
 from agents.verifier.relating import relations
 from agents.verifier.roles import roles
 from agents.verifier.saying import said_in
+from agents.verifier.scanning import plain
 from agents.verifier.scopes import scopes
 from agents.verifier.sums import told_sums
 from agents.verifier.turnovers import turnovers
@@ -63,39 +65,57 @@ def verify(
     evidence = [with_market(item) for item in evidence]
     facts, readings = gather(evidence, resolver)
     known = known_of(evidence, facts, readings, citations)
-    bench = Bench(
-        Facts.of(facts),
-        [s for item, reading in readings for s in said_in(reading, item.id)],
-        counts(evidence),
-    )
+    said = [s for item, reading in readings for s in said_in(reading, item.id)]
+    bench = Bench(Facts.of(facts), said, counts(evidence))
     named = names_of(plain(text), evidence, resolver, known.keys)
     reading = read(text, named, quotes=quotations(text, evidence))
     judge_numbers(reading, bench)
-    found = [
-        *made.numbers(reading, bench),
-        *dates(reading, bench, known),
-        *made.directions(reading, bench),
-        *names(reading, bench, known),
-        *markers(reading, bench, known),
-    ]
-    by_id = {item.id: said for item, said in readings if "→" not in said.text}
-    more = chain(
+    texts = {
+        item.id: said for item, said in readings if "→" not in said.text
+    }  # a link's neighbours are chance
+    found = _in_place(reading, bench, known, texts, resolver, evidence)
+    found = list(
+        {(one.start, one.end): one for one in (*found, *_sure(reading, bench, texts, readings))}.values()
+    )
+    found = [*_others(found, otherwise := list(relations(reading, readings))), *otherwise]
+    found = _against_texts(found, reading, texts, evidence)
+    return [_worded(claim, language) for claim in sorted(found, key=lambda c: (c.start, c.end))]
+
+
+def _taken_alone(reading: Reading, bench: Bench, known: Known) -> Iterator[Claim]:
+    """The claims of each mark, by the evidence that carries it."""
+    yield from made.numbers(reading, bench)
+    yield from dates(reading, bench, known)
+    yield from made.directions(reading, bench)
+    yield from names(reading, bench, known)
+    yield from markers(reading, bench, known)
+
+
+def _in_place(
+    reading: Reading,
+    bench: Bench,
+    known: Known,
+    texts: Mapping[str, Reading],
+    resolver: Resolver,
+    evidence: Sequence[Evidence],
+) -> list[Claim]:
+    """The claims of each mark, and those of what stands in a wrong place or order."""
+    wrong = chain(
         scopes(reading, bench, resolver, evidence),
         orders(reading, bench, known.published),
-        _misplaced(reading, bench, by_id, known),
+        _misplaced(reading, bench, texts, known),
     )
-    sure = _sure(reading, bench, by_id, readings)
-    found = _as_compared(reading, bench, _merged(found, more))
-    found = list({(one.start, one.end): one for one in (*found, *sure)}.values())
-    found = [*_others(found, otherwise := list(relations(reading, readings))), *otherwise]
-    texts = [
-        (item.id, said) for item, said in readings if "→" not in said.text
-    ]  # a link's neighbours are chance
-    copied = verbatim(text, [(s.start, s.end) for s in reading.sentences], evidence)
-    found = [_as_copied(one, copied) for one in held_against(found, reading, texts)]
-    found = _asserted(found, reading)
-    found += misquoted(text, evidence)
-    return [_worded(claim, language) for claim in sorted(found, key=lambda c: (c.start, c.end))]
+    return _as_compared(reading, bench, _merged(list(_taken_alone(reading, bench, known)), wrong))
+
+
+def _against_texts(
+    claims: Sequence[Claim], reading: Reading, texts: Mapping[str, Reading], evidence: Sequence[Evidence]
+) -> list[Claim]:
+    """The claims, held against the words of the cited texts: what was replaced in a copy, and what was copied whole."""
+    copied = verbatim(reading.text, [(s.start, s.end) for s in reading.sentences], evidence)
+    held = held_against(claims, reading, list(texts.items()))
+    found = _asserted([_as_copied(one, copied) for one in held], reading)
+    return [*found, *misquoted(reading.text, evidence)]
 
 
 def _misplaced(reading: Reading, bench: Bench, by_id: Mapping[str, Reading], known: Known) -> Iterator[Claim]:

@@ -2,7 +2,7 @@
 
 import re
 
-from agents.verifier.context import bound
+from agents.verifier.binding import bound
 from agents.verifier.extremes import of_figures, of_two
 from agents.verifier.facts import Context, Fact
 from agents.verifier.levels import of_change, of_levels, of_years

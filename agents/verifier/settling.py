@@ -181,6 +181,11 @@ def is_settled(text: str, sentence: Sentence, piece: Piece, number: Quantity, da
         return True
     if _is_attached(text, piece, number, day) or _is_of_the_next(text, sentence, number, day):
         return True
+    return _is_of_earlier_clause(text, sentence, piece, number, day)
+
+
+def _is_of_earlier_clause(text: str, sentence: Sentence, piece: Piece, number: Quantity, day: Day) -> bool:
+    """Whether a date of another clause is over there: that clause has told what happened, or this one has a time of its own."""
     if piece.start <= day.start < piece.end:
         return False
     if any(word.tag in _YEAR_MARKS for word in piece.own.attributes):

@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 
 from agents.numerals import ENGLISH, KOREAN
-from agents.verifier.amounts import KOREAN_SCALES, OVER, OVER_AFTER
+from agents.verifier.amounts import KOREAN_SCALES
 from agents.verifier.marks import Quantity, Unit
+from agents.verifier.nearness import OVER, OVER_AFTER
 
 _KO_COUNTS = "|".join(sorted((word for word in KOREAN if word != "한"), key=len, reverse=True))
 _EN_COUNTS = "|".join(word for word in ENGLISH if word != "one")
