@@ -63,9 +63,12 @@ class Piece:
     leans: Marks
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Sentence:
-    """A sentence, row or heading. `inherited` are the companies that the text was about before it."""
+    """A sentence, row or heading. `inherited` are the companies that the text was about before it.
+
+    It is equal to itself alone, so that what holds one is hashed without a look at all its marks.
+    """
 
     index: int
     start: int
@@ -80,9 +83,9 @@ class Sentence:
         return any(span.start < found.end() and found.start() < span.end for span in spans)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Reading:
-    """A text with its sentences in order."""
+    """A text with its sentences in order; equal to itself alone, as a sentence is."""
 
     text: str
     sentences: tuple[Sentence, ...]
