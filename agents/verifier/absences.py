@@ -16,7 +16,8 @@ _ASKED = re.compile(
 
 
 _OFFERED = re.compile(
-    r"답할\s수\s있|말씀드릴\s수\s있|\bI\scan\s(?:answer|compare|tell|show)\b", re.IGNORECASE
+    r"(?:답할|말씀드릴|고를|비교할|계산할)\s수\s있|\bI\scan\s(?:answer|compare|tell|show)\b|\bcan\sbe\s(?:compared|picked|computed|asked)\b",
+    re.IGNORECASE,
 )
 
 

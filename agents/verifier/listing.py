@@ -46,8 +46,17 @@ def _way(number: Quantity, fact: Fact) -> int:
     if told or fact.sentence is None or fact.printed is None:
         return told[0] if told else 0
     ways = {word.polarity for word in fact.sentence.own.directions if word.group == "move"}
-    counted = number.noun in FIRMS or fact.printed.noun in FIRMS
+    counted = number.noun in FIRMS or fact.printed.noun in FIRMS or _tells_number(fact)
     return ways.pop() if counted and len(ways) == 1 and fact.unit in ("count", "bare", "shares") else 0
+
+
+_NUMBER_OF = re.compile(r"\bnumber\sof\s(?:shares|securities|stocks|companies)\b|종목\s?수", re.IGNORECASE)
+
+
+def _tells_number(fact: Fact) -> bool:
+    """Whether a text's sentence tells how many securities: the number of shares that rose."""
+    sentence, reading = fact.sentence, fact.reading
+    return bool(sentence and reading and _NUMBER_OF.search(reading.text, sentence.start, sentence.end))
 
 
 def _apart(word: Direction, number: Quantity, text: str) -> tuple[bool, int]:

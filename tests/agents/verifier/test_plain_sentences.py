@@ -55,6 +55,7 @@ def test_what_plain_sentences_say_is_found(text: str, evidence: tuple[str, ...])
     [
         ("삼성전자의 MACD(12, 26, 9)는 -8,121원으로 시그널 +4,754원보다 3,367원 낮은 수준입니다.", (MACD,), "+4,754원"),
         ("Across the US market, 171 securities fell and 246 fell on Dec 30, 2025.", BREADTH, "fell"),
+        ("Across the US market, 171 securities rose and 246 rose on Dec 30, 2025.", BREADTH, "rose"),
         ("The 52-week high is ₩145,200 (Nov 17, 2021) and the 52-week high ₩47,700 (Jul 4, 2022).", MARKS, "₩47,700"),
         ("The last cross was a death cross on May 20, 2025, at a 20-day average of ₩37,083.", (CROSS,), "₩37,083"),
         ("삼성전자는 2024년 11월 1일에 전 거래일보다 0.98% 내렸습니다.", (MOVE,), "2024년 11월 1일"),
@@ -87,6 +88,7 @@ def test_the_distance_from_the_lower_band_is_none_from_the_upper() -> None:
     "explained",
     [
         "다이버전스는 주가와 지표가 서로 다른 쪽으로 가는 것입니다. 고점이 낮아지면 약세 다이버전스라 합니다.",
+        "대신 등락률, 변동성, 연속 하락으로는 고를 수 있습니다.",
         "Backtests are not supported yet. I can answer about the return and the deepest fall of simply holding a security.",
     ],
 )  # fmt: skip
