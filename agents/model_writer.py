@@ -10,8 +10,8 @@ from importlib.resources import files
 
 from agents.facts import fact
 from agents.verifier.layout import lines
-from agents.verifier.reading import plain
 from agents.verifier.saying import stems
+from agents.verifier.scanning import plain
 from agents.writer import Draft
 from stockelper.language.normalise import detect
 from stockelper.types import Claim, Evidence, Language, Plan

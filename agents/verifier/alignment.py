@@ -26,7 +26,8 @@ from agents.verifier.marks import (
 )
 from agents.verifier.owners import listed
 from agents.verifier.ranges import reversed_changes
-from agents.verifier.reading import Reading, Sentence, plain
+from agents.verifier.reading import Reading, Sentence
+from agents.verifier.scanning import plain
 from agents.verifier.values import same_figure
 from stockelper.types import Claim
 
@@ -83,7 +84,7 @@ class _Letters:
 
 def _placed(reading: Reading) -> Iterator[Place]:
     """Every mark of a text that may be held against another; of directions also those that assert nothing."""
-    letters = _Letters(reading.text)
+    letters, text = _Letters(reading.text), plain(reading.text)
     for sentence in reading.sentences:
         own = sentence.own
         names = listed(own.names)
@@ -99,7 +100,7 @@ def _placed(reading: Reading) -> Iterator[Place]:
             *names,
         ):
             yield letters.place(mark, sentence)
-        for word in spoken_directions(plain(reading.text), sentence.start, sentence.end):
+        for word in spoken_directions(text, sentence.start, sentence.end):
             if not any(o.start <= word.start and word.end <= o.end for o in (*own.quotes, *names)):
                 yield letters.place(word, sentence)
 
@@ -171,16 +172,34 @@ def _same_time(one: Mark, other: Mark) -> bool | None:
             return None
 
 
-def replaced(place: Place, places: Places) -> bool:
-    """Whether a cited text has something else where the answer has this mark."""
+def replaced(place: Place, places: Places) -> Mark | None:
+    """What a cited text has where the answer has this mark; None where it has nothing else."""
     same, other = 0, 0
+    rival: Mark | None = None
     for found in places.beside(place):
         agrees, like = _agrees(place, found), place.likeness(found)
         if agrees:
             same = max(same, like)
-        elif agrees is False:
-            other = max(other, like)
-    return other >= _LIKE and other >= same + _MORE
+        elif agrees is False and like > other:
+            other, rival = like, found.mark
+    return rival if other >= _LIKE and other >= same + _MORE else None
+
+
+def _instead(reading: Reading, places: Places) -> Mapping[Mark, Mark]:
+    """The marks of an answer that stand where a cited text has others, with these.
+
+    A figure whose rival stands in the same sentence, and there in no wrong place, was only told in other words.
+    """
+    found = {p.mark: rival for p in _placed(reading) if (rival := replaced(p, places)) is not None}
+    figures: dict[Mark, list[Quantity]] = {
+        q: [o for o in s.own.quantities if o is not q and o not in found]
+        for s in reading.sentences for q in s.own.quantities if q in found
+    }  # fmt: skip
+    return {mark: rival for mark, rival in found.items() if not _tells(figures.get(mark, ()), rival)}
+
+
+def _tells(figures: Iterable[Quantity], rival: Mark) -> bool:
+    return isinstance(rival, Quantity) and any(same_figure(one, rival) for one in figures)
 
 
 _KINDS: Mapping[type[Mark], tuple[str, str]] = {
@@ -205,14 +224,14 @@ def held_against(
     places = Places([said for _, said in texts])
     cited = {evidence for evidence, _ in texts}
     turned = frozenset(reversed_changes(reading, [said for _, said in texts]))
+    instead = _instead(reading, places)
     by_span = {(claim.start, claim.end): claim for claim in claims}
-    for place in _placed(reading):
-        mark = place.mark
+    for mark in (place.mark for place in _placed(reading)):
         span_, kind = (mark.start, mark.end), _KINDS[type(mark)]
         known = by_span.get(span_)
         if known and not (known.supported and (known.evidence_id is None or known.evidence_id in cited)):
             continue
-        if replaced(place, places) or mark in turned:
+        if mark in instead or mark in turned:
             by_span[span_] = Claim.model_validate(
                 {
                     "kind": known.kind if known else kind[0], "text": reading.text[mark.start : mark.end],

@@ -4,7 +4,8 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from agents.verifier.marks import MONEY, Nearness, Quantity, Unit
+from agents.verifier.marks import MONEY, Quantity, Unit
+from agents.verifier.nearness import nearness, widened
 
 NUM = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 KOREAN_SCALES = {"조": 1e12, "억": 1e8, "만": 1e4, "천": 1e3, "백": 1e2, "십": 1e1}
@@ -22,7 +23,7 @@ _SUFFIXES: tuple[tuple[str, Unit, float], ...] = (
     (r"%\s?[pP](?![a-zA-Z])|%\s?포인트|퍼센트\s?포인트|percentage[\s-]points?\b|ppts?\b|pps?\b|p\.p\.|%-points?\b", "points", 0.01),
     (r"bps?\b|basis\spoints?\b|베이시스\s?포인트", "points", 0.0001),
     (r"%|퍼센트|percent(?![A-Za-z])|(?i:per\s?cent)\b|pct(?![A-Za-z])", "percent", 0.01),
-    (r"원(?!유|자|칙|인)|圓|won(?![A-Za-z])|KRW(?![A-Za-z])", "KRW", 1.0),
+    (r"원(?!유|자|칙|인[은을이의])|圓|won(?![A-Za-z])|KRW(?![A-Za-z])", "KRW", 1.0),
     (r"(?:미국?\s?)?달러|弗|(?:US\s)?(?i:dollars?)(?![A-Za-z])|USD(?![A-Za-z])", "USD", 1.0),
     (r"(?:(?:Australian|Canadian|US)\s)?cents?(?![A-Za-z])|센트", "USD", 0.01),
     (r"엔(?![가-힣]{2}|[가-힣](?<!로)(?<!에)(?<!을)(?<!은)(?<!이))|엔(?=입니다|이었|이다|까지|으로|에서)|yen(?![A-Za-z])|JPY(?![A-Za-z])", "JPY", 1.0),
@@ -38,7 +39,7 @@ _SUFFIXES: tuple[tuple[str, Unit, float], ...] = (
 _SUFFIX = "|".join(f"(?P<u{i}>{pattern})" for i, (pattern, _, _) in enumerate(_SUFFIXES))
 _SCALE_EN = r"(?i:trillion|billion|million|thousand|mln|bln)|tn|tr|bn|mn|mm|mil|[TBMKtbmk](?![A-Za-z\d])"
 QUANTITY = re.compile(
-    rf"""(?:(?<![A-Za-z\d.,])(?<![^\d%]-)(?!(?<=%)-)|(?=[$₩€¥£]))(?P<sign0>[▲▼△]\s?|[+\-](?=\S))?(?P<pre>(?:US\$|[$₩€¥£])(?P<paren>\()?|(?P<paren2>\((?=[\d.,]+\)\s?%))|\b(?:USD|KRW|EUR|JPY|GBP|RMB|CNY)\s?|원화\s?|\bW(?=\d))?\s?
+    rf"""(?:(?:(?<![A-Za-z\d.,])|(?<=\.\.\.)|(?<=…))(?<![^\d%]-)(?!(?<=%)-)|(?=[$₩€¥£]))(?P<sign0>[▲▼△]\s?|[+\-](?=\S))?(?P<pre>(?:US\$|[$₩€¥£])(?P<paren>\()?|(?P<paren2>\((?=[\d.,]+\)\s?%))|\b(?:USD|KRW|EUR|JPY|GBP|RMB|CNY)\s?|원화\s?|\bW(?=\d))?\s?
     (?P<sign>[+\-▲▼])?
     (?:(?P<ko>{_SCALED}(?:{_TAIL}){{0,3}})(?![\d])|(?P<num>{NUM})(?![\d])(?(paren)\)?)(?(paren2)\))(?:(?:\s{{1,2}}|-)?(?P<scale>{_SCALE_EN}))?)
     (?P<more>\s?여)?(?:\s|-)?(?:{_SUFFIX})?(?P<floor>대(?![가-힣]|\s?비)|대(?=[에를의로까입였이인])|s(?=\s|[.,]))?""",
@@ -47,29 +48,6 @@ QUANTITY = re.compile(
 _JOINED = re.compile(r"\s?(?:to|or|-|~|에서|부터|내지)\s?")
 _BETWEEN = re.compile(r"\bbetween\s$", re.IGNORECASE)
 _SINGLE = re.compile(rf"{NUM}\s?(?P<scale>[조억만천])")
-_ABOUT = re.compile(
-    r"(?:약|대략|거의|얼추|about|around|approximately|roughly|nearly|almost|some|circa|(?<!\d)(?<!원)~|≈)\s*(?:[$₩]|an?\s)?$",
-    re.IGNORECASE,
-)
-_ABOUT_AFTER = re.compile(r"\s?(?:가량|정도|안팎|내외|가까이|or so\b)")
-OVER = re.compile(
-    r"(?:over|more than|above|at least|exceed(?:ed|ing|s)?|topp(?:ed|ing)|surpass(?:ed|ing)|최소|past)\s*[$₩]?$",
-    re.IGNORECASE,
-)
-OVER_AFTER = re.compile(
-    r"\s?(?:[을를이가]\s?)?(?:(?:조금|약간|살짝|소폭|근소하게|겨우|훌쩍)\s)?(?:이상|넘|초과|상회|돌파|웃돌|남짓|or more\b|plus\b|\+)"
-)
-_PASSED = re.compile(r"\s?[을를]?\s?(?:(?:조금|약간|살짝|소폭|훌쩍)\s)?(?:넘[는게은어었습긴겼김]|남짓)")
-"""Behind a figure that need not be round to be passed: 2.5배를 넘는, 5만 5천 원 넘게."""
-_UNDER = re.compile(r"(?:under|less than|below|at most|up to|fewer than|최대)\s*[$₩]?$", re.IGNORECASE)
-_ROSE_TO = re.compile(
-    r"\b(?:edged|went|goes|came|moved|inched|ticked|nudged|crept|climbed|rose|is|was|are|were|been|brought|brings|bringing)\sup\sto\s*[$₩]?$",
-    re.IGNORECASE,
-)
-"""A move to a level and no bound: "edged up to $39.5 billion"."""
-_UNDER_AFTER = re.compile(
-    r"\s?(?:[을를이가에]\s?)?(?:(?:조금|약간|살짝|소폭|근소하게)\s)?(?:이하|미만|밑돌|하회|못\s?미|or less\b)"
-)
 _LEVEL_BEFORE = re.compile(
     r"(?:\b(?:to|at|from|near|around|was|were|of|is|stood|hit|reached|touched)\s+)(?:about\s+|around\s+|a\s+|an\s+)?$",
     re.IGNORECASE,
@@ -120,27 +98,6 @@ def _korean(text: str) -> tuple[float, float]:
     return total, place
 
 
-def _round(value: float, place: float) -> bool:
-    """Whether a number is one that things are said to be over or under: 20 %, 5 %, 120,000."""
-    scaled = round(value / place)
-    return scaled < 10 or scaled % 10 == 0 or place >= 1e4
-
-
-def _nearness(text: str, found: re.Match[str], value: float, place: float) -> Nearness:
-    before, after = text[max(0, found.start() - 24) : found.start()], found.end()
-    if found["floor"]:
-        return "floor"
-    if _ABOUT.search(before) or _ABOUT_AFTER.match(text, after):
-        return "about"
-    if found["more"] or OVER.search(before) or OVER_AFTER.match(text, after):
-        return "over" if _round(value, place) or _PASSED.match(text, after) else "exact"
-    if not _round(value, place):
-        return "exact"
-    if _ROSE_TO.search(before):
-        return "exact"
-    return "under" if _UNDER.search(before) or _UNDER_AFTER.match(text, after) else "exact"
-
-
 def _unit(found: re.Match[str]) -> tuple[Unit, float]:
     names = [name for name in found.groupdict() if name.startswith("u") and found[name]]
     prefix = _PREFIXES.get((found["pre"] or "").strip(" ("))
@@ -158,17 +115,6 @@ def _scaled(found: re.Match[str]) -> tuple[float, float]:
     value, place = _number(found["num"])
     scale = _ENGLISH_SCALES.get((found["scale"] or "").lower(), 1.0)
     return value * scale, place * scale
-
-
-def _widened(value: float, place: float, near: Nearness) -> float:
-    """Half a place; said with "about", half of the last digit that is not a zero, at most 5 %, or all of it, at most
-    1.5 %: about $87 of 87.65."""
-    if near == "exact" or not value:
-        return place / 2
-    printed = place / 2
-    while value / place % 10 < 1e-9 and place < value:
-        place *= 10
-    return max(printed, min(place / 2, value * 0.05), min(place, value * 0.015))
 
 
 _MINUS = re.compile(r"(?:\b[Mm]inus|마이너스)\s$")
@@ -193,8 +139,8 @@ def quantity(text: str, found: re.Match[str]) -> Quantity:
     """The number that `QUANTITY` found."""
     value, place = _scaled(found)
     unit, factor = _unit(found)
-    near = _nearness(text, found, value, place)
-    half = _widened(value, place, "about" if near == "about" else "exact")
+    near = nearness(text, found, value, place)
+    half = widened(value, place, "about" if near == "about" else "exact")
     start = found.start() + len(found[0]) - len(found[0].lstrip())
     end = found.end() - (1 if found["floor"] and found["floor"] == "s" else 0)
     if found[0].endswith((" ", "-", "\n", "\t")):

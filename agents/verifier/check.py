@@ -1,26 +1,26 @@
 """`verify`: an answer and its evidence in, claims out."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from agents.verifier import claims as made
+from agents.verifier.absences import explained, is_offer
 from agents.verifier.alignment import held_against
 from agents.verifier.bands import bands
 from agents.verifier.bench import Bench
 from agents.verifier.citing import markers
-from agents.verifier.claims import claim
+from agents.verifier.claims import Known, claim
 from agents.verifier.comparatives import compared
 from agents.verifier.comparing import comparisons
 from agents.verifier.dated import dates
 from agents.verifier.evident import names_of
 from agents.verifier.facts import Facts
 from agents.verifier.forecasts import forecasts
-from agents.verifier.gathering import counts, gather, known_of
+from agents.verifier.gathering import counts, gather, with_market
 from agents.verifier.judging import judge_numbers
+from agents.verifier.knowing import known_of
 from agents.verifier.labels import labels
 from agents.verifier.made import marks_made
-from agents.verifier.marks import Quote
 from agents.verifier.naming import names
 from agents.verifier.odds import odds
 from agents.verifier.opposites import opposites
@@ -28,12 +28,14 @@ from agents.verifier.orders import orders
 from agents.verifier.ordinals import ordinals
 from agents.verifier.placing import places
 from agents.verifier.posts import posts
+from agents.verifier.quotations import quotations
 from agents.verifier.quoting import misquoted, verbatim
-from agents.verifier.reading import Reading, plain, read
+from agents.verifier.reading import Reading, read
 from agents.verifier.references import references
 from agents.verifier.relating import relations
 from agents.verifier.roles import roles
 from agents.verifier.saying import said_in
+from agents.verifier.scanning import plain
 from agents.verifier.scopes import scopes
 from agents.verifier.sums import told_sums
 from agents.verifier.turnovers import turnovers
@@ -41,35 +43,6 @@ from stockelper.language import catalogue
 from stockelper.securities.at import bundled_resolver
 from stockelper.securities.resolver import Resolver
 from stockelper.types import Claim, Evidence, Language
-
-
-def _quotes(text: str, evidence: Sequence[Evidence]) -> list[Quote]:
-    """The titles of cited texts where the answer has them between quotation marks, and what it takes from
-    those texts word for word in the same line."""
-    found: dict[tuple[int, int], set[str]] = {}
-    for item in evidence:
-        if item.title and (item.text or item.kind in ("article", "filing")):
-            for match in re.finditer(re.escape(f"“{item.title}”"), text):
-                found.setdefault(match.span(), set()).add(item.id)
-                if excerpt := _excerpt(text, match.end(), item.text or ""):
-                    found.setdefault(excerpt, set()).add(item.id)
-    return [Quote(start, end, frozenset(ids)) for (start, end), ids in sorted(found.items())]
-
-
-_AFTER_TITLE = re.compile(r"[^\n:]{0,80}: (?P<excerpt>[^\n]{40,})")
-_NO_EXCERPT = re.compile(r"(?:\s?\[[^\]\n]{1,24}\])*\s*$")
-"""Markers at the end of a line."""
-
-
-def _excerpt(text: str, at: int, source: str) -> tuple[int, int] | None:
-    """The span of what follows a quoted title, when all of it stands in the cited text; an ellipsis ends it."""
-    after = _AFTER_TITLE.match(text, at)
-    if after is None:
-        return None
-    said = _NO_EXCERPT.sub("", after["excerpt"])
-    words = said.removesuffix("…").rstrip(".")
-    start = after.start("excerpt")
-    return (start, start + len(said)) if len(words) >= 40 and words in source else None
 
 
 def verify(
@@ -89,47 +62,67 @@ def verify(
         citations: what a marker `[n]` stands for, evidence ids by n; None counts the evidence from 1.
     """
     resolver = resolver or bundled_resolver()
+    evidence = [with_market(item) for item in evidence]
     facts, readings = gather(evidence, resolver)
     known = known_of(evidence, facts, readings, citations)
-    bench = Bench(
-        Facts.of(facts),
-        [s for item, reading in readings for s in said_in(reading, item.id)],
-        counts(evidence),
-    )
+    said = [s for item, reading in readings for s in said_in(reading, item.id)]
+    bench = Bench(Facts.of(facts), said, counts(evidence))
     named = names_of(plain(text), evidence, resolver, known.keys)
-    reading = read(text, named, quotes=_quotes(text, evidence))
+    reading = read(text, named, quotes=quotations(text, evidence))
     judge_numbers(reading, bench)
-    found = [
-        *made.numbers(reading, bench),
-        *dates(reading, bench, known),
-        *made.directions(reading, bench),
-        *names(reading, bench, known),
-        *markers(reading, bench, known),
-    ]
-    by_id = {item.id: said for item, said in readings if "→" not in said.text}
-    more = chain(
-        scopes(reading, bench, resolver, evidence),
-        orders(reading, bench, known.published),
-        _misplaced(reading, bench, by_id),
+    texts = {
+        item.id: said for item, said in readings if "→" not in said.text
+    }  # a link's neighbours are chance
+    found = _in_place(reading, bench, known, texts, resolver, evidence)
+    found = list(
+        {(one.start, one.end): one for one in (*found, *_sure(reading, bench, texts, readings))}.values()
     )
-    sure = _sure(reading, bench, by_id, readings)
-    found = _as_compared(reading, bench, _merged(found, more))
-    found = list({(one.start, one.end): one for one in (*found, *sure)}.values())
     found = [*_others(found, otherwise := list(relations(reading, readings))), *otherwise]
-    texts = [
-        (item.id, said) for item, said in readings if "→" not in said.text
-    ]  # a link's neighbours are chance
-    copied = verbatim(text, [(s.start, s.end) for s in reading.sentences], evidence)
-    found = [_as_copied(one, copied) for one in held_against(found, reading, texts)]
-    found += misquoted(text, evidence)
+    found = _against_texts(found, reading, texts, evidence)
     return [_worded(claim, language) for claim in sorted(found, key=lambda c: (c.start, c.end))]
 
 
-def _misplaced(reading: Reading, bench: Bench, by_id: Mapping[str, Reading]) -> Iterator[Claim]:
+def _taken_alone(reading: Reading, bench: Bench, known: Known) -> Iterator[Claim]:
+    """The claims of each mark, by the evidence that carries it."""
+    yield from made.numbers(reading, bench)
+    yield from dates(reading, bench, known)
+    yield from made.directions(reading, bench)
+    yield from names(reading, bench, known)
+    yield from markers(reading, bench, known)
+
+
+def _in_place(
+    reading: Reading,
+    bench: Bench,
+    known: Known,
+    texts: Mapping[str, Reading],
+    resolver: Resolver,
+    evidence: Sequence[Evidence],
+) -> list[Claim]:
+    """The claims of each mark, and those of what stands in a wrong place or order."""
+    wrong = chain(
+        scopes(reading, bench, resolver, evidence),
+        orders(reading, bench, known.published),
+        _misplaced(reading, bench, texts, known),
+    )
+    return _as_compared(reading, bench, _merged(list(_taken_alone(reading, bench, known)), wrong))
+
+
+def _against_texts(
+    claims: Sequence[Claim], reading: Reading, texts: Mapping[str, Reading], evidence: Sequence[Evidence]
+) -> list[Claim]:
+    """The claims, held against the words of the cited texts: what was replaced in a copy, and what was copied whole."""
+    copied = verbatim(reading.text, [(s.start, s.end) for s in reading.sentences], evidence)
+    held = held_against(claims, reading, list(texts.items()))
+    found = _asserted([_as_copied(one, copied) for one in held], reading)
+    return [*found, *misquoted(reading.text, evidence)]
+
+
+def _misplaced(reading: Reading, bench: Bench, by_id: Mapping[str, Reading], known: Known) -> Iterator[Claim]:
     """What stands beside other figures, days or words than the evidence puts it."""
     yield from bands(reading, bench)
     yield from references(reading, bench)
-    yield from places(reading, bench, by_id)
+    yield from places(reading, bench, by_id, known)
     yield from opposites(reading, bench, by_id)
     yield from labels(reading, bench)
 
@@ -154,9 +147,15 @@ def _merged(claims: Sequence[Claim], wrong: Iterable[Claim]) -> list[Claim]:
     by_span = {(one.start, one.end): one for one in claims}
     for one in wrong:
         known = by_span.get((one.start, one.end))
-        if known is None or (known.supported and known.reason == "stated"):
+        if known is None or _yields(known):
             by_span[(one.start, one.end)] = one
     return list(by_span.values())
+
+
+def _yields(known: Claim) -> bool:
+    """Whether a claim that holds gives way: one of a text, or a length of time that no figure of its sentence is over."""
+    unsure = known.reason == "stated" or (known.kind == "date" and known.evidence_id is None)
+    return known.supported and unsure
 
 
 def _as_compared(reading: Reading, bench: Bench, claims: Sequence[Claim]) -> list[Claim]:
@@ -192,6 +191,22 @@ def _as_copied(claim: Claim, copied: Sequence[tuple[int, int]]) -> Claim:
     if not any(start <= claim.start and claim.end <= end for start, end in copied):
         return claim
     return claim.model_copy(update={"supported": True, "reason": "stated"})
+
+
+def _asserted(claims: Sequence[Claim], reading: Reading) -> list[Claim]:
+    """The claims without those that nothing could carry: words and unlisted names of an explanation, words of an offer."""
+    explanations = explained(reading)
+    offers = [(s.start, s.end) for s in reading.sentences if is_offer(reading.text, s)]
+    return [
+        one for one in claims
+        if one.supported
+        or not (one.kind == "direction" or (one.kind == "name" and not one.value and one.reason == "name"))
+        or not _within(one, explanations if one.kind == "name" else [*explanations, *offers])
+    ]  # fmt: skip
+
+
+def _within(one: Claim, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= one.start and one.end <= end for start, end in spans)
 
 
 def _worded(claim: Claim, language: Language | None) -> Claim:

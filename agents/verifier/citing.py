@@ -83,6 +83,15 @@ def _targets(cite: Cite, known: Known) -> Sequence[str]:
     return [name for name in known.ids if name in (str(cite.n), f"e{cite.n}")]
 
 
+_SEVERAL = 2
+
+
+def cited_by(sentence: Sentence, known: Known) -> frozenset[str]:
+    """The evidence that a sentence cites, where it cites several: its words may be of each."""
+    found = frozenset(source for cite in sentence.own.cites for source in _targets(cite, known))
+    return found if len(found) >= _SEVERAL else frozenset()
+
+
 def _carries(
     sentence: Sentence, told: Sequence[Sentence], cite: Cite, bench: Bench, known: Known
 ) -> bool | None:

@@ -9,7 +9,7 @@ from agents.verifier.context import context
 from agents.verifier.directing import judge
 from agents.verifier.facts import Context
 from agents.verifier.judging import worth_saying
-from agents.verifier.marks import Direction, Mark, Quantity
+from agents.verifier.marks import Day, Direction, Mark, Quantity
 from agents.verifier.ranges import backdated, inverted
 from agents.verifier.reading import Reading
 from agents.verifier.verdicts import Course
@@ -41,6 +41,8 @@ class Known:
     reported: frozenset[str] = frozenset()
     weekdays: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
     by_source: Sequence[Sequence[str]] = ()
+    days: Mapping[str, Sequence[Day]] = field(default_factory=dict[str, Sequence[Day]])
+    """The full dates that each text names."""
 
 
 def claim(reading: Reading, mark: Mark, kind: str, supported: bool, reason: str, **more: object) -> Claim:

@@ -1,15 +1,18 @@
 """What a number in a text is about: whose it is, of when, over how long, and what it measures."""
 
 import re
+from collections.abc import Sequence
 
 from agents.verifier.attributes import ACCOUNTS, FAMILIES
+from agents.verifier.binding import bound
 from agents.verifier.dating import both_ends, nearest, year_before
 from agents.verifier.facts import ANY_INDEX, Context
 from agents.verifier.lengths import is_counted_of, is_reference, names_a_quarter
-from agents.verifier.marks import MONEY, Attribute, Day, Direction, Fiscal, Quantity, Window
+from agents.verifier.marks import MONEY, Attribute, Day, Fiscal, Quantity, Window
 from agents.verifier.owners import RESPECTIVELY, in_turn, subjects
 from agents.verifier.reading import Marks, Piece, Reading, Sentence
 from agents.verifier.settling import is_left, is_settled
+from agents.verifier.years import is_anothers
 
 _INDEX = re.compile(r"지수|\bindex\b|benchmark", re.IGNORECASE)
 _BETWEEN = re.compile(
@@ -17,13 +20,10 @@ _BETWEEN = re.compile(
     re.IGNORECASE,
 )
 _WHOSE = re.compile(
-    r"(?:\s?\([\d,\s]{1,12}\))?\s(?:of|over|for)\s(?!which)[^.,;:\n]{2,90}?\s(?:is|was|stood\sat|came\sin\sat)\s[$₩+-]?",
+    r"(?:\s?\([\d,\s]{1,12}\))?\s(?:of|over|for)\s(?!which)(?:[^.,;:\n]|,\s(?:19|20)\d\d\b){2,90}?\s(?:is|was|stood\sat|came\sin\sat)\s[$₩+-]?",
     re.IGNORECASE,
 )
 """What may stand between a measure and its figure: whose it is, over how long."""
-SIGNING = frozenset({"move", "level", "rank"})
-_FAR = 25
-_ALONE = 70
 _ANYWHERE = 1 << 30
 CLOSE = 14
 """The reach for cited texts, whose sentences are longer and less regular than answers'."""
@@ -152,13 +152,35 @@ def context(
     `reach` is how far before the number the one period that is its own may stand, in characters.
     """
     text = reading.text
+    every = sentence.own.quantities
+    days, fiscals, windows = _times(text, sentence, piece, number)
+    dated = sorted((*fiscals, *(day for day in days if day.year)), key=lambda mark: mark.start)
+    turn = in_turn(text, sentence, number, dated)
+    near = both_ends(text, nearest(text, piece, number, days, reach, every), sentence.own.days)
+    years = year_before(text, number, nearest(text, piece, number, fiscals, reach, every))
+    return Context(
+        keys=subjects(text, sentence, piece, number) | _index_unnamed(text, sentence),
+        days=near if turn is None else tuple(day for day in (turn,) if isinstance(day, Day)),
+        fiscals=years if turn is None else (_year_of(turn),),
+        windows=nearest(text, piece, number, windows, reach, every),
+        tags=tags(text, piece, number),
+        accounts=frozenset() if _tabular(sentence) else _accounts(text, sentence, piece),
+    )
+
+
+def _times(
+    text: str, sentence: Sentence, piece: Piece, number: Quantity
+) -> tuple[Sequence[Day], Sequence[Fiscal], Sequence[Window]]:
+    """The dates, years and lengths of time that may be a number's, none of those that are another's alone."""
     first, second = _scope(sentence, piece)
-    fiscals = (*first.fiscals, *second.fiscals)
     days = tuple(
         day
         for day in (*first.days, *second.days)
         if not is_settled(text, sentence, piece, number, day) and not names_a_quarter(day, text)
     )
+    fiscals = [
+        f for f in (*first.fiscals, *second.fiscals) if not is_anothers(text, sentence, piece, number, f)
+    ]
     windows = [
         w
         for w in (*first.windows, *second.windows)
@@ -168,80 +190,4 @@ def context(
         and not _is_of_average(text, number, w)
         and not (number.unit in MONEY and is_reference(text, w))
     ]
-    dated = sorted((*fiscals, *(day for day in days if day.year)), key=lambda mark: mark.start)
-    turn = in_turn(text, sentence, number, dated)
-    return Context(
-        keys=subjects(text, sentence, piece, number) | _index_unnamed(text, sentence),
-        days=both_ends(
-            text, nearest(text, piece, number, days, reach, sentence.own.quantities), sentence.own.days
-        )
-        if turn is None
-        else tuple(day for day in (turn,) if isinstance(day, Day)),
-        fiscals=year_before(
-            text, number, nearest(text, piece, number, fiscals, reach, sentence.own.quantities)
-        )
-        if turn is None
-        else (_year_of(turn),),
-        windows=nearest(text, piece, number, windows, reach, sentence.own.quantities),
-        tags=tags(text, piece, number),
-        accounts=frozenset() if _tabular(sentence) else _accounts(text, sentence, piece),
-    )
-
-
-def _gap(text: str, number: Quantity, word: Direction) -> float:
-    korean = "가" <= text[word.start] <= "힣"
-    if word.start >= number.end:
-        return word.start - number.end + (0 if korean else 3)
-    return number.start - word.end + (8 if korean else 0)
-
-
-_AT_ONCE = re.compile(
-    r"\s(?:by\s|some\s|about\s|almost\s|nearly\s|around\s)?(?!(?:19|20)\d\d\b(?![.,%]\d|%))[$₩€£]?\d"
-)
-"""A figure right behind; a year is none: 6.14% below 2018."""
-
-
-def _is_of_next(text: str, number: Quantity, word: Direction) -> bool:
-    """Whether an English word behind a number goes with the next one: "2.8% after falling 17.8%"."""
-    if word.start < number.end or "가" <= text[word.start] <= "힣":
-        return False
-    return _AT_ONCE.match(text, word.end) is not None
-
-
-def _is_of_another(text: str, piece: Piece, number: Quantity, word: Direction) -> bool:
-    """Whether another signless figure stands between a signed one and a Korean word: +5.7%를 기록해 4.4% 하락한 코스피."""
-    if not number.sign or word.start < number.end or not "가" <= text[word.start] <= "힣":
-        return False
-    return any(number.end <= q.start and q.end <= word.start and not q.sign for q in piece.own.quantities)
-
-
-_BY = re.compile(r"\bby\s$", re.IGNORECASE)
-"""Before a figure that something was raised or cut by."""
-_CUT = 48
-"""Characters between "cuts" and what it was cut by: what was cut stands between."""
-
-
-def _by(text: str, piece: Piece, number: Quantity) -> Direction | None:
-    """The word that says that something was raised or cut by a percentage."""
-    if number.unit not in ("percent", "points", *MONEY) or not _BY.search(
-        text, max(0, number.start - 4), number.start
-    ):
-        return None
-    words = [d for d in piece.own.directions if d.polarity and 0 <= number.start - d.end <= _CUT]
-    return words[-1] if words and words[-1].group == "rating" else None
-
-
-def bound(text: str, piece: Piece, number: Quantity) -> Direction | None:
-    """The word of direction that goes with a number, if one stands near it in its clause."""
-    if number.unit not in ("percent", "points", "times", "index", "bare") and number.unit not in MONEY:
-        return None
-    if (by := _by(text, piece, number)) is not None:
-        return by
-    words = [d for d in piece.own.directions if d.group in SIGNING and d.polarity]
-    words = [word for word in words if not _is_of_next(text, number, word)]
-    words = [word for word in words if not _is_of_another(text, piece, number, word)]
-    if not words:
-        return None
-    near = min(words, key=lambda word: (_gap(text, number, word), word.start))
-    far = _ALONE if len(words) == 1 and len(piece.own.quantities) == 1 else _FAR
-    return near if _gap(text, number, near) <= far else None
+    return days, fiscals, windows

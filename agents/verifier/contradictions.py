@@ -10,6 +10,7 @@ from agents.verifier.facts import Fact, Facts
 from agents.verifier.investors import investor_belied
 from agents.verifier.marks import Quantity
 from agents.verifier.matching import Reason
+from agents.verifier.other_bounds import is_the_other_bound
 from agents.verifier.reading import Piece, Sentence
 from agents.verifier.rows import is_of_another_line
 from agents.verifier.told_apart import is_of_another_level, subject, told_otherwise
@@ -120,7 +121,7 @@ def _is_of_another_measure(
         or ("rsi" in fact.context.tags and zone_belied(said, fact.value))
         or (is_return(fact) and not fact.context.accounts and _of_account(piece, number))
         or _is_of_the_other_mark(piece, fact)
-        or _is_the_other_bound(text, piece, fact)
+        or is_the_other_bound(text, piece, fact)
         or is_no_extreme(_beside(text, piece, number), sentence, fact, facts)
         or _is_no_superlative(text, sentence.start, piece, fact, facts)
         or _is_told_of_another(text, sentence, piece, number, fact)
@@ -129,18 +130,6 @@ def _is_of_another_measure(
 
 
 _YEAR_MARKS = frozenset({"high_52w", "low_52w"})
-
-
-_UPPER = re.compile(r"상단|상한|\b(?:upper|top|high)\s(?:end|bound|edge)\b", re.IGNORECASE)
-_LOWER = re.compile(r"하단|하한|\b(?:lower|bottom|low)\s(?:end|bound|edge)\b", re.IGNORECASE)
-_FORECAST = re.compile(r"^forecast:.*:(?P<end>low|high)$")
-
-
-def _is_the_other_bound(text: str, piece: Piece, fact: Fact) -> bool:
-    """Whether the lower end of a forecast's interval is told as the upper one, or the other way round."""
-    found = _FORECAST.match(fact.evidence)
-    upper, lower = (bool(p.search(text, piece.start, piece.end)) for p in (_UPPER, _LOWER))
-    return found is not None and upper != lower and upper == (found["end"] == "low")
 
 
 def _beside(text: str, piece: Piece, number: Quantity) -> str:

@@ -7,21 +7,16 @@ from agents.verifier.absences import is_absent, is_typed
 from agents.verifier.bench import Bench, Judged
 from agents.verifier.claims import Known, claim
 from agents.verifier.clocks import clock_claim
-from agents.verifier.facts import Context, Fact
-from agents.verifier.lengths import is_counted_of, is_reference, is_told, lies_apart, names_a_quarter
+from agents.verifier.facts import Context
+from agents.verifier.lengths import is_counted_of, is_over, is_reference, is_told, lies_apart, names_a_quarter
 from agents.verifier.marks import Day, Fiscal, Label, Window
 from agents.verifier.matching import days_fit, window_fits
+from agents.verifier.other_days import belied, is_no_session_before, is_of_another_close, is_of_another_text
 from agents.verifier.quoted_dates import is_of_quote, when_quoted
 from agents.verifier.ranges import inverted_days
 from agents.verifier.reading import Reading, Sentence
 from agents.verifier.weekdays import is_of, is_weekday
 from stockelper.types import Claim
-
-_BEFORE = re.compile(r"(?:전\s?거래일|(?:previous|prior)\s(?:session|trading\sday))\s?\($", re.IGNORECASE)
-_NEAR = 30
-_CLOSED = re.compile(r"[^.\n]{0,20}종가\s기준\s")
-_OVER_A_DAY = re.compile(r"(?:에|에는)?\s(?:전\s?거래일|from\sthe\sprevious\ssession)")
-_CLOSED_AT = re.compile(r"\bclosed\sat\s$")
 
 
 def _blamed(items: Sequence[Judged], reason: str) -> bool:
@@ -68,38 +63,47 @@ def dates(reading: Reading, bench: Bench, known: Known) -> Iterator[Claim]:
             unsaid = absent and not is_of_quote(day, reading.text, sentence)
             if unsaid or names_a_quarter(day, reading.text) or is_typed(reading.text, sentence, day):
                 continue
-            source = _carried(day, items)
-            heard = days_fit((day,), known.whole) or _ends_period(day, known)
-            fine = source is not None or (heard and not _blamed(items, "date"))
-            fine = fine and (day.year is None or day.year in known.years)
-            fine = fine and (bool(items) or when_quoted(day, reading.text, sentence, known))
-            fine = fine and (bool(items) or not _belied(day, reading, sentence, bench, known))
-            fine = fine and (bool(items) or not _is_of_another_text(day, reading, sentence, bench, known))
-            fine = fine and day not in before_begun
-            fine = fine and not _is_no_session_before(day, reading.text, known)
-            fine = fine and not _is_of_another_close(day, reading.text, items)
-            yield claim(
-                reading,
-                day,
-                "date",
-                fine,
-                "evidence" if fine else "date",
-                value=_date_text(day),
-                evidence_id=source,
-            )
-        for label in sentence.own.labels:
-            if _unheard_weekday(label, sentence, items, known) or any(
-                is_of(label, day, reading.text) is False for day in sentence.own.days
-            ):
-                yield claim(reading, label, "date", False, "date", value=label.text)
+            yield _day(reading, sentence, day, bench, known, begun=day not in before_begun)
+        yield from _weekdays(reading, sentence, items, known)
         for clock in sentence.own.clocks if known.moments else ():
             yield clock_claim(reading, clock, known)
         for fiscal in sentence.own.fiscals:
             yield _fiscal(reading, fiscal, items, known)
         for window in () if absent else sentence.own.windows:
-            if is_counted_of(reading.text, window):
-                continue
-            yield from _window(reading, window, items, known)
+            if not is_counted_of(reading.text, window):
+                yield from _window(reading, window, items, known)
+
+
+def _day(reading: Reading, sentence: Sentence, day: Day, bench: Bench, known: Known, *, begun: bool) -> Claim:
+    """The claim of one date; `begun` says that it does not end what begins after it."""
+    items = bench.of(sentence)
+    source = _carried(day, items)
+    heard = days_fit((day,), known.whole) or _ends_period(day, known)
+    fine = begun and (source is not None or (heard and not _blamed(items, "date")))
+    fine = fine and (day.year is None or day.year in known.years)
+    fine = fine and (bool(items) or _stands_alone(day, reading, sentence, bench, known))
+    fine = fine and not is_no_session_before(day, reading.text, known)
+    fine = fine and not is_of_another_close(day, reading.text, items)
+    reason = "evidence" if fine else "date"
+    return claim(reading, day, "date", fine, reason, value=_date_text(day), evidence_id=source)
+
+
+def _stands_alone(day: Day, reading: Reading, sentence: Sentence, bench: Bench, known: Known) -> bool:
+    """Whether nothing speaks against a date of a sentence without figures."""
+    return (
+        when_quoted(day, reading.text, sentence, known)
+        and not belied(day, reading, sentence, bench, known)
+        and not is_of_another_text(day, reading, sentence, bench, known)
+    )
+
+
+def _weekdays(reading: Reading, sentence: Sentence, items: Sequence[Judged], known: Known) -> Iterator[Claim]:
+    """Days of the week that no text names, or that the sentence's own dates are not."""
+    for label in sentence.own.labels:
+        if _unheard_weekday(label, sentence, items, known) or any(
+            is_of(label, day, reading.text) is False for day in sentence.own.days
+        ):
+            yield claim(reading, label, "date", False, "date", value=label.text)
 
 
 def _ends_period(day: Day, known: Known) -> bool:
@@ -115,21 +119,6 @@ def _ends_period(day: Day, known: Known) -> bool:
 _QUARTERS = 4
 
 
-def _is_of_another_text(day: Day, reading: Reading, sentence: Sentence, bench: Bench, known: Known) -> bool:
-    """Whether a date told without a figure is none of those of the text that carries the sentence before it."""
-    if not sentence.index or sentence.own.names:
-        return False
-    before = bench.of(reading.sentences[sentence.index - 1])
-    facts = [item.match.fact for item in before if item.match.found and item.match.fact]
-    texts = {fact.evidence: fact.reading for fact in facts if fact.reading is not None}
-    if not facts or len(texts) != 1 or any(fact.printed is None for fact in facts):
-        return False
-    ((source, text),) = texts.items()
-    dates = known.published.get(source, ())
-    said = [other for one in text.sentences for other in one.own.days]
-    return bool(said) and not days_fit((day,), Context(dates=tuple(dates), days=tuple(said)))
-
-
 def _unheard_weekday(label: Label, sentence: Sentence, items: Sequence[Judged], known: Known) -> bool:
     """Whether a day of the week, with no date beside it, is none of those that the texts which carry the sentence name,
     or else any cited text."""
@@ -139,45 +128,6 @@ def _unheard_weekday(label: Label, sentence: Sentence, items: Sequence[Judged], 
     heard = frozenset[str]().union(*(known.weekdays.get(fact.evidence, frozenset[str]()) for fact in facts))
     heard = heard or frozenset[str]().union(*known.weekdays.values())
     return bool(heard) and label.text not in heard
-
-
-def _is_no_session_before(day: Day, text: str, known: Known) -> bool:
-    """Whether a date that is called the previous session's is not one that any change counts from."""
-    said = _BEFORE.search(text, max(0, day.start - _NEAR), day.start)
-    return said is not None and bool(known.befores) and not any(day.fits(date) for date in known.befores)
-
-
-def _is_of_another_close(day: Day, text: str, items: Sequence[Judged]) -> bool:
-    """Whether the close, or the move from the session before, that is told of this very day is another day's."""
-    after = _CLOSED.match(text, day.end)
-    for item in items:
-        told_after = after is not None and item.number.start == after.end()
-        over_a_day = _OVER_A_DAY.match(text, day.end) is not None and item.number.unit == "percent"
-        told_before = text[item.number.end : day.start] == " on " and _CLOSED_AT.search(
-            text, 0, item.number.start
-        )
-        fact = item.match.fact
-        if (told_after or told_before) and item.match.found and fact and fact.context.dates:
-            return not days_fit((day,), fact.context)
-        if over_a_day and item.match.found and fact and fact.context.dates and fact.printed is None:
-            return not day.fits(fact.context.dates[0])
-    return False
-
-
-def _belied(day: Day, reading: Reading, sentence: Sentence, bench: Bench, known: Known) -> bool:
-    """Whether a date that no text has heads figures that are all of another date."""
-    if days_fit((day,), known.text_dates):
-        return False
-    facts: list[Fact] = []
-    for later in reading.sentences[sentence.index + 1 :]:
-        if later.own.days:
-            break
-        facts += [item.match.fact for item in bench.of(later) if item.match.found and item.match.fact]
-    dated = [fact for fact in facts if fact.context.dates and fact.printed is None]
-    dated = [
-        fact for fact in dated if len(fact.context.dates) == 1
-    ] or dated  # a change has two days, a close its own
-    return bool(dated) and not any(days_fit((day,), fact.context) for fact in dated)
 
 
 _BASE = re.compile(
@@ -224,11 +174,18 @@ def _window(reading: Reading, mark: Window, items: Sequence[Judged], known: Know
     source = _carried(mark, items)
     blamed = _blamed(items, "period")
     said = reading.text[mark.start : mark.end]
-    apart = lies_apart(reading.text, mark, known.whole) if is_reference(reading.text, mark) else None
-    if source or apart or (window_fits(mark, known.whole) and not blamed):
+    refers = is_reference(reading.text, mark)
+    apart = lies_apart(reading.text, mark, known.whole) if refers or _is_spelled(said) else None
+    apart = apart if refers or apart else None
+    over = is_over(reading.text, mark, [text for _, text, _ in known.texts])
+    if source or apart or over or (window_fits(mark, known.whole) and not blamed):
         yield claim(reading, mark, "date", True, "evidence", value=said, evidence_id=source)
     elif apart is False or (blamed and not _is_counted(mark, known)) or _is_unheard(mark, known):
         yield claim(reading, mark, "date", False, "period", value=said)
+
+
+def _is_spelled(said: str) -> bool:
+    return not any(letter.isdigit() for letter in said)
 
 
 def _is_counted(mark: Window, known: Known) -> bool:
@@ -238,5 +195,9 @@ def _is_counted(mark: Window, known: Known) -> bool:
 def _is_unheard(mark: Window, known: Known) -> bool:
     """Whether the evidence tells lengths of time and nowhere this one; a length that only compares may go unsaid."""
     told = known.whole.windows or known.whole.length
+    if mark.n > 1 and mark.span != "ytd" and not _is_counted(mark, known):
+        alike = [w for w in known.whole.windows if w.n == mark.n and w.span != mark.span]
+        if alike:
+            return True
     may_go_unsaid = mark.basis or mark.span == "ytd" or not told
     return (mark.exact or not may_go_unsaid) and not _is_counted(mark, known)

@@ -69,7 +69,9 @@ def nearest(
     return tuple(marks)
 
 
-_RIGHT_IN = re.compile(r"\s(?:in|for|during|on)\s(?:the\s)?(?:full[\s-]|fiscal\s|year\s)?|\s?\(")
+_RIGHT_IN = re.compile(
+    r"\s(?:in|for|during|on|(?:at|by)\s(?:the\s)?(?:end|close|start)\sof)\s(?:the\s)?(?:full[\s-]|fiscal\s|year\s)?|\s?\("
+)
 _UNTIL = re.compile(r"\s?(?:to|until|through|[-~]|부터)\s?")
 
 

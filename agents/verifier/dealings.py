@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 
 from agents.verifier.marks import Name
 from agents.verifier.ordinary import words
+from agents.verifier.parties import Party, Told, party_at
 from agents.verifier.reading import Reading, Sentence
-from agents.verifier.relations import Party, Told, party_at
 
 _A, _B = r"⟦(?P<a>\d+)⟧", r"⟦(?P<b>\d+)⟧"
 _WHO = rf"{_A}(?:이|가|은|는|,)\s"

@@ -79,6 +79,8 @@ def _values(number: Quantity, before: Fact, after: Fact, share: bool) -> Iterato
         yield b / a - 1, True
         if share:
             yield b / a, False
+    if number.unit == "times" and number.sign:
+        return  # a multiple has no sign
     if a and (number.unit == "times" or (number.unit == "bare" and share and number.half < _WHOLE)):
         yield b / a, False
     if number.unit == "points" and before.unit == "percent" and not _is_gap(before) and not _is_gap(after):

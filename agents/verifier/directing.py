@@ -2,7 +2,7 @@
 
 import re
 
-from agents.verifier.context import bound
+from agents.verifier.binding import bound
 from agents.verifier.extremes import of_figures, of_two
 from agents.verifier.facts import Context, Fact
 from agents.verifier.levels import of_change, of_levels, of_years
@@ -125,6 +125,29 @@ def _of_facts(word: Direction, about: Context, course: Course) -> Verdict | None
     return Verdict(False, "direction", signed[0].evidence)
 
 
+def _of_run(word: Direction, piece: Piece, course: Course) -> Verdict | None:
+    """Of sessions in a row: by the change from the close before them to their last."""
+    found = (course.matches.get(number) for number in piece.own.quantities)
+    run = next((m.fact for m in found if m and m.found and m.fact and m.fact.name == "run"), None)
+    if run is None or not run.context.dates or word.group != "move":
+        return None
+    first, last = min(run.context.dates), max(run.context.dates)
+    for fact in course.facts.facts:
+        dates = fact.context.dates
+        alike = fact.signed and fact.printed is None and fact.context.keys == run.context.keys
+        if alike and len(dates) > 1 and max(dates) == last and 0 <= (first - min(dates)).days <= _BEFORE_RUN:
+            return Verdict(
+                fact.sign == word.polarity,
+                "direction" if fact.sign != word.polarity else "evidence",
+                fact.evidence,
+            )
+    return None
+
+
+_BEFORE_RUN = 11
+"""Days at most between the close before a run and its first session, long holidays among them."""
+
+
 def _carriers(sentence: Sentence, course: Course) -> frozenset[str]:
     """The cited texts that carry figures of a sentence."""
     facts = [m.fact for q in sentence.own.quantities if (m := course.matches.get(q)) and m.found and m.fact]
@@ -164,7 +187,7 @@ def _compared(
 ) -> Verdict | None:
     """The verdict on a word that sets one figure or company against others; None for any other word."""
     text, matches = reading.text, course.matches
-    for told in (of_count(word, piece, matches), of_list(word, reading, sentence, matches)):
+    for told in (of_count(word, text, piece, matches), of_list(word, reading, sentence, matches)):
         if told is not None:
             return Verdict(told[0], "derived" if told[0] else "direction", told[1])
     extreme = of_figures(word, text, sentence, matches)
@@ -187,6 +210,7 @@ def judge(
         if bound(text, piece, number) is word and (verdict := _of_number(word, number, course, text)):
             return verdict
     for told in (
+        _of_run(word, piece, course),
         _of_bound(word, piece, course),
         _of_result(word, piece, course),
         of_change(word, sentence, piece, course, text),

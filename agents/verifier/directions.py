@@ -9,11 +9,11 @@ import re
 from agents.verifier.marks import Direction
 
 _UP_KO = (
-    r"급등|폭등|반등|상승|올랐|올라(?!간\s?비)|오른|오르|올린|올려|뛰었|뛴|뛰어|치솟|솟구|증가|늘었|늘어|늘린|늘렸|늘려|늘며|늘고|강세|확대|성장(?!률|주|펀드|동력)|신장|개선|회복|높아(?!서)|높아졌|플러스|랠리"
+    r"급등|폭등|반등|상승|올랐|올라(?!간\s?비)|오른|오르(?=[고는며지면기자내게던세다더려락막])|올린|올려|뛰었|뛴|뛰어|치솟|솟구|증가|늘었|늘어|늘린|늘렸|늘려|늘며|늘고|강세|확대|성장(?!률|주|펀드|동력)|신장|개선|회복|높아(?!서)|높아졌|플러스|랠리"
     r"|불어났|급증|껑충|상향\s?이탈|오름세|오름폭|강보합|올렸|끌어올|높[였인여]|(?<![가-힣])비싸[졌진]|반등|도약|약진|우상향"
 )
 _DOWN_KO = (
-    r"급락|폭락|하락(?!\s?(?:이전|직전|전)\s)|내렸|내려(?!오)|내린|내리|떨어(?:졌|진|지|져|뜨)|빠졌|빠진|빠져|밀렸|밀려|밀린|밀리|약보합|감소|줄었|줄어|줄였|줄여|줄며|줄고|줄인|약세|축소|둔화|위축|부진|악화|낮아(?=[진지질졌져])|마이너스"
+    r"급락|폭락|하락(?!\s?(?:이전|직전|전)\s)|내렸|내려(?!오)|내린|내리(?!\s)|떨어(?:졌|진|지|져|뜨)|빠졌|빠진|빠져|밀렸|밀려|밀린|밀리|약보합|감소|줄었|줄어|줄였|줄여|줄며|줄고|줄인|약세|축소|둔화|위축|부진|악화|낮아(?=[진지질졌져])|마이너스"
     r"|급감|주저앉|내림세|내림폭|뒷걸음|후퇴|역성장|반토막|고꾸라|추락|(?<!비)싸[졌진]|낮[췄춘춰]|무너|곤두박질|쪼그라|내려앉|우하향"
 )
 _FLAT_KO = r"(?<![강약])보합|횡보|동결|변동\s?없|변함\s?없|제자리|동일한\s?수준"
@@ -46,32 +46,32 @@ _GROUPS: tuple[tuple[str, int, str], ...] = (
     (
         "result",
         1,
-        r"흑자|호조|어닝\s?서프라이즈|beat(?:s|ing)?\b|net\s(?:profit|income)(?=\sof\b)|profitable|호실적",
+        r"흑자|호조|어닝\s?서프라이즈|beat(?:s|ing)?\b(?!\s(?:the\s)?[$₩€£]?\d)|net\s(?:profit|income)(?=\sof\b)|profitable|호실적",
     ),
     (
         "result",
         -1,
-        r"적자|어닝\s?쇼크|miss(?:ed|es|ing)?\b|(?:net\s)?loss(?:es)?\b|unprofitable|(?:영업|순|당기순|세전)손실",
+        r"적자|어닝\s?쇼크|miss(?:ed|es|ing)?\b(?!\s(?:the\s)?[$₩€£]?\d)|(?:net\s)?loss(?:es)?\b|unprofitable|(?:영업|순|당기순|세전)손실",
     ),
     (
         "rank",
         1,
-        r"outperform(?:s|ed|ing)?|\bhighest\b|\bbest(?=\s(?:at|with|return|perform))|outpac(?:e[sd]?|ing)|앞섰|앞서|앞선|능가|우위|\bahead(?=\s(?:of|by)\b)",
+        r"outperform(?:s|ed|ing)?|\b(?:did|does|doing|fared|performed)\sbetter\b|앞섬|\bhighest\b|\bbest(?=\s(?:at|with|return|perform))|outpac(?:e[sd]?|ing)|앞섰|앞서(?!\s(?!있|나))|(?<=보다\s)앞선|(?<=[%pP를을에]\s)앞선|능가|우위|\bahead(?=\s(?:of|by)\b)",
     ),
     (
         "rank",
         -1,
-        r"underperform(?:s|ed|ing)?|\blowest\b|\bworst(?=\s(?:at|with|return|perform))|lag(?:s|ged|ging)\b|trail(?:s|ed|ing)\b(?!\s(?:\d|twelve|P/E))|뒤처|뒤졌|\bbehind(?=\sby\b)",
+        r"underperform(?:s|ed|ing)?|\b(?:did|does|doing|fared|performed)\sworse\b|뒤짐|\blowest\b|\bworst(?=\s(?:at|with|return|perform))|lag(?:s|ged|ging)\b|trail(?:s|ed|ing)\b(?!\s(?:\d|twelve|P/E))|뒤처|뒤졌|\bbehind(?=\sby\b)",
     ),
     (
         "level",
         1,
-        r"상회|웃돌|웃도|above\b|exceed(?:s|ed|ing)?|높은|높았|높고|높게|높습|높다|높으|높지|높아\s|(?<=[%원주명개배건pP]\s)(?:많|크)(?=[다았은습])|higher\sthan|(?<=보다\s)위에|웃돈|(?:(?<=%\s)|(?<=llion\s))(?:more|over)\b(?!\sthe)|\bmore\sthan(?=\sthe\s[$₩€£])|(?:(?<=,\s)|(?<=lies\s)|(?<=is\s)|(?<=trades\s)|(?<=sits\s)|(?<=stands\s)|(?<=now\s))over(?=\s(?:its|the|that)\b)",
+        r"(?:beat(?:s|ing)?|topp(?:ed|ing))(?=\s(?:the\s)?[$₩€£]?\d)|(?<!보다\s)위에(?=\s(?:있|놓|머|자리|위치))|웃돎|상회|웃돌|웃도|above\b|exceed(?:s|ed|ing)?|높은|높았|높고|높게|높습|높다|높으|높지|높아\s|(?<=[%원주명개배건pP]\s)(?:많|크)(?=[다았은습])|higher\sthan|(?<=보다\s)위에|웃돈|(?:(?<=%\s)|(?<=llion\s))(?:more|over)\b(?!\sthe)|\bmore\sthan(?=\sthe\s[$₩€£])|(?:(?<=,\s)|(?<=lies\s)|(?<=is\s)|(?<=trades\s)|(?<=sits\s)|(?<=stands\s)|(?<=now\s))over(?=\s(?:its|the|that)\b)",
     ),
     (
         "level",
         -1,
-        r"하회|밑돌|밑도|밑돈|below\b|낮은|낮았|낮고|낮게|낮습|낮다|낮으|낮지|(?<=[%원주명개배건pP]\s)(?:적|작)(?=[다았은습])|short\sof(?=\s(?:the|its|[$₩€]?\d))|lower\sthan|(?<=보다\s)아래에|(?:(?<=%\s)|(?<=llion\s))(?:less|fewer|under)\b|\bless\sthan(?=\sthe\s[$₩€£])|(?:(?<=,\s)|(?<=lies\s)|(?<=is\s)|(?<=trades\s)|(?<=sits\s)|(?<=stands\s)|(?<=now\s))under(?=\s(?:its|the|that)\b)",
+        r"miss(?:ed|es|ing)(?=\s(?:the\s)?[$₩€£]?\d)|(?<!보다\s)아래에(?=\s(?:있|놓|머|자리|위치))|밑돎|하회|밑돌|밑도|밑돈|below\b|낮은|낮았|낮고|낮게|낮습|낮다|낮으|낮지|(?<=[%원주명개배건pP]\s)(?:적|작)(?=[다았은습])|short\sof(?=\s(?:the|its|[$₩€]?\d))|lower\sthan|(?<=보다\s)아래에|(?:(?<=%\s)|(?<=llion\s))(?:less|fewer|under)\b|\bless\sthan(?=\sthe\s[$₩€£])|(?:(?<=,\s)|(?<=lies\s)|(?<=is\s)|(?<=trades\s)|(?<=sits\s)|(?<=stands\s)|(?<=now\s))under(?=\s(?:its|the|that)\b)",
     ),
     ("size", 1, r"커졌|커진|좋아[졌진지]|나아[졌진지]|넓어[졌진]"),
     ("size", -1, r"작아[졌진지]|나빠[졌진지]|좁아[졌진]"),

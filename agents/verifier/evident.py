@@ -128,8 +128,9 @@ def _ticker(key: str) -> Iterator[str]:
 def _pinned(text: str, own: frozenset[str], resolver: Resolver) -> Iterator[Name]:
     """The names before the codes of the evidence's securities, and these codes: `Fox (FOXA)`."""
     for key in sorted(own):
-        code = re.escape(key.partition(":")[2])
-        for name in (*_called(key, resolver), key.partition(":")[2]):
+        ticker = key.partition(":")[2]
+        code = re.escape(ticker)
+        for name in (*_called(key, resolver), ticker) if f"{ticker})" in text else ():
             for found in re.finditer(
                 rf"(?<![\w&.-]){re.escape(name)}(?=\s?\((?:[A-Z가-힣]+:\s?)?{code}\))", text
             ):

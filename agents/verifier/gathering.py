@@ -1,16 +1,15 @@
 """The evidence of an answer made ready: its facts, its texts taken apart, and what they hold as a whole."""
 
+import re
 from collections.abc import Mapping, Sequence
-from itertools import chain
 
-from agents.verifier.claims import Known
 from agents.verifier.deriving import recomputes
-from agents.verifier.facts import Context, Fact
-from agents.verifier.names import fold, listed
-from agents.verifier.reading import Reading, plain, read
+from agents.verifier.facts import Fact
+from agents.verifier.names import listed
+from agents.verifier.reading import Reading, read
 from agents.verifier.remembered import per_resolver
-from agents.verifier.sources import published, stated, structured
-from agents.verifier.weekdays import is_weekday
+from agents.verifier.scanning import plain
+from agents.verifier.sources import stated, structured
 from stockelper.securities.resolver import Resolver
 from stockelper.types import Evidence
 
@@ -36,37 +35,6 @@ def _read(resolver: Resolver, source: tuple[str, str | None]) -> Reading:
     return read(text, listed(plain(text), resolver), subject)
 
 
-def _whole(facts: Sequence[Fact], readings: Sequence[Reading], evidence: Sequence[Evidence]) -> Context:
-    """All dates and periods of the evidence."""
-    contexts = [fact.context for fact in facts]
-    own = [sentence.own for reading in readings for sentence in reading.sentences]
-    dated = chain.from_iterable(published(item) if item.text or item.title else () for item in evidence)
-    lengths = [context.length for context in contexts if context.length]
-    return Context(
-        dates=tuple({*chain.from_iterable(c.dates for c in contexts), *dated}),
-        days=tuple({day for marks in own for day in marks.days}),
-        fiscals=tuple(
-            {*chain.from_iterable(c.fiscals for c in contexts), *(f for marks in own for f in marks.fiscals)}
-        ),
-        windows=tuple(
-            {*chain.from_iterable(c.windows for c in contexts), *(w for marks in own for w in marks.windows)}
-        ),
-        length=lengths[0] if lengths else None,
-    )
-
-
-def _years(whole: Context) -> frozenset[int]:
-    years = {date.year for date in whole.dates} | {day.year for day in whole.days if day.year}
-    return frozenset(years | {fiscal.year for fiscal in whole.fiscals if fiscal.year})
-
-
-def _keys(evidence: Sequence[Evidence], readings: Sequence[Reading]) -> frozenset[str]:
-    named = (
-        key for reading in readings for s in reading.sentences for name in s.own.names for key in name.keys
-    )
-    return frozenset({*(item.security for item in evidence if item.security), *named})
-
-
 def counts(evidence: Sequence[Evidence]) -> frozenset[int]:
     """How many texts, companies and pieces of evidence there are: an answer may count them."""
     texts = sum(1 for item in evidence if item.text or item.title)
@@ -87,6 +55,19 @@ def _parties(item: Evidence, resolver: Resolver) -> frozenset[str]:
     return frozenset(key for name in named for key in name.keys)
 
 
+_KOREAN_CODE = re.compile(r"\d[0-9A-Z]{5}")
+_TICKER = re.compile(r"[A-Z]{1,5}(?:[.-][A-Z])?")
+
+
+def with_market(item: Evidence) -> Evidence:
+    """The evidence with its security's id whole where only a code or ticker is given: 005930, NVDA."""
+    code = item.security or ""
+    if not code or ":" in code:
+        return item
+    market = "KRX" if _KOREAN_CODE.fullmatch(code) else "US" if _TICKER.fullmatch(code) else ""
+    return item.model_copy(update={"security": f"{market}:{code.replace('-', '.')}"}) if market else item
+
+
 def gather(
     evidence: Sequence[Evidence], resolver: Resolver
 ) -> tuple[list[Fact], list[tuple[Evidence, Reading]]]:
@@ -99,55 +80,3 @@ def gather(
     for item, reading in readings:
         facts += stated(item, reading)
     return facts, readings
-
-
-def known_of(
-    evidence: Sequence[Evidence],
-    facts: Sequence[Fact],
-    readings: Sequence[tuple[Evidence, Reading]],
-    citations: Mapping[int, Sequence[str]] | None,
-) -> Known:
-    """What the evidence as a whole holds."""
-    whole = _whole(facts, [reading for _, reading in readings], evidence)
-    texts: list[tuple[str, str, frozenset[str]]] = []
-    for item, reading in readings:
-        named = frozenset(k for s in reading.sentences for name in s.own.names for k in name.keys)
-        named |= frozenset({item.security} if item.security else ())
-        texts.append((item.id, fold(reading.text), named))
-    figures = frozenset(item.security for item in evidence if item.security and item.value is not None)
-    ids = tuple(item.id for item in evidence)
-    sources: dict[tuple[str, str | None], list[str]] = {}
-    for item in evidence:
-        sources.setdefault((item.source, item.title or item.security), []).append(item.id)
-    moments = frozenset(
-        item.known_at for item in evidence if item.value is not None and item.known_at.year > 1970
-    )
-    first = {item.derivation.operands[0] for item in evidence if item.derivation and item.name == "change"}
-    befores = frozenset(item.date for item in evidence if item.id in first and item.date)
-    return Known(
-        _keys(evidence, [r for _, r in readings]),
-        whole,
-        _years(whole),
-        ids,
-        citations,
-        _text_dates(readings),
-        texts,
-        {item.id: published(item) for item, _ in readings},
-        figures,
-        moments,
-        befores,
-        frozenset(
-            item.security for item, _ in readings if item.security and item.kind in ("article", "filing")
-        ),
-        {
-            item.id: frozenset(label.text for s in r.sentences for label in s.own.labels if is_weekday(label))
-            for item, r in readings
-        },
-        tuple(map(tuple, sources.values())),
-    )
-
-
-def _text_dates(readings: Sequence[tuple[Evidence, Reading]]) -> Context:
-    """When the texts appeared and the dates that they name."""
-    days = [day for _, reading in readings for s in reading.sentences for day in s.own.days]
-    return Context(dates=tuple(date for item, _ in readings for date in published(item)), days=tuple(days))

@@ -6,7 +6,8 @@ from dataclasses import replace
 from functools import partial
 
 from agents.verifier.bench import CONDITION, Bench, Judged
-from agents.verifier.context import bound, context
+from agents.verifier.binding import bound
+from agents.verifier.context import context
 from agents.verifier.contradictions import contradicted, is_return
 from agents.verifier.counted import counts_are_told, is_of_others
 from agents.verifier.facts import Context, Fact, Facts

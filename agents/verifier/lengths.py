@@ -94,6 +94,25 @@ def _fiscal_gaps(fiscals: Sequence[Fiscal]) -> Iterator[float]:
             yield 365.0 * abs(one.year - other.year)
 
 
+_AT_LEAST = re.compile(r"\b(?:more\sthan|over|at\sleast|above)\s$", re.IGNORECASE)
+_AT_LEAST_KO = re.compile(r"\s?(?:이상|넘[게은는]|남짓|여\s)")
+_ABOVE = 1.5
+"""How many times a length its own bound may be: over 20 years of 23."""
+
+
+def is_over(text: str, window: Window, texts: Sequence[str]) -> bool:
+    """Whether a length is told as a bound, and a cited text tells one a little above it."""
+    bound = _AT_LEAST.search(text[max(0, window.start - 12) : window.start]) or _AT_LEAST_KO.match(
+        text, window.end
+    )
+    english, korean = _UNITS.get(window.span, ("", ""))
+    if not bound or not english:
+        return False
+    said = re.compile(rf"(?<![\d.,])(\d{{1,3}})(?:\s?(?:{korean})|[\s-](?:{english})\b)")
+    told = [int(n) for one in texts for n in said.findall(one)]
+    return any(window.n <= n <= _ABOVE * window.n for n in told)
+
+
 def is_told(window: Window, texts: Sequence[str], whole: Context) -> bool:
     """Whether a cited text counts so many of the unit, as in "the 52nd consecutive year", or a fiscal period is as long."""
     english, korean = _UNITS.get(window.span, ("", ""))

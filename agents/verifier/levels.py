@@ -96,48 +96,67 @@ def _is_earlier(text: str, sentence: Sentence, number: Quantity) -> bool:
     return bool(_FROM.search(before) or _FROM_KO.match(text, number.end))
 
 
+_POINTED_AT = re.compile(r"(?:이|그|해당)\s?(?:선|평균|가격|수준)\s?(?:보다\s)?$")
+"""What was told before and is compared with: 이 선 위에."""
+_POINTED = 12
 _DENIED = re.compile(r"\b(?:never|not|no|without|neither|nor)\b|n't\b", re.IGNORECASE)
 
 
 def of_levels(word: Direction, sentence: Sentence, course: Course, text: str) -> Verdict | None:
     """By two figures of the sentence: from 100 to 120, a close above an average."""
-    found = [q for q in sentence.own.quantities if (m := course.matches.get(q)) and m.found and _has_level(q)]
+    found = _told_levels(word, sentence, course)
     if word.group == "level" and _is_of_names(word, sentence, text):
         return None
-    percents = [
-        q for q in sentence.own.quantities if (m := course.matches.get(q)) and m.found and q.unit == "percent"
-    ]
-    if word.group == "level" and len(found) < 2 and len(percents) == 2 and not any(q.sign for q in percents):
-        found = percents
     if word.group == "level" and len(found) < 2:
         return _marks(word, sentence, course)
-    if len(found) < 2 or word.group not in ("move", "level"):
+    if len(found) < 2 or word.group not in ("move", "level") or _compares_others(word, sentence, found, text):
         return None
-    korean = "가" <= text[word.start] <= "힣"
-    if word.group == "level" and _DENIED.search(text, max(sentence.start, word.start - 40), word.start):
-        return None
-    if word.group == "move" and korean and found[0].end <= word.start < found[1].start:
-        return None  # 74.3까지 올라 70을 넘겼다
-    every = [q for q in sentence.own.quantities if q.end <= word.start]
-    if (
-        word.group == "level"
-        and korean
-        and every
-        and every[-1].unit not in {q.unit for q in found if q.end <= word.start}
-    ):
-        return None  # set against a figure of another kind: the 14% of it
-    if word.group == "level" and not korean and not any(q.start >= word.end for q in found):
-        return None
-    first, second = _pair(word, _without_gap(word, found), text)
+    first, second = _pair(word, _without_gap(word, _of_now(word, found, course)), text)
+    if _POINTED_AT.search(text, max(sentence.start, word.start - _POINTED), word.start):
+        first, second = second, first
     if first.signed_value == second.signed_value or first.unit != second.unit:
         return None
-    sign = 1 if second.signed_value > first.signed_value else -1
+    fine = (second.signed_value > first.signed_value) == (word.polarity > 0) and word.polarity != 0
     fact = course.matches[second].fact or course.matches[first].fact
-    return Verdict(
-        sign == word.polarity,
-        "derived" if sign == word.polarity else "direction",
-        fact.evidence if fact else None,
-    )
+    return Verdict(fine, "derived" if fine else "direction", fact.evidence if fact else None)
+
+
+def _told_levels(word: Direction, sentence: Sentence, course: Course) -> Sequence[Quantity]:
+    """The sentence's figures that evidence carries and that may lie above or below each other; of shares alone both."""
+    carried = [q for q in sentence.own.quantities if (m := course.matches.get(q)) and m.found]
+    levels = [q for q in carried if _has_level(q)]
+    percents = [q for q in carried if q.unit == "percent"]
+    alone = word.group == "level" and len(levels) < 2 and len(percents) == 2
+    return percents if alone and not any(q.sign for q in percents) else levels
+
+
+def _compares_others(word: Direction, sentence: Sentence, found: Sequence[Quantity], text: str) -> bool:
+    """Whether a word does not set these figures against each other: denied, between them, or beside another kind."""
+    korean = "가" <= text[word.start] <= "힣"
+    if word.group == "move":
+        return korean and found[0].end <= word.start < found[1].start  # 74.3까지 올라 70을 넘겼다
+    if _DENIED.search(text, max(sentence.start, word.start - 40), word.start):
+        return True
+    if not korean:
+        return not any(q.start >= word.end for q in found)
+    every = [q for q in sentence.own.quantities if q.end <= word.start]
+    alike = {q.unit for q in found if q.end <= word.start}
+    return bool(every) and every[-1].unit not in alike  # set against a figure of another kind: the 14% of it
+
+
+def _of_now(word: Direction, found: Sequence[Quantity], course: Course) -> Sequence[Quantity]:
+    """The figures that may be compared: beside a mark and the one close, whatever else the sentence tells of before."""
+    tags = {q: fact.context.tags for q in found if (fact := course.matches[q].fact)}
+    closes = [q for q in found if "close" in tags.get(q, ())]
+    before = [q for q in found if q.end <= word.start]
+    if (
+        word.group != "level"
+        or len(closes) != 1
+        or not before
+        or not tags.get(before[-1], frozenset[str]()) & _MARKS
+    ):
+        return found
+    return [closes[0], before[-1]] if closes[0].end <= before[-1].start else found
 
 
 def _is_of_names(word: Direction, sentence: Sentence, text: str) -> bool:

@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
+from agents.verifier.facts import Fact
 from agents.verifier.marks import Direction, Quantity
 from agents.verifier.matching import Match
 from agents.verifier.reading import Piece, Reading, Sentence
+from agents.verifier.values import FIRMS
 
 _SUPERLATIVE = re.compile(
     r"가장|제일|상위|하위|\b(?:largest|biggest|smallest|least|top|most|highest|lowest|best|worst|gainers|losers)\b",
@@ -23,15 +25,45 @@ BREADTH: Mapping[str, int] = {"up_count": 1, "down_count": -1}
 """Counts of securities that rose and that fell."""
 
 
-def of_count(word: Direction, piece: Piece, matches: Mapping[Quantity, Match]) -> tuple[bool, str] | None:
+def of_count(
+    word: Direction, text: str, piece: Piece, matches: Mapping[Quantity, Match]
+) -> tuple[bool, str] | None:
     """Whether the securities of a count rose or fell as the word says, and the evidence; None without a count."""
-    for number in piece.own.quantities:
-        match = matches.get(number)
-        fact = match.fact if match else None
-        signs = [sign for tag, sign in BREADTH.items() if fact and tag in fact.context.tags]
-        if fact and signs:
-            return signs[0] == word.polarity, fact.evidence
-    return None
+    found = [
+        (number, way, match.fact.evidence)
+        for number in piece.own.quantities
+        if (match := matches.get(number)) and match.fact and (way := _way(number, match.fact))
+    ]
+    if not found:
+        return None
+    _, way, evidence = min(found, key=lambda one: _apart(word, one[0], text))
+    return way == word.polarity, evidence
+
+
+def _way(number: Quantity, fact: Fact) -> int:
+    """1 for a count of securities that rose, -1 for one of those that fell; 0 for anything else."""
+    told = [sign for tag, sign in BREADTH.items() if tag in fact.context.tags]
+    if told or fact.sentence is None or fact.printed is None:
+        return told[0] if told else 0
+    ways = {word.polarity for word in fact.sentence.own.directions if word.group == "move"}
+    counted = number.noun in FIRMS or fact.printed.noun in FIRMS or _tells_number(fact)
+    return ways.pop() if counted and len(ways) == 1 and fact.unit in ("count", "bare", "shares") else 0
+
+
+_NUMBER_OF = re.compile(r"\bnumber\sof\s(?:shares|securities|stocks|companies)\b|종목\s?수", re.IGNORECASE)
+
+
+def _tells_number(fact: Fact) -> bool:
+    """Whether a text's sentence tells how many securities: the number of shares that rose."""
+    sentence, reading = fact.sentence, fact.reading
+    return bool(sentence and reading and _NUMBER_OF.search(reading.text, sentence.start, sentence.end))
+
+
+def _apart(word: Direction, number: Quantity, text: str) -> tuple[bool, int]:
+    """How far a number stands from the word of what it counts: behind it in Korean, before it in English."""
+    korean = "가" <= text[word.start] <= "힣"
+    gap = number.start - word.end if korean else word.start - number.end
+    return gap < 0, abs(gap)
 
 
 def of_list(

@@ -25,7 +25,7 @@ _INDICES: tuple[tuple[str, str], ...] = (
     ("INDEX:NDX", r"(?i:\bnasdaq[\s-]100\b)|나스닥\s?100"),
     (
         "INDEX:IXIC",
-        r"(?i:\bnasdaq\scomposite\b)|(?i:(?<=\bthe\s)nasdaq(?=(?:,\s|\s)(?:rose|fell|gained|lost|dropped|slid|slipped|climbed|jumped|added|shed|advanced|declined|surged|plunged|sank|ended|closed|finished|was|is)\b))|나스닥(?!\s?(?:상장|시장))",
+        r"(?i:\bnasdaq\scomposite\b)|(?i:\bnasdaq(?=\s(?:lower|higher|off|up|down|flat|[+-]?\d)))|(?i:(?<=\bthe\s)nasdaq(?=(?:,\s|\s)(?:(?:also|each|both|all|fared|slid|tumbled|edged|inched|dipped|ticked|finished|did|had|has)\b|rose|fell|gained|lost|dropped|slid|slipped|climbed|jumped|added|shed|advanced|declined|surged|plunged|sank|ended|closed|finished|was|is)\b))|나스닥(?!\s?(?:상장|시장))",
     ),
     (
         "INDEX:DJI",

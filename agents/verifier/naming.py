@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from agents.verifier.absences import asks_back, is_absent, is_typed
 from agents.verifier.bench import Bench, Judged
+from agents.verifier.citing import cited_by
 from agents.verifier.claims import Known, claim
 from agents.verifier.extremes import leader, of_two
 from agents.verifier.marks import Name
@@ -30,7 +31,9 @@ def names(reading: Reading, bench: Bench, known: Known) -> Iterator[Claim]:
     for sentence in reading.sentences:
         absent = is_absent(reading.text, sentence)
         for name in sentence.own.names:
-            if (absent and not sentence.own.quotes) or is_typed(reading.text, sentence, name):
+            if (absent and not (sentence.own.quotes and known.reported)) or is_typed(
+                reading.text, sentence, name
+            ):
                 continue
             heard = bool(name.keys & known.keys) or any(":" not in key for key in name.keys)
             if name.index and not heard and not any(key.startswith("INDEX:") for key in known.keys):
@@ -108,6 +111,8 @@ def _misplaced(
         listed = any(":" in key for key in name.keys)
         items = [j for j in items if not listed or j.piece.start <= name.start < j.piece.end]
     sources = {j.match.fact.evidence for j in items if j.match.reason == "stated" and j.match.fact}
+    if sources and not any(":" in key for key in name.keys):
+        sources |= cited_by(sentence, known)
     if sources and _with_itself(reading, sentence, name, sources, known):
         return True
     if sources:

@@ -29,10 +29,16 @@ _SUFFIX = re.compile(
 )
 
 
+_PLURAL = re.compile(r"[A-Z]{2,4}s")
+"""An abbreviation of several things: SUVs, ETFs."""
+
+
 def common(word: str) -> bool:
     """Whether a word is capitalised without naming anybody."""
     low = word.lower().strip(".'’-")
     low = low.removesuffix("'s").removesuffix("’s")
+    if _PLURAL.fullmatch(word) or low.endswith("iest"):
+        return True
     return low in COMMON or len(low) < 3 or (len(low) > 5 and bool(_SUFFIX.search(low)))
 
 
@@ -75,9 +81,18 @@ def _is_word(said: str) -> bool:
     return _ENDED.search(said) is not None and is_ordinary(said)
 
 
+_NUMBERED = re.compile(
+    r"^(?:Form|Schedule|Item|Section|Article|Rule|Phase|Level|Tier|Chapter|Note|Table|Exhibit|Annex)$"
+)
+_NUMBER = re.compile(r"\s(?:\d|[IVX]+\b|[A-Z]\b)")
+"""Behind a kind of document or step: Form 4, Phase II."""
+
+
 def capitalised(text: str) -> Iterator[tuple[int, int]]:
     """The spans of capitalised phrases without the common words at their ends and the possessive."""
     for found in _LATIN.finditer(text):
+        if _NUMBERED.search(found[0]) and _NUMBER.match(text, found.end()):
+            continue
         for start, end in _runs(text, found):
             run = text[start:end].removesuffix("'s").removesuffix("’s")
             yield start, start + len(run)

@@ -38,6 +38,8 @@ def _subjects(text: str, names: Sequence[Name]) -> list[Name]:
 
 
 _SURVEYED = re.compile(r"\b(?:surveyed|polled|compiled|tracked|collected|gathered)\sby\s$", re.IGNORECASE)
+_DATED = re.compile(r",\s(?:19|20)\d\d[-.년]")
+"""Behind the paper that a text is from: (아시아경제, 2022-01-25)."""
 _BROKER = re.compile(r"(?:증권|\bSecurities)$")
 _RATES = re.compile(
     r"[은는이가]\s[^.\n]{0,40}?(?:올[렸려린]|내[렸려린]|높[였여인]|낮[췄춰춘]|제시|상향|하향|유지)"
@@ -48,6 +50,8 @@ _TARGET = re.compile(r"목표\s?주?가")
 def _is_source(text: str, name: Name) -> bool:
     """Whether a company only says what the figures of another are: a survey's house, a broker that sets a target."""
     if _SURVEYED.search(text, max(0, name.start - 14), name.start):
+        return True
+    if text.endswith("(", 0, name.start) and _DATED.match(text, name.end):
         return True
     if not _BROKER.search(text, name.start, name.end) or not _RATES.match(text, name.end):
         return False
@@ -175,7 +179,7 @@ _PARTICIPLE = re.compile(r"(?:[a-z]{2,}ing|having|up|down)\b(?!\sto\s)")
 
 
 _SEVERAL = re.compile(
-    r"\b(?:the\s(?:two|three|four|pair|others?|former|latter|group|trio)|both|its|their|they|each|shareholders)\b|(?<![가-힣])(?:두|세|네|양)\s?(?:종목|회사|사|곳|기업|은행)|(?<![가-힣])(?:둘|셋|모두|전자|후자|나머지|양사|서로)(?:[은는이가의와]|\s)",
+    r"\b(?:the\s(?:two|three|four|pair|others?|former|latter|group|trio)|both|it|its|their|they|each|shareholders)\b|(?<![가-힣])(?:두|세|네|양)\s?(?:종목|회사|사|곳|기업|은행)|(?<![가-힣])(?:둘|셋|모두|전자|후자|나머지|양사|서로)(?:[은는이가의와]|\s)",
     re.IGNORECASE,
 )
 """Words that stand for some of the companies named before."""

@@ -33,4 +33,5 @@ def when_quoted(day: Day, text: str, sentence: Sentence, known: Known) -> bool:
     ]
     sources = [source for quote in (behind or later[:1]) for source in quote.sources]
     dates = [date for source in sources for date in known.published.get(source, ())]
-    return not dates or any(day.fits(date) for date in dates)
+    told = [one for source in sources for one in known.days.get(source, ())] if not dates else []
+    return not (dates or told) or any(map(day.fits, dates)) or any(map(day.agrees, told))

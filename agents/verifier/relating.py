@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from agents.verifier.claims import claim
 from agents.verifier.dealings import dealings
+from agents.verifier.parties import Party, Told
 from agents.verifier.reading import Reading, Sentence
-from agents.verifier.relations import SYMMETRIC, Party, Told, told
+from agents.verifier.relations import SYMMETRIC, told
 from agents.verifier.roles import tells
 from stockelper.types import Claim, Evidence
 

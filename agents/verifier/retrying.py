@@ -11,6 +11,8 @@ from agents.verifier.deriving import derived
 from agents.verifier.facts import Fact
 from agents.verifier.marks import MONEY
 from agents.verifier.matching import Match, conflict, window_fits
+from agents.verifier.neighbours import APART, beside, in_line, in_rows, only_text
+from agents.verifier.quotients import quotient
 from agents.verifier.rankings import place_of, rankings_of, told_places
 from agents.verifier.reading import Reading, Sentence
 from agents.verifier.totals import total
@@ -38,6 +40,8 @@ def again(reading: Reading, item: Judged, bench: Bench) -> None:
     """Look for what carries a number that was not found, and take it for its match."""
     if item.match.reason == "value" and item.match.fact is not None:
         return  # the words beside it deny what the evidence has
+    if item.match.reason == "sign" and _is_printed_otherwise(item):
+        return
     if item.match.reason == "measure" and item.number.unit in MONEY and item.about.tags & _PRICES:
         return  # a price of a session is no result of others
     stated = [] if item.match.reason in _SETTLED else _stated(reading, item, bench)
@@ -46,9 +50,10 @@ def again(reading: Reading, item: Judged, bench: Bench) -> None:
         bench.signs[item.number] = result[1]
         take(bench, item, result[0])
         return
-    told = [*stated, *_in_rows(reading.text, item, bench)]
+    told = [*stated, *in_rows(reading.text, item, bench)]
     other = (
         _summed(reading.text, item, told, bench)
+        or quotient(reading.text, item.sentence, item.number, [*told, *beside(told, bench)])
         or _counted(reading, item, bench)
         or _multiplied(item, bench)
         or (Match(None, "convention") if _is_rsi_mark(reading.text, item) else None)
@@ -58,19 +63,25 @@ def again(reading: Reading, item: Judged, bench: Bench) -> None:
         take(bench, item, other)
 
 
+def _is_printed_otherwise(item: Judged) -> bool:
+    """Whether a number and the text's figure with its value are both printed with a sign, and not the same."""
+    printed = item.match.fact.printed if item.match.fact else None
+    return printed is not None and printed.sign * item.number.sign < 0
+
+
 def _computed(
     reading: Reading, item: Judged, stated: Sequence[Fact], bench: Bench
 ) -> tuple[Match, int] | None:
     """The number as the result of two facts: of the stated, of those beside them, or of some that the sentence names."""
     number, word = item.number, item.word
     in_order = bool(stated) and _in_order(reading.text, item.sentence)
-    across = _APART.search(reading.text, item.sentence.start, item.sentence.end) is not None
-    beside = _in_line(item, stated, bench)
+    across = APART.search(reading.text, item.sentence.start, item.sentence.end) is not None
+    near = in_line(reading.text, item, stated, bench)
     meant = _meant(item, stated, bench)
-    told = [*stated, *_in_rows(reading.text, item, bench)]
+    told = [*stated, *in_rows(reading.text, item, bench)]
     return (
         derived(number, word, told, meant, in_order, across)
-        or (derived(number, word, [*told, *beside]) if beside else None)
+        or (derived(number, word, [*told, *near]) if near else None)
         or derived(number, word, told, unsaid(reading, item, bench))
     )
 
@@ -93,15 +104,7 @@ def _summed(text: str, item: Judged, stated: Sequence[Fact], bench: Bench) -> Ma
     found = total(text, item.sentence, item.number, stated)
     if found is not None or item.match.reason in _SETTLED:
         return found
-    told = [(fact.reading, fact.sentence) for fact in stated if fact.sentence is not None]
-    beside = [f for f in bench.facts.facts if f.sentence and (f.reading, f.sentence) in told] if told else []
-    return total(text, item.sentence, item.number, beside or _only_text(bench))
-
-
-def _only_text(bench: Bench) -> Sequence[Fact]:
-    """The figures of the one cited text, where nothing else is cited."""
-    one = len({fact.evidence for fact in bench.facts.facts}) == 1
-    return [fact for fact in bench.facts.facts if fact.printed is not None] if one else []
+    return total(text, item.sentence, item.number, beside(stated, bench) or only_text(bench))
 
 
 _SHORT_OF = re.compile(
@@ -127,47 +130,6 @@ def _is_place(reading: Reading, item: Judged, bench: Bench) -> bool:
     rankings = list(rankings_of(bench.facts.facts))
     places = place_of(reading, item.sentence, number.start, rankings) or told_places(item.sentence, bench)
     return round(number.value) in places
-
-
-_LINE = 6
-"""Figures beside the stated ones that are tried as what a change was counted from."""
-
-
-def _in_line(item: Judged, stated: Sequence[Fact], bench: Bench) -> list[Fact]:
-    """The figures beside the stated ones in their texts, where a change is told and only its end."""
-    if item.number.unit not in ("percent", "points") or item.word is None:
-        return []
-    found = [f for f in bench.facts.facts if any(_is_beside(f, one) for one in stated)]
-    return found if len(found) <= _LINE else []
-
-
-def _is_beside(fact: Fact, stated: Fact) -> bool:
-    """Whether a figure stands in the line or sentence of a stated one, or of its account in the sentence next to it."""
-    if fact is stated or fact.sentence is None or stated.sentence is None:
-        return False
-    if fact.reading is not stated.reading or (fact.unit, fact.verbatim) != (stated.unit, stated.verbatim):
-        return False
-    apart = abs(fact.sentence.index - stated.sentence.index)
-    return apart == 0 or (apart == 1 and bool(fact.context.tags & stated.context.tags))
-
-
-_APART = re.compile(
-    r"보다|차이|격차|높[여였인]|낮[췄춰춘]|올[려렸린]|내[려렸린]|인[상하]|앞[섰서]|벌어|따라잡|벌[렸려]|사이[는가]|제[치친쳤]|증가\s?폭|감소\s?폭|상승\s?폭|하락\s?폭|\b(?:than|gap|ahead|draw\slevel|catch\sup|overtake|leaner|apart|difference|widened|gained|raised|lifted|lowered|cut)\b",
-    re.IGNORECASE,
-)
-_ROW = 12
-"""Figures of one sentence of a text that are tried against each other."""
-
-
-def _in_rows(text: str, item: Judged, bench: Bench) -> list[Fact]:
-    """The figures of a cited text's short rows where a sentence tells how far two lie apart without naming them."""
-    if item.number.unit not in (*MONEY, "points") or not _APART.search(
-        text, item.sentence.start, item.sentence.end
-    ):
-        return []
-    unit = "percent" if item.number.unit == "points" else item.number.unit
-    alike = [f for f in bench.facts.facts if f.printed and not f.verbatim and f.unit in (unit, "bare")]
-    return alike if 1 < len(alike) <= _ROW else []
 
 
 def _multiplied(item: Judged, bench: Bench) -> Match | None:
@@ -202,7 +164,19 @@ def _stated(reading: Reading, item: Judged, bench: Bench) -> list[Fact]:
     """The facts that the sentence, or the one before it, states."""
     index = item.sentence.index
     near = reading.sentences[max(0, index - 1) : index + 1]
-    return [j.match.fact for s in near for j in bench.of(s) if j.match.found and j.match.fact]
+    found = [j for s in near for j in bench.of(s) if j.match.found and j.match.fact]
+    results = [_result(j) for j in found if j.match.reason == "derived" and j.match.operands]
+    return [*(j.match.fact for j in found if j.match.fact), *filter(None, results)]
+
+
+def _result(item: Judged) -> Fact | None:
+    """A number that was computed, as a figure to compute with."""
+    fact, number = item.match.fact, item.number
+    if fact is None or number.unit not in (*MONEY, "shares", "percent"):
+        return None
+    if number.unit == fact.unit == "percent":
+        return None
+    return replace(fact, value=number.value, sign=number.sign, unit=number.unit, printed=None, sentence=None)
 
 
 def _meant(item: Judged, stated: Sequence[Fact], bench: Bench) -> list[Fact]:

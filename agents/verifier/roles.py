@@ -55,9 +55,9 @@ def roles(reading: Reading, readings: Sequence[tuple[Evidence, Reading]]) -> Ite
         found = next((one for one in every if not sentence.quotes_or_names(one)), None)
         if found is None:
             continue
-        kind = found.lastgroup or ""
+        said = {one.lastgroup or "" for one in _ROLE.finditer(reading.text, sentence.start, sentence.end)}
         dealt = _SECTOR_DEALT.search(reading.text, sentence.start, sentence.end)
-        told_as = {kind, *_ALSO.get(kind, set())}
+        told_as = {also for one in said for also in (one, *_ALSO.get(one, set()))}
         told = _kinds(_about(reading, sentence, readings))
         wrong = told and (told.isdisjoint(told_as) or (dealt and told <= {"sector"}))
         if wrong or any(pair and pair.isdisjoint(told_as) for pair in _of_pairs(sentence, readings)):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from agents.verifier.marks import Direction
@@ -27,6 +28,7 @@ class Said:
     evidence: str
 
 
+@lru_cache(maxsize=8192)
 def stems(text: str) -> frozenset[str]:
     """The words of a text by their beginnings, so that endings and particles do not matter."""
     return frozenset(w[:2] if "가" <= w[0] <= "힣" else w.lower()[:5] for w in _WORD.findall(text))

@@ -6,10 +6,12 @@ from agents.verifier.marks import MONEY, Day, Quantity, Window
 from agents.verifier.reading import Piece, Sentence
 from agents.verifier.shifting import is_shifted
 
-_RIGHT_IN = re.compile(r"\s(?:in|for|during|on)\s(?:the\s)?(?:full[\s-]|fiscal\s|year\s)?")
+_RIGHT_IN = re.compile(
+    r"\s(?:in|for|during|on|(?:at|by)\s(?:the\s)?(?:end|close|start)\sof)\s(?:the\s)?(?:full[\s-]|fiscal\s|year\s)?"
+)
 _DONE = re.compile(r"(?:[했됐었았였졌났왔]고|[했됐었았였졌났왔]으[며나]|[했됐었았였졌났왔]지만)\W*$")
 _NOW = re.compile(
-    r"현재|지금|연말|연초|월말|분기말|연간|가장\s최근|최신|최근\s(?:종가|주가)|\b(?:now|currently|at\spresent|these\sdays|most\srecent|latest|year[- ]end|end\sof\s(?:the\s)?(?:year|month|quarter)|a\syear\s(?:on|later))\b",
+    r"현재|지금|연말|한\s?해를\s마|연초|월말|분기말|연간|가장\s최근|최신|최근\s(?:종가|주가)|\b(?:now|currently|at\spresent|these\sdays|most\srecent|latest|still|(?:finish|end|clos)(?:ed|es|ing)\sthe\s(?:year|month|quarter)|year[- ]end|end\sof\s(?:the\s)?(?:year|month|quarter)|a\syear\s(?:on|later))\b",
     re.IGNORECASE,
 )
 """Words that a clause has its own time by."""
@@ -17,7 +19,7 @@ _YEAR_MARKS = frozenset({"high_52w", "low_52w"})
 
 
 _SINCE = re.compile(
-    r"\b(?:from|since)\s(?:the\s)?(?:(?:end|start|close|beginning)\sof\s|late\s|early\s|mid-)?$",
+    r"\b(?:from|since|between)\s(?:the\s)?(?:(?:end|start|close|beginning)\sof\s|late\s|early\s|mid-)?$",
     re.IGNORECASE,
 )
 _SINCE_KO = re.compile(r"\s?(?:말|초|종가)?\s?(?:부터|이후|이래|보다|대비|에\s?비해)")
@@ -119,14 +121,54 @@ def _is_in_brackets(text: str, sentence: Sentence, number: Quantity, day: Day) -
     return any(_BRACKET.fullmatch(text, q.end, day.start) for q in others)
 
 
+_RELATIVE = re.compile(
+    r"(?:\s[A-Za-z][\w-]*){0,3}\s(?:it|they|he|she|the\s(?:stock|shares?|index))\s(?:had\s)?(?:set|hit|reached|touched|made|posted|recorded|struck|printed)(?:\sback)?\s(?:on|in)\s(?:the\s)?",
+    re.IGNORECASE,
+)
+"""Between a mark of the past and its date: the $44.02 it reached on December 3."""
+_ONCE_KO = re.compile(r"(?:까지|으?로|에서)\s[가-힣]{1,6}던\s")
+"""Behind a figure of an earlier time: 9만 100원까지 밀렸던."""
+_OF_AVERAGE = re.compile(
+    r"(?:연평균|월평균|분기\s?평균|기간\s?평균|평소|하루\s?평균|평균\s?거래량|\b(?:year|full-year|annual|monthly|quarterly|daily)(?:ly)?\s(?:daily\s)?average|typical|usual|ordinary)(?:[^\d\n]{0,16})$",
+    re.IGNORECASE,
+)
+"""Before an average over a stretch of time: it is of no day."""
+
+
+def _is_behind_a_semicolon(text: str, sentence: Sentence, number: Quantity, day: Day) -> bool:
+    """Whether a figure stands behind the semicolon that ends a date's clause."""
+    return sentence.start <= day.start and ";" in text[day.end : number.start]
+
+
+def _is_of_its_clause(text: str, sentence: Sentence, number: Quantity, day: Day) -> bool:
+    """Whether a date behind another figure is told of that one alone, or a figure is of a time before the date."""
+    others = [q for q in sentence.own.quantities if q is not number and q.end <= day.start]
+    if others and others[-1].start > number.start and _RELATIVE.fullmatch(text, others[-1].end, day.start):
+        return True
+    return day.start > number.end and _ONCE_KO.match(text, number.end) is not None
+
+
+def _is_of_average(text: str, number: Quantity, day: Day) -> bool:
+    """Whether a figure is an average over a longer time than the day named before it."""
+    before = text[max(day.end, number.start - 30) : number.start]
+    return day.end <= number.start and _OF_AVERAGE.search(before) is not None
+
+
 def is_settled(text: str, sentence: Sentence, piece: Piece, number: Quantity, day: Day) -> bool:
     """Whether a date belongs to an earlier clause alone: one that tells what happened then without a figure, or where
     the number's own clause speaks of now."""
     starts = _FORMER.match(text, number.end) or _SINCE.search(
         text[max(0, number.start - 24) : number.start].rstrip("$₩€£")
     )
-    elsewhere = (_is_of_a_mark, is_shifted, _is_counted_from, _is_in_brackets)
-    if any(moved(text, sentence, number, day) for moved in elsewhere):
+    elsewhere = (
+        _is_of_a_mark,
+        is_shifted,
+        _is_counted_from,
+        _is_in_brackets,
+        _is_of_its_clause,
+        _is_behind_a_semicolon,
+    )
+    if any(moved(text, sentence, number, day) for moved in elsewhere) or _is_of_average(text, number, day):
         return True
     whole = day.day is None and _is_beginning(text, day)  # a month since which something holds
     if whole or (
@@ -139,6 +181,11 @@ def is_settled(text: str, sentence: Sentence, piece: Piece, number: Quantity, da
         return True
     if _is_attached(text, piece, number, day) or _is_of_the_next(text, sentence, number, day):
         return True
+    return _is_of_earlier_clause(text, sentence, piece, number, day)
+
+
+def _is_of_earlier_clause(text: str, sentence: Sentence, piece: Piece, number: Quantity, day: Day) -> bool:
+    """Whether a date of another clause is over there: that clause has told what happened, or this one has a time of its own."""
     if piece.start <= day.start < piece.end:
         return False
     if any(word.tag in _YEAR_MARKS for word in piece.own.attributes):

@@ -9,7 +9,8 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from agents.verifier.attributes import ACCOUNTS, attributes
-from agents.verifier.context import CLOSE, bound, context
+from agents.verifier.binding import bound
+from agents.verifier.context import CLOSE, context
 from agents.verifier.dating import year_before
 from agents.verifier.facts import Context, Fact
 from agents.verifier.marks import MONEY, Day, Fiscal, Quantity, Span, Window

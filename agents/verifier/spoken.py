@@ -1,16 +1,18 @@
 """Numbers in words: multiples, counts, shares and sums (두 배, fifteen companies, a fifth of, 이십만 원)."""
 
 import re
+from collections.abc import Sequence
 
 from agents.numerals import ENGLISH, KOREAN
-from agents.verifier.amounts import KOREAN_SCALES, OVER, OVER_AFTER
+from agents.verifier.amounts import KOREAN_SCALES
 from agents.verifier.marks import Quantity, Unit
+from agents.verifier.nearness import OVER, OVER_AFTER
 
 _KO_COUNTS = "|".join(sorted((word for word in KOREAN if word != "한"), key=len, reverse=True))
 _EN_COUNTS = "|".join(word for word in ENGLISH if word != "one")
 _WORDS = re.compile(
     rf"(?<![가-힣])(?P<n>{_KO_COUNTS})\s?배(?![가-힣]*당)|\b(?P<e>doubled|tripled|twice|halved|quadrupled)\b|(?P<half>반토막)"
-    rf"|\b(?P<fold>{_EN_COUNTS})(?:-?fold\b|\stimes\b(?=\s(?:as|the|its|their|what|that|[A-Z])\b))"
+    rf"|\b(?P<fold>{_EN_COUNTS})(?:-?fold\b|\stimes\b(?=\s(?:as|the|its|their|what|that|over|[A-Z])\b))"
 )
 _WORD_VALUES = {
     **KOREAN,
@@ -25,16 +27,27 @@ _FRACTION_KO = re.compile(
     r"(?<![가-힣\d.,])(?P<of>[2-9]|10|이|삼|사|오|육|칠|팔|구|십)\s?분의\s?(?P<n>[1-9]|일|이|삼|사|오)(?![\d.,])"
 )
 _FRACTION_EN = re.compile(
-    r"(?i)\b(?P<n>an?|one|two|three|four)[\s-](?P<of>third|fifth|sixth|seventh|eighth|ninth|tenth)s?\b(?=\s(?:of|below|above|more|less|lower|higher|fewer|up|down|smaller|larger)\b)"
+    r"(?i)(?:(?<=\bby\s)(?P<n2>an?|one)[\s-](?P<of2>quarter|third|half)\b|\b(?P<n>an?|one|two|three|four)[\s-](?P<of>third|fifth|sixth|seventh|eighth|ninth|tenth)s?\b(?=\s(?:of|below|above|more|less|lower|higher|fewer|up|down|smaller|larger)\b))"
 )
 _SINO_NUMBERS = {word: at for at, word in enumerate("일이삼사오육칠팔구십", 1)}
-_EN_PARTS = ("third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_EN_PARTS = {
+    "half": 2,
+    "third": 3,
+    "quarter": 4,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "seventh": 7,
+    "eighth": 8,
+    "ninth": 9,
+    "tenth": 10,
+}
 _COUNTED_KO = re.compile(
     rf"(?<![가-힣])(?P<n>{_KO_COUNTS})\s?(?P<of>명|곳|개사|개국|개|가지|건|차례|종목|척)(?!월)"
 )
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _COUNTED_EN = re.compile(
-    rf"(?i)\b(?:(?P<tens>{_TENS})-)?(?P<n>{_EN_COUNTS}|one(?=\spercent))\s(?P<hundred>hundred\s)?(?:(?:more|new|other|additional|further)\s)?(?!times\s(?:as|the|its|their|what|that)\b)(?P<of>straight|consecutive|[a-z]{{2,}}s|people|percent)\b"
+    rf"(?i)\b(?:(?P<tens>{_TENS})-)?(?P<n>{_EN_COUNTS}|one(?=\spercent))\s(?P<hundred>hundred\s)?(?:(?:more|new|other|additional|further)\s)?(?!times\s(?:as|the|its|their|what|that|over)\b)(?P<of>straight|consecutive|[a-z]{{2,}}s|people|percent)\b"
 )
 _ORDINALS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _NTH = re.compile(
@@ -58,15 +71,22 @@ def spoken(text: str) -> list[Quantity]:
         for m in _NTH.finditer(text)
     ]
     amounts = [_sino(found) for found in _SINO.finditer(text)]
+    parts = _parts(text)
     fractions = [_fraction(found) for p in (_FRACTION_KO, _FRACTION_EN) for found in p.finditer(text)]
+    fractions = [one for one in fractions if not _overlaps(one, parts)]
     return [
         *multiples,
+        *parts,
         *fractions,
         *korean,
         *streaks,
         *amounts,
-        *(_in_english(m) for m in _COUNTED_EN.finditer(text)),
+        *(one for m in _COUNTED_EN.finditer(text) if not _overlaps(one := _in_english(m), parts)),
     ]
+
+
+def _overlaps(one: Quantity, others: Sequence[Quantity]) -> bool:
+    return any(other.start < one.end and one.start < other.end for other in others)
 
 
 def _fraction(found: re.Match[str]) -> Quantity:
@@ -74,12 +94,34 @@ def _fraction(found: re.Match[str]) -> Quantity:
     if found.re is _FRACTION_KO:
         n, of = (int(found[g]) if found[g].isdigit() else _SINO_NUMBERS[found[g]] for g in ("n", "of"))
     else:
-        n, of = (
-            {"a": 1, "an": 1}.get(found["n"].lower()) or ENGLISH[found["n"].lower()],
-            _EN_PARTS.index(found["of"].lower()) + 3,
-        )
+        said, part = (found["n"] or found["n2"]).lower(), (found["of"] or found["of2"]).lower()
+        n, of = {"a": 1, "an": 1}.get(said) or ENGLISH[said], _EN_PARTS[part]
     value = n / of
     return Quantity(found.start(), found.end(), value, value * 0.1, "percent", near="about", spoken=True)
+
+
+_PART_OF_PERCENT = re.compile(
+    r"(?i)\b(?P<n>an?|one|two|three)[\s-](?P<of>third|half|quarter|fifth|tenth)s?\sof\s(?:one|a|1)\s?(?:percent|per\scent|%)"
+)
+_ROUGHLY = re.compile(
+    r"(?i)\b(?:(?:just|a\slittle|slightly|well)\s)?(?:about|around|almost|nearly|roughly|some|over|under|more\sthan|less\sthan)\s(?:(?P<n>an?|one|two|three)[\s-](?P<of>third|quarter|fifth)s?|half)\b(?!\s(?:of\s)?(?:an?\s|the\s)?(?:cents?|point|percent|per\scent|year|hour|month|mile|dozen|billion|million|trillion|stake)\b|-|[\s-](?:end|quarter|year))"
+)
+"""A share or a change told roughly as a part: about a quarter, just over half."""
+
+
+def _parts(text: str) -> list[Quantity]:
+    """Parts of a percent, and rough parts of a whole."""
+    exact = [(m, _part(m) / 100, 0.2) for m in _PART_OF_PERCENT.finditer(text)]
+    rough = [(m, _part(m) if m["of"] else 0.5, 0.12) for m in _ROUGHLY.finditer(text)]
+    return [
+        Quantity(m.start(), m.end(), value, value * wide, "percent", near="about", spoken=True)
+        for m, value, wide in (*exact, *rough)
+    ]
+
+
+def _part(found: re.Match[str]) -> float:
+    said = found["n"].lower()
+    return ({"a": 1, "an": 1}.get(said) or ENGLISH[said]) / _EN_PARTS[found["of"].lower()]
 
 
 def fractions_hidden(text: str) -> str:
@@ -117,14 +159,21 @@ def _sino(found: re.Match[str]) -> Quantity:
     return Quantity(found.start(), found.end(), (value + digit) * scale, scale / 2, unit)
 
 
+_SPOKEN_UNITS: dict[str, tuple[Unit, float]] = {
+    "percent": ("percent", 0.01), "cents": ("USD", 0.01), "dollars": ("USD", 1.0), "points": ("index", 1.0),
+}  # fmt: skip
+"""Units of figures in words, each with its factor."""
+
+
 def _in_english(found: re.Match[str]) -> Quantity:
     tens = ENGLISH[found["tens"].lower()] if found["tens"] else 0
     value, of = (
         (tens + ENGLISH[found["n"].lower()]) * (100.0 if found["hundred"] else 1.0),
         found["of"].lower(),
     )
-    if of == "percent":
-        return Quantity(found.start(), found.end(), value / 100, 0.005, "percent")
+    if of in _SPOKEN_UNITS:
+        unit, factor = _SPOKEN_UNITS[of]
+        return Quantity(found.start(), found.end(), value * factor, 0.5 * factor, unit)
     if of in ("straight", "consecutive"):
         return Quantity(found.start(), found.end(), value, 0.5, "streak")
     return Quantity(found.start(), found.end("n"), value, 0.5, "bare", noun=of)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from agents.verifier.layout import lines
-from agents.verifier.reading import plain
+from agents.verifier.scanning import plain
 from stockelper.types import Claim
 
 _MARKER = re.compile(r"\s?\[[^\[\]]{0,24}\]")

@@ -5,10 +5,11 @@ counted, whose distance it is. An answer that says another such thing of the sam
 """
 
 import re
+from collections.abc import Sequence
 
 from agents.verifier.crossing import other_cross, zone_belied
 from agents.verifier.facts import Fact
-from agents.verifier.marks import Quantity, Settings
+from agents.verifier.marks import MONEY, Quantity, Settings
 from agents.verifier.matching import Reason
 from agents.verifier.reading import Piece, Sentence
 
@@ -57,7 +58,7 @@ def told_otherwise(
         return "measure"
     if _is_computed_otherwise(sentence, number, fact.sentence):
         return "period"
-    if number.unit == "percent" and _is_of_another_price(text, piece, number, fact):
+    if number.unit in ("percent", *MONEY) and _is_of_another_price(text, piece, number, fact):
         return "measure"
     return None
 
@@ -85,7 +86,12 @@ def _is_computed_otherwise(sentence: Sentence, number: Quantity, home: Sentence)
     """Whether the indicator before a figure has other parameters than its text says."""
     before = [one for one in sentence.own.settings if one.end <= number.start]
     there: list[Settings] = [one for one in home.own.settings if before and one.of == before[-1].of]
-    return bool(there) and all(not set(before[-1].values) <= set(one.values) for one in there)
+    return bool(there) and not any(_alike(before[-1].values, one.values) for one in there)
+
+
+def _alike(some: Sequence[int], others: Sequence[int]) -> bool:
+    """Whether one list of parameters is part of the other: a MACD of 12 and 26 days has a signal of 9 besides."""
+    return set(some) <= set(others) or set(others) <= set(some)
 
 
 def _is_of_another_price(text: str, piece: Piece, number: Quantity, fact: Fact) -> bool:
@@ -97,7 +103,7 @@ def _is_of_another_price(text: str, piece: Piece, number: Quantity, fact: Fact) 
     for own, other in ((_HIGH, _LOW), (_LOW, _HIGH)):
         if here & own and not here & other and there & other and not there & own:
             return True
-    told = subject(text, piece, number)
+    told = subject(text, piece, number) if number.unit == "percent" else None
     return told is not None and told not in there and bool(there & (_PRICES - {told}))
 
 

@@ -21,6 +21,15 @@ _WHOLE = re.compile(
     r"전체의|총액의|비중|몫|차지|\b(?:of\s(?:the|all|its|that)|made\sup|account(?:s|ed|ing)?\sfor|shares?\sof)\b",
     re.IGNORECASE,
 )
+_TOGETHER = re.compile(
+    r"\b(?:the\s|these\s)?(?:two|three|both|pair|trio)\b|(?<![가-힣])(?:두|세|양)\s?(?:곳|회사|고객|사|종목)|둘|셋",
+    re.IGNORECASE,
+)
+_REST = re.compile(
+    r"나머지|해외|국외|[을를]\s제외|이외|그\s?밖|\b(?:rest|remain(?:s|ing|der)|others?|elsewhere|abroad|overseas|outside|non-\w+)\b",
+    re.IGNORECASE,
+)
+"""What is not one of the parts that are told."""
 _MOST = 5
 """Summands of one sum; of more facts than twice as many none is tried."""
 
@@ -36,6 +45,11 @@ def total(text: str, sentence: Sentence, number: Quantity, facts: Sequence[Fact]
         value = some[0].value / (sum(fact.value for fact in some) or 1.0)
         if any(low <= share <= high for share in (value, 1 - value if len(some) == 2 else value)):
             return Match(some[0], "derived", some)
+    if number.unit == "percent" and _REST.search(text, sentence.start, sentence.end):
+        for fact in alike:
+            if low <= 1 - fact.value <= high:
+                return Match(fact, "derived", (fact,))
+    summed = summed or (whole and _TOGETHER.search(text, sentence.start, sentence.end) is not None)
     if summed and (times := _each(sentence, number, alike)) is not None:
         return times
     for some in _sets(alike) if summed or middle else ():

@@ -23,6 +23,11 @@ def unsaid(reading: Reading, item: Judged, bench: Bench) -> list[Fact]:
     found = [f for word in sentence.own.attributes for f in _of(word, sentence, known)]
     if found or _PRICE.search(reading.text, sentence.start, sentence.end):
         found += [f for f in known if "close" in f.context.tags]
+    if not any("close" in f.context.tags for f in found):
+        texts = [
+            f for f in bench.facts.facts if f.printed and "close" in f.context.tags and f.context.keys & keys
+        ]
+        found += texts if len(texts) == 1 else []
     found = list(dict.fromkeys(found))
     return found if len(found) <= _MOST else []
 
