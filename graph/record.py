@@ -51,6 +51,17 @@ class Record:
         named = (found.get(line.evidence.get("value", "")) for line in lines)
         return tuple(dict.fromkeys(security for security in named if security))
 
+    def ranked(self) -> tuple[str, ...]:
+        """The securities of a comparison in the order in which the findings tell of one after the other, the best first."""
+        if self.plan is None or self.plan.kinds[0] != "compare":
+            return ()
+        found = {item.id: item.security for item in self.evidence()}
+        lines = [
+            set(map(found.get, one.evidence.values())) for each in self.found() for one in each.statements
+        ]
+        alone = [line.pop() for line in lines if len(line) == 1]
+        return tuple(dict.fromkeys(one for one in alone if one in self.plan.securities))
+
     def _order(self) -> list[str]:
         planned = self.plan.specialists if self.plan else ()
         return [name for name in planned if name in self.findings]

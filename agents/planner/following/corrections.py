@@ -1,0 +1,58 @@
+"""A turn that corrects the one before, freed of how it does so: "no, I meant last year", "올해 말고 2024년으로"."""
+
+import re
+
+LONGEST = 60
+"""Letters that a turn which leans on the one before has at most: a longer one is a question of its own."""
+_LEAD = re.compile(
+    r"^(?:(?:아니(?:요|야|다|지|죠)?|아뇨|노노|ㄴㄴ|앗|아|미안(?:해요?|합니다)?|죄송(?:해요?|합니다)?|실수(?:했어요?|입니다|야)?|정정(?:할게요?|합니다)?|잘못 ?(?:말했|썼|쳤|물었|봤)\S*|(?:내|제) ?말은|그게 ?아니(?:라|고)|그거 ?말고|그건? ?됐고)(?=[\s,.!…~])"
+    r"|(?:no|nope|nah|sorry|oops|wait|actually|my bad|pardon|correction|scratch that|not that|never ?mind|i(?: actually| really)? (?:meant|mean|wanted|was asking (?:about|for))(?: to (?:say|ask|type))?(?: about| for)?|what i (?:meant|wanted) was|let me rephrase|make (?:it|that)|change (?:it|that|this)(?: to)?|switch(?: it| that)?(?: to)?)(?![a-z]))[\s,.!…~:;-]+",
+    re.IGNORECASE,
+)
+_NOT_FIRST = re.compile(
+    r"^(?:not|instead of|rather than|forget|drop) (?:about |for |in |over )?(?:the )?[^,;—]{2,30}?(?:[,;—-]+ ?(?:but )?|\s(?:but|just|i want)\s)(?:just |rather |for |in |i want )?(?P<kept>.+)$",
+    re.IGNORECASE,
+)
+_NOT_LAST = re.compile(
+    r"^(?P<kept>.{2,40}?),? (?:not (?:for |in |the )?|instead of |rather than )(?!the (?:first|last|other))[^,;]{2,30}$",
+    re.IGNORECASE,
+)
+_INSTEAD = re.compile(r",? (?:instead|rather)[\s.!?]*$", re.IGNORECASE)
+_KO_NOT = re.compile(r"^.{1,20}? ?(?:말고(?:요)?|아니고|아니라|대신(?:에)?(?= ))[\s,]+(?P<kept>.+)$")
+_OTHERS = re.compile(r"^(?:다른|딴|또|뭐|나머지|그 ?외)")
+"""Behind what is not meant: anything else is, and nothing is put in its place."""
+_TURNED_INTO = re.compile(
+    r"^(?P<kept>.{1,24}?)(?:으로|로)(?: ?(?:다시|좀|그냥|한번))* ?(?:바꿔|바꾸|변경|수정|고쳐|교체|다시|해 ?줘|해줄|해 ?봐|해 ?주|보자|볼래|보면|하면|계산)\S*(?: ?(?:줘|줘요|주세요|볼래|봐|봐줘|줄래|줄래\?))?[\s.!?~]*$"
+)
+_SHOWN_AS = re.compile(r"(?:차트|그래프|표|그림|영어|한국어|한글|뉴스|목록|리스트)$")
+"""How something is to be shown, which replaces nothing."""
+
+
+def corrected_turn(text: str) -> str:
+    """A turn as it would stand without its words of correction; as it is where nothing would be left."""
+    if len(text) > LONGEST:
+        return text
+    bare = _of_korean(_of_english(_without_lead(text)))
+    return bare if any(letter.isalnum() for letter in bare) else text
+
+
+def _without_lead(text: str) -> str:
+    before = ""
+    while before != text:
+        before, text = text, _LEAD.sub("", text)
+    return text
+
+
+def _of_english(text: str) -> str:
+    for said in (_NOT_FIRST, _NOT_LAST):
+        if found := said.match(text):
+            text = found["kept"]
+    return _INSTEAD.sub("", text)
+
+
+def _of_korean(text: str) -> str:
+    found = _KO_NOT.match(text)
+    if found and not _OTHERS.match(found["kept"]):
+        text = found["kept"]
+    into = _TURNED_INTO.match(text)
+    return f"{into['kept']}은?" if into and not _SHOWN_AS.search(into["kept"]) else text

@@ -1,0 +1,114 @@
+"""A turn that takes a company into the question before it, or out of it: "제주항공도 추가해줘", "drop United"."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from stockelper.securities.resolver import Mention, Resolver
+from stockelper.types import Kind, Language, Measure, Plan
+
+_LONGEST = 70
+"""Letters that such a turn has at most."""
+_KO = re.compile(
+    r"(?P<add>추가(?! ?(?:매수|상승|하락|조정|금|로 ?(?:오|내|떨)))|넣어|더해|포함|끼워|얹어|붙여 ?(?:줘|서)|같이 ?(?:봐|보여|비교|넣|해)|함께 ?(?:봐|보여|비교|넣|해))"
+    r"|(?P<drop>빼(?! ?곤)|제외|제거|지우|지워|없애|삭제)"
+)
+_EN = re.compile(
+    r"(?<![a-z])(?:(?P<add>add|include|throw in|put in|bring in|plus|also with|together with|along with)|(?P<drop>drop|remove|exclude|without|leave out|take out|take away|get rid of|minus|forget(?: about)?|skip|lose))(?![a-z])"
+)
+_ELSEWHERE = re.compile(
+    r"관심|포트|포폴|계좌|보유|알림|주문|매수|매도|watch ?list|portfolio|account|position|holding|alert|order|shares|\$ ?\d"
+)
+"""Speaks of a list that somebody keeps, not of what was asked."""
+_GAUGES: frozenset[Measure] = frozenset({"rsi", "sma", "macd", "bollinger", "cross"})
+_JOINABLE: frozenset[Kind] = frozenset(
+    {
+        "quote",
+        "technical",
+        "compare",
+        "fundamentals",
+        "news",
+        "outlook",
+        "explain_move",
+        "backtest",
+        "relations",
+    }
+)
+_NOW = "default"
+
+
+def edited(text: str, before: Plan | None, resolver: Resolver, language: Language) -> Plan | None:
+    """The plan before with companies more or fewer; None where the turn names none that it takes in or out."""
+    if before is None or not _can_be_edited(before) or len(text) > _LONGEST:
+        return None
+    lower = text.lower()
+    mentions = [_of_the_thread(m, before) for m in resolver.resolve(text, of_stocks=True).mentions]
+    if not mentions or _ELSEWHERE.search(_between(lower, mentions)):
+        return None
+    added, dropped = ([m for m in mentions if _said_of(m, lower) == what] for what in ("add", "drop"))
+    sure = all(len(m.candidates) == 1 for m in mentions)
+    if not sure or len(added) + len(dropped) != len(mentions):
+        return None
+    kept = [one for one in before.securities if one not in _ids(dropped)]
+    securities = tuple(dict.fromkeys((*kept, *_ids(added))))
+    if not securities or securities == before.securities:
+        return None
+    return _of(before, securities).model_copy(update={"question": text, "language": language})
+
+
+def _can_be_edited(plan: Plan) -> bool:
+    return bool(plan.securities) and not plan.clarify and plan.kinds[0] in _JOINABLE
+
+
+def _of_the_thread(mention: Mention, before: Plan) -> Mention:
+    """A name that several companies share, held to the one of them that was just spoken of."""
+    there = tuple(one for one in mention.candidates if one in before.securities)
+    return replace(mention, candidates=there) if len(there) == 1 else mention
+
+
+def _between(lower: str, mentions: Sequence[Mention]) -> str:
+    """The text without the names."""
+    for mention in reversed(mentions):
+        lower = f"{lower[: mention.start]} {lower[mention.end :]}"
+    return lower
+
+
+def _ids(mentions: Sequence[Mention]) -> list[str]:
+    return [mention.candidates[0] for mention in mentions]
+
+
+def _said_of(mention: Mention, lower: str) -> str | None:
+    """What is done with a company: by the nearest verb behind it in Korean, before it in English."""
+    if behind := _KO.search(lower, mention.end):
+        return behind.lastgroup
+    said = list(_EN.finditer(lower, 0, mention.start))
+    return said[-1].lastgroup if said else None
+
+
+def _of(before: Plan, securities: tuple[str, ...]) -> Plan:
+    """The plan for other securities: one figure of several over a stretch is a comparison, of one it is none."""
+    return before.model_copy(
+        update={
+            "securities": securities,
+            "kinds": _kinds(before, len(securities)),
+            "listed": (),
+            "ranked": (),
+        }
+    )
+
+
+def _kinds(before: Plan, count: int) -> tuple[Kind, ...]:
+    first, figures = before.kinds[0], set(before.measures)
+    if first == "compare" and count == 1:
+        main: Kind = (
+            "fundamentals"
+            if "fundamentals" in before.specialists
+            else "technical"
+            if figures & _GAUGES
+            else "quote"
+        )
+        return (main, *before.kinds[1:])
+    over_a_stretch = before.window is not None and before.window.label != _NOW
+    if first == "quote" and count > 1 and over_a_stretch:
+        return ("compare", *before.kinds[1:])
+    return before.kinds

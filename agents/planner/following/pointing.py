@@ -1,0 +1,122 @@
+"""A turn that points into what was just shown, with the company named: "두 번째 종목은?", "why did the last one fall?"."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from stockelper.securities.resolver import Resolver
+from stockelper.types import Plan
+
+_RECENT = 4
+"""Turns back that a list is still pointed into."""
+_KO_COUNTS = "첫|두|세|네|다섯|여섯|일곱|여덟|아홉|열"
+_EN_COUNTS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_EN_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_KO_THING = r"(?: ?(?:종목|회사|기업|주식|업체|것|거|꺼|애|놈|데|곳|항목)(?![가-힣]{3}))?"
+_NO_TIME = r"(?! ?(?:분기|달|날|주(?![가식])|해(?![가-힣])|반기|년|월|거래일|이유|질문|문장))"
+_OPENING = r"(?:^|(?<=[,.!?]))(?:\s|그럼|그러면|그래서|근데|그런데|그중에?서?|그 ?중에?서?|이 ?중에?서?|여기서|거기서|저기서|위에서|아까|방금|리스트에서|목록에서|순위에서|왜|음|아|오)*"
+_KO = re.compile(
+    rf"(?P<place>(?:{_KO_COUNTS}) ?번? ?째|\d{{1,2}} ?번 ?째?(?!\S{{0,2}} ?(?:올|내|하|상))|맨 ?(?:위|처음|앞|아래|밑|끝|마지막|뒤)|마지막){_KO_THING}{_NO_TIME}(?=$|[\s은는이가을를의도랑과와,.?!])"
+)
+_KO_RANK = re.compile(
+    rf"(?P<open>{_OPENING}|(?:랑|와|과|하고|,) ?)(?P<place>\d{{1,2}} ?[위등]|[일이삼사오]등|꼴찌|꼴등|승자|패자){_KO_THING}(?=$|[\s은는이가을를의도랑과와,.?!])"
+)
+_EN_THING = r"(?: (?:one|stock|company|name|ticker|share|pick)(?:'s)?(?![a-z])(?: (?:of|on|in|from) (?:them|those|these|that list|the list|your list))?| (?:of|from|in|on) (?:them|those|these|that list|the list|your list)(?![a-z]))"
+_EN_END = r"(?=\s*$|\s*[?!.,]|'s |\s+(?:did|do|does|is|was|has|had|rise|fall|drop|and|or|then|over|this year|in \d)(?![a-z]))"
+_EN = re.compile(
+    rf"(?<![a-z])(?:the )?(?P<place>{'|'.join(_EN_COUNTS)}|1st|2nd|3rd|[4-9]th|10th|last|former|latter)(?:{_EN_THING}|{_EN_END})"
+    rf"|(?<![a-z])the (?:very )?(?P<end>best|worst|top|bottom)(?: (?:performer|performing))?(?:{_EN_THING}|(?<=er))"
+    rf"|(?<![a-z])(?:number|no\.?|#) ?(?P<number>{'|'.join(_EN_NUMBERS)}|10|[1-9])(?:{_EN_THING}|{_EN_END})"
+    r"|(?<![a-z])the (?P<side>winner|loser|leader|laggard)(?![a-z])",
+    re.IGNORECASE,
+)
+_OTHER = re.compile(
+    r"(?:나머지|다른|반대) ?(?:하나|한 ?(?:종목|회사|쪽)|쪽|거|것|회사|종목)(?=$|[\s은는이가을를의도,.?!])|나머지(?=[은는] ?\?*$)|(?<![a-z])the other(?: (?:one|stock|company))?(?=$|\s*[?.!,]|'s |\s(?:did|do|is|was|over)(?![a-z]))",
+    re.IGNORECASE,
+)
+_BEST = re.compile(r"1 ?[위등]|일등|승자|top|best|winner|leader|number (?:one|1)", re.IGNORECASE)
+_WORST = re.compile(r"꼴찌|꼴등|패자|bottom|worst|loser|laggard", re.IGNORECASE)
+_LAST = re.compile(r"마지막|맨 ?(?:아래|밑|끝|뒤)|last|latter", re.IGNORECASE)
+_RANKED = re.compile(r"[위등]$|number|#")
+
+
+class _Shown(NamedTuple):
+    """What was shown: in the order in which it stood, and from the best to the worst."""
+
+    order: Sequence[str]
+    ranked: Sequence[str]
+
+
+def named_there(text: str, history: Sequence[Plan], resolver: Resolver) -> str:
+    """The turn with the names of the companies that it points at; as it is where it points at none."""
+    shown = _shown(history)
+    if shown is None:
+        return text
+    for said in (_OTHER, _KO, _KO_RANK, _EN):
+        text = said.sub(_Naming(shown, history[-1], text, resolver), text)
+    return text
+
+
+def _shown(history: Sequence[Plan]) -> _Shown | None:
+    for plan in reversed(history[-_RECENT:]):
+        if plan.listed:
+            return _Shown(plan.listed, plan.listed)
+        if len(plan.securities) > 1 and not plan.clarify:
+            return _Shown(plan.securities, plan.ranked or plan.securities)
+    return None
+
+
+@dataclass(frozen=True)
+class _Naming:
+    """What is pointed at in a turn, replaced by its name."""
+
+    shown: _Shown
+    last: Plan
+    text: str
+    resolver: Resolver
+
+    def __call__(self, match: re.Match[str]) -> str:
+        found = self._other() if match.re is _OTHER else _chosen(match, self.shown)
+        opening = match.groupdict().get("open") or ""
+        return f"{opening}{_called(found, self.text, self.resolver)}" if found else match.group()
+
+    def _other(self) -> str | None:
+        """The one of two that the turn before was not about."""
+        rest = [one for one in self.shown.order if one not in self.last.securities]
+        return rest[0] if len(rest) == 1 and len(self.shown.order) == 2 else None
+
+
+def _chosen(match: re.Match[str], shown: _Shown) -> str | None:
+    """The security at the place that is named; None where the list is shorter."""
+    said = match.group()
+    if _WORST.search(said):
+        return shown.ranked[-1]
+    if _LAST.search(said):
+        return shown.order[-1]
+    if _BEST.search(said):
+        return shown.ranked[0]
+    at = _place(match)
+    among = shown.ranked if _RANKED.search(match.groupdict().get("place") or said) else shown.order
+    return among[at] if at < len(among) else None
+
+
+def _place(match: re.Match[str]) -> int:
+    """The place that is named, counted from 0."""
+    groups = match.groupdict()
+    said = (groups.get("number") or groups.get("place") or "").lower()
+    if digits := re.search(r"\d+", said):
+        return max(int(digits.group()) - 1, 0)
+    words = (_EN_COUNTS, _EN_NUMBERS, tuple(_KO_COUNTS.split("|")), tuple("일이삼사오"))
+    return next((n for each in words for n, word in enumerate(each) if said.startswith(word)), 0)
+
+
+def _called(security: str, text: str, resolver: Resolver) -> str:
+    """What a security is called where the name means it alone, else its code."""
+    known = resolver.listing.get(security)
+    if known is None:
+        return security
+    korean = re.search("[가-힣]", text) is not None
+    names = (known.name, known.name_en or "") if korean else (known.name_en or known.name, known.name)
+    fits = (name for name in names if name and resolver.resolve(name).securities == (security,))
+    return next(fits, known.ticker)

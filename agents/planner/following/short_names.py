@@ -1,0 +1,45 @@
+"""Companies of a conversation by the first word of their names, which alone would mean nobody: "drop United", "and delta?"."""
+
+import re
+from collections.abc import Sequence
+
+from agents.planner.lexicon import patterns, table
+from stockelper.securities.resolver import Resolver
+from stockelper.types import Plan
+
+_RECENT = 4
+"""Turns back that a company is still called so."""
+_LEAST = 4
+"""Letters of such a word."""
+_NO_COMPANY = r"(?! (?:stocks?|shares|companies|sector|market|states|\w+ stocks)(?![a-z]))"
+
+
+def spelled_out(text: str, history: Sequence[Plan], resolver: Resolver) -> str:
+    """The turn with the whole names of companies of the turns before that it calls by their first word."""
+    spoken_of = dict.fromkeys(one for plan in history[-_RECENT:] for one in plan.securities)
+    for security in spoken_of:
+        known = resolver.listing.get(security)
+        name = (known.name_en or known.name) if known else ""
+        word = name.partition(" ")[0]
+        if _calls(word, name):
+            text = _replaced(text, word, name, resolver)
+    return text
+
+
+def _calls(word: str, name: str) -> bool:
+    small = word.lower()
+    return (
+        word != name
+        and len(word) >= _LEAST
+        and word.isalpha()
+        and small not in patterns(table("stop")["words"], "en")
+    )
+
+
+def _replaced(text: str, word: str, name: str, resolver: Resolver) -> str:
+    """The text with the name for the word, unless the word belongs to a name that is read there already."""
+    found = re.search(rf"(?<![\w-]){word}(?![\w-]){_NO_COMPANY}", text, re.IGNORECASE)
+    taken = [(m.start, m.end) for m in resolver.resolve(text).mentions]
+    if found is None or any(start < found.end() and found.start() < end for start, end in taken):
+        return text
+    return f"{text[: found.start()]}{name}{text[found.end() :]}"

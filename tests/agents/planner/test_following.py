@@ -1,0 +1,202 @@
+"""Turns that change the question before them: another language, company, stretch of time, amount or place in a list."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from stockelper.types import Plan
+from tests.agents.planner.conftest import Planner
+
+TOP3 = ("KRX:084670", "KRX:000650", "KRX:007810")
+
+
+def _last(asking: Planner, turns: Sequence[str], listed: tuple[str, ...] = ()) -> Plan:
+    """The plan of the last turn; `listed` is what the answer to the first one listed."""
+    history: list[Plan] = []
+    for turn in turns:
+        made = asking(turn, history)
+        history.append(made if history else made.model_copy(update={"listed": listed}))
+    return history[-1]
+
+
+@pytest.mark.parametrize(
+    ("first", "turn", "language"),
+    [
+        ("삼성전자 올해 수익률", "in English please", "en"),
+        ("삼성전자 올해 수익률", "영어로 다시", "en"),
+        ("삼성전자 올해 수익률", "방금 답변 영어로 번역해줘", "en"),
+        ("삼성전자 올해 수익률", "can you say that in english?", "en"),
+        ("삼성전자 올해 수익률", "i don't speak korean", "en"),
+        ("how did Apple do in 2024", "in Korean please", "ko"),
+        ("how did Apple do in 2024", "한국어로 답해줘", "ko"),
+        ("how did Apple do in 2024", "영어 말고 한국어로", "ko"),
+    ],
+)
+def test_the_last_answer_is_given_in_the_other_language(
+    asking: Planner, first: str, turn: str, language: str
+) -> None:
+    before = asking(first)
+    made = asking(turn, [before])
+    assert made.language == language
+    assert (made.kinds, made.securities, made.window) == (before.kinds, before.securities, before.window)
+
+
+@pytest.mark.parametrize("turn", ["in English please", "한국어로 답해줘"])
+def test_a_language_without_an_answer_before_is_a_question_about_the_product(
+    asking: Planner, turn: str
+) -> None:
+    assert asking(turn).securities == ()
+
+
+@pytest.mark.parametrize(
+    ("turns", "kind", "securities"),
+    [
+        (("대한항공 올해 수익률", "제주항공도 추가해줘"), "compare", ("KRX:003490", "KRX:089590")),
+        (("대한항공 올해 수익률", "제주항공도 추가해줘", "대한항공은 빼고"), "quote", ("KRX:089590",)),
+        (("how did Coca-Cola do in 2025", "add Pepsi too"), "compare", ("US:KO", "US:PEP")),
+        (("compare UAL and DAL this year", "add American Airlines as well"), "compare", ("US:UAL", "US:DAL", "US:AAL")),
+        (("compare UAL and DAL this year", "drop United"), "quote", ("US:DAL",)),
+        (("compare UAL and DAL this year", "without delta"), "quote", ("US:UAL",)),
+        (("네이버랑 카카오 비교", "거기에 삼성전자도 넣어줘", "네이버는 빼줘"), "compare", ("KRX:035720", "KRX:005930")),
+        (("현대차 RSI", "기아도 같이 보여줘"), "technical", ("KRX:005380", "KRX:000270")),
+    ],
+)  # fmt: skip
+def test_a_company_is_taken_in_or_out(
+    asking: Planner, turns: tuple[str, ...], kind: str, securities: tuple[str, ...]
+) -> None:
+    made = _last(asking, turns)
+    assert (made.kinds, made.securities) == ((kind,), securities)
+
+
+@pytest.mark.parametrize("turn", ["삼성전자 관심종목에 추가해줘", "add 10 shares of Intel to my portfolio"])
+def test_what_goes_on_a_list_of_somebodys_own_joins_no_question(asking: Planner, turn: str) -> None:
+    assert "KRX:003490" not in _last(asking, ("대한항공 올해 수익률", turn)).securities
+
+
+@pytest.mark.parametrize(
+    ("turn", "place"),
+    [
+        ("the first one", 0),
+        ("1위", 0),
+        ("1등은 왜 올랐어?", 0),
+        ("두 번째 종목은?", 1),
+        ("why did the second one rise?", 1),
+        ("number two?", 1),
+        ("3위 회사 뉴스", 2),
+        ("the last of them", 2),
+        ("마지막 종목 차트", 2),
+        ("꼴찌는 왜?", 2),
+    ],
+)
+def test_a_place_in_a_list_names_its_company(asking: Planner, turn: str, place: int) -> None:
+    made = _last(asking, ("올해 코스피에서 가장 많이 오른 종목 3개", turn), TOP3)
+    assert made.securities == (TOP3[place],)
+
+
+def test_a_list_is_pointed_into_after_another_turn(asking: Planner) -> None:
+    made = _last(asking, ("올해 코스피에서 가장 많이 오른 종목 3개", "1위 종목 뉴스", "두 번째는?"), TOP3)
+    assert (made.kinds, made.securities) == (("news",), (TOP3[1],))
+
+
+@pytest.mark.parametrize("turn", ["the first quarter of 2024", "두 번째 분기는?", "시가총액 1위 종목은?"])
+def test_the_place_of_something_else_names_no_company(asking: Planner, turn: str) -> None:
+    made = _last(asking, ("올해 코스피에서 가장 많이 오른 종목 3개", turn), TOP3)
+    assert not set(made.securities) & set(TOP3)
+
+
+def test_the_winner_of_a_comparison_is_the_one_that_its_answer_puts_first(asking: Planner) -> None:
+    pair = asking("삼성전자랑 하이닉스 올해 수익률 비교").model_copy(
+        update={"ranked": ("KRX:000660", "KRX:005930")}
+    )
+    assert asking("1등 RSI는?", [pair]).securities == ("KRX:000660",)
+    assert asking("첫 번째 회사 뉴스", [pair]).securities == ("KRX:005930",)
+
+
+def test_the_other_of_two_companies_is_the_one_not_just_told_of(asking: Planner) -> None:
+    made = _last(asking, ("compare Nvidia and AMD this year", "news on the second one", "and the other one?"))
+    assert (made.kinds, made.securities) == (("news",), ("US:NVDA",))
+
+
+@pytest.mark.parametrize(
+    ("turns", "label", "securities"),
+    [
+        (("카카오 올해 수익률", "올해 말고 2024년으로"), "2024", ("KRX:035720",)),
+        (("카카오 올해 수익률", "아니 작년"), "last_year", ("KRX:035720",)),
+        (("how much did Microsoft gain this year?", "no I meant last year"), "last_year", ("US:MSFT",)),
+        (("apple 1 year return", "make it 3 months"), "3m", ("US:AAPL",)),
+        (("애플 최근 1년 수익률", "3개월로 바꿔줘"), "3m", ("US:AAPL",)),
+        (("how did Apple do in 2024", "sorry, I meant Intel"), "2024", ("US:INTC",)),
+        (("how did Apple do in 2024", "not Apple, Intel"), "2024", ("US:INTC",)),
+        (("삼성전자 올해 수익률", "아니 삼성전자 말고 삼성SDI"), "ytd", ("KRX:006400",)),
+    ],
+)
+def test_a_correction_changes_what_it_names(
+    asking: Planner, turns: tuple[str, ...], label: str, securities: tuple[str, ...]
+) -> None:
+    made = _last(asking, turns)
+    assert (made.kinds, made.securities) == (("quote",), securities)
+    assert made.window is not None
+    assert made.window.label == label
+
+
+@pytest.mark.parametrize(
+    ("turns", "first", "last"),
+    [
+        (("기아 2025년 상반기 수익률", "그 전 6개월은?"), "2024-07-01", "2024-12-31"),
+        (("how did Amazon do in the first half of 2024", "and the half year before that?"), "2023-07-01", "2023-12-31"),
+        (("how did Amazon do in the first half of 2024", "and since then?"), "2024-07-01", "2025-12-30"),
+        (("how did Apple do in March 2025", "and the month before?"), "2025-02-01", "2025-02-28"),
+        (("how did Apple do in March 2025", "the following month?"), "2025-04-01", "2025-04-30"),
+        (("LG화학 2023년 수익률", "그 다음 해는?"), "2024-01-01", "2024-12-31"),
+        (("LG화학 2023년 수익률", "그 다음 해는?", "그 이후로는?"), "2025-01-01", "2025-12-30"),
+        (("LG화학 2023년 수익률", "그 전에는?"), "2022-01-01", "2022-12-31"),
+        (("카카오 올해 수익률", "그 전 해는?"), "2024-01-01", "2024-12-31"),
+        (("Delta Air Lines returns from January to March 2025", "and the three months after that?"), "2025-04-01", "2025-06-30"),
+        (("Apple in Q3 2024", "same period a year earlier?"), "2023-07-01", "2023-09-30"),
+        (("애플 최근 1년 수익률", "그 전 1년은?"), "2023-12-30", "2024-12-30"),
+        (("삼성전자 지난주 어땠어", "그 전 주는?"), "2025-12-15", "2025-12-21"),
+    ],
+)  # fmt: skip
+def test_a_stretch_is_told_by_the_one_before(
+    asking: Planner, turns: tuple[str, ...], first: str, last: str
+) -> None:
+    made = _last(asking, turns)
+    assert made.window is not None
+    assert (made.window.from_.isoformat(), made.window.to.isoformat()) == (first, last)
+    assert len(made.securities) == 1
+
+
+@pytest.mark.parametrize(
+    ("turns", "question", "securities"),
+    [
+        (("1년 전에 삼성전자에 100만원 넣었으면 지금 얼마야?", "만약 500만원이었다면?"), "500만원", ("KRX:005930",)),
+        (("1년 전에 삼성전자에 100만원 넣었으면 지금 얼마야?", "SK하이닉스였으면?"), "100만원", ("KRX:000660",)),
+        (("if I had put $1000 in Nvidia two years ago, what would I have now?", "what if it was $5000?"), "$5000", ("US:NVDA",)),
+        (("if I had put $1000 in Nvidia two years ago, what would I have now?", "and in Intel?"), "$1000", ("US:INTC",)),
+        (("how much do 5 shares of Microsoft cost?", "what about 10 shares?"), "10 shares", ("US:MSFT",)),
+    ],
+)  # fmt: skip
+def test_a_sum_is_asked_again_with_one_part_replaced(
+    asking: Planner, turns: tuple[str, ...], question: str, securities: tuple[str, ...]
+) -> None:
+    made, first = _last(asking, turns), asking(turns[0])
+    assert (made.kinds, made.securities) == (first.kinds, securities)
+    assert question in made.question
+    assert made.window == first.window
+
+
+@pytest.mark.parametrize(
+    ("turns", "measure", "securities"),
+    [
+        (("what is RSI?", "so what is it for Apple?"), "rsi", ("US:AAPL",)),
+        (("RSI가 뭐야?", "그럼 삼성전자는 지금 몇이야?"), "rsi", ("KRX:005930",)),
+        (("볼린저 밴드가 뭐야?", "그럼 카카오는?"), "bollinger", ("KRX:035720",)),
+        (("what does volatility mean?", "and for Nvidia?"), "volatility", ("US:NVDA",)),
+    ],
+)
+def test_what_was_explained_is_told_of_a_company(
+    asking: Planner, turns: tuple[str, ...], measure: str, securities: tuple[str, ...]
+) -> None:
+    made = _last(asking, turns)
+    assert made.securities == securities
+    assert made.measures == (measure,)
