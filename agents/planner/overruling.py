@@ -44,6 +44,10 @@ _FORETOLD = re.compile(
     r"(?:주가|가격) ?(?:예측|전망|예상)|(?<![a-z])(?:price|stock|share) (?:prediction|forecast|projection|outlook)s?(?![a-z])"
 )
 """Asks for what is to come, whatever else of prices is named."""
+_QUOTED: frozenset[Measure] = frozenset(
+    {"close", "open", "high", "low", "return", "change", "volume", "turnover"}
+)
+"""Figures that a quote tells."""
 _TECHNICAL: frozenset[Measure] = frozenset({"rsi", "sma", "macd", "bollinger", "cross"})
 _BY_SECTOR = re.compile(r"(?:업종|섹터|산업)별")
 """Asks for a figure of each sector, which a list of them answers."""
@@ -69,9 +73,18 @@ def overruled(found: tuple[Kind, ...], read: Reading, before: Thread) -> tuple[K
     if _sides(read) == _TWO and found[:1] and found[0] in _MISHEARD | _PRICED:
         said = surpassing(read.plain, read.plain, measures(read.plain))
         return ("compare",) if said else _settled(found, read)
+    if found[:1] in (("fundamentals",), ("relations",)) and _is_of_prices(read):
+        return ("quote",)
     if found == ("quote",) and _FORETOLD.search(read.plain):
         return ("outlook",)
     return _settled(found, read)
+
+
+def _is_of_prices(read: Reading) -> bool:
+    """Whether only figures of prices are asked for by name, and no word is of the books or of other companies."""
+    asked = measures(read.plain)
+    others = read.facts & {"fundamentals", "relations", "ties", "themes", "filing", "investor"}
+    return bool(asked) and set(asked) <= _QUOTED and not others and not _BOOKS.search(read.plain)
 
 
 def _sides(read: Reading) -> int:

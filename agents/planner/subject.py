@@ -101,7 +101,12 @@ def _against(
     own: tuple[str, ...], reading: Reading, kinds: Sequence[Kind], before: Thread
 ) -> tuple[str, ...]:
     contrasts = "compare" in kinds and len(own) == 1 and not {"index", "periods"} & reading.facts
-    return (*_others(before.recent, own), *own) if contrasts else own
+    if not contrasts:
+        return own
+    anchor = before.anchor
+    if anchor is not None and anchor.kinds[0] == "compare" and len(anchor.securities) > 1:
+        return tuple(dict.fromkeys((*anchor.securities, *own)))
+    return (*_others(before.recent, own), *own)
 
 
 def _others(recent: Sequence[str], own: Sequence[str]) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from agents.planner.murmurs import is_thanks
 from stockelper.types import Plan
 from tests.agents.planner.conftest import Planner
 
@@ -200,3 +201,60 @@ def test_what_was_explained_is_told_of_a_company(
     made = _last(asking, turns)
     assert made.securities == securities
     assert made.measures == (measure,)
+
+
+@pytest.mark.parametrize(
+    ("turns", "label"),
+    [
+        (("삼성전자 2023년 수익률", "현대차 주가 알려줘"), "default"),
+        (("how did Apple do in 2022?", "What is the current price of Microsoft?"), "default"),
+        (("how did Apple do in 2022?", "지금 얼마야?"), "default"),
+        (("삼성전자 2023년 수익률", "현대차는?"), "2023"),
+        (("삼성전자 2023년 수익률", "현대차 수익률은?"), "2023"),
+        (("how did Apple do in 2022?", "and the same for Microsoft?"), "2022"),
+        (("네이버 2024년 수익률", "시장 대비로는?", "얼마나 떨어진 거야 그럼?"), "2024"),
+        (("how much did Intel fall in 2024?", "why?", "and the news?"), "2024"),
+    ],
+)
+def test_a_question_of_its_own_takes_no_dates_over_and_a_turn_that_leans_does(
+    asking: Planner, turns: tuple[str, ...], label: str
+) -> None:
+    made = _last(asking, turns)
+    assert made.window is not None
+    assert made.window.label == label
+
+
+def test_a_company_asked_about_after_a_comparison_joins_it(asking: Planner) -> None:
+    made = _last(asking, ("which did better in 2024, Apple or Microsoft?", "what about Google?"))
+    assert (made.kinds, made.securities) == (("compare",), ("US:AAPL", "US:MSFT", "US:GOOGL"))
+
+
+@pytest.mark.parametrize("question", ["How much did Intel fall in 2024?", "What's the volume of Intel?"])
+def test_a_figure_of_prices_asked_by_name_is_a_quote(asking: Planner, question: str) -> None:
+    assert asking(question).kinds == ("quote",)
+
+
+@pytest.mark.parametrize(
+    "turn",
+    [
+        "thanks!",
+        "great, thank you",
+        "고마워",
+        "ㅇㅋ 감사",
+        "도움이 많이 됐어요",
+        "네 감사합니다 ^^",
+        "thx :)",
+        "good to know",
+    ],
+)
+def test_thanks_ask_nothing_and_do_not_break_the_thread(asking: Planner, turn: str) -> None:
+    first = asking("how did Nvidia do in 2024?")
+    quiet = asking(turn, [first])
+    assert (quiet.kinds, quiet.securities, quiet.specialists) == (("help",), (), ())
+    after = asking("and in 2023?", [first, quiet])
+    assert (after.kinds, after.securities) == (("quote",), ("US:NVDA",))
+
+
+def test_thanks_with_a_question_are_the_question(asking: Planner) -> None:
+    assert not is_thanks("thanks, what about apple?")
+    assert asking("고마워, 애플은 얼마야?").securities == ("US:AAPL",)
