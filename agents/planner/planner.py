@@ -19,6 +19,7 @@ from agents.planner.confidence import confidence
 from agents.planner.courtesy import plainly
 from agents.planner.details import detailed
 from agents.planner.experts import experts
+from agents.planner.following.deeper import told_fully
 from agents.planner.following.joining import edited
 from agents.planner.following.restating import restated
 from agents.planner.following.short_names import spelled_out
@@ -110,12 +111,15 @@ def _plan(question: str, context: Asked, history: Sequence[Plan], language: Lang
 
 
 def _again(text: str, history: Sequence[Plan], asking: _Asking) -> Plan | None:
-    """The plan of the turn before in another language, or with companies more or fewer; None for any other turn."""
+    """The plan of the turn before in another language, in full, or with companies more or fewer; None for any other turn."""
     last = history[-1]
     if (wished := language_wished(text.lower())) and not last.clarify:
         return last.model_copy(update={"language": wished})
+    anchor = subject.thread(history).anchor
+    if more := told_fully(text, anchor, asking.language):
+        return more
     text = spelled_out(text, history, asking.resolver)
-    return edited(text, subject.thread(history).anchor, asking.resolver, asking.language)
+    return edited(text, anchor, asking.resolver, asking.language)
 
 
 def _meant(text: str, history: Sequence[Plan], asking: _Asking) -> tuple[str, Sequence[Plan]]:

@@ -100,7 +100,7 @@ def _listed(reading: Reading, anchor: Plan) -> tuple[str, ...]:
 def _against(
     own: tuple[str, ...], reading: Reading, kinds: Sequence[Kind], before: Thread
 ) -> tuple[str, ...]:
-    contrasts = "compare" in kinds and len(own) == 1 and not {"index", "periods"} & reading.facts
+    contrasts = "compare" in kinds and len(own) == 1 and not {"index", "market", "periods"} & reading.facts
     if not contrasts:
         return own
     anchor = before.anchor

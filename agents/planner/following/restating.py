@@ -7,6 +7,7 @@ from agents.planner import plan_window
 from agents.planner.following.beside import dated_beside
 from agents.planner.following.concepts import figure_of
 from agents.planner.following.corrections import LONGEST, corrected_turn
+from agents.planner.following.deeper import as_a_comparison
 from agents.planner.following.pointing import named_there
 from agents.planner.following.replacing import replaced
 from agents.planner.following.short_names import spelled_out
@@ -37,5 +38,6 @@ def restated(
         return Restated(whole, history[:-1])
     if figure := figure_of(text, last, resolver, now):
         return Restated(figure, history)
-    window = next((plan.window for plan in reversed(history) if plan.kinds[0] not in ASIDE), None)
+    anchor = next((plan for plan in reversed(history) if plan.kinds[0] not in ASIDE), None)
+    text, window = as_a_comparison(text, anchor, language), anchor.window if anchor else None
     return Restated(dated_beside(text, window, now.date, language), history)

@@ -258,3 +258,39 @@ def test_thanks_ask_nothing_and_do_not_break_the_thread(asking: Planner, turn: s
 def test_thanks_with_a_question_are_the_question(asking: Planner) -> None:
     assert not is_thanks("thanks, what about apple?")
     assert asking("고마워, 애플은 얼마야?").securities == ("US:AAPL",)
+
+
+@pytest.mark.parametrize(
+    ("turns", "kinds", "measures"),
+    [
+        (("삼성전자 주가", "더 자세히"), ("quote",), ()),
+        (("how is Netflix doing?", "tell me more"), ("quote", "technical"), ()),
+        (("네이버 2024년 흐름 어때", "좀 더 자세히 알려줘"), ("quote", "explain_move"), ()),
+        (("compare Nvidia and AMD this year", "more details please"), ("compare",), ("return", "volatility", "drawdown")),
+    ],
+)  # fmt: skip
+def test_more_of_an_answer_is_a_wider_one(
+    asking: Planner, turns: tuple[str, ...], kinds: tuple[str, ...], measures: tuple[str, ...]
+) -> None:
+    made = _last(asking, turns)
+    assert (made.kinds, made.measures) == (kinds, measures)
+
+
+@pytest.mark.parametrize(
+    ("first", "turn"),
+    [
+        ("how much did Google return this year?", "is that a lot?"),
+        ("how much did Google return this year?", "is that good or bad?"),
+        ("네이버 올해 수익률", "많이 오른 거야?"),
+        ("네이버 올해 수익률", "그 정도면 선방인가요?"),
+        ("네이버 올해 수익률", "compared with the market?"),
+    ],
+)
+def test_whether_a_return_is_much_is_told_by_the_market(asking: Planner, first: str, turn: str) -> None:
+    made = _last(asking, (first, turn))
+    assert (made.kinds, made.measures, made.clarify) == (("compare",), ("relative_return",), None)
+
+
+def test_a_comparison_with_the_market_takes_no_company_of_the_thread_in(asking: Planner) -> None:
+    made = _last(asking, ("how did Google do in 2024?", "did Apple beat the market this year?"))
+    assert made.securities == ("US:AAPL",)
