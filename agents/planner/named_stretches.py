@@ -102,7 +102,7 @@ NAMED: tuple[tuple[re.Pattern[str], Callable[[Today], Span]], ...] = tuple(
         (r"(?:작년|지난\s?해)\s?이맘\s?때(?:쯤)?|this time last y(?:ea)?r", _a_year_ago),
         (r"재작년|year before last", _years_ago(2, "2_years_ago")),
         (r"작년|지난\s?해|전년(?!\s?대비)|last (?:year|yr)(?![a-z])", _years_ago(1, "last_year")),
-        (r"올해|금년|올\s?한\s?해|this (?:year|yr)(?![a-z])", _ytd),
+        (r"올해|금년|올\s?한\s?해|this (?:year|yr)(?![a-z])|(?<![a-z])the (?:whole|full|entire) year(?! (?:of|in|before|after|\d|ago|result|earning|guid|revenue|profit|forecast|outlook|number|figure))", _ytd),
         (r"그저께|그제|엊그제|day before yesterday", _sessions_ago(2, "2_days_ago")),
         (r"(?:어제|어저께)(?!\s?(?:보다|대비|에 비해))|전일(?!\s?대비)|전날(?!\s?(?:보다|대비|에 비해))|(?<!than )yesterday", _sessions_ago(1, "yesterday")),
         (r"간밤|어젯밤|last night|overnight", _sessions_ago(0, "latest")),

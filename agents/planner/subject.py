@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from agents.planner import plan_window
+from agents.planner.mentions import INDEX
 from agents.planner.ordinals import place
 from agents.planner.plan_window import ASIDE
 from agents.planner.reading import Reading
@@ -83,12 +84,19 @@ def securities(reading: Reading, kinds: Sequence[Kind], before: Thread) -> tuple
         return _against(own, reading, kinds, before)
     if anchor.listed and "points" in reading.facts and ABOUT_A_SECURITY & set(kinds):
         return _listed(reading, anchor)
+    if _beside_an_index(reading, kinds, anchor):
+        return anchor.securities
     if reading.facts & {"scope", "sector"} or not _leans(kinds, anchor):
         return ()
     if reading.named.unknown:
         # what ties a company just spoken of to one that no listing knows is asked of the former
         return anchor.securities if "relations" in kinds else ()
     return _pointed_at(reading, kinds, before)
+
+
+def _beside_an_index(reading: Reading, kinds: Sequence[Kind], anchor: Plan) -> bool:
+    """Whether the one company just spoken of is to be set against an index that is named ("코스피보다 잘한 거야?")."""
+    return "compare" in kinds and reading.plain.count(INDEX) == 1 and len(anchor.securities) == 1
 
 
 def _listed(reading: Reading, anchor: Plan) -> tuple[str, ...]:

@@ -82,8 +82,19 @@ def stretch_from(turn: Turn) -> Plan | None:
     """
     if turn.kinds[0] == "quote" and _NOW.search(turn.read.plain):
         return None
-    names = turn.read.facts & {"named", "scope", "sector"}
-    return turn.carried or (turn.before.anchor if not names and _leans_on_time(turn) else None)
+    if turn.carried or not _leans_on_time(turn):
+        return turn.carried
+    return turn.before.anchor if _is_of_before(turn) else None
+
+
+def _is_of_before(turn: Turn) -> bool:
+    """Whether a turn names nobody but whom the turn before was about or listed, and no market but to set it beside."""
+    facts, anchor = turn.read.facts, turn.before.anchor
+    own = set(turn.read.named.securities)
+    if own:
+        return anchor is not None and own <= {*anchor.listed, *anchor.securities}
+    beside = turn.kinds[0] == "compare" and "index" in facts and turn.before.anchor is not None
+    return beside or not facts & {"named", "scope", "sector"}
 
 
 def _leans_on_time(turn: Turn) -> bool:
@@ -92,7 +103,7 @@ def _leans_on_time(turn: Turn) -> bool:
         window = anchor.window if anchor else None
         return window is not None and window.to - window.from_ >= _LONG
     moved = asked == "quote" and bool(turn.read.facts & {"amount_moved", "moved"})
-    return moved or asked in ("explain_move", "compare")
+    return moved or asked in ("explain_move", "compare") or hearing.is_elliptical(turn.read)
 
 
 def specialists_before(turn: Turn) -> tuple[SpecialistName, ...]:

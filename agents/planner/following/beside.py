@@ -33,6 +33,7 @@ _BEFORE = tuple(
     re.compile(pattern)
     for pattern in (
         rf"(?:그|이|바로|그보다|그것보다|그거보다) ?(?:바로 ?|직)?(?:이전|전)(?:의|에)? ?{_COUNT}{_KO_UNIT}(?:간|동안)?{_TAIL}",
+        rf"그(?:로부터|보다|때보다|때로부터)? ?(?P<n>{NUMBER}) ?{_KO_UNIT} ?전{_TAIL}",
         r"(?P<n>)(?P<unit>전(?:달|월|년도?|분기|주|반기)|직전 ?(?:달|월|해|연도|분기|주|반기))(?=$|[은는엔에]|[\s?.!]*$)",
         rf"(?<![a-z])(?:the |over the )?{_EN_COUNT}{_EN_UNIT} (?:right |just |immediately |directly )?(?:before|prior|preceding|earlier)(?: (?:that|then|it|this|to that))?(?![a-z])",
         rf"(?<![a-z])the (?:previous|prior|preceding) {_EN_COUNT}{_EN_UNIT}",
@@ -44,6 +45,7 @@ _AFTER = tuple(
     re.compile(pattern)
     for pattern in (
         rf"(?:그|이|바로) ?(?:다음|이후|후|뒤)(?:의|에)? ?{_COUNT}{_KO_UNIT}(?:간|동안)?{_TAIL}",
+        rf"그(?:로부터|때로부터)? ?(?P<n>{NUMBER}) ?{_KO_UNIT} ?(?:뒤|후){_TAIL}",
         r"(?P<n>)(?P<unit>다음 ?(?:달|월|해|년도|분기|주|반기)|이듬해|익년)(?=$|[은는엔에]|[\s?.!]*$)",
         rf"(?<![a-z])(?:the |over the )?{_EN_COUNT}{_EN_UNIT} (?:right |just |immediately |directly )?(?:after|following|later)(?: (?:that|then|it|this))?(?![a-z])",
         rf"(?<![a-z])the (?:next|following|subsequent) {_EN_COUNT}{_EN_UNIT}",

@@ -9,6 +9,12 @@ _LEAD = re.compile(
     r"|(?:no|nope|nah|sorry|oops|wait|actually|my bad|pardon|correction|scratch that|not that|never ?mind|i(?: actually| really)? (?:meant|mean|wanted|was asking (?:about|for))(?: to (?:say|ask|type))?(?: about| for)?|what i (?:meant|wanted) was|let me rephrase|make (?:it|that)|change (?:it|that|this)(?: to)?|switch(?: it| that)?(?: to)?)(?![a-z]))[\s,.!…~:;-]+",
     re.IGNORECASE,
 )
+_TAKEN_BACK = re.compile(
+    r"^.{1,30}?[\s.,…?!-]+(?:(?:h+m+|u+m+|u+h+|oh|ah)[\s,.…]+)?(?:no,|no,? (?:wait|actually|sorry)|wait,? no|scratch that|i meant?|actually,? no|make that|rather)[\s,]+(?P<en>.{2,30})$"
+    r"|^.{1,20}?[\s.,…?!-]+(?:아니다|아 ?아니|아니 ?아니|아니[,.…])[\s,.…]+(?P<ko>.{1,20})$",
+    re.IGNORECASE,
+)
+"""What was said first is taken back for what follows."""
 _NOT_FIRST = re.compile(
     r"^(?:not|instead of|rather than|forget|drop) (?:about |for |in |over )?(?:the )?[^,;—]{2,30}?(?:[,;—-]+ ?(?:but )?|\s(?:but|just|i want)\s)(?:just |rather |for |in |i want )?(?P<kept>.+)$",
     re.IGNORECASE,
@@ -33,6 +39,8 @@ def corrected_turn(text: str) -> str:
     if len(text) > LONGEST:
         return text
     bare = _of_korean(_of_english(_without_lead(text)))
+    if back := _TAKEN_BACK.match(bare):
+        bare = back["en"] or back["ko"]
     return bare if any(letter.isalnum() for letter in bare) else text
 
 

@@ -16,6 +16,14 @@ _KO = re.compile(
 _EN = re.compile(
     r"(?<![a-z])(?:(?P<add>add|include|throw in|put in|bring in|plus|also with|together with|along with)|(?P<drop>drop|remove|exclude|without|leave out|take out|take away|get rid of|minus|forget(?: about)?|skip|lose))(?![a-z])"
 )
+_SWAPPED = re.compile(
+    r"(?<![a-z])(?:swap|replace|switch|exchange|substitute|change)(?: out)? (?:the )?□ (?:for|with|to|by) (?:the )?□"
+    r"|□(?:을|를|은|는)? ?(?:대신(?:에)?|말고|빼고|아니고|아니라|지우고) ?□"
+    r"|□(?:을|를) ?□(?:으로|로) ?(?:바꿔|바꾸|교체|변경)"
+    r"|(?<![a-z])(?:not|instead of|rather than) □,? (?:but |use |try )?□"
+)
+"""The first company gives its place to the second; and the other way round in `_SWAPPED_BACK`."""
+_SWAPPED_BACK = re.compile(r"□,? (?:instead of|rather than|in place of|not) □")
 _ELSEWHERE = re.compile(
     r"관심|포트|포폴|계좌|보유|알림|주문|매수|매도|watch ?list|portfolio|account|position|holding|alert|order|shares|\$ ?\d"
 )
@@ -45,6 +53,8 @@ def edited(text: str, before: Plan | None, resolver: Resolver, language: Languag
     mentions = [_of_the_thread(m, before) for m in resolver.resolve(text, of_stocks=True).mentions]
     if not mentions or _ELSEWHERE.search(_between(lower, mentions)):
         return None
+    if swapped := _swapped(lower, mentions, before):
+        return _of(before, swapped).model_copy(update={"question": text, "language": language})
     added, dropped = ([m for m in mentions if _said_of(m, lower) == what] for what in ("add", "drop"))
     sure = all(len(m.candidates) == 1 for m in mentions)
     if not sure or len(added) + len(dropped) != len(mentions):
@@ -54,6 +64,20 @@ def edited(text: str, before: Plan | None, resolver: Resolver, language: Languag
     if not securities or securities == before.securities:
         return None
     return _of(before, securities).model_copy(update={"question": text, "language": language})
+
+
+def _swapped(lower: str, mentions: Sequence[Mention], before: Plan) -> tuple[str, ...]:
+    """The securities with one of them replaced by another company; none where a turn replaces nothing of them."""
+    if len(mentions) != 2 or any(len(m.candidates) != 1 for m in mentions):
+        return ()
+    masked = _between(lower, mentions, "□")
+    first, second = _ids(mentions)
+    if _SWAPPED_BACK.search(masked):
+        first, second = second, first
+    elif not _SWAPPED.search(masked):
+        return ()
+    fits = first in before.securities and second not in before.securities
+    return tuple(second if one == first else one for one in before.securities) if fits else ()
 
 
 def _can_be_edited(plan: Plan) -> bool:
@@ -66,10 +90,10 @@ def _of_the_thread(mention: Mention, before: Plan) -> Mention:
     return replace(mention, candidates=there) if len(there) == 1 else mention
 
 
-def _between(lower: str, mentions: Sequence[Mention]) -> str:
-    """The text without the names."""
+def _between(lower: str, mentions: Sequence[Mention], sign: str = " ") -> str:
+    """The text with a sign for each of the names."""
     for mention in reversed(mentions):
-        lower = f"{lower[: mention.start]} {lower[mention.end :]}"
+        lower = f"{lower[: mention.start]}{sign}{lower[mention.end :]}"
     return lower
 
 

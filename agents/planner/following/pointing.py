@@ -13,11 +13,11 @@ _RECENT = 4
 _KO_COUNTS = "첫|두|세|네|다섯|여섯|일곱|여덟|아홉|열"
 _EN_COUNTS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _EN_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_KO_THING = r"(?: ?(?:종목|회사|기업|주식|업체|것|거|꺼|애|놈|데|곳|항목)(?![가-힣]{3}))?"
+_KO_THING = r"(?:(?: ?에)?(?: ?(?:있는|있던|나온|적힌|뜬))? ?(?:종목|회사|기업|주식|업체|것|건|거|껀|꺼|애|놈|데|곳|항목)(?![가-힣]{3}))?"
 _NO_TIME = r"(?! ?(?:분기|달|날|주(?![가식])|해(?![가-힣])|반기|년|월|거래일|이유|질문|문장))"
 _OPENING = r"(?:^|(?<=[,.!?]))(?:\s|그럼|그러면|그래서|근데|그런데|그중에?서?|그 ?중에?서?|이 ?중에?서?|여기서|거기서|저기서|위에서|아까|방금|리스트에서|목록에서|순위에서|왜|음|아|오)*"
 _KO = re.compile(
-    rf"(?P<place>(?:{_KO_COUNTS}) ?번? ?째|\d{{1,2}} ?번 ?째?(?!\S{{0,2}} ?(?:올|내|하|상))|맨 ?(?:위|처음|앞|아래|밑|끝|마지막|뒤)|마지막){_KO_THING}{_NO_TIME}(?=$|[\s은는이가을를의도랑과와,.?!])"
+    rf"(?P<place>(?:{_KO_COUNTS}) ?번? ?째|\d{{1,2}} ?번 ?째?(?!\S{{0,2}} ?(?:올|내|하|상))|(?:맨|제일|가장) ?(?:위|처음|앞|아래|밑|끝|마지막|뒤)|마지막){_KO_THING}{_NO_TIME}(?=$|[\s은는이가을를의도랑과와,.?!])"
 )
 _KO_RANK = re.compile(
     rf"(?P<open>{_OPENING}|(?:랑|와|과|하고|,) ?)(?P<place>\d{{1,2}} ?[위등]|[일이삼사오]등|꼴찌|꼴등|승자|패자){_KO_THING}(?=$|[\s은는이가을를의도랑과와,.?!])"
@@ -37,7 +37,7 @@ _OTHER = re.compile(
 )
 _BEST = re.compile(r"1 ?[위등]|일등|승자|top|best|winner|leader|number (?:one|1)", re.IGNORECASE)
 _WORST = re.compile(r"꼴찌|꼴등|패자|bottom|worst|loser|laggard", re.IGNORECASE)
-_LAST = re.compile(r"마지막|맨 ?(?:아래|밑|끝|뒤)|last|latter", re.IGNORECASE)
+_LAST = re.compile(r"마지막|(?:맨|제일|가장) ?(?:아래|밑|끝|뒤)|last|latter", re.IGNORECASE)
 _RANKED = re.compile(r"[위등]$|number|#")
 
 

@@ -23,8 +23,8 @@ _SHARES = re.compile(
     re.IGNORECASE,
 )
 _FILLER = re.compile(
-    r"그럼|그러면|그렇다면|만약에?|만일에?|혹시|그리고|아니면|그냥|대신|라면|이라면|이었다면|였다면|이었으면|였으면|이면|면|으로|로|를|을|은|는|이|가|도|치|어치|정도|만|넣었으면|넣었다면|넣으면|샀으면|샀다면|사면|사려면|투자했으면|투자했다면|투자하면|했으면|했다면|하면|에|요|얼마야|얼마|어때|어떻게 ?돼"
-    r"|(?<![a-z])(?:and|or|but|so|then|what|how|about|if|it|that|this|was|were|is|had|have|been|be|i|we|i'd|put|invested|bought|used|with|for|of|in|into|on|instead|just|only|the|a|to|would|say|suppose|let's|make|only|much|get|got)(?![a-z])"
+    r"그럼|그러면|그렇다면|만약에?|만일에?|혹시|그리고|아니면|그냥|대신|라면|이라면|이었다면|였다면|이었으면|였으면|이면|면|으로|로|를|을|은|는|이|가|도|치|어치|정도|만|넣었으면|넣었다면|넣으면|샀으면|샀다면|사면|사려면|투자했으면|투자했다면|투자하면|샀더라면|했더라면|했으면|했다면|하면|에다|에|요|얼마야|얼마|어때|어떻게 ?돼"
+    r"|(?<![a-z])(?:and|or|but|so|then|what|how|about|if|it|that|this|was|were|is|had|have|been|be|i'd|we'd|i|we|put|invested|invest|bought|buy|purchased|picked|chosen|chose|gone|went|done|did|used|with|for|of|in|into|on|instead|just|only|the|a|to|would|say|suppose|let's|make|only|much|get|got)(?![a-z])"
 )
 
 

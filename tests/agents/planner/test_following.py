@@ -294,3 +294,52 @@ def test_whether_a_return_is_much_is_told_by_the_market(asking: Planner, first: 
 def test_a_comparison_with_the_market_takes_no_company_of_the_thread_in(asking: Planner) -> None:
     made = _last(asking, ("how did Google do in 2024?", "did Apple beat the market this year?"))
     assert made.securities == ("US:AAPL",)
+
+
+@pytest.mark.parametrize(
+    ("turn", "securities"),
+    [
+        ("swap JPMorgan for Citigroup", ("US:C", "US:BAC")),
+        ("Wells Fargo instead of JPMorgan", ("US:WFC", "US:BAC")),
+        ("JPM 대신 씨티그룹", ("US:C", "US:BAC")),
+        ("BAC를 씨티그룹으로 바꿔줘", ("US:JPM", "US:C")),
+    ],
+)
+def test_one_company_of_several_gives_its_place_to_another(
+    asking: Planner, turn: str, securities: tuple[str, ...]
+) -> None:
+    made = _last(asking, ("compare JPM and BAC this year", turn))
+    assert (made.kinds, made.securities) == (("compare",), securities)
+
+
+def test_a_move_of_a_listed_company_is_that_of_the_lists_time(asking: Planner) -> None:
+    made = _last(asking, ("올해 코스피에서 가장 많이 오른 종목 3개", "3위는 왜 이렇게 올랐어?"), TOP3)
+    assert made.securities == (TOP3[2],)
+    assert made.window is not None
+    assert made.window.label == "ytd"
+
+
+def test_an_index_is_set_beside_the_company_just_spoken_of(asking: Planner) -> None:
+    made = _last(asking, ("두산에너빌리티 올해 수익률", "코스피보다 잘한 거야?"))
+    assert (made.kinds, made.securities) == (("compare",), ("KRX:034020",))
+    assert made.window is not None
+    assert made.window.label == "ytd"
+
+
+@pytest.mark.parametrize(
+    ("turns", "kind", "measure"),
+    [
+        (("what was Apple's high this year?", "and the low?"), "quote", "low"),
+        (("should I buy Apple?", "okay what's its volatility"), "technical", "volatility"),
+        (("what's drawdown", "how big was it for Intel in 2024?"), "technical", "drawdown"),
+    ],
+)
+def test_a_figure_is_asked_of_the_company_spoken_of(
+    asking: Planner, turns: tuple[str, ...], kind: str, measure: str
+) -> None:
+    made = _last(asking, turns)
+    assert (made.kinds, made.measures, len(made.securities)) == ((kind,), (measure,), 1)
+
+
+def test_a_company_taken_back_is_not_asked_about(asking: Planner) -> None:
+    assert _last(asking, ("how did Apple do in 2024", "Intel? hmm no, AMD")).securities == ("US:AMD",)
