@@ -7,6 +7,7 @@ to the price is asked of the news; which of the companies just spoken of leads i
 import re
 from collections.abc import Sequence
 
+from agents.planner import hearing
 from agents.planner.claims import Claim, claim
 from agents.planner.counts import run_length
 from agents.planner.effects import points_at_report
@@ -51,6 +52,11 @@ _QUOTED: frozenset[Measure] = frozenset(
 _TECHNICAL: frozenset[Measure] = frozenset({"rsi", "sma", "macd", "bollinger", "cross"})
 _BY_SECTOR = re.compile(r"(?:업종|섹터|산업)별")
 """Asks for a figure of each sector, which a list of them answers."""
+_DONE = (("backtest",), ("order",))
+_BEATEN = re.compile(
+    rf"(?<![a-z])(?:better|worse|more|less|higher|lower|ahead|behind|beat|beats|vs\.?|versus|compared (?:to|with)|against|than)(?: than| of)? (?:the )?{INDEX}|{INDEX} ?(?:보다|대비|에 비해|랑 비교|하고 비교|와 비교)"
+)
+"""Holds what was spoken of against an index."""
 _OF_A_MARKET: frozenset[Kind] = frozenset({"briefing", "quote", "technical", "compare"})
 
 
@@ -73,11 +79,29 @@ def overruled(found: tuple[Kind, ...], read: Reading, before: Thread) -> tuple[K
     if _sides(read) == _TWO and found[:1] and found[0] in _MISHEARD | _PRICED:
         said = surpassing(read.plain, read.plain, measures(read.plain))
         return ("compare",) if said else _settled(found, read)
+    return _of_prices(found, read, before) or _settled(found, read)
+
+
+def _of_prices(found: tuple[Kind, ...], read: Reading, before: Thread) -> tuple[Kind, ...]:
+    """The kind where the words are of prices alone; none where they are not."""
     if found[:1] in (("fundamentals",), ("relations",)) and _is_of_prices(read):
         return ("quote",)
-    if found == ("quote",) and _FORETOLD.search(read.plain):
-        return ("outlook",)
-    return _settled(found, read)
+    if found[:1] in _DONE and _only_names(read):
+        return ("quote",)
+    if _asks_beside_an_index(read, before):
+        return ("compare",)
+    return ("outlook",) if found == ("quote",) and _FORETOLD.search(read.plain) else ()
+
+
+def _only_names(read: Reading) -> bool:
+    """Whether a question is a company and a stretch of time, and nothing else."""
+    return bool(read.span and read.named.securities) and not read.residue and hearing.is_elliptical(read)
+
+
+def _asks_beside_an_index(read: Reading, before: Thread) -> bool:
+    """Whether what was told of one company is asked to be held against an index ("is that better than the S&P?")."""
+    one = before.anchor is not None and len(before.anchor.securities) == 1
+    return one and not read.named.securities and _BEATEN.search(read.plain) is not None
 
 
 def _is_of_prices(read: Reading) -> bool:

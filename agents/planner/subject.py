@@ -30,6 +30,10 @@ _PLACES = tuple(
 """Names the first, second or third of the securities just spoken of."""
 
 
+_SHOWN = 4
+"""Turns back that a list is still leant on."""
+
+
 @dataclass(frozen=True)
 class Thread:
     """The turns before, as far as a follow-up leans on them.
@@ -38,18 +42,23 @@ class Thread:
         anchor: the last plan that was about something on the market; None at the beginning.
         recent: securities of all turns, the latest first, each once.
         stretches: the last two stretches of time that were spoken of one security, the earlier first.
+        showing: the last plan that listed or compared several securities, of the last few turns.
     """
 
     anchor: Plan | None
     recent: tuple[str, ...]
     stretches: tuple[Window, ...] = ()
+    showing: Plan | None = None
 
 
 def thread(history: Sequence[Plan]) -> Thread:
     """Sum up the turns before."""
     about = [plan for plan in history if plan.kinds and plan.kinds[0] not in ASIDE]
     recent = (security for plan in reversed(about) for security in plan.securities)
-    return Thread(about[-1] if about else None, tuple(dict.fromkeys(recent)), _stretches(about))
+    several = (plan for plan in reversed(about[-_SHOWN:]) if plan.listed or len(plan.securities) > 1)
+    return Thread(
+        about[-1] if about else None, tuple(dict.fromkeys(recent)), _stretches(about), next(several, None)
+    )
 
 
 def _stretches(about: Sequence[Plan]) -> tuple[Window, ...]:

@@ -84,17 +84,21 @@ def stretch_from(turn: Turn) -> Plan | None:
         return None
     if turn.carried or not _leans_on_time(turn):
         return turn.carried
-    return turn.before.anchor if _is_of_before(turn) else None
+    return _leant_on(turn)
 
 
-def _is_of_before(turn: Turn) -> bool:
-    """Whether a turn names nobody but whom the turn before was about or listed, and no market but to set it beside."""
-    facts, anchor = turn.read.facts, turn.before.anchor
+def _leant_on(turn: Turn) -> Plan | None:
+    """The turn before that was about whom this one names, or listed it; the last one where nobody is named, nor a
+    market but to set a company beside it."""
+    facts, before = turn.read.facts, turn.before
     own = set(turn.read.named.securities)
+    if len(own) == 1 and turn.kinds[0] == "compare":
+        return before.anchor
     if own:
-        return anchor is not None and own <= {*anchor.listed, *anchor.securities}
-    beside = turn.kinds[0] == "compare" and "index" in facts and turn.before.anchor is not None
-    return beside or not facts & {"named", "scope", "sector"}
+        told = (plan for plan in (before.anchor, before.showing) if plan is not None)
+        return next((plan for plan in told if own <= {*plan.listed, *plan.securities}), None)
+    beside = turn.kinds[0] == "compare" and "index" in facts
+    return before.anchor if beside or not facts & {"named", "scope", "sector"} else None
 
 
 def _leans_on_time(turn: Turn) -> bool:

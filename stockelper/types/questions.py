@@ -88,4 +88,4 @@ class Plan(Frozen):
     listed: tuple[str, ...] = ()
     """Once it is answered: the securities that its answer listed, for the turn that picks among them."""
     ranked: tuple[str, ...] = ()
-    """Once a comparison is answered: its securities as the answer ranks them, the best first."""
+    """Once it is answered: the securities of a comparison, the best first, or those at the other end of relations."""

@@ -9,7 +9,7 @@ from calendar import monthrange
 from typing import NamedTuple
 
 from agents.numerals import NUMBER, number
-from agents.planner.today import months_before
+from agents.planner.today import Today, months_before
 from stockelper.types import Language, Window
 
 _DAY = dt.timedelta(days=1)
@@ -24,7 +24,7 @@ _YEAR_EARLIER = re.compile(
 )
 _SINCE = re.compile(
     r"그 ?(?:이후|후|뒤|때|날)(?:로|부터|로부터|에|엔)?(?:는|은)? ?(?:지금|현재|오늘|최근|여태)까지|그 ?(?:이후|후|뒤)(?:로|부터|로부터)(?:는|은)?|그때부터(?:는|은)?|그 ?(?:이후|뒤|후)(?:에)?(?:는|은)?(?=\s*[?.!]*$)"
-    r"|(?<![a-z])(?:ever )?since(?: then| that)?(?=\s*[?.!]*$)|(?<![a-z])from (?:then|there) (?:on|until now|to (?:now|today|date)|till now)|(?<![a-z])since then(?![a-z])"
+    r"|(?<![a-z])(?:ever )?since(?: then| that)?(?=\s*[?.!]*$)|(?<![a-z])from (?:then|there|that) (?:on|(?:until|till|til|to|up to|through) (?:now|today|date))|(?<![a-z])since then(?![a-z])"
 )
 _UNTIL_NOW = re.compile(
     r"^(?:그럼 |그러면 |그리고 )?(?:거기서 ?부터 |그때부터 )?(?:지금|현재|오늘|여태)까지(?:는|은|로는)?[\s?.!]*$|^(?:and |so |then )?(?:up )?(?:until|till|to|through) (?:now|today|date)[\s?.!]*$"
@@ -71,18 +71,29 @@ class _Step(NamedTuple):
     days: int = 0
 
 
-def dated_beside(text: str, window: Window | None, today: dt.date, language: Language) -> str:
+def dated_beside(text: str, window: Window | None, now: Today, language: Language) -> str:
     """The turn with dates in place of "that"; as it is where it tells no stretch by `window`, or the dates are to come."""
     if window is None:
         return text
+    today = now.date
     found = _read(text.lower(), _whole(window, today), today)
     if found is None:
         return text
     match, stretch = found
-    if stretch.first > today:
+    if window.from_ == window.to and stretch.first == stretch.last:
+        stretch = _in_sessions(window.to, stretch.first, now)
+    if stretch.first >= today:
         return text
     spelled = _spelled(_Stretch(stretch.first, min(stretch.last, today)), language)
     return f"{text[: match.start()]}{spelled}{text[match.end() :]}"
+
+
+def _in_sessions(base: dt.date, day: dt.date, now: Today) -> _Stretch:
+    """A day beside a day, counted in sessions."""
+    market = now.market
+    count = (day - base).days
+    found = market.session_offset(market.session_on_or_before(base), count)
+    return _Stretch(found, found)
 
 
 def _whole(window: Window, today: dt.date) -> _Stretch:

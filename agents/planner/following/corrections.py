@@ -30,6 +30,12 @@ _OTHERS = re.compile(r"^(?:다른|딴|또|뭐|나머지|그 ?외)")
 _TURNED_INTO = re.compile(
     r"^(?P<kept>.{1,24}?)(?:으로|로)(?: ?(?:다시|좀|그냥|한번))* ?(?:바꿔|바꾸|변경|수정|고쳐|교체|다시|해 ?줘|해줄|해 ?봐|해 ?주|보자|볼래|보면|하면|계산)\S*(?: ?(?:줘|줘요|주세요|볼래|봐|봐줘|줄래|줄래\?))?[\s.!?~]*$"
 )
+_BARE_SPAN = re.compile(
+    r"^(?:(?:그럼|그러면|그냥|더|좀|길게|짧게|아예|한|약|기간은?|기간을|그거|이번엔|이번에는) ?)*(?P<n>\d{1,3}|한|두|세|네|석|넉|다섯|여섯|열) ?(?P<unit>년|개월|달|주일?|거래일)(?: ?(?:치|간|짜리|동안|단위|기준))?(?:으로|로|만|은|는|이면|라면|도)?(?: ?(?:요|더|보자|해 ?줘|보여 ?줘|볼래|어때))?[\s.!?~]*$"
+    r"|^(?:(?:and|now|then|ok|okay|so|how about|what about|longer|shorter|over|try|do|for|show|the|past|last|a) )*(?P<en>\d{1,3}|one|two|three|four|five|six|ten|twelve)[ -]?(?P<of>years?|yrs?|y|months?|mos?|weeks?|wks?|days?)(?: (?:please|pls|then|instead|now|period|window|view|chart))*[\s.!?]*$",
+    re.IGNORECASE,
+)
+"""A stretch of time alone, which ends today."""
 _SHOWN_AS = re.compile(r"(?:차트|그래프|표|그림|영어|한국어|한글|뉴스|목록|리스트)$")
 """How something is to be shown, which replaces nothing."""
 
@@ -41,6 +47,10 @@ def corrected_turn(text: str) -> str:
     bare = _of_korean(_of_english(_without_lead(text)))
     if back := _TAKEN_BACK.match(bare):
         bare = back["en"] or back["ko"]
+    if span := _BARE_SPAN.match(bare):
+        bare = (
+            f"최근 {span['n']}{span['unit']}은?" if span["n"] else f"over the last {span['en']} {span['of']}?"
+        )
     return bare if any(letter.isalnum() for letter in bare) else text
 
 

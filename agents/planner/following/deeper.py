@@ -9,11 +9,15 @@ _MORE = re.compile(
     r"|(?:(?:and|ok|okay|please|can you|could you|can i (?:get|have|see)|i want|i'd like|give me|show me|tell me|say|some|a bit|a little|any|go into|in|with) )*(?:more (?:details?|info(?:rmation)?|about (?:it|that|this)|on (?:it|that|this))|more|elaborate(?: on (?:it|that|this))?|go deeper|dig deeper|expand(?: on (?:it|that|this))?|(?:a )?detailed? (?:version|answer|breakdown)|details?|break it down)(?: please| pls)?"
 )
 _MUCH = re.compile(
-    r"(?:그럼 |그러면 |근데 |그게 |그거 |그건 |이게 |이거 |이 ?정도면 |그 ?정도면 )*(?:(?:많이|엄청|크게|꽤) ?(?:오른|떨어진|내린|빠진|하락한|상승한|움직인) ?(?:거|건|편|셈)|(?:많은|큰|좋은|나쁜|높은|낮은|괜찮은|잘 ?(?:한|나온|오른|간)|선방한|양호한|평범한) ?(?:거|건|편|셈|수익률|성적)|선방|잘했|괜찮)(?:야|이야|인가|인가요|예요|에요|이에요|임|가|가요|지|죠|아|니|은거야|한거야|맞아)?(?: ?(?:아니야|맞아|나쁜 ?거야))?"
+    r"(?:그럼 |그러면 |근데 |그게 |그거 |그건 |이게 |이거 |이 ?정도면 |그 ?정도면 )*(?:(?:많이|엄청|크게|꽤) ?(?:오른|떨어진|내린|빠진|하락한|상승한|움직인) ?(?:거|건|편|셈)|(?:많은|적은|작은|큰|좋은|나쁜|높은|낮은|괜찮은|잘 ?(?:한|나온|오른|간)|선방한|양호한|평범한) ?(?:거|건|편|셈|수익률|성적)|선방|잘했|괜찮)(?:야|이야|인가|인가요|예요|에요|이에요|임|가|가요|지|죠|아|니|은거야|한거야|맞아)?(?: ?(?:아니야|맞아|나쁜 ?거야))?"
     r"|(?:and |so |but |ok )*(?:is|was) (?:that|it|this) (?:really |even |considered |actually |quite |very )?(?:a lot|much|high|low|big|large|small|good|bad|great|decent|normal|impressive|typical|unusual|significant|a good (?:return|result|year)|a bad (?:return|result|year))(?: or (?:bad|not|low|small|a little))?(?: (?:then|though|for (?:it|a stock)))?"
 )
 _EDGE = re.compile(r"[\s.,!?~…ㅋㅎㅠㅜ]+$|^[\s.,!~…]+")
 _MARKET: dict[Language, str] = {"ko": "시장 대비로는?", "en": "compared to the market?"}
+_SAYS_ITSELF: frozenset[Measure] = frozenset(
+    {"volume", "rsi", "volatility", "bollinger", "macd", "volume_ratio"}
+)
+"""Figures whose own sentence says whether they are much: beside their average, or within their bands."""
 _WIDE: tuple[Measure, ...] = ("return", "volatility", "drawdown")
 
 
@@ -21,9 +25,12 @@ def told_fully(text: str, before: Plan | None, language: Language) -> Plan | Non
     """The plan before with more to tell; None where the turn asks for anything else, or nothing of a security was told."""
     if before is None or not before.securities or before.clarify:
         return None
-    if not _MORE.fullmatch(_EDGE.sub("", text.lower())):
-        return None
-    return _wider(before).model_copy(update={"question": text, "language": language})
+    bare = _EDGE.sub("", text.lower())
+    if _MORE.fullmatch(bare):
+        return _wider(before).model_copy(update={"question": text, "language": language})
+    if _MUCH.fullmatch(bare) and before.measures and set(before.measures) <= _SAYS_ITSELF:
+        return before.model_copy(update={"language": language})
+    return None
 
 
 def as_a_comparison(text: str, before: Plan | None, language: Language) -> str:

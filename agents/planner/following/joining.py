@@ -14,7 +14,7 @@ _KO = re.compile(
     r"|(?P<drop>빼(?! ?곤)|제외|제거|지우|지워|없애|삭제)"
 )
 _EN = re.compile(
-    r"(?<![a-z])(?:(?P<add>add|include|throw in|put in|bring in|plus|also with|together with|along with)|(?P<drop>drop|remove|exclude|without|leave out|take out|take away|get rid of|minus|forget(?: about)?|skip|lose))(?![a-z])"
+    r"(?<![a-z])(?:(?P<add>add|include|throw in|put in|bring in|plus|also with|together with|along with)|(?P<drop>drop|ditch|scrap|delete|kick out|remove|exclude|without|leave out|take out|take away|get rid of|minus|forget(?: about)?|skip|lose))(?![a-z])"
 )
 _SWAPPED = re.compile(
     r"(?<![a-z])(?:swap|replace|switch|exchange|substitute|change)(?: out)? (?:the )?□ (?:for|with|to|by) (?:the )?□"
@@ -24,6 +24,8 @@ _SWAPPED = re.compile(
 )
 """The first company gives its place to the second; and the other way round in `_SWAPPED_BACK`."""
 _SWAPPED_BACK = re.compile(r"□,? (?:instead of|rather than|in place of|not) □")
+_CLIPPED = re.compile(r"(?P<name>[가-힣A-Z]{2,})(?=(?:은|는|을|를)? ?(?:빼|제외|지우|지워|없애|삭제|말고))")
+"""A name, or the beginning of one, that is taken out."""
 _ELSEWHERE = re.compile(
     r"관심|포트|포폴|계좌|보유|알림|주문|매수|매도|watch ?list|portfolio|account|position|holding|alert|order|shares|\$ ?\d"
 )
@@ -49,7 +51,7 @@ def edited(text: str, before: Plan | None, resolver: Resolver, language: Languag
     """The plan before with companies more or fewer; None where the turn names none that it takes in or out."""
     if before is None or not _can_be_edited(before) or len(text) > _LONGEST:
         return None
-    lower = text.lower()
+    text, lower = (said := _with_whole_names(text, before, resolver)), said.lower()
     mentions = [_of_the_thread(m, before) for m in resolver.resolve(text, of_stocks=True).mentions]
     if not mentions or _ELSEWHERE.search(_between(lower, mentions)):
         return None
@@ -82,6 +84,14 @@ def _swapped(lower: str, mentions: Sequence[Mention], before: Plan) -> tuple[str
 
 def _can_be_edited(plan: Plan) -> bool:
     return bool(plan.securities) and not plan.clarify and plan.kinds[0] in _JOINABLE
+
+
+def _with_whole_names(text: str, before: Plan, resolver: Resolver) -> str:
+    """The turn with the whole name of a company before that is taken out by the beginning of it ("하나 빼고")."""
+    said = _CLIPPED.match(text)
+    known = (resolver.listing.get(one) for one in before.securities)
+    fits = [one.name for one in known if said and one and one.name.startswith(said["name"])]
+    return f"{fits[0]}{text[said.end('name') :]}" if said and len(fits) == 1 else text
 
 
 def _of_the_thread(mention: Mention, before: Plan) -> Mention:

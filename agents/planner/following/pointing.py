@@ -13,20 +13,20 @@ _RECENT = 4
 _KO_COUNTS = "첫|두|세|네|다섯|여섯|일곱|여덟|아홉|열"
 _EN_COUNTS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _EN_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_KO_THING = r"(?:(?: ?에)?(?: ?(?:있는|있던|나온|적힌|뜬))? ?(?:종목|회사|기업|주식|업체|것|건|거|껀|꺼|애|놈|데|곳|항목)(?![가-힣]{3}))?"
+_KO_THING = r"(?:(?: ?에)?(?: ?(?:있는|있던|나온|적힌|뜬))? ?(?:종목|회사|기업|주식|업체|것|건|거|껀|꺼|애|놈|데|곳|쪽|항목)(?![가-힣]{3}))?"
 _NO_TIME = r"(?! ?(?:분기|달|날|주(?![가식])|해(?![가-힣])|반기|년|월|거래일|이유|질문|문장))"
 _OPENING = r"(?:^|(?<=[,.!?]))(?:\s|그럼|그러면|그래서|근데|그런데|그중에?서?|그 ?중에?서?|이 ?중에?서?|여기서|거기서|저기서|위에서|아까|방금|리스트에서|목록에서|순위에서|왜|음|아|오)*"
 _KO = re.compile(
     rf"(?P<place>(?:{_KO_COUNTS}) ?번? ?째|\d{{1,2}} ?번 ?째?(?!\S{{0,2}} ?(?:올|내|하|상))|(?:맨|제일|가장) ?(?:위|처음|앞|아래|밑|끝|마지막|뒤)|마지막){_KO_THING}{_NO_TIME}(?=$|[\s은는이가을를의도랑과와,.?!])"
 )
 _KO_RANK = re.compile(
-    rf"(?P<open>{_OPENING}|(?:랑|와|과|하고|,) ?)(?P<place>\d{{1,2}} ?[위등]|[일이삼사오]등|꼴찌|꼴등|승자|패자){_KO_THING}(?=$|[\s은는이가을를의도랑과와,.?!])"
+    rf"(?P<open>{_OPENING}|(?:랑|와|과|하고|,) ?)(?P<place>\d{{1,2}} ?[위등]|[일이삼사오]등|꼴찌|꼴등|승자|패자|(?:이긴|앞선|진|뒤진|밀린|더 ?(?:오른|잘한|잘 ?나간|좋은|내린|떨어진|빠진|못한|나쁜)) ?(?=쪽|종목|회사|기업|거|것|애|놈)){_KO_THING}(?=$|[\s은는이가을를의도랑과와,.?!])"
 )
 _EN_THING = r"(?: (?:one|stock|company|name|ticker|share|pick)(?:'s)?(?![a-z])(?: (?:of|on|in|from) (?:them|those|these|that list|the list|your list))?| (?:of|from|in|on) (?:them|those|these|that list|the list|your list)(?![a-z]))"
-_EN_END = r"(?=\s*$|\s*[?!.,]|'s |\s+(?:did|do|does|is|was|has|had|rise|fall|drop|and|or|then|over|this year|in \d)(?![a-z]))"
+_EN_END = r"(?=\s*$|\s*[?!.,]|'s |\s+(?:did|do|does|is|was|has|had|rise|fall|drop|and|or|then|over|this year|in \d|please|pls|now|today)(?![a-z]))"
 _EN = re.compile(
     rf"(?<![a-z])(?:the )?(?P<place>{'|'.join(_EN_COUNTS)}|1st|2nd|3rd|[4-9]th|10th|last|former|latter)(?:{_EN_THING}|{_EN_END})"
-    rf"|(?<![a-z])the (?:very )?(?P<end>best|worst|top|bottom)(?: (?:performer|performing))?(?:{_EN_THING}|(?<=er))"
+    rf"|(?<![a-z])the (?:very )?(?P<end>best|worst|top|bottom|better|stronger|worse|weaker)(?: (?:performer|performing))?(?:{_EN_THING}|(?<=er))"
     rf"|(?<![a-z])(?:number|no\.?|#) ?(?P<number>{'|'.join(_EN_NUMBERS)}|10|[1-9])(?:{_EN_THING}|{_EN_END})"
     r"|(?<![a-z])the (?P<side>winner|loser|leader|laggard)(?![a-z])",
     re.IGNORECASE,
@@ -35,10 +35,25 @@ _OTHER = re.compile(
     r"(?:나머지|다른|반대) ?(?:하나|한 ?(?:종목|회사|쪽)|쪽|거|것|회사|종목)(?=$|[\s은는이가을를의도,.?!])|나머지(?=[은는] ?\?*$)|(?<![a-z])the other(?: (?:one|stock|company))?(?=$|\s*[?.!,]|'s |\s(?:did|do|is|was|over)(?![a-z]))",
     re.IGNORECASE,
 )
-_BEST = re.compile(r"1 ?[위등]|일등|승자|top|best|winner|leader|number (?:one|1)", re.IGNORECASE)
-_WORST = re.compile(r"꼴찌|꼴등|패자|bottom|worst|loser|laggard", re.IGNORECASE)
+_BEST = re.compile(
+    r"1 ?[위등]|일등|승자|이긴|앞선|더 ?(?:오른|잘|좋)|top|best|better|stronger|winner|leader|number (?:one|1)",
+    re.IGNORECASE,
+)
+_WORST = re.compile(
+    r"꼴찌|꼴등|패자|진(?=$| )|뒤진|밀린|더 ?(?:내린|떨어진|빠진|못한|나쁜)|bottom|worst|worse|weaker|loser|laggard",
+    re.IGNORECASE,
+)
 _LAST = re.compile(r"마지막|(?:맨|제일|가장) ?(?:아래|밑|끝|뒤)|last|latter", re.IGNORECASE)
 _RANKED = re.compile(r"[위등]$|number|#")
+
+
+_AMONG = re.compile(r"중|가운데|which|who|누가|어느|어디|뭐가", re.IGNORECASE)
+_THEY = re.compile(
+    r"(?<![a-z])(?<!of )(?<!among )(?<!from )(?:they|them|(?:those|these)(?: (?:companies|stocks|firms|names|ones))?(?! (?:two|are|is|days|weeks|months|years)))(?![a-z])|(?:그|이|저) ?(?:회사|기업|종목|업체|주식)들|걔네(?:들)?|얘네(?:들)?|쟤네(?:들)?|그것들|이것들",
+    re.IGNORECASE,
+)
+_MOST = 5
+"""Companies of a list that "they" stands for at most."""
 
 
 class _Shown(NamedTuple):
@@ -55,13 +70,24 @@ def named_there(text: str, history: Sequence[Plan], resolver: Resolver) -> str:
         return text
     for said in (_OTHER, _KO, _KO_RANK, _EN):
         text = said.sub(_Naming(shown, history[-1], text, resolver), text)
-    return text
+    return _they_named(text, history[-1], resolver)
+
+
+def _they_named(text: str, last: Plan, resolver: Resolver) -> str:
+    """The turn with the names of a list that was just shown for "they", unless it picks among them."""
+    listed = (last.listed or last.ranked) if len(last.securities) < 2 else ()
+    if len(listed) < 2 or _AMONG.search(text):
+        return text
+    names = ", ".join(_called(one, text, resolver) for one in listed[:_MOST])
+    return _THEY.sub(lambda _: names, text, count=1)
 
 
 def _shown(history: Sequence[Plan]) -> _Shown | None:
     for plan in reversed(history[-_RECENT:]):
         if plan.listed:
             return _Shown(plan.listed, plan.listed)
+        if plan.kinds[0] == "relations" and plan.ranked:
+            return _Shown(plan.ranked, plan.ranked)
         if len(plan.securities) > 1 and not plan.clarify:
             return _Shown(plan.securities, plan.ranked or plan.securities)
     return None

@@ -23,9 +23,12 @@ _SHARES = re.compile(
     re.IGNORECASE,
 )
 _FILLER = re.compile(
-    r"그럼|그러면|그렇다면|만약에?|만일에?|혹시|그리고|아니면|그냥|대신|라면|이라면|이었다면|였다면|이었으면|였으면|이면|면|으로|로|를|을|은|는|이|가|도|치|어치|정도|만|넣었으면|넣었다면|넣으면|샀으면|샀다면|사면|사려면|투자했으면|투자했다면|투자하면|샀더라면|했더라면|했으면|했다면|하면|에다|에|요|얼마야|얼마|어때|어떻게 ?돼"
+    r"그럼|그러면|그렇다면|만약에?|만일에?|혹시|그리고|아니면|그냥|대신|라면|이라면|이었다면|였다면|이었으면|였으면|이면|으면|면|으로|로|를|을|은|는|이|가|도|치|어치|정도|만|넣었으면|넣었다면|넣으면|샀으면|샀다면|사면|사려면|투자했으면|투자했다면|투자하면|샀더라면|했더라면|했으면|했다면|하면|에다|에|요|얼마야|얼마|어때|어떻게 ?돼"
     r"|(?<![a-z])(?:and|or|but|so|then|what|how|about|if|it|that|this|was|were|is|had|have|been|be|i'd|we'd|i|we|put|invested|invest|bought|buy|purchased|picked|chosen|chose|gone|went|done|did|used|with|for|of|in|into|on|instead|just|only|the|a|to|would|say|suppose|let's|make|only|much|get|got)(?![a-z])"
 )
+
+
+_ENDING = re.compile(r"(?:이었|이라)$")
 
 
 def replaced(text: str, before: Plan, resolver: Resolver, today: Today) -> str | None:
@@ -66,4 +69,5 @@ def _another_time(text: str, question: str, today: Today) -> str | None:
     (start, end), (first, last) = said[1][0], old[1][0]
     if _says_more(f"{text[:start]} {text[end:]}"):
         return None
-    return f"{question[:first]}{text[start:end].strip()} {question[last:].lstrip()}"
+    when = _ENDING.sub("에", text[start:end].strip())
+    return f"{question[:first]}{when} {question[last:].lstrip()}"

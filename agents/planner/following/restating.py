@@ -10,7 +10,7 @@ from agents.planner.following.corrections import LONGEST, corrected_turn
 from agents.planner.following.deeper import as_a_comparison
 from agents.planner.following.pointing import named_there
 from agents.planner.following.replacing import replaced
-from agents.planner.following.short_names import spelled_out
+from agents.planner.following.short_names import in_a_frame, spelled_out
 from agents.planner.plan_window import ASIDE
 from stockelper.clock import Clock
 from stockelper.securities.resolver import Resolver
@@ -31,7 +31,8 @@ def restated(
     """The question that a turn stands for; the turn itself where it leans on nothing, or says too much for that."""
     if not history or len(text) > LONGEST:
         return Restated(text, history)
-    text = named_there(spelled_out(corrected_turn(text), history, resolver), history, resolver)
+    text = in_a_frame(spelled_out(corrected_turn(text), history, resolver), resolver)
+    text = named_there(text, history, resolver)
     last = history[-1]
     now = plan_window.today(clock, last.securities, last.markets)
     if whole := replaced(text, last, resolver, now):
@@ -40,4 +41,4 @@ def restated(
         return Restated(figure, history)
     anchor = next((plan for plan in reversed(history) if plan.kinds[0] not in ASIDE), None)
     text, window = as_a_comparison(text, anchor, language), anchor.window if anchor else None
-    return Restated(dated_beside(text, window, now.date, language), history)
+    return Restated(dated_beside(text, window, now, language), history)

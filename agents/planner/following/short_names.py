@@ -14,6 +14,16 @@ _LEAST = 4
 _NO_COMPANY = r"(?! (?:stocks?|shares|companies|sector|market|states|\w+ stocks)(?![a-z]))"
 
 
+_FRAME = re.compile(
+    r"^(?:(?:and|now|ok|okay|so|then|what about|how about|how's|the|same|but|again|do|try|thing|question|for|with|on|of) )+(?P<name>[a-z][\w&.'-]*(?: [\w&.'-]+)?)(?:'s)?(?: (?:then|too|as well|please|instead))*[\s.?!]*$",
+    re.IGNORECASE,
+)
+"""A turn that only names whom the question before is asked of."""
+
+
+_TICKER = re.compile(r"^(?P<name>[A-Z]{2,5})(?:'s)?[\s?.!]*$")
+
+
 def spelled_out(text: str, history: Sequence[Plan], resolver: Resolver) -> str:
     """The turn with the whole names of companies of the turns before that it calls by their first word."""
     spoken_of = dict.fromkeys(one for plan in history[-_RECENT:] for one in plan.securities)
@@ -24,6 +34,17 @@ def spelled_out(text: str, history: Sequence[Plan], resolver: Resolver) -> str:
         if _calls(word, name):
             text = _replaced(text, word, name, resolver)
     return text
+
+
+def in_a_frame(text: str, resolver: Resolver) -> str:
+    """The turn with a company's name in full where its frame leaves place for nothing else: "same but for oracle"."""
+    found = _FRAME.match(text) or _TICKER.match(text)
+    if found is None or resolver.resolve(text).mentions:
+        return text
+    mentions = resolver.resolve(found["name"], of_stocks=True).mentions
+    whole = [m for m in mentions if m.text.strip() == found["name"] and len(m.candidates) == 1]
+    known = resolver.listing.get(whole[0].candidates[0]) if whole else None
+    return text if known is None else f"{text[: found.start('name')]}{known.name}{text[found.end('name') :]}"
 
 
 def _calls(word: str, name: str) -> bool:

@@ -343,3 +343,75 @@ def test_a_figure_is_asked_of_the_company_spoken_of(
 
 def test_a_company_taken_back_is_not_asked_about(asking: Planner) -> None:
     assert _last(asking, ("how did Apple do in 2024", "Intel? hmm no, AMD")).securities == ("US:AMD",)
+
+
+@pytest.mark.parametrize(
+    ("turns", "label"),
+    [
+        (("한국전력 주가", "더 길게 5년"), "5y"),
+        (("한국전력 주가", "3년치로"), "3y"),
+        (("apple 1 year return", "5 years"), "5y"),
+        (("apple 1 year return", "3 months please"), "3m"),
+        (("apple year to date", "vs msft"), "ytd"),
+        (("Netflix in January 2025", "vs msft"), "2025-01"),
+    ],
+)
+def test_a_stretch_alone_is_the_question_before_over_it(
+    asking: Planner, turns: tuple[str, ...], label: str
+) -> None:
+    made = _last(asking, turns)
+    assert made.window is not None
+    assert made.window.label == label
+
+
+def test_a_day_beside_a_day_is_a_session(asking: Planner) -> None:
+    made = _last(asking, ("what did Exxon close at on 2025-12-29?", "and the day before that?"))
+    assert made.window is not None
+    assert made.window.from_.isoformat() == "2025-12-26"
+
+
+@pytest.mark.parametrize(
+    ("turns", "securities"),
+    [
+        (("price of ibm", "same but for oracle"), ("US:ORCL",)),
+        (("price of ibm", "and gm"), ("US:GM",)),
+        (("Ford's worst day this year?", "GM's?"), ("US:GM",)),
+        (("신한지주 KB금융 하나금융 올해 비교", "하나 빼고"), ("KRX:055550", "KRX:105560")),
+        (("is Nvidia up this year?", "is that better than the S&P?"), ("US:NVDA",)),
+    ],
+)
+def test_a_short_name_is_enough_within_a_conversation(
+    asking: Planner, turns: tuple[str, ...], securities: tuple[str, ...]
+) -> None:
+    assert _last(asking, turns).securities == securities
+
+
+@pytest.mark.parametrize(
+    ("turn", "securities"),
+    [
+        ("첫번째 회사 주가는?", ("US:TSM",)),
+        ("how did they do this year?", ("US:TSM", "US:ARM")),
+        ("who are its customers?", ("US:INTC",)),
+    ],
+)
+def test_companies_at_the_other_end_of_a_relation_are_pointed_at(
+    asking: Planner, turn: str, securities: tuple[str, ...]
+) -> None:
+    rivals = asking("who are Intel's rivals").model_copy(update={"ranked": ("US:TSM", "US:ARM")})
+    assert asking(turn, [rivals]).securities == securities
+
+
+def test_the_side_that_lost_is_the_last_of_the_comparison(asking: Planner) -> None:
+    pair = asking("현대차 vs 기아 2024년").model_copy(update={"ranked": ("KRX:000270", "KRX:005380")})
+    made = asking("진 쪽은 왜 그랬어?", [pair])
+    assert (made.kinds, made.securities) == (("explain_move",), ("KRX:005380",))
+
+
+@pytest.mark.parametrize(
+    ("first", "turn"), [("삼성중공업 오늘 거래량", "많은 편이야?"), ("애플 RSI", "높은 거야?")]
+)
+def test_a_figure_that_says_itself_whether_it_is_much_is_told_again(
+    asking: Planner, first: str, turn: str
+) -> None:
+    before = asking(first)
+    assert asking(turn, [before]).measures == before.measures
