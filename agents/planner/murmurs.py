@@ -16,6 +16,13 @@ _THANKS = (
 _SAID = rf"(?:{_MURMUR}|{_THANKS})"
 _MURMURS = re.compile(rf"{_SAID}(?:[\s.,!~…ㅋㅎㅠㅜ^;:)]+{_SAID}){{0,3}}")
 _THANKED = re.compile(rf"(?<![a-z가-힣]){_THANKS}(?![a-z가-힣])")
+_ASKS = re.compile(
+    r"[?？]|알려|보여|얼마|뭐|무슨|무엇|왜|어때|어떻|줘|주세요|찾아|언제|어디|누구|다음 ?(?:종목|회사)|주가|뉴스|차트|수익|그럼|그리고|추천"
+    r"|(?<![a-z])(?:what|how|why|when|where|which|who|show|tell|give|get|find|is|are|does|do|did|can|could|price|news|chart|compare|add|now|thanks to|thank goodness|then)(?![a-z])"
+)
+"""Asks or orders something beside the thanks."""
+_LONGEST = 32
+"""Letters that thanks have at most."""
 _EDGES = re.compile(r"^[\s.,!~…ㅋㅎㅠㅜ^;]+|[\s.,!?~…ㅋㅎㅠㅜ^;:()<>3♥♡_-]+$")
 
 
@@ -26,8 +33,14 @@ def is_murmur(text: str) -> bool:
 
 
 def is_thanks(text: str) -> bool:
-    """Whether a text in small letters is nothing but thanks, or a good-bye."""
-    return is_murmur(text) and _THANKED.search(text) is not None
+    """Whether a text in small letters is thanks, or a good-bye, and asks nothing."""
+    return len(text) <= _LONGEST and _THANKED.search(text) is not None and _ASKS.search(text) is None
+
+
+def asks_nothing(plan: Plan) -> bool:
+    """Whether a turn of a conversation was a murmur or thanks, on which no later one leans."""
+    said = plan.question.lower()
+    return plan.kinds == ("help",) and (is_murmur(said) or is_thanks(said))
 
 
 def murmured(text: str, language: Language, *, names: bool) -> Plan | None:
@@ -35,6 +48,7 @@ def murmured(text: str, language: Language, *, names: bool) -> Plan | None:
 
     `names`: a security is read in it, which in capitals is meant: HMM.
     """
-    if not is_murmur(text.lower()) or (names and _EDGES.sub("", text).isupper()):
+    quiet = is_murmur(text.lower()) or (is_thanks(text.lower()) and not names)
+    if not quiet or (names and _EDGES.sub("", text).isupper()):
         return None
     return Plan(question=text, language=language, kinds=("help",), confidence=0.95)

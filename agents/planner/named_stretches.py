@@ -91,7 +91,7 @@ NAMED: tuple[tuple[re.Pattern[str], Callable[[Today], Span]], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), reader)
     for pattern, reader in (
         (r"역대|사상(?=\s?(?:최[고저대]|처음))|상장\s?(?:이후|이래|후)|최[고저](?:가|점)(?:은|는|이|가|를|을)? ?(?:언제|찍은)|all[- ]time|(?<![a-z])ever(?![a-z])|since (?:its |the )?(?:ipo|listing|inception)", _ever),
-        (r"연초\s?(?:대비|이후|부터|이래)|연초부터|새해\s?들어|올해\s?들어|올\s?들어|year[- ]to[- ]date|(?<![a-z])ytd(?![a-z])|since the (?:start|beginning) of (?:the|this) year|(?:at|from|than) (?:at )?(?:the )?(?:start|beginning) of (?:the|this) year", _ytd),
+        (r"올\s?초\s?(?:대비|이후|부터|이래)|연초\s?(?:대비|이후|부터|이래)|연초부터|새해\s?들어|올해\s?들어|올\s?들어|year[- ]to[- ]date|(?<![a-z])ytd(?![a-z])|since the (?:start|beginning) of (?:the|this) year|(?:at|from|than) (?:at )?(?:the )?(?:start|beginning) of (?:the|this) year", _ytd),
         (r"(?:이번|금)\s?주(?![가-힣]*(?:식|문|가(?!\s)))|this week", _this_week),
         (r"(?:지난|저번)\s?주(?!일|가|식)|(?<![가-힣])전주(?:\s?대비)?(?![가-힣])|last w(?:ee)?k(?![a-z])", _last_week),
         (r"이번\s?달|이달|금월|당월|this month", _this_month),

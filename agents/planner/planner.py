@@ -94,7 +94,7 @@ def _plan(question: str, context: Asked, history: Sequence[Plan], language: Lang
     guarded = guard(question)
     text = _readable(guarded.text, context.resolver)
     asking = _Asking(context.resolver, context.clock, language or detect(text))
-    history = [one for one in history if not murmurs.is_murmur(one.question.lower())]
+    history = [one for one in history if not murmurs.asks_nothing(one)]
     if not guarded.unsafe and history:
         if again := _again(text, history, asking):
             return again

@@ -137,7 +137,7 @@ def _leans(kinds: Sequence[Kind], anchor: Plan) -> bool:
 def _pointed_at(reading: Reading, kinds: Sequence[Kind], before: Thread) -> tuple[str, ...]:
     """The one of the last turn's securities whose place is named, the two that are meant together, or all of them."""
     assert before.anchor is not None
-    last = before.anchor.securities
+    last = before.anchor.securities or _only_one(before.anchor.listed)
     if len(last) > 1 and (at := _place(reading.plain)) is not None:
         return last[at : at + 1] or last[-1:]
     if picks_among(reading.plain, before.anchor, before.recent):
@@ -146,6 +146,11 @@ def _pointed_at(reading: Reading, kinds: Sequence[Kind], before: Thread) -> tupl
     if together and len(last) < 2 and len(before.recent) > 1:
         return tuple(reversed(before.recent[:2]))
     return last or (before.recent[:1] if not _market_wide(before.anchor) else ())
+
+
+def _only_one(listed: tuple[str, ...]) -> tuple[str, ...]:
+    """The security of a list of one, which was as good as named."""
+    return listed if len(listed) == 1 else ()
 
 
 def _place(plain: str) -> int | None:

@@ -63,9 +63,10 @@ def _reaching(plan: Plan, context: Context) -> str | None:
 
 def _in_words(plan: Plan, context: Context) -> Draft:
     """Help, an explanation, or both; a question that is read as help for want of anything else may name a concept."""
-    if is_murmur(said := plan.question.lower()):
+    said = plan.question.lower()
+    if is_thanks(said) or is_murmur(said):
         return _said(
-            "answered", render(plan.language, "answer.thanks" if is_thanks(said) else "answer.murmur"), plan
+            "answered", render(plan.language, f"answer.{'thanks' if is_thanks(said) else 'murmur'}"), plan
         )
     if text := _reaching(plan, context) or preface(plan):
         return _said("answered", text, plan)

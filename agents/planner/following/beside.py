@@ -22,6 +22,10 @@ _YEAR_EARLIER = re.compile(
     r"(?:전년|작년|전 ?년도|1년 ?전|그 ?전 ?해|직전 ?해) ?(?:의 ?)?(?:같은|동일한?|동) ?(?:기간?|시기|때)"
     r"|(?<![a-z])(?:the )?same (?:period|time|stretch|months?|quarter|half) (?:of |in )?(?:the |a |one )?(?:year (?:before|earlier|prior|ago)|(?:previous|prior|last) year)(?: that)?"
 )
+_IN_A_YEAR = re.compile(
+    r"(?<![a-z])(?:the )?same (?:period|time|stretch|months?|quarter|half|weeks?) (?:in|of|for) (?P<year>(?:19|20)\d\d)(?!\d)"
+    r"|(?P<ko>(?:19|20)\d\d) ?년(?:도)?(?:의)? ?(?:같은|동일한?|동) ?(?:기간?|시기|때|분기|달|반기)"
+)
 _SINCE = re.compile(
     r"그 ?(?:이후|후|뒤|때|날)(?:로|부터|로부터|에|엔)?(?:는|은)? ?(?:지금|현재|오늘|최근|여태)까지|그 ?(?:이후|후|뒤)(?:로|부터|로부터)(?:는|은)?|그때부터(?:는|은)?|그 ?(?:이후|뒤|후)(?:에)?(?:는|은)?(?=\s*[?.!]*$)"
     r"|(?<![a-z])(?:ever )?since(?: then| that)?(?=\s*[?.!]*$)|(?<![a-z])from (?:then|there|that) (?:on|(?:until|till|til|to|up to|through) (?:now|today|date))|(?<![a-z])since then(?![a-z])"
@@ -37,6 +41,7 @@ _BEFORE = tuple(
         r"(?P<n>)(?P<unit>전(?:달|월|년도?|분기|주|반기)|직전 ?(?:달|월|해|연도|분기|주|반기))(?=$|[은는엔에]|[\s?.!]*$)",
         rf"(?<![a-z])(?:the |over the )?{_EN_COUNT}{_EN_UNIT} (?:right |just |immediately |directly )?(?:before|prior|preceding|earlier)(?: (?:that|then|it|this|to that))?(?![a-z])",
         rf"(?<![a-z])the (?:previous|prior|preceding) {_EN_COUNT}{_EN_UNIT}",
+        rf"^(?:and |then |so |what about |how about )*(?:previous|prior|preceding) {_EN_COUNT}{_EN_UNIT}(?=\s*[?.!]*$)",
         r"(?P<n>)(?P<unit>)(?:그|바로) ?(?:이전|전)(?:에)?(?:는|은|엔|에는)?(?=\s*[?.!]*$)",
         r"(?P<n>)(?P<unit>)(?<![a-z])(?:right |just )?before (?:that|then)(?![a-z])",
     )
@@ -49,6 +54,7 @@ _AFTER = tuple(
         r"(?P<n>)(?P<unit>다음 ?(?:달|월|해|년도|분기|주|반기)|이듬해|익년)(?=$|[은는엔에]|[\s?.!]*$)",
         rf"(?<![a-z])(?:the |over the )?{_EN_COUNT}{_EN_UNIT} (?:right |just |immediately |directly )?(?:after|following|later)(?: (?:that|then|it|this))?(?![a-z])",
         rf"(?<![a-z])the (?:next|following|subsequent) {_EN_COUNT}{_EN_UNIT}",
+        rf"^(?:and |then |so |what about |how about )*(?:next|following) {_EN_COUNT}{_EN_UNIT}(?=\s*[?.!]*$)",
         r"(?P<n>)(?P<unit>)(?:그|바로) ?다음(?:에)?(?:는|은|엔)?(?=\s*[?.!]*$)",
         r"(?P<n>)(?P<unit>)(?<![a-z])(?:right |just )?after (?:that|then)(?![a-z])",
     )
@@ -112,6 +118,9 @@ def _whole(window: Window, today: dt.date) -> _Stretch:
 def _read(lower: str, base: _Stretch, today: dt.date) -> tuple[re.Match[str], _Stretch] | None:
     if match := _YEAR_EARLIER.search(lower):
         return match, _shifted(base, -_YEAR)
+    if match := _IN_A_YEAR.search(lower):
+        year = int(match["year"] or match["ko"])
+        return match, _shifted(base, _YEAR * (year - base.first.year))
     for patterns, beside in ((_AFTER, _following), (_BEFORE, _preceding)):
         if match := next((m for pattern in patterns if (m := pattern.search(lower))), None):
             return match, beside(base, _step(match))

@@ -15,6 +15,11 @@ _TAKEN_BACK = re.compile(
     re.IGNORECASE,
 )
 """What was said first is taken back for what follows."""
+_TAIL = re.compile(
+    r"(?<=\S) ?(?:말이야|말이에요|말입니다|말인데|말하는 ?거(?:야|예요|임)|얘기야|이라고|라니까|라구)[\s.!?~]*$"
+)
+_PRONOUN = re.compile(r"^(?:거긴|거기는|거기|걘|걔는|얜|얘는|쟨|쟤는)(?= )")
+"""A pronoun before what is asked, which the company spoken of stands for anyway."""
 _NOT_FIRST = re.compile(
     r"^(?:not|instead of|rather than|forget|drop) (?:about |for |in |over )?(?:the )?[^,;—]{2,30}?(?:[,;—-]+ ?(?:but )?|\s(?:but|just|i want)\s)(?:just |rather |for |in |i want )?(?P<kept>.+)$",
     re.IGNORECASE,
@@ -47,6 +52,7 @@ def corrected_turn(text: str) -> str:
     bare = _of_korean(_of_english(_without_lead(text)))
     if back := _TAKEN_BACK.match(bare):
         bare = back["en"] or back["ko"]
+    bare = _PRONOUN.sub("", _TAIL.sub("", bare)).strip()
     if span := _BARE_SPAN.match(bare):
         bare = (
             f"최근 {span['n']}{span['unit']}은?" if span["n"] else f"over the last {span['en']} {span['of']}?"

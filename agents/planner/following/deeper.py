@@ -10,6 +10,9 @@ _MORE = re.compile(
 )
 _MUCH = re.compile(
     r"(?:그럼 |그러면 |근데 |그게 |그거 |그건 |이게 |이거 |이 ?정도면 |그 ?정도면 )*(?:(?:많이|엄청|크게|꽤) ?(?:오른|떨어진|내린|빠진|하락한|상승한|움직인) ?(?:거|건|편|셈)|(?:많은|적은|작은|큰|좋은|나쁜|높은|낮은|괜찮은|잘 ?(?:한|나온|오른|간)|선방한|양호한|평범한) ?(?:거|건|편|셈|수익률|성적)|선방|잘했|괜찮)(?:야|이야|인가|인가요|예요|에요|이에요|임|가|가요|지|죠|아|니|은거야|한거야|맞아)?(?: ?(?:아니야|맞아|나쁜 ?거야))?"
+    r"|(?:그게 |그건 |이게 |그럼 )?(?:평소|평균|보통|전날|어제|예전|다른 ?날)보다 ?(?:훨씬 |더 |좀 )?(?:많|높|적|낮|크|작|큰|높은|많은|낮은)\S{0,5}"
+    r"|(?:and |so |but |ok )*(?:is|was) (?:that|it|this) (?:more|higher|less|lower|bigger|smaller|larger) than (?:usual|normal|average|typical)"
+    r"|(?:so |and )?(?:good or bad|a lot|much|high or low)"
     r"|(?:and |so |but |ok )*(?:is|was) (?:that|it|this) (?:really |even |considered |actually |quite |very )?(?:a lot|much|high|low|big|large|small|good|bad|great|decent|normal|impressive|typical|unusual|significant|a good (?:return|result|year)|a bad (?:return|result|year))(?: or (?:bad|not|low|small|a little))?(?: (?:then|though|for (?:it|a stock)))?"
 )
 _EDGE = re.compile(r"[\s.,!?~…ㅋㅎㅠㅜ]+$|^[\s.,!~…]+")

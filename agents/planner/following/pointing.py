@@ -26,7 +26,7 @@ _EN_THING = r"(?: (?:one|stock|company|name|ticker|share|pick)(?:'s)?(?![a-z])(?
 _EN_END = r"(?=\s*$|\s*[?!.,]|'s |\s+(?:did|do|does|is|was|has|had|rise|fall|drop|and|or|then|over|this year|in \d|please|pls|now|today)(?![a-z]))"
 _EN = re.compile(
     rf"(?<![a-z])(?:the )?(?P<place>{'|'.join(_EN_COUNTS)}|1st|2nd|3rd|[4-9]th|10th|last|former|latter)(?:{_EN_THING}|{_EN_END})"
-    rf"|(?<![a-z])the (?:very )?(?P<end>best|worst|top|bottom|better|stronger|worse|weaker)(?: (?:performer|performing))?(?:{_EN_THING}|(?<=er))"
+    rf"|(?<![a-z])(?:the )?(?:very )?(?P<end>best|worst|top|bottom|better|stronger|worse|weaker)(?: (?:performer|performing))?(?:{_EN_THING}|(?<=er))"
     rf"|(?<![a-z])(?:number|no\.?|#) ?(?P<number>{'|'.join(_EN_NUMBERS)}|10|[1-9])(?:{_EN_THING}|{_EN_END})"
     r"|(?<![a-z])the (?P<side>winner|loser|leader|laggard)(?![a-z])",
     re.IGNORECASE,
@@ -43,6 +43,9 @@ _WORST = re.compile(
     r"꼴찌|꼴등|패자|진(?=$| )|뒤진|밀린|더 ?(?:내린|떨어진|빠진|못한|나쁜)|bottom|worst|worse|weaker|loser|laggard",
     re.IGNORECASE,
 )
+_END = re.compile(r"꼴찌|꼴등|bottom", re.IGNORECASE)
+"""The end of a list, whatever it is ordered by."""
+_GOOD = re.compile(r"승자|이긴|앞선|더 ?(?:오른|잘|좋)|best|better|stronger|winner", re.IGNORECASE)
 _LAST = re.compile(r"마지막|(?:맨|제일|가장) ?(?:아래|밑|끝|뒤)|last|latter", re.IGNORECASE)
 _RANKED = re.compile(r"[위등]$|number|#")
 
@@ -61,6 +64,8 @@ class _Shown(NamedTuple):
 
     order: Sequence[str]
     ranked: Sequence[str]
+    falling: bool = False
+    """Whether the list was ordered by the least first, so that its worst is the first."""
 
 
 def named_there(text: str, history: Sequence[Plan], resolver: Resolver) -> str:
@@ -85,7 +90,8 @@ def _they_named(text: str, last: Plan, resolver: Resolver) -> str:
 def _shown(history: Sequence[Plan]) -> _Shown | None:
     for plan in reversed(history[-_RECENT:]):
         if plan.listed:
-            return _Shown(plan.listed, plan.listed)
+            falling = any(one.operator == "bottom" for one in plan.screens)
+            return _Shown(plan.listed, plan.listed, falling)
         if plan.kinds[0] == "relations" and plan.ranked:
             return _Shown(plan.ranked, plan.ranked)
         if len(plan.securities) > 1 and not plan.clarify:
@@ -117,11 +123,11 @@ def _chosen(match: re.Match[str], shown: _Shown) -> str | None:
     """The security at the place that is named; None where the list is shorter."""
     said = match.group()
     if _WORST.search(said):
-        return shown.ranked[-1]
+        return shown.ranked[0 if shown.falling and not _END.search(said) else -1]
     if _LAST.search(said):
         return shown.order[-1]
     if _BEST.search(said):
-        return shown.ranked[0]
+        return shown.ranked[-1 if shown.falling and _GOOD.search(said) else 0]
     at = _place(match)
     among = shown.ranked if _RANKED.search(match.groupdict().get("place") or said) else shown.order
     return among[at] if at < len(among) else None

@@ -415,3 +415,49 @@ def test_a_figure_that_says_itself_whether_it_is_much_is_told_again(
 ) -> None:
     before = asking(first)
     assert asking(turn, [before]).measures == before.measures
+
+
+@pytest.mark.parametrize(
+    ("turns", "label", "securities"),
+    [
+        (("두산로보틱스 주가", "올초부터 치면?"), None, ("KRX:454910",)),
+        (("Starbucks stock in Q1 2025", "next quarter?"), "2025Q2", ("US:SBUX",)),
+        (("Starbucks stock in Q1 2025", "what about the same quarter in 2024?"), "2024Q1", ("US:SBUX",)),
+        (("LG디스플레이 2025년 5월 수익률", "작년 말이야"), "last_year", ("KRX:034220",)),
+        (("how did Intel do in 2024", "how much was it down?"), "2024", ("US:INTC",)),
+    ],
+)
+def test_a_stretch_is_heard_however_it_is_put(
+    asking: Planner, turns: tuple[str, ...], label: str | None, securities: tuple[str, ...]
+) -> None:
+    made = _last(asking, turns)
+    assert made.securities == securities
+    assert made.window is not None
+    assert label in (None, made.window.label)
+
+
+@pytest.mark.parametrize(
+    ("turn", "place"), [("the worst one's news", 0), ("the best one's news", 2), ("the bottom one's news", 2)]
+)
+def test_the_worst_of_the_losers_stands_first(asking: Planner, turn: str, place: int) -> None:
+    made = _last(asking, ("which KOSPI stocks fell the most this year?", turn), TOP3)
+    assert made.securities == (TOP3[place],)
+
+
+def test_a_list_of_one_names_its_company(asking: Planner) -> None:
+    made = _last(asking, ("최근 3개월 코스닥 하락 1위 종목 뭐야", "왜 떨어진 거래?"), TOP3[:1])
+    assert (made.kinds, made.securities) == (("explain_move",), TOP3[:1])
+
+
+@pytest.mark.parametrize("turn", ["nice one thanks", "고마워 많이 배웠어", "that was a big help, thank you"])
+def test_thanks_in_words_of_ones_own_are_thanks(asking: Planner, turn: str) -> None:
+    assert is_thanks(turn)
+    assert asking(turn, [asking("애플 주가")]).kinds == ("help",)
+
+
+@pytest.mark.parametrize(
+    "turn", ["고마워 애플 뉴스도 보여줘", "thanks, show me the chart", "thanks to AI, Nvidia rose"]
+)
+def test_thanks_beside_a_question_are_not_all_of_it(asking: Planner, turn: str) -> None:
+    assert not is_thanks(turn)
+    assert asking(turn, [asking("애플 주가")]).securities
