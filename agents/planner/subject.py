@@ -34,6 +34,13 @@ _SHOWN = 4
 """Turns back that a list is still leant on."""
 
 
+_MARKET = re.compile(
+    r"증시|시황|장세|시장(?! ?(?:점유|가치|가(?![가-힣])|규모|대비|보다|에 비해|지배|반응))"
+    r"|(?<![a-z])markets?(?! ?(?:cap|share|price|value|order|close|open|size|leader|position|reaction))(?![a-z])"
+)
+"""Speaks of the market as a whole."""
+
+
 @dataclass(frozen=True)
 class Thread:
     """The turns before, as far as a follow-up leans on them.
@@ -95,7 +102,7 @@ def securities(reading: Reading, kinds: Sequence[Kind], before: Thread) -> tuple
         return _listed(reading, anchor)
     if _beside_an_index(reading, kinds, anchor):
         return anchor.securities
-    if reading.facts & {"scope", "sector"} or not _leans(kinds, anchor):
+    if reading.facts & {"scope", "sector"} or not _leans(kinds, anchor) or _is_of_the_market(reading, kinds):
         return ()
     if reading.named.unknown:
         # what ties a company just spoken of to one that no listing knows is asked of the former
@@ -106,6 +113,12 @@ def securities(reading: Reading, kinds: Sequence[Kind], before: Thread) -> tuple
 def _beside_an_index(reading: Reading, kinds: Sequence[Kind], anchor: Plan) -> bool:
     """Whether the one company just spoken of is to be set against an index that is named ("코스피보다 잘한 거야?")."""
     return "compare" in kinds and reading.plain.count(INDEX) == 1 and len(anchor.securities) == 1
+
+
+def _is_of_the_market(reading: Reading, kinds: Sequence[Kind]) -> bool:
+    """Whether a turn that points at nobody speaks of the market as a whole ("and the market's outlook?")."""
+    compared = "compare" in kinds or "points" in reading.facts
+    return not compared and _MARKET.search(reading.plain) is not None
 
 
 def _listed(reading: Reading, anchor: Plan) -> tuple[str, ...]:

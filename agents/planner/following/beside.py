@@ -18,6 +18,12 @@ _EN_UNIT = r"(?P<unit>half[ -]?years?|hal(?:f|ves)|years?|quarters?|months?|week
 _COUNT = rf"(?:(?P<n>{NUMBER}) ?)?"
 _EN_COUNT = r"(?:(?P<n>\d+|one|two|three|four|five|six|nine|ten|twelve)[ -])?"
 _TAIL = r"(?:도)?(?=$|[\s은는이가엔에의,.?!])"
+_STOP = r"(?![a-z])(?=\s*(?:$|[?.!,]|please|for |of ))"
+"""Behind "before" or "after": nothing else is named that it could be counted from."""
+_TO_COME = re.compile(
+    r"전망|예상|예측|목표|오를|내릴|갈까|될까|떨어질|어닝|실적|(?<![a-z])(?:will|going to|expect\w*|forecast\w*|predict\w*|outlook|target|earnings)(?![a-z])"
+)
+"""Looks ahead from today, whatever stretch was spoken of."""
 _YEAR_EARLIER = re.compile(
     r"(?:전년|작년|전 ?년도|1년 ?전|그 ?전 ?해|직전 ?해) ?(?:의 ?)?(?:같은|동일한?|동) ?(?:기간?|시기|때)"
     r"|(?<![a-z])(?:the )?same (?:period|time|stretch|months?|quarter|half) (?:of |in )?(?:the |a |one )?(?:year (?:before|earlier|prior|ago)|(?:previous|prior|last) year)(?: that)?"
@@ -38,8 +44,8 @@ _BEFORE = tuple(
     for pattern in (
         rf"(?:그|이|바로|그보다|그것보다|그거보다) ?(?:바로 ?|직)?(?:이전|전)(?:의|에)? ?{_COUNT}{_KO_UNIT}(?:간|동안)?{_TAIL}",
         rf"그(?:로부터|보다|때보다|때로부터)? ?(?P<n>{NUMBER}) ?{_KO_UNIT} ?전{_TAIL}",
-        r"(?P<n>)(?P<unit>전(?:달|월|년도?|분기|주|반기)|직전 ?(?:달|월|해|연도|분기|주|반기))(?=$|[은는엔에]|[\s?.!]*$)",
-        rf"(?<![a-z])(?:the |over the )?{_EN_COUNT}{_EN_UNIT} (?:right |just |immediately |directly )?(?:before|prior|preceding|earlier)(?: (?:that|then|it|this|to that))?(?![a-z])",
+        r"(?P<n>)(?P<unit>(?<![가-힣])전(?:달|월|년도?|분기|주|반기)|직전 ?(?:달|월|해|연도|분기|주|반기))(?=$|[은는엔에]|[\s?.!]*$)",
+        rf"(?<![a-z])(?:the |over the )?{_EN_COUNT}{_EN_UNIT} (?:right |just |immediately |directly )?(?:before|prior|preceding|earlier)(?: (?:that|then|it|this|to that))?{_STOP}",
         rf"(?<![a-z])the (?:previous|prior|preceding) {_EN_COUNT}{_EN_UNIT}",
         rf"^(?:and |then |so |what about |how about )*(?:previous|prior|preceding) {_EN_COUNT}{_EN_UNIT}(?=\s*[?.!]*$)",
         r"(?P<n>)(?P<unit>)(?:그|바로) ?(?:이전|전)(?:에)?(?:는|은|엔|에는)?(?=\s*[?.!]*$)",
@@ -52,7 +58,7 @@ _AFTER = tuple(
         rf"(?:그|이|바로) ?(?:다음|이후|후|뒤)(?:의|에)? ?{_COUNT}{_KO_UNIT}(?:간|동안)?{_TAIL}",
         rf"그(?:로부터|때로부터)? ?(?P<n>{NUMBER}) ?{_KO_UNIT} ?(?:뒤|후){_TAIL}",
         r"(?P<n>)(?P<unit>다음 ?(?:달|월|해|년도|분기|주|반기)|이듬해|익년)(?=$|[은는엔에]|[\s?.!]*$)",
-        rf"(?<![a-z])(?:the |over the )?{_EN_COUNT}{_EN_UNIT} (?:right |just |immediately |directly )?(?:after|following|later)(?: (?:that|then|it|this))?(?![a-z])",
+        rf"(?<![a-z])(?:the |over the )?{_EN_COUNT}{_EN_UNIT} (?:right |just |immediately |directly )?(?:after|following|later)(?: (?:that|then|it|this))?{_STOP}",
         rf"(?<![a-z])the (?:next|following|subsequent) {_EN_COUNT}{_EN_UNIT}",
         rf"^(?:and |then |so |what about |how about )*(?:next|following) {_EN_COUNT}{_EN_UNIT}(?=\s*[?.!]*$)",
         r"(?P<n>)(?P<unit>)(?:그|바로) ?다음(?:에)?(?:는|은|엔)?(?=\s*[?.!]*$)",
@@ -79,7 +85,7 @@ class _Step(NamedTuple):
 
 def dated_beside(text: str, window: Window | None, now: Today, language: Language) -> str:
     """The turn with dates in place of "that"; as it is where it tells no stretch by `window`, or the dates are to come."""
-    if window is None:
+    if window is None or _TO_COME.search(text.lower()):
         return text
     today = now.date
     found = _read(text.lower(), _whole(window, today), today)

@@ -10,7 +10,7 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _TAKEN_BACK = re.compile(
-    r"^.{1,30}?[\s.,…?!-]+(?:(?:h+m+|u+m+|u+h+|oh|ah)[\s,.…]+)?(?:no,|no,? (?:wait|actually|sorry)|wait,? no|scratch that|i meant?|actually,? no|make that|rather)[\s,]+(?P<en>.{2,30})$"
+    r"^.{1,30}?[\s.,…?!-]+(?:(?:h+m+|u+m+|u+h+|oh|ah)[\s,.…]+)?(?:no,|no,? (?:wait|actually|sorry)|wait,? no|scratch that|i meant?|actually,? no|make that)[\s,]+(?P<en>.{2,30})$"
     r"|^.{1,20}?[\s.,…?!-]+(?:아니다|아 ?아니|아니 ?아니|아니[,.…])[\s,.…]+(?P<ko>.{1,20})$",
     re.IGNORECASE,
 )
@@ -25,7 +25,7 @@ _NOT_FIRST = re.compile(
     re.IGNORECASE,
 )
 _NOT_LAST = re.compile(
-    r"^(?P<kept>.{2,40}?),? (?:not (?:for |in |the )?|instead of |rather than )(?!the (?:first|last|other))[^,;]{2,30}$",
+    r"^(?P<kept>.{2,40}?)(?:, not (?:for |in |the )?|,? instead of |,? rather than )(?!the (?:first|last|other))[^,;]{2,30}$",
     re.IGNORECASE,
 )
 _INSTEAD = re.compile(r",? (?:instead|rather)[\s.!?]*$", re.IGNORECASE)

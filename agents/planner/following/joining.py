@@ -14,7 +14,7 @@ _KO = re.compile(
     r"|(?P<drop>빼(?! ?곤)|제외|제거|지우|지워|없애|삭제)"
 )
 _EN = re.compile(
-    r"(?<![a-z])(?:(?P<add>add|include|throw in|put in|bring in|plus|also with|together with|along with)|(?P<drop>drop|ditch|scrap|delete|kick out|remove|exclude|without|leave out|take out|take away|get rid of|minus|forget(?: about)?|skip|lose))(?![a-z])"
+    r"(?:^|[,.;!?] ?|(?<![a-z])(?:and|then|also|now|please|just|ok|okay|but|let's|can you|could you|can we|could we) )(?:(?P<add>add|include|throw in|put in|bring in|plus|also with|together with|along with)|(?P<drop>drop|ditch|scrap|delete|kick out|remove|exclude|without|leave out|take out|take away|get rid of|minus|forget(?: about)?|skip|lose))(?![a-z])"
 )
 _SWAPPED = re.compile(
     r"(?<![a-z])(?:swap|replace|switch|exchange|substitute|change)(?: out)? (?:the )?□ (?:for|with|to|by) (?:the )?□"
@@ -26,8 +26,12 @@ _SWAPPED = re.compile(
 _SWAPPED_BACK = re.compile(r"□,? (?:instead of|rather than|in place of|not) □")
 _CLIPPED = re.compile(r"(?P<name>[가-힣A-Z]{2,})(?=(?:은|는|을|를)? ?(?:빼|제외|지우|지워|없애|삭제|말고))")
 """A name, or the beginning of one, that is taken out."""
+_FILLER = re.compile(
+    r"거기에?다?가?|여기에?다?가?|이번엔|이번에는|그럼|그러면|그리고|아니|미안|목록|리스트|비교|다시|그냥|이제|하나|회사|종목|결과|추가|포함|제외|제거|삭제|교체|변경|대신에?|말고|같이|함께|까지|이랑|하고|에서|으로|시켜|보여|주세요|줄래|달라|보면|볼래|어때|해|넣|더|끼|껴|얹|붙|빼|지우|지워|없애|바꿔|바꾸|[도랑와과은는을를이가에만좀또줘봐서고요면까자어여줄로구기한번]"
+    r"|(?<![a-z])(?:and|also|please|pls|plz|can|could|would|you|we|i|to|in|into|the|it|that|this|too|as|well|list|comparison|compare|chart|table|mix|now|then|ok|okay|just|let|let's|lets|me|from|of|out|off|up|here|there|instead|place|for|with|by|not|but|use|try|one|rather|than|again|show|add|include|throw|put|bring|plus|together|along|drop|ditch|scrap|delete|kick|remove|exclude|without|leave|take|away|get|rid|minus|forget|about|skip|lose|swap|replace|switch|exchange|substitute|change|s)(?![a-z])"
+)
 _ELSEWHERE = re.compile(
-    r"관심|포트|포폴|계좌|보유|알림|주문|매수|매도|watch ?list|portfolio|account|position|holding|alert|order|shares|\$ ?\d"
+    r"관심|포트|포폴|계좌|보유|알림|주문|매수|매도|watch ?list|portfolio|account|position|holding|alert|order|shares|\$ ?\d|\d ?[십백천만억]* ?(?:원|달러|불|주)(?![가-힣])|만 ?원"
 )
 """Speaks of a list that somebody keeps, not of what was asked."""
 _GAUGES: frozenset[Measure] = frozenset({"rsi", "sma", "macd", "bollinger", "cross"})
@@ -55,6 +59,8 @@ def edited(text: str, before: Plan | None, resolver: Resolver, language: Languag
     mentions = [_of_the_thread(m, before) for m in resolver.resolve(text, of_stocks=True).mentions]
     if not mentions or _ELSEWHERE.search(_between(lower, mentions)):
         return None
+    if _says_more(lower, mentions):
+        return None
     if swapped := _swapped(lower, mentions, before):
         return _of(before, swapped).model_copy(update={"question": text, "language": language})
     added, dropped = ([m for m in mentions if _said_of(m, lower) == what] for what in ("add", "drop"))
@@ -80,6 +86,11 @@ def _swapped(lower: str, mentions: Sequence[Mention], before: Plan) -> tuple[str
         return ()
     fits = first in before.securities and second not in before.securities
     return tuple(second if one == first else one for one in before.securities) if fits else ()
+
+
+def _says_more(lower: str, mentions: Sequence[Mention]) -> bool:
+    """Whether a turn says anything beside whom it takes in or out."""
+    return any(letter.isalnum() for letter in _FILLER.sub(" ", _between(lower, mentions)))
 
 
 def _can_be_edited(plan: Plan) -> bool:

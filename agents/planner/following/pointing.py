@@ -23,12 +23,17 @@ _KO_RANK = re.compile(
     rf"(?P<open>{_OPENING}|(?:랑|와|과|하고|,) ?)(?P<place>\d{{1,2}} ?[위등]|[일이삼사오]등|꼴찌|꼴등|승자|패자|(?:이긴|앞선|진|뒤진|밀린|더 ?(?:오른|잘한|잘 ?나간|좋은|내린|떨어진|빠진|못한|나쁜)) ?(?=쪽|종목|회사|기업|거|것|애|놈)){_KO_THING}(?=$|[\s은는이가을를의도랑과와,.?!])"
 )
 _EN_THING = r"(?: (?:one|stock|company|name|ticker|share|pick)(?:'s)?(?![a-z])(?: (?:of|on|in|from) (?:them|those|these|that list|the list|your list))?| (?:of|from|in|on) (?:them|those|these|that list|the list|your list)(?![a-z]))"
+_EN_PLACE = rf"{'|'.join(_EN_COUNTS)}|1st|2nd|3rd|[4-9]th|10th|last|former|latter"
 _EN_END = r"(?=\s*$|\s*[?!.,]|'s |\s+(?:did|do|does|is|was|has|had|rise|fall|drop|and|or|then|over|this year|in \d|please|pls|now|today)(?![a-z]))"
 _EN = re.compile(
-    rf"(?<![a-z])(?:the )?(?P<place>{'|'.join(_EN_COUNTS)}|1st|2nd|3rd|[4-9]th|10th|last|former|latter)(?:{_EN_THING}|{_EN_END})"
+    rf"(?<![a-z])(?:the )?(?P<place>{_EN_PLACE}){_EN_THING}"
     rf"|(?<![a-z])(?:the )?(?:very )?(?P<end>best|worst|top|bottom|better|stronger|worse|weaker)(?: (?:performer|performing))?(?:{_EN_THING}|(?<=er))"
     rf"|(?<![a-z])(?:number|no\.?|#) ?(?P<number>{'|'.join(_EN_NUMBERS)}|10|[1-9])(?:{_EN_THING}|{_EN_END})"
     r"|(?<![a-z])the (?P<side>winner|loser|leader|laggard)(?![a-z])",
+    re.IGNORECASE,
+)
+_EN_BARE = re.compile(
+    rf"(?<![a-z])the (?P<place>{_EN_PLACE}){_EN_END}|^(?:(?:and|or|what about|how about) )?(?P<alone>{_EN_PLACE})(?=\s*[?.!]*$)",
     re.IGNORECASE,
 )
 _OTHER = re.compile(
@@ -73,7 +78,7 @@ def named_there(text: str, history: Sequence[Plan], resolver: Resolver) -> str:
     shown = _shown(history)
     if shown is None:
         return text
-    for said in (_OTHER, _KO, _KO_RANK, _EN):
+    for said in (_OTHER, _KO, _KO_RANK, _EN, _EN_BARE):
         text = said.sub(_Naming(shown, history[-1], text, resolver), text)
     return _they_named(text, history[-1], resolver)
 
@@ -136,7 +141,7 @@ def _chosen(match: re.Match[str], shown: _Shown) -> str | None:
 def _place(match: re.Match[str]) -> int:
     """The place that is named, counted from 0."""
     groups = match.groupdict()
-    said = (groups.get("number") or groups.get("place") or "").lower()
+    said = (groups.get("number") or groups.get("place") or groups.get("alone") or "").lower()
     if digits := re.search(r"\d+", said):
         return max(int(digits.group()) - 1, 0)
     words = (_EN_COUNTS, _EN_NUMBERS, tuple(_KO_COUNTS.split("|")), tuple("일이삼사오"))

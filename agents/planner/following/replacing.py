@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from agents.planner.spoken_dates import stretch
 from agents.planner.today import Today
 from stockelper.securities.resolver import Mention, Resolver
-from stockelper.types import Plan
+from stockelper.types import Kind, Plan
 
 _LONGEST = 50
 """Letters that such a turn has at most."""
@@ -28,6 +28,8 @@ _FILLER = re.compile(
 )
 
 
+_SUMS: frozenset[Kind] = frozenset({"backtest", "quote", "portfolio"})
+"""Kinds in which an amount is a sum put in or a number of shares, and no price of one company."""
 _ENDING = re.compile(r"(?:이었|이라)$")
 
 
@@ -40,6 +42,8 @@ def replaced(text: str, before: Plan, resolver: Resolver, today: Today) -> str |
     if amount := measure.search(text):
         rest = f"{text[: amount.start()]} {text[amount.end() :]}"
         return None if _says_more(rest) else measure.sub(lambda _: amount.group(), question, count=1)
+    if before.kinds[0] not in _SUMS:
+        return None
     return _another_company(text, question, resolver) or _another_time(text, question, today)
 
 

@@ -11,6 +11,11 @@ _RECENT = 4
 """Turns back that a company is still called so."""
 _LEAST = 4
 """Letters of such a word."""
+_COMMON = frozenset(
+    {"first", "general", "american", "national", "international", "global", "public", "best", "great", "western",
+     "southern", "northern", "eastern", "advanced", "applied", "digital", "home", "energy", "health", "bank", "capital"}
+)  # fmt: skip
+"""First words of names that are as often no name."""
 _NO_COMPANY = r"(?! (?:stocks?|shares|companies|sector|market|states|\w+ stocks)(?![a-z]))"
 
 
@@ -39,7 +44,7 @@ def spelled_out(text: str, history: Sequence[Plan], resolver: Resolver) -> str:
 def in_a_frame(text: str, resolver: Resolver) -> str:
     """The turn with a company's name in full where its frame leaves place for nothing else: "same but for oracle"."""
     found = _FRAME.match(text) or _TICKER.match(text)
-    if found is None or resolver.resolve(text).mentions:
+    if found is None or _is_word(found["name"]) or resolver.resolve(text).mentions:
         return text
     mentions = resolver.resolve(found["name"], of_stocks=True).mentions
     whole = [m for m in mentions if m.text.strip() == found["name"] and len(m.candidates) == 1]
@@ -49,17 +54,21 @@ def in_a_frame(text: str, resolver: Resolver) -> str:
 
 def _calls(word: str, name: str) -> bool:
     small = word.lower()
-    return (
-        word != name
-        and len(word) >= _LEAST
-        and word.isalpha()
-        and small not in patterns(table("stop")["words"], "en")
-    )
+    common = small in _COMMON or _is_word(small)
+    return word != name and len(word) >= _LEAST and word.isalpha() and not common
+
+
+def _is_word(name: str) -> bool:
+    return name.islower() and set(name.split()) <= set(patterns(table("stop")["words"], "en"))
 
 
 def _replaced(text: str, word: str, name: str, resolver: Resolver) -> str:
     """The text with the name for the word, unless the word belongs to a name that is read there already."""
-    found = re.search(rf"(?<![\w-]){word}(?![\w-]){_NO_COMPANY}", text, re.IGNORECASE)
+    found = re.search(
+        rf"(?<![\w-])(?<!\ba )(?<!\ban )(?<!\bthe )(?<!\bany )(?<!\bwhich )(?<!\bwhat )(?<!\bother ){word}(?![\w-]){_NO_COMPANY}",
+        text,
+        re.IGNORECASE,
+    )
     taken = [(m.start, m.end) for m in resolver.resolve(text).mentions]
     if found is None or any(start < found.end() and found.start() < end for start, end in taken):
         return text

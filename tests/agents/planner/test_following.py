@@ -461,3 +461,36 @@ def test_thanks_in_words_of_ones_own_are_thanks(asking: Planner, turn: str) -> N
 def test_thanks_beside_a_question_are_not_all_of_it(asking: Planner, turn: str) -> None:
     assert not is_thanks(turn)
     assert asking(turn, [asking("애플 주가")]).securities
+
+
+@pytest.mark.parametrize(
+    ("first", "turn", "kept"),
+    [
+        ("compare Apple and Microsoft this year", "why did Apple drop?", ("US:AAPL",)),
+        ("compare Apple and Microsoft this year", "how much did I lose on Apple?", ("US:AAPL",)),
+        ("how did Apple do in 2024", "why is Apple not rising?", ("US:AAPL",)),
+        ("삼성전자 올해 수익률", "애플에 500만원 넣어두면 어떻게 돼?", ("US:AAPL",)),
+        ("삼성전자 10만원 갈까?", "하이닉스는?", ("KRX:000660",)),
+        ("how is GM doing?", "what's the outlook for the general market?", ()),
+        ("삼성전자 올해 수익률", "증시 뉴스 알려줘", ()),
+        ("삼성전자 올해 수익률", "코스피 상승률 상위 종목 알려줘", ()),
+        ("how did Apple do in 2024", "what is a PER?", ()),
+        ("compare Apple and Microsoft this year", "compare Coca-Cola and Pepsi", ("US:KO", "US:PEP")),
+        ("top 5 gainers in the US this year", "what is the price of Nike?", ("US:NKE",)),
+    ],
+)
+def test_a_question_of_its_own_is_about_whom_it_names(
+    asking: Planner, first: str, turn: str, kept: tuple[str, ...]
+) -> None:
+    assert asking(turn, [asking(first)]).securities == kept
+
+
+@pytest.mark.parametrize("turn", ["the day before yesterday?", "the year before last?", "다음 달에 오를까?"])
+def test_a_time_of_todays_own_is_not_counted_from_the_one_before(asking: Planner, turn: str) -> None:
+    before = asking("how did Apple do in 2020")
+    assert asking(turn, [before]).question == turn
+
+
+def test_how_long_something_lasts_points_at_no_list(asking: Planner) -> None:
+    made = _last(asking, ("which KOSPI stocks fell the most this year?", "how long did it last?"), TOP3)
+    assert made.question == "how long did it last?"
