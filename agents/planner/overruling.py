@@ -29,7 +29,7 @@ _OF_SHARES: frozenset[Measure] = frozenset(
 )
 """Figures that only shares have, so that no product is meant."""
 _BOOKS = re.compile(
-    r"매출|이익|실적|배당|재무|부채|자산|현금|영업|순익|per|pbr|roe|eps|저평가|고평가|가치|판매|점유율"
+    r"매출|이익|실적|배당|재무|부채|자산|현금|영업|순익|(?<![a-z])(?:per|pbr|roe|eps)(?![a-z])|저평가|고평가|가치|판매|점유율"
     r"|(?<![a-z])(?:earning|revenue|profit|sales|margin|dividend|income|debt|cash|asset|valu|guidance|estimate|expectation|result|yield|book)"
 )
 """Words of a company's books; a quarter alone may be a stretch of time."""
@@ -107,7 +107,8 @@ def _asks_beside_an_index(read: Reading, before: Thread) -> bool:
 def _is_of_prices(read: Reading) -> bool:
     """Whether only figures of prices are asked for by name, and no word is of the books or of other companies."""
     asked = measures(read.plain)
-    others = read.facts & {"fundamentals", "relations", "ties", "themes", "filing", "investor"}
+    quarters = all(_QUARTER.search(read.plain, *at) for at in read.spans.get("fundamentals", ()))
+    others = read.facts & {"relations", "ties", "themes", "filing", "investor"} or not quarters
     return bool(asked) and set(asked) <= _QUOTED and not others and not _BOOKS.search(read.plain)
 
 

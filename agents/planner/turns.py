@@ -157,7 +157,7 @@ def _continued(own: Sequence[Kind], read: Reading, anchor: Plan | None) -> Plan 
         return None
     if own == ("compare",) != anchor.kinds and "nobody" in read.facts:
         return None
-    if read.named.securities and not own and anchor.kinds[0] in _LISTS:
+    if read.named.securities and own[:1] != anchor.kinds[:1] and anchor.kinds[0] in _LISTS:
         return None  # a company that is named after a list is asked about itself
     return anchor
 

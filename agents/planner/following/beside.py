@@ -49,7 +49,8 @@ _BEFORE = tuple(
         rf"(?<![a-z])the (?:previous|prior|preceding) {_EN_COUNT}{_EN_UNIT}",
         rf"^(?:and |then |so |what about |how about )*(?:previous|prior|preceding) {_EN_COUNT}{_EN_UNIT}(?=\s*[?.!]*$)",
         r"(?P<n>)(?P<unit>)(?:그|바로) ?(?:이전|전)(?:에)?(?:는|은|엔|에는)?(?=\s*[?.!]*$)",
-        r"(?P<n>)(?P<unit>)(?<![a-z])(?:right |just )?before (?:that|then)(?![a-z])",
+        r"(?P<n>)(?P<unit>)(?<![a-z])(?:the (?:one|time|period) )?(?:right |just )?before (?:that|then|it)(?: one)?(?![a-z])",
+        r"(?P<n>)(?P<unit>)(?<![a-z])the (?:one|time|period) (?:right |just )?before(?=\s*[?.!]*$)",
     )
 )  # fmt: skip
 _AFTER = tuple(
@@ -62,7 +63,8 @@ _AFTER = tuple(
         rf"(?<![a-z])the (?:next|following|subsequent) {_EN_COUNT}{_EN_UNIT}",
         rf"^(?:and |then |so |what about |how about )*(?:next|following) {_EN_COUNT}{_EN_UNIT}(?=\s*[?.!]*$)",
         r"(?P<n>)(?P<unit>)(?:그|바로) ?다음(?:에)?(?:는|은|엔)?(?=\s*[?.!]*$)",
-        r"(?P<n>)(?P<unit>)(?<![a-z])(?:right |just )?after (?:that|then)(?![a-z])",
+        r"(?P<n>)(?P<unit>)(?<![a-z])(?:the (?:one|time|period) )?(?:right |just )?after (?:that|then|it)(?: one)?(?![a-z])",
+        r"(?P<n>)(?P<unit>)(?<![a-z])the (?:one|time|period) (?:right |just )?after(?=\s*[?.!]*$)",
     )
 )  # fmt: skip
 _MONTHS = (("반년", 6), ("반기", 6), ("half", 6), ("halv", 6), ("분기", 3), ("quarter", 3), ("개월", 1), ("달", 1), ("월", 1), ("month", 1), ("년", 12), ("해", 12), ("연도", 12), ("year", 12))  # fmt: skip

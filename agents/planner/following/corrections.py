@@ -2,11 +2,13 @@
 
 import re
 
+from stockelper.language.particles import particle
+
 LONGEST = 60
 """Letters that a turn which leans on the one before has at most: a longer one is a question of its own."""
 _LEAD = re.compile(
-    r"^(?:(?:아니(?:요|야|다|지|죠)?|아뇨|노노|ㄴㄴ|앗|아|미안(?:해요?|합니다)?|죄송(?:해요?|합니다)?|실수(?:했어요?|입니다|야)?|정정(?:할게요?|합니다)?|잘못 ?(?:말했|썼|쳤|물었|봤)\S*|(?:내|제) ?말은|그게 ?아니(?:라|고)|그거 ?말고|그건? ?됐고)(?=[\s,.!…~])"
-    r"|(?:no|nope|nah|sorry|oops|wait|actually|my bad|pardon|correction|scratch that|not that|never ?mind|i(?: actually| really)? (?:meant|mean|wanted|was asking (?:about|for))(?: to (?:say|ask|type))?(?: about| for)?|what i (?:meant|wanted) was|let me rephrase|make (?:it|that)|change (?:it|that|this)(?: to)?|switch(?: it| that)?(?: to)?)(?![a-z]))[\s,.!…~:;-]+",
+    r"^(?:(?:음+|흠+|어+|그니까|아니(?:요|야|다|지|죠)?|아뇨|노노|ㄴㄴ|앗|아|미안(?:해요?|합니다)?|죄송(?:해요?|합니다)?|실수(?:했어요?|입니다|야)?|정정(?:할게요?|합니다)?|잘못 ?(?:말했|썼|쳤|물었|봤)\S*|(?:내|제) ?말은|그게 ?아니(?:라|고)|그거 ?말고|그건? ?됐고)(?=[\s,.!…~])"
+    r"|(?:h+m+|u+m+|u+h+|well|no|nope|nah|sorry|oops|wait|actually|my bad|pardon|correction|scratch that|not that|never ?mind|i(?: actually| really)? (?:meant|mean|wanted|was asking (?:about|for))(?: to (?:say|ask|type))?(?: about| for)?|what i (?:meant|wanted) was|let me rephrase|make (?:it|that)|change (?:it|that|this)(?: to)?|switch(?: it| that)?(?: to)?)(?![a-z]))[\s,.!…~:;-]+",
     re.IGNORECASE,
 )
 _TAKEN_BACK = re.compile(
@@ -18,6 +20,10 @@ _TAKEN_BACK = re.compile(
 _TAIL = re.compile(
     r"(?<=\S) ?(?:말이야|말이에요|말입니다|말인데|말하는 ?거(?:야|예요|임)|얘기야|이라고|라니까|라구)[\s.!?~]*$"
 )
+_SUPPOSED = re.compile(
+    r"^(?:(?:그럼|그러면|만약에?|만일|혹시) )*(?P<what>.{1,20}?)(?:이었|였|이라|라)(?:다면|으면|면|더라면)(?:요)?[\s.!?~]*$"
+)
+"""Something else in the place of what was spoken of: "테슬라였다면?"."""
 _PRONOUN = re.compile(r"^(?:거긴|거기는|거기|걘|걔는|얜|얘는|쟨|쟤는)(?= )")
 """A pronoun before what is asked, which the company spoken of stands for anyway."""
 _NOT_FIRST = re.compile(
@@ -52,6 +58,8 @@ def corrected_turn(text: str) -> str:
     bare = _of_korean(_of_english(_without_lead(text)))
     if back := _TAKEN_BACK.match(bare):
         bare = back["en"] or back["ko"]
+    if supposed := _SUPPOSED.match(bare):
+        bare = f"{supposed['what']}{particle(supposed['what'], '은/는')}?"
     bare = _PRONOUN.sub("", _TAIL.sub("", bare)).strip()
     if span := _BARE_SPAN.match(bare):
         bare = (

@@ -494,3 +494,20 @@ def test_a_time_of_todays_own_is_not_counted_from_the_one_before(asking: Planner
 def test_how_long_something_lasts_points_at_no_list(asking: Planner) -> None:
     made = _last(asking, ("which KOSPI stocks fell the most this year?", "how long did it last?"), TOP3)
     assert made.question == "how long did it last?"
+
+
+@pytest.mark.parametrize(
+    ("turns", "kind", "securities"),
+    [
+        (("this week's biggest US losers, top 3", "what's up with Albemarle?"), "news", ("US:ALB",)),
+        (("500만원으로 엔비디아 작년 초에 샀으면?", "테슬라였다면?"), "backtest", ("US:TSLA",)),
+        (("Adobe last quarter stock performance", "and the one before?"), "quote", ("US:ADBE",)),
+        (("Chevron dividend", "forget the dividend, how's the stock this year"), "quote", ("US:CVX",)),
+        (("Eli Lilly ytd", "hmm and vs Novo Nordisk"), "compare", ("US:LLY", "US:NVO")),
+    ],
+)
+def test_a_turn_is_what_it_says_after_a_list_a_sum_or_a_figure(
+    asking: Planner, turns: tuple[str, ...], kind: str, securities: tuple[str, ...]
+) -> None:
+    made = _last(asking, turns)
+    assert (made.kinds, made.securities) == ((kind,), securities)
