@@ -87,7 +87,17 @@ def sides(
         return ()
     if reading.stretches or "compare" not in kinds or reading.named.securities or len(securities) != 1:
         return tuple(plan_window.window_of(one) for one in reading.stretches)
-    return before.stretches
+    return _beside_the_last(reading, before) or before.stretches
+
+
+def _beside_the_last(reading: Reading, before: Thread) -> tuple[Window, ...]:
+    """The stretch that is named and the one that was spoken of ("작년이랑 비교하면?"); none where they overlap."""
+    last = before.anchor.window if before.anchor else None
+    says_so = reading.facts & {"compare", "contrast"} and "index" not in reading.facts
+    if not says_so or reading.span is None or last is None or last.from_ == last.to:
+        return ()
+    pair = sorted((plan_window.window_of(reading.span), last), key=lambda window: window.from_)
+    return tuple(pair) if pair[0].to < pair[1].from_ else ()
 
 
 def securities(reading: Reading, kinds: Sequence[Kind], before: Thread) -> tuple[str, ...]:

@@ -511,3 +511,31 @@ def test_a_turn_is_what_it_says_after_a_list_a_sum_or_a_figure(
 ) -> None:
     made = _last(asking, turns)
     assert (made.kinds, made.securities) == ((kind,), securities)
+
+
+@pytest.mark.parametrize(
+    ("turns", "relation"),
+    [
+        (("삼성전자 최대주주 누구야?", "SK하이닉스는?"), "HOLDS"),
+        (("who supplies Apple?", "and Nvidia?"), "SUPPLIES"),
+    ],
+)
+def test_a_relation_that_was_asked_for_is_asked_of_the_next_company(
+    asking: Planner, turns: tuple[str, ...], relation: str
+) -> None:
+    made, first = _last(asking, turns), asking(turns[0])
+    assert relation in made.relations
+    assert (made.relations, made.direction) == (first.relations, first.direction)
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ("호텔신라 올해 어땠어", "작년이랑 비교하면?"),
+        ("how did Apple do in 2025", "compared with 2024?"),
+    ],
+)
+def test_a_stretch_is_set_against_the_one_just_spoken_of(asking: Planner, turns: tuple[str, ...]) -> None:
+    made = _last(asking, turns)
+    assert (made.kinds, made.clarify) == (("compare",), None)
+    assert [one.from_.year for one in made.stretches] == [2024, 2025]
