@@ -7,7 +7,6 @@ to the price is asked of the news; which of the companies just spoken of leads i
 import re
 from collections.abc import Sequence
 
-from agents.planner import hearing
 from agents.planner.claims import Claim, claim
 from agents.planner.counts import run_length
 from agents.planner.effects import points_at_report
@@ -52,7 +51,8 @@ _QUOTED: frozenset[Measure] = frozenset(
 _TECHNICAL: frozenset[Measure] = frozenset({"rsi", "sma", "macd", "bollinger", "cross"})
 _BY_SECTOR = re.compile(r"(?:업종|섹터|산업)별")
 """Asks for a figure of each sector, which a list of them answers."""
-_DONE = (("backtest",), ("order",))
+_UNSPOKEN: tuple[tuple[Kind, ...], ...] = ((), ("outlook",), ("fundamentals",), ("out_of_scope",))
+"""What a company and a stretch of time alone may be about after all: what is to come, or the books."""
 _BEATEN = re.compile(
     rf"(?<![a-z])(?:better|worse|more|less|higher|lower|ahead|behind|beat|beats|vs\.?|versus|compared (?:to|with)|against|than)(?: than| of)? (?:the )?{INDEX}|{INDEX} ?(?:보다|대비|에 비해|랑 비교|하고 비교|와 비교)"
 )
@@ -86,7 +86,7 @@ def _of_prices(found: tuple[Kind, ...], read: Reading, before: Thread) -> tuple[
     """The kind where the words are of prices alone; none where they are not."""
     if found[:1] in (("fundamentals",), ("relations",)) and _is_of_prices(read):
         return ("quote",)
-    if found[:1] in _DONE and _only_names(read):
+    if found[:1] not in _UNSPOKEN and _only_names(read):
         return ("quote",)
     if _asks_beside_an_index(read, before):
         return ("compare",)
@@ -95,7 +95,7 @@ def _of_prices(found: tuple[Kind, ...], read: Reading, before: Thread) -> tuple[
 
 def _only_names(read: Reading) -> bool:
     """Whether a question is a company and a stretch of time, and nothing else."""
-    return bool(read.span and read.named.securities) and not read.residue and hearing.is_elliptical(read)
+    return bool(read.span) and len(read.named.securities) == 1 and not read.residue and not read.spans
 
 
 def _asks_beside_an_index(read: Reading, before: Thread) -> bool:

@@ -49,6 +49,7 @@ _BEFORE = tuple(
         rf"(?<![a-z])the (?:previous|prior|preceding) {_EN_COUNT}{_EN_UNIT}",
         rf"^(?:and |then |so |what about |how about )*(?:previous|prior|preceding) {_EN_COUNT}{_EN_UNIT}(?=\s*[?.!]*$)",
         r"(?P<n>)(?P<unit>)(?:그|바로) ?(?:이전|전)(?:에)?(?:는|은|엔|에는)?(?=\s*[?.!]*$)",
+        r"(?P<n>)(?P<unit>)(?<![a-z])(?:the )?(?:previous|prior|preceding) one(?=\s*[?.!]*$)",
         r"(?P<n>)(?P<unit>)(?<![a-z])(?:the (?:one|time|period) )?(?:right |just )?before (?:that|then|it)(?: one)?(?![a-z])",
         r"(?P<n>)(?P<unit>)(?<![a-z])the (?:one|time|period) (?:right |just )?before(?=\s*[?.!]*$)",
     )
@@ -63,6 +64,7 @@ _AFTER = tuple(
         rf"(?<![a-z])the (?:next|following|subsequent) {_EN_COUNT}{_EN_UNIT}",
         rf"^(?:and |then |so |what about |how about )*(?:next|following) {_EN_COUNT}{_EN_UNIT}(?=\s*[?.!]*$)",
         r"(?P<n>)(?P<unit>)(?:그|바로) ?다음(?:에)?(?:는|은|엔)?(?=\s*[?.!]*$)",
+        r"(?P<n>)(?P<unit>)(?<![a-z])(?:the )?(?:next|following) one(?=\s*[?.!]*$)",
         r"(?P<n>)(?P<unit>)(?<![a-z])(?:the (?:one|time|period) )?(?:right |just )?after (?:that|then|it)(?: one)?(?![a-z])",
         r"(?P<n>)(?P<unit>)(?<![a-z])the (?:one|time|period) (?:right |just )?after(?=\s*[?.!]*$)",
     )

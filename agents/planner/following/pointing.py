@@ -40,6 +40,10 @@ _OTHER = re.compile(
     r"(?:나머지|다른|반대) ?(?:하나|한 ?(?:종목|회사|쪽)|쪽|거|것|회사|종목)(?=$|[\s은는이가을를의도,.?!])|나머지(?=[은는] ?\?*$)|(?<![a-z])the other(?: (?:one|stock|company))?(?=$|\s*[?.!,]|'s |\s(?:did|do|is|was|over)(?![a-z]))",
     re.IGNORECASE,
 )
+_NEXT = re.compile(
+    r"(?:그 ?)?다음 ?(?:종목|회사|기업|거|것|꺼|순위|번)(?=$|[\s은는이가을를의도,.?!])|(?<![a-z])(?:the )?next (?:one|stock|company|name)(?![a-z])",
+    re.IGNORECASE,
+)
 _BEST = re.compile(
     r"1 ?[위등]|일등|승자|이긴|앞선|더 ?(?:오른|잘|좋)|top|best|better|stronger|winner|leader|number (?:one|1)",
     re.IGNORECASE,
@@ -78,7 +82,7 @@ def named_there(text: str, history: Sequence[Plan], resolver: Resolver) -> str:
     shown = _shown(history)
     if shown is None:
         return text
-    for said in (_OTHER, _KO, _KO_RANK, _EN, _EN_BARE):
+    for said in (_OTHER, _NEXT, _KO, _KO_RANK, _EN, _EN_BARE):
         text = said.sub(_Naming(shown, history[-1], text, resolver), text)
     return _they_named(text, history[-1], resolver)
 
@@ -114,9 +118,20 @@ class _Naming:
     resolver: Resolver
 
     def __call__(self, match: re.Match[str]) -> str:
-        found = self._other() if match.re is _OTHER else _chosen(match, self.shown)
+        ways = {_OTHER: self._other, _NEXT: self._next}
+        found = ways[match.re]() if match.re in ways else _chosen(match, self.shown)
         opening = match.groupdict().get("open") or ""
         return f"{opening}{_called(found, self.text, self.resolver)}" if found else match.group()
+
+    def _next(self) -> str | None:
+        """The one that stands behind the one that the turn before was about."""
+        order = list(self.shown.order)
+        at = (
+            order.index(self.last.securities[0]) + 1
+            if set(self.last.securities[:1]) & set(order)
+            else len(order)
+        )
+        return order[at] if len(self.last.securities) == 1 and at < len(order) else None
 
     def _other(self) -> str | None:
         """The one of two that the turn before was not about."""

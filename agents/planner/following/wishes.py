@@ -17,7 +17,7 @@ _WISH = re.compile(
 )
 _FILLER = re.compile(
     r"(?:방금|아까|그거|그걸|그것을?|이거|이걸|위에?|앞에?|같은|똑같은|내용|질문|답변?|대답|쉬운|쉽게|다시|한 ?번|더|좀|이제|그럼|그러면|아니|혹시|지금|말|설명|얘기|이야기|작성|번역|표시|출력|알려|써|적어|보여|바꿔|바꾸어|부탁|해|줄래|줘|주세요|주실래요|주라|달라|봐|보자|드려|드립니다|할게|요|를|을|은|는|로|만|도)"
-    r"|\b(?:now|and|ok|okay|sorry|please|pls|plz|can|could|would|may|you|i|we|get|have|see|want|need|like|give|say|tell|show|write|answers?|repl(?:y|ies)|respond|repeat|translate|explain|put|do|did|make|switch|change|speak|talk|use|that|it|this|the|same|again|once|more|time|last|previous|but|instead|me|us|one|in|to|into|for|of|version|plain|simple|simpler|easy|thing|question|too|as|well|also|only|a|an|how|about|what|is|d)\b"
+    r"|\b(?:now|and|ok|okay|sorry|please|pls|plz|can|could|would|may|you|i|we|get|have|see|want|need|like|give|say|tell|show|write|answers?|repl(?:y|ies)|respond|repeat|translate|explain|put|do|did|make|switch|change|speak|talk|use|that|it|this|the|same|again|once|more|time|last|previous|but|instead|me|us|one|in|to|into|for|of|version|nope|no|nah|plain|simple|simpler|easy|thing|question|too|as|well|also|only|a|an|how|about|what|is|d)\b"
 )
 
 

@@ -539,3 +539,16 @@ def test_a_stretch_is_set_against_the_one_just_spoken_of(asking: Planner, turns:
     made = _last(asking, turns)
     assert (made.kinds, made.clarify) == (("compare",), None)
     assert [one.from_.year for one in made.stretches] == [2024, 2025]
+
+
+@pytest.mark.parametrize("turn", ["다음 종목은?", "and the next one?"])
+def test_the_next_of_a_list_stands_behind_the_one_just_told_of(asking: Planner, turn: str) -> None:
+    made = _last(asking, ("올해 코스피에서 가장 많이 오른 종목 3개", "1위 종목 뉴스", turn), TOP3)
+    assert (made.kinds, made.securities) == (("news",), (TOP3[1],))
+
+
+def test_the_next_stretch_is_meant_where_no_list_was_shown(asking: Planner) -> None:
+    made = _last(asking, ("Ford in 2023", "the year after that", "and the next one"))
+    assert (made.kinds, made.securities) == (("quote",), ("US:F",))
+    assert made.window is not None
+    assert made.window.from_.year == 2025
