@@ -149,6 +149,7 @@ async def answer_node(state: State, runtime: Way) -> Json:
     turns: list[Json] = []
     # Only a turn about securities or markets can be followed up on.
     if record.plan is not None and record.plan.in_scope and not record.plan.unsafe:
-        answered = record.plan.model_copy(update={"listed": record.listed() or record.plan.among})
+        shown = {"listed": record.listed() or record.plan.among, "ranked": record.ranked()}
+        answered = record.plan.model_copy(update=shown)
         turns.append(answered.model_dump(mode="json", by_alias=True))
     return {"state_version": STATE_VERSION, "turns": turns, "plan": None}

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from agents.context import Context
 from agents.guard import Guarded
@@ -9,6 +10,7 @@ from agents.model_meter import Meter
 from agents.writer import Draft
 from graph.events import EventType
 from stockelper.errors import ModelError
+from stockelper.markets.registry import MARKETS
 from stockelper.models import RunModel
 from stockelper.tracing import Tracing
 from stockelper.types import Claim, Evidence, Finding, Note, Plan
@@ -16,6 +18,10 @@ from stockelper.types import Claim, Evidence, Finding, Note, Plan
 LISTED = "market.screen_item"
 """How the codes of list lines begin that name a security and a value."""
 Emit = Callable[[EventType, dict[str, object]], None]
+
+
+def _is_security(node: str) -> bool:
+    return node.startswith(tuple(f"{code.upper()}:" for code in MARKETS))
 
 
 @dataclass
@@ -50,6 +56,26 @@ class Record:
         lines = (one for each in self.found() for one in each.statements if one.code.startswith(LISTED))
         named = (found.get(line.evidence.get("value", "")) for line in lines)
         return tuple(dict.fromkeys(security for security in named if security))
+
+    def ranked(self) -> tuple[str, ...]:
+        """The securities that the findings tell of one after the other: of a comparison the best first, of relations
+        those at the other end, up to the first that is no security."""
+        if self.plan is not None and self.plan.kinds[0] == "relations":
+            return self._related()
+        if self.plan is None or self.plan.kinds[0] != "compare":
+            return ()
+        found = {item.id: item.security for item in self.evidence()}
+        lines = [
+            set(map(found.get, one.evidence.values())) for each in self.found() for one in each.statements
+        ]
+        alone = [line.pop() for line in lines if len(line) == 1]
+        return tuple(dict.fromkeys(one for one in alone if one in self.plan.securities))
+
+    def _related(self) -> tuple[str, ...]:
+        own = set(self.plan.securities) if self.plan else set[str]()
+        ends = (item.id.split("|")[1:3] for item in self.evidence() if item.kind == "relation")
+        others = dict.fromkeys(end for pair in ends for end in pair if end not in own)
+        return tuple(takewhile(_is_security, others))
 
     def _order(self) -> list[str]:
         planned = self.plan.specialists if self.plan else ()

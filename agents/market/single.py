@@ -1,7 +1,7 @@
 """One security: its price, its course over a stretch, what moved it, its whole past."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from agents.context import Context
 from agents.market.beside import asked_indices, beside_calls
@@ -64,7 +64,7 @@ def security_calls(security: str, plan: Plan, context: Context) -> Iterator[Call
     span, technical = told_span(security, plan, context), _technical(plan) and (named or not beside)
     if span or "compare" in kinds:
         window = span or last_quarter(context)
-        yield from _over_window(security, window, asked_indices(plan))
+        yield from _over_window(security, window, plan)
     elif not technical or "quote" in kinds:
         yield call(quote, QuoteArguments(security=security, day=named_day(plan), measures=plan.measures))
     if technical and not (span and not set(plan.measures) & INDICATORS):
@@ -77,12 +77,14 @@ def _technical(plan: Plan) -> bool:
     return "technical" in plan.kinds or bool(set(plan.measures) & INDICATORS)
 
 
-def _over_window(security: str, window: Window, asked: Sequence[str]) -> Iterator[Call]:
+def _over_window(security: str, window: Window, plan: Plan) -> Iterator[Call]:
     """The security over the window, against the indices that were asked for, else its board's."""
     yield call(performance, PerformanceArguments(security=security, window=window))
-    if not is_series(security):
-        for index in asked or (None,):
-            yield call(relative, RelativeArguments(security=security, window=window, index=index))
+    if is_series(security):
+        return
+    asked = "compare" in plan.kinds or "relative_return" in plan.measures
+    for index in asked_indices(plan) or (None,):
+        yield call(relative, RelativeArguments(security=security, window=window, index=index, asked=asked))
 
 
 def _of_history(security: str, plan: Plan, context: Context) -> Iterator[Call]:

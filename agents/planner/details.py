@@ -25,6 +25,8 @@ def detailed(made: Plan, turn: Turn, listing: Listing) -> Plan:
     same = carried if carried and carried.kinds == made.kinds else None
     figures, conditions = _figures(plain, turn, same)
     of_relations = "relations" in made.kinds
+    own = relations(plain)
+    tied = own or (same.relations if same else ())
     return made.model_copy(
         update={
             "specialists": _with_prices(made.specialists, conditions),
@@ -35,8 +37,10 @@ def detailed(made: Plan, turn: Turn, listing: Listing) -> Plan:
             "periods": periods(plain),
             "screens": conditions,
             "limit": limit(plain) or (same.limit if same else None),
-            "relations": relations(plain) if of_relations else (),
-            "direction": direction(plain) if of_relations else "both",
+            "relations": tied if of_relations else (),
+            "direction": (same.direction if same and not own else direction(plain))
+            if of_relations
+            else "both",
             "words": search_words(plain, _accounted(made, read), made.kinds),
         }
     )

@@ -12,7 +12,7 @@ _AND_OTHERS = re.compile(
 )
 """Behind a company that is left out for others that are not named: "삼성전자 말고 다른 반도체주"."""
 _TAKEN_BACK = re.compile(
-    r"^[\s.,…-]*(?:no,? (?:wait|actually|sorry)|wait,? no|(?<=[.,…-] )actually|scratch that|i mean|i meant|oops|sorry|make that|아니다|아니 아니|아 ?아니|아니(?= )|정정(?:할게|합니다)?)(?![a-z가-힣])"
+    r"^[\s.,…?!-]*(?:(?:h+m+|u+m+|u+h+|e+r+|ah|oh|음+|흠+|아)[\s.,…]+)?(?:no,? (?:wait|actually|sorry)|(?<=[\s.,…?!-])no(?=,)|wait,? no|(?<=[.,…-] )actually|scratch that|i mean|i meant|oops|sorry|make that|아니다|아니 아니|아 ?아니|아니(?= )|정정(?:할게|합니다)?)(?![a-z가-힣])"
 )
 """Behind a company that somebody takes back for the next one: "FMC... no wait, Mosaic"."""
 _BESIDE = 20

@@ -91,7 +91,7 @@ NAMED: tuple[tuple[re.Pattern[str], Callable[[Today], Span]], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), reader)
     for pattern, reader in (
         (r"역대|사상(?=\s?(?:최[고저대]|처음))|상장\s?(?:이후|이래|후)|최[고저](?:가|점)(?:은|는|이|가|를|을)? ?(?:언제|찍은)|all[- ]time|(?<![a-z])ever(?![a-z])|since (?:its |the )?(?:ipo|listing|inception)", _ever),
-        (r"연초\s?(?:대비|이후|부터|이래)|연초부터|새해\s?들어|올해\s?들어|올\s?들어|year[- ]to[- ]date|(?<![a-z])ytd(?![a-z])|since the (?:start|beginning) of (?:the|this) year|(?:at|from|than) (?:at )?(?:the )?(?:start|beginning) of (?:the|this) year", _ytd),
+        (r"올\s?초\s?(?:대비|이후|부터|이래)|연초\s?(?:대비|이후|부터|이래)|연초부터|새해\s?들어|올해\s?들어|올\s?들어|year[- ]to[- ]date|(?<![a-z])ytd(?![a-z])|since the (?:start|beginning) of (?:the|this) year|(?:at|from|than) (?:at )?(?:the )?(?:start|beginning) of (?:the|this) year", _ytd),
         (r"(?:이번|금)\s?주(?![가-힣]*(?:식|문|가(?!\s)))|this week", _this_week),
         (r"(?:지난|저번)\s?주(?!일|가|식)|(?<![가-힣])전주(?:\s?대비)?(?![가-힣])|last w(?:ee)?k(?![a-z])", _last_week),
         (r"이번\s?달|이달|금월|당월|this month", _this_month),
@@ -102,7 +102,7 @@ NAMED: tuple[tuple[re.Pattern[str], Callable[[Today], Span]], ...] = tuple(
         (r"(?:작년|지난\s?해)\s?이맘\s?때(?:쯤)?|this time last y(?:ea)?r", _a_year_ago),
         (r"재작년|year before last", _years_ago(2, "2_years_ago")),
         (r"작년|지난\s?해|전년(?!\s?대비)|last (?:year|yr)(?![a-z])", _years_ago(1, "last_year")),
-        (r"올해|금년|올\s?한\s?해|this (?:year|yr)(?![a-z])", _ytd),
+        (r"올해|금년|올\s?한\s?해|this (?:year|yr)(?![a-z])|(?<![a-z])the (?:whole|full|entire) year(?! (?:of|in|before|after|\d|ago|result|earning|guid|revenue|profit|forecast|outlook|number|figure))", _ytd),
         (r"그저께|그제|엊그제|day before yesterday", _sessions_ago(2, "2_days_ago")),
         (r"(?:어제|어저께)(?!\s?(?:보다|대비|에 비해))|전일(?!\s?대비)|전날(?!\s?(?:보다|대비|에 비해))|(?<!than )yesterday", _sessions_ago(1, "yesterday")),
         (r"간밤|어젯밤|last night|overnight", _sessions_ago(0, "latest")),

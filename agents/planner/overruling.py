@@ -28,7 +28,7 @@ _OF_SHARES: frozenset[Measure] = frozenset(
 )
 """Figures that only shares have, so that no product is meant."""
 _BOOKS = re.compile(
-    r"매출|이익|실적|배당|재무|부채|자산|현금|영업|순익|per|pbr|roe|eps|저평가|고평가|가치|판매|점유율"
+    r"매출|이익|실적|배당|재무|부채|자산|현금|영업|순익|(?<![a-z])(?:per|pbr|roe|eps)(?![a-z])|저평가|고평가|가치|판매|점유율"
     r"|(?<![a-z])(?:earning|revenue|profit|sales|margin|dividend|income|debt|cash|asset|valu|guidance|estimate|expectation|result|yield|book)"
 )
 """Words of a company's books; a quarter alone may be a stretch of time."""
@@ -44,9 +44,19 @@ _FORETOLD = re.compile(
     r"(?:주가|가격) ?(?:예측|전망|예상)|(?<![a-z])(?:price|stock|share) (?:prediction|forecast|projection|outlook)s?(?![a-z])"
 )
 """Asks for what is to come, whatever else of prices is named."""
+_QUOTED: frozenset[Measure] = frozenset(
+    {"close", "open", "high", "low", "return", "change", "volume", "turnover"}
+)
+"""Figures that a quote tells."""
 _TECHNICAL: frozenset[Measure] = frozenset({"rsi", "sma", "macd", "bollinger", "cross"})
 _BY_SECTOR = re.compile(r"(?:업종|섹터|산업)별")
 """Asks for a figure of each sector, which a list of them answers."""
+_UNSPOKEN: tuple[tuple[Kind, ...], ...] = ((), ("outlook",), ("fundamentals",), ("out_of_scope",))
+"""What a company and a stretch of time alone may be about after all: what is to come, or the books."""
+_BEATEN = re.compile(
+    rf"(?<![a-z])(?:better|worse|more|less|higher|lower|ahead|behind|beat|beats|vs\.?|versus|compared (?:to|with)|against|than)(?: than| of)? (?:the )?{INDEX}|{INDEX} ?(?:보다|대비|에 비해|랑 비교|하고 비교|와 비교)"
+)
+"""Holds what was spoken of against an index."""
 _OF_A_MARKET: frozenset[Kind] = frozenset({"briefing", "quote", "technical", "compare"})
 
 
@@ -69,9 +79,37 @@ def overruled(found: tuple[Kind, ...], read: Reading, before: Thread) -> tuple[K
     if _sides(read) == _TWO and found[:1] and found[0] in _MISHEARD | _PRICED:
         said = surpassing(read.plain, read.plain, measures(read.plain))
         return ("compare",) if said else _settled(found, read)
-    if found == ("quote",) and _FORETOLD.search(read.plain):
-        return ("outlook",)
-    return _settled(found, read)
+    return _of_prices(found, read, before) or _settled(found, read)
+
+
+def _of_prices(found: tuple[Kind, ...], read: Reading, before: Thread) -> tuple[Kind, ...]:
+    """The kind where the words are of prices alone; none where they are not."""
+    if found[:1] in (("fundamentals",), ("relations",)) and _is_of_prices(read):
+        return ("quote",)
+    if found[:1] not in _UNSPOKEN and _only_names(read):
+        return ("quote",)
+    if _asks_beside_an_index(read, before):
+        return ("compare",)
+    return ("outlook",) if found == ("quote",) and _FORETOLD.search(read.plain) else ()
+
+
+def _only_names(read: Reading) -> bool:
+    """Whether a question is a company and a stretch of time, and nothing else."""
+    return bool(read.span) and len(read.named.securities) == 1 and not read.residue and not read.spans
+
+
+def _asks_beside_an_index(read: Reading, before: Thread) -> bool:
+    """Whether what was told of one company is asked to be held against an index ("is that better than the S&P?")."""
+    one = before.anchor is not None and len(before.anchor.securities) == 1
+    return one and not read.named.securities and _BEATEN.search(read.plain) is not None
+
+
+def _is_of_prices(read: Reading) -> bool:
+    """Whether only figures of prices are asked for by name, and no word is of the books or of other companies."""
+    asked = measures(read.plain)
+    quarters = all(_QUARTER.search(read.plain, *at) for at in read.spans.get("fundamentals", ()))
+    others = read.facts & {"relations", "ties", "themes", "filing", "investor"} or not quarters
+    return bool(asked) and set(asked) <= _QUOTED and not others and not _BOOKS.search(read.plain)
 
 
 def _sides(read: Reading) -> int:

@@ -12,15 +12,19 @@ from time import perf_counter
 from typing import Protocol
 
 from agents.guard import guard
-from agents.planner import hearing, plan_window, replies, subject, turns
+from agents.planner import hearing, murmurs, plan_window, replies, subject, turns
 from agents.planner.asking_back import question_back
 from agents.planner.chat import spelled
 from agents.planner.confidence import confidence
 from agents.planner.courtesy import plainly
 from agents.planner.details import detailed
 from agents.planner.experts import experts
+from agents.planner.following.deeper import told_fully
+from agents.planner.following.joining import edited
+from agents.planner.following.restating import restated
+from agents.planner.following.short_names import spelled_out
+from agents.planner.following.wishes import language_wished
 from agents.planner.mentions import Named, named
-from agents.planner.murmurs import murmured
 from agents.planner.overruling import overruled
 from agents.planner.plan_window import ASIDE
 from agents.planner.reading import Reading, reading
@@ -89,18 +93,41 @@ def _plan(question: str, context: Asked, history: Sequence[Plan], language: Lang
     """A question as it is meant, planned; a refusal and a turn on the outlook before it need no reading."""
     guarded = guard(question)
     text = _readable(guarded.text, context.resolver)
-    if not guarded.unsafe and (meant := replies.answered(text, history, context.resolver)):
-        text, history = meant, history[:-1]
+    asking = _Asking(context.resolver, context.clock, language or detect(text))
+    history = [one for one in history if not murmurs.asks_nothing(one)]
+    if not guarded.unsafe and history:
+        if again := _again(text, history, asking):
+            return again
+        text, history = _meant(text, history, asking)
     before = subject.thread(history)
     who = named(text, context.resolver)
-    asking = _Asking(context.resolver, context.clock, language or detect(text))
     if guarded.unsafe:
         return _refused(text, "unsafe", asking.language, who.securities)
-    if quiet := murmured(question, asking.language, names=bool(who.securities)):
+    if quiet := murmurs.murmured(question, asking.language, names=bool(who.securities)):
         return quiet
     if not who.securities and (again := of_the_outlook(text, history, asking.language)):
         return again
     return _planned(text, who, before, asking)
+
+
+def _again(text: str, history: Sequence[Plan], asking: _Asking) -> Plan | None:
+    """The plan of the turn before in another language, in full, or with companies more or fewer; None for any other turn."""
+    last = history[-1]
+    if (wished := language_wished(text.lower())) and not last.clarify:
+        return last.model_copy(update={"language": wished})
+    anchor = subject.thread(history).anchor
+    if more := told_fully(text, anchor, asking.language):
+        return more
+    text = spelled_out(text, history, asking.resolver)
+    return edited(text, anchor, asking.resolver, asking.language)
+
+
+def _meant(text: str, history: Sequence[Plan], asking: _Asking) -> tuple[str, Sequence[Plan]]:
+    """The question that a turn within a conversation stands for, and the turns that it is read against."""
+    if reply := replies.answered(text, history, asking.resolver):
+        return reply, history[:-1]
+    said = restated(text, history, asking.resolver, asking.clock, asking.language)
+    return said.text, said.history
 
 
 def _readable(text: str, resolver: Resolver) -> str:

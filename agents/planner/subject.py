@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from agents.planner import plan_window
+from agents.planner.mentions import INDEX
 from agents.planner.ordinals import place
 from agents.planner.plan_window import ASIDE
 from agents.planner.reading import Reading
@@ -29,6 +30,17 @@ _PLACES = tuple(
 """Names the first, second or third of the securities just spoken of."""
 
 
+_SHOWN = 4
+"""Turns back that a list is still leant on."""
+
+
+_MARKET = re.compile(
+    r"증시|시황|장세|시장(?! ?(?:점유|가치|가(?![가-힣])|규모|대비|보다|에 비해|지배|반응))"
+    r"|(?<![a-z])markets?(?! ?(?:cap|share|price|value|order|close|open|size|leader|position|reaction))(?![a-z])"
+)
+"""Speaks of the market as a whole."""
+
+
 @dataclass(frozen=True)
 class Thread:
     """The turns before, as far as a follow-up leans on them.
@@ -37,18 +49,23 @@ class Thread:
         anchor: the last plan that was about something on the market; None at the beginning.
         recent: securities of all turns, the latest first, each once.
         stretches: the last two stretches of time that were spoken of one security, the earlier first.
+        showing: the last plan that listed or compared several securities, of the last few turns.
     """
 
     anchor: Plan | None
     recent: tuple[str, ...]
     stretches: tuple[Window, ...] = ()
+    showing: Plan | None = None
 
 
 def thread(history: Sequence[Plan]) -> Thread:
     """Sum up the turns before."""
     about = [plan for plan in history if plan.kinds and plan.kinds[0] not in ASIDE]
     recent = (security for plan in reversed(about) for security in plan.securities)
-    return Thread(about[-1] if about else None, tuple(dict.fromkeys(recent)), _stretches(about))
+    several = (plan for plan in reversed(about[-_SHOWN:]) if plan.listed or len(plan.securities) > 1)
+    return Thread(
+        about[-1] if about else None, tuple(dict.fromkeys(recent)), _stretches(about), next(several, None)
+    )
 
 
 def _stretches(about: Sequence[Plan]) -> tuple[Window, ...]:
@@ -70,7 +87,17 @@ def sides(
         return ()
     if reading.stretches or "compare" not in kinds or reading.named.securities or len(securities) != 1:
         return tuple(plan_window.window_of(one) for one in reading.stretches)
-    return before.stretches
+    return _beside_the_last(reading, before) or before.stretches
+
+
+def _beside_the_last(reading: Reading, before: Thread) -> tuple[Window, ...]:
+    """The stretch that is named and the one that was spoken of ("작년이랑 비교하면?"); none where they overlap."""
+    last = before.anchor.window if before.anchor else None
+    says_so = reading.facts & {"compare", "contrast"} and "index" not in reading.facts
+    if not says_so or reading.span is None or last is None or last.from_ == last.to:
+        return ()
+    pair = sorted((plan_window.window_of(reading.span), last), key=lambda window: window.from_)
+    return tuple(pair) if pair[0].to < pair[1].from_ else ()
 
 
 def securities(reading: Reading, kinds: Sequence[Kind], before: Thread) -> tuple[str, ...]:
@@ -83,12 +110,25 @@ def securities(reading: Reading, kinds: Sequence[Kind], before: Thread) -> tuple
         return _against(own, reading, kinds, before)
     if anchor.listed and "points" in reading.facts and ABOUT_A_SECURITY & set(kinds):
         return _listed(reading, anchor)
-    if reading.facts & {"scope", "sector"} or not _leans(kinds, anchor):
+    if _beside_an_index(reading, kinds, anchor):
+        return anchor.securities
+    if reading.facts & {"scope", "sector"} or not _leans(kinds, anchor) or _is_of_the_market(reading, kinds):
         return ()
     if reading.named.unknown:
         # what ties a company just spoken of to one that no listing knows is asked of the former
         return anchor.securities if "relations" in kinds else ()
     return _pointed_at(reading, kinds, before)
+
+
+def _beside_an_index(reading: Reading, kinds: Sequence[Kind], anchor: Plan) -> bool:
+    """Whether the one company just spoken of is to be set against an index that is named ("코스피보다 잘한 거야?")."""
+    return "compare" in kinds and reading.plain.count(INDEX) == 1 and len(anchor.securities) == 1
+
+
+def _is_of_the_market(reading: Reading, kinds: Sequence[Kind]) -> bool:
+    """Whether a turn that points at nobody speaks of the market as a whole ("and the market's outlook?")."""
+    compared = "compare" in kinds or "points" in reading.facts
+    return not compared and _MARKET.search(reading.plain) is not None
 
 
 def _listed(reading: Reading, anchor: Plan) -> tuple[str, ...]:
@@ -100,8 +140,13 @@ def _listed(reading: Reading, anchor: Plan) -> tuple[str, ...]:
 def _against(
     own: tuple[str, ...], reading: Reading, kinds: Sequence[Kind], before: Thread
 ) -> tuple[str, ...]:
-    contrasts = "compare" in kinds and len(own) == 1 and not {"index", "periods"} & reading.facts
-    return (*_others(before.recent, own), *own) if contrasts else own
+    contrasts = "compare" in kinds and len(own) == 1 and not {"index", "market", "periods"} & reading.facts
+    if not contrasts:
+        return own
+    anchor = before.anchor
+    if anchor is not None and anchor.kinds[0] == "compare" and len(anchor.securities) > 1:
+        return tuple(dict.fromkeys((*anchor.securities, *own)))
+    return (*_others(before.recent, own), *own)
 
 
 def _others(recent: Sequence[str], own: Sequence[str]) -> tuple[str, ...]:
@@ -115,7 +160,7 @@ def _leans(kinds: Sequence[Kind], anchor: Plan) -> bool:
 def _pointed_at(reading: Reading, kinds: Sequence[Kind], before: Thread) -> tuple[str, ...]:
     """The one of the last turn's securities whose place is named, the two that are meant together, or all of them."""
     assert before.anchor is not None
-    last = before.anchor.securities
+    last = before.anchor.securities or _only_one(before.anchor.listed)
     if len(last) > 1 and (at := _place(reading.plain)) is not None:
         return last[at : at + 1] or last[-1:]
     if picks_among(reading.plain, before.anchor, before.recent):
@@ -124,6 +169,11 @@ def _pointed_at(reading: Reading, kinds: Sequence[Kind], before: Thread) -> tupl
     if together and len(last) < 2 and len(before.recent) > 1:
         return tuple(reversed(before.recent[:2]))
     return last or (before.recent[:1] if not _market_wide(before.anchor) else ())
+
+
+def _only_one(listed: tuple[str, ...]) -> tuple[str, ...]:
+    """The security of a list of one, which was as good as named."""
+    return listed if len(listed) == 1 else ()
 
 
 def _place(plain: str) -> int | None:

@@ -1,5 +1,6 @@
 """One turn of a conversation: what it says itself, and what it takes over from the turns before it."""
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,6 +21,20 @@ _TURNED = re.compile(
 _WHICH = re.compile(r"(?<![a-z])(?:which|who)(?![a-z])|누가|어디가|어느 ?(?:쪽|게|회사)|뭐가|둘 ?중")
 """Asks for one of the companies that were just spoken of."""
 _EVERYWHERE = re.compile(r"전체|모든 ?시장|전 ?종목|all (?:markets|stocks)|everywhere", re.IGNORECASE)
+_NOW = re.compile(
+    r"현재|지금|요즘|오늘|방금|최신|(?<![a-z])(?:now|current(?:ly)?|today|at the moment|latest|right now)(?![a-z])"
+)
+"""Asks for the present, whatever stretch was spoken of."""
+_GOES_ON = re.compile(
+    r"^(?:and|or|but|then|so|what about|how about|ok(?:ay)?|also|now|same|the same)(?![a-z])|^(?:그럼|그러면|그리고|그렇다면|또|똑같이|같은|마찬가지)|□ ?(?:도|역시)(?![가-힣])|(?<![a-z])(?:too|as well|same|then)(?![a-z])|똑같|마찬가지|같은 ?(?:기간|조건|식)|[은는]\s*\?*$"
+)
+"""Goes on with the turn before, though it says itself what it wants."""
+_REQUESTS = re.compile(
+    r"알려|보여|찾아|말해|설명|얼마|어때|어떻|궁금|해 ?줘|주세요|볼래|(?<![a-z])(?:what|what's|how|how's|show|tell|give|which|is|are|was|did|does|do|compare|when|can|could|find|get)(?![a-z])"
+)
+"""What a question that stands on its own asks or orders by."""
+_LONG = dt.timedelta(days=20)
+"""A stretch that is long enough for its news to be meant by "and the news?"."""
 _PICKING: frozenset[Kind] = frozenset({"technical", "quote", "fundamentals", "compare", "outlook"})
 """What asks for a figure: among the securities of a list it is what they are picked by."""
 _FIGURES: frozenset[Kind] = frozenset({"screen", "technical", "quote", "fundamentals"})
@@ -62,11 +77,37 @@ def joined(own: tuple[Kind, ...], read: Reading, before: Thread) -> Turn:
 def stretch_from(turn: Turn) -> Plan | None:
     """The plan whose stretch of time a turn is about where it names none.
 
-    That is also the turn before a bare "why?", or a "which of the two fell more?" that names nobody.
+    That is also the turn before a bare "why?", "how much is that?" or "and the news?", or a "which of the two fell
+    more?" that names nobody. What is asked of the present is about no stretch.
     """
-    names = turn.read.facts & {"named", "scope", "sector"}
-    leans = turn.kinds[0] in ("explain_move", "compare") and not names
-    return turn.carried or (turn.before.anchor if leans else None)
+    if turn.kinds[0] == "quote" and _NOW.search(turn.read.plain):
+        return None
+    if turn.carried or not _leans_on_time(turn):
+        return turn.carried
+    return _leant_on(turn)
+
+
+def _leant_on(turn: Turn) -> Plan | None:
+    """The turn before that was about whom this one names, or listed it; the last one where nobody is named, nor a
+    market but to set a company beside it."""
+    facts, before = turn.read.facts, turn.before
+    own = set(turn.read.named.securities)
+    if len(own) == 1 and turn.kinds[0] == "compare":
+        return before.anchor
+    if own:
+        told = (plan for plan in (before.anchor, before.showing) if plan is not None)
+        return next((plan for plan in told if own <= {*plan.listed, *plan.securities}), None)
+    beside = turn.kinds[0] == "compare" and "index" in facts
+    return before.anchor if beside or not facts & {"named", "scope", "sector"} else None
+
+
+def _leans_on_time(turn: Turn) -> bool:
+    anchor, asked = turn.before.anchor, turn.kinds[0]
+    if asked == "news":
+        window = anchor.window if anchor else None
+        return window is not None and window.to - window.from_ >= _LONG
+    moved = asked == "quote" and bool(turn.read.facts & {"amount_moved", "moved"})
+    return moved or asked in ("explain_move", "compare") or hearing.is_elliptical(turn.read)
 
 
 def specialists_before(turn: Turn) -> tuple[SpecialistName, ...]:
@@ -112,8 +153,16 @@ def _chooses_between(own: Sequence[Kind], read: Reading, anchor: Plan) -> bool:
 def _continued(own: Sequence[Kind], read: Reading, anchor: Plan | None) -> Plan | None:
     if anchor is None or not (hearing.is_elliptical(read) or own[:1] == anchor.kinds[:1]):
         return None
+    if "named" in read.facts and own and _is_whole(read):
+        return None
     if own == ("compare",) != anchor.kinds and "nobody" in read.facts:
         return None
-    if read.named.securities and not own and anchor.kinds[0] in _LISTS:
+    if read.named.securities and own[:1] != anchor.kinds[:1] and anchor.kinds[0] in _LISTS:
         return None  # a company that is named after a list is asked about itself
     return anchor
+
+
+def _is_whole(read: Reading) -> bool:
+    """Whether a turn names its company, asks or orders something of it and bears no word of going on."""
+    plain = read.plain
+    return not hearing.is_elliptical(read) and bool(_REQUESTS.search(plain)) and not _GOES_ON.search(plain)

@@ -71,11 +71,15 @@ def performance(arguments: PerformanceArguments, context: Context) -> Part:
 
 
 class RelativeArguments(Frozen):
-    """Which security against which index (None: its board's), over which window."""
+    """Which security against which index (None: its board's), over which window.
+
+    `asked`: the question is about the index too, so that the answer says where it is not stored.
+    """
 
     security: str
     window: Window
     index: str | None = None
+    asked: bool = False
 
 
 def relative(arguments: RelativeArguments, context: Context) -> Part:
@@ -87,8 +91,9 @@ def relative(arguments: RelativeArguments, context: Context) -> Part:
     try:
         other = stretch(index, arguments.window, context)
     except NoData as error:
-        note = Note(code="no_index", parameters={"name": str(error.parameters["name"])})
-        return Part(notes=(note,), missing=arguments.index is not None)
+        asked = arguments.asked or arguments.index is not None
+        note = Note(code="no_index", parameters={"name": str(error.parameters["name"]), "asked": int(asked)})
+        return Part(notes=(note,), missing=asked)
     on_same = aligned(found, other)
     if on_same is None:
         return Part(notes=(Note(code="index_behind", parameters={"name": other.tape.name}),))

@@ -57,13 +57,24 @@ def rendered(notes: Iterable[Note], language: Language) -> tuple[Note, ...]:
 def for_text(notes: Iterable[Note], *, answered: bool) -> str:
     """The notes that belong into the answer's text: all of them where there is no other answer."""
     told = sorted(notes, key=lambda note: note.code not in MISSING)
-    return " ".join(note.text for note in told if note.code in IN_TEXT or not answered)
+    return " ".join(note.text for note in told if _is_told(note) or not answered)
+
+
+def _is_told(note: Note) -> bool:
+    """Whether an answer's own text repeats a note: by its code, or because the question is about what it speaks of."""
+    return note.code in IN_TEXT or _is_asked(note)
+
+
+def _is_asked(note: Note) -> bool:
+    return bool(note.parameters.get("asked"))
 
 
 def spans(text: str, notes: Iterable[Note]) -> list[tuple[int, int]]:
     """Where a text says what is missing, word for word: that names what no evidence can have."""
     said = (
-        (text.find(note.text), note.text) for note in notes if note.code in MISSING | DOUBTS and note.text
+        (text.find(note.text), note.text)
+        for note in notes
+        if note.text and (note.code in MISSING | DOUBTS or _is_asked(note))
     )
     return [(at, at + len(words)) for at, words in said if at >= 0]
 

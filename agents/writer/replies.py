@@ -2,7 +2,7 @@
 
 from agents.context import Context
 from agents.guard import wants_a_sure_pick
-from agents.planner.murmurs import is_murmur
+from agents.planner.murmurs import is_murmur, is_thanks
 from agents.tools.tape import name_of, security_of
 from agents.writer.draft import Draft
 from agents.writer.explaining import asked_about, explained, not_known
@@ -63,8 +63,11 @@ def _reaching(plan: Plan, context: Context) -> str | None:
 
 def _in_words(plan: Plan, context: Context) -> Draft:
     """Help, an explanation, or both; a question that is read as help for want of anything else may name a concept."""
-    if is_murmur(plan.question.lower()):
-        return _said("answered", render(plan.language, "answer.murmur"), plan)
+    said = plan.question.lower()
+    if is_thanks(said) or is_murmur(said):
+        return _said(
+            "answered", render(plan.language, f"answer.{'thanks' if is_thanks(said) else 'murmur'}"), plan
+        )
     if text := _reaching(plan, context) or preface(plan):
         return _said("answered", text, plan)
     if "help" in plan.kinds:

@@ -87,3 +87,5 @@ class Plan(Frozen):
     """The securities that a screen is held to ("of those"); none: all of its market."""
     listed: tuple[str, ...] = ()
     """Once it is answered: the securities that its answer listed, for the turn that picks among them."""
+    ranked: tuple[str, ...] = ()
+    """Once it is answered: the securities of a comparison, the best first, or those at the other end of relations."""
