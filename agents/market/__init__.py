@@ -10,7 +10,9 @@ from agents.market.overview import market_calls
 from agents.market.plain import plain_calls
 from agents.market.single import security_calls
 from agents.specialist import Call, Specialist, call, tool
+from agents.sums import sum_calls
 from agents.tools.absent import AbsentArguments, absent
+from agents.tools.affordable import AffordableArguments, affordable
 from agents.tools.asked import AskedArguments, asked
 from agents.tools.briefing import BriefingArguments, IndexArguments, briefing, index_level
 from agents.tools.compare import CompareArguments, compare
@@ -25,6 +27,7 @@ from agents.tools.events import (
 )
 from agents.tools.holding import FirstStoredArguments, PaidArguments, first_stored, since_paid
 from agents.tools.indicators import IndicatorArguments, indicators
+from agents.tools.invested import InvestedArguments, invested
 from agents.tools.leading import LeadingArguments, leading
 from agents.tools.moves import MovesArguments, explain_move
 from agents.tools.performance import PerformanceArguments, RelativeArguments, performance, relative
@@ -45,9 +48,14 @@ UNCOMPUTED = re.compile(
 )
 """Figures that people ask for by name and that are not computed."""
 
+_HELD_BY = frozenset({"portfolio", "trading"})
+"""Specialists that answer for sums themselves where they are asked beside this one."""
+
 
 def calls(plan: Plan, context: Context) -> Sequence[Call]:
     """The tool calls that answer a plan's market part."""
+    if not _HELD_BY & set(plan.specialists) and (summed := sum_calls(plan, context)):
+        return [*summed]
     if told := list(plain_calls(plan, context)):
         return [*told, *_not_computed(plan)]
     if not plan.securities:
@@ -92,6 +100,8 @@ MARKET = Specialist(
         tool(price_gap, PriceGapArguments),
         tool(since_paid, PaidArguments),
         tool(first_stored, FirstStoredArguments),
+        tool(invested, InvestedArguments),
+        tool(affordable, AffordableArguments),
         tool(compare, CompareArguments),
         tool(periods, PeriodsArguments),
         tool(explain_move, MovesArguments),

@@ -15,7 +15,7 @@ from stockelper.markets.registry import MARKETS, is_simulated
 from stockelper.types import Evidence, Finding, Language, Note, Plan, Statement, Status
 
 UNBUILT = frozenset({"portfolio", "trading"})
-"""Specialists whose own field is not there yet: their figures stand in its place and answer nothing."""
+"""Specialists whose own field is not there yet: figures told beside what is missing stand in its place and answer nothing."""
 _MARKERS = re.compile(r" ?\[\d+\]")
 
 
@@ -96,6 +96,6 @@ def _is_simulated(plan: Plan, evidence: Iterable[Evidence]) -> bool:
 
 
 def _status(findings: Sequence[Finding]) -> Status:
-    said = any(finding.statements for finding in findings if finding.specialist not in UNBUILT)
+    said = any(one.statements for one in findings if one.specialist not in UNBUILT or not one.missing)
     missing = any(finding.missing for finding in findings)
     return "no_data" if not said else "partial" if missing else "answered"
