@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from agents.context import Context
 from agents.indices import indices
 from agents.market.beside import of_days
-from agents.market.windows import last_month, last_quarter, last_year, named_day, named_span
+from agents.market.windows import days_span, last_month, last_quarter, last_year, named_day, named_span
 from agents.planner.claims import Claim, claim
 from agents.planner.counts import run_length
 from agents.planner.mentions import named
@@ -52,6 +52,11 @@ def plain_calls(plan: Plan, context: Context) -> Iterator[Call]:
     securities = _asked_about(plan)
     if not securities or plan.stretches:
         return
+    if of_time := _by_time(plan):
+        window = days_span(plan, context)
+        for security in securities:
+            yield call(days, DaysArguments(security=security, window=window, measures=of_time))
+        return
     if fell := recovery(plan.question):
         yield from (_way_back(security, fell, plan) for security in securities)
         return
@@ -71,6 +76,12 @@ def _asked_about(plan: Plan) -> tuple[str, ...]:
         return plan.securities[:MOST]
     listing = plan.sector or {"screen", "briefing"} & set(plan.kinds)
     return () if listing else tuple(one for one in indices(plan.question) if one.startswith("INDEX:"))[:MOST]
+
+
+def _by_time(plan: Plan) -> tuple[Measure, ...]:
+    """Returns of each year or month, which are a list whatever else the words say."""
+    asked: list[Measure] = [one for one in plan.measures if one in ("monthly_return", "yearly_return")]
+    return () if "compare" in plan.kinds else tuple(asked)
 
 
 def _way_back(security: str, fell: Recovery, plan: Plan) -> Call:
@@ -141,7 +152,7 @@ def _figure(security: str, measure: Measure, plan: Plan, context: Context) -> It
     span, day = named_span(plan), named_day(plan)
     if of_days(plan):
         yield call(
-            days, DaysArguments(security=security, window=span or last_year(context), measures=of_days(plan))
+            days, DaysArguments(security=security, window=days_span(plan, context), measures=of_days(plan))
         )
     elif measure == "beta" and not is_series(security):
         yield call(beta, BetaArguments(security=security, window=span or last_year(context)))

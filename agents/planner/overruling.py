@@ -12,6 +12,7 @@ from agents.planner.counts import run_length
 from agents.planner.effects import points_at_report
 from agents.planner.measures import measures
 from agents.planner.mentions import INDEX
+from agents.planner.nearness import nearness
 from agents.planner.reading import Reading
 from agents.planner.recovering import recovery
 from agents.planner.several import picks_among
@@ -28,7 +29,7 @@ _OF_SHARES: frozenset[Measure] = frozenset(
 )
 """Figures that only shares have, so that no product is meant."""
 _BOOKS = re.compile(
-    r"매출|이익|실적|배당|재무|부채|자산|현금|영업|순익|per|pbr|roe|eps|저평가|고평가|가치|판매|점유율"
+    r"매출|이익|실적|배당|재무|부채|자산|현금|영업|순익|(?<![a-z])(?:per|pbr|roe|eps)(?![a-z])|저평가|고평가|가치|판매|점유율"
     r"|(?<![a-z])(?:earning|revenue|profit|sales|margin|dividend|income|debt|cash|asset|valu|guidance|estimate|expectation|result|yield|book)"
 )
 """Words of a company's books; a quarter alone may be a stretch of time."""
@@ -39,6 +40,7 @@ _TRADED = re.compile(
 """Words of a strategy that is to be tried out on the past."""
 _QUARTER = re.compile(r"분기|(?<![a-z])quarter")
 _PRICED: frozenset[Kind] = frozenset({"quote", "technical"})
+_EACH = re.compile(r"(?<![a-z])every(?= (?:single |calendar )?(?:year|month))")
 _TWO = 2
 _FORETOLD = re.compile(
     r"(?:주가|가격) ?(?:예측|전망|예상)|(?<![a-z])(?:price|stock|share) (?:prediction|forecast|projection|outlook)s?(?![a-z])"
@@ -69,9 +71,19 @@ def overruled(found: tuple[Kind, ...], read: Reading, before: Thread) -> tuple[K
     if _sides(read) == _TWO and found[:1] and found[0] in _MISHEARD | _PRICED:
         said = surpassing(read.plain, read.plain, measures(read.plain))
         return ("compare",) if said else _settled(found, read)
+    if _is_by_time(found, read):
+        return ("quote",)
     if found == ("quote",) and _FORETOLD.search(read.plain):
         return ("outlook",)
     return _settled(found, read)
+
+
+def _is_by_time(found: Sequence[Kind], read: Reading) -> bool:
+    """Whether returns of each year or month are asked for, and no rule of trading or books."""
+    asked = {"monthly_return", "yearly_return"} & set(measures(read.plain))
+    misread = found[:1] and found[0] in _MISHEARD | {"backtest", "fundamentals"}
+    held = _TRADED.search(_EACH.sub(" ", read.plain)) or _BOOKS.search(read.plain)
+    return bool(asked and misread and not held)
 
 
 def _sides(read: Reading) -> int:
@@ -91,7 +103,8 @@ def _among(found: Sequence[Kind]) -> tuple[Kind, ...]:
 def _settled(found: tuple[Kind, ...], read: Reading) -> tuple[Kind, ...]:
     of_time = found == ("fundamentals",) and _QUARTER.search(read.plain) and not _BOOKS.search(read.plain)
     held = found == ("backtest",) and not _TRADED.search(read.plain)
-    misread = not found or found[0] in _MISHEARD or of_time or held
+    of_mark = found == ("portfolio",) and nearness(read.plain) is not None
+    misread = not found or found[0] in _MISHEARD or of_time or held or of_mark
     if not misread or read.facts & _OFF:
         return found
     said = claim(read.plain, measures(read.plain), run_length(read.plain))
