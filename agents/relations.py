@@ -148,7 +148,7 @@ def _tied_to_other(plan: Plan, about: NamedOther) -> Call:
     at = plan.question.lower().find(about.other)
     other = plan.question[at : at + len(about.other)] if at >= 0 else about.other
     sides = (other, plan.securities[0]) if about.is_first else (plan.securities[0], other)
-    first, second = reversed(sides) if about.claim.turned else sides
+    first, second = (sides[1], sides[0]) if about.claim.turned else sides
     return call(tied, TiedArguments(owner_of_role=first, other=second, ties=tuple(about.claim.ties)))
 
 

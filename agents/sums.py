@@ -18,6 +18,7 @@ from agents.tools.holding import paid
 from agents.tools.holdings import HoldingsArguments, holdings
 from agents.tools.invested import InvestedArguments
 from agents.tools.invested import invested as became
+from agents.tools.market_value import MarketValueArguments, market_value
 from stockelper.types import Plan
 
 MOST = 3
@@ -36,6 +37,8 @@ def sum_calls(plan: Plan, context: Context) -> Sequence[Call]:
     """The call that answers such a question; none where it is another."""
     if not plan.securities or plan.stretches:
         return []
+    if asks_market_value(plan):
+        return [call(market_value, MarketValueArguments(securities=plan.securities[:MOST]))]
     said = named(plan.question, context.resolver)
     if (earlier := invested(said)) and (calls := _became(earlier, plan)):
         return calls
@@ -47,6 +50,11 @@ def sum_calls(plan: Plan, context: Context) -> Sequence[Call]:
         )
         return [call(holdings, arguments)]
     return []
+
+
+def asks_market_value(plan: Plan) -> bool:
+    """Whether the market value of companies is asked for and no other figure."""
+    return "market_cap" in plan.measures and set(plan.measures) <= {"market_cap", "close"}
 
 
 def _became(earlier: Invested, plan: Plan) -> list[Call]:

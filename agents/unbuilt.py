@@ -8,7 +8,7 @@ from agents.market.windows import last_year
 from agents.planner.mentions import named
 from agents.planner.positions import positions
 from agents.specialist import Call, Specialist, call, tool
-from agents.sums import sum_calls
+from agents.sums import asks_market_value, sum_calls
 from agents.tools.absent import AbsentArguments, absent
 from agents.tools.asked import AskedArguments, asked
 from agents.tools.compare import CompareArguments, compare
@@ -30,12 +30,13 @@ ALL_IN = re.compile(
 
 
 def _facts(plan: Plan, context: Context) -> Sequence[Call]:
-    del context
     if not plan.securities and "screen" in plan.kinds:
         # where prices are screened as well, that screen says which of the conditions it left out
         return [] if "market" in plan.specialists else [call(absent, unpicked(plan))]
     if not plan.securities:
         return [call(absent, AbsentArguments(code="facts_which"))]
+    if asks_market_value(plan):
+        return sum_calls(plan, context)
     return [call(facts, FactsArguments(security=one)) for one in plan.securities[:MOST]]
 
 

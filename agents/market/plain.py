@@ -43,6 +43,10 @@ _TREND = re.compile(
     re.IGNORECASE,
 )
 """Asks of a direction that lasts: 상승세야?"""
+_WITH_THE_CLOSE: frozenset[Measure] = frozenset(
+    {"volume", "open", "high", "low", "high_52w", "low_52w", "change"}
+)
+"""Figures that a price is read beside only where it is asked for as well: the whole card tells both."""
 _OF_A_WINDOW: frozenset[Measure] = frozenset({"return", "drawdown"})
 _OF_THE_DAY: frozenset[Measure] = frozenset({"close", "change", "open", "high", "low"})
 
@@ -143,6 +147,8 @@ def single(plan: Plan) -> Measure | None:
         or OPEN.search(plan.question)
         or not any(map(str.isalpha, plan.question))
     ):
+        return None
+    if "close" in plan.measures and _WITH_THE_CLOSE & set(plan.measures):
         return None
     wanted: list[Measure] = [one for one in plan.measures if one != "close"] or list(plan.measures)
     return wanted[0] if len(wanted) == 1 else None
