@@ -125,3 +125,20 @@ def test_an_old_bar_says_neither_yes_nor_no_of_today(
     text = asked(context, question, language).draft.text
     assert not text.startswith((no, "네", "Yes"))
     assert f"{days[-1].day}" in text
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "said"),
+    [("nvdia price", "en", "“nvdia” was read as Nvidia"), ("삼성전저 주가", "ko", "삼성전저를 삼성전자(005930)의 오타로")],
+)  # fmt: skip
+def test_a_misspelt_name_is_said_to_be_read_as_the_company(
+    context: Context, question: str, language: Language, said: str
+) -> None:
+    assert said in answered(plan(question, context), replace(context, language=language)).draft.text
+
+
+def test_a_name_that_is_a_word_is_no_figure_left_out(context: Context, documents: SqliteDocuments) -> None:
+    documents.upsert(
+        "bars", walk(NVIDIA, days_of("US:TGT")).with_columns(security=pl.lit("US:TGT")), recorded_at=RECORDED
+    )
+    assert "not computed" not in asked(context, "Target stock this month", "en").draft.text
