@@ -129,9 +129,8 @@ def _claimed(plan: Plan, context: Context) -> Sequence[Call]:
     said = relation_claim(named(plan.question, context.resolver).plain) if len(plan.securities) == 2 else None
     if said is None:
         return []
-    one, two = plan.securities
-    first, second = (two, one) if said.turned else (one, two)
-    return [call(tied, TiedArguments(owner_of_role=first, other=second, ties=tuple(said.ties)))]
+    ordered = plan.securities[::-1] if said.turned else plan.securities
+    return [call(tied, TiedArguments(owner_of_role=ordered[0], other=ordered[-1], ties=tuple(said.ties)))]
 
 
 def _of_other(plan: Plan, context: Context) -> NamedOther | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from agents.context import Context
 from agents.indices import indices
 from agents.market.beside import of_days
+from agents.market.single import LISTED
 from agents.market.windows import days_span, last_month, last_quarter, last_year, named_day, named_span
 from agents.planner.claims import Claim, claim
 from agents.planner.counts import run_length
@@ -16,6 +17,7 @@ from agents.planner.whether import asks_whether
 from agents.specialist import Call, call
 from agents.tools.asked import ASKED, AskedArguments, asked
 from agents.tools.days import DaysArguments, days
+from agents.tools.holding import FirstStoredArguments, first_stored
 from agents.tools.performance import RelativeArguments, relative
 from agents.tools.quote import QuoteArguments, quote
 from agents.tools.recovered import RecoveredArguments, recovered
@@ -56,10 +58,8 @@ def plain_calls(plan: Plan, context: Context) -> Iterator[Call]:
     securities = _asked_about(plan)
     if not securities or plan.stretches:
         return
-    if of_time := _by_time(plan):
-        window = days_span(plan, context)
-        for security in securities:
-            yield call(days, DaysArguments(security=security, window=window, measures=of_time))
+    if listed := list(_listed_or_by_time(securities, plan, context)):
+        yield from listed
         return
     if fell := recovery(plan.question):
         yield from (_way_back(security, fell, plan) for security in securities)
@@ -80,6 +80,18 @@ def _asked_about(plan: Plan) -> tuple[str, ...]:
         return plan.securities[:MOST]
     listing = plan.sector or {"screen", "briefing"} & set(plan.kinds)
     return () if listing else tuple(one for one in indices(plan.question) if one.startswith("INDEX:"))[:MOST]
+
+
+def _listed_or_by_time(securities: tuple[str, ...], plan: Plan, context: Context) -> Iterator[Call]:
+    """What is asked of a listing's first day, or of each year or month: no figure of a day answers it."""
+    if listed := LISTED.search(plan.question):
+        what = listed.group().strip()
+        for security in plan.securities[:MOST]:
+            yield call(first_stored, FirstStoredArguments(security=security, what=what))
+    elif of_time := _by_time(plan):
+        window = days_span(plan, context)
+        for security in securities:
+            yield call(days, DaysArguments(security=security, window=window, measures=of_time))
 
 
 def _by_time(plan: Plan) -> tuple[Measure, ...]:

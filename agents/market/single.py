@@ -33,7 +33,7 @@ FLOWS = re.compile(
 )
 """Who bought and sold, which no stored price tells either."""
 LISTED = re.compile(
-    r"공모 ?가|상장 ?(?:일|날|첫 ?날|당일)(?:[의 ]*종가)?|(?:언제|며칠에?) ?상장|상장 ?언제|\b(?:ipo price|offer(?:ing)? price|ipo date|listing (?:date|day)|first day of trading|(?:go|went) public)\b",
+    r"공모 ?가|상장 ?(?:일(?!정|본)|날|첫 ?날|당일)(?:[의 ]*종가)?|상장(?:하고|한|하자|되고|된)? ?(?:첫 ?(?:날|거래일)|당일|날)(?:[의 ]*종가)?|상장 ?(?:이?후)? ?첫 ?(?:날|거래일)|(?:언제|며칠에?) ?상장|상장 ?언제|\b(?:ipo price|offer(?:ing)? price|ipo date|listing (?:date|day)|first (?:trading )?day (?:of trading|on the (?:market|exchange)|as a (?:public|listed) company|public|listed)|(?:market |trading |stock market )?debut|ipo day|(?:go|went) public)\b",
     re.IGNORECASE,
 )
 """What is asked of a company's listing, which no record tells."""

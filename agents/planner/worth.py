@@ -11,7 +11,7 @@ from agents.planner.positions import Position, positions
 from stockelper.types import Frozen
 
 _WORTH = re.compile(
-    r"얼마|얼만|가격|값|가치|금액|합치|합하|합쳐|합해|합계|합산|합친|총액|총 |평가액|시세|필요|모두|전부|다 ?해서|살 ?수"
+    r"얼마|얼만|가격|값|(?:드는|들어가는|필요한) ?(?:돈|비용)|비용|가치|금액|합치|합하|합쳐|합해|합계|합산|합친|총액|총 |평가액|시세|필요|모두|전부|다 ?해서|살 ?수"
     r"|(?<![a-z])(?:worth|costs?|price[ds]?|value[ds]?|total|how much|afford|needs?|altogether|combined|together|come to|set me back|in all|enough)(?![a-z])"
 )
 _MORE = re.compile(

@@ -147,6 +147,13 @@ def test_shares_bought_then_have_their_gain(context: Context) -> None:
     assert found.value("gain") == pytest.approx(10 * (LAST_CLOSE[SAMSUNG] - start))
 
 
+@pytest.mark.parametrize("security", ["삼성전자", "하이닉스"])
+def test_shares_bought_then_are_told_in_korean_too(context: Context, security: str) -> None:
+    found = asked(context, f"2025년 3월 5일에 {security} 10주 샀으면 지금 얼마야")
+    assert found.draft.text.startswith(("삼성전자 10주를", "SK하이닉스 10주를"))
+    assert ("늘었습니다" in found.draft.text) == (found.value("gain") > 0)
+
+
 def test_won_in_a_us_share_leave_the_exchange_rate_out(context: Context) -> None:
     found = asked(context, "올해 6월에 엔비디아에 100만원 넣었으면 지금 얼마?")
     assert "환율 변동은" in found.draft.text

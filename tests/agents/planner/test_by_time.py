@@ -59,6 +59,21 @@ def test_other_shares_are_no_distance(text: str) -> None:
     assert nearness(text) is None
 
 
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("how many shares of Salesforce could I buy with $3000", "quote"),
+        ("삼성생명이랑 삼성화재 같이 움직여?", "compare"),
+        ("does Microsoft invest in OpenAI?", "relations"),
+        ("한화오션 RSI가 뭐고 지금 몇이야", "education"),
+    ],
+)
+def test_a_few_words_settle_the_kind(asking: Planner, question: str, kind: str) -> None:
+    made = asking(question)
+    assert made.kinds[0] == kind
+    assert kind != "compare" or made.specialists == ("market",)
+
+
 def test_a_distance_asked_about_is_a_claim() -> None:
     said = claim("is apple within 2% of its 52-week high?", ("high_52w",))
     assert said is not None

@@ -50,7 +50,9 @@ def test_a_company_called_by_a_word_is_asked_about(
     assert (made.kinds[0], made.securities) == (kind, (security,))
 
 
-@pytest.mark.parametrize("question", ["what happened to the block this week", "what happened to my neighbour"])
+@pytest.mark.parametrize(
+    "question", ["what happened to the block this week", "what happened to my neighbour"]
+)
 def test_other_words_stay_out_of_scope(asking: Planner, question: str) -> None:
     assert asking(question).kinds == ("out_of_scope",)
 
