@@ -40,6 +40,7 @@ def test_other_words_are_no_slips(question: str) -> None:
         ("how did Target do this month", "quote", "US:TGT"),
         ("what happened to Block this week", "explain_move", "US:XYZ"),
         ("how's Ball doing", "quote", "US:BALL"),
+        ("how did Ross do this quarter", "quote", "US:ROST"),
         ("what is Visa trading at", "quote", "US:V"),
     ],
 )
