@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from agents.context import Context
+from agents.planner.mentions import named
+from agents.relation_claims import NamedOther, claim_of_other, relation_claim
 from agents.relation_wording import (
     SHARED,
     asks_for_themes,
@@ -29,6 +31,7 @@ from agents.tools.network import (
 )
 from agents.tools.stakes import StakesArguments, investor, stakes
 from agents.tools.themes import ThemesArguments, themes
+from agents.tools.tied import TiedArguments, tied
 from agents.tools.twice import TwiceArguments, twice
 from kg.ontology import RELATIONS as ONTOLOGY
 from kg.port import Direction
@@ -75,6 +78,8 @@ def calls(plan: Plan, context: Context) -> Sequence[Call]:
         return [call(exposed, ExposedArguments(security=source, held=held[:MOST]))]
     if "AFFECTED_BY" in plan.relations or EXPOSED.search(plan.question):
         return [call(exposure, ExposureArguments(security=one)) for one in plan.securities[:MOST]]
+    if claimed := _claimed(plan, context):
+        return claimed
     if len(plan.securities) == 2 and asks_whether(plan.question):
         first, second = plan.securities
         return [call(linked, LinkedArguments(first=first, second=second, types=plan.relations))]
@@ -117,6 +122,36 @@ def _day(plan: Plan, context: Context) -> date | None:
     return plan.window.to
 
 
+def _claimed(plan: Plan, context: Context) -> Sequence[Call]:
+    """Whether one is to another what the question says; none where it says nothing of the kind."""
+    if len(plan.securities) == 1 and (about := _of_other(plan, context)):
+        return [_tied_to_other(plan, about)]
+    said = relation_claim(named(plan.question, context.resolver).plain) if len(plan.securities) == 2 else None
+    if said is None:
+        return []
+    ordered = plan.securities[::-1] if said.turned else plan.securities
+    return [call(tied, TiedArguments(owner_of_role=ordered[0], other=ordered[-1], ties=tuple(said.ties)))]
+
+
+def _of_other(plan: Plan, context: Context) -> NamedOther | None:
+    """What is asked of the one listed company and a name that no listing has, read as a company's or not."""
+    said = named(plan.question, context.resolver)
+    both = relation_claim(said.plain) if len(said.unknown) == 1 else None
+    if both is None:
+        return claim_of_other(said.plain)
+    at = plan.question.lower().find(said.unknown[0].lower())
+    return NamedOther(both, said.unknown[0].lower(), at < min(one.start for one in said.mentions))
+
+
+def _tied_to_other(plan: Plan, about: NamedOther) -> Call:
+    """Whether the one listed company is so tied to somebody whom the question names, in the question's own spelling."""
+    at = plan.question.lower().find(about.other)
+    other = plan.question[at : at + len(about.other)] if at >= 0 else about.other
+    sides = (other, plan.securities[0]) if about.is_first else (plan.securities[0], other)
+    first, second = (sides[1], sides[0]) if about.claim.turned else sides
+    return call(tied, TiedArguments(owner_of_role=first, other=second, ties=tuple(about.claim.ties)))
+
+
 def _common(plan: Plan) -> Call:
     first, second = plan.securities
     return call(
@@ -143,6 +178,7 @@ RELATIONS = Specialist(
         tool(exposed, ExposedArguments),
         tool(common, CommonArguments),
         tool(linked, LinkedArguments),
+        tool(tied, TiedArguments),
         tool(twice, TwiceArguments),
         tool(themes, ThemesArguments),
         tool(stakes, StakesArguments),

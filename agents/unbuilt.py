@@ -8,6 +8,7 @@ from agents.market.windows import last_year
 from agents.planner.mentions import named
 from agents.planner.positions import positions
 from agents.specialist import Call, Specialist, call, tool
+from agents.sums import asks_market_value, sum_calls
 from agents.tools.absent import AbsentArguments, absent
 from agents.tools.asked import AskedArguments, asked
 from agents.tools.compare import CompareArguments, compare
@@ -29,17 +30,20 @@ ALL_IN = re.compile(
 
 
 def _facts(plan: Plan, context: Context) -> Sequence[Call]:
-    del context
     if not plan.securities and "screen" in plan.kinds:
         # where prices are screened as well, that screen says which of the conditions it left out
         return [] if "market" in plan.specialists else [call(absent, unpicked(plan))]
     if not plan.securities:
         return [call(absent, AbsentArguments(code="facts_which"))]
+    if asks_market_value(plan):
+        return sum_calls(plan, context)
     return [call(facts, FactsArguments(security=one)) for one in plan.securities[:MOST]]
 
 
 def _portfolio(plan: Plan, context: Context) -> Sequence[Call]:
     """What is missing, then what can be said of the shares that are named: their worth, else how they compare."""
+    if summed := sum_calls(plan, context):
+        return summed
     fit = ALL_IN.search(plan.question) is not None
     missing = call(absent, AbsentArguments(code="no_fit" if fit else "no_portfolio"))
     return [missing, *_worth(plan, context)] if not fit else [missing]
@@ -61,6 +65,8 @@ def _worth(plan: Plan, context: Context) -> Iterator[Call]:
 
 def _trading(plan: Plan, context: Context) -> Sequence[Call]:
     """What is missing, then the price and what the shares that are named cost, or what holding them has brought."""
+    if summed := sum_calls(plan, context):
+        return summed
     if "backtest" in plan.kinds:
         return [call(absent, AbsentArguments(code="no_backtest")), *_held_through(plan, context)]
     missing = call(absent, AbsentArguments(code="no_trading"))

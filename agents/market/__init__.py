@@ -9,8 +9,11 @@ from agents.market.compared import compared_calls
 from agents.market.overview import market_calls
 from agents.market.plain import plain_calls
 from agents.market.single import security_calls
+from agents.planner.mentions import named
 from agents.specialist import Call, Specialist, call, tool
+from agents.sums import asks_market_value, sum_calls
 from agents.tools.absent import AbsentArguments, absent
+from agents.tools.affordable import AffordableArguments, affordable
 from agents.tools.asked import AskedArguments, asked
 from agents.tools.briefing import BriefingArguments, IndexArguments, briefing, index_level
 from agents.tools.compare import CompareArguments, compare
@@ -25,7 +28,9 @@ from agents.tools.events import (
 )
 from agents.tools.holding import FirstStoredArguments, PaidArguments, first_stored, since_paid
 from agents.tools.indicators import IndicatorArguments, indicators
+from agents.tools.invested import InvestedArguments, invested
 from agents.tools.leading import LeadingArguments, leading
+from agents.tools.market_value import MarketValueArguments, market_value
 from agents.tools.moves import MovesArguments, explain_move
 from agents.tools.performance import PerformanceArguments, RelativeArguments, performance, relative
 from agents.tools.periods import PeriodsArguments, periods
@@ -45,24 +50,35 @@ UNCOMPUTED = re.compile(
 )
 """Figures that people ask for by name and that are not computed."""
 
+_HELD_BY = frozenset({"portfolio", "trading"})
+"""Specialists that answer for sums themselves where they are asked beside this one."""
+
+
+def _told_by_others(plan: Plan) -> bool:
+    """Whether a specialist asked beside this one tells of sums."""
+    by_books = asks_market_value(plan) and "fundamentals" in plan.specialists
+    return by_books or bool(_HELD_BY & set(plan.specialists))
+
 
 def calls(plan: Plan, context: Context) -> Sequence[Call]:
     """The tool calls that answer a plan's market part."""
+    if not _told_by_others(plan) and (summed := sum_calls(plan, context)):
+        return [*summed]
     if told := list(plain_calls(plan, context)):
-        return [*told, *_not_computed(plan)]
+        return [*told, *_not_computed(plan, context)]
     if not plan.securities:
         return list(market_calls(plan, context))
     if plan.stretches and plan.kinds[0] in ("compare", "quote"):
-        return [*stretch_calls(plan.securities, plan), *_not_computed(plan)]
+        return [*stretch_calls(plan.securities, plan), *_not_computed(plan, context)]
     if "compare" in plan.kinds and len(plan.securities) > 1:
-        return [*compared_calls(plan, context), *_not_computed(plan)]
+        return [*compared_calls(plan, context), *_not_computed(plan, context)]
     single = [one for security in plan.securities[:MOST] for one in security_calls(security, plan, context)]
-    return [*single, *_not_computed(plan)]
+    return [*single, *_not_computed(plan, context)]
 
 
-def _not_computed(plan: Plan) -> Iterator[Call]:
+def _not_computed(plan: Plan, context: Context) -> Iterator[Call]:
     """A note on a figure that is asked for by name and that nothing here computes."""
-    if found := UNCOMPUTED.search(plan.question):
+    if found := UNCOMPUTED.search(named(plan.question, context.resolver, of_stocks=True).plain):
         yield call(absent, AbsentArguments(code="not_computed", name=found.group()))
 
 
@@ -92,6 +108,9 @@ MARKET = Specialist(
         tool(price_gap, PriceGapArguments),
         tool(since_paid, PaidArguments),
         tool(first_stored, FirstStoredArguments),
+        tool(invested, InvestedArguments),
+        tool(affordable, AffordableArguments),
+        tool(market_value, MarketValueArguments),
         tool(compare, CompareArguments),
         tool(periods, PeriodsArguments),
         tool(explain_move, MovesArguments),

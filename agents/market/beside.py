@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from agents.context import Context
 from agents.indices import indices
-from agents.market.windows import last_year, named_span
+from agents.market.windows import days_span, last_year, named_span
 from agents.specialist import Call, call
 from agents.tools.days import TOLD, DaysArguments, days
 from agents.tools.periods import PeriodsArguments, periods
@@ -26,7 +26,7 @@ def beside_calls(security: str, plan: Plan, context: Context) -> Iterator[Call]:
     """What is asked of the days of a security, and of how it moves with an index."""
     window = named_span(plan) or last_year(context)
     if asked := of_days(plan):
-        yield call(days, DaysArguments(security=security, window=window, measures=asked))
+        yield call(days, DaysArguments(security=security, window=days_span(plan, context), measures=asked))
     named = asked_indices(plan)
     if "beta" in plan.measures:
         for index in named or (None,):

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from agents.context import Context
 from agents.indices import indices
 from agents.market.beside import of_days
-from agents.market.windows import last_month, last_quarter, last_year, named_day, named_span
+from agents.market.single import LISTED
+from agents.market.windows import days_span, last_month, last_quarter, last_year, named_day, named_span
 from agents.planner.claims import Claim, claim
 from agents.planner.counts import run_length
 from agents.planner.mentions import named
@@ -16,6 +17,7 @@ from agents.planner.whether import asks_whether
 from agents.specialist import Call, call
 from agents.tools.asked import ASKED, AskedArguments, asked
 from agents.tools.days import DaysArguments, days
+from agents.tools.holding import FirstStoredArguments, first_stored
 from agents.tools.performance import RelativeArguments, relative
 from agents.tools.quote import QuoteArguments, quote
 from agents.tools.recovered import RecoveredArguments, recovered
@@ -43,6 +45,10 @@ _TREND = re.compile(
     re.IGNORECASE,
 )
 """Asks of a direction that lasts: 상승세야?"""
+_WITH_THE_CLOSE: frozenset[Measure] = frozenset(
+    {"volume", "open", "high", "low", "high_52w", "low_52w", "change"}
+)
+"""Figures that a price is read beside only where it is asked for as well: the whole card tells both."""
 _OF_A_WINDOW: frozenset[Measure] = frozenset({"return", "drawdown"})
 _OF_THE_DAY: frozenset[Measure] = frozenset({"close", "change", "open", "high", "low"})
 
@@ -51,6 +57,9 @@ def plain_calls(plan: Plan, context: Context) -> Iterator[Call]:
     """The calls of such a question; none where more is asked."""
     securities = _asked_about(plan)
     if not securities or plan.stretches:
+        return
+    if listed := list(_listed_or_by_time(securities, plan, context)):
+        yield from listed
         return
     if fell := recovery(plan.question):
         yield from (_way_back(security, fell, plan) for security in securities)
@@ -71,6 +80,24 @@ def _asked_about(plan: Plan) -> tuple[str, ...]:
         return plan.securities[:MOST]
     listing = plan.sector or {"screen", "briefing"} & set(plan.kinds)
     return () if listing else tuple(one for one in indices(plan.question) if one.startswith("INDEX:"))[:MOST]
+
+
+def _listed_or_by_time(securities: tuple[str, ...], plan: Plan, context: Context) -> Iterator[Call]:
+    """What is asked of a listing's first day, or of each year or month: no figure of a day answers it."""
+    if listed := LISTED.search(plan.question):
+        what = listed.group().strip()
+        for security in plan.securities[:MOST]:
+            yield call(first_stored, FirstStoredArguments(security=security, what=what))
+    elif of_time := _by_time(plan):
+        window = days_span(plan, context)
+        for security in securities:
+            yield call(days, DaysArguments(security=security, window=window, measures=of_time))
+
+
+def _by_time(plan: Plan) -> tuple[Measure, ...]:
+    """Returns of each year or month, which are a list whatever else the words say."""
+    asked: list[Measure] = [one for one in plan.measures if one in ("monthly_return", "yearly_return")]
+    return () if "compare" in plan.kinds else tuple(asked)
 
 
 def _way_back(security: str, fell: Recovery, plan: Plan) -> Call:
@@ -133,6 +160,8 @@ def single(plan: Plan) -> Measure | None:
         or not any(map(str.isalpha, plan.question))
     ):
         return None
+    if "close" in plan.measures and _WITH_THE_CLOSE & set(plan.measures):
+        return None
     wanted: list[Measure] = [one for one in plan.measures if one != "close"] or list(plan.measures)
     return wanted[0] if len(wanted) == 1 else None
 
@@ -141,7 +170,7 @@ def _figure(security: str, measure: Measure, plan: Plan, context: Context) -> It
     span, day = named_span(plan), named_day(plan)
     if of_days(plan):
         yield call(
-            days, DaysArguments(security=security, window=span or last_year(context), measures=of_days(plan))
+            days, DaysArguments(security=security, window=days_span(plan, context), measures=of_days(plan))
         )
     elif measure == "beta" and not is_series(security):
         yield call(beta, BetaArguments(security=security, window=span or last_year(context)))

@@ -33,10 +33,16 @@ FLOWS = re.compile(
 )
 """Who bought and sold, which no stored price tells either."""
 LISTED = re.compile(
-    r"공모 ?가|상장 ?(?:일|날|첫 ?날|당일)(?:[의 ]*종가)?|(?:언제|며칠에?) ?상장|상장 ?언제|\b(?:ipo price|offer(?:ing)? price|ipo date|listing (?:date|day)|first day of trading|(?:go|went) public)\b",
+    r"공모 ?가|상장 ?(?:일(?!정|본)|날|첫 ?날|당일)(?:[의 ]*종가)?|상장(?:하고|한|하자|되고|된)? ?(?:첫 ?(?:날|거래일)|당일|날)(?:[의 ]*종가)?|상장 ?(?:이?후)? ?첫 ?(?:날|거래일)|(?:언제|며칠에?) ?상장|상장 ?언제|\b(?:ipo price|offer(?:ing)? price|ipo date|listing (?:date|day)|first (?:trading )?day (?:of trading|on the (?:market|exchange)|as a (?:public|listed) company|public|listed)|(?:market |trading |stock market )?debut|ipo day|(?:go|went) public)\b",
     re.IGNORECASE,
 )
 """What is asked of a company's listing, which no record tells."""
+PRICE_TOO = re.compile(
+    r"얼마(?:야|예요|에요|인가|인지|지|임|니|냐|고|며|이고|인데|,|\?|$)|현재가|지금 ?(?:주가|가격|시세)|(?:종가|주가|가격|시세)(?:는|가|랑|하고|와|도|이랑)? ?(?:얼마|알려|좀|그리고|및|,|왜)"
+    r"|\b(?:price of|current (?:share |stock )?price|trading at|trade at|what(?:'s| is) (?:the|its) (?:\w+ )?price|(?:stock |share )?price and|how much is|last close|closing price)\b",
+    re.IGNORECASE,
+)
+"""Asks for the price itself beside the reason of a move."""
 EVER = re.compile(
     r"전고점|역대|사상|상장 ?이후|all[- ]time|\bever\b|\bpeak\b|꼭지|최고점|최저점", re.IGNORECASE
 )
@@ -53,6 +59,8 @@ def security_calls(security: str, plan: Plan, context: Context) -> Iterator[Call
         return
     if "explain_move" in kinds:
         window = plan.window or last_month(context)
+        if PRICE_TOO.search(plan.question):
+            yield call(quote, QuoteArguments(security=security, day=named_day(plan), sentences=1))
         said = way(plan.question.lower()) if len(plan.securities) == 1 else None
         yield call(explain_move, MovesArguments(security=security, window=window, said=said))
         return

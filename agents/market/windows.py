@@ -1,6 +1,7 @@
 """The stretch of time or the day that a question names, and what is meant where it names none."""
 
 import datetime as dt
+import re
 
 from agents.context import Context
 from agents.tools.span import days_back, is_one_day
@@ -9,6 +10,7 @@ from stockelper.types import Plan, Window
 
 _UNNAMED = frozenset({"default", "today"})
 _EVER_DAYS = 365 * 35
+_YEARS_BACK = re.compile(r"(?P<n>\d+)y")
 
 
 def last_month(context: Context) -> Window:
@@ -29,6 +31,18 @@ def last_year(context: Context) -> Window:
 def all_time(context: Context) -> Window:
     """All that may be stored."""
     return days_back(context.clock.today(), _EVER_DAYS, "ever")
+
+
+def days_span(plan: Plan, context: Context) -> Window:
+    """The stretch whose days, months or years are told: the one that is named, else a year, of years the last ten."""
+    named = named_span(plan)
+    if "yearly_return" not in plan.measures:
+        return named or last_year(context)
+    today = context.clock.today()
+    count = _YEARS_BACK.fullmatch(named.label) if named else None
+    first = today.year + 1 - int(count["n"]) if count else named.from_.year if named else today.year - 9
+    end = named.to if named and count is None else today
+    return Window.model_validate({"from": dt.date(first, 1, 1), "to": end, "label": "years"})
 
 
 def named_span(plan: Plan) -> Window | None:

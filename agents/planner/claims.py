@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection
 from typing import Literal, NamedTuple
 
 from agents.planner.aims import Aim, aim
+from agents.planner.nearness import nearness
 from agents.planner.whether import asks_whether
 from stockelper.types import Frozen, Measure
 
@@ -21,7 +22,8 @@ class Claim(Frozen):
         measure: the figure that settles it.
         side: `up`: risen, above, overbought, golden, at the mark; `down`: the opposite.
         least: the least move (a fraction) or run (sessions) or the bound of an oscillator; None: any.
-        near: whether being near the mark is enough.
+        near: whether being near the mark is enough, no further than `least` (a fraction) where that is named; a mark
+            with `least` alone has to be that far at least.
         aim: the price that is named.
         touched: whether having traded at that price is enough.
         ever: whether all stored sessions are meant instead of the last 52 weeks.
@@ -151,11 +153,14 @@ def _traded(said: _Said) -> Claim | None:
 
 
 def _mark(said: _Said) -> Claim | None:
+    ever = _EVER.search(said.text) is not None
+    if far := nearness(said.text):
+        return Claim(measure=far.measure, side="up", least=far.share, near=far.within, ever=ever)
     side = side_of(said.text, _HIGHEST, _LOWEST)
     if side is None or not _MARK_IS.search(said.text):
         return None
     measure: Measure = "high_52w" if side == "up" else "low_52w"
-    near, ever = _NEAR.search(said.text) is not None, _EVER.search(said.text) is not None
+    near = _NEAR.search(said.text) is not None
     return Claim(measure=measure, side="up", near=near, ever=ever)
 
 

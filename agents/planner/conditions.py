@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
+from agents.planner.nearness import nearness
 from agents.planner.thresholds import asks_below, asks_only_above, threshold
 from agents.planner.up_or_down import falls
 from stockelper.types import Measure, Screen
@@ -27,7 +28,7 @@ _SCREENED: tuple[Measure, ...] = (
 )  # fmt: skip
 """Measures that a market is screened by; of several that a text names the first of these is meant."""
 _UNSCREENED: tuple[Measure, ...] = (
-    "up_days", "best_day", "worst_day", "monthly_return", "correlation", "busiest_day", "high_day", "low_day", "limit_up_days",
+    "up_days", "best_day", "worst_day", "monthly_return", "yearly_return", "correlation", "busiest_day", "high_day", "low_day", "limit_up_days",
     "limit_down_days", "longest_rise", "longest_fall", "halved", "price_gap",
 )  # fmt: skip
 """Figures of one or two securities by which no market is screened: a screen says that it left them out."""
@@ -40,6 +41,9 @@ def condition(plain: str, asked: Sequence[Measure]) -> Screen:
     asked = (*asked, *(own for of_one, own in _AS_SCREENED if of_one in asked))
     fitting: list[Measure] = [name for name in (*_UNSCREENED, *_SCREENED) if name in asked]
     measure: Measure = fitting[0] if fitting else "return"
+    if (far := nearness(plain)) and measure == far.measure and far.within:
+        side: Operator = "above" if measure == "high_52w" else "below"
+        return Screen(measure=measure, operator=side, threshold=far.share)
     value = threshold(plain, measure)
     operator = _side(plain, measure) if value is not None else _end(plain, measure, asked)
     return Screen(measure=measure, operator=operator, threshold=value)

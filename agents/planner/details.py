@@ -29,7 +29,7 @@ def detailed(made: Plan, turn: Turn, listing: Listing) -> Plan:
     tied = own or (same.relations if same else ())
     return made.model_copy(
         update={
-            "specialists": _with_prices(made.specialists, conditions),
+            "specialists": _of_closes(figures, _with_prices(made.specialists, conditions)),
             "markets": read.named.markets or turns.markets_before(made, turn),
             "among": turns.listed_before(made, turn),
             "sector": sector_of(read.sector, listing) or _sector_before(made, carried),
@@ -53,6 +53,13 @@ def _figures(plain: str, turn: Turn, same: Plan | None) -> tuple[tuple[Measure, 
         return same.measures, turned(plain, same.screens)
     of_prices = asked or "fundamentals" not in turn.read.facts
     return asked, screens(plain, asked) if "screen" in turn.kinds and of_prices else ()
+
+
+def _of_closes(figures: Sequence[Measure], chosen: tuple[SpecialistName, ...]) -> tuple[SpecialistName, ...]:
+    """Whether prices move together is theirs to tell, and no relation's."""
+    if "correlation" not in figures or "relations" not in chosen:
+        return chosen
+    return with_market([one for one in chosen if one != "relations"])
 
 
 def _with_prices(

@@ -96,6 +96,7 @@ def _of_facts(facts: frozenset[str], *, screens: bool) -> set[SpecialistName]:
         found.discard("market")
     if screens and "nobody" in facts:
         found.discard("outlook")
+        found -= set() if "mine" in facts else {"portfolio"}  # a share of a distance is no weight
     if "fundamentals" in found:
         found -= {"portfolio", "relations"}
     return found

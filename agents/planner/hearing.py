@@ -1,5 +1,6 @@
 """What is asked, by rules and votes together; and whether a name was missed that it must be about."""
 
+import re
 from collections.abc import Sequence
 
 from agents.planner import kinds, plan_window, scope, votes
@@ -11,6 +12,13 @@ from stockelper.securities.resolver import Resolver
 from stockelper.types import Kind
 
 _OF_COMPANIES = ABOUT_A_SECURITY | {"backtest", "portfolio"}
+_ASKS_HOW = re.compile(r"(?:(?:so|and|hey|ok),? )?(?:how|what|why)(?:'s)? ")
+"""How such a question begins: others are not read twice."""
+_HOW_IT_DID = re.compile(
+    r"(?:(?:so|and|hey|ok),? )?(?:how(?:'s| is| did| has| are| was| were)?|what(?:'s| is)? ?(?:happened to|happening (?:with|to|at)|going on with|up with)|why (?:is|did|has|was))"
+    r" □(?:'s)?(?: stock| shares| corp| inc| share price)*(?: (?:do|doing|done|been|being|perform\w*|trad\w+|far\w+|gone|go|going|up|down|so|much|fall\w*|fell|drop\w*|ris\w+|rose|mov\w+|jump\w*|tank\w*|today|yesterday|this|last|past|the|in|for|over|week|month|year|quarter|lately|recently|ytd|far|20\d\d))* ?\?*"
+)
+"""Asks how a company did and nothing else."""
 _OF_SEVERAL: frozenset[Kind] = frozenset({"compare", "portfolio"})
 
 
@@ -48,6 +56,20 @@ def lacks_a_name(asked: Sequence[Kind], read: Reading, before: Thread) -> bool:
         return False
     least = 2 if _OF_SEVERAL & set(asked) else 1
     return bool(_OF_COMPANIES & set(asked)) and len(read.named.securities) < least
+
+
+def framed(text: str, read: Reading, resolver: Resolver, clock: Clock) -> Reading | None:
+    """The question read as one about a share, where its one capital word is a company that is also a word of English
+    and all else asks how it did: "what happened to Block this week"; None elsewhere."""
+    if read.named.securities or read.named.ambiguous or not _ASKS_HOW.match(read.plain):
+        return None
+    if not any(word[:1].isupper() for word in text.split()[1:]):
+        return None
+    again = named_again(text, read, resolver, clock)
+    if again is read or len(again.named.securities) != 1 or not _HOW_IT_DID.fullmatch(again.plain):
+        return None
+    written = text[again.named.mentions[0].start : again.named.mentions[0].end]
+    return again if written[:1].isupper() else None
 
 
 def named_again(text: str, read: Reading, resolver: Resolver, clock: Clock) -> Reading:

@@ -12,6 +12,7 @@ from agents.planner.counts import run_length
 from agents.planner.effects import points_at_report
 from agents.planner.measures import measures
 from agents.planner.mentions import INDEX
+from agents.planner.nearness import nearness
 from agents.planner.reading import Reading
 from agents.planner.recovering import recovery
 from agents.planner.several import picks_among
@@ -39,6 +40,23 @@ _TRADED = re.compile(
 """Words of a strategy that is to be tried out on the past."""
 _QUARTER = re.compile(r"분기|(?<![a-z])quarter")
 _PRICED: frozenset[Kind] = frozenset({"quote", "technical"})
+_AND_WHAT_IT_IS = re.compile(
+    r"(?:rsi|macd|볼린저 ?\S*|이동 ?평균\S*|이평선|변동성|베타|골든 ?크로스|데드 ?크로스)(?:가|이|란|는|은|라는 ?게)? ?(?:뭐고|뭐며|뭔지(?:랑|도|하고|,)|뭔데|무슨 ?뜻이고|무엇이고|뭐야\??,? (?=\S+ ?(?:몇|얼마|어때|지금|값)))"
+)
+"""Asks what a figure means, and what it is of a company."""
+_UNLIKE_SUMS: frozenset[Kind] = frozenset({"outlook", "order", "portfolio", "out_of_scope"})
+_BUYS_HOW_MANY = re.compile(
+    r"(?<![a-z])how many (?:whole )?(?:□ shares?|shares? (?:of|in) □)(?: stock)? (?:can|could|would|will|do|does|may)(?: \w+){0,2} (?:buy|get|afford|own)(?![a-z])|\$ ?\d.{0,24}how many □|(?:원|달러)(?:으로|이면|으론|로) ?□.{0,6}몇 ?주"
+)
+"""Asks how many shares a sum buys, which is no question about what to do."""
+_MOVE_TOGETHER = re.compile(
+    r"□.{0,14}(?:같이|함께|비슷하게|똑같이) ?움직|(?<![a-z])move (?:together|in (?:sync|tandem|step))(?![a-z])"
+)
+_INVESTS = re.compile(
+    r"^(?:does|did|has) □ (?:still |also |really )?(?:invest(?:ed)? in|own|hold|back)(?![a-z])(?! (?:up|any more))"
+)
+"""Asks whether a company has put money into another."""
+_EACH = re.compile(r"(?<![a-z])every(?= (?:single |calendar )?(?:year|month))")
 _TWO = 2
 _FORETOLD = re.compile(
     r"(?:주가|가격) ?(?:예측|전망|예상)|(?<![a-z])(?:price|stock|share) (?:prediction|forecast|projection|outlook)s?(?![a-z])"
@@ -79,7 +97,7 @@ def overruled(found: tuple[Kind, ...], read: Reading, before: Thread) -> tuple[K
     if _sides(read) == _TWO and found[:1] and found[0] in _MISHEARD | _PRICED:
         said = surpassing(read.plain, read.plain, measures(read.plain))
         return ("compare",) if said else _settled(found, read)
-    return _of_prices(found, read, before) or _settled(found, read)
+    return _by_its_words(found, read) or _of_prices(found, read, before) or _settled(found, read)
 
 
 def _of_prices(found: tuple[Kind, ...], read: Reading, before: Thread) -> tuple[Kind, ...]:
@@ -88,9 +106,7 @@ def _of_prices(found: tuple[Kind, ...], read: Reading, before: Thread) -> tuple[
         return ("quote",)
     if found[:1] not in _UNSPOKEN and _only_names(read):
         return ("quote",)
-    if _asks_beside_an_index(read, before):
-        return ("compare",)
-    return ("outlook",) if found == ("quote",) and _FORETOLD.search(read.plain) else ()
+    return ("compare",) if _asks_beside_an_index(read, before) else ()
 
 
 def _only_names(read: Reading) -> bool:
@@ -112,6 +128,29 @@ def _is_of_prices(read: Reading) -> bool:
     return bool(asked) and set(asked) <= _QUOTED and not others and not _BOOKS.search(read.plain)
 
 
+def _by_its_words(found: tuple[Kind, ...], read: Reading) -> tuple[Kind, ...]:
+    """Kinds that a few words of the question settle alone."""
+    if "named" in read.facts and found[:1] == ("technical",) and _AND_WHAT_IT_IS.search(read.plain):
+        return ("education", "technical")
+    if _is_by_time(found, read) or (
+        found[:1] and found[0] in _UNLIKE_SUMS and _BUYS_HOW_MANY.search(read.plain)
+    ):
+        return ("quote",)
+    if _MOVE_TOGETHER.search(read.plain) and found[:1] == ("relations",):
+        return ("compare",)
+    if found == ("outlook",) and _INVESTS.search(read.plain) and "named" in read.facts:
+        return ("relations",)
+    return ("outlook",) if found == ("quote",) and _FORETOLD.search(read.plain) else ()
+
+
+def _is_by_time(found: Sequence[Kind], read: Reading) -> bool:
+    """Whether returns of each year or month are asked for, and no rule of trading or books."""
+    asked = {"monthly_return", "yearly_return"} & set(measures(read.plain))
+    misread = found[:1] and found[0] in _MISHEARD | {"backtest", "fundamentals"}
+    held = _TRADED.search(_EACH.sub(" ", read.plain)) or _BOOKS.search(read.plain)
+    return bool(asked and misread and not held)
+
+
 def _sides(read: Reading) -> int:
     """How many companies and indices are named."""
     return len(read.named.securities) + read.plain.count(INDEX)
@@ -129,7 +168,8 @@ def _among(found: Sequence[Kind]) -> tuple[Kind, ...]:
 def _settled(found: tuple[Kind, ...], read: Reading) -> tuple[Kind, ...]:
     of_time = found == ("fundamentals",) and _QUARTER.search(read.plain) and not _BOOKS.search(read.plain)
     held = found == ("backtest",) and not _TRADED.search(read.plain)
-    misread = not found or found[0] in _MISHEARD or of_time or held
+    of_mark = found == ("portfolio",) and nearness(read.plain) is not None
+    misread = not found or found[0] in _MISHEARD or of_time or held or of_mark
     if not misread or read.facts & _OFF:
         return found
     said = claim(read.plain, measures(read.plain), run_length(read.plain))

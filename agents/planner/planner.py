@@ -43,6 +43,8 @@ _AHEAD = re.compile(
     r"[월화수목금]요일(?:까지|쯤|에|날)|(?<![a-z])(?:by|until|before|this|next|on) (?:mon|tues|wednes|thurs|fri)day(?![a-z])"
 )
 """A weekday that an outlook looks ahead to."""
+_OF_NOBODY: tuple[tuple[Kind, ...], ...] = (("out_of_scope",), ("screen",), ("briefing",), ("help",))
+"""What a question is heard as where the company that it names was taken for a word."""
 
 
 class Asked(Protocol):
@@ -144,13 +146,24 @@ def _planned(text: str, who: Named, before: Thread, asking: _Asking) -> Plan:
     now = plan_window.today(asking.clock, who.securities or before.recent[:1], who.markets)
     read = reading(who, now, follows=before.anchor is not None)
     heard = overruled(hearing.heard(read, before), read, before)
+    if heard[:1] in _OF_NOBODY and (framed := hearing.framed(text, read, asking.resolver, asking.clock)):
+        read, heard = framed, _heard_again(("quote",), framed, before)
     if heard[:1] in (("out_of_scope",), ("unsafe",)):
         spoken_of = who.securities if heard[0] == "unsafe" else ()
         return _refused(text, heard[0], asking.language, spoken_of, confidence(read, (), None))
     own = turns.own_kinds(heard, read, before.anchor)
     if hearing.lacks_a_name(own, read, before):
-        read = hearing.named_again(text, read, asking.resolver, asking.clock)
+        again = hearing.named_again(text, read, asking.resolver, asking.clock)
+        if again is not read:
+            read, own = again, _heard_again(own, again, before)
     return _filled(text, turns.joined(own, read, before), asking)
+
+
+def _heard_again(own: tuple[Kind, ...], read: Reading, before: Thread) -> tuple[Kind, ...]:
+    """The kinds of a question whose company was a word of it at first, which may have spoken for a kind: "how did Target do"."""
+    anew = overruled(hearing.heard(read, before), read, before)
+    lost = anew[:1] in ((), ("out_of_scope",), ("unsafe",), ("help",))
+    return own if lost or len(own) > 1 else anew
 
 
 def _refused(

@@ -117,7 +117,8 @@ def _chosen(points: Sequence[Found]) -> Found:
     """Of several stretches the one that says most: a date before a count, a count before `today`."""
     vague = {"today", "latest"}
     first = next((found for found in points if found.span.label not in vague), points[0])
-    return next((found for found in points if _is_day_of(found.span, first.span)), first)
+    sure = (found for found in points if found.span.label not in vague)
+    return next((found for found in sure if _is_day_of(found.span, first.span)), first)
 
 
 def _is_day_of(day: Span, whole: Span) -> bool:

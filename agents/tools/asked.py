@@ -8,6 +8,7 @@ from types import MappingProxyType
 from agents.context import Context
 from agents.planner.claims import Claim
 from agents.specialist import Part
+from agents.tools.age import behind
 from agents.tools.chart import candles
 from agents.tools.health import health
 from agents.tools.marks import levels, marks, traded
@@ -61,7 +62,8 @@ def asked(arguments: AskedArguments, context: Context) -> Part:
     point = _POINTS[arguments.measure](seen, arguments)
     if point is None:
         raise NoData("short_history", name=seen.tape.name, sessions=seen.tape.frame.height)
-    said = "" if arguments.claim is None else _answer(point, arguments.claim, context)
+    settled = arguments.claim is not None and not _is_of_a_missing_day(seen.tape, arguments, context)
+    said = _answer(point, arguments.claim, context) if settled and arguments.claim else ""
     shown = {"name": seen.tape.name, "answer": said, **point.parameters}
     sentence = told(f"asked.{point.code}", point.evidence, shown, operands=point.operands)
     reaching = _stored_over(seen.tape) if _ever(arguments) else Part()
@@ -72,6 +74,12 @@ def asked(arguments: AskedArguments, context: Context) -> Part:
         *_closed(seen.tape, arguments.day),
     )
     return together([sentence, reaching, Part(charts=(candles(seen.tape, context.language),), notes=notes)])
+
+
+def _is_of_a_missing_day(tape: Tape, arguments: AskedArguments, context: Context) -> bool:
+    """Whether the newest day's move is asked for and its bar is not stored: an older one answers neither yes nor no."""
+    newest = arguments.measure == "return" and arguments.window is None and arguments.day is None
+    return newest and behind(tape.market, tape.dates[-1], None, context) > 0
 
 
 def _answer(point: Pointed, claim: Claim, context: Context) -> str:

@@ -16,6 +16,7 @@ from stockelper.measures import Array
 from stockelper.types import Evidence, Frozen, Measure, Window
 
 MONTHS_SHOWN = 24
+YEARS_SHOWN = 20
 
 
 class DaysArguments(Frozen):
@@ -34,7 +35,8 @@ def days(arguments: DaysArguments, context: Context) -> Part:
     """
     found = stretch(arguments.security, arguments.window, context)
     parts = [TOLD[measure](found) for measure in arguments.measures if measure in TOLD]
-    return together([*parts, Part(notes=health(found.tape, context, arguments.window.to))])
+    since = arguments.window.from_ if "yearly_return" in arguments.measures else None
+    return together([*parts, Part(notes=health(found.tape, context, arguments.window.to, since))])
 
 
 def _moves(found: Stretch) -> Array:
@@ -97,32 +99,36 @@ def _run(found: Stretch) -> Part:
 
 
 def _months(found: Stretch) -> Part:
-    rows = _month_ends(found.tape, found.first)
-    steps = [(found.first if n == 0 else rows[n - 1], row) for n, row in enumerate(rows)][-MONTHS_SHOWN:]
-    lines = [_month(found.tape, before, row) for before, row in steps if row > before]
-    if not lines:
-        return Part()
-    heading = told("market.months", {"first": lines[0].evidence[0]}, {"name": found.tape.name})
+    return _by_time(found, "month", lambda day: (day.year, day.month), MONTHS_SHOWN)
+
+
+def _years(found: Stretch) -> Part:
+    return _by_time(found, "year", lambda day: (day.year,), YEARS_SHOWN)
+
+
+def _by_time(found: Stretch, unit: str, of: Callable[[dt.date], tuple[int, ...]], shown: int) -> Part:
+    """The return of each month or year of a stretch, a line each, the last `shown` of them; of one alone as a move."""
+    rows = _ends(found.tape, found.first, of)
+    steps = [(found.first if n == 0 else rows[n - 1], row) for n, row in enumerate(rows)][-shown:]
+    lines = [_line(found.tape, before, row, unit) for before, row in steps if row > before]
+    if len(lines) < 2:
+        return moved_over(found) if lines else Part()
+    heading = told(f"market.{unit}s", {"first": lines[0].evidence[0]}, {"name": found.tape.name})
     return together([heading, *lines])
 
 
-def _month_ends(tape: Tape, first: int) -> list[int]:
-    """The last row of each calendar month behind row `first`."""
+def _ends(tape: Tape, first: int, of: Callable[[dt.date], tuple[int, ...]]) -> list[int]:
+    """The last row of each month or year behind row `first`."""
     dates = tape.dates
     later = range(first + 1, len(dates))
-    return [
-        row for row in later if row == len(dates) - 1 or _month_of(dates[row]) != _month_of(dates[row + 1])
-    ]
+    return [row for row in later if row == len(dates) - 1 or of(dates[row]) != of(dates[row + 1])]
 
 
-def _month_of(day: dt.date) -> tuple[int, int]:
-    return day.year, day.month
-
-
-def _month(tape: Tape, before: int, row: int) -> Part:
+def _line(tape: Tape, before: int, row: int, unit: str) -> Part:
     start, end = tape.stated("close", before), tape.stated("close", row)
     moved = tape.derived("return", "return", start, end)
-    return told("market.month", {"moved": moved, "end": end}, operands=(start,))
+    year = str(tape.dates[row].year)
+    return told(f"market.{unit}", {"moved": moved, "end": end}, {"year": year}, operands=(start,))
 
 
 def _at(found: Stretch, column: str, best: Callable[[Array], object], code: str) -> Part:
@@ -152,6 +158,7 @@ TOLD: Mapping[Measure, Callable[[Stretch], Part]] = MappingProxyType(
         "up_days": _counts,
         "streak": _run,
         "monthly_return": _months,
+        "yearly_return": _years,
         "busiest_day": lambda found: _at(found, "volume", np.nanargmax, "busiest_day"),
         "high_day": lambda found: _price_extreme(found, "high", np.nanargmax),
         "low_day": lambda found: _price_extreme(found, "low", np.nanargmin),

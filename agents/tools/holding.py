@@ -56,6 +56,17 @@ def _said(tape: Tape, price: float, end: Evidence) -> Evidence:
     )
 
 
+def _first_day(tape: Tape) -> Part:
+    """Where the stored prices begin, and how that session went from its open to its close."""
+    close = tape.stated("close", 0)
+    if tape.frame["open"][0] is None:
+        return told("market.first_stored", {"close": close}, {"name": tape.name})
+    opened = tape.stated("open", 0)
+    moved = tape.derived("return", "return", opened, close)
+    named = {"open": opened, "close": close, "moved": moved}
+    return told(f"market.first_stored_{direction(moved.value)}", named, {"name": tape.name})
+
+
 class FirstStoredArguments(Frozen):
     """Which security, and what was asked about it that no record tells."""
 
@@ -72,5 +83,5 @@ def first_stored(arguments: FirstStoredArguments, context: Context) -> Part:
     today = context.clock.today()
     tape = tape_between(arguments.security, today.replace(year=1990, day=1), today, context)
     lacking = Note(code="not_stored", parameters={"name": tape.name, "what": arguments.what})
-    said = told("market.first_stored", {"close": tape.stated("close", 0)}, {"name": tape.name})
+    said = _first_day(tape)
     return together([said, Part(notes=(lacking, *health(tape, context)), missing=True)])

@@ -18,7 +18,7 @@ from stockelper.types import Edge, Frozen, Note, Parameter, RelationType, Statem
 STEPS = 3
 WAYS = 3
 """Shortest ways that are told."""
-_TIES: tuple[RelationType, ...] = tuple(
+TIES: tuple[RelationType, ...] = tuple(
     one.type for one in RELATIONS.values() if one.tails == ("Company",) and one.type != "LEADS"
 )
 """Relations among companies: that two belong to one sector or are in one article links nobody."""
@@ -40,7 +40,7 @@ def linked(arguments: LinkedArguments, context: Context) -> Part:
     """
     first, second = arguments.first, arguments.second
     as_of = AsOf.at(context.clock.now())
-    near = graph_of(context).edges((first,), direction="both", types=_TIES, as_of=as_of, limit=READ)
+    near = graph_of(context).edges((first,), direction="both", types=TIES, as_of=as_of, limit=READ)
     between = [edge for edge in near if second in (edge.head, edge.tail)]
     wanted = [edge for edge in between if not arguments.types or edge.type in arguments.types]
     notes: tuple[Note, ...] = ()
@@ -48,16 +48,17 @@ def linked(arguments: LinkedArguments, context: Context) -> Part:
     if arguments.types and not wanted:
         notes = (Note(code="not_so_linked", parameters={**names}),)
     if wanted or between:
-        return together([_told("direct", wanted or between, names, first, context), Part(notes=notes)])
-    edges, _ = simple_paths(graph_of(context), first, second, as_of, STEPS, READ, types=_TIES)
+        return together([told_between("direct", wanted or between, names, first, context), Part(notes=notes)])
+    edges, _ = simple_paths(graph_of(context), first, second, as_of, STEPS, READ, types=TIES)
     ways = list(_ways(edges, first, second))[:WAYS]
     if not ways:
         raise NoData("not_linked", **names)
-    parts = [_told("way", way, names, first, context) for way in ways]
+    parts = [told_between("way", way, names, first, context) for way in ways]
     return together([*parts, Part(subgraph=_joined(parts), notes=notes)])
 
 
-def _told(code: str, edges: Sequence[Edge], names: dict[str, str], own: str, context: Context) -> Part:
+def told_between(code: str, edges: Sequence[Edge], names: dict[str, str], own: str, context: Context) -> Part:
+    """The edges between two companies as one sentence of the section `relations`, with the drawing of them."""
     ids = sorted({end for edge in edges for end in (edge.head, edge.tail)})
     nodes = graph_of(context).nodes(ids, known_by=context.clock.now())
     seen = Seen(own, edges, {node.id: node for node in nodes}, context)

@@ -95,6 +95,10 @@ def _move(tape: Tape, base: int, row: int, *, first: bool, largest: bool) -> Par
     way = direction(moved.value)
     alone = tape.frame.height - base <= 2 or (first and not largest)
     code = f"market.moves_{'day_' if alone else '' if first else 'also_'}{way}"
+    if alone and not tape.follows(row):
+        return told(
+            f"market.return_{way}", {"moved": moved, "start": before, "end": after}, {"name": tape.name}
+        )
     return told(code, {"moved": moved, "day": after}, {"name": tape.name}, operands=(before,))
 
 

@@ -34,5 +34,12 @@ def holds(point: Pointed, claim: Claim) -> bool:
     if claim.measure == "rsi" and claim.least is not None:
         return point.size >= claim.least if claim.side == "up" else point.size <= claim.least
     if claim.measure in ("high_52w", "low_52w"):
-        return point.side == "up" or (claim.near and point.size <= NEAR)
+        return _at_mark(point, claim)
     return point.side == claim.side and (claim.least is None or point.size >= claim.least)
+
+
+def _at_mark(point: Pointed, claim: Claim) -> bool:
+    """Whether the close lies at a high or a low, near it, or as far from it as the question says."""
+    if claim.least is not None:
+        return point.size <= claim.least if claim.near else point.size >= claim.least
+    return point.side == "up" or (claim.near and point.size <= NEAR)

@@ -73,7 +73,8 @@ def _close(tape: Tape, context: Context) -> Part:
     change = tape.derived("change", "change", before, close)
     moved = tape.derived("return", "return", before, close)
     named = {"close": close, "change": change, "moved": moved, "before": before}
-    return told(f"market.quote_{direction(change.value)}", named, shown)
+    gap = "" if tape.follows(-1) else "gap_"
+    return told(f"market.quote_{gap}{direction(change.value)}", named, shown)
 
 
 def _day(tape: Tape) -> Part:

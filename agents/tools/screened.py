@@ -16,6 +16,9 @@ from stockelper.language.catalogue import codes, render
 from stockelper.language.numbers import day
 from stockelper.types import Evidence, Measure, Note, Parameter, Screen
 
+_WITHIN: frozenset[tuple[Measure, str]] = frozenset({("high_52w", "above"), ("low_52w", "below")})
+"""Bounds of a distance from a year's mark that nearness to it is meant by."""
+
 
 @dataclass(frozen=True)
 class Found:
@@ -46,6 +49,10 @@ def _condition(item: Screen, found: Gauged, context: Context) -> str:
         return render(language, spoken, measure=measure, periods=found.gauge.sessions)
     bound = abs(_signed(item)) if item.measure == "streak" else _signed(item)
     threshold = "" if item.threshold is None else _threshold(bound, found, context)
+    if (item.measure, item.operator) in _WITHIN and item.threshold is not None:
+        return render(
+            language, f"market.within_{item.measure}", threshold=_threshold(abs(bound), found, context)
+        )
     own = f"market.{item.operator}_{item.measure}"
     is_run = item.measure == "streak" and item.operator in ("above", "below")
     code = own if is_run else f"market.condition_{item.operator}"

@@ -13,7 +13,8 @@ def moved(tape: Tape, base: int) -> Pointed:
     start, end = tape.stated("close", base), tape.stated("close", -1)
     way = tape.derived("return", "return", start, end)
     side = direction(way.value)
-    code = f"day_{side}" if tape.frame.height - base <= 2 else f"span_{side}"
+    is_day = tape.frame.height - base <= 2 and tape.follows(-1)
+    code = f"day_{side}" if is_day else f"span_{side}"
     named = {"start": start, "end": end, "moved": way}
     return Pointed(code, side, abs(way.value or 0.0), named)
 

@@ -70,6 +70,11 @@ class Tape:
         rows = self.frame["date"].search_sorted(day, side="right")
         return int(rows) - 1 if rows else None
 
+    def follows(self, row: int) -> bool:
+        """Whether the bar before a row is that of the market's session before: no session lies between them."""
+        row %= self.frame.height
+        return row > 0 and len(self.market.sessions(self.dates[row - 1], self.dates[row])) <= 2
+
     def stated(self, column: str, row: int, name: str | None = None) -> Evidence:
         """A figure as stored: a price or volume of one session; `name` where it has a name of its own."""
         row %= self.frame.height

@@ -1,9 +1,10 @@
 """Findings to a cited answer, by rules: the direct answer first, then what to know about it."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from agents.context import Context
+from agents.tools.tape import name_of
 from agents.writer.citing import Citing
 from agents.writer.draft import Draft
 from agents.writer.follow_ups import follow_ups
@@ -15,7 +16,7 @@ from stockelper.markets.registry import MARKETS, is_simulated
 from stockelper.types import Evidence, Finding, Language, Note, Plan, Statement, Status
 
 UNBUILT = frozenset({"portfolio", "trading"})
-"""Specialists whose own field is not there yet: their figures stand in its place and answer nothing."""
+"""Specialists whose own field is not there yet: figures told beside what is missing stand in its place and answer nothing."""
 _MARKERS = re.compile(r" ?\[\d+\]")
 
 
@@ -27,7 +28,7 @@ def write(plan: Plan, findings: Sequence[Finding], context: Context) -> Draft:
     citing = Citing(evidence)
     body = [_paragraph(finding, evidence, citing, plan.language) for finding in findings]
     simulated = _is_simulated(plan, evidence.values())
-    notes = rendered(_notes(plan, findings, simulated=simulated), plan.language)
+    notes = rendered((*_read_as(plan, context), *_notes(plan, findings, simulated=simulated)), plan.language)
     status = _status(findings)
     said = "\n\n".join(part for part in _ordered(body, notes, status) if part)
     return Draft(
@@ -39,6 +40,21 @@ def write(plan: Plan, findings: Sequence[Finding], context: Context) -> Draft:
         simulated=simulated,
         preface=preface(plan),
     )
+
+
+def _read_as(plan: Plan, context: Context) -> Iterator[Note]:
+    """As which company a misspelt name was read."""
+    if not plan.securities:
+        return
+    for one in context.resolver.resolve(plan.question).mentions:
+        known = context.resolver.listing.get(one.candidates[0])
+        if one.how == "typo" and known and known.id in plan.securities:
+            shown = {
+                "written": one.text.strip(),
+                "name": name_of(known, plan.language),
+                "ticker": known.ticker,
+            }
+            yield Note(code="spelt_as", parameters=dict(shown))
 
 
 def _ordered(body: Sequence[str], notes: Sequence[Note], status: Status) -> Sequence[str]:
@@ -96,6 +112,6 @@ def _is_simulated(plan: Plan, evidence: Iterable[Evidence]) -> bool:
 
 
 def _status(findings: Sequence[Finding]) -> Status:
-    said = any(finding.statements for finding in findings if finding.specialist not in UNBUILT)
+    said = any(one.statements for one in findings if one.specialist not in UNBUILT or not one.missing)
     missing = any(finding.missing for finding in findings)
     return "no_data" if not said else "partial" if missing else "answered"

@@ -15,7 +15,7 @@ EvidenceKind = Literal[
 PriceMeasure = Literal[
     "close", "open", "high", "low", "change", "return", "volume", "volume_ratio", "turnover", "sma", "rsi", "macd",
     "bollinger", "volatility", "drawdown", "high_52w", "low_52w", "relative_return", "beta",
-    "correlation", "best_day", "worst_day", "up_days", "streak", "monthly_return",
+    "correlation", "best_day", "worst_day", "up_days", "streak", "monthly_return", "yearly_return",
     "cross", "busiest_day", "high_day", "low_day", "from_high", "from_low", "limit_up_days", "limit_down_days",
     "longest_rise", "longest_fall", "halved", "price_gap",
 ]  # fmt: skip

@@ -177,3 +177,14 @@ def test_a_high_of_a_stretch_is_told_within_sessions_and_then_of_closes(
 def test_a_mark_of_52_weeks_stays_one_beside_a_stretch(ask: Ask) -> None:
     found = ask(question="올해 52주 최고가", securities=(SAMSUNG,), window=YEAR, measures=("high_52w",))
     assert "market.high_day" not in {one.code for one in found.findings[0].statements}
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_returns_by_year_link_up_and_each_is_of_a_calendar_year(ask: Ask, language: Language) -> None:
+    found = ask(securities=(SAMSUNG,), measures=("yearly_return",), language=language)
+    lines = [one.evidence["moved"] for one in found.findings[0].statements if one.code == "market.year"]
+    values = [found.evidence[key].value or 0.0 for key in lines]
+    assert len(values) == 2
+    close = walk(SAMSUNG, days_of(SAMSUNG))["close"]
+    assert np.prod([1 + value for value in values]) == pytest.approx(close[-1] / close[0])
+    assert unsupported(found) == []

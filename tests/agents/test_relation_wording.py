@@ -102,7 +102,7 @@ def asked_of(ask: Ask, question: str, *securities: str, types: tuple[str, ...] =
 
 def test_whether_one_supplies_the_other_is_answered_by_their_edge(ask: Ask) -> None:
     text = asked_of(ask, "삼성전자는 엔비디아에 납품해?", SAMSUNG, NVIDIA, types=("SUPPLIES",))
-    assert text.startswith("삼성전자와 Nvidia 사이의 관계: 삼성전자: 공급 → Nvidia")
+    assert text.startswith("네, 저장된 관계가 있습니다: 삼성전자: 공급 → Nvidia")
 
 
 def test_two_that_deal_through_a_third_are_linked_over_it(ask: Ask) -> None:
