@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import polars as pl
 import pytest
@@ -183,6 +183,53 @@ def test_a_bar_of_a_closed_day_is_set_apart_until_a_person_releases_it(
     assert (field, reason) == ("date", "no_session")
     release(documents, documents.read(QUARANTINE.name)["id"].item(), wall_clock())
     assert load(path, "us").counts == (2 * len(DAYS) + 1, 0, 0, 2 * len(DAYS) + 1, 0)
+
+
+CLOSED = {
+    "krx": (date(2025, 5, 3), date(2025, 6, 3), date(2025, 10, 9)),  # a Saturday, an election, a holiday
+    "us": (date(2025, 1, 9), date(2025, 7, 4), date(2025, 7, 5)),  # mourning, a holiday, a Saturday
+}
+
+
+@pytest.mark.parametrize("others", [0, 1, 6])
+@pytest.mark.parametrize(
+    ("market", "day"), [(market, day) for market, days in CLOSED.items() for day in days]
+)
+def test_a_bar_of_a_closed_day_is_set_apart_in_a_file_of_a_few_lines_too(
+    market: str, day: date, others: int, write: Write, load: Import
+) -> None:
+    before = MARKETS["krx" if market == "krx" else "us"].sessions(day - timedelta(days=30), day)[-others:]
+    symbol = "005930" if market == "krx" else "AAPL"
+    lines = [f"{symbol},{one},100,102,99,{100 + n},{5000 + n}" for n, one in enumerate([*before[:others], day])]
+    found = load(write("b.csv", "\n".join([HEADER, *lines])), market)
+    assert found.counts == (others + 1, others, 0, 0, 1)
+    assert found.reasons == [(others + 1, "date", "no_session")]
+
+
+@pytest.mark.parametrize(
+    ("market", "days"),
+    [
+        ("us", [date(2024, 11, 29), date(2024, 12, 24), date(2025, 7, 3)]),  # half-days
+        ("krx", [date(2023, 11, 16), date(2024, 1, 2)]),  # later hours
+    ],
+)
+def test_days_with_other_hours_are_sessions(
+    market: str, days: Sequence[date], write: Write, load: Import
+) -> None:
+    lines = [
+        f"{'AAPL' if market == 'us' else '005930'},{day},100,102,99,{100 + n},5000"
+        for n, day in enumerate(days)
+    ]
+    assert load(write("b.csv", "\n".join([HEADER, *lines])), market).counts[4] == 0
+
+
+def test_of_days_that_no_exchange_has_announced_yet_none_is_known_to_be_closed(
+    write: Write, load: Import, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later = datetime(2031, 1, 1, tzinfo=UTC)
+    monkeypatch.setattr("collectors.files.importing.wall_clock", lambda: later)
+    lines = [f"005930,2030-05-{day:02},100,102,99,100,5000" for day in range(1, 8)]
+    assert load(write("b.csv", "\n".join([HEADER, *lines])), "krx").counts[4] == 0
 
 
 @pytest.mark.parametrize(
