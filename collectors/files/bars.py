@@ -16,6 +16,7 @@ import polars as pl
 
 from collectors.files import parsing
 from collectors.files.cells import MONEY, SHARES
+from collectors.files.contradictions import REASON, contradictions, naming_both
 from collectors.files.gate import Rule, Sifted, rejected, sift, totals, undecodable
 from collectors.files.prepared import SOURCE, Prepared, Task, texts
 from collectors.files.rows import ROW
@@ -59,7 +60,9 @@ class BarsReader:
     def prepare(self, batch: pl.DataFrame) -> Prepared:
         """Parse, gate, and give every bar its identity and the moment it was known."""
         raw = self._named(self.task.raw(batch))
-        sifted = sift(self._parsed(raw), raw, self._rules(raw.columns), KEY)
+        parsed = self._parsed(raw)
+        sifted = sift(parsed, raw, self._rules(raw.columns), KEY)
+        sifted = Sifted(sifted.good, naming_both(sifted.rejects, parsed))
         twice = self.seen.repeated(sifted.good)
         sifted = _without_repeated(sifted, raw, twice)
         frame = self._frame(sifted.good)
@@ -68,10 +71,12 @@ class BarsReader:
 
     def _parsed(self, raw: pl.DataFrame) -> pl.DataFrame:
         symbols, days = texts(raw, "symbol"), self._days(raw)
+        ids = identified(symbols, self.task.identify)
         columns = {
             ROW: raw[ROW],
             "symbol": symbols,
-            "security": identified(symbols, self.task.identify),
+            "security": ids,
+            "contradiction": contradictions(ids, texts(raw, "company"), self.task.resolver),
             "date": days,
             "date_given": days.is_not_null() | parsing.is_given(texts(raw, "date")),
             "sums_symbol": totals(raw, ("symbol", "company")),
@@ -151,6 +156,7 @@ def _identity_rules(today: date) -> list[Rule]:
         Rule("total_line", "symbol", pl.col("sums_symbol")),
         Rule("missing_value", "symbol", pl.col("symbol").is_null()),
         Rule("malformed_symbol", "symbol", pl.col("security").is_null()),
+        Rule(REASON, "company", pl.col("contradiction").is_not_null()),
         Rule("missing_value", "date", ~pl.col("date_given")),
         Rule("malformed_date", "date", pl.col("date").is_null() | (pl.col("date") < EARLIEST)),
         Rule("future_date", "date", pl.col("date") > today),
