@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 import polars as pl
@@ -33,7 +34,7 @@ def without(prepared: Prepared, batch: pl.DataFrame, bars: pl.DataFrame) -> Prep
     bad = numbered.filter(pl.col("reason").is_not_null())
     kept = numbered.filter(pl.col("reason").is_null()).drop(ROW, "reason")
     rejects = pl.concat([prepared.rejects, _rejects(bad)]).sort(ROW)
-    return Prepared(prepared.collection, kept, rejects, prepared.unlisted, prepared.folded)
+    return replace(prepared, frame=kept, rejects=rejects)
 
 
 def _rejects(bad: pl.DataFrame) -> pl.DataFrame:

@@ -89,7 +89,7 @@ class ArticlesReader:
         titles = pl.Series([normalise(title or "") for title in parsing.text(raw["title"])], dtype=pl.String)
         languages: list[Language] = [detect(title) for title in titles]
         zones = [self._zone(ids, language).key for ids, language in zip(stated, languages, strict=True)]
-        spans = parsing.moments(raw["published"], pl.Series(zones, dtype=pl.String))
+        spans = self.task.moments(raw, "published", pl.Series(zones, dtype=pl.String))
         return pl.DataFrame(
             {
                 ROW: raw[ROW],

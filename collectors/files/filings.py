@@ -71,7 +71,7 @@ class FilingsReader:
         ).with_columns(_regulator(), _accession())
         korean = frame["regulator"].fill_null("dart") == "dart"
         zones = [MARKETS["krx" if is_korean else "us"].zone.key for is_korean in korean]
-        spans = parsing.moments(raw["filed"], pl.Series(zones, dtype=pl.String))
+        spans = self.task.moments(raw, "filed", pl.Series(zones, dtype=pl.String))
         now = pl.Series("now", [self.task.now], dtype=parsing.MOMENT).new_from_index(0, raw.height)
         return frame.with_columns(now, spans["since"], spans["until"].alias("filed"))
 

@@ -65,7 +65,7 @@ class HoldersReader:
                 ),
                 "holder": pl.Series([normalise(h or "") for h in texts(raw, "holder")], dtype=pl.String),
                 "reported_raw": texts(raw, "reported"),
-                "reported": parsing.days(raw["reported"], zone),
+                "reported": self.task.days(raw, "reported", zone),
                 "ratio_raw": texts(raw, "ratio").fill_null(texts(raw, "percent")),
                 "ratio": self._fractions(raw).round(8),
                 "sums_symbol": totals(raw, ("symbol", "company")),

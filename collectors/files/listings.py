@@ -92,6 +92,7 @@ class ListingReader:
         ids = [self.task.identify(s, p[0]) if s else None for s, p in zip(symbols, places, strict=True)]
         securities = pl.Series([i if i and not is_series(i) else None for i in ids], dtype=pl.String)
         zone = (self.task.options.market or MARKETS["krx"]).zone
+        valid_from = self.task.days(raw, "valid_from", zone)
         listed, delisted = texts(raw, "listed"), texts(raw, "delisted").fill_null(texts(raw, "valid_to"))
         return pl.DataFrame(
             {
@@ -107,9 +108,11 @@ class ListingReader:
                 "is_total": totals(raw, ("symbol", "name")),
                 "listed_raw": listed,
                 "delisted_raw": delisted,
-                "listed": parsing.days(listed.fill_null(texts(raw, "valid_from")), zone),
-                "delisted": parsing.days(delisted, zone),
-                "valid_from": parsing.days(texts(raw, "valid_from"), zone),
+                "listed": self.task.days(raw, "listed", zone).fill_null(valid_from),
+                "delisted": self.task.days(raw, "delisted", zone).fill_null(
+                    self.task.days(raw, "valid_to", zone)
+                ),
+                "valid_from": valid_from,
                 "undecodable": undecodable(raw),
             }
         )

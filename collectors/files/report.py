@@ -40,11 +40,13 @@ class FileReport:
     """Columns that no record took anything from."""
     above: tuple[str, ...] = ()
     """The lines above the headings, which are no rows."""
+    rounded: int | None = None
+    """Rows whose volume was no whole number of shares and was rounded; None where there are none."""
 
     def plain(self) -> dict[str, object]:
         """Everything but the error and the reject, by name; what was not read only where there is something."""
         shown = {name: value for name, value in vars(self).items() if name not in {"error", "first_reject"}}
-        return {name: value for name, value in shown.items() if value != ()}
+        return {name: value for name, value in shown.items() if value not in ((), None) or name == "kind"}
 
     @property
     def stored(self) -> int:
@@ -75,6 +77,7 @@ class Tally:
     provisional: set[str] = field(default_factory=set)
     unread: tuple[str, ...] = ()
     above: tuple[str, ...] = ()
+    rounded: int = 0
 
     def counts(self) -> dict[str, int]:
         """The columns of a run."""

@@ -201,7 +201,7 @@ def test_a_bar_of_a_closed_day_is_set_apart_in_a_file_of_a_few_lines_too(
     before = MARKETS["krx" if market == "krx" else "us"].sessions(day - timedelta(days=30), day)[-others:]
     symbol = "005930" if market == "krx" else "AAPL"
     lines = [
-        f"{symbol},{one},100,102,99,{100 + n},{5000 + n}" for n, one in enumerate([*before[:others], day])
+        f"{symbol},{one},100,110,99,{100 + n},{5000 + n}" for n, one in enumerate([*before[:others], day])
     ]
     found = load(write("b.csv", "\n".join([HEADER, *lines])), market)
     assert found.counts == (others + 1, others, 0, 0, 1)
