@@ -13,7 +13,9 @@ from collectors.files.columns import Columns
 from collectors.files.rows import ROW
 from collectors.files.short_years import Closed, ShortOrder, proven
 from collectors.files.symbols import is_series, recovered
+from stockelper.credentials import redacted
 from stockelper.errors import BadInput
+from stockelper.language.normalise import normalise
 from stockelper.markets.market import Market
 from stockelper.securities.resolver import Resolver
 from stockelper.store.documents import Documents
@@ -122,6 +124,12 @@ def texts(raw: pl.DataFrame, name: str) -> pl.Series:
     if name in raw.columns:
         return parsing.text(raw[name])
     return pl.Series([None], dtype=pl.String).new_from_index(0, raw.height)
+
+
+def prose(raw: pl.DataFrame, name: str) -> pl.Series:
+    """A column of titles or texts, normalised, without the credentials of addresses in it; empty where it has none."""
+    read = {cell: redacted(normalise(cell)) for cell in texts(raw, name).unique().drop_nulls()}
+    return texts(raw, name).replace_strict(read, default=None, return_dtype=pl.String)
 
 
 def addresses(raw: pl.DataFrame) -> pl.Series:

@@ -22,6 +22,7 @@ from stockelper.errors import (
     Unauthorised,
     Unreachable,
 )
+from stockelper.store.collections import VALIDATORS
 from stockelper.store.documents import Documents
 from tests.collectors.conftest import source_at
 from tests.collectors.replay import Replay, Told
@@ -236,3 +237,18 @@ def test_a_clock_that_jumps_does_not_lock_a_source_out(store: Documents) -> None
     ahead = Quota(store, "somewhere", Rate(100.0), lambda: wall_clock() + timedelta(days=400))
     ahead.block(600)
     assert Quota(store, "somewhere", Rate(100.0), wall_clock).turn() >= 0
+
+
+@pytest.mark.parametrize("name", ["api_key", "crtfc_key", "serviceKey", "token"])
+def test_credentials_in_a_configured_address_are_kept_nowhere(
+    name: str, replay: Replay, open_web: OPEN, store: Documents
+) -> None:
+    replay.on("/feed", Told(b'{"a": 1}', headers={**JSON, "ETag": '"one"'}))
+    web = open_web(source_at(replay.address))
+    reply = web.get(f"feed?{name}=S3cretS3cretS3cret9", conditional=True)
+    web.stored(reply.url)
+    again = web.get(f"feed?{name}=S3cretS3cretS3cret9", conditional=True)
+    assert "S3cret" not in reply.url + again.url
+    assert "S3cret" not in str(store.read(VALIDATORS.name).rows())
+    assert replay.asked[-1].headers["if-none-match"] == '"one"'
+    assert replay.asked[-1].query[name] == "S3cretS3cretS3cret9"
