@@ -10,7 +10,7 @@ import polars as pl
 from collectors.files.gate import REJECTS
 from collectors.files.prepared import Prepared
 from collectors.files.rows import ROW
-from collectors.quality.judging import Reason
+from collectors.quality.findings import Reason
 
 MARKED = pl.Schema({"security": pl.String(), "date": pl.Date(), "reason": pl.String()})
 """Bars that are set apart."""

@@ -24,8 +24,9 @@ from collectors.files.suspects import (
     on_closed_days,
     suspects,
 )
+from collectors.quality.findings import ALL, Bar, Finding, Reason
 from collectors.quality.gate import bars_of
-from collectors.quality.judging import ALL, Bar, Finding, Reason, is_usual, judge
+from collectors.quality.judging import judge
 from stockelper.markets.market import Market
 from stockelper.store.collections import BARS
 from stockelper.store.documents import among, between, eq
@@ -107,7 +108,7 @@ class PlausibleBars:
         trusted = self._stored(security, [bar.date for bar in bars])
         found = shorter(bars, earlier, self._reader.market, marks, trusted, self._band)
         series = [*earlier, *bars]
-        return {one.date: one.reason for one in found if is_error(one, series, as_traded=is_traded)}
+        return {one.date: one.reason for one in found if not is_traded or is_error(one, found, series)}
 
     def _stored(self, security: str, days: Sequence[date]) -> Mapping[date, float]:
         """Closes that are stored already, as a person may have released them."""
@@ -125,36 +126,52 @@ def shorter(
     trusted: Mapping[date, float],
     band: Band = BAND,
 ) -> Sequence[Finding]:
-    """What is wrong from the first bar on or, where that is most of a series, from the last one back."""
+    """What is wrong from the first bar on or, where a level that most of a series has is taken for wrong, what comes before it."""
     calm = next((at for at, (one, other) in enumerate(pairwise(bars), 1) if is_doubtful(one, other, band)), 0)
-    forward = judge(bars[calm:], [*before, *bars[:calm]], {}, market, trusted, marks)
+    forward = judge(bars[calm:], [*before, *bars[:calm]], {}, market, trusted, marks, lasting=True)
     if len(forward) * 2 <= len(bars) or before:
         return forward
-    backward = judge(bars[::-1], [], {}, market, trusted, marks - {"stale_repeat"})
-    return min(forward, backward, key=len)
+    since = _level_at_the_end(forward, bars)
+    if since is None:
+        return forward
+    reason, times = forward[-1].reason, 1 / forward[-1].times
+    others = [Finding(bar.date, reason, times) for bar in bars[:since] if trusted.get(bar.date) != bar.close]
+    found = [*others, *judge(bars[since:], [], {}, market, trusted, marks, lasting=True)]
+    return min(forward, found, key=len)
 
 
-def is_error(finding: Finding, series: Sequence[Bar], *, as_traded: bool) -> bool:
-    """Whether a mark is an error in a file, which does not tell why a series stays where it went.
+def _level_at_the_end(found: Sequence[Finding], bars: Sequence[Bar]) -> int | None:
+    """Where the marks begin that go on to the last bar; None where the last one has none."""
+    days = {one.date: one.reason for one in found}
+    reason = days.get(bars[-1].date)
+    if reason is None:
+        return None
+    return next((n + 1 for n in range(len(bars) - 1, -1, -1) if days.get(bars[n].date) != reason), 0)
 
-    In prices as traded that may be a split. In others a move beyond the day's limit is none where it stays and drew many
-    times the usual money: a share that moved to another board is priced anew there.
+
+def is_error(finding: Finding, found: Sequence[Finding], series: Sequence[Bar]) -> bool:
+    """Whether a mark is an error in a file of prices as traded, which does not tell why a series stays where it went.
+
+    That may be a split; a stretch that comes back to where it was is none.
     """
-    if as_traded and finding.reason in LASTING:
+    if finding.reason in LASTING:
         return True
-    if not as_traded and finding.reason != "beyond_limit":
-        return True
-    at = next(n for n, bar in enumerate(series) if bar.date == finding.date)
-    return _comes_back(series, at) or (not as_traded and is_usual(series[at], series[:at]))
+    days = {bar.date: n for n, bar in enumerate(series)}
+    refused = {days[one.date] for one in found if one.reason == finding.reason}
+    first = last = days[finding.date]
+    while first - 1 in refused:
+        first -= 1
+    while last + 1 in refused:
+        last += 1
+    return first > 0 and last < len(series) - 1 and _comes_back(series[first - 1 : last + 2])
 
 
-def _comes_back(series: Sequence[Bar], at: int) -> bool:
-    """Whether a bar stands off both the one before and the one after it, which stand by each other."""
-    if not 0 < at < len(series) - 1:
-        return False
-    last, bar, after = (one.close for one in series[at - 1 : at + 2])
+def _comes_back(series: Sequence[Bar]) -> bool:
+    """Whether a stretch stands off both the bar before and the one after it, which stand by each other."""
     low, high = LIMITED
-    return low < after / last < high and not (low < bar / last < high or low < after / bar < high)
+    last, after = series[0].close, series[-1].close
+    is_off = not (low < series[1].close / last < high or low < after / series[-2].close < high)
+    return low < after / last < high and is_off
 
 
 def _last(frame: pl.DataFrame) -> pl.DataFrame:

@@ -4,20 +4,19 @@ from datetime import date
 
 import polars as pl
 
+from collectors.quality.findings import Bar
 from collectors.quality.judging import (
-    FREE_SESSIONS,
     KEPT_RANGE,
-    LOOKED_BACK,
     STALE_RUN,
     VOLUME_LONG,
     VOLUME_RANGE,
     VOLUME_RUN,
     VOLUME_TIMES,
-    Bar,
 )
+from collectors.quality.levels import FREE_SESSIONS, LOOKED_BACK
 from stockelper.markets.market import Market
 
-BAND, LIMITED = (1 / 1.85, 1.85), (0.67, 1.33)
+BAND, LIMITED = (1 / 1.35, 1.35), (0.67, 1.33)
 """A close that is so many times the one before is worth a look; the second one where prices are limited."""
 MOST_REPEATED, FEWEST_REPEATED = 1 / 3, 12
 """A bar that repeats another is an error where it is rare: files made by hand are full of them."""

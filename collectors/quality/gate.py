@@ -11,7 +11,8 @@ import polars as pl
 
 from collectors.daily import PRICES
 from collectors.quality.dividends import judge_action
-from collectors.quality.judging import Bar, Finding, judge
+from collectors.quality.findings import Bar, Finding
+from collectors.quality.judging import judge
 from collectors.source import Refused, Source
 from collectors.storing import Admitted
 from stockelper.clock import wall_clock
@@ -76,7 +77,8 @@ class _Series:
         before, same = stored.filter(pl.col("date") < first), stored.filter(pl.col("date") >= first)
         trusted = dict(same.select("date", "close").iter_rows())
         splits = self._splits(actions) if self.basis == "raw" else {}
-        findings = judge(bars_of(self.bars), bars_of(before), splits, market, trusted)
+        lasting = self.basis != "raw"
+        findings = judge(bars_of(self.bars), bars_of(before), splits, market, trusted, lasting=lasting)
         rows, refused = {row["date"]: row for row in self.bars.iter_rows(named=True)}, list[Refused]()
         for finding in findings:
             row = rows.pop(finding.date)

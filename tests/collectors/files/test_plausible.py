@@ -99,6 +99,26 @@ PLANTED: dict[str, tuple[Plant, str, range]] = {
         "volume_unit",
         range(21),
     ),
+    "a split of four that the last month misses": (
+        lambda rows: [times(row, 0.25, 4) if n >= len(DAYS) - 21 else row for n, row in enumerate(rows)],
+        "missed_split",
+        range(len(DAYS) - 21, len(DAYS)),
+    ),
+    "a split of two that the first two months miss": (
+        lambda rows: [times(row, 2, 0.5) if n < 42 else row for n, row in enumerate(rows)],
+        "missed_split",
+        range(42),
+    ),
+    "a week at ten times the price": (
+        lambda rows: [times(row, 10) if AT <= n < AT + 5 else row for n, row in enumerate(rows)],
+        "spike",
+        range(AT, AT + 5),
+    ),
+    "a quiet day at one and a half times the price": (
+        lambda rows: [times(row, 1.5) if n == AT else row for n, row in enumerate(rows)],
+        "spike",
+        range(AT, AT + 1),
+    ),
     "a split of four that the last day misses": (
         lambda rows: [times(row, 0.25, 4) if n >= len(DAYS) - 1 else row for n, row in enumerate(rows)],
         "missed_split",
@@ -270,7 +290,7 @@ def limited(how: Callable[[int, Row], Row]) -> list[str]:
     ("moved", "refused"),
     [
         (lambda n, row: times(row, 1.6) if n == AT else row, {"splits": 1, "raw": 1}),
-        (lambda n, row: times(row, 0.61) if n >= AT else row, {"splits": 1, "raw": 0}),
+        (lambda n, row: times(row, 0.61) if n >= AT else row, {"splits": AT, "raw": 0}),
         (
             lambda n, row: times(row, 0.61, 300 if n == AT else 1) if n >= AT else row,
             {"splits": 0, "raw": 0},
@@ -283,7 +303,7 @@ def test_a_move_beyond_the_limit_is_an_error_where_it_goes_back_or_nobody_traded
 ) -> None:
     path = write("b.csv", "\n".join([HEADER, *limited(moved)]))
     found = load(path, "krx", said=Options(basis=basis))
-    assert [reason for _, _, reason in found.reasons] == ["beyond_limit"] * refused[basis]
+    assert found.report.rejected_by == ({"beyond_limit": refused[basis]} if refused[basis] else {})
 
 
 @pytest.mark.parametrize("basis", ["total", "raw"])

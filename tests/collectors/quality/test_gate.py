@@ -10,7 +10,8 @@ import pytest
 
 from collectors.daily import actions, daily_bars
 from collectors.gate import admit
-from collectors.quality.judging import Bar, judge
+from collectors.quality.findings import Bar
+from collectors.quality.judging import judge
 from collectors.quality.releasing import release
 from collectors.registry import SOURCES
 from collectors.source import Refused
