@@ -12,6 +12,7 @@ import polars as pl
 from collectors.daily import PRICES
 from collectors.quality.dividends import judge_action
 from collectors.quality.findings import Bar, Finding
+from collectors.quality.held import held_off
 from collectors.quality.judging import judge
 from collectors.source import Refused, Source
 from collectors.storing import Admitted
@@ -78,7 +79,10 @@ class _Series:
         trusted = dict(same.select("date", "close").iter_rows())
         splits = self._splits(actions) if self.basis == "raw" else {}
         lasting = self.basis != "raw"
-        findings = judge(bars_of(self.bars), bars_of(before), splits, market, trusted, lasting=lasting)
+        good = bars_of(before)
+        off = held_off(self.documents, self.basis, self.source.name, first, self.security).get(self.security)
+        off = off if off and good and off[0].date > good[-1].date else None
+        findings = judge(bars_of(self.bars), good, splits, market, trusted, lasting=lasting, off=off)
         rows, refused = {row["date"]: row for row in self.bars.iter_rows(named=True)}, list[Refused]()
         for finding in findings:
             row = rows.pop(finding.date)

@@ -36,6 +36,7 @@ def judge(
     marks: frozenset[Reason] = ALL,
     *,
     lasting: bool = False,
+    off: tuple[Bar, Finding] | None = None,
 ) -> list[Finding]:
     """What is wrong with new bars.
 
@@ -48,10 +49,10 @@ def judge(
         marks: what is looked for; a bar with another mark passes.
         lasting: whether prices are adjusted, so that bars at another level are refused for as long as they stay there; of prices
             as traded the next ones are judged by themselves.
+        off: the last bar before the new ones where it was refused for its level, and why.
     """
     good, volumes = list(before), [bar.volume for bar in before if bar.volume > 0]
     found: list[Finding] = []
-    off: tuple[Bar, Finding] | None = None
     for at, bar in enumerate(bars):
         after = bars[at + 1 : at + VOLUME_LONG]
         finding = None

@@ -29,6 +29,7 @@ MARKET_CODES = tuple(code for code, market in MARKETS.items() if not market.simu
 BASES = ("raw", "splits", "total")
 SHOWN_OF_VALUE = 80
 """Characters of a rejected value that people are shown; the JSON and quarantine have more."""
+BREAKS_SHOWN = 20
 IN_GRAPH = {"listing", "holders", "bars"}
 """The kinds that the corporate graph is built from; with the first bars the curated relations come in."""
 
@@ -140,6 +141,9 @@ def as_lines(report: ImportReport, language: Language) -> list[str]:
         lines.append(text("row", **{**file.plain(), "file": Path(file.path).name, "kind": file.kind or "-"}))
         if file.provisional:
             lines.append(text("provisional", file=Path(file.path).name, count=file.provisional))
+        lines += [
+            text("break", file=Path(file.path).name, **asdict(one)) for one in file.breaks[:BREAKS_SHOWN]
+        ]
         if file.rounded:
             lines.append(text("rounded", file=Path(file.path).name, count=file.rounded))
         if file.unread:

@@ -8,6 +8,7 @@ import polars as pl
 import pytest
 
 from collectors.files.prepared import Options
+from collectors.files.report import Break
 from collectors.quality.releasing import release
 from stockelper.clock import wall_clock
 from stockelper.markets.registry import MARKETS
@@ -334,3 +335,41 @@ def test_a_file_of_one_day_is_held_against_what_is_stored(
     day = text("NVDA", [times(row, factor) for row in prices(2)])[at]
     found = load(write("b.csv", f"{HEADER}\n{day}"), "us")
     assert [reason for _, _, reason in found.reasons] == expected
+
+
+def test_a_missed_split_is_told_and_leaves_no_return_over_its_gap(
+    write: Write, load: Import, documents: SqliteDocuments
+) -> None:
+    rows = [times(row, 0.25, 4) if n >= len(DAYS) - 21 else row for n, row in enumerate(prices(2))]
+    path = write("b.csv", "\n".join([HEADER, *text("NVDA", rows)]))
+    found = load(path, "us", said=Options(basis="splits"))
+    assert found.file.breaks == (Break("US:NVDA", "missed_split", DAYS[-21], DAYS[-1], 21),)
+    closes = documents.read(BARS.name, order=("date",))["close"]
+    assert (closes / closes.shift(1)).drop_nulls().is_between(0.9, 1.1).all()
+
+
+def test_days_after_a_missed_split_are_set_apart_in_later_files_too_until_the_series_comes_anew(
+    write: Write, load: Import, documents: SqliteDocuments
+) -> None:
+    old = text("NVDA", prices(2))
+    new = text("NVDA", [times(row, 0.25, 4) for row in prices(2)])
+    load(write("a.csv", "\n".join([HEADER, *old[:AT]])), "us", said=Options(basis="splits"))
+    for first, last in ((AT, AT + 1), (AT + 1, AT + 2), (AT + 2, AT + 9)):
+        part = write("b.csv", "\n".join([HEADER, *new[first:last]]))
+        assert load(part, "us", said=Options(basis="splits")).counts[4] == last - first
+    whole = load(write("c.csv", "\n".join([HEADER, *new])), "us", said=Options(basis="splits"))
+    assert whole.counts[4] == 0
+    closes = documents.read(BARS.name, order=("date",))["close"]
+    assert closes.len() == len(DAYS)
+    assert (closes / closes.shift(1)).drop_nulls().is_between(0.9, 1.1).all()
+
+
+@pytest.mark.parametrize("rows_at_once", [70, 80, 100])
+def test_bars_at_another_level_are_set_apart_over_the_parts_that_a_file_is_read_in(
+    rows_at_once: int, write: Write, load: Import, documents: SqliteDocuments, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("collectors.files.importing.PREPARED_BARS", rows_at_once)
+    rows = [times(row, 0.25, 4) if n >= AT else row for n, row in enumerate(prices(2))]
+    load(write("b.csv", "\n".join([HEADER, *text("NVDA", rows)])), "us", said=Options(basis="splits"))
+    closes = documents.read(BARS.name, order=("date",))["close"]
+    assert (closes / closes.shift(1)).drop_nulls().is_between(0.9, 1.1).all()
