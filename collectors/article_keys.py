@@ -8,6 +8,8 @@ import re
 from datetime import date
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
+from stockelper.credentials import without_credentials
+
 _TRACKING = re.compile(
     r"utm_.*|.*clid|mc_[ce]id|igshid|ref|ref_src|cmpid|ncid|ocid|spm|_ga|mkt_tok|soc_src|soc_trk|guce_.*|amp|rss|feature|partner"
 )
@@ -24,11 +26,11 @@ _NO_WORD = re.compile(r"[\W_]+")
 def canonical_url(url: str | None) -> str | None:
     """The address without what does not identify the page; None when it is no web address.
 
-    Tracking parameters, fragment, default port and a last slash go; host in lower case, parameters sorted,
+    Credentials, tracking parameters, fragment, default port and a last slash go; host in lower case, parameters sorted,
     http counts as https. Mobile hosts (`m.`) stay what they are.
     """
     try:
-        parts = urlsplit((url or "").strip())
+        parts = urlsplit(without_credentials((url or "").strip()))
         port = parts.port
     except ValueError:
         return None
@@ -41,14 +43,14 @@ def canonical_url(url: str | None) -> str | None:
 
 
 def web_address(url: str) -> str | None:
-    """An address as it stands, when a reader may follow it: of the web, or a path. None for any other scheme (`javascript:`,
-    `data:`), hidden behind control characters or not."""
+    """An address without credentials, when a reader may follow it: of the web, or a path. None for any other scheme
+    (`javascript:`, `data:`), hidden behind control characters or not."""
     plain = "".join(character for character in url if character.isprintable()).strip()
     scheme, colon, _ = plain.partition(":")
     is_path = not colon or any(mark in scheme for mark in "/?#")
     if plain != url.strip() or not (is_path or scheme.lower() in _DEFAULT_PORTS):
         return None
-    return plain
+    return without_credentials(plain)
 
 
 def _identifying(host: str, query: str) -> str:

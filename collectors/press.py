@@ -9,6 +9,7 @@ import polars as pl
 from collectors.article_keys import article_key, canonical_url, title_key
 from collectors.html_text import plain
 from collectors.source import Parsed, Refused
+from stockelper.credentials import redacted, without_credentials
 from stockelper.language.normalise import detect
 from stockelper.securities.resolver import Resolver
 from stockelper.store.collections import ARTICLES
@@ -48,7 +49,7 @@ def articles(told: Sequence[Told], *, resolver: Resolver, fetched: datetime, par
     rows: dict[str, dict[str, object]] = {}
     refused: list[Refused] = []
     for one in told:
-        title, published = plain(one.title), one.published or fetched
+        title, published = redacted(plain(one.title)), one.published or fetched
         if not title:
             refused.append(Refused("title", "missing_value", one.url or part, one.record))
         elif published > fetched + AHEAD:
@@ -62,8 +63,8 @@ def articles(told: Sequence[Told], *, resolver: Resolver, fetched: datetime, par
 def _row(
     one: Told, title: str, published: datetime, resolver: Resolver, fetched: datetime
 ) -> dict[str, object]:
-    text = plain(one.text)[:LONGEST] if one.text else None
-    url = one.url.strip() if one.url and canonical_url(one.url) else None
+    text = redacted(plain(one.text)[:LONGEST]) if one.text else None
+    url = without_credentials(one.url.strip()) if one.url and canonical_url(one.url) else None
     publisher = plain(one.publisher) if one.publisher else None
     return {
         "article": article_key(url, publisher, title_key(title), published.date()),

@@ -14,6 +14,7 @@ from typing import Literal
 import polars as pl
 
 from stockelper.clock import wall_clock
+from stockelper.credentials import redacted
 from stockelper.errors import LeaseLost
 from stockelper.store.collections import RUNS
 from stockelper.store.documents import Documents, eq
@@ -61,7 +62,7 @@ def begin(documents: Documents, job: str, source: str, *, is_fenced: bool = Fals
     row: dict[str, object] = {
         "run": f"{job}-{uuid.uuid4().hex[:12]}",
         "job": job,
-        "source": source,
+        "source": redacted(source),
         "started": wall_clock(),
         "state": "running",
         **dict.fromkeys(("read", "inserted", "changed", "unchanged", "rejected"), 0),

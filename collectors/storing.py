@@ -15,6 +15,7 @@ import polars as pl
 from collectors.source import Page, Parsed, Refused, Source
 from collectors.watermarks import write_cursor
 from stockelper.clock import wall_clock
+from stockelper.credentials import redacted
 from stockelper.store.collections import COLLECTIONS, QUARANTINE
 from stockelper.store.documents import Documents, Fence, Written, among
 
@@ -87,13 +88,13 @@ def set_apart(documents: Documents, source: Source, refused: Sequence[Refused], 
 
 
 def _quarantined(source: Source, refused: Refused, now: datetime) -> dict[str, object]:
-    record = json.dumps(refused.record, ensure_ascii=False, default=str, sort_keys=True)
+    record = redacted(json.dumps(refused.record, ensure_ascii=False, default=str, sort_keys=True))
     parts = "\x1f".join((source.name, refused.key, refused.field, refused.reason, record))
     return {
         "id": hashlib.sha256(parts.encode()).hexdigest()[:20],
         "source": source.name,
         "kind": source.kind,
-        "key": refused.key,
+        "key": redacted(refused.key),
         "reason": refused.reason,
         "first_seen": now,
         "record": record,

@@ -23,6 +23,7 @@ from collectors.refusals import NotSent, raise_for_status, redirected
 from collectors.retrying import LONGEST_WAIT, retrying
 from collectors.source import Expected, Reply, Source
 from collectors.validators import Validators
+from stockelper.credentials import MASK, redacted
 from stockelper.errors import (
     Cancelled,
     SourceError,
@@ -32,7 +33,6 @@ from stockelper.errors import (
     Unreachable,
 )
 from stockelper.language.telling import kept
-from stockelper.masking import MASK
 from stockelper.settings import PREFIX, Settings
 from stockelper.store.documents import Documents
 
@@ -210,7 +210,7 @@ class PoliteWeb:
         pairs = [
             (name, MASK if value in self._secrets else value) for name, value in url.params.multi_items()
         ]
-        return str(url.copy_with(params=pairs)) if pairs else str(url)
+        return redacted(str(url.copy_with(params=pairs)) if pairs else str(url))
 
     def _wait(self, seconds: float) -> None:
         if self._stop.wait(seconds) if seconds > 0 else self._stop.is_set():

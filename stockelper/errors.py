@@ -5,7 +5,7 @@ StockelperError                       tell the user, one line; exit code 1 unles
 │   ├── BadSetting                    the start stops
 │   ├── UnknownSecurity               say politely that no listing knows it
 │   └── AmbiguousSecurity             ask back which one was meant
-├── NotFound                          nothing under that id for this user
+├── NotFound                          nothing under that id for this user; exit code 2
 ├── NoData                            say what is missing and the command that fetches it
 ├── SourceError                       a source answered wrongly; record the run as failed
 │   ├── Throttled                     wait `retry_after` seconds

@@ -7,13 +7,13 @@ that hold its mark, and the rules for numbers only on runs of digits long enough
 import re
 from collections.abc import Sequence
 
-MASK = "***"
+from stockelper.credentials import MASK, redacted
+
 MARKED = (
     (
         ("@",),
         re.compile(r"(?<![A-Za-z0-9_.+-])[A-Za-z0-9_.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+"),
     ),  # e-mail
-    (("://",), re.compile(r"(?<=://)[^\s/:@\"]{1,99}:[^\s/@\"]{1,99}(?=@)")),  # user:password in an address
     (
         ("sk-", "pk-"),
         re.compile(r"(?<![A-Za-z0-9_.-])(?:sk|pk)-[A-Za-z0-9_-]{8,}"),
@@ -50,6 +50,7 @@ def masked(text: str, secrets: Sequence[str] = ()) -> str:
     for secret in secrets:
         if len(secret) >= SHORTEST_SECRET:
             text = text.replace(secret, MASK)
+    text = redacted(text)
     lowered = text.lower()
     for marks, pattern in MARKED:
         if any(mark in lowered for mark in marks):
@@ -58,8 +59,9 @@ def masked(text: str, secrets: Sequence[str] = ()) -> str:
 
 
 def masked_address(url: str) -> str:
-    """An address for people to read: without its password."""
-    return PASSWORD.sub(rf"\1:{MASK}", url)
+    """An address for people to read: without its password, keys and tokens."""
+    told, _, query = PASSWORD.sub(rf"\1:{MASK}", url).partition("?")
+    return f"{told}{redacted(f'?{query}')}" if query else told
 
 
 def _number(found: re.Match[str]) -> str:

@@ -1,6 +1,6 @@
 """The console script: finds the subcommand, reads the common options, turns errors into one line.
 
-Exit codes: 0 done, 1 failed or nothing usable, 2 bad usage or input.
+Exit codes: 0 done, 1 failed or nothing usable, 2 bad usage or input, an id that names nothing included.
 """
 
 import io
@@ -11,7 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import NoReturn
 
-from stockelper.errors import BadInput, StockelperError
+from stockelper.errors import BadInput, NotFound, StockelperError
 from ui.commands.registry import COMMANDS, CommandModule
 
 INTERRUPTED = "stockelper: stopped"
@@ -92,7 +92,7 @@ def _report(error: StockelperError, options: Namespace | None) -> int:
     say(f"stockelper: {error_text(error)}")
     if options is not None and options.json:
         emit(error_object(error))
-    return 2 if isinstance(error, BadInput) else 1
+    return 2 if isinstance(error, BadInput | NotFound) else 1
 
 
 def dispatch(arguments: Sequence[str]) -> int:

@@ -1,4 +1,4 @@
-"""What a command prints: JSON to stdout alone, everything else to stderr, an error as one line."""
+"""What a command prints: JSON to stdout alone, everything else to stderr, an error as one line; no credentials of addresses."""
 
 import json
 import re
@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from pydantic import BaseModel
 
+from stockelper.credentials import redacted
 from stockelper.errors import BadSetting, StockelperError
 from stockelper.language.telling import sentence
 from stockelper.settings import load
@@ -30,7 +31,7 @@ def _plain(value: object) -> object:
 
 def as_json(value: object) -> str:
     """One line of JSON. Raises ValueError on NaN and infinities: a value that is not known is null."""
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, default=_plain)
+    return redacted(json.dumps(value, ensure_ascii=False, allow_nan=False, default=_plain))
 
 
 def emit(value: object) -> None:
@@ -52,8 +53,8 @@ def say(text: str) -> None:
 
 
 def _harmless(text: str) -> str:
-    """The text without what commands a terminal: titles and addresses come from anywhere."""
-    return _CONTROL.sub("", text)
+    """The text without what commands a terminal, and credentials: titles and addresses come from anywhere."""
+    return redacted(_CONTROL.sub("", text))
 
 
 def own_language() -> Language:

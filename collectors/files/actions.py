@@ -79,9 +79,9 @@ class ActionsReader:
                 "type": texts(raw, "type")
                 .str.to_lowercase()
                 .replace_strict(TYPES, default=None, return_dtype=pl.String),
-                "ex_date": parsing.days(raw["ex_date"], zone),
+                "ex_date": self.task.days(raw, "ex_date", zone),
                 "announced_raw": texts(raw, "announced"),
-                "announced": parsing.days(texts(raw, "announced"), zone),
+                "announced": self.task.days(raw, "announced", zone),
                 "factor": _factors(texts(raw, "factor")),
                 "amount": self.task.numbers(raw, "amount", self._money()),
                 "currency": texts(raw, "currency"),

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 import polars as pl
@@ -9,7 +10,7 @@ import polars as pl
 from collectors.files.gate import REJECTS
 from collectors.files.prepared import Prepared
 from collectors.files.rows import ROW
-from collectors.quality.judging import Reason
+from collectors.quality.findings import Reason
 
 MARKED = pl.Schema({"security": pl.String(), "date": pl.Date(), "reason": pl.String()})
 """Bars that are set apart."""
@@ -33,7 +34,7 @@ def without(prepared: Prepared, batch: pl.DataFrame, bars: pl.DataFrame) -> Prep
     bad = numbered.filter(pl.col("reason").is_not_null())
     kept = numbered.filter(pl.col("reason").is_null()).drop(ROW, "reason")
     rejects = pl.concat([prepared.rejects, _rejects(bad)]).sort(ROW)
-    return Prepared(prepared.collection, kept, rejects, prepared.unlisted, prepared.folded)
+    return replace(prepared, frame=kept, rejects=rejects)
 
 
 def _rejects(bad: pl.DataFrame) -> pl.DataFrame:

@@ -18,11 +18,11 @@ import polars as pl
 from collectors.article_keys import article_key, title_key
 from collectors.files import parsing
 from collectors.files.gate import Rule, sift, undecodable
-from collectors.files.prepared import Prepared, Task, addresses, texts
+from collectors.files.prepared import Prepared, Task, addresses, prose, texts
 from collectors.files.rows import ROW
 from collectors.files.stored_articles import Group, StoredArticles, group_of
 from collectors.files.symbols import market_or_none
-from stockelper.language.normalise import detect, normalise
+from stockelper.language.normalise import detect
 from stockelper.markets.registry import MARKETS
 from stockelper.store.collections import ARTICLES
 from stockelper.types import Language
@@ -86,10 +86,10 @@ class ArticlesReader:
         return Prepared(ARTICLES.name, frame, sifted.rejects, self._unlisted(articles), folded)
 
     def _parsed(self, raw: pl.DataFrame, stated: Sequence[list[str]]) -> pl.DataFrame:
-        titles = pl.Series([normalise(title or "") for title in parsing.text(raw["title"])], dtype=pl.String)
+        titles = prose(raw, "title").fill_null("")
         languages: list[Language] = [detect(title) for title in titles]
         zones = [self._zone(ids, language).key for ids, language in zip(stated, languages, strict=True)]
-        spans = parsing.moments(raw["published"], pl.Series(zones, dtype=pl.String))
+        spans = self.task.moments(raw, "published", pl.Series(zones, dtype=pl.String))
         return pl.DataFrame(
             {
                 ROW: raw[ROW],
@@ -100,7 +100,7 @@ class ArticlesReader:
                 "published_raw": parsing.text(raw["published"]),
                 "since": spans["since"],
                 "until": spans["until"],
-                "text": pl.Series([normalise(t) if t else None for t in texts(raw, "text")], dtype=pl.String),
+                "text": prose(raw, "text"),
                 "url": addresses(raw),
                 "source": pl.Series(texts(raw, "source"), dtype=pl.String),
                 "undecodable": undecodable(raw),

@@ -2,13 +2,16 @@
 
 A bar is known at its session's close. A halt (open, high and low are zero) keeps its close and its volume and
 loses the zeros. Adjusted series are rounded column by column by their sources (one won of twenty is 5 %), so
-open and close may leave the high-low range by `ROUNDING` there; prices as traded may not.
+open and close may leave the high-low range by `ROUNDING` or a `COIN` there; prices as traded may not.
+
+So are volumes: the fraction of a share that adjusting leaves is rounded and counted in the report, and sets a bar as traded
+apart.
 
 A day that comes twice in one file with other values is rejected the second time: the first one stands. The
 same values twice are one bar.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -16,6 +19,7 @@ import polars as pl
 
 from collectors.files import parsing
 from collectors.files.cells import MONEY, SHARES
+from collectors.files.contradictions import REASON, contradictions, naming_both
 from collectors.files.gate import Rule, Sifted, rejected, sift, totals, undecodable
 from collectors.files.prepared import SOURCE, Prepared, Task, texts
 from collectors.files.rows import ROW
@@ -27,11 +31,16 @@ from stockelper.store.collections import BARS
 
 PRICES = ("open", "high", "low", "close")
 NUMBERS = (*PRICES, "volume", "adj_close")
-ROUNDING = 0.05
+ROUNDING = 0.02
 """How far an adjusted open or close may lie outside its day's range, as a fraction."""
+COIN, COIN_MOST = {"KRW": 1.0, "USD": 0.01}, 0.05
+"""The same for small prices, by currency: the unit they are rounded to, up to that fraction of them; it is the bound of indices,
+whose closes of the first years were not taken with their highs."""
 EXACT = 1e-6
 """The same for prices as traded: what float32 loses."""
 KEY = ("symbol", "date")
+WHOLE = 1e-9
+"""How far a volume may lie from a whole number for what arithmetic loses, as a fraction of it."""
 TOO_MANY = 2.0**63
 """Shares that no whole number of the store can hold."""
 TOO_LOW = 1e-9
@@ -59,19 +68,24 @@ class BarsReader:
     def prepare(self, batch: pl.DataFrame) -> Prepared:
         """Parse, gate, and give every bar its identity and the moment it was known."""
         raw = self._named(self.task.raw(batch))
-        sifted = sift(self._parsed(raw), raw, self._rules(raw.columns), KEY)
+        parsed = self._parsed(raw)
+        sifted = sift(parsed, raw, self._rules(raw.columns), KEY)
+        sifted = Sifted(sifted.good, naming_both(sifted.rejects, parsed))
         twice = self.seen.repeated(sifted.good)
         sifted = _without_repeated(sifted, raw, twice)
         frame = self._frame(sifted.good)
         ids = frame["security"].unique(maintain_order=True).to_list()
-        return Prepared(BARS.name, frame, sifted.rejects, self.task.unlisted(ids))
+        rounded = int(sifted.good.select(_is_fractional().sum()).item())
+        return Prepared(BARS.name, frame, sifted.rejects, self.task.unlisted(ids), rounded=rounded)
 
     def _parsed(self, raw: pl.DataFrame) -> pl.DataFrame:
         symbols, days = texts(raw, "symbol"), self._days(raw)
+        ids = identified(symbols, self.task.identify)
         columns = {
             ROW: raw[ROW],
             "symbol": symbols,
-            "security": identified(symbols, self.task.identify),
+            "security": ids,
+            "contradiction": contradictions(ids, texts(raw, "company"), self.task.resolver),
             "date": days,
             "date_given": days.is_not_null() | parsing.is_given(texts(raw, "date")),
             "sums_symbol": totals(raw, ("symbol", "company")),
@@ -102,7 +116,7 @@ class BarsReader:
     def _days(self, raw: pl.DataFrame) -> pl.Series:
         if "date" not in raw.columns:
             return pl.Series([self.task.options.day], dtype=pl.Date).new_from_index(0, raw.height)
-        return parsing.days(raw["date"], self.market.zone)
+        return self.task.days(raw, "date", self.market.zone, self.market.closed_days)
 
     def _known_at(self, days: pl.Series) -> pl.Series:
         known = days.unique().drop_nulls().sort()
@@ -114,10 +128,21 @@ class BarsReader:
 
     def _rules(self, columns: Sequence[str]) -> list[Rule]:
         numbers = [name for name in NUMBERS if name in columns]
-        return [*_identity_rules(self.task.now.date()), *_number_rules(numbers), *_price_rules(self._slack())]
+        whole = Rule("fractional_volume", "volume", _is_fractional() & pl.lit(self.basis == "raw"))
+        return [
+            *_identity_rules(self.task.now.date()),
+            *_number_rules(numbers),
+            whole,
+            *_price_rules(self._slack),
+        ]
 
-    def _slack(self) -> float:
-        return EXACT if self.basis == "raw" else ROUNDING
+    def _slack(self, edge: pl.Expr) -> pl.Expr:
+        """How far a price may lie beyond its day's highest or lowest one."""
+        if self.basis == "raw":
+            return edge * EXACT
+        coin = pl.min_horizontal(pl.lit(COIN[self.market.currency]), edge * COIN_MOST)
+        is_series = pl.col("security").str.starts_with("INDEX:")
+        return pl.when(is_series).then(edge * COIN_MOST).otherwise(pl.max_horizontal(edge * ROUNDING, coin))
 
     def _frame(self, good: pl.DataFrame) -> pl.DataFrame:
         prices = [
@@ -144,6 +169,12 @@ def closes_of(days: pl.Series, market: Market) -> pl.Series:
     return closes.fill_null(parsing.ends_of(days, market.zone)) if closes.null_count() else closes
 
 
+def _is_fractional() -> pl.Expr:
+    """Whether a volume is no whole number of shares: of adjusted bars it comes of the adjusting, as traded it cannot be."""
+    volume = pl.col("volume")
+    return ((volume - volume.round()).abs() > WHOLE * volume.abs().clip(1)).fill_null(value=False)
+
+
 def _identity_rules(today: date) -> list[Rule]:
     return [
         Rule("bad_encoding", "symbol", pl.col("undecodable")),
@@ -151,6 +182,7 @@ def _identity_rules(today: date) -> list[Rule]:
         Rule("total_line", "symbol", pl.col("sums_symbol")),
         Rule("missing_value", "symbol", pl.col("symbol").is_null()),
         Rule("malformed_symbol", "symbol", pl.col("security").is_null()),
+        Rule(REASON, "company", pl.col("contradiction").is_not_null()),
         Rule("missing_value", "date", ~pl.col("date_given")),
         Rule("malformed_date", "date", pl.col("date").is_null() | (pl.col("date") < EARLIEST)),
         Rule("future_date", "date", pl.col("date") > today),
@@ -178,9 +210,10 @@ def _number_rules(numbers: Sequence[str]) -> list[Rule]:
     return [*malformed, *missing, *infinite, *volume]
 
 
-def _price_rules(slack: float) -> list[Rule]:
+def _price_rules(slack: Callable[[pl.Expr], pl.Expr]) -> list[Rule]:
     trading = ~pl.col("halted")
-    top, bottom = pl.col("high") * (1 + slack), pl.col("low") * (1 - slack)
+    high, low = pl.col("high"), pl.col("low")
+    top, bottom = high + slack(high), low - slack(low)
     positive = [Rule("non_positive_price", n, (pl.col(n) <= 0) & trading) for n in PRICES]
     return [
         *positive,

@@ -1,7 +1,7 @@
 """A date or a moment as people and their programs write it.
 
-Years of two digits and months without a name are read as the column's market writes them (Korea year first, the US
-month first). Where a column holds proof of another order, its values are believed; what stays open is not read.
+Months without a name are read as the column's market writes them (the US month first). Where a column holds proof of
+another order, its values are believed; what stays open is not read. Years of two digits are a matter of `short_years`.
 """
 
 import re
@@ -12,11 +12,11 @@ from datetime import UTC, date, datetime, time, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Literal
 
+from collectors.files.short_years import AMERICAN, ShortOrder, with_whole_year, year_of
+
 Order = Literal["month", "day", "open"]
 """Which of the two stands first in `12/30/2025`; `open` where nothing tells."""
-AMERICAN = "America/New_York"
-_CENTURY = 70
-"""Two digits from here on are years of the last century."""
+_TOLD: dict[ShortOrder, Order] = {"mdy": "month", "dmy": "day"}
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _NAME = "|".join(_MONTHS)
 _WEEKDAY = re.compile(
@@ -48,15 +48,22 @@ class Span:
     last: date
 
 
-def read(value: str, zone: str, order: Order = "open") -> datetime | Span | None:
+def read(
+    value: str, zone: str, order: Order = "open", short: ShortOrder | None = None
+) -> datetime | Span | None:
     """What a cell says; None where it says no date, or one that may be read in two ways.
 
     Args:
         value: the cell.
         zone: the name of the market's time zone, which tells how its people write dates.
         order: what the cell's column tells, by `order_of`.
+        short: the same of years with two digits, by `short_years.proven`; without it they stand as the market's people
+            write them.
     """
     plain = _WEEKDAY.sub("", unicodedata.normalize("NFKC", value)).strip()
+    if short is not None:
+        plain = with_whole_year(plain, short)
+        order = _TOLD.get(short, "open") if order == "open" else order
     readers: tuple[Callable[[str], datetime | Span | None], ...] = (
         _iso,
         _compact,
@@ -109,9 +116,12 @@ def _year_first(value: str, zone: str) -> datetime | Span | None:
     if month:
         return _month(int(month[1]), int(month[2]))
     found = _YEAR_FIRST.fullmatch(value)
-    if found is None or (len(found[1]) == 2 and zone == AMERICAN and found[2] != "년"):
+    if found is None:
         return None
-    return _dated(_year(found[1]), int(found[3]), int(found[4]), found[5])
+    is_told = len(found[1]) > 2 or found[2] == "년" or value.startswith("'")
+    if zone == AMERICAN and not is_told:
+        return None
+    return _dated(year_of(found[1]), int(found[3]), int(found[4]), found[5])
 
 
 def _year_last(value: str, zone: str, order: Order) -> datetime | Span | None:
@@ -124,7 +134,7 @@ def _year_last(value: str, zone: str, order: Order) -> datetime | Span | None:
     if not is_month_first and order != "day":
         return None
     month, day = (first, second) if is_month_first else (second, first)
-    return _dated(_year(found[3]), month, day, found[4])
+    return _dated(year_of(found[3]), month, day, found[4])
 
 
 def _named(value: str) -> datetime | Span | None:
@@ -172,13 +182,6 @@ def _iso_clock(text: str) -> time | None:
         return time.fromisoformat(text)
     except ValueError:
         return None
-
-
-def _year(digits: str) -> int:
-    year = int(digits)
-    if len(digits) > 2:
-        return year
-    return year + (1900 if year >= _CENTURY else 2000)
 
 
 def _epoch(value: str) -> datetime | None:

@@ -6,10 +6,9 @@ import polars as pl
 
 from collectors.files import parsing
 from collectors.files.gate import Rule, sift, undecodable
-from collectors.files.prepared import Prepared, Task, addresses, texts
+from collectors.files.prepared import Prepared, Task, addresses, prose, texts
 from collectors.files.rows import ROW
 from collectors.files.symbols import is_series
-from stockelper.language.normalise import normalise
 from stockelper.markets.registry import MARKETS
 from stockelper.store.collections import FILINGS
 
@@ -64,14 +63,14 @@ class FilingsReader:
                 "url": addresses(raw),
                 "filed_raw": parsing.text(raw["filed"]),
                 "security": pl.Series([self._security(s) for s in texts(raw, "symbol")], dtype=pl.String),
-                "title": pl.Series([normalise(t or "") for t in texts(raw, "title")], dtype=pl.String),
-                "text": pl.Series([normalise(t) if t else None for t in texts(raw, "text")], dtype=pl.String),
+                "title": prose(raw, "title").fill_null(""),
+                "text": prose(raw, "text"),
                 "undecodable": undecodable(raw),
             }
         ).with_columns(_regulator(), _accession())
         korean = frame["regulator"].fill_null("dart") == "dart"
         zones = [MARKETS["krx" if is_korean else "us"].zone.key for is_korean in korean]
-        spans = parsing.moments(raw["filed"], pl.Series(zones, dtype=pl.String))
+        spans = self.task.moments(raw, "filed", pl.Series(zones, dtype=pl.String))
         now = pl.Series("now", [self.task.now], dtype=parsing.MOMENT).new_from_index(0, raw.height)
         return frame.with_columns(now, spans["since"], spans["until"].alias("filed"))
 

@@ -6,6 +6,7 @@ import polars as pl
 
 from collectors.files import parsing
 from collectors.files.cells import PERCENT, SHARES
+from collectors.files.contradictions import REASON, contradictions, naming_both
 from collectors.files.gate import Rule, sift, totals, undecodable
 from collectors.files.prepared import SOURCE, Prepared, Task, addresses, texts
 from collectors.files.rows import ROW
@@ -23,6 +24,7 @@ RULES = (
     Rule("total_line", "holder", pl.col("sums_holder")),
     Rule("missing_value", "symbol", pl.col("stated").is_null()),
     Rule("malformed_symbol", "symbol", pl.col("security").is_null()),
+    Rule(REASON, "company", pl.col("contradiction").is_not_null()),
     Rule("missing_value", "holder", pl.col("holder") == ""),
     Rule("missing_value", "reported", pl.col("reported_raw").is_null()),
     Rule("malformed_date", "reported", pl.col("reported").is_null()),
@@ -43,10 +45,11 @@ class HoldersReader:
     def prepare(self, batch: pl.DataFrame) -> Prepared:
         """Parse, gate, and turn percent into fractions."""
         raw = self.task.raw(batch)
-        sifted = sift(self._parsed(raw), raw, RULES, KEY)
+        parsed = self._parsed(raw)
+        sifted = sift(parsed, raw, RULES, KEY)
         frame = self._frame(sifted.good)
         ids = frame["security"].unique(maintain_order=True).to_list()
-        return Prepared(HOLDERS.name, frame, sifted.rejects, self.task.unlisted(ids))
+        return Prepared(HOLDERS.name, frame, naming_both(sifted.rejects, parsed), self.task.unlisted(ids))
 
     def _parsed(self, raw: pl.DataFrame) -> pl.DataFrame:
         stated = texts(raw, "symbol").fill_null(texts(raw, "company"))
@@ -57,9 +60,12 @@ class HoldersReader:
                 ROW: raw[ROW],
                 "stated": stated,
                 "security": pl.Series(ids, dtype=pl.String),
+                "contradiction": contradictions(
+                    pl.Series(ids, dtype=pl.String), texts(raw, "company"), self.task.resolver
+                ),
                 "holder": pl.Series([normalise(h or "") for h in texts(raw, "holder")], dtype=pl.String),
                 "reported_raw": texts(raw, "reported"),
-                "reported": parsing.days(raw["reported"], zone),
+                "reported": self.task.days(raw, "reported", zone),
                 "ratio_raw": texts(raw, "ratio").fill_null(texts(raw, "percent")),
                 "ratio": self._fractions(raw).round(8),
                 "sums_symbol": totals(raw, ("symbol", "company")),

@@ -17,6 +17,7 @@ from pathlib import PurePath
 import polars as pl
 
 from collectors.files import parsing
+from collectors.files.contradictions import REASON, contradictions, naming_both
 from collectors.files.gate import Rule, sift, totals, undecodable
 from collectors.files.prepared import SOURCE, Prepared, Task, texts
 from collectors.files.rows import ROW
@@ -59,6 +60,7 @@ RULES = (
     Rule("missing_value", "symbol", pl.col("symbol").is_null()),
     Rule("malformed_symbol", "symbol", pl.col("security").is_null()),
     Rule("missing_value", "name", pl.col("name") == ""),
+    Rule(REASON, "name", pl.col("contradiction").is_not_null() & pl.col("delisted_raw").is_null()),
     Rule("malformed_date", "delisted", pl.col("delisted_raw").is_not_null() & pl.col("delisted").is_null()),
     Rule("malformed_date", "listed", pl.col("listed_raw").is_not_null() & pl.col("listed").is_null()),
 )
@@ -77,22 +79,27 @@ class ListingReader:
     def prepare(self, batch: pl.DataFrame) -> Prepared:
         """Parse, gate, and fill in what is known of these securities already."""
         raw = self.task.raw(batch)
-        sifted = sift(self._parsed(raw), raw, RULES, KEY)
+        parsed = self._parsed(raw)
+        sifted = sift(parsed, raw, RULES, KEY)
         rows = [self._row(row) for row in sifted.good.iter_rows(named=True)]
         schema = SECURITIES.written_schema()
-        return Prepared(SECURITIES.name, pl.DataFrame(rows, schema=schema), sifted.rejects)
+        rejects = naming_both(sifted.rejects, parsed)
+        return Prepared(SECURITIES.name, pl.DataFrame(rows, schema=schema), rejects)
 
     def _parsed(self, raw: pl.DataFrame) -> pl.DataFrame:
         symbols, markets = texts(raw, "symbol"), texts(raw, "market")
         places = [self._place(cell) for cell in markets]
         ids = [self.task.identify(s, p[0]) if s else None for s, p in zip(symbols, places, strict=True)]
+        securities = pl.Series([i if i and not is_series(i) else None for i in ids], dtype=pl.String)
         zone = (self.task.options.market or MARKETS["krx"]).zone
+        valid_from = self.task.days(raw, "valid_from", zone)
         listed, delisted = texts(raw, "listed"), texts(raw, "delisted").fill_null(texts(raw, "valid_to"))
         return pl.DataFrame(
             {
                 ROW: raw[ROW],
                 "symbol": symbols,
-                "security": pl.Series([i if i and not is_series(i) else None for i in ids], dtype=pl.String),
+                "security": securities,
+                "contradiction": contradictions(securities, texts(raw, "name"), self.task.resolver),
                 "name": pl.Series([normalise(n or "") for n in texts(raw, "name")], dtype=pl.String),
                 "name_en": texts(raw, "name_en"),
                 "board": texts(raw, "board").fill_null(pl.Series([p[1] for p in places], dtype=pl.String)),
@@ -101,9 +108,11 @@ class ListingReader:
                 "is_total": totals(raw, ("symbol", "name")),
                 "listed_raw": listed,
                 "delisted_raw": delisted,
-                "listed": parsing.days(listed.fill_null(texts(raw, "valid_from")), zone),
-                "delisted": parsing.days(delisted, zone),
-                "valid_from": parsing.days(texts(raw, "valid_from"), zone),
+                "listed": self.task.days(raw, "listed", zone).fill_null(valid_from),
+                "delisted": self.task.days(raw, "delisted", zone).fill_null(
+                    self.task.days(raw, "valid_to", zone)
+                ),
+                "valid_from": valid_from,
                 "undecodable": undecodable(raw),
             }
         )

@@ -12,6 +12,7 @@ import polars as pl
 
 from collectors.files.cells import MISSING, number
 from collectors.files.dates import Order, Span, order_of, read
+from collectors.files.short_years import ShortOrder
 
 MOMENT = pl.Datetime("us", "UTC")
 
@@ -53,8 +54,14 @@ def is_given(raw: pl.Series) -> pl.Series:
     return plain.is_not_null() & ~plain.is_in([*MISSING, *map(str.upper, MISSING), *map(str.title, MISSING)])
 
 
-def days(raw: pl.Series, zone: ZoneInfo) -> pl.Series:
-    """The column as local dates: dates, datetimes (naive ones as they stand), and what `dates.read` reads."""
+def days(raw: pl.Series, zone: ZoneInfo, short: ShortOrder | None = None) -> pl.Series:
+    """The column as local dates: dates, datetimes (naive ones as they stand), and what `dates.read` reads.
+
+    Args:
+        raw: dates, datetimes or text.
+        zone: the market's.
+        short: the order of year, month and day that is told, or proved for years of two digits.
+    """
     if raw.dtype == pl.Date:
         return raw
     if isinstance(raw.dtype, pl.Datetime):
@@ -62,10 +69,10 @@ def days(raw: pl.Series, zone: ZoneInfo) -> pl.Series:
         return local.dt.date()
     cells = text(raw)
     order = order_of(cells.unique().drop_nulls().to_list())
-    return _by_value(cells, lambda value: _day(value, zone, order), pl.Date())
+    return _by_value(cells, lambda value: _day(value, zone, order, short), pl.Date())
 
 
-def moments(raw: pl.Series, zones: pl.Series) -> pl.DataFrame:
+def moments(raw: pl.Series, zones: pl.Series, short: ShortOrder | None = None) -> pl.DataFrame:
     """The column as spans in UTC: `since` and `until`, the same moment where a time is given.
 
     A naive time is UTC; a day or a month reaches from its start to its end in the row's zone.
@@ -73,6 +80,7 @@ def moments(raw: pl.Series, zones: pl.Series) -> pl.DataFrame:
     Args:
         raw: text, dates or datetimes.
         zones: the name of each row's time zone.
+        short: as for `days`.
     """
     if isinstance(raw.dtype, pl.Datetime):
         aware = raw.dt.convert_time_zone("UTC") if raw.dtype.time_zone else raw
@@ -82,7 +90,7 @@ def moments(raw: pl.Series, zones: pl.Series) -> pl.DataFrame:
     keyed = pl.DataFrame({"value": text(raw), "zone": zones})
     known = keyed.unique().drop_nulls()
     order = order_of(known["value"].to_list())
-    spans = [_span(value, zone, order) for value, zone in known.rows()]
+    spans = [_span(value, zone, order, short) for value, zone in known.rows()]
     read = known.with_columns(
         pl.Series("since", [since for since, _ in spans], dtype=MOMENT),
         pl.Series("until", [until for _, until in spans], dtype=MOMENT),
@@ -108,8 +116,8 @@ def _by_value(values: pl.Series, read: Callable[[Any], object], dtype: pl.DataTy
     return pl.DataFrame({"value": values}).join(table, on="value", how="left", maintain_order="left")["read"]
 
 
-def _day(value: str, zone: ZoneInfo, order: Order) -> date | None:
-    match read(value, str(zone), order):
+def _day(value: str, zone: ZoneInfo, order: Order, short: ShortOrder | None) -> date | None:
+    match read(value, str(zone), order, short):
         case None:
             return None
         case Span(first, last):
@@ -118,9 +126,11 @@ def _day(value: str, zone: ZoneInfo, order: Order) -> date | None:
             return (moment.astimezone(zone) if moment.tzinfo else moment).date()
 
 
-def _span(value: str, zone: str, order: Order) -> tuple[datetime, datetime] | tuple[None, None]:
+def _span(
+    value: str, zone: str, order: Order, short: ShortOrder | None
+) -> tuple[datetime, datetime] | tuple[None, None]:
     try:
-        match read(value, zone, order):
+        match read(value, zone, order, short):
             case None:
                 return None, None
             case Span(first, last):

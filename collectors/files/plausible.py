@@ -5,8 +5,8 @@ a repeat are judged bar by bar, with the marks of collected prices, where those 
 changes its level for good, nothing tells which part is wrong: the shorter one is set apart.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -15,6 +15,7 @@ import polars as pl
 from collectors.files.apart import marked, without
 from collectors.files.bars import BarsReader
 from collectors.files.prepared import SOURCE, Prepared, Task
+from collectors.files.report import Break
 from collectors.files.suspects import (
     BAND,
     LIMITED,
@@ -24,8 +25,10 @@ from collectors.files.suspects import (
     on_closed_days,
     suspects,
 )
+from collectors.quality.findings import ALL, Bar, Finding, Reason
 from collectors.quality.gate import bars_of
-from collectors.quality.judging import ALL, Bar, Finding, Reason, is_usual, judge
+from collectors.quality.held import Off, held_off
+from collectors.quality.judging import LEVELS, judge
 from stockelper.markets.market import Market
 from stockelper.store.collections import BARS
 from stockelper.store.documents import among, between, eq
@@ -47,6 +50,8 @@ class PlausibleBars:
 
     task: Task
     _before: pl.DataFrame | None = None
+    _off: Mapping[str, Off] | None = None
+    """Refused bars at another level, behind which no good one came yet."""
     _reader: BarsReader = field(init=False)
 
     def __post_init__(self) -> None:
@@ -62,7 +67,9 @@ class PlausibleBars:
         frame = prepared.frame
         if closed.height:
             frame = frame.join(closed, on=("security", "date"), how="anti", maintain_order="left")
-        refused = pl.concat([closed, marked(self._refused(frame))])
+        doubtful = self._refused(frame)
+        refused = pl.concat([closed, marked(doubtful)])
+        prepared = replace(prepared, breaks=[*_breaks(doubtful)])
         return without(prepared, batch, refused) if refused.height else prepared
 
     def _closed(self, frame: pl.DataFrame) -> pl.DataFrame:
@@ -83,9 +90,19 @@ class PlausibleBars:
         if frame.is_empty():
             return {}
         before = self._stored_before(frame) if self._before is None else self._before
-        doubtful = suspects(pl.concat([before, frame]), self._band)
-        self._before = _last(frame)
-        return {s: found for s in doubtful if (found := self._judged(s, frame, before))}
+        off = self._stored_off(frame) if self._off is None else self._off
+        told = [name for name in off if name in set(frame["security"])]
+        doubtful = sorted({*suspects(pl.concat([before, frame]), self._band), *told})
+        self._off = {name: one for name, one in off.items() if name not in told}
+        refused = {s: found for s in doubtful if (found := self._judged(s, frame, before, off.get(s)))}
+        self._before = _last(frame, marked(refused))
+        return refused
+
+    def _stored_off(self, frame: pl.DataFrame) -> Mapping[str, Off]:
+        """What is held in quarantine of the weeks before a file's first day."""
+        first = frame["date"].min()
+        assert isinstance(first, date), "a frame with bars has a first day"
+        return held_off(self.task.documents, self._reader.basis, SOURCE, first)
 
     def _stored_before(self, frame: pl.DataFrame) -> pl.DataFrame:
         """What is stored of the weeks before a file's first day, so that a file of one day is held against them."""
@@ -98,16 +115,21 @@ class PlausibleBars:
         mine = stored.filter(pl.col("security").is_in(frame["security"].unique().implode()))
         return mine.select(pl.col(name).cast(kind) for name, kind in frame.schema.items())
 
-    def _judged(self, security: str, frame: pl.DataFrame, before: pl.DataFrame) -> dict[date, Reason]:
+    def _judged(
+        self, security: str, frame: pl.DataFrame, before: pl.DataFrame, off: Off | None
+    ) -> dict[date, Reason]:
         """The days of a security that are set apart, and why."""
         mine = pl.col("security") == security
         bars, earlier = (bars_of(rows.filter(mine).sort("date")) for rows in (frame, before))
         is_traded = self._reader.basis == "raw"
         marks = AS_TRADED if is_traded else ADJUSTED
         trusted = self._stored(security, [bar.date for bar in bars])
-        found = shorter(bars, earlier, self._reader.market, marks, trusted, self._band)
+        off = off if off and earlier and off[0].date > earlier[-1].date else None
+        found = shorter(bars, earlier, self._reader.market, marks, trusted, self._band, off)
+        if found and not is_traded and found[-1].date == bars[-1].date and found[-1].reason in LEVELS:
+            self._off = {**(self._off or {}), security: (bars[-1], found[-1])}
         series = [*earlier, *bars]
-        return {one.date: one.reason for one in found if is_error(one, series, as_traded=is_traded)}
+        return {one.date: one.reason for one in found if not is_traded or is_error(one, found, series)}
 
     def _stored(self, security: str, days: Sequence[date]) -> Mapping[date, float]:
         """Closes that are stored already, as a person may have released them."""
@@ -117,6 +139,15 @@ class PlausibleBars:
         return dict(rows.iter_rows())
 
 
+def _breaks(refused: Mapping[str, Mapping[date, Reason]]) -> Iterator[Break]:
+    """The stretches among what is refused that are at another level."""
+    for security, days in refused.items():
+        for reason in {*days.values()} & LEVELS:
+            mine = [day for day, found in days.items() if found == reason]
+            if len(mine) > 1:
+                yield Break(security, reason, min(mine), max(mine), len(mine))
+
+
 def shorter(
     bars: Sequence[Bar],
     before: Sequence[Bar],
@@ -124,41 +155,63 @@ def shorter(
     marks: frozenset[Reason],
     trusted: Mapping[date, float],
     band: Band = BAND,
+    off: Off | None = None,
 ) -> Sequence[Finding]:
-    """What is wrong from the first bar on or, where that is most of a series, from the last one back."""
+    """What is wrong from the first bar on or, where a level that most of a series has is taken for wrong, what comes before it."""
+    if off is not None:
+        return judge(bars, before, {}, market, trusted, marks, lasting=True, off=off)
     calm = next((at for at, (one, other) in enumerate(pairwise(bars), 1) if is_doubtful(one, other, band)), 0)
-    forward = judge(bars[calm:], [*before, *bars[:calm]], {}, market, trusted, marks)
+    forward = judge(bars[calm:], [*before, *bars[:calm]], {}, market, trusted, marks, lasting=True)
     if len(forward) * 2 <= len(bars) or before:
         return forward
-    backward = judge(bars[::-1], [], {}, market, trusted, marks - {"stale_repeat"})
-    return min(forward, backward, key=len)
+    since = _level_at_the_end(forward, bars)
+    if since is None:
+        return forward
+    reason, times = forward[-1].reason, 1 / forward[-1].times
+    others = [Finding(bar.date, reason, times) for bar in bars[:since] if trusted.get(bar.date) != bar.close]
+    found = [*others, *judge(bars[since:], [], {}, market, trusted, marks, lasting=True)]
+    return min(forward, found, key=len)
 
 
-def is_error(finding: Finding, series: Sequence[Bar], *, as_traded: bool) -> bool:
-    """Whether a mark is an error in a file, which does not tell why a series stays where it went.
+def _level_at_the_end(found: Sequence[Finding], bars: Sequence[Bar]) -> int | None:
+    """Where the marks begin that go on to the last bar; None where the last one has none."""
+    days = {one.date: one.reason for one in found}
+    reason = days.get(bars[-1].date)
+    if reason is None:
+        return None
+    return next((n + 1 for n in range(len(bars) - 1, -1, -1) if days.get(bars[n].date) != reason), 0)
 
-    In prices as traded that may be a split. In others a move beyond the day's limit is none where it stays and drew many
-    times the usual money: a share that moved to another board is priced anew there.
+
+def is_error(finding: Finding, found: Sequence[Finding], series: Sequence[Bar]) -> bool:
+    """Whether a mark is an error in a file of prices as traded, which does not tell why a series stays where it went.
+
+    That may be a split; a stretch that comes back to where it was is none.
     """
-    if as_traded and finding.reason in LASTING:
+    if finding.reason in LASTING:
         return True
-    if not as_traded and finding.reason != "beyond_limit":
-        return True
-    at = next(n for n, bar in enumerate(series) if bar.date == finding.date)
-    return _comes_back(series, at) or (not as_traded and is_usual(series[at], series[:at]))
+    days = {bar.date: n for n, bar in enumerate(series)}
+    refused = {days[one.date] for one in found if one.reason == finding.reason}
+    first = last = days[finding.date]
+    while first - 1 in refused:
+        first -= 1
+    while last + 1 in refused:
+        last += 1
+    return first > 0 and last < len(series) - 1 and _comes_back(series[first - 1 : last + 2])
 
 
-def _comes_back(series: Sequence[Bar], at: int) -> bool:
-    """Whether a bar stands off both the one before and the one after it, which stand by each other."""
-    if not 0 < at < len(series) - 1:
-        return False
-    last, bar, after = (one.close for one in series[at - 1 : at + 2])
+def _comes_back(series: Sequence[Bar]) -> bool:
+    """Whether a stretch stands off both the bar before and the one after it, which stand by each other."""
     low, high = LIMITED
-    return low < after / last < high and not (low < bar / last < high or low < after / bar < high)
+    last, after = series[0].close, series[-1].close
+    is_off = not (low < series[1].close / last < high or low < after / series[-2].close < high)
+    return low < after / last < high and is_off
 
 
-def _last(frame: pl.DataFrame) -> pl.DataFrame:
-    """The last rows of each security that may go on in the next batch: of a file by security only of its last one."""
-    if is_by_security(frame):
-        return frame.filter(pl.col("security") == frame["security"][-1]).tail(KEPT_ROWS)
+def _last(frame: pl.DataFrame, refused: pl.DataFrame) -> pl.DataFrame:
+    """The last good rows of each security that may go on in the next batch: of a file by security only of its last one."""
+    newest = frame["security"][-1] if is_by_security(frame) else None
+    levels = refused.filter(pl.col("reason").is_in(list(LEVELS)))
+    frame = frame.join(levels, on=("security", "date"), how="anti", maintain_order="left")
+    if newest is not None:
+        return frame.filter(pl.col("security") == newest).tail(KEPT_ROWS)
     return frame.group_by("security", maintain_order=True).tail(KEPT_ROWS).select(frame.columns)

@@ -2,16 +2,21 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import polars as pl
 
 from collectors.article_keys import web_address
 from collectors.files import parsing
 from collectors.files.columns import Columns
+from collectors.files.report import Break
 from collectors.files.rows import ROW
+from collectors.files.short_years import Closed, ShortOrder, proven
 from collectors.files.symbols import is_series, recovered
+from stockelper.credentials import redacted
 from stockelper.errors import BadInput
+from stockelper.language.normalise import normalise
 from stockelper.markets.market import Market
 from stockelper.securities.resolver import Resolver
 from stockelper.store.documents import Documents
@@ -28,6 +33,7 @@ class Options:
     Attributes:
         known_at: when the files' content became public, where their rows do not tell a later moment.
         day: the day of bars whose file has no column for it.
+        order: of year, month and day in dates that could be read in several ways.
     """
 
     market: Market | None = None
@@ -35,6 +41,7 @@ class Options:
     symbol: str | None = None
     known_at: datetime | None = None
     day: date | None = None
+    order: ShortOrder | None = None
 
 
 @dataclass(frozen=True)
@@ -49,6 +56,7 @@ class Task:
     now: datetime
     """The wall clock when the import began: what lies after it is not known yet."""
     _ids: dict[tuple[str, str | None], str | None] = field(default_factory=dict)
+    _orders: dict[str, ShortOrder | None] = field(default_factory=dict)
 
     def unlisted(self, ids: Iterable[str]) -> list[str]:
         """Those of the ids that no listing knows, or that are stored as provisional."""
@@ -78,6 +86,34 @@ class Task:
         read = parsing.numbers(column, units)
         return read if times == 1 else read * times
 
+    def days(self, raw: pl.DataFrame, name: str, zone: ZoneInfo, closed: Closed | None = None) -> pl.Series:
+        """A column as dates; nulls where the file has none.
+
+        Raises:
+            BadInput: its years have two digits and it may be read in several ways.
+        """
+        cells = raw[name] if name in raw.columns else texts(raw, name)
+        return parsing.days(cells, zone, self._order(cells, name, zone.key, closed))
+
+    def moments(self, raw: pl.DataFrame, name: str, zones: pl.Series) -> pl.DataFrame:
+        """A column as spans of time, as `parsing.moments` gives them. Raises as `days` does."""
+        zone = str(zones[0]) if zones.len() else ""
+        return parsing.moments(raw[name], zones, self._order(raw[name], name, zone, None))
+
+    def _order(self, cells: pl.Series, name: str, zone: str, closed: Closed | None) -> ShortOrder | None:
+        """The order of a column's dates: told, proved by an earlier part of the file, or by this one."""
+        known = self.options.order or self._orders.get(name)
+        if known is not None or cells.dtype != pl.String:
+            return known
+        values = parsing.text(cells).unique(maintain_order=True).drop_nulls().to_list()
+        column = self.columns.named.get(name, name)
+        try:
+            order = proven(column, values, zone, self.now.date() + timedelta(days=1), closed)
+        except BadInput as error:
+            raise BadInput(error.code, **{**error.parameters, "file": self.file}) from error
+        self._orders[name] = order
+        return order
+
     def raw(self, frame: pl.DataFrame) -> pl.DataFrame:
         """The file's columns that matter, under our names, with `ROW`."""
         named = (pl.col(theirs).alias(ours) for ours, theirs in self.columns.named.items())
@@ -89,6 +125,12 @@ def texts(raw: pl.DataFrame, name: str) -> pl.Series:
     if name in raw.columns:
         return parsing.text(raw[name])
     return pl.Series([None], dtype=pl.String).new_from_index(0, raw.height)
+
+
+def prose(raw: pl.DataFrame, name: str) -> pl.Series:
+    """A column of titles or texts, normalised, without the credentials of addresses in it; empty where it has none."""
+    read = {cell: redacted(normalise(cell)) for cell in texts(raw, name).unique().drop_nulls()}
+    return texts(raw, name).replace_strict(read, default=None, return_dtype=pl.String)
 
 
 def addresses(raw: pl.DataFrame) -> pl.Series:
@@ -106,6 +148,8 @@ class Prepared:
         rejects: rows that did not pass the gate.
         unlisted: ids that no listing knows.
         folded: rows that say nothing new because an earlier row of the same file says it.
+        rounded: rows whose volume was no whole number of shares.
+        breaks: stretches of bars at another level, which are among the rejects.
     """
 
     collection: str
@@ -113,3 +157,5 @@ class Prepared:
     rejects: pl.DataFrame
     unlisted: Sequence[str] = ()
     folded: int = 0
+    rounded: int = 0
+    breaks: Sequence[Break] = ()

@@ -6,6 +6,7 @@ import polars as pl
 
 from collectors.files.gate import quarantine_id
 from collectors.files.rows import ROW
+from stockelper.credentials import redacted
 from stockelper.store.collections import QUARANTINE
 from stockelper.store.documents import Documents, among
 
@@ -18,14 +19,15 @@ def set_apart(documents: Documents, rejects: pl.DataFrame, *, kind: str, file: s
         quarantine_id(file, str(row), reason, record)
         for row, reason, record in rejects.select(ROW, "reason", "record").rows()
     ]
+    keys, records = ([one and redacted(one) for one in rejects[name]] for name in ("key", "record"))
     named = rejects.select(
         pl.Series("id", ids, dtype=pl.String),
-        pl.lit(file).alias("source"),
+        pl.lit(redacted(file)).alias("source"),
         pl.lit(kind).alias("kind"),
-        "key",
+        pl.Series("key", keys, dtype=pl.String),
         "reason",
         pl.lit(now, dtype=pl.Datetime("us", "UTC")).alias("first_seen"),
-        "record",
+        pl.Series("record", records, dtype=pl.String),
     )
     fresh = named.filter(~pl.col("id").is_in(_stored(documents, ids)))
     if not fresh.is_empty():

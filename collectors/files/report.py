@@ -1,6 +1,8 @@
 """What an import did, file by file."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date
 
 from stockelper.errors import StockelperError
 from stockelper.store.documents import Written
@@ -18,6 +20,23 @@ class Reject:
     field: str | None
     value: str | None
     reason: str
+
+
+@dataclass(frozen=True)
+class Break:
+    """Bars of a security that were set apart because they stand at another level than the others: no return may be
+    counted from the ones to the others. `first` and `last` are their days."""
+
+    security: str
+    reason: str
+    first: date
+    last: date
+    rows: int
+
+    def joined(self, other: "Break") -> "Break":
+        """Both in one, where they are of one security and reason."""
+        first, last = min(self.first, other.first), max(self.last, other.last)
+        return replace(self, first=first, last=last, rows=self.rows + other.rows)
 
 
 @dataclass(frozen=True)
@@ -40,11 +59,16 @@ class FileReport:
     """Columns that no record took anything from."""
     above: tuple[str, ...] = ()
     """The lines above the headings, which are no rows."""
+    breaks: tuple[Break, ...] = ()
+    """Stretches at another level that were set apart."""
+    rounded: int | None = None
+    """Rows whose volume was no whole number of shares and was rounded; None where there are none."""
 
     def plain(self) -> dict[str, object]:
         """Everything but the error and the reject, by name; what was not read only where there is something."""
         shown = {name: value for name, value in vars(self).items() if name not in {"error", "first_reject"}}
-        return {name: value for name, value in shown.items() if value != ()}
+        shown["breaks"] = tuple(asdict(one) for one in self.breaks)
+        return {name: value for name, value in shown.items() if value not in ((), None) or name == "kind"}
 
     @property
     def stored(self) -> int:
@@ -75,6 +99,14 @@ class Tally:
     provisional: set[str] = field(default_factory=set)
     unread: tuple[str, ...] = ()
     above: tuple[str, ...] = ()
+    rounded: int = 0
+    breaks: dict[tuple[str, str], Break] = field(default_factory=dict)
+
+    def note(self, breaks: Iterable[Break]) -> None:
+        """Add the breaks of a part of the file."""
+        for one in breaks:
+            known = self.breaks.get((one.security, one.reason))
+            self.breaks[one.security, one.reason] = known.joined(one) if known else one
 
     def counts(self) -> dict[str, int]:
         """The columns of a run."""

@@ -1,27 +1,29 @@
 """What whole columns of a file's bars tell: those of closed days, and the securities that are worth a look bar by bar."""
 
+from datetime import date
+
 import polars as pl
 
+from collectors.quality.findings import Bar
 from collectors.quality.judging import (
-    FREE_SESSIONS,
     KEPT_RANGE,
-    LOOKED_BACK,
     STALE_RUN,
     VOLUME_LONG,
     VOLUME_RANGE,
     VOLUME_RUN,
     VOLUME_TIMES,
-    Bar,
 )
+from collectors.quality.levels import FREE_SESSIONS, LOOKED_BACK
 from stockelper.markets.market import Market
 
-BAND, LIMITED = (1 / 1.85, 1.85), (0.67, 1.33)
+BAND, LIMITED = (1 / 1.35, 1.35), (0.67, 1.33)
 """A close that is so many times the one before is worth a look; the second one where prices are limited."""
-MOST, FEWEST_BARS = 0.05, 20
 MOST_REPEATED, FEWEST_REPEATED = 1 / 3, 12
-"""A bar of a closed day, or one that repeats another, is an error where it is rare: files made by hand are full of them."""
+"""A bar that repeats another is an error where it is rare: files made by hand are full of them."""
 LIVELY = 20
 """Securities whose price moved on a day that is no session: then it is the table that misses one."""
+OTHER_CALENDAR = 4
+"""Closed days from which on a series may follow another calendar: two weekends."""
 SAMPLE = 2_000
 """Rows that tell whether a file goes by security or by day."""
 PRICES = ("open", "high", "low", "close")
@@ -29,9 +31,10 @@ Band = tuple[float, float]
 
 
 def on_closed_days(frame: pl.DataFrame, market: Market) -> pl.DataFrame:
-    """Bars of a market's securities on days without a session, where those are rare in their series.
+    """Bars of a market's securities on days without a session.
 
-    A day on which many securities moved was one, whatever the table says.
+    A day on which many securities moved was one, whatever the table says; and a series with a bar for most of the closed days
+    that it spans, two weekends at least, was made for another calendar.
     """
     closed = market.closed_days(frame["date"].unique().to_list())
     names = pl.col("security").str.starts_with(f"{market.prefix}:")
@@ -42,17 +45,30 @@ def on_closed_days(frame: pl.DataFrame, market: Market) -> pl.DataFrame:
     moved = (pl.col("close") != pl.col("close").shift(1).over("security")) & (pl.col("volume") > 0)
     moving = concerned.filter(moved).group_by("date").len().filter(pl.col("len") >= LIVELY)
     found = found.join(moving, on="date", how="anti")
-    return found.join(_rare(concerned, found["security"]), on="security", how="semi")
+    return found.join(_on_another_calendar(concerned, found, market), on="security", how="anti")
 
 
-def _rare(
-    frame: pl.DataFrame, names: pl.Series, most: float = MOST, fewest: int = FEWEST_BARS
-) -> pl.DataFrame:
+def _on_another_calendar(concerned: pl.DataFrame, found: pl.DataFrame, market: Market) -> pl.DataFrame:
+    """The securities that have bars on most of the closed days between their first and last one."""
+    spans = concerned.group_by("security").agg(
+        pl.col("date").min().alias("first"), pl.col("date").max().alias("last")
+    )
+    counted = found.group_by("security").len().filter(pl.col("len") >= OTHER_CALENDAR)
+    rows = counted.join(spans, on="security").iter_rows()
+    names = [name for name, count, first, last in rows if 2 * count > _closed_between(first, last, market)]
+    return pl.DataFrame({"security": pl.Series(names, dtype=pl.String)})
+
+
+def _closed_between(first: date, last: date, market: Market) -> int:
+    return len(market.closed_days(pl.date_range(first, last, eager=True).to_list()))
+
+
+def _rare(frame: pl.DataFrame, names: pl.Series) -> pl.DataFrame:
     """The securities whose names come so seldom that what they stand for is an error."""
     counted = names.value_counts(name="found")
     rows = frame.filter(pl.col("security").is_in(names.implode())).group_by("security").len()
     return rows.join(counted, on="security").filter(
-        (pl.col("len") >= fewest) & (pl.col("found") <= most * pl.col("len"))
+        (pl.col("len") >= FEWEST_REPEATED) & (pl.col("found") <= MOST_REPEATED * pl.col("len"))
     )
 
 
@@ -69,7 +85,7 @@ def suspects(frame: pl.DataFrame, band: Band = BAND) -> list[str]:
         (same & _repeats()).fill_null(value=False).alias("repeat"),
     ).filter(pl.col("jump") | pl.col("repeat"))
     jumping = marks.filter("jump")["security"].unique()
-    rare = _rare(frame, marks.filter("repeat")["security"], MOST_REPEATED, FEWEST_REPEATED)
+    rare = _rare(frame, marks.filter("repeat")["security"])
     return sorted({*jumping, *rare["security"]})
 
 

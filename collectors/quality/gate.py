@@ -11,7 +11,9 @@ import polars as pl
 
 from collectors.daily import PRICES
 from collectors.quality.dividends import judge_action
-from collectors.quality.judging import Bar, Finding, judge
+from collectors.quality.findings import Bar, Finding
+from collectors.quality.held import held_off
+from collectors.quality.judging import judge
 from collectors.source import Refused, Source
 from collectors.storing import Admitted
 from stockelper.clock import wall_clock
@@ -76,7 +78,11 @@ class _Series:
         before, same = stored.filter(pl.col("date") < first), stored.filter(pl.col("date") >= first)
         trusted = dict(same.select("date", "close").iter_rows())
         splits = self._splits(actions) if self.basis == "raw" else {}
-        findings = judge(bars_of(self.bars), bars_of(before), splits, market, trusted)
+        lasting = self.basis != "raw"
+        good = bars_of(before)
+        off = held_off(self.documents, self.basis, self.source.name, first, self.security).get(self.security)
+        off = off if off and good and off[0].date > good[-1].date else None
+        findings = judge(bars_of(self.bars), good, splits, market, trusted, lasting=lasting, off=off)
         rows, refused = {row["date"]: row for row in self.bars.iter_rows(named=True)}, list[Refused]()
         for finding in findings:
             row = rows.pop(finding.date)

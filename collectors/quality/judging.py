@@ -6,31 +6,17 @@ was, where a crash draws many times the usual money; a slip goes away the next d
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from statistics import median
-from typing import Literal, get_args
 
+from collectors.quality.findings import ALL, Bar, Finding, Reason
+from collectors.quality.levels import FREE_SESSIONS, LOOKED_BACK, jump, stays
 from stockelper.markets.market import Market
 
-Reason = Literal[
-    "hundredfold", "unit_change", "missed_split", "beyond_limit", "spike", "stale_repeat", "volume_unit", "no_session"
-]  # fmt: skip
-REASONS: tuple[Reason, ...] = get_args(Reason)
-ALL: frozenset[Reason] = frozenset(REASONS)
-LOOKED_BACK = 20
 UNITS: Mapping[float, Reason] = {100.0: "hundredfold", 1000.0: "unit_change"}
+LEVELS: frozenset[Reason] = frozenset({"hundredfold", "unit_change", "missed_split", "beyond_limit", "spike"})
+"""What is wrong with a price's level."""
 UNIT_BAND = 1.5
 """How far a share may move in a day besides being told in another unit."""
-RATIOS = (2, 3, 4, 5, 6, 7, 8, 10, 15, 20, 25, 30, 40, 50)
-RATIO_BAND = 0.05
-USUAL_MONEY = 2.5
-"""Times the usual money traded from which on a fall is news and no missed split."""
-LIMIT, LIMIT_ROOM = 0.30, 0.012
-"""KRX's price limit, and what rounding to a tick adds on small prices."""
-SPIKE = 3.0
-FREE_SESSIONS = 8
-"""Sessions after a halt or a listing in which prices may move without limit: reference prices are set anew."""
 STALE_VOLUME, STALE_RUN = 1_000, 100
 """Shares sold from which on no day repeats another's volume by chance, and no three days do."""
 KEPT_RANGE = (0.003, 0.02)
@@ -41,38 +27,6 @@ VOLUME_RUN, VOLUME_LONG = 3, 10
 where they range no wider than before. News that lasts as long as that is rare."""
 
 
-@dataclass(frozen=True)
-class Bar:
-    """What is judged of a bar; prices are None where nothing was traded."""
-
-    date: date
-    open: float | None
-    high: float | None
-    low: float | None
-    close: float
-    volume: int
-    halted: bool
-
-    @property
-    def prices(self) -> tuple[float | None, ...]:
-        """What was paid, in the order in which bars tell it."""
-        return self.open, self.high, self.low, self.close
-
-    @property
-    def money(self) -> float:
-        """What was traded, about."""
-        return self.close * self.volume
-
-
-@dataclass(frozen=True)
-class Finding:
-    """A bar that is refused. `times` is by what its prices are off, 1 where they are not."""
-
-    date: date
-    reason: Reason
-    times: float = 1.0
-
-
 def judge(
     bars: Sequence[Bar],
     before: Sequence[Bar],
@@ -80,6 +34,9 @@ def judge(
     market: Market,
     trusted: Mapping[date, float] | None = None,
     marks: frozenset[Reason] = ALL,
+    *,
+    lasting: bool = False,
+    off: tuple[Bar, Finding] | None = None,
 ) -> list[Finding]:
     """What is wrong with new bars.
 
@@ -90,6 +47,9 @@ def judge(
         market: whose rules hold.
         trusted: closes by day that are stored already, let in before or released by a person.
         marks: what is looked for; a bar with another mark passes.
+        lasting: whether prices are adjusted, so that bars at another level are refused for as long as they stay there; of prices
+            as traded the next ones are judged by themselves.
+        off: the last bar before the new ones where it was refused for its level, and why.
     """
     good, volumes = list(before), [bar.volume for bar in before if bar.volume > 0]
     found: list[Finding] = []
@@ -98,12 +58,16 @@ def judge(
         finding = None
         if not trusted or trusted.get(bar.date) != bar.close:
             is_repeat = bool(found) and found[-1] == Finding(bars[at - 1].date, "stale_repeat")
-            finding = _session(bar, market, marks) or _beside(
-                bar, good, after, splits, market, is_repeat=is_repeat
+            previous = bars[at - 1] if at else good[-1] if good else bar
+            finding = _session(bar, market, marks) or _still(bar, off, good)
+            finding = finding or _beside(
+                bar, good, previous, after, splits, market, is_repeat=is_repeat, lasting=lasting
             )
             if finding is None and "volume_unit" in marks:
                 goes_on = bool(found) and found[-1] == Finding(bars[at - 1].date, "volume_unit")
                 finding = _volume(bar, good, volumes[-LOOKED_BACK:], after, goes_on=goes_on)
+        is_off = finding is not None and finding.reason in LEVELS and finding.reason in marks
+        off = (bar, finding) if lasting and finding is not None and is_off else None
         if finding is not None and finding.reason in marks:
             found.append(finding)
             if finding.reason != "volume_unit":
@@ -119,14 +83,23 @@ def _session(bar: Bar, market: Market, marks: frozenset[Reason]) -> Finding | No
     return Finding(bar.date, "no_session") if is_closed else None
 
 
+def _still(bar: Bar, off: tuple[Bar, Finding] | None, good: Sequence[Bar]) -> Finding | None:
+    """The finding of the bar before, where this one stands at its level."""
+    if off is None or not stays(bar, off[0], good):
+        return None
+    return Finding(bar.date, off[1].reason, off[1].times)
+
+
 def _beside(
     bar: Bar,
     good: Sequence[Bar],
+    previous: Bar,
     after: Sequence[Bar],
     splits: Mapping[date, float],
     market: Market,
     *,
     is_repeat: bool,
+    lasting: bool,
 ) -> Finding | None:
     if not good or bar.halted:
         return None
@@ -135,7 +108,7 @@ def _beside(
     return (
         _unit(bar, ratio)
         or _stale(bar, last, after, market, goes_on=is_repeat)
-        or _jump(bar, ratio, good, after, market)
+        or jump(bar, ratio, good, previous, after, market, lasting=lasting)
     )
 
 
@@ -162,52 +135,6 @@ def _stale(bar: Bar, last: Bar, after: Sequence[Bar], market: Market, *, goes_on
         or (is_run and len({*bar.prices}) > 2 and _range(bar) > KEPT_RANGE[market.code == "krx"])
     )
     return Finding(bar.date, "stale_repeat") if is_stale else None
-
-
-def _jump(
-    bar: Bar, ratio: float, good: Sequence[Bar], after: Sequence[Bar], market: Market
-) -> Finding | None:
-    limited = market.code == "krx"
-    is_within = abs(ratio - 1) <= LIMIT + LIMIT_ROOM + 1 / good[-1].close
-    if limited and (is_within or _is_free(bar, good, market)):
-        return None
-    if _slipped(ratio, good[-1], after):
-        return Finding(bar.date, "spike")
-    if _whole(ratio) is not None and is_usual(bar, good):
-        return Finding(bar.date, "missed_split")
-    return Finding(bar.date, "beyond_limit") if limited else None
-
-
-def _is_free(bar: Bar, good: Sequence[Bar], market: Market) -> bool:
-    """Whether prices may move without limit: after a halt, a listing, or a gap."""
-    is_new = len(good) < FREE_SESSIONS
-    return is_new or any(one.halted for one in good[-FREE_SESSIONS:]) or _gap(bar, good[-1], market)
-
-
-def _gap(bar: Bar, last: Bar, market: Market) -> bool:
-    """Whether sessions are missing between the two: nothing is known of what happened there."""
-    return len(market.sessions(last.date, bar.date)) > 2
-
-
-def _slipped(ratio: float, last: Bar, after: Sequence[Bar]) -> bool:
-    """Whether the price is far off and back the next day."""
-    if not after or 1 / SPIKE < ratio < SPIKE:
-        return False
-    return 0.8 <= after[0].close / last.close <= 1.25
-
-
-def _whole(ratio: float) -> int | None:
-    for times in RATIOS:
-        if any(abs(ratio * factor - 1) <= RATIO_BAND for factor in (times, 1 / times)):
-            return times
-    return None
-
-
-def is_usual(bar: Bar, good: Sequence[Bar]) -> bool:
-    """Whether the money traded is what it was, and the jump came overnight."""
-    usual = [one.money for one in good[-LOOKED_BACK:] if one.money > 0]
-    opened = bar.open is not None and abs(bar.open / bar.close - 1) < 0.1
-    return len(usual) >= FREE_SESSIONS and opened and bar.money <= USUAL_MONEY * median(usual)
 
 
 def _volume(

@@ -1,13 +1,14 @@
 """Errors as they are stored and as they are read: a code with parameters, put into words for whoever looks.
 
 What one process stores another shows, perhaps in another language; so no sentence is stored. A parameter may itself be
-a stored error: that of the first part that failed, say.
+a stored error: that of the first part that failed, say. Credentials in addresses are starred out on both ways.
 """
 
 import json
 from collections.abc import Mapping
 from typing import Any, cast
 
+from stockelper.credentials import redacted
 from stockelper.errors import StockelperError
 from stockelper.language import catalogue
 from stockelper.types import Language
@@ -18,7 +19,8 @@ _FIRST = '{"code": '
 
 def kept(error: StockelperError) -> str:
     """An error as it is stored."""
-    return json.dumps({"code": error.code, "parameters": dict(error.parameters)}, ensure_ascii=False)
+    told = {"code": error.code, "parameters": dict(error.parameters)}
+    return redacted(json.dumps(told, ensure_ascii=False))
 
 
 def said_by(source: str, stored: str) -> str:
@@ -52,4 +54,4 @@ def _sentence(code: str, parameters: Mapping[str, object], language: Language) -
     }
     if code == "source_said" and str(spoken["reason"]).startswith(str(spoken["source"])):
         return str(spoken["reason"])
-    return " ".join(catalogue.render(language, f"error.{code}", **spoken).split())
+    return redacted(" ".join(catalogue.render(language, f"error.{code}", **spoken).split()))

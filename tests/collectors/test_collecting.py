@@ -16,7 +16,7 @@ from collectors.source import Page, Parsed, Rate, Refused, Source, Wanted, Web
 from collectors.storing import Admitted
 from collectors.watermarks import read_cursors, write_cursor
 from collectors.web import PoliteWeb
-from stockelper.errors import LeaseLost, SourceError, Unreachable
+from stockelper.errors import LeaseLost, SourceError, StoreFull, Unreachable
 from stockelper.language.telling import told
 from stockelper.store.collections import BARS, CURSORS, DIFFERENCES, LEASES, QUARANTINE, RUNS
 from stockelper.store.documents import Documents, Fence, eq
@@ -298,3 +298,28 @@ def test_a_clock_that_was_ahead_leaves_no_watermark_that_hides_days(bench: Bench
     (row,) = bench.collect((script.source(),))
     assert (row["state"], row["unchanged"]) == ("done", 6)
     assert read_cursors(bench.documents, "first") == dict.fromkeys((AAPL.id, NVDA.id), str(DAYS[-1]))
+
+
+class Failing:
+    """A store that takes no bars, as one whose disk fills up in the middle of a page."""
+
+    def __init__(self, store: Documents) -> None:
+        self.store = store
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self.store, name)
+
+    def upsert(self, collection: str, frame: pl.DataFrame, **moments: datetime) -> object:
+        if collection == BARS.name:
+            raise StoreFull(path="documents.db")
+        return self.store.upsert(collection, frame, recorded_at=moments["recorded_at"])
+
+
+def test_a_watermark_never_moves_before_its_records_are_stored(bench: Bench) -> None:
+    """A process that is killed between the two would leave days that nobody asks for again."""
+    source = Script("first", both()).source()
+    with pytest.raises(StoreFull):
+        bench.collect((source,), documents=cast("Documents", Failing(bench.documents)))
+    assert read_cursors(bench.documents, "first") == {}
+    bench.collect((source,))
+    assert bench.documents.count(BARS.name) == 2 * len(DAYS)

@@ -88,6 +88,11 @@ ROWS = {
     "429 with Retry-After": Row(
         Told(b"{}", 429, {**JSON, "Retry-After": "3600"}), "source_pause", timedelta(hours=1, seconds=1)
     ),
+    "429 with Retry-After as a date": Row(
+        Told(b"{}", 429, {**JSON, "Retry-After": "Fri, 24 Jan 2025 13:00:00 GMT"}),
+        "source_pause",
+        timedelta(hours=1, seconds=1),
+    ),
     "500": Row(Told(b"oops", 500), "source_status"),
     "slow body": Row(Told(b'{"a": 1}' * 99, pace=0.05), "source_silent"),
     "cut body": Row(replace(yahoo_chart("005930.KS", DAYS), missing=100), "source_cut"),
@@ -110,6 +115,9 @@ def test_a_fault_is_told_stores_nothing_and_hides_nothing_once_it_has_passed(nam
     (run,) = scene.collect("yahoo")
     assert (run["state"], run["error"]) == ("failed", row.code)
     assert [scene.documents.count(one.name) for one in (BARS, CURSORS, QUARANTINE)] == [0, 0, 0]
+    if row.after:
+        (early,) = scene.collect("yahoo")
+        assert (early["state"], early["error"], len(replay.asked)) == ("failed", row.code, 1)
     replay.on(CHART, yahoo_chart("005930.KS", DAYS))
     scene.now += row.after
     (run,) = scene.collect("yahoo")

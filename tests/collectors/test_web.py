@@ -5,13 +5,14 @@ import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 import pytest
 from pydantic import SecretStr
 
 from collectors.quotas import Quota
+from collectors.refusals import retry_after
 from collectors.source import Rate
 from collectors.web import PoliteWeb
 from stockelper.clock import wall_clock
@@ -22,6 +23,7 @@ from stockelper.errors import (
     Unauthorised,
     Unreachable,
 )
+from stockelper.store.collections import VALIDATORS
 from stockelper.store.documents import Documents
 from tests.collectors.conftest import source_at
 from tests.collectors.replay import Replay, Told
@@ -105,6 +107,22 @@ def test_a_short_retry_after_is_waited_for(replay: Replay, open_web: OPEN) -> No
     first, second = replay.asked
     assert reply.body == b'{"a": 1}'
     assert second.at - first.at >= 1.0
+
+
+@pytest.mark.parametrize(
+    ("told", "seconds"),
+    [
+        ("120", 120.0),
+        ("Fri, 24 Jan 2025 12:02:00 GMT", 120.0),
+        ("Fri, 24 Jan 2025 21:02:00 +0900", 120.0),
+        ("Fri, 24 Jan 2025 11:00:00 GMT", 0.0),
+        ("soon", 0.0),
+        ("-5", 0.0),
+        ("", 0.0),
+    ],
+)
+def test_a_pause_is_told_in_seconds_or_by_its_end(told: str, seconds: float) -> None:
+    assert retry_after(told, datetime(2025, 1, 24, 12, tzinfo=UTC)) == seconds
 
 
 def test_a_passing_fault_is_tried_again_and_costs_nothing(replay: Replay, open_web: OPEN) -> None:
@@ -236,3 +254,18 @@ def test_a_clock_that_jumps_does_not_lock_a_source_out(store: Documents) -> None
     ahead = Quota(store, "somewhere", Rate(100.0), lambda: wall_clock() + timedelta(days=400))
     ahead.block(600)
     assert Quota(store, "somewhere", Rate(100.0), wall_clock).turn() >= 0
+
+
+@pytest.mark.parametrize("name", ["api_key", "crtfc_key", "serviceKey", "token"])
+def test_credentials_in_a_configured_address_are_kept_nowhere(
+    name: str, replay: Replay, open_web: OPEN, store: Documents
+) -> None:
+    replay.on("/feed", Told(b'{"a": 1}', headers={**JSON, "ETag": '"one"'}))
+    web = open_web(source_at(replay.address))
+    reply = web.get(f"feed?{name}=S3cretS3cretS3cret9", conditional=True)
+    web.stored(reply.url)
+    again = web.get(f"feed?{name}=S3cretS3cretS3cret9", conditional=True)
+    assert "S3cret" not in reply.url + again.url
+    assert "S3cret" not in str(store.read(VALIDATORS.name).rows())
+    assert replay.asked[-1].headers["if-none-match"] == '"one"'
+    assert replay.asked[-1].query[name] == "S3cretS3cretS3cret9"

@@ -72,6 +72,30 @@ def test_a_release_that_names_nothing_is_one_line(
     assert said.err.count("\n") == 1
 
 
+UNKNOWN = {
+    "jobs release nothing-has-this-id": "nothing-has-this-id",
+    "jobs discard nothing-has-this-id": "nothing-has-this-id",
+    "jobs run no-such-job": "no-such-job",
+    "jobs pause no-such-job": "no-such-job",
+    "jobs resume no-such-job": "no-such-job",
+    "traces show no-such-run": "no-such-run",
+    "get bars 999999": "999999",
+    "graph query neighbours KRX:999999": "KRX:999999",
+    "forecast KRX:999999": "KRX:999999",
+    "collect no-such-source": "no-such-source",
+}
+
+
+@pytest.mark.parametrize("words", UNKNOWN)
+def test_an_id_that_names_nothing_is_bad_input_told_in_one_line(
+    words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert dispatch([*words.split(), "--data", str(tmp_path)]) == 2
+    said = capsys.readouterr()
+    assert (said.out, said.err.count("\n")) == ("", 1)
+    assert UNKNOWN[words] in said.err
+
+
 def test_a_discarded_row_is_gone_and_does_not_come_back(
     held: tuple[str, str], capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -125,7 +149,7 @@ def test_errors_of_commands_are_in_the_language_of_the_settings(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("STOCKELPER_LANGUAGE", "ko")
-    assert dispatch(["jobs", "release", "nothing", "--data", str(tmp_path)]) == 1
+    assert dispatch(["jobs", "release", "nothing", "--data", str(tmp_path)]) == 2
     assert "격리" in capsys.readouterr().err
     assert dispatch(["doctor", "--data", str(tmp_path)]) == 0
     assert "실행 중인 스케줄러가 없습니다" in capsys.readouterr().out

@@ -14,6 +14,7 @@ from collectors.files.columns import SHAPES
 from collectors.files.importing import import_paths
 from collectors.files.prepared import Options
 from collectors.files.report import FileReport, ImportReport, Reject
+from collectors.files.short_years import ORDERS
 from collectors.files.symbols import identify
 from stockelper.clock import parse_as_of, parse_day
 from stockelper.errors import BadInput, StockelperError, StoreError
@@ -28,6 +29,7 @@ MARKET_CODES = tuple(code for code, market in MARKETS.items() if not market.simu
 BASES = ("raw", "splits", "total")
 SHOWN_OF_VALUE = 80
 """Characters of a rejected value that people are shown; the JSON and quarantine have more."""
+BREAKS_SHOWN = 20
 IN_GRAPH = {"listing", "holders", "bars"}
 """The kinds that the corporate graph is built from; with the first bars the curated relations come in."""
 
@@ -46,6 +48,11 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--basis", choices=BASES, help="of bars (default: splits for krx, total for us)")
     parser.add_argument("--symbol", metavar="ID", help="whose bars they are, where no column tells")
     parser.add_argument("--date", metavar="D", help="the day of bars, where no column tells")
+    parser.add_argument(
+        "--date-order",
+        choices=ORDERS,
+        help="how dates that may be read in several ways are written, such as 01/07/25: year, month and day in that order",
+    )
     parser.add_argument("--known-at", metavar="T", help="when the files' content became public")
 
 
@@ -83,9 +90,8 @@ def _choices(options: Namespace) -> Options:
     if options.symbol and identify(options.symbol, market) is None:
         raise BadInput("bad_symbol", symbol=options.symbol)
     known_at = parse_as_of(options.known_at) if options.known_at else None
-    return Options(
-        market, options.basis, options.symbol, known_at, parse_day(options.date) if options.date else None
-    )
+    day = parse_day(options.date) if options.date else None
+    return Options(market, options.basis, options.symbol, known_at, day, options.date_order)
 
 
 def _graph_failure(product: Product, report: ImportReport) -> StockelperError | None:
@@ -135,6 +141,11 @@ def as_lines(report: ImportReport, language: Language) -> list[str]:
         lines.append(text("row", **{**file.plain(), "file": Path(file.path).name, "kind": file.kind or "-"}))
         if file.provisional:
             lines.append(text("provisional", file=Path(file.path).name, count=file.provisional))
+        lines += [
+            text("break", file=Path(file.path).name, **asdict(one)) for one in file.breaks[:BREAKS_SHOWN]
+        ]
+        if file.rounded:
+            lines.append(text("rounded", file=Path(file.path).name, count=file.rounded))
         if file.unread:
             lines.append(text("unread", file=Path(file.path).name, columns=", ".join(file.unread)))
         if file.above:

@@ -9,6 +9,7 @@ from collectors.files.prepared import Options
 from stockelper.store.collections import BARS, QUARANTINE, SECURITIES
 from stockelper.store.documents import eq
 from stockelper.store.sqlite import SqliteDocuments
+from stockelper.types import Basis
 from tests.collectors.files.conftest import Import, Write
 
 HEADER = "symbol,date,open,high,low,close,volume\n"
@@ -290,3 +291,55 @@ def test_a_code_is_known_in_the_spellings_of_spreadsheets_and_vendors(
 def test_a_formula_is_no_code(symbol: str, write: Write, load: Import) -> None:
     path = write("b.csv", f"symbol,date,open,high,low,close,volume\n{symbol},2025-06-09,100,110,90,105,10\n")
     assert load(path, "krx").counts == (1, 0, 0, 0, 1)
+
+
+@pytest.mark.parametrize(
+    ("basis", "volume", "stored", "rounded"),
+    [
+        ("total", "800000.5", 800000, 1),
+        ("total", "800000.7", 800001, 1),
+        ("splits", "0.4", 0, 1),
+        ("total", "800000.0", 800000, None),
+        ("total", "8e5", 800000, None),
+        ("raw", "800000.0", 800000, None),
+        ("raw", "800000.5", None, None),
+    ],
+)
+def test_a_fraction_of_a_share_is_rounded_and_counted_where_adjusting_leaves_it_and_refused_as_traded(
+    basis: Basis,
+    volume: str,
+    stored: int | None,
+    rounded: int | None,
+    write: Write,
+    load: Import,
+    documents: SqliteDocuments,
+) -> None:
+    path = write("b.csv", f"symbol,date,open,high,low,close,volume\nNVDA,2025-01-02,10,11,9,10,{volume}")
+    found = load(path, "us", said=Options(basis=basis))
+    assert documents.read(BARS.name)["volume"].to_list() == ([] if stored is None else [stored])
+    assert found.file.rounded == rounded
+    assert ("rounded" in found.file.plain()) is (rounded is not None)
+    assert [reason for _, _, reason in found.reasons] == ([] if stored is not None else ["fractional_volume"])
+
+
+@pytest.mark.parametrize(
+    ("market", "close", "passes"),
+    [
+        ("krx", 19, True),  # one won of twenty
+        ("krx", 18.9, False),
+        ("krx", 50_900, True),
+        ("krx", 52_500, False),
+        ("us", 1.012, True),
+        ("us", 102.0, True),
+        ("us", 104.0, False),
+        ("us", 0.0335, False),  # a cent of three is no rounding
+    ],
+)
+def test_an_adjusted_close_may_leave_its_range_by_what_rounding_explains(
+    market: str, close: float, passes: bool, write: Write, load: Import
+) -> None:
+    edge = next(price for price in (20, 50_000, 1.0, 100.0, 0.03) if abs(close / price - 1) < 0.15)
+    symbol = "005930" if market == "krx" else "AAPL"
+    line = f"{symbol},2025-01-02,{edge},{edge},{edge},{close},1000\n"
+    reasons = load(write("b.csv", HEADER + line), market).reasons
+    assert reasons == ([] if passes else [(1, "close", "close_outside_range")])

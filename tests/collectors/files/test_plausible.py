@@ -2,12 +2,13 @@
 
 import random
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import polars as pl
 import pytest
 
 from collectors.files.prepared import Options
+from collectors.files.report import Break
 from collectors.quality.releasing import release
 from stockelper.clock import wall_clock
 from stockelper.markets.registry import MARKETS
@@ -99,6 +100,26 @@ PLANTED: dict[str, tuple[Plant, str, range]] = {
         "volume_unit",
         range(21),
     ),
+    "a split of four that the last month misses": (
+        lambda rows: [times(row, 0.25, 4) if n >= len(DAYS) - 21 else row for n, row in enumerate(rows)],
+        "missed_split",
+        range(len(DAYS) - 21, len(DAYS)),
+    ),
+    "a split of two that the first two months miss": (
+        lambda rows: [times(row, 2, 0.5) if n < 42 else row for n, row in enumerate(rows)],
+        "missed_split",
+        range(42),
+    ),
+    "a week at ten times the price": (
+        lambda rows: [times(row, 10) if AT <= n < AT + 5 else row for n, row in enumerate(rows)],
+        "spike",
+        range(AT, AT + 5),
+    ),
+    "a quiet day at one and a half times the price": (
+        lambda rows: [times(row, 1.5) if n == AT else row for n, row in enumerate(rows)],
+        "spike",
+        range(AT, AT + 1),
+    ),
     "a split of four that the last day misses": (
         lambda rows: [times(row, 0.25, 4) if n >= len(DAYS) - 1 else row for n, row in enumerate(rows)],
         "missed_split",
@@ -185,6 +206,55 @@ def test_a_bar_of_a_closed_day_is_set_apart_until_a_person_releases_it(
     assert load(path, "us").counts == (2 * len(DAYS) + 1, 0, 0, 2 * len(DAYS) + 1, 0)
 
 
+CLOSED = {
+    "krx": (date(2025, 5, 3), date(2025, 6, 3), date(2025, 10, 9)),  # a Saturday, an election, a holiday
+    "us": (date(2025, 1, 9), date(2025, 7, 4), date(2025, 7, 5)),  # mourning, a holiday, a Saturday
+}
+
+
+@pytest.mark.parametrize("others", [0, 1, 6])
+@pytest.mark.parametrize(
+    ("market", "day"), [(market, day) for market, days in CLOSED.items() for day in days]
+)
+def test_a_bar_of_a_closed_day_is_set_apart_in_a_file_of_a_few_lines_too(
+    market: str, day: date, others: int, write: Write, load: Import
+) -> None:
+    before = MARKETS["krx" if market == "krx" else "us"].sessions(day - timedelta(days=30), day)[-others:]
+    symbol = "005930" if market == "krx" else "AAPL"
+    lines = [
+        f"{symbol},{one},100,110,99,{100 + n},{5000 + n}" for n, one in enumerate([*before[:others], day])
+    ]
+    found = load(write("b.csv", "\n".join([HEADER, *lines])), market)
+    assert found.counts == (others + 1, others, 0, 0, 1)
+    assert found.reasons == [(others + 1, "date", "no_session")]
+
+
+@pytest.mark.parametrize(
+    ("market", "days"),
+    [
+        ("us", [date(2024, 11, 29), date(2024, 12, 24), date(2025, 7, 3)]),  # half-days
+        ("krx", [date(2023, 11, 16), date(2024, 1, 2)]),  # later hours
+    ],
+)
+def test_days_with_other_hours_are_sessions(
+    market: str, days: Sequence[date], write: Write, load: Import
+) -> None:
+    lines = [
+        f"{'AAPL' if market == 'us' else '005930'},{day},100,102,99,{100 + n},5000"
+        for n, day in enumerate(days)
+    ]
+    assert load(write("b.csv", "\n".join([HEADER, *lines])), market).counts[4] == 0
+
+
+def test_of_days_that_no_exchange_has_announced_yet_none_is_known_to_be_closed(
+    write: Write, load: Import, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later = datetime(2031, 1, 1, tzinfo=UTC)
+    monkeypatch.setattr("collectors.files.importing.wall_clock", lambda: later)
+    lines = [f"005930,2030-05-{day:02},100,102,99,100,5000" for day in range(1, 8)]
+    assert load(write("b.csv", "\n".join([HEADER, *lines])), "krx").counts[4] == 0
+
+
 @pytest.mark.parametrize(
     ("symbol", "days"),
     [
@@ -221,7 +291,7 @@ def limited(how: Callable[[int, Row], Row]) -> list[str]:
     ("moved", "refused"),
     [
         (lambda n, row: times(row, 1.6) if n == AT else row, {"splits": 1, "raw": 1}),
-        (lambda n, row: times(row, 0.61) if n >= AT else row, {"splits": 1, "raw": 0}),
+        (lambda n, row: times(row, 0.61) if n >= AT else row, {"splits": AT, "raw": 0}),
         (
             lambda n, row: times(row, 0.61, 300 if n == AT else 1) if n >= AT else row,
             {"splits": 0, "raw": 0},
@@ -234,7 +304,7 @@ def test_a_move_beyond_the_limit_is_an_error_where_it_goes_back_or_nobody_traded
 ) -> None:
     path = write("b.csv", "\n".join([HEADER, *limited(moved)]))
     found = load(path, "krx", said=Options(basis=basis))
-    assert [reason for _, _, reason in found.reasons] == ["beyond_limit"] * refused[basis]
+    assert found.report.rejected_by == ({"beyond_limit": refused[basis]} if refused[basis] else {})
 
 
 @pytest.mark.parametrize("basis", ["total", "raw"])
@@ -265,3 +335,41 @@ def test_a_file_of_one_day_is_held_against_what_is_stored(
     day = text("NVDA", [times(row, factor) for row in prices(2)])[at]
     found = load(write("b.csv", f"{HEADER}\n{day}"), "us")
     assert [reason for _, _, reason in found.reasons] == expected
+
+
+def test_a_missed_split_is_told_and_leaves_no_return_over_its_gap(
+    write: Write, load: Import, documents: SqliteDocuments
+) -> None:
+    rows = [times(row, 0.25, 4) if n >= len(DAYS) - 21 else row for n, row in enumerate(prices(2))]
+    path = write("b.csv", "\n".join([HEADER, *text("NVDA", rows)]))
+    found = load(path, "us", said=Options(basis="splits"))
+    assert found.file.breaks == (Break("US:NVDA", "missed_split", DAYS[-21], DAYS[-1], 21),)
+    closes = documents.read(BARS.name, order=("date",))["close"]
+    assert (closes / closes.shift(1)).drop_nulls().is_between(0.9, 1.1).all()
+
+
+def test_days_after_a_missed_split_are_set_apart_in_later_files_too_until_the_series_comes_anew(
+    write: Write, load: Import, documents: SqliteDocuments
+) -> None:
+    old = text("NVDA", prices(2))
+    new = text("NVDA", [times(row, 0.25, 4) for row in prices(2)])
+    load(write("a.csv", "\n".join([HEADER, *old[:AT]])), "us", said=Options(basis="splits"))
+    for first, last in ((AT, AT + 1), (AT + 1, AT + 2), (AT + 2, AT + 9)):
+        part = write("b.csv", "\n".join([HEADER, *new[first:last]]))
+        assert load(part, "us", said=Options(basis="splits")).counts[4] == last - first
+    whole = load(write("c.csv", "\n".join([HEADER, *new])), "us", said=Options(basis="splits"))
+    assert whole.counts[4] == 0
+    closes = documents.read(BARS.name, order=("date",))["close"]
+    assert closes.len() == len(DAYS)
+    assert (closes / closes.shift(1)).drop_nulls().is_between(0.9, 1.1).all()
+
+
+@pytest.mark.parametrize("rows_at_once", [70, 80, 100])
+def test_bars_at_another_level_are_set_apart_over_the_parts_that_a_file_is_read_in(
+    rows_at_once: int, write: Write, load: Import, documents: SqliteDocuments, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("collectors.files.importing.PREPARED_BARS", rows_at_once)
+    rows = [times(row, 0.25, 4) if n >= AT else row for n, row in enumerate(prices(2))]
+    load(write("b.csv", "\n".join([HEADER, *text("NVDA", rows)])), "us", said=Options(basis="splits"))
+    closes = documents.read(BARS.name, order=("date",))["close"]
+    assert (closes / closes.shift(1)).drop_nulls().is_between(0.9, 1.1).all()

@@ -10,7 +10,8 @@ import pytest
 
 from collectors.daily import actions, daily_bars
 from collectors.gate import admit
-from collectors.quality.judging import Bar, judge
+from collectors.quality.findings import Bar
+from collectors.quality.judging import judge
 from collectors.quality.releasing import release
 from collectors.registry import SOURCES
 from collectors.source import Refused
@@ -217,3 +218,33 @@ def test_wrong_and_doubled_dividends_are_refused(
     judged = admitted(store, {"bars": page(bars, "yahoo"), "actions": actions(told)})
     assert [one.reason for one in judged.refused] == reasons
     assert judged.frames["actions"].height == len(paid) - len(reasons)
+
+
+@pytest.mark.parametrize(("symbol", "first"), [("005930", date(2024, 3, 4)), ("035420", date(2024, 3, 4))])
+def test_adjusted_bars_after_a_split_that_the_stored_ones_miss_are_refused_day_after_day(
+    symbol: str, first: date, store: Documents, shared_data: Path
+) -> None:
+    """A vendor's adjusted prices change all at once; a collector that goes on from its watermark sees the new ones alone."""
+    source = replace(SOURCES["naver_chart"], name="naver_chart")
+    bars = series(shared_data, "krx", symbol, first, date(2024, 7, 31))
+    for n, bar in enumerate([bars[AT - 1], *bars[AT : AT + 15]]):
+        told = bars[:AT] if n == 0 else [times(bar, 0.2)]
+        rows = [
+            {
+                "date": b.date,
+                "open": b.open,
+                "high": b.high,
+                "low": b.low,
+                "close": b.close,
+                "volume": b.volume,
+            }
+            for b in told
+        ]
+        frame = daily_bars(
+            rows, security=f"KRX:{symbol}", source="naver_chart", basis="splits", market=MARKETS["krx"], fetched=NOW
+        )  # fmt: skip
+        admitted = admit(store, source, {"bars": frame}, NOW)
+        store.upsert(BARS.name, admitted.frames["bars"], recorded_at=NOW)
+        set_apart(store, source, admitted.refused, NOW)
+        assert len(admitted.refused) == (0 if n == 0 else 1)
+    assert store.count(BARS.name) == AT
