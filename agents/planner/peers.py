@@ -41,8 +41,13 @@ _TAILS = (
     "'s",
 )
 _COMPARED = re.compile(
-    r"보다|비교|대비|누가|어디가|어느 ?쪽|(?<![a-z])(?:vs|versus|than|compared?|better|cheaper|which|who)(?![a-z])"
+    r"보다|비교|대비|누가|어디가|어느 ?쪽|(?<![a-z])(?:vs|versus|than|compared?|better|cheaper|which|who|(?:[a-z]{2,}er|less|more)(?: [a-z]+)? then)(?![a-z])"
 )
+_LESS = r"(?:[a-z]{2,}er|(?:less|more|fewer) [a-z]+|better|worse)"
+_SIDE_BEFORE = re.compile(r"(?<![a-z])(?:than|then|vs\.?|versus|against) (?:the )?$")
+_SIDE_BEHIND = re.compile(rf" {_LESS}(?: [a-z]+){{0,3}} (?:than|then)(?![a-z])")
+"""Around one side of a comparison: "less indebted than united", "is target cheaper than walmart"."""
+_AROUND = 12
 _BESIDE = 14
 """Characters behind a group's name in which a word of a trade tells its company."""
 _SURE = 3
@@ -75,7 +80,9 @@ def _items(lower: str, mentions: Sequence[Mention]) -> Iterator[_Item]:
     for mention in mentions:
         if len(mention.candidates) == 1:
             trades = _trades_of().get(mention.candidates[0], ())
-            yield _Item(mention.start, mention.end, dict.fromkeys(trades, mention.candidates[0]), sure=True)
+            own = dict.fromkeys(trades, mention.candidates[0])
+            others = _shorts().get(mention.text.lower(), {})
+            yield _Item(mention.start, mention.end, own or others, sure=bool(own) or not others)
     sure = [(m.start, m.end) for m in mentions if len(m.candidates) == 1]
     for word in _WORD.finditer(lower):
         if not any(start < word.end() and word.start() < end for start, end in sure):
@@ -134,7 +141,7 @@ def _told(lower: str, mentions: Sequence[Mention], items: Sequence[_Item]) -> It
     compared = _COMPARED.search(lower) is not None
     groups = {mention.start: mention for mention in mentions if len(mention.candidates) > 1}
     for item in items:
-        if item.sure or (item.everyday and item.start not in groups):
+        if item.sure or (item.everyday and item.start not in groups and not _is_side(lower, item)):
             continue
         behind = lower[item.end : item.end + _BESIDE] if item.start in groups else ""
         named = {t for other in items if other.sure for t in other.by_trade if compared or _cue(t, lower)}
@@ -143,6 +150,12 @@ def _told(lower: str, mentions: Sequence[Mention], items: Sequence[_Item]) -> It
         if len(companies) == 1:
             end = groups[item.start].end if item.start in groups else item.end
             yield item.start, end, companies.pop()
+
+
+def _is_side(lower: str, item: _Item) -> bool:
+    """Whether a word of every day is one side of a comparison."""
+    before = _SIDE_BEFORE.search(lower, max(0, item.start - _AROUND), item.start)
+    return before is not None or _SIDE_BEHIND.match(lower, item.end) is not None
 
 
 def _cue(trade: str, text: str) -> bool:

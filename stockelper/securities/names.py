@@ -27,6 +27,7 @@ from stockelper.securities.variants import (
     shortened,
     spelt,
     word_heads,
+    written_out,
 )
 
 Need = Literal["nothing", "stocks", "capital", "cue", "told"]
@@ -147,7 +148,13 @@ def _enter_short(
         table.setdefault(fold(written), Name(written, (security,), _HEAD, need, official=False))
     for written, security in abbreviated(bundled().records(), aliases):
         if security in listing:
-            table.setdefault(fold(written), Name(written, (security,), _HEAD, "nothing", official=False))
+            telling = security.startswith("KRX:") or cues.is_coined(written.split()[0].lower())
+            plain = written.split()[0].lower() in cues.ordinary
+            need = "nothing" if telling else "capital" if plain else "stocks"
+            table.setdefault(fold(written), Name(written, (security,), _HEAD, need, official=False))
+    for written, spoken in written_out([name.written for name in table.values()]):
+        known = table[fold(written)]
+        table.setdefault(fold(spoken), known._replace(written=spoken))
     for written, ids in word_heads(records, aliases, cues):
         if (key := fold(written)) not in cues.never:
             table.setdefault(key, Name(written, ids, _WORD_HEAD, "told", official=False))
