@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from agents.planner.lexicon import table
+from stockelper.securities.listing import bundled_aliases
 from stockelper.securities.resolver import Mention
 
 _WORD = re.compile(r"[가-힣]+|[a-z0-9][a-z0-9+'&-]*")
@@ -81,7 +82,8 @@ def _items(lower: str, mentions: Sequence[Mention]) -> Iterator[_Item]:
         if len(mention.candidates) == 1:
             trades = _trades_of().get(mention.candidates[0], ())
             own = dict.fromkeys(trades, mention.candidates[0])
-            others = _shorts().get(mention.text.lower(), {})
+            known = mention.candidates[0] in bundled_aliases()
+            others = {} if known else _shorts().get(mention.text.lower(), {})
             yield _Item(mention.start, mention.end, own or others, sure=bool(own) or not others)
     sure = [(m.start, m.end) for m in mentions if len(m.candidates) == 1]
     for word in _WORD.finditer(lower):

@@ -177,7 +177,7 @@ def _forms(record: Record, aliases: Iterable[str]) -> Iterator[tuple[int, str]]:
     for alias in aliases:
         yield 1, alias
     yield from ((2, name) for name in record.registered.split("|") if name)
-    if record.name[0].isascii():
+    if record.name[0].isascii() or record.name[-1].isascii():
         yield from ((2, letters) for letters in spelt(record, aliases))
     if "우" in record.name and (preferred := PREFERRED.search(record.name)):
         common = record.name[: preferred.start()]

@@ -197,13 +197,12 @@ class Scan:
         company stands behind ("southern coppers dividend")."""
         if name.need in ("cue", "told") or not name.ids or not has_bare_s(self.text, stop):
             return False
+        words = re.findall("[a-z]+", name.written.lower().replace(".", ""))
+        if self._cues.ordinary.issuperset(words):
+            return False
         told = self._cues.stock_after.match(self.text, stop + 1) is not None
-        return told or (name.need == "nothing" and len(name.written) > LONG and self._is_telling(name))
-
-    def _is_telling(self, name: Name) -> bool:
-        """Whether a name is one word, or one of its words is none of English: first solar is two."""
-        words = name.written.lower().split()
-        return len(words) == 1 or any(self._cues.is_coined(word) for word in words)
+        telling = len(words) == 1 or any(len(word) > 1 and self._cues.is_coined(word) for word in words)
+        return told or (name.need == "nothing" and len(name.written) > LONG and telling)
 
     def _goes_on(self, run: str, end: int) -> bool:
         """Whether the Hangul right behind a name is a particle, talk about it, or the next name."""
