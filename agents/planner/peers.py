@@ -80,11 +80,7 @@ def _items(lower: str, mentions: Sequence[Mention]) -> Iterator[_Item]:
     """The companies that are certain and the short names beside them, in no order."""
     for mention in mentions:
         if len(mention.candidates) == 1:
-            trades = _trades_of().get(mention.candidates[0], ())
-            own = dict.fromkeys(trades, mention.candidates[0])
-            known = mention.candidates[0] in bundled_aliases()
-            others = {} if known else _shorts().get(mention.text.lower(), {})
-            yield _Item(mention.start, mention.end, own or others, sure=bool(own) or not others)
+            yield _certain(mention, lower)
     sure = [(m.start, m.end) for m in mentions if len(m.candidates) == 1]
     for word in _WORD.finditer(lower):
         if not any(start < word.end() and word.start() < end for start, end in sure):
@@ -92,6 +88,21 @@ def _items(lower: str, mentions: Sequence[Mention]) -> Iterator[_Item]:
             if short:
                 end = word.start() + len(short)
                 yield _Item(word.start(), end, _shorts()[short], sure=False, everyday=short in _everyday())
+
+
+def _certain(mention: Mention, lower: str) -> _Item:
+    """A company that is certain; one by whose name a list of its group's trade means another is told by that list: 넥센
+    among tyre makers, and 두산 where the talk is of robots."""
+    company = mention.candidates[0]
+    trades = _trades_of().get(company, ())
+    short = _shorts().get(mention.text.lower(), {})
+    if trades in ((), ("holdings",)) and (trades or company not in bundled_aliases()):
+        fits = {
+            trade: one for trade, one in short.items() if one == company or not trades or _cue(trade, lower)
+        }
+        told = any(one != company for one in fits.values())
+        return _Item(mention.start, mention.end, fits, sure=not told, everyday=True)
+    return _Item(mention.start, mention.end, dict.fromkeys(trades, company), sure=True)
 
 
 def _short(word: str) -> str | None:

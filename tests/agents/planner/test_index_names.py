@@ -44,6 +44,9 @@ def test_an_index_by_itself_stays_one(text: str) -> None:
         ("Is Delta less indebted then United?", {"US:DAL", "US:UAL"}),
         ("is target more expensive than walmart", {"US:TGT", "US:WMT"}),
         ("한국타이어 금호 넥센 셋 중 제일 싼 곳", {"KRX:161390", "KRX:073240", "KRX:002350"}),
+        ("Kumho, Nexen, Hankook: lowest P/E", {"KRX:161390", "KRX:073240", "KRX:002350"}),
+        ("로봇은 두산이냐 레인보우냐", {"KRX:454910", "KRX:277810"}),
+        ("LS랑 효성중공업 비교", {"KRX:006260", "KRX:298040"}),
         ("넥센 주가", {"KRX:005720"}),
     ],
 )
