@@ -197,7 +197,7 @@ class Scan:
         company stands behind ("southern coppers dividend")."""
         if name.need in ("cue", "told") or not name.ids or not has_bare_s(self.text, stop):
             return False
-        words = re.findall("[a-z]+", name.written.lower().replace(".", ""))
+        words = re.sub("[.&-]", "", name.written.lower()).split()
         if self._cues.ordinary.issuperset(words):
             return False
         told = self._cues.stock_after.match(self.text, stop + 1) is not None

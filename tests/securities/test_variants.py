@@ -131,6 +131,7 @@ def test_funds_are_no_members_of_what_is_screened() -> None:
         ("whats dollar trees margin", {"US:DLTR"}),
         ("cheapest us banks by earnings", set[str]()),
         ("AMDs revenue", {"US:AMD"}),
+        ("Sell ten of my Snap-ons", {"US:SNA"}),
         ("what are the best buys right now", set[str]()),
         ("which dollar trees are near me", set[str]()),
     ],
