@@ -11,6 +11,7 @@ from agents.patterns import Words, script
 from agents.planner.amounts import in_digits
 from agents.planner.baskets import baskets_named
 from agents.planner.brands import brands_in, makers_named
+from agents.planner.index_names import index_places, without_index_names
 from agents.planner.left_out import wanted
 from agents.planner.lexicon import details, features, lowered, patterns, table
 from agents.planner.peers import peers_named
@@ -63,7 +64,7 @@ class Named:
 def named(text: str, resolver: Resolver, *, of_stocks: bool = False) -> Named:
     """Read the companies, indices and markets of a normalised text. `of_stocks`: it is known to be about shares."""
     text, lower, resolution = _resolved(_meant(text), resolver, of_stocks=of_stocks)
-    indices = places(lower)
+    indices = index_places(lower, resolution.mentions)
     spoken = tuple(
         m for m in resolution.mentions if not _inside((m.start, m.end), indices) and not is_place(m, lower)
     )
@@ -77,7 +78,7 @@ def named(text: str, resolver: Resolver, *, of_stocks: bool = False) -> Named:
         ambiguous=tuple(mention for mention in mentions if len(mention.candidates) > 1),
         unknown=unknown,
         indices=bool(indices),
-        markets=markets(lower),
+        markets=markets(without_index_names(lower, indices, mentions)),
         mentions=mentions,
     )
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from agents.planner.lexicon import table
+from stockelper.securities.listing import bundled_aliases
 from stockelper.securities.resolver import Mention
 
 _WORD = re.compile(r"[가-힣]+|[a-z0-9][a-z0-9+'&-]*")
@@ -41,8 +42,13 @@ _TAILS = (
     "'s",
 )
 _COMPARED = re.compile(
-    r"보다|비교|대비|누가|어디가|어느 ?쪽|(?<![a-z])(?:vs|versus|than|compared?|better|cheaper|which|who)(?![a-z])"
+    r"보다|비교|대비|누가|어디가|어느 ?쪽|(?<![a-z])(?:vs|versus|than|compared?|better|cheaper|which|who|(?:[a-z]{2,}er|less|more)(?: [a-z]+)? then)(?![a-z])"
 )
+_LESS = r"(?:[a-z]{2,}er|(?:less|more|fewer) [a-z]+|better|worse)"
+_SIDE_BEFORE = re.compile(r"(?<![a-z])(?:than|then|vs\.?|versus|against) (?:the )?$")
+_SIDE_BEHIND = re.compile(rf" {_LESS}(?: [a-z]+){{0,3}} (?:than|then)(?![a-z])")
+"""Around one side of a comparison: "less indebted than united", "is target cheaper than walmart"."""
+_AROUND = 12
 _BESIDE = 14
 """Characters behind a group's name in which a word of a trade tells its company."""
 _SURE = 3
@@ -74,8 +80,7 @@ def _items(lower: str, mentions: Sequence[Mention]) -> Iterator[_Item]:
     """The companies that are certain and the short names beside them, in no order."""
     for mention in mentions:
         if len(mention.candidates) == 1:
-            trades = _trades_of().get(mention.candidates[0], ())
-            yield _Item(mention.start, mention.end, dict.fromkeys(trades, mention.candidates[0]), sure=True)
+            yield _certain(mention, lower)
     sure = [(m.start, m.end) for m in mentions if len(m.candidates) == 1]
     for word in _WORD.finditer(lower):
         if not any(start < word.end() and word.start() < end for start, end in sure):
@@ -83,6 +88,21 @@ def _items(lower: str, mentions: Sequence[Mention]) -> Iterator[_Item]:
             if short:
                 end = word.start() + len(short)
                 yield _Item(word.start(), end, _shorts()[short], sure=False, everyday=short in _everyday())
+
+
+def _certain(mention: Mention, lower: str) -> _Item:
+    """A company that is certain; one by whose name a list of its group's trade means another is told by that list: 넥센
+    among tyre makers, and 두산 where the talk is of robots."""
+    company = mention.candidates[0]
+    trades = _trades_of().get(company, ())
+    short = _shorts().get(mention.text.lower(), {})
+    if trades in ((), ("holdings",)) and (trades or company not in bundled_aliases()):
+        fits = {
+            trade: one for trade, one in short.items() if one == company or not trades or _cue(trade, lower)
+        }
+        told = any(one != company for one in fits.values())
+        return _Item(mention.start, mention.end, fits, sure=not told, everyday=True)
+    return _Item(mention.start, mention.end, dict.fromkeys(trades, company), sure=True)
 
 
 def _short(word: str) -> str | None:
@@ -134,7 +154,7 @@ def _told(lower: str, mentions: Sequence[Mention], items: Sequence[_Item]) -> It
     compared = _COMPARED.search(lower) is not None
     groups = {mention.start: mention for mention in mentions if len(mention.candidates) > 1}
     for item in items:
-        if item.sure or (item.everyday and item.start not in groups):
+        if item.sure or (item.everyday and item.start not in groups and not _is_side(lower, item)):
             continue
         behind = lower[item.end : item.end + _BESIDE] if item.start in groups else ""
         named = {t for other in items if other.sure for t in other.by_trade if compared or _cue(t, lower)}
@@ -143,6 +163,12 @@ def _told(lower: str, mentions: Sequence[Mention], items: Sequence[_Item]) -> It
         if len(companies) == 1:
             end = groups[item.start].end if item.start in groups else item.end
             yield item.start, end, companies.pop()
+
+
+def _is_side(lower: str, item: _Item) -> bool:
+    """Whether a word of every day is one side of a comparison."""
+    before = _SIDE_BEFORE.search(lower, max(0, item.start - _AROUND), item.start)
+    return before is not None or _SIDE_BEHIND.match(lower, item.end) is not None
 
 
 def _cue(trade: str, text: str) -> bool:

@@ -17,6 +17,10 @@ _AT = re.compile(
     r"^(?: ?(?:카페|블로그|밴드|종토방|오픈채팅|단톡방))?(?:에서?|에다가?) ?(?:글|댓글|도배|소문|찌라시|허위|가짜|뿌리|뿌려|퍼뜨|퍼트|올리|올려|올린|보니|봤|본|난리|누가|사람들|떠도|도는)"
     r"|^ ?(?:단톡방|오픈채팅|종토방|글(?![가-힣]{2})|댓글|게시판)"
 )
+_KIND = re.compile(
+    r"^ (?:posts?(?! (?:a|an|its|record|strong|weak|first|better|worse|higher|lower|big|huge|surprise|profits?|loss(?:es)?|earnings|revenue|results|growth|q?\d)(?![a-z]))|threads?|comments?|accounts|bots?|rumou?rs?|hype|mods?|forums?)(?![a-z])"
+)
+"""What is written or read there, right behind its name: "ten fake reddit posts"."""
 _BEFORE, _BEHIND = 48, 16
 """Characters around a company in which such words stand."""
 
@@ -27,6 +31,6 @@ def is_place(mention: Mention, lower: str) -> bool:
         return False
     behind = lower[mention.end : mention.end + _BEHIND]
     before = lower[max(0, mention.start - _BEFORE) : mention.start]
-    return _AT.search(behind) is not None or (
+    return (_AT.search(behind) or _KIND.match(behind)) is not None or (
         _ON.search(before) is not None and _OWN.match(lower, mention.end) is None
     )

@@ -43,7 +43,13 @@ _ORDER_WORD = re.compile(
 """Words of an order, which stand before its price."""
 _RATIOS = frozenset({"per", "pbr", "peg", "psr", "eps", "bps", "roe", "roa"})
 _RATIO = "(?:per|pbr|psr|pcr|peg|eps|bps|roe|roa|p/e|p/b|ev/ebitda)"
-_RATIO_BEHIND = re.compile(rf"[ ,/·]+(?:and |or )?{_RATIO}(?![a-z])|,? ratio", re.IGNORECASE)
+_RATIO_BEHIND = re.compile(
+    rf"[ ,/·]+(?:and |or )?{_RATIO}(?![a-z])|,? ratio"
+    r"|[은는이가]? ?\d+(?:\.\d+)?(?!\.?\d| ?(?:주|달러|원|만|불|shares|usd))"
+    r"| (?:is |of )?(?:above|below|over|under|at least|at most|less than|more than|greater than)(?![a-z])"
+    r"|[가이란은는]{0,2} ?(?:무슨|뭐|뜻|의미)",
+    re.IGNORECASE,
+)
 _RATIO_BEFORE = re.compile(rf"(?<![a-z]){_RATIO}[ ,/·]+(?:and |or )?$", re.IGNORECASE)
 _CURRENCIES = frozenset({"USD", "KRW", "JPY", "EUR", "CNY", "GBP", "BTC", "ETH", "XRP"})
 _HANGUL_NEXT = re.compile("[가-힣]")

@@ -35,6 +35,7 @@ _SPELLED = {
     "S": "에스", "T": "티", "U": "유", "V": "브이", "W": "더블유", "X": "엑스", "Y": "와이", "Z": "지", "&": "앤",
 }  # fmt: skip
 _CAPITALS_FIRST = re.compile("^([A-Z][A-Z&]{0,3})(?=[가-힣])")
+_CAPITALS_LAST = re.compile("(?<=[가-힣])([A-Z][A-Za-z&]{0,2}[A-Z])$")
 _CAPITALS_ALONE = re.compile("([A-Z]{3,5})")
 
 
@@ -94,9 +95,10 @@ def without_legal_form(name: str) -> str:
 
 
 def letters_spelt(name: str) -> str | None:
-    """LG화학 as 엘지화학, BYC as 비와이씨: capitals at the head of a Korean name, or three to five that are all of
-    a name, written as they are read; None where there are none."""
-    letters = _CAPITALS_FIRST.match(name) or _CAPITALS_ALONE.fullmatch(name)
+    """LG화학 as 엘지화학, BYC as 비와이씨: capitals at the head or the end of a Korean name, or three to five that
+    are all of a name, written as they are read; None where there are none."""
+    letters = _CAPITALS_FIRST.match(name) or _CAPITALS_ALONE.fullmatch(name) or _CAPITALS_LAST.search(name)
     if letters is None:
         return None
-    return "".join(_SPELLED[letter] for letter in letters.group(1)) + name[letters.end() :]
+    spelt = "".join(_SPELLED[letter] for letter in letters.group(1).upper())
+    return name[: letters.start()] + spelt + name[letters.end() :]

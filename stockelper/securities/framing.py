@@ -59,8 +59,8 @@ class Frames:
 
 
 def has_bare_s(text: str, end: int) -> bool:
-    """Whether a word in small letters that ends there goes on with nothing but an s."""
-    return text[end - 1].islower() and _BARE_S.match(text, end) is not None
+    """Whether a word that ends there goes on with nothing but a small s."""
+    return text[end - 1].isalpha() and _BARE_S.match(text, end) is not None
 
 
 def is_article(text: str, start: int) -> bool:

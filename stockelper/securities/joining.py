@@ -15,7 +15,7 @@ from stockelper.securities.scanning import Hit, places
 
 _JOINED = re.compile(
     r"(?:의?\s*(?:주가|주식|실적|배당)|(?:'s)? (?:stock|shares|earnings)|'s (?:[a-z]+ ){0,2}[a-z]+(?= (?:and|or|vs|versus|than|against|minus|plus|over|next to)\s)|'s(?= (?:minus|plus|next to)\s))?"
-    r"(?:\s*\d{1,2}(?:\.\d)?\s?%?(?=[\s,]))?\s*(?:(?<=\d)\s|(?<=%)\s|와|과|랑|이랑|하고|보다|이나|,|/|&|·|및|대|and|or|vs\.?|versus|n(?=\s)|\+|to|against|than|with|minus|plus|next to|(?:(?:has|have|had|did) )?(?:(?:out|under)perform(?:s|ed|ing)?|beat(?:s|en|ing)?|lag(?:s|ged)?|trail(?:s|ed)?))\s*(?:and )?(?:the |(?:about |roughly )?\d{1,2}(?:\.\d)?\s?(?:%|percent)?\s(?:in |of )?)?",
+    r"(?:\s*\d{1,2}(?:\.\d)?\s?%?(?=[\s,]))?\s*(?:(?<=\d)\s|(?<=%)\s|와|과|랑|이랑|하고|보다|이나|이냐|냐|아니면|또는|,|/|&|·|및|대|and|or|vs\.?|versus|n(?=\s)|\+|to|against|than|with|minus|plus|next to|(?:(?:takeover |buyout |hostile |tender )?(?:bid|offer|merger|tie-up|deal|takeover|buyout) (?:for|of|with)|(?:is |to )?(?:acquir(?:e|es|ed|ing)|merg(?:e|es|ed|ing) with|tak(?:e|es|ing) over|buy(?:s|ing)? out))|(?:(?:has|have|had|did) )?(?:(?:out|under)perform(?:s|ed|ing)?|beat(?:s|en|ing)?|lag(?:s|ged)?|trail(?:s|ed)?))\s*(?:and )?(?:the |(?:about |roughly )?\d{1,2}(?:\.\d)?\s?(?:%|percent)?\s(?:in |of )?)?",
     re.IGNORECASE,
 )
 _AGAINST = re.compile(r"\s(?:vs\.?|versus)\s", re.IGNORECASE)
@@ -24,6 +24,8 @@ _SET_AGAINST = re.compile(
     r"(?:'s)?(?: (?:stock|shares|earnings))? (?:vs\.?|versus|or|against|and|with|to|than) "
 )
 """Between a company and a word of every day: that one is a company as well (target vs walmart)."""
+_INCORPORATED = re.compile(r",? (?:inc|corp|corporation|plc|ltd)(?![a-z])")
+"""A legal form behind a word, which makes a company of it: ball corp."""
 _OWNS = re.compile("['’]s(?![a-z]| [A-Z])")
 _SENTENCE = frozenset(".?!:;")
 """What ends a sentence, so that the next word's capital tells nothing."""
@@ -110,6 +112,8 @@ def _stands_as_company(lower: str, hit: Hit, hits: Sequence[Hit], known: Cues, *
     if alone and telling and frames().follow(lower, hit.start, hit.end):
         return True
     if telling and frames().weighed(lower, hit.start, hit.end):
+        return True
+    if hit.shy and hit.how != "code" and _INCORPORATED.match(lower, hit.end):
         return True
     if not hit.shy or written not in known.framed:
         return False

@@ -27,6 +27,7 @@ from stockelper.securities.variants import (
     shortened,
     spelt,
     word_heads,
+    written_out,
 )
 
 Need = Literal["nothing", "stocks", "capital", "cue", "told"]
@@ -147,7 +148,13 @@ def _enter_short(
         table.setdefault(fold(written), Name(written, (security,), _HEAD, need, official=False))
     for written, security in abbreviated(bundled().records(), aliases):
         if security in listing:
-            table.setdefault(fold(written), Name(written, (security,), _HEAD, "nothing", official=False))
+            telling = security.startswith("KRX:") or cues.is_coined(written.split()[0].lower())
+            plain = written.split()[0].lower() in cues.ordinary
+            need = "nothing" if telling else "capital" if plain else "stocks"
+            table.setdefault(fold(written), Name(written, (security,), _HEAD, need, official=False))
+    for written, spoken in written_out([name.written for name in table.values()]):
+        known = table[fold(written)]
+        table.setdefault(fold(spoken), known._replace(written=spoken))
     for written, ids in word_heads(records, aliases, cues):
         if (key := fold(written)) not in cues.never:
             table.setdefault(key, Name(written, ids, _WORD_HEAD, "told", official=False))
@@ -170,7 +177,7 @@ def _forms(record: Record, aliases: Iterable[str]) -> Iterator[tuple[int, str]]:
     for alias in aliases:
         yield 1, alias
     yield from ((2, name) for name in record.registered.split("|") if name)
-    if record.name[0].isascii():
+    if record.name[0].isascii() or record.name[-1].isascii():
         yield from ((2, letters) for letters in spelt(record, aliases))
     if "우" in record.name and (preferred := PREFERRED.search(record.name)):
         common = record.name[: preferred.start()]

@@ -12,7 +12,8 @@ from typing import Literal
 
 from stockelper.securities.cues import Cues, hangul_run
 from stockelper.securities.folding import Folded, folded
-from stockelper.securities.framing import has_bare_s, is_article, is_of_a_name
+from stockelper.securities.framing import has_bare_s, is_of_a_name
+from stockelper.securities.gaps import is_apart, spaces_fit
 from stockelper.securities.names import CLIPPED, Name, Names
 
 How = Literal["code", "name", "alias", "typo"]
@@ -123,6 +124,8 @@ class Scan:
         sure = sure or (name.need not in ("cue", "told") and self._capital(start, stop))
         sure = sure or (name.need == "cue" and name.rank <= 1 and self._named_inside(start, stop))
         sure = sure or (name.need == "cue" and name.rank == 0 and self._with_particle(start, stop))
+        sure = sure or self._owns_without_apostrophe(stop, name)
+        sure = sure and (self._capital(start, stop) or not is_apart(self.text[start:stop], name))
         faint = name.need == "told"
         shy = name.need == "cue" and not self.is_korean and not self._capital(start, stop)
         run = hangul_run(self.text, stop)
@@ -153,7 +156,11 @@ class Scan:
         self._joined.update((end, *(end + length for length in self._cues.particle_ends(run))))
 
     def _fits(self, at: int, end: int, name: Name) -> bool:
-        return self._left(at, name) and self._right(at, end, name) and self._gaps(at, end, name)
+        return (
+            self._left(at, name)
+            and self._right(at, end, name)
+            and spaces_fit(self._folded, (at, end), name, self._cues)
+        )
 
     def _left(self, at: int, name: Name) -> bool:
         start = self._folded.at[at]
@@ -186,9 +193,16 @@ class Scan:
         return _stands_out(name) and not self._cues.other_company.match(run)
 
     def _owns_without_apostrophe(self, stop: int, name: Name) -> bool:
-        """Whether a sure name in small letters is followed by the s of "than intels"."""
-        word = len(name.written) > LONG and " " not in name.written
-        return word and name.need == "nothing" and has_bare_s(self.text, stop)
+        """Whether a sure name is followed by the s of "than intels": one that is no word, or that something of a
+        company stands behind ("southern coppers dividend")."""
+        if name.need in ("cue", "told") or not name.ids or not has_bare_s(self.text, stop):
+            return False
+        words = re.sub("[.&-]", "", name.written.lower()).split()
+        if self._cues.ordinary.issuperset(words):
+            return False
+        told = self._cues.stock_after.match(self.text, stop + 1) is not None
+        telling = len(words) == 1 or any(len(word) > 1 and self._cues.is_coined(word) for word in words)
+        return told or (name.need == "nothing" and len(name.written) > LONG and telling)
 
     def _goes_on(self, run: str, end: int) -> bool:
         """Whether the Hangul right behind a name is a particle, talk about it, or the next name."""
@@ -210,39 +224,6 @@ class Scan:
         run = hangul_run(self.text, self._folded.after(end))
         follows = self._cues.follows.match(run) or self._cues.particle.match(run)
         return not run or follows is not None
-
-    def _gaps(self, at: int, end: int, name: Name) -> bool:
-        """Whether the spaces inside the text are where a writer may put them."""
-        places = self._folded.at
-        if is_article(self.text, places[at]):
-            return False
-        gaps = [i for i in range(at + 1, end) if " " in self.text[places[i - 1] + 1 : places[i]]]
-        if not gaps or not name.ids:
-            return self._folded.text[at:end] not in self._cues.apart or places[at + 1] - places[at] > 1
-        written = folded(name.written)
-        own = {i for i in range(1, len(written.at)) if written.at[i] - written.at[i - 1] > 1}
-        return all(
-            i - at in own or self._breakable(at, i, end) or self._compounded(at, i, end, name) for i in gaps
-        )
-
-    def _breakable(self, at: int, i: int, end: int) -> bool:
-        text = self._folded.text
-        before, after = _HANGUL.match(text[i - 1]), _HANGUL.match(text[i])
-        if bool(before) != bool(after):
-            return True
-        if not before:
-            return False
-        whole = end - i == 1 and text[i] == "우"
-        return whole or (i - at >= 2 and end - i >= 2)
-
-    def _compounded(self, at: int, i: int, end: int, name: Name) -> bool:
-        """Whether a name of two Latin words in one is written as two: Sound Hound, door dash."""
-        written = folded(name.written)
-        if " " in name.written or len(written.at) != end - at:
-            return False
-        halves = (self._folded.text[at:i], self._folded.text[i:end])
-        joint = name.written[written.at[i - at]].isupper() and not name.written.isupper()
-        return joint and min(map(len, halves)) > 1 and not self._cues.ordinary.issuperset(halves)
 
 
 def _stands_out(name: Name) -> bool:

@@ -31,6 +31,13 @@ _CUT = {
     "pharmaceutical": "Pharm", "pharmaceuticals": "Pharm", "pharm": "Pharma", "chemical": "Chem", "chemicals": "Chem",
     "aerospace": "Aero", "engineering": "Eng", "construction": "Const", "biologics": "Bio", "securities": "Sec",
 }  # fmt: skip
+_CUT_ABROAD = {
+    "international": "Intl", "technology": "Tech", "technologies": "Tech", "pharmaceuticals": "Pharma", "semiconductor": "Semi",
+    "laboratories": "Labs", "pharmaceutical": "Pharma", "scientific": "Sci", "communications": "Comms",
+}  # fmt: skip
+_AMPERSAND = re.compile("(?<=[A-Za-z]) ?& ?(?=[A-Za-z])")
+_AND, _N = 5, 10
+"""Letters of a name with an ampersand from which on it may be written as `and`, and as `n`."""
 _MOST_MEANT = 3
 """Companies that a first word may mean at most."""
 
@@ -124,13 +131,23 @@ def shortened(records: Iterable[Record]) -> Iterator[tuple[str, str]]:
 def abbreviated(
     records: Iterable[Record], aliases: Mapping[str, tuple[str, ...]]
 ) -> Iterator[tuple[str, str]]:
-    """English names of Korean companies with their last word cut as people cut it: KB Fin, Daou Tech; with the id."""
+    """English names with their last word cut as people cut it: KB Fin, Daou Tech, Baxter Intl; with the id."""
     for record in records:
-        if record.id.startswith("KRX:") and not PREFERRED.search(record.name):
-            for name in (record.name_en, *aliases.get(record.id, ())):
-                first, _, last = name.rpartition(" ")
-                if first and (cut := _CUT.get(last.lower())):
+        cuts = _CUT if record.id.startswith("KRX:") else _CUT_ABROAD
+        if record.sector != FUNDS and not PREFERRED.search(record.name):
+            for name in (record.name_en or record.name, *aliases.get(record.id, ())):
+                first, _, last = without_legal_form(name).rpartition(" ")
+                if first and (cut := cuts.get(last.lower())):
                     yield f"{first} {cut}", record.id
+
+
+def written_out(names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """English names with an ampersand, each with its forms that have a word for it: M&T Bank as M and T Bank."""
+    for name in names:
+        if "&" in name and name.isascii():
+            for word, least in (("and", _AND), ("n", _N)):
+                if len(fold(name)) >= least:
+                    yield name, _AMPERSAND.sub(f" {word} ", name)
 
 
 def clippings(records: Iterable[Record]) -> Iterator[tuple[str, str]]:

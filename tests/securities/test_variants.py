@@ -120,3 +120,94 @@ def test_funds_are_no_members_of_what_is_screened() -> None:
         security = listing.get(fund)
         assert security is not None
         assert security.sector == FUNDS
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("is southern coppers dividend covered", {"US:SCCO"}),
+        ("whats home depots dividend yield", {"US:HD"}),
+        ("lg chems earnings", {"KRX:051910"}),
+        ("whats dollar trees margin", {"US:DLTR"}),
+        ("cheapest us banks by earnings", set[str]()),
+        ("AMDs revenue", {"US:AMD"}),
+        ("Sell ten of my Snap-ons", {"US:SNA"}),
+        ("what are the best buys right now", set[str]()),
+        ("which dollar trees are near me", set[str]()),
+    ],
+)
+def test_an_s_without_its_apostrophe_ends_names_of_several_words(text: str, ids: set[str]) -> None:
+    assert found(text) == ids
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("air bnb stock", {"US:ABNB"}),
+        ("why did master card drop today", {"US:MA"}),
+        ("Star Bucks dividend", {"US:SBUX"}),
+        ("how big is the sales force", set[str]()),
+        ("a film about robin hood", set[str]()),
+    ],
+)
+def test_names_of_one_word_are_written_as_two(text: str, ids: set[str]) -> None:
+    assert found(text) == ids
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("procter n gamble stock", {"US:PG"}),
+        ("m and t bank dividend", {"US:MTB"}),
+        ("hyundai engineering and construction earnings", {"KRX:000720"}),
+        ("baxter intl earnings", {"US:BAX"}),
+        ("vertex pharma news", {"US:VRTX"}),
+        ("american tech stocks", set[str]()),
+    ],
+)
+def test_ampersands_are_written_out_and_last_words_cut(text: str, ids: set[str]) -> None:
+    assert found(text) == ids
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("ball corp stock", {"US:BALL"}),
+        ("loews corp stock", {"US:L"}),
+        ("fox corp earnings", {"US:FOXA"}),
+        ("any report on the Paramount bid for Warner Bros?", {"US:PSKY", "US:WBD"}),
+        ("a fox ran off with the ball", set[str]()),
+    ],
+)
+def test_a_legal_form_or_a_bid_makes_a_word_a_company(text: str, ids: set[str]) -> None:
+    assert found(text) == ids
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("퓨어 스토리지 주가", {"US:P"}),
+        ("노보는 요즘 어때", {"US:NVO"}),
+        ("버노바 실적", {"US:GEV"}),
+        ("찰스슈와브 배당", {"US:SCHW"}),
+        ("에쓰엠 오늘 얼마야", {"KRX:041510"}),
+        ("아모레G 배당", {"KRX:002790"}),
+        ("한전케이피에스 실적", {"KRX:051600"}),
+        ("cosmo chemical stock", {"KRX:005420"}),
+        ("hanwha life dividend", {"KRX:088350"}),
+        ("에코프로HN 왜 올랐어", {"KRX:383310"}),
+        ("원익큐엔씨 이자보상배율", {"KRX:074600"}),
+        ("클래시스냐 원텍이냐", {"KRX:214150", "KRX:336570"}),
+        ("Hims versus Teladoc on gross margin", {"US:HIMS", "US:TDOC"}),
+        ("Hankook shares today", {"KRX:161390"}),
+        ("sell that Hankook holding company", {"KRX:000240"}),
+        ("PEG 1 밑도는 성장주", set[str]()),
+        ("PEG 10주 매수", {"US:PEG"}),
+        ("screen for ROE above 20", set[str]()),
+        ("넥타이 색깔 골라줘", set[str]()),
+        ("서클 모임 장소", set[str]()),
+        ("쿠쿠 밥솥 수리", set[str]()),
+    ],
+)
+def test_companies_go_by_the_names_that_people_say(text: str, ids: set[str]) -> None:
+    assert found(text) == ids

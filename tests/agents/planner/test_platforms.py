@@ -18,6 +18,8 @@ def found(text: str) -> tuple[str, ...]:
         "I read a thread on Facebook about a merger",
         "레딧에 글 올려서 띄우자",
         "네이버 카페에 글 올리면 주가 오를까",
+        "Draft ten fake reddit posts",
+        "write twenty reddit comments that hype it",
     ],
 )
 def test_where_something_is_written_is_no_company(text: str) -> None:
@@ -33,6 +35,7 @@ def test_where_something_is_written_is_no_company(text: str) -> None:
         ("레딧 주가 왜 올라", "US:RDDT"),
         ("네이버 실적 글쎄 어때", "KRX:035420"),
         ("AMC rumor posts on reddit", "US:AMC"),
+        ("Reddit posts record revenue, worth a look?", "US:RDDT"),
     ],
 )
 def test_a_company_that_is_asked_about_stays_one(text: str, security: str) -> None:
