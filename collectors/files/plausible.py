@@ -2,7 +2,8 @@
 
 It stands around the reader of bars. Comparisons of whole columns clear nearly every security; only those with a jump or
 a repeat are judged bar by bar, with the marks of collected prices, where those are no matter of opinion in a file. Where a series
-changes its level for good, nothing tells which part is wrong: the shorter one is set apart.
+changes its level for good, a split that was left out is undone in what came before it; of other changes nothing tells which part is
+wrong, and the shorter one is set apart.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -29,6 +30,7 @@ from collectors.quality.findings import ALL, Bar, Finding, Reason
 from collectors.quality.gate import bars_of
 from collectors.quality.held import Off, held_off
 from collectors.quality.judging import LEVELS, judge
+from collectors.quality.levels import LOOKED_BACK
 from stockelper.markets.market import Market
 from stockelper.store.collections import BARS
 from stockelper.store.documents import among, between, eq
@@ -40,6 +42,8 @@ LASTING: frozenset[Reason] = frozenset({"spike", "stale_repeat", "volume_unit", 
 """Of prices as traded, what is an error whatever comes after; the others may be a split where they last."""
 WEEKS_BEFORE = timedelta(weeks=6)
 """How far back a file's first batch is held against what is stored."""
+UNADJUSTED: frozenset[Reason] = frozenset({"missed_split", "beyond_limit"})
+"""Changes for good that adjusted prices carry back: where they stand for `LOOKED_BACK` sessions, the last price is the one of today."""
 KEPT_ROWS = 40
 """Rows of a security that the next batch is held against."""
 
@@ -157,20 +161,24 @@ def shorter(
     band: Band = BAND,
     off: Off | None = None,
 ) -> Sequence[Finding]:
-    """What is wrong from the first bar on or, where a level that most of a series has is taken for wrong, what comes before it."""
+    """What is wrong from the first bar on or, where a level that holds to the end is taken for wrong, what comes before it.
+
+    That is so of the level that most of the series has, and of any that a split left behind which was not carried back.
+    """
     if off is not None:
         return judge(bars, before, {}, market, trusted, marks, lasting=True, off=off)
     calm = next((at for at, (one, other) in enumerate(pairwise(bars), 1) if is_doubtful(one, other, band)), 0)
     forward = judge(bars[calm:], [*before, *bars[:calm]], {}, market, trusted, marks, lasting=True)
-    if len(forward) * 2 <= len(bars) or before:
-        return forward
-    since = _level_at_the_end(forward, bars)
+    since = None if before else _level_at_the_end(forward, bars)
     if since is None:
         return forward
     reason, times = forward[-1].reason, 1 / forward[-1].times
+    is_carried_back = reason in UNADJUSTED and len(bars) - since >= LOOKED_BACK
+    if len(forward) * 2 <= len(bars) and not is_carried_back:
+        return forward
     others = [Finding(bar.date, reason, times) for bar in bars[:since] if trusted.get(bar.date) != bar.close]
     found = [*others, *judge(bars[since:], [], {}, market, trusted, marks, lasting=True)]
-    return min(forward, found, key=len)
+    return found if is_carried_back else min(forward, found, key=len)
 
 
 def _level_at_the_end(found: Sequence[Finding], bars: Sequence[Bar]) -> int | None:

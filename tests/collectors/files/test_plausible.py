@@ -100,10 +100,15 @@ PLANTED: dict[str, tuple[Plant, str, range]] = {
         "volume_unit",
         range(21),
     ),
-    "a split of four that the last month misses": (
+    "a split of four a month ago that all before it misses": (
         lambda rows: [times(row, 0.25, 4) if n >= len(DAYS) - 21 else row for n, row in enumerate(rows)],
         "missed_split",
-        range(len(DAYS) - 21, len(DAYS)),
+        range(len(DAYS) - 21),
+    ),
+    "a split of four that the last two weeks miss": (
+        lambda rows: [times(row, 0.25, 4) if n >= len(DAYS) - 10 else row for n, row in enumerate(rows)],
+        "missed_split",
+        range(len(DAYS) - 10, len(DAYS)),
     ),
     "a split of two that the first two months miss": (
         lambda rows: [times(row, 2, 0.5) if n < 42 else row for n, row in enumerate(rows)],
@@ -343,7 +348,7 @@ def test_a_missed_split_is_told_and_leaves_no_return_over_its_gap(
     rows = [times(row, 0.25, 4) if n >= len(DAYS) - 21 else row for n, row in enumerate(prices(2))]
     path = write("b.csv", "\n".join([HEADER, *text("NVDA", rows)]))
     found = load(path, "us", said=Options(basis="splits"))
-    assert found.file.breaks == (Break("US:NVDA", "missed_split", DAYS[-21], DAYS[-1], 21),)
+    assert found.file.breaks == (Break("US:NVDA", "missed_split", DAYS[0], DAYS[-22], len(DAYS) - 21),)
     closes = documents.read(BARS.name, order=("date",))["close"]
     assert (closes / closes.shift(1)).drop_nulls().is_between(0.9, 1.1).all()
 
