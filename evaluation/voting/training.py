@@ -1,7 +1,7 @@
 """From questions to the planner's weights: ridge regression on hashed signs, the least useful left out, in small integers.
 
-The regression is solved over questions, of which there are a few thousand, not over signs, of which there are ten times as
-many (the dual form: with a kernel matrix K of the signs, a = (K + diag(ridge / weight))^-1 y, and the weights are X^T a).
+There are many times more signs than questions, and a question has few of them: the weights are found by conjugate gradients,
+which never make a square of either (a kernel of 17,000 questions takes gigabytes, and a factoring of it on several threads fails).
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,8 +9,8 @@ from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
-from sklearn.kernel_ridge import KernelRidge
+from scipy.sparse import csr_matrix, hstack
+from sklearn.linear_model import Ridge
 
 from agents.planner.signs import Keys, Values
 from agents.planner.votes import OUTPUTS, Weights
@@ -25,6 +25,8 @@ _LEAST = 2
 _TRUST: Mapping[str, float] = MappingProxyType({OLDER: 1.0, MENDED: 2.0} | dict.fromkeys(OUTSIDE, 1.5))
 """What a question counts beside one of a judged author."""
 _STEPS = 127
+_NEAR = 1e-7
+"""How near the regression is solved, as a fraction of the right side."""
 _DIGITS = 6
 """Decimals of scales and biases: what is beyond hangs on the machine."""
 
@@ -55,10 +57,11 @@ def trained(
 def _solved(matrix: csr_matrix, asked: Sequence[Question]) -> tuple[Values, Values]:
     """Weights of shape (signs, outputs) and the bias of each output."""
     trust = np.array([_TRUST.get(one.author, 1.0) for one in asked])
-    kernel = (np.asarray((matrix @ matrix.T).todense()) + BIAS) / RIDGE
-    solved = KernelRidge(alpha=1, kernel="precomputed").fit(kernel, wanted(asked), sample_weight=trust)
-    dual = np.asarray(solved.dual_coef_, dtype=np.float64) / RIDGE
-    return np.asarray(matrix.T @ dual), BIAS * dual.sum(axis=0)
+    constant = csr_matrix(np.full((len(asked), 1), np.sqrt(BIAS)))
+    ridge = Ridge(alpha=RIDGE, fit_intercept=False, solver="sparse_cg", tol=_NEAR)
+    ridge.fit(hstack([matrix, constant], format="csr"), wanted(asked), sample_weight=trust)
+    found = np.asarray(ridge.coef_, dtype=np.float64).T
+    return found[:-1], np.sqrt(BIAS) * found[-1]
 
 
 def _in_steps(weights: Values) -> tuple[NDArray[np.int8], Values]:
