@@ -107,10 +107,7 @@ class Task:
             return known
         values = parsing.text(cells).unique(maintain_order=True).drop_nulls().to_list()
         column = self.columns.named.get(name, name)
-        try:
-            order = proven(column, values, zone, self.now.date() + timedelta(days=1), closed)
-        except BadInput as error:
-            raise BadInput(error.code, **{**error.parameters, "file": self.file}) from error
+        order = proven(self.file, column, values, zone, self.now.date() + timedelta(days=1), closed)
         self._orders[name] = order
         return order
 

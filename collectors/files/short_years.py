@@ -45,12 +45,13 @@ def with_whole_year(value: str, order: ShortOrder) -> str:
 
 
 def proven(
-    column: str, values: Iterable[str], zone: str, latest: date, closed: Closed | None = None
+    file: str, column: str, values: Iterable[str], zone: str, latest: date, closed: Closed | None = None
 ) -> ShortOrder | None:
     """The order of a column's dates with short years; None where it has none.
 
     Args:
-        column: what it is called, for the error.
+        file: where it stands, for the error.
+        column: what it is called there.
         values: its distinct cells.
         zone: that of its market; Koreans who write dots write the year first.
         latest: no date of the column is later.
@@ -73,7 +74,7 @@ def proven(
     if first is None or all(days == fitting[first] for days in fitting.values()):
         return first
     readings = ", ".join(f"{order} {_day(short[0], order)}" for order in fitting)
-    raise BadInput("ambiguous_dates", column=column, value=short[0], readings=readings)
+    raise BadInput("ambiguous_dates", file=file, column=column, value=short[0], readings=readings)
 
 
 def _until(latest: date, values: Iterable[str], order: ShortOrder) -> list[date]:

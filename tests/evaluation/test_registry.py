@@ -14,6 +14,7 @@ from stockelper.errors import BadInput, NoData
 FOLDER = Path(next(iter(bench.__path__)))
 MACHINERY = {
     "__init__",
+    "calibration_scores",
     "extraction_scores",
     "graph_as_of",
     "graph_made",
