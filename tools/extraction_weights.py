@@ -4,6 +4,7 @@ Trained on `evaluation/cases/extraction_training.jsonl`; the same texts give the
 rules with the second reader, find on authors left out.
 """
 
+import sys
 from pathlib import Path
 
 from evaluation.bench.extraction import practice_resolver
@@ -20,12 +21,11 @@ def main() -> None:
     found = models(RuleExtractor(practice_resolver()))
     TO.write_bytes(packed_file(found))
     for (language, task), one in found.items():
-        print(
-            f"{language} {task}: rules {_told(one.rules)}, with the second reader {_told(one.both)}, doubt below {one.model.doubt:.2f}, "
-            + ", ".join(
-                f"{type_} {least:.2f}"
-                for type_, least in zip(one.model.types, one.model.thresholds, strict=True)
-            )
+        types = zip(one.model.types, one.model.thresholds, strict=True)
+        least = ", ".join(f"{type_} {threshold:.2f}" for type_, threshold in types)
+        sys.stdout.write(
+            f"{language} {task}: rules {_told(one.rules)}, with the second reader {_told(one.both)}, "
+            f"doubt below {one.model.doubt:.2f}, {least}\n"
         )
 
 

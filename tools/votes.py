@@ -20,11 +20,12 @@ def main(arguments: list[str]) -> None:
     asked = questions()
     if "--left-out" in arguments:
         for author, rules, both in left_out(asked):
-            print(author, "rules", rules, "with votes", both, flush=True)
+            sys.stdout.write(f"{author} rules {rules} with votes {both}\n")
+            sys.stdout.flush()
         return
     about = {"questions": len(asked), "authors": len(authors(asked)), "sha256": fingerprint()}
     OUT.write_bytes(packed(trained(asked, SETTINGS, about)))
-    print(f"{OUT.name}: {OUT.stat().st_size} bytes, {about}")
+    sys.stdout.write(f"{OUT.name}: {OUT.stat().st_size} bytes, {about}\n")
 
 
 if __name__ == "__main__":
