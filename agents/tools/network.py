@@ -9,21 +9,28 @@ from typing import Literal
 from agents.context import Context
 from agents.specialist import Part
 from agents.tools.edges import Seen, between_companies, evidence_of
+from agents.tools.linking import (
+    NAMED,
+    READ,
+    drawn,
+    graph_of,
+    listed,
+    no_relations,
+    other_end,
+    seen_around,
+)
 from agents.tools.tape import name_of, security_of
 from agents.tools.telling import together, told
 from kg import queries
 from kg.facts import holder_id
 from kg.ontology import RELATIONS
-from kg.port import AsOf, Direction, Graph
+from kg.port import AsOf, Direction
 from stockelper.clock import Clock, end_of
 from stockelper.errors import NoData
 from stockelper.language.catalogue import render
 from stockelper.markets.registry import MARKETS
-from stockelper.types import Edge, Frozen, Note, Parameter, RelationType, Statement, Subgraph
+from stockelper.types import Edge, Frozen, Note, RelationType, Subgraph
 
-NAMED = 8
-"""Names that one sentence lists."""
-READ = 200
 Side = Literal["in", "out"]
 
 _SENTENCES: Mapping[tuple[RelationType, Side], str] = MappingProxyType(
@@ -98,8 +105,8 @@ def relations(arguments: RelationsArguments, context: Context) -> Part:
     ids = (own, holder_id(known.name)) if arguments.direction != "in" else (own,)
     edges = graph.edges(ids, direction=arguments.direction, types=types, as_of=as_of, limit=READ + 1)
     large = [edge for edge in edges[:READ] if _large_enough(edge, arguments.least)]
-    asked = [edge for edge in large if _is_of(_other(edge, own), arguments.market)]
-    seen = between_companies(_seen(own, asked, context))
+    asked = [edge for edge in large if _is_of(other_end(edge, own), arguments.market)]
+    seen = between_companies(seen_around(own, asked, context))
     name = name_of(known, context.language)
     if arguments.least is not None and not seen.edges:
         raise NoData("no_holders_over", name=name, ratio=f"{arguments.least * 100:.4g} %")
@@ -114,7 +121,7 @@ def relations(arguments: RelationsArguments, context: Context) -> Part:
         raise no_relations(name, context, arguments.day)
     parts = [_group(code, groups[code], own, name, seen) for code in _ordered(groups)]
     peers = [_peers(groups["sectors"], own, context)] if "sectors" in groups else []
-    return together([*parts, *peers, _drawn(seen, truncated=len(edges) > READ)])
+    return together([*parts, *peers, drawn(seen, truncated=len(edges) > READ)])
 
 
 def _is_of(node: str, market: str | None) -> bool:
@@ -124,13 +131,6 @@ def _is_of(node: str, market: str | None) -> bool:
 
 def _large_enough(edge: Edge, least: float | None) -> bool:
     return least is None or (edge.ratio is not None and edge.ratio >= least)
-
-
-def no_relations(name: str, context: Context, day: date | None = None) -> NoData:
-    """What is said where the graph has none: that none was known by the day which the question names, if any."""
-    if day is not None:
-        return NoData("no_relations_by", name=name, date=day.isoformat())
-    return NoData("no_relations" if context.clock.is_live else "no_relations_known", name=name)
 
 
 def exposure(arguments: ExposureArguments, context: Context) -> Part:
@@ -151,13 +151,13 @@ def exposure(arguments: ExposureArguments, context: Context) -> Part:
     further = [edge for edge in hit if edge not in direct]
     if not direct:
         raise no_relations(name, context)
-    near = {_other(edge, own) for edge in direct}
-    parts = [_listed("exposure_direct", direct, [_other(e, own) for e in direct], name, seen)]
+    near = {other_end(edge, own) for edge in direct}
+    parts = [listed("exposure_direct", direct, [other_end(e, own) for e in direct], name, seen)]
     pairs = [(node, edge) for edge in further for node in (edge.head, edge.tail) if node not in {own, *near}]
     if pairs:
         far, edges = zip(*pairs, strict=True)
-        parts.append(_listed("exposure_next", edges, far, name, seen))
-    return together([*parts, _drawn(seen, truncated=found.truncated)])
+        parts.append(listed("exposure_next", edges, far, name, seen))
+    return together([*parts, drawn(seen, truncated=found.truncated)])
 
 
 def common(arguments: CommonArguments, context: Context) -> Part:
@@ -167,18 +167,18 @@ def common(arguments: CommonArguments, context: Context) -> Part:
     seen = Seen(ids[0], found.edges, {node.id: node for node in found.nodes}, context)
     names = [name_of(security_of(one, context), context.language) for one in ids]
     wanted = [edge for edge in found.edges if _is_wanted(edge, ids, arguments)]
-    ends = [{_other(edge, one) for edge in wanted if one in (edge.head, edge.tail)} for one in ids]
+    ends = [{other_end(edge, one) for edge in wanted if one in (edge.head, edge.tail)} for one in ids]
     both = ends[0] & ends[1]
     pairs = [(node, edge) for edge in wanted for node in (edge.head, edge.tail) if node in both]
     if not pairs:
         raise NoData("no_common", name=names[0], other=names[1])
     shared, edges = zip(*pairs, strict=True)
-    said = _listed("common", edges, shared, names[0], seen, other=names[1])
+    said = listed("common", edges, shared, names[0], seen, other=names[1])
     drawn = [edge for edge in wanted if both & {edge.head, edge.tail}]
     shown = Seen(
         seen.own, drawn, {key: seen.nodes[key] for key in {*ids, *both} if key in seen.nodes}, context
     )
-    return together([said, _drawn(shown, truncated=found.truncated)])
+    return together([said, drawn(shown, truncated=found.truncated)])
 
 
 def _is_wanted(edge: Edge, ids: tuple[str, str], arguments: CommonArguments) -> bool:
@@ -189,23 +189,6 @@ def _is_wanted(edge: Edge, ids: tuple[str, str], arguments: CommonArguments) -> 
     return (edge.tail if arguments.direction == "in" else edge.head) in ids
 
 
-def graph_of(context: Context) -> Graph:
-    """The corporate graph.
-
-    Raises:
-        NoData: there is none.
-    """
-    if context.graph is None:
-        raise NoData("no_graph")
-    return context.graph
-
-
-def _seen(own: str, edges: Sequence[Edge], context: Context) -> Seen:
-    ids = sorted({node for edge in edges for node in (edge.head, edge.tail)})
-    nodes = graph_of(context).nodes(ids, known_by=context.clock.now()) if ids else []
-    return Seen(own, edges, {node.id: node for node in nodes}, context)
-
-
 def _ordered(groups: Mapping[str, object]) -> list[str]:
     return [code for code in dict.fromkeys(_SENTENCES.values()) if code in groups]
 
@@ -213,7 +196,7 @@ def _ordered(groups: Mapping[str, object]) -> list[str]:
 def _group(code: str, edges: Sequence[Edge], own: str, name: str, seen: Seen) -> Part:
     if code == "holders":
         return _holders(edges, name, seen)
-    return _listed(code, edges, [_other(edge, own) for edge in edges], name, seen)
+    return listed(code, edges, [other_end(edge, own) for edge in edges], name, seen)
 
 
 def _holders(edges: Sequence[Edge], name: str, seen: Seen) -> Part:
@@ -239,42 +222,8 @@ def _peers(edges: Sequence[Edge], own: str, context: Context) -> Part:
     others = [edge for edge in inside if edge.head != own]
     if not others:
         return Part()
-    seen = _seen(own, [edges[0], *others], context)
-    said = _listed("peers", others, [edge.head for edge in others], "", seen, sector=seen.name(sector))
+    seen = seen_around(own, [edges[0], *others], context)
+    said = listed("peers", others, [edge.head for edge in others], "", seen, sector=seen.name(sector))
     return together(
         [said, Part(subgraph=Subgraph(edges=tuple(others[:NAMED]), nodes=tuple(seen.nodes.values())))]
     )
-
-
-def _listed(
-    code: str, edges: Sequence[Edge], nodes: Sequence[str], name: str, seen: Seen, **more: str
-) -> Part:
-    unique = list(dict.fromkeys(nodes))
-    names = ", ".join(seen.name(node) for node in unique[:NAMED])
-    if len(unique) > NAMED:
-        names = render(seen.context.language, "relations.and_more", list=names)
-    first = dict(reversed(list(zip(nodes, edges, strict=True))))
-    shown = [first[node] for node in unique[:NAMED]]
-    parameters: dict[str, Parameter] = {"name": name, "list": names, **more}
-    # Each edge is told as the list that it stands in: names that are read apart from others are easily misread.
-    text = render(seen.context.language, f"relations.{code}", **parameters)
-    evidence = [evidence_of(edge, seen, text) for edge in shown]
-    statement = Statement(
-        code=f"relations.{code}",
-        evidence={f"edge{n}": item.id for n, item in enumerate(evidence)},
-        parameters=parameters,
-    )
-    return Part(statements=(statement,), evidence=tuple(evidence))
-
-
-def _drawn(seen: Seen, *, truncated: bool) -> Part:
-    graph = Subgraph(
-        nodes=tuple(seen.nodes[key] for key in sorted(seen.nodes)),
-        edges=tuple(sorted(seen.edges, key=lambda edge: edge.id)),
-        truncated=truncated,
-    )
-    return Part(subgraph=graph, notes=(Note(code="truncated"),) if truncated else ())
-
-
-def _other(edge: Edge, own: str) -> str:
-    return edge.head if edge.tail == own else edge.tail

@@ -5,7 +5,7 @@ import re
 from agents.context import Context
 from agents.specialist import Part
 from agents.tools.edges import Seen, evidence_of
-from agents.tools.network import graph_of
+from agents.tools.linking import graph_of
 from agents.tools.telling import together, told
 from kg.facts import holder_id
 from kg.port import AsOf

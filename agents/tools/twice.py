@@ -4,7 +4,7 @@ from agents.context import Context
 from agents.relation_wording import ROLES
 from agents.specialist import Part
 from agents.tools.edges import Seen, evidence_of
-from agents.tools.network import NAMED, READ, graph_of, no_relations
+from agents.tools.linking import NAMED, READ, graph_of, no_relations
 from agents.tools.tape import name_of, security_of
 from kg.port import AsOf
 from stockelper.language.catalogue import render
