@@ -174,9 +174,9 @@ def common(arguments: CommonArguments, context: Context) -> Part:
         raise NoData("no_common", name=names[0], other=names[1])
     shared, edges = zip(*pairs, strict=True)
     said = listed("common", edges, shared, names[0], seen, other=names[1])
-    drawn = [edge for edge in wanted if both & {edge.head, edge.tail}]
+    links = [edge for edge in wanted if both & {edge.head, edge.tail}]
     shown = Seen(
-        seen.own, drawn, {key: seen.nodes[key] for key in {*ids, *both} if key in seen.nodes}, context
+        seen.own, links, {key: seen.nodes[key] for key in {*ids, *both} if key in seen.nodes}, context
     )
     return together([said, drawn(shown, truncated=found.truncated)])
 
