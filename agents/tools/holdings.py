@@ -49,7 +49,7 @@ def holdings(arguments: HoldingsArguments, context: Context) -> Part:
     held, notes = _held(arguments, context)
     if not held:
         raise NoData(notes[0].code, **notes[0].parameters)
-    told_of = tuple(note for one in held for note in health(one.tape, context))
+    told_of = tuple(note for one in held for note in health(one.tape, context, arguments.day))
     extra = Part(notes=(*notes, *told_of), missing=bool(notes))
     one_currency = len({one.tape.unit for one in held}) == 1
     if len(held) < 2 or not one_currency:

@@ -168,3 +168,10 @@ def test_won_in_a_us_share_leave_the_exchange_rate_out(context: Context) -> None
 )  # fmt: skip
 def test_rules_of_trading_are_not_one_sum(context: Context, question: str) -> None:
     assert invested(named(question, context.resolver)) is None
+
+
+def test_what_shares_were_worth_on_a_day_says_nothing_of_sessions_since(context: Context) -> None:
+    found = asked(context, "삼성전자 10주는 2025년 9월 15일에 얼마였어?")
+    close = close_on(SAMSUNG, dt.date(2025, 9, 15))
+    assert found.value("position") == pytest.approx(10 * close)
+    assert "stale" not in {note.code for finding in found.findings for note in finding.notes}
