@@ -16,6 +16,7 @@ from agents.planner.nearness import nearness
 from agents.planner.reading import Reading
 from agents.planner.recovering import recovery
 from agents.planner.several import picks_among
+from agents.planner.stated import asks_what_it_is, stated
 from agents.planner.subject import Thread
 from agents.planner.surpassing import surpassing
 from stockelper.types import Kind, Measure
@@ -86,7 +87,7 @@ def overruled(found: tuple[Kind, ...], read: Reading, before: Thread) -> tuple[K
         return ("screen",)
     about = bool(read.facts & {"named", "index"}) or before.anchor is not None
     if not about:
-        return found
+        return ("education",) if asks_what_it_is(found, read) else found
     if points_at_report(read.plain, alone="nobody" in read.facts) and _has_company(read, before):
         return found if "named" in read.facts and "news" in found else ("news",)
     if recovery(read.plain) and not read.facts & _OFF:
@@ -130,6 +131,8 @@ def _is_of_prices(read: Reading) -> bool:
 
 def _by_its_words(found: tuple[Kind, ...], read: Reading) -> tuple[Kind, ...]:
     """Kinds that a few words of the question settle alone."""
+    if settled := stated(found, read):
+        return settled
     if "named" in read.facts and found[:1] == ("technical",) and _AND_WHAT_IT_IS.search(read.plain):
         return ("education", "technical")
     if _is_by_time(found, read) or (
