@@ -8,6 +8,7 @@ from agents.indices import indices
 from agents.market.beside import of_days
 from agents.market.single import LISTED
 from agents.market.windows import days_span, last_month, last_quarter, last_year, named_day, named_span
+from agents.planner.best_time import end_asked
 from agents.planner.claims import Claim, claim
 from agents.planner.counts import run_length
 from agents.planner.mentions import named
@@ -90,8 +91,9 @@ def _listed_or_by_time(securities: tuple[str, ...], plan: Plan, context: Context
             yield call(first_stored, FirstStoredArguments(security=security, what=what))
     elif of_time := _by_time(plan):
         window = days_span(plan, context)
+        end = end_asked(plan.question)
         for security in securities:
-            yield call(days, DaysArguments(security=security, window=window, measures=of_time))
+            yield call(days, DaysArguments(security=security, window=window, measures=of_time, end=end))
 
 
 def _by_time(plan: Plan) -> tuple[Measure, ...]:

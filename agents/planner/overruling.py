@@ -57,6 +57,8 @@ _INVESTS = re.compile(
     r"^(?:does|did|has) □ (?:still |also |really )?(?:invest(?:ed)? in|own|hold|back)(?![a-z])(?! (?:up|any more))"
 )
 """Asks whether a company has put money into another."""
+_LISTS: frozenset[Kind] = frozenset({"compare", "screen"})
+"""What the months or years of one company are taken for."""
 _EACH = re.compile(r"(?<![a-z])every(?= (?:single |calendar )?(?:year|month))")
 _TWO = 2
 _FORETOLD = re.compile(
@@ -149,7 +151,10 @@ def _by_its_words(found: tuple[Kind, ...], read: Reading) -> tuple[Kind, ...]:
 def _is_by_time(found: Sequence[Kind], read: Reading) -> bool:
     """Whether returns of each year or month are asked for, and no rule of trading or books."""
     asked = {"monthly_return", "yearly_return"} & set(measures(read.plain))
-    misread = found[:1] and found[0] in _MISHEARD | {"backtest", "fundamentals"}
+    alone = _sides(read) == 1 and not read.stretches
+    misread = found[:1] and found[0] in _MISHEARD | {"backtest", "fundamentals"} | (
+        _LISTS if alone else set()
+    )
     held = _TRADED.search(_EACH.sub(" ", read.plain)) or _BOOKS.search(read.plain)
     return bool(asked and misread and not held)
 
