@@ -74,10 +74,10 @@ def surpassing(question: str, plain: str, measures: Collection[Measure]) -> Surp
 
 def beside_index(question: str, measures: Collection[Measure]) -> Surpassing | None:
     """What is asked where one company's figure is to be told beside an index's; None where it is no such figure."""
-    measure = next((one for one in SPREADS if one in measures), None)
-    if measure is None or not _SET_AGAINST.search(question.lower()):
+    asked: list[Compared] = [one for one in SPREADS if one in measures]
+    if not asked or not _SET_AGAINST.search(question.lower()):
         return None
-    return Surpassing(measure=measure, more=True, is_open=True)
+    return Surpassing(measure=asked[0], more=True, is_open=True)
 
 
 def names_the_market(question: str) -> bool:

@@ -42,6 +42,7 @@ def test_a_stretch_that_is_said_is_still_read(asking: Planner, question: str, la
         ("요즘 네이버 어때요?", "quote"),
         ("셀트리온은 최근에 어떤가요", "quote"),
         ("엔비디아 요새 괜찮아?", "quote"),
+        ("포스코 요즘 어떤지 알려줘", "quote"),
         ("테슬라 요즘 뉴스 어때", "news"),
         ("애플 최근 실적 어때", "fundamentals"),
     ],
