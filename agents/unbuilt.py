@@ -7,6 +7,7 @@ from agents.context import Context
 from agents.market.windows import last_year
 from agents.planner.mentions import named
 from agents.planner.positions import positions
+from agents.planner.worth import weighed
 from agents.specialist import Call, Specialist, call, tool
 from agents.sums import asks_market_value, sum_calls
 from agents.tools.absent import AbsentArguments, absent
@@ -44,6 +45,8 @@ def _portfolio(plan: Plan, context: Context) -> Sequence[Call]:
     """What is missing, then what can be said of the shares that are named: their worth, else how they compare."""
     if summed := sum_calls(plan, context):
         return summed
+    if owned := weighed(named(plan.question, context.resolver)):
+        return [call(holdings, HoldingsArguments(positions=owned))]
     fit = ALL_IN.search(plan.question) is not None
     missing = call(absent, AbsentArguments(code="no_fit" if fit else "no_portfolio"))
     return [missing, *_worth(plan, context)] if not fit else [missing]

@@ -8,17 +8,18 @@ from agents.indices import indices
 from agents.market.beside import of_days
 from agents.market.single import LISTED
 from agents.market.windows import days_span, last_month, last_quarter, last_year, named_day, named_span
+from agents.planner.best_time import end_asked
 from agents.planner.claims import Claim, claim
 from agents.planner.counts import run_length
 from agents.planner.mentions import named
 from agents.planner.recovering import Recovery, crisis, recovery, whole_year
-from agents.planner.surpassing import surpassing
+from agents.planner.surpassing import Surpassing, beside_index, names_the_market, surpassing
 from agents.planner.whether import asks_whether
 from agents.specialist import Call, call
 from agents.tools.asked import ASKED, AskedArguments, asked
 from agents.tools.days import DaysArguments, days
 from agents.tools.holding import FirstStoredArguments, first_stored
-from agents.tools.performance import RelativeArguments, relative
+from agents.tools.performance import RelativeArguments, index_of, relative
 from agents.tools.quote import QuoteArguments, quote
 from agents.tools.recovered import RecoveredArguments, recovered
 from agents.tools.surpassed import SurpassedArguments, surpassed
@@ -90,8 +91,9 @@ def _listed_or_by_time(securities: tuple[str, ...], plan: Plan, context: Context
             yield call(first_stored, FirstStoredArguments(security=security, what=what))
     elif of_time := _by_time(plan):
         window = days_span(plan, context)
+        end = end_asked(plan.question)
         for security in securities:
-            yield call(days, DaysArguments(security=security, window=window, measures=of_time))
+            yield call(days, DaysArguments(security=security, window=window, measures=of_time, end=end))
 
 
 def _by_time(plan: Plan) -> tuple[Measure, ...]:
@@ -116,18 +118,27 @@ def _of_two(plan: Plan, context: Context) -> Iterator[Call]:
     """Whether one of two has more than the other; the index where it is set against one."""
     found = indices(plan.question)
     sides = [*plan.securities, *(one for one in found if one.startswith("INDEX:"))]
+    if len(plan.securities) == len(sides) == 1 and names_the_market(plan.question):
+        sides += [one for one in (index_of(sides[0], context),) if one]
     if len(sides) != 2:
         return
     said = surpassing(plan.question, named(plan.question, context.resolver).plain, plan.measures)
+    if said is None and len(plan.securities) == 1:
+        said = beside_index(plan.question, plan.measures)
     if said is None:
         return
     one, other = reversed(sides) if said.turned and not found else sides
-    window = plan.window if plan.window and plan.window.label != "default" else None
-    fallback = last_year(context) if said.measure != "return" else last_quarter(context)
     arguments = SurpassedArguments(
-        security=one, other=other, window=window or plan.window or fallback, claim=said
+        security=one, other=other, window=_of_both(plan, said, context), claim=said
     )
     yield call(surpassed, arguments)
+
+
+def _of_both(plan: Plan, said: Surpassing, context: Context) -> Window:
+    """The stretch over which two are held against each other: the one that is named, else a comparison's own."""
+    own = plan.window and (plan.window.label != "default" or "compare" in plan.kinds)
+    fallback = last_year(context) if said.measure != "return" else last_quarter(context)
+    return plan.window if plan.window and own else fallback
 
 
 def _settled(security: str, said: Claim, plan: Plan, context: Context) -> Iterator[Call]:

@@ -87,14 +87,19 @@ def _ever(today: Today) -> Span:
     return Span(_FIRST, today.date, "ever")
 
 
+_ALONE = "(?<![가-힣])"
+"""Nothing of a word stands before: 금주 is no part of "지금 주가", 당일 none of 배당일."""
+_NO_WEEK = r"[가-힣]*(?:식|문|가(?!\s))|주(?:총|환|들|식|명|의|\s?총회)|요|도|력|행|포|장"
+"""What makes another word of 주: 주식, 주문, 주가, 주주총회, 주요, 주도, 주력."""
+
 NAMED: tuple[tuple[re.Pattern[str], Callable[[Today], Span]], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), reader)
     for pattern, reader in (
         (r"역대|사상(?=\s?(?:최[고저대]|처음))|상장\s?(?:이후|이래|후)|최[고저](?:가|점)(?:은|는|이|가|를|을)? ?(?:언제|찍은)|all[- ]time|(?<![a-z])ever(?![a-z])|since (?:its |the )?(?:ipo|listing|inception)", _ever),
         (r"올\s?초\s?(?:대비|이후|부터|이래)|연초\s?(?:대비|이후|부터|이래)|연초부터|새해\s?들어|올해\s?들어|올\s?들어|year[- ]to[- ]date|(?<![a-z])ytd(?![a-z])|since the (?:start|beginning) of (?:the|this) year|(?:at|from|than) (?:at )?(?:the )?(?:start|beginning) of (?:the|this) year", _ytd),
-        (r"(?:이번|금)\s?주(?![가-힣]*(?:식|문|가(?!\s)))|this week", _this_week),
-        (r"(?:지난|저번)\s?주(?!일|가|식)|(?<![가-힣])전주(?:\s?대비)?(?![가-힣])|last w(?:ee)?k(?![a-z])", _last_week),
-        (r"이번\s?달|이달|금월|당월|this month", _this_month),
+        (rf"(?:이번\s?|{_ALONE}금\s?)주(?!{_NO_WEEK})|this week", _this_week),
+        (rf"(?:지난|저번)\s?주(?!일|가|식|{_NO_WEEK})|{_ALONE}전주(?:\s?대비)?(?![가-힣])|last w(?:ee)?k(?![a-z])", _last_week),
+        (rf"이번\s?달(?!러)|{_ALONE}(?:이달(?!러)|금월|당월)|this month", _this_month),
         (r"(?:지난|저번)\s?달|전월|last mo(?:nth)?(?![a-z])", _last_month),
         (r"이번\s?분기|this quarter|current quarter", _this_quarter),
         (r"(?:지난|저번|전|직전)\s?분기|(?:last|latest|previous|most recent) quarter", _last_quarter),
@@ -102,11 +107,11 @@ NAMED: tuple[tuple[re.Pattern[str], Callable[[Today], Span]], ...] = tuple(
         (r"(?:작년|지난\s?해)\s?이맘\s?때(?:쯤)?|this time last y(?:ea)?r", _a_year_ago),
         (r"재작년|year before last", _years_ago(2, "2_years_ago")),
         (r"작년|지난\s?해|전년(?!\s?대비)|last (?:year|yr)(?![a-z])", _years_ago(1, "last_year")),
-        (r"올해|금년|올\s?한\s?해|this (?:year|yr)(?![a-z])|(?<![a-z])the (?:whole|full|entire) year(?! (?:of|in|before|after|\d|ago|result|earning|guid|revenue|profit|forecast|outlook|number|figure))", _ytd),
+        (rf"올해|{_ALONE}금년|올\s?한\s?해|this (?:year|yr)(?![a-z])|(?<![a-z])the (?:whole|full|entire) year(?! (?:of|in|before|after|\d|ago|result|earning|guid|revenue|profit|forecast|outlook|number|figure))", _ytd),
         (r"그저께|그제|엊그제|day before yesterday", _sessions_ago(2, "2_days_ago")),
         (r"(?:어제|어저께)(?!\s?(?:보다|대비|에 비해))|전일(?!\s?대비)|전날(?!\s?(?:보다|대비|에 비해))|(?<!than )yesterday", _sessions_ago(1, "yesterday")),
         (r"간밤|어젯밤|last night|overnight", _sessions_ago(0, "latest")),
-        (r"오늘|금일|당일|today(?:'s)?|(?:어제|전날|어저께)\s?(?:보다|대비|에 비해)|than yesterday", _today),
+        (rf"오늘|{_ALONE}(?:금일|당일)|today(?:'s)?|(?:어제|전날|어저께)\s?(?:보다|대비|에 비해)|than yesterday", _today),
         (r"(?:최근\s?)?보름(?!달)", _fixed(15, "d")),
         (r"사흘", _fixed(3, "d")),
         (r"이틀", _fixed(2, "d")),

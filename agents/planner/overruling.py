@@ -16,6 +16,7 @@ from agents.planner.nearness import nearness
 from agents.planner.reading import Reading
 from agents.planner.recovering import recovery
 from agents.planner.several import picks_among
+from agents.planner.stated import asks_what_it_is, stated
 from agents.planner.subject import Thread
 from agents.planner.surpassing import surpassing
 from stockelper.types import Kind, Measure
@@ -56,6 +57,8 @@ _INVESTS = re.compile(
     r"^(?:does|did|has) □ (?:still |also |really )?(?:invest(?:ed)? in|own|hold|back)(?![a-z])(?! (?:up|any more))"
 )
 """Asks whether a company has put money into another."""
+_LISTS: frozenset[Kind] = frozenset({"compare", "screen"})
+"""What the months or years of one company are taken for."""
 _EACH = re.compile(r"(?<![a-z])every(?= (?:single |calendar )?(?:year|month))")
 _TWO = 2
 _FORETOLD = re.compile(
@@ -86,7 +89,7 @@ def overruled(found: tuple[Kind, ...], read: Reading, before: Thread) -> tuple[K
         return ("screen",)
     about = bool(read.facts & {"named", "index"}) or before.anchor is not None
     if not about:
-        return found
+        return ("education",) if asks_what_it_is(found, read) else found
     if points_at_report(read.plain, alone="nobody" in read.facts) and _has_company(read, before):
         return found if "named" in read.facts and "news" in found else ("news",)
     if recovery(read.plain) and not read.facts & _OFF:
@@ -130,6 +133,8 @@ def _is_of_prices(read: Reading) -> bool:
 
 def _by_its_words(found: tuple[Kind, ...], read: Reading) -> tuple[Kind, ...]:
     """Kinds that a few words of the question settle alone."""
+    if settled := stated(found, read):
+        return settled
     if "named" in read.facts and found[:1] == ("technical",) and _AND_WHAT_IT_IS.search(read.plain):
         return ("education", "technical")
     if _is_by_time(found, read) or (
@@ -146,7 +151,10 @@ def _by_its_words(found: tuple[Kind, ...], read: Reading) -> tuple[Kind, ...]:
 def _is_by_time(found: Sequence[Kind], read: Reading) -> bool:
     """Whether returns of each year or month are asked for, and no rule of trading or books."""
     asked = {"monthly_return", "yearly_return"} & set(measures(read.plain))
-    misread = found[:1] and found[0] in _MISHEARD | {"backtest", "fundamentals"}
+    alone = _sides(read) == 1 and not read.stretches
+    misread = found[:1] and found[0] in _MISHEARD | {"backtest", "fundamentals"} | (
+        _LISTS if alone else set()
+    )
     held = _TRADED.search(_EACH.sub(" ", read.plain)) or _BOOKS.search(read.plain)
     return bool(asked and misread and not held)
 

@@ -10,7 +10,7 @@ _BEHIND = re.compile(
     rf"{COMPANY}(?: ?(?:주식|보통주|우선주))?(?:을|를|이|가|은|는)? ?(?:[x×:-] ?)?{_COUNT.format(name='n')} ?(?:주(?! ?(?:년|일|째|간|전|동안|최|신[고저]|[고저][가점]|변동|만에|차))|shares?(?![a-z])|(?=,|\.|;| and |$|\)| [{COMPANY}]))"
 )
 _BEFORE = re.compile(
-    rf"(?<![\d.$₩]){_COUNT.format(name='n')} ?(?:shares? (?:of |in )?|주의? ?|x |× )?{COMPANY}"
+    rf"(?<![\d.$₩]){_COUNT.format(name='n')} ?(?:(?:(?:more )?shares? )?(?:of |in )|shares? |주의? ?|x |× )?(?:the )?{COMPANY}"
 )
 
 

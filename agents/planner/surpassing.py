@@ -18,11 +18,13 @@ class Surpassing(Frozen):
     """What is said: that the first of two has `more` (or less) of a measure than the other.
 
     `turned`: the one that is named first is the one that the other is held against ("하이닉스보다 삼성전자가 …").
+    `is_open`: both figures are asked for, and no yes or no ("how volatile is it compared with the market").
     """
 
     measure: Compared
     more: bool
     turned: bool = False
+    is_open: bool = False
 
 
 _LESS_MOVED = re.compile(
@@ -42,6 +44,16 @@ _LIVELIER = re.compile(
 _HELD_AGAINST = re.compile(
     rf"[{COMPANY}{INDEX}](?: ?(?:주가|주식|지수))?(?:보다|에 ?비해|대비).*[{COMPANY}{INDEX}]"
 )
+SPREADS: tuple[Literal["volatility", "drawdown"], ...] = ("volatility", "drawdown")
+_SENTENCE = re.compile(r"(?<=[?!.])\s+(?=\S)")
+_SET_AGAINST = re.compile(
+    r"보다|대비|비해|비하면|비교|견주|(?<![a-z])(?:compar\w+|than|versus|vs\.?|against|relative to|next to|beside)(?![a-z])"
+)
+"""Sets one figure against another."""
+_THE_MARKET = re.compile(
+    r"(?<![가-힣])(?:전체 ?)?시장(?: ?(?:전체|평균))?(?:보다| ?대비|에 ?비|이랑|하고|과 ?비교)"
+    r"|(?<![a-z])the (?:overall |broad(?:er)? |whole |wider |stock )?market(?:'s)?(?![a-z])(?! (?:cap|value|share|price|order|close|open))"
+)
 
 
 def surpassing(question: str, plain: str, measures: Collection[Measure]) -> Surpassing | None:
@@ -49,15 +61,34 @@ def surpassing(question: str, plain: str, measures: Collection[Measure]) -> Surp
 
     `plain` is the same question with `□` for each company and `◇` for each index.
     """
-    text = question.lower().strip()
-    if not asks_whether(text):
+    text = _asking(question.lower().strip())
+    if text is None:
         return None
     turned = _HELD_AGAINST.search(plain) is not None
-    for measure in ("volatility", "drawdown"):
+    for measure in SPREADS:
         if measure in measures and (more := _more(text, _LIVELIER, _CALMER)) is not None:
             return Surpassing(measure=measure, more=more, turned=turned)
     more = _more(text, _MORE_MOVED, _LESS_MOVED)
     return None if more is None else Surpassing(measure="return", more=more, turned=turned)
+
+
+def beside_index(question: str, measures: Collection[Measure]) -> Surpassing | None:
+    """What is asked where one company's figure is to be told beside an index's; None where it is no such figure."""
+    asked: list[Compared] = [one for one in SPREADS if one in measures]
+    if not asked or not _SET_AGAINST.search(question.lower()):
+        return None
+    return Surpassing(measure=asked[0], more=True, is_open=True)
+
+
+def names_the_market(question: str) -> bool:
+    """Whether a question sets something against the market without naming an index."""
+    return _THE_MARKET.search(question.lower()) is not None
+
+
+def _asking(text: str) -> str | None:
+    """The text, or its last sentence, where that wants a yes or a no; None where neither does."""
+    last = _SENTENCE.split(text)[-1]
+    return next((one for one in (text, last) if asks_whether(one)), None)
 
 
 def _more(text: str, more: re.Pattern[str], less: re.Pattern[str]) -> bool | None:

@@ -7,24 +7,35 @@ from types import MappingProxyType
 import numpy as np
 
 from agents.context import Context
+from agents.planner.best_time import End
 from agents.specialist import Part
 from agents.tools.health import health
 from agents.tools.performance import Stretch, moved_over, stretch
 from agents.tools.tape import Tape
 from agents.tools.telling import direction, together, told
+from stockelper.language.numbers import month
 from stockelper.measures import Array
-from stockelper.types import Evidence, Frozen, Measure, Window
+from stockelper.types import Evidence, Frozen, Language, Measure, Window
 
 MONTHS_SHOWN = 24
 YEARS_SHOWN = 20
+Of = Callable[[dt.date], tuple[int, ...]]
+BY_TIME: Mapping[Measure, tuple[str, Of, int]] = MappingProxyType(
+    {
+        "monthly_return": ("month", lambda day: (day.year, day.month), MONTHS_SHOWN),
+        "yearly_return": ("year", lambda day: (day.year,), YEARS_SHOWN),
+    }
+)
+"""Returns by time: the unit, what days of one unit share, and how many are told."""
 
 
 class DaysArguments(Frozen):
-    """Which security, over which window, and which of `TOLD` is asked for."""
+    """Which security, over which window, and which of `TOLD` is asked for; `end`: of months or years the best or worst first."""
 
     security: str
     window: Window
     measures: tuple[Measure, ...]
+    end: End | None = None
 
 
 def days(arguments: DaysArguments, context: Context) -> Part:
@@ -34,9 +45,37 @@ def days(arguments: DaysArguments, context: Context) -> Part:
         NoData: no session of the window is stored.
     """
     found = stretch(arguments.security, arguments.window, context)
-    parts = [TOLD[measure](found) for measure in arguments.measures if measure in TOLD]
+    parts = [
+        _told(measure, found, arguments.end, context.language)
+        for measure in arguments.measures
+        if measure in TOLD
+    ]
     since = arguments.window.from_ if "yearly_return" in arguments.measures else None
     return together([*parts, Part(notes=health(found.tape, context, arguments.window.to, since))])
+
+
+def _told(measure: Measure, found: Stretch, end: End | None, language: Language) -> Part:
+    """A measure of the days; before a list by month or year its best or worst one, where that is asked for."""
+    part = TOLD[measure](found)
+    if end is None or measure not in BY_TIME:
+        return part
+    unit, of, _ = BY_TIME[measure]
+    steps = _steps(found, of, len(found.tape.dates))  # of all of them, not of those that are listed alone
+    return together([_end(found.tape, steps, (unit, end), language), part]) if len(steps) > 1 else part
+
+
+def _end(tape: Tape, steps: list[tuple[int, int]], which: tuple[str, End], language: Language) -> Part:
+    """The month or year with the highest (or lowest) return."""
+    unit, end = which
+    close = tape.column("close")
+    before, row = (max if end == "best" else min)(steps, key=lambda step: close[step[1]] / close[step[0]])
+    line = _line(tape, before, row, unit)
+    day = tape.dates[row]
+    shown = {"year": str(day.year), "month": month(day, language)}
+    said = line.statements[0].model_copy(
+        update={"code": f"market.{unit}_{end}", "parameters": {"name": tape.name, **shown}}
+    )
+    return Part(statements=(said,), evidence=line.evidence)
 
 
 def _moves(found: Stretch) -> Array:
@@ -98,26 +137,24 @@ def _run(found: Stretch) -> Part:
     return together([run, moved_over(Stretch(tape, tape.frame.height - length - 1))])
 
 
-def _months(found: Stretch) -> Part:
-    return _by_time(found, "month", lambda day: (day.year, day.month), MONTHS_SHOWN)
-
-
-def _years(found: Stretch) -> Part:
-    return _by_time(found, "year", lambda day: (day.year,), YEARS_SHOWN)
-
-
-def _by_time(found: Stretch, unit: str, of: Callable[[dt.date], tuple[int, ...]], shown: int) -> Part:
-    """The return of each month or year of a stretch, a line each, the last `shown` of them; of one alone as a move."""
-    rows = _ends(found.tape, found.first, of)
-    steps = [(found.first if n == 0 else rows[n - 1], row) for n, row in enumerate(rows)][-shown:]
-    lines = [_line(found.tape, before, row, unit) for before, row in steps if row > before]
+def _by_time(found: Stretch, measure: Measure) -> Part:
+    """The return of each month or year of a stretch, a line each, the last of them; of one alone as a move."""
+    unit, of, shown = BY_TIME[measure]
+    lines = [_line(found.tape, before, row, unit) for before, row in _steps(found, of, shown)]
     if len(lines) < 2:
         return moved_over(found) if lines else Part()
     heading = told(f"market.{unit}s", {"first": lines[0].evidence[0]}, {"name": found.tape.name})
     return together([heading, *lines])
 
 
-def _ends(tape: Tape, first: int, of: Callable[[dt.date], tuple[int, ...]]) -> list[int]:
+def _steps(found: Stretch, of: Of, shown: int) -> list[tuple[int, int]]:
+    """The rows that the last `shown` months or years of a stretch begin from and end with."""
+    rows = _ends(found.tape, found.first, of)
+    steps = [(found.first if n == 0 else rows[n - 1], row) for n, row in enumerate(rows)][-shown:]
+    return [(before, row) for before, row in steps if row > before]
+
+
+def _ends(tape: Tape, first: int, of: Of) -> list[int]:
     """The last row of each month or year behind row `first`."""
     dates = tape.dates
     later = range(first + 1, len(dates))
@@ -157,8 +194,8 @@ TOLD: Mapping[Measure, Callable[[Stretch], Part]] = MappingProxyType(
         "worst_day": lambda found: _extreme(found, "down", np.argmin),
         "up_days": _counts,
         "streak": _run,
-        "monthly_return": _months,
-        "yearly_return": _years,
+        "monthly_return": lambda found: _by_time(found, "monthly_return"),
+        "yearly_return": lambda found: _by_time(found, "yearly_return"),
         "busiest_day": lambda found: _at(found, "volume", np.nanargmax, "busiest_day"),
         "high_day": lambda found: _price_extreme(found, "high", np.nanargmax),
         "low_day": lambda found: _price_extreme(found, "low", np.nanargmin),

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from agents.context import Context
 from agents.tools.leaps import beyond_limit as is_beyond_limit
 from agents.tools.matrix import YEAR_OF_SESSIONS, Matrix, matrix
+from agents.tools.own_days import of_own_days
 from agents.tools.span import base_day
 from stockelper import measures
 from stockelper.markets.registry import Market
@@ -224,10 +225,10 @@ GAUGES: Mapping[Measure, Gauge] = MappingProxyType(
             from_average(20),
             crossed(*CROSSING),
             Gauge("streak", "run", "indicator", "count", SEASON, _run),
-            Gauge("rsi", "rsi_14", "indicator", "points", YEAR_OF_SESSIONS, lambda m: measures.rsi(m.close)[-1]),
+            Gauge("rsi", "rsi_14", "indicator", "points", YEAR_OF_SESSIONS, lambda m: of_own_days(m.close, lambda close: measures.rsi(close)[-1])),
             Gauge(
                 "macd", "macd_histogram", "indicator", "fraction", YEAR_OF_SESSIONS,
-                lambda m: measures.macd(m.close).histogram[-1] / m.close[-1],
+                lambda m: of_own_days(m.close, lambda close: measures.macd(close).histogram[-1]) / m.close[-1],
             ),
             Gauge("bollinger", "bollinger_place", "indicator", "times", 20, _band_place),
             Gauge(

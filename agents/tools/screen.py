@@ -27,6 +27,7 @@ USUAL = Screen(measure="change", operator="top")
 FEW, MANY = 5, 20
 USUAL_AVERAGE = 20
 Mask = NDArray[np.bool_]
+_NEAR_A_MARK: frozenset[Measure] = frozenset({"high_52w", "low_52w"})
 _COMPUTED: frozenset[Measure] = frozenset({*GAUGES, "relative_return"})
 
 
@@ -120,6 +121,10 @@ def _search(
     keep = _members(scope, first.matrix)
     for item in asked:
         keep &= _aligned(meets(item, values[item.measure]), values[item.measure], first)
+    if any(item.measure in _NEAR_A_MARK for item in asked):
+        keep &= (
+            first.matrix.volume[-1] > 0
+        )  # of a halted share the last price stands still, near whatever mark
     rank = np.where(keep & ~np.isnan(first.values), first.values, np.nan)
     turnover = np.nan_to_num(first.matrix.volume[-1] * first.matrix.close[-1])
     ascending = rank if ranking.operator in ("bottom", "below") else -rank

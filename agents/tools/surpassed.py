@@ -6,11 +6,12 @@ from agents.specialist import Part
 from agents.tools.chart import normalised
 from agents.tools.compare import measured
 from agents.tools.health import health
-from agents.tools.performance import Stretch, aligned, gap, stretch
+from agents.tools.performance import Stretch, aligned, gap, moved_over, stretch
 from agents.tools.telling import direction, together, told
 from stockelper.errors import NoData
 from stockelper.language.catalogue import render
-from stockelper.types import Evidence, Frozen, Window
+from stockelper.markets.registry import is_series
+from stockelper.types import Evidence, Frozen, Note, Window
 
 
 class SurpassedArguments(Frozen):
@@ -25,11 +26,18 @@ class SurpassedArguments(Frozen):
 def surpassed(arguments: SurpassedArguments, context: Context) -> Part:
     """Yes or no to whether one of two rose, swung or fell more than the other, with both figures.
 
+    Where the other is an index that is not stored, the one's own figure is told, and that the index is missing.
+
     Raises:
         NoData: one of them has no prices in the window.
     """
     one = stretch(arguments.security, arguments.window, context)
-    other = stretch(arguments.other, arguments.window, context)
+    try:
+        other = stretch(arguments.other, arguments.window, context)
+    except NoData as error:
+        if not is_series(arguments.other) or is_series(arguments.security):
+            raise
+        return _without_index(one, arguments, str(error.parameters["name"]), context)
     other = aligned(one, other) or other
     telling = _returns if arguments.claim.measure == "return" else _figures
     notes = (
@@ -43,7 +51,20 @@ def surpassed(arguments: SurpassedArguments, context: Context) -> Part:
     )
 
 
+def _without_index(one: Stretch, arguments: SurpassedArguments, index: str, context: Context) -> Part:
+    measure = arguments.claim.measure
+    own = None if measure == "return" else measured(measure, one)
+    told_of = (
+        told(f"market.{measure}_of_one", {"own": own}, {"name": one.tape.name}) if own else moved_over(one)
+    )
+    missing = Note(code="no_index", parameters={"name": index, "asked": 1})
+    notes = (missing, *health(one.tape, context, arguments.window.to, arguments.window.from_))
+    return together([told_of, Part(notes=notes, missing=True)])
+
+
 def _answer(left: Evidence, right: Evidence, claim: Surpassing, context: Context) -> str:
+    if claim.is_open:
+        return ""
     way = direction((left.value or 0.0) - (right.value or 0.0))
     return render(context.language, "asked.yes" if way == ("up" if claim.more else "down") else "asked.no")
 

@@ -74,6 +74,13 @@ def day(value: date, language: Language) -> str:
     return f"{_MONTHS[value.month - 1]} {value.day}, {value.year}"
 
 
+def month(value: date, language: Language) -> str:
+    """The month of a date: 2025년 12월, Dec 2025."""
+    if language == "ko":
+        return f"{value.year}년 {value.month}월"
+    return f"{_MONTHS[value.month - 1]} {value.year}"
+
+
 def moment(value: datetime, zone: ZoneInfo, language: Language) -> str:
     """An aware time on the clock of `zone`: 2025년 12월 30일 15:30(한국시간), Dec 30, 2025, 15:30 KST."""
     local = value.astimezone(zone)

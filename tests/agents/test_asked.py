@@ -267,3 +267,20 @@ def test_companies_come_in_the_order_of_the_one_figure_that_is_asked(
     lines = [line for line in found.draft.text.splitlines() if line.startswith("- ")]
     assert shown in lines[0] and len(lines) == 2
     assert struck(found, context) == []
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize(
+    ("security", "question"),
+    [(SAMSUNG, "How volatile is it compared with the market?"), (SAMSUNG, "변동성 코스피랑 비교하면?"), (NVIDIA, "how volatile versus the market?")],
+)  # fmt: skip
+def test_a_figure_is_told_beside_the_boards_index_or_without_one_that_is_not_stored(
+    ask: Ask, language: Language, security: str, question: str
+) -> None:
+    found = ask(
+        question=question, securities=(security,), kinds=("technical",), measures=("volatility",), language=language
+    )  # fmt: skip
+    told = {e.security for e in found.evidence.values() if e.name == "volatility"}
+    stored = security == SAMSUNG
+    assert told == ({security, KOSPI} if stored else {security})
+    assert ("no_index" in {note.code for note in found.draft.notes}) is not stored

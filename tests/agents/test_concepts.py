@@ -192,3 +192,25 @@ def test_an_everyday_word_is_no_concept_of_a_question_about_something_else(quest
 )
 def test_what_stands_in_the_text_of_another_concept_is_one_of_its_names(question: str, key: str) -> None:
     assert key in concepts_in(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "says"),
+    [
+        ("How does a rise in interest rates affect bank stocks?", "en", ("net interest margin", "credit losses", "bonds")),
+        ("Why do banks benefit from higher interest rates?", "en", ("net interest margin", "credit losses")),
+        ("금리가 오르면 은행주는 어떻게 돼?", "ko", ("순이자마진", "대손", "채권")),
+        ("금리 인상이 은행에 어떤 영향을 줘?", "ko", ("순이자마진", "대손")),
+    ],
+)  # fmt: skip
+def test_what_rates_do_to_banks_is_told_from_both_sides(
+    question: str, language: str, says: tuple[str, ...]
+) -> None:
+    text = explained(question, "ko" if language == "ko" else "en") or ""
+    assert [one for one in says if one not in text] == []
+
+
+@pytest.mark.parametrize("question", ["What is an interest rate?", "기준금리가 뭐야?"])
+def test_rates_alone_are_told_without_banks(question: str) -> None:
+    text = explained(question, "en") or ""
+    assert text.startswith("The base rate")

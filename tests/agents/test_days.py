@@ -1,6 +1,7 @@
 """Figures of single days, of months and of two series together, computed from daily closes."""
 
 import datetime as dt
+from collections.abc import Callable
 
 import numpy as np
 import polars as pl
@@ -187,4 +188,21 @@ def test_returns_by_year_link_up_and_each_is_of_a_calendar_year(ask: Ask, langua
     assert len(values) == 2
     close = walk(SAMSUNG, days_of(SAMSUNG))["close"]
     assert np.prod([1 + value for value in values]) == pytest.approx(close[-1] / close[0])
+    assert unsupported(found) == []
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize(("question", "best"), [("가장 좋았던 달", max), ("worst month", min)])
+def test_the_best_or_worst_month_comes_before_the_list(
+    ask: Ask, language: Language, question: str, best: Callable[[list[float]], float]
+) -> None:
+    found = ask(
+        question=question, securities=(SAMSUNG,), window=YEAR, measures=("monthly_return",), language=language
+    )
+    first, *listed = found.findings[0].statements
+    months = [
+        found.evidence[one.evidence["moved"]].value or 0.0 for one in listed if one.code == "market.month"
+    ]
+    assert first.code.startswith("market.month_")
+    assert found.evidence[first.evidence["moved"]].value == pytest.approx(best(months))
     assert unsupported(found) == []

@@ -322,3 +322,25 @@ def test_a_screen_says_what_it_is_not(ask: Ask, question: str, code: str) -> Non
     assert code in notes
     plain = ask(kinds=("screen",), question="코스피에서 많이 오른 종목", screens=screens)
     assert code not in {note.code for finding in plain.findings for note in finding.notes}
+
+
+@pytest.mark.parametrize("measure", ["high_52w", "low_52w"])
+def test_a_halted_share_is_near_no_mark(ask: Ask, documents: SqliteDocuments, measure: str):
+    halted = walk(SAMSUNG, days_of(SAMSUNG)).with_columns(
+        security=pl.lit("KRX:035720"),
+        volume=pl.when(pl.col("date") == LAST).then(0).otherwise(pl.col("volume")),
+    )
+    documents.upsert("bars", halted, recorded_at=RECORDED)
+    asked = ask(kinds=("screen",), markets=("krx",), screens=({"measure": measure, "operator": "top"},))
+    assert sorted(map(str, ranked(asked, f"from_{measure}"))) == sorted(KOREAN)
+
+
+@pytest.mark.parametrize("sessions", [16, 40, 200])
+def test_a_share_listed_within_the_year_is_screened_as_it_is_told_alone(
+    ask: Ask, documents: SqliteDocuments, sessions: int
+):
+    young = walk(SAMSUNG, days_of(SAMSUNG)).tail(sessions).with_columns(security=pl.lit("KRX:035720"))
+    documents.upsert("bars", young, recorded_at=RECORDED)
+    asked = ask(kinds=("screen",), markets=("krx",), screens=({"measure": "rsi", "operator": "top"},))
+    told = {e.security: e.value for e in asked.evidence.values() if e.name == "rsi_14"}
+    assert told["KRX:035720"] == pytest.approx(float(measures.rsi(closes(SAMSUNG)[-sessions:])[-1]))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from agents.planner.best_time import end_asked
 from agents.planner.claims import claim
 from agents.planner.nearness import nearness
 from tests.agents.planner.conftest import Planner
@@ -92,3 +93,35 @@ def test_screens_by_distance(asking: Planner, question: str, measure: str, opera
     made = asking(question)
     assert made.specialists == ("market",)
     assert [(one.measure, one.operator, one.threshold) for one in made.screens] == [(measure, operator, 0.02)]
+
+
+@pytest.mark.parametrize(
+    ("question", "measure", "end"),
+    [
+        ("Best month for Netflix in 2025?", "monthly_return", "best"),
+        ("넷플릭스 2025년 가장 좋았던 달은?", "monthly_return", "best"),
+        ("삼성전자 올해 가장 많이 오른 달은?", "monthly_return", "best"),
+        ("Which month was the best for Apple this year?", "monthly_return", "best"),
+        ("In which month did Nvidia rise most in 2025?", "monthly_return", "best"),
+        ("코스피 올해 가장 좋았던 달", "monthly_return", "best"),
+        ("What was Boeing's worst month in 2025?", "monthly_return", "worst"),
+        ("현대차 올해 제일 많이 떨어진 달이 언제야", "monthly_return", "worst"),
+        ("애플 최고의 해는?", "yearly_return", "best"),
+        ("which year was best for Microsoft since 2015", "yearly_return", "best"),
+        ("삼성전자 월별 수익률 알려줘", "monthly_return", None),
+    ],
+)
+def test_the_best_or_worst_month_or_year_is_asked_for(
+    asking: Planner, question: str, measure: str, end: str | None
+) -> None:
+    made = asking(question)
+    assert (made.kinds, made.measures, made.clarify) == (("quote",), (measure,), None)
+    assert end_asked(question) == end
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["what is the best month to buy Apple", "삼성전자 가장 좋은 해외 뉴스", "2023년이랑 2024년 중에 삼성전자 어느 해가 더 좋았어?"],
+)  # fmt: skip
+def test_other_bests_are_no_months(asking: Planner, question: str) -> None:
+    assert not {"yearly_return", "monthly_return"} & set(asking(question).measures)

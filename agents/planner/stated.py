@@ -1,0 +1,48 @@
+"""Turns of phrase that settle alone what is asked: how a company is doing lately, what a figure is, what somebody owns."""
+
+import re
+from collections.abc import Sequence
+
+from agents.planner.mentions import COMPANY
+from agents.planner.positions import positions
+from agents.planner.reading import Reading
+from agents.planner.worth import says_owned
+from stockelper.types import Kind
+
+_LATELY = r"(?:요즘|요새|요즈음|최근|근래|최근 ?들어|요즘 ?들어)(?:에는?|엔|은)?"
+_HOW = r"(?:좀 ?)?(?:어때|어떄|어떠(?:니|냐|려나|한가)|어떤(?:가|지)|어떻(?:게 ?(?:되|돼|지내)|습니까|나)|어떨까|괜찮(?:아|은가|나)|잘 ?(?:나가|가(?:나|고 ?있)))\S{0,4}(?: ?(?:좀 )?(?:알려|말해|봐)\S{0,4})?"
+_DOING = re.compile(
+    rf"(?:{_LATELY} ?{COMPANY}(?:은|는|이|가)?|{COMPANY}(?:은|는|이|가)? ?{_LATELY}) ?{_HOW}[ ?.!~ㅋㅎ]*"
+)
+"""Asks how a company is doing of late, and of nothing else: "현대차 요즘 어때"."""
+_OF_A_FIGURE: frozenset[Kind] = frozenset({"technical", "education"})
+_ELSEWHERE = frozenset({"named", "scope", "sector", "stocks", "span", "mine", "follow", "screen"})
+"""Facts of questions that are about something on the market, not about what a word means."""
+_BARE = re.compile(
+    r"(?:and |so |ok,? |hi,? |hey,? )?(?:what(?:'s| is| are|s)|explain|define|describe) (?:an? |the )?(?:[a-z0-9-]+ ?){1,5}[?. !]*"
+)
+"""Asks what something is, and of nothing else: "what are moving averages"."""
+_TRADES = re.compile(r"(?<![a-z])(?:buy|sell|order|should|more|add|trim|limit|market price)(?![a-z])")
+
+
+def stated(found: Sequence[Kind], read: Reading) -> tuple[Kind, ...]:
+    """The kind that such a turn of phrase settles; none where the question has none of them."""
+    if "one" in read.facts and _DOING.fullmatch(read.plain.strip()):
+        return ("quote",)
+    if asks_what_it_is(found, read):
+        return ("education",)
+    return ("portfolio",) if _tells_what_is_owned(read) else ()
+
+
+def asks_what_it_is(found: Sequence[Kind], read: Reading) -> bool:
+    """Whether a figure of charts is asked about without a company, a market or dates, so that only its meaning is left."""
+    if not found or not set(found) <= _OF_A_FIGURE or read.facts & _ELSEWHERE:
+        return False
+    return "education" in found or "asked_meaning" in read.facts or _BARE.fullmatch(read.plain) is not None
+
+
+def _tells_what_is_owned(read: Reading) -> bool:
+    """Whether somebody says how many shares of each company are owned, and gives no order."""
+    if not says_owned(read.plain) or _TRADES.search(read.plain):
+        return False
+    return 0 < len(read.named.securities) == len(positions(read.named))
