@@ -19,6 +19,7 @@ from agents.planner.confidence import confidence
 from agents.planner.courtesy import plainly
 from agents.planner.details import detailed
 from agents.planner.experts import experts
+from agents.planner.following.again import explained_again
 from agents.planner.following.deeper import told_fully
 from agents.planner.following.joining import edited
 from agents.planner.following.restating import restated
@@ -117,6 +118,8 @@ def _again(text: str, history: Sequence[Plan], asking: _Asking) -> Plan | None:
     last = history[-1]
     if (wished := language_wished(text.lower())) and not last.clarify:
         return last.model_copy(update={"language": wished})
+    if concept := explained_again(text, last, asking.language):
+        return concept
     anchor = subject.thread(history).anchor
     if more := told_fully(text, anchor, asking.language):
         return more

@@ -69,9 +69,17 @@ def own_kinds(heard: tuple[Kind, ...], read: Reading, anchor: Plan | None) -> tu
 def joined(own: tuple[Kind, ...], read: Reading, before: Thread) -> Turn:
     """The turn with what it continues; `own` are the kinds by its own words, empty where they say none."""
     carried = _continued(own, read, before.anchor)
+    if carried is not None and _is_a_time_alone(own, read, carried):
+        return Turn(read, ("quote",), None, before)
     if carried is not None and (not own or hearing.is_elliptical(read)):
         return Turn(read, carried.kinds, carried, before)
     return Turn(read, own or hearing.fallback(read), carried, before)
+
+
+def _is_a_time_alone(own: tuple[Kind, ...], read: Reading, carried: Plan) -> bool:
+    """Whether a turn names a time and nothing else behind one of whose kind there is none: it asks for the price then."""
+    timeless = carried.kinds == ("relations",) and carried.window is None and bool(carried.securities)
+    return timeless and not own and read.span is not None and "nobody" in read.facts
 
 
 def stretch_from(turn: Turn) -> Plan | None:
