@@ -11,7 +11,8 @@ from agents.planner.screens import AT_LIMIT
 from agents.specialist import Part
 from agents.tools.absent import measure_label
 from agents.tools.age import age_of_market
-from agents.tools.gauges import CROSSING, GAUGES, Gauged, gauged, meets
+from agents.tools.busy import over_window
+from agents.tools.gauges import CROSSING, GAUGES, Gauged, meets
 from agents.tools.matrix import YEAR_OF_SESSIONS, Matrix, newest_session
 from agents.tools.ranking import crossing_of, leaders, meanings
 from agents.tools.scope import Scope, markets_of, scope_of
@@ -110,7 +111,7 @@ def _search(
     context: Context,
 ) -> Found:
     values: dict[Measure, Gauged] = {
-        item.measure: gauged(
+        item.measure: over_window(
             item.measure, scope.market, last, arguments.window, context, arguments.periods, arguments.crossing
         )
         for item in asked

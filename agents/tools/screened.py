@@ -97,7 +97,8 @@ def _bound(item: Screen, found: Gauged, context: Context) -> Evidence:
 def _measure_name(found: Gauged, context: Context) -> str:
     """What a measure is called, with the date that it counts from."""
     from_date = day(found.base, context.language) if found.base else ""
-    code = f"market.measure_{found.gauge.measure}"
+    over = "_over" if found.gauge.measure == "volume_ratio" and found.base else ""
+    code = f"market.measure_{found.gauge.measure}{over}"
     return render(context.language, code, from_date=from_date, periods=found.gauge.sessions)
 
 

@@ -322,3 +322,14 @@ def test_a_screen_says_what_it_is_not(ask: Ask, question: str, code: str) -> Non
     assert code in notes
     plain = ask(kinds=("screen",), question="코스피에서 많이 오른 종목", screens=screens)
     assert code not in {note.code for finding in plain.findings for note in finding.notes}
+
+
+def test_volume_over_a_stretch_is_set_against_the_sessions_before_it(context: Context) -> None:
+    found = answered(plan("이번 주에 거래량 급증한 종목은?", context), context)
+    named = {e.security: e.value for e in found.evidence.values() if e.name.startswith("volume_ratio")}
+    days = days_of(SAMSUNG)
+    first = next(n for n, day in enumerate(days) if day >= LAST - dt.timedelta(days=LAST.weekday()))
+    volume = walk(SAMSUNG, days)["volume"].to_numpy()
+    if len(days) - first > 1:
+        assert named[SAMSUNG] == pytest.approx(volume[first:].mean() / volume[first - 20 : first].mean())
+        assert "하루 평균 거래량" in found.draft.text
