@@ -211,7 +211,9 @@ def _outlined(text: str, turn: Turn, securities: tuple[str, ...], now: Today, la
         language=language,
         kinds=asked,
         securities=securities,
-        window=plan_window.over(sides) or plan_window.window(asked, spoken, turns.stretch_from(turn), now),
+        window=plan_window.over(sides)
+        or turns.extreme_within(turn)
+        or plan_window.window(asked, spoken, turns.stretch_from(turn), now),
         stretches=sides,
         horizon_days=plan_window.ahead(asked, read.plain, turn.carried),
         confidence=confidence(read, asked, turn.carried),

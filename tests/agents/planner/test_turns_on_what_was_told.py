@@ -94,3 +94,57 @@ def test_a_time_alone_behind_what_has_none_asks_for_the_price(
     assert (made.kinds, made.securities) == (("quote",), first.securities)
     assert made.window is not None
     assert made.window.label == label
+
+
+@pytest.mark.parametrize(
+    ("turns", "label"),
+    [
+        (("삼성전자 올해 수익률은?", "하이닉스 최저가는 언제였어?"), "ytd"),
+        (("삼성전자 올해 수익률은?", "최고가는 언제였어?"), "ytd"),
+        (("Apple return in 2024", "when was Nvidia's lowest close?"), "2024"),
+        (("삼성전자 올해 수익률은?", "하이닉스 역대 최저가는 언제였어?"), "ever"),
+        (("삼성전자 주가는?", "하이닉스 최저가는 언제였어?"), "ever"),
+    ],
+)
+def test_an_extreme_is_looked_for_in_the_stretch_of_the_conversation(
+    asking: Planner, turns: tuple[str, ...], label: str
+) -> None:
+    made = _last(asking, turns)
+    assert made.kinds == ("quote",)
+    assert made.window is not None
+    assert made.window.label == label
+
+
+SODA = ("US:KO", "US:PEP")
+
+
+@pytest.mark.parametrize(
+    ("turn", "added"),
+    [
+        ("Add Monster", ("US:MNST",)),
+        ("also add Dominion", ("US:D",)),
+        ("Add Monster and Keurig", ("US:MNST", "US:KDP")),
+        ("몬스터 추가", ("US:MNST",)),
+        ("몬스터도", ("US:MNST",)),
+        ("include Mondelez too", ("US:MDLZ",)),
+        ("add Target", ("US:TGT",)),
+    ],
+)
+def test_a_company_is_taken_in_by_its_short_name(
+    asking: Planner, turn: str, added: tuple[str, ...]
+) -> None:
+    made = _last(asking, ("Compare Coca-Cola and Pepsi", turn))
+    assert (made.kinds, made.securities) == (("compare",), (*SODA, *added))
+
+
+@pytest.mark.parametrize("turn", ["Add Zorblax", "조르블락스 추가해줘", "add Constellation", "Add United"])
+def test_a_name_that_is_not_known_or_shared_is_asked_back_about(asking: Planner, turn: str) -> None:
+    made = _last(asking, ("Compare Coca-Cola and Pepsi", turn))
+    assert made.clarify
+    assert made.in_scope
+
+
+@pytest.mark.parametrize("turn", ["add volume", "뉴스도 추가해줘", "add the RSI", "차트도 보여줘"])
+def test_a_figure_that_is_taken_in_is_no_company(asking: Planner, turn: str) -> None:
+    made = _last(asking, ("Compare Coca-Cola and Pepsi", turn))
+    assert (made.clarify, made.securities) == (None, SODA)
