@@ -39,6 +39,11 @@ def over_window(
     return Gauged(gauge, found, _busier(found, len(days)), None, days[0])
 
 
+def over_a_stretch(found: Gauged) -> bool:
+    """Whether a value is the volume of a stretch against that of the sessions before it."""
+    return found.gauge.measure == "volume_ratio" and found.base is not None
+
+
 def _busier(found: Matrix, sessions: int) -> Array:
     """The mean volume of the last sessions over that of those before; unknown where a day is missing or none traded."""
     usual, lately = found.volume[:-sessions].mean(axis=0), found.volume[-sessions:].mean(axis=0)

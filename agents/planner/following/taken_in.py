@@ -27,7 +27,9 @@ _KO = re.compile(
     r"^(?:(?:그럼|그러면|그리고|거기에|여기에|거기다|여기다|이번엔|또) )*(?P<names>[가-힣A-Za-z&.,· ]{2,30}?)(?:까지|도|을|를)? ?(?:같이 ?|함께 ?)?(?:좀 ?)?(?:추가|포함|넣어|더해|끼워|껴|얹어)\S*(?: ?(?:줘|줘요|주세요|줄래|봐|보자|서|비교|해 ?줘))*[\s?.!]*$"
 )
 _KO_TOO = re.compile(r"^(?:(?:그럼|그러면|그리고) )?(?P<names>[가-힣A-Za-z&]{2,12})도[\s?.!]*$")
-_BETWEEN = re.compile(r"\s*(?:,|·|&|(?<![a-z])and(?![a-z])|하고|이랑|(?<=[가-힣]{2})[랑와과](?= ))\s*", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"\s*(?:,|·|&|(?<![a-z])and(?![a-z])|하고|이랑|(?<=[가-힣]{2})[랑와과](?= ))\s*", re.IGNORECASE
+)
 _NO_NAME = re.compile(
     r"(?:^|(?<=\s))(?:the|a|an|its|their|my|some|more|other|another|all|one|both|it|that|this|me|to)(?=\s|$)|뉴스|차트|그래프|실적|배당|전망|기간|지표|설명|종목|회사|기업|하나|그것|이것|다른|news|charts?|dividends?|earnings|outlook|forecast|details?|years?|months?|weeks?|days?|index|sector",
     re.IGNORECASE,
@@ -43,7 +45,9 @@ def whole_names(text: str, resolver: Resolver) -> str:
         return text
     parts = _BETWEEN.split(found["names"])
     mentions = [_as_a_share(part, resolver) for part in parts]
-    known = [resolver.listing.get(m.candidates[0]) if m and len(m.candidates) == 1 else None for m in mentions]
+    known = [
+        resolver.listing.get(m.candidates[0]) if m and len(m.candidates) == 1 else None for m in mentions
+    ]
     if not all(known):
         return text
     names = ", ".join(one.name for one in known if one)
@@ -59,9 +63,13 @@ def asked_whom(made: Plan, text: str, anchor: Plan | None, resolver: Resolver, l
     if not takes_in or found is None or anchor is None or made.kinds not in _OF_NOBODY:
         return made
     unread = [part for part in _BETWEEN.split(found["names"]) if part]
-    several = next((m for m in (_as_a_share(part, resolver) for part in unread) if m and len(m.candidates) > 1), None)
+    several = next(
+        (m for m in (_as_a_share(part, resolver) for part in unread) if m and len(m.candidates) > 1), None
+    )
     asking = clarify.which(several, resolver, language) if several else clarify.unlisted(unread, language)
-    return anchor.model_copy(update={"question": text, "language": language, "clarify": asking, "specialists": ()})
+    return anchor.model_copy(
+        update={"question": text, "language": language, "clarify": asking, "specialists": ()}
+    )
 
 
 def _frame(text: str) -> re.Match[str] | None:
@@ -92,6 +100,10 @@ def _begun_so(name: str, resolver: Resolver) -> Mention | None:
     begins = f"{name.lower()} "
     if len(begins) <= _LEAST:
         return None
-    found = (one.id for one in resolver.listing.records() if f"{one.name_en or one.name} ".lower().startswith(begins))
+    found = (
+        one.id
+        for one in resolver.listing.records()
+        if f"{one.name_en or one.name} ".lower().startswith(begins)
+    )
     candidates = tuple(islice(found, _SHOWN))
     return Mention(0, len(name), name, candidates, "alias") if candidates else None

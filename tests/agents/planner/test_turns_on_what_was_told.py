@@ -130,9 +130,7 @@ SODA = ("US:KO", "US:PEP")
         ("add Target", ("US:TGT",)),
     ],
 )
-def test_a_company_is_taken_in_by_its_short_name(
-    asking: Planner, turn: str, added: tuple[str, ...]
-) -> None:
+def test_a_company_is_taken_in_by_its_short_name(asking: Planner, turn: str, added: tuple[str, ...]) -> None:
     made = _last(asking, ("Compare Coca-Cola and Pepsi", turn))
     assert (made.kinds, made.securities) == (("compare",), (*SODA, *added))
 
