@@ -30,6 +30,10 @@ def _last(asking: Planner, turns: Sequence[str], listed: tuple[str, ...] = ()) -
         ("what does volatility mean?", "so is a high value bad?"),
         ("what is ROE?", "can you explain that more simply?"),
         ("what is a dividend yield?", "tell me more"),
+        ("MACD가 뭔데?", "그게 마이너스면 나쁜 거야?"),
+        ("베타가 뭐야?", "1보다 크면 위험한 거야?"),
+        ("what is RSI?", "what if it's above 70?"),
+        ("what is the MACD?", "is it bad when it's negative?"),
     ],
 )
 def test_what_is_asked_of_an_explanation_is_told_by_it(asking: Planner, turns: tuple[str, ...]) -> None:
