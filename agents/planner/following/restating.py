@@ -40,7 +40,7 @@ def restated(
     if whole := replaced(text, last, resolver, now):
         return Restated(whole, history[:-1])
     text = in_a_frame(spelled_out(corrected_turn(text), history, resolver), resolver)
-    text = supposed(named_there(text, history, resolver), last, resolver, language)
+    text = supposed(named_there(text, history, resolver), last, resolver, now, language)
     if whole := replaced(text, last, resolver, now):
         return Restated(whole, history[:-1])
     if figure := figure_of(text, last, resolver, now):

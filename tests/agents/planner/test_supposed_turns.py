@@ -46,6 +46,10 @@ def test_the_same_sum_is_asked_with_one_part_replaced(
         (("What was Apple's close a year ago?", "If I had bought 50 shares then, what's my gain?", "How about Microsoft instead?"), "50 shares", "US:MSFT", "2024-12-30"),
         (("Nvidia close on 2024-03-05", "suppose I put $1,000 in at that price, what is it now?"), "$1,000", "US:NVDA", "2024-03-05"),
         (("카카오 2024년 1월 2일 종가는?", "그때 30주 샀으면 지금 얼마야?"), "30주", "KRX:035720", "2024-01-02"),
+        (("애플 2024년 수익률", "50주 샀으면 지금 얼마야?"), "50주", "US:AAPL", "2024-01-01"),
+        (("카카오 2024년 1월 2일 종가는?", "그때 샀으면 얼마 벌었어?"), "샀으면", "KRX:035720", "2024-01-02"),
+        (("how did Apple do in 2024", "what if I had bought 10 shares?"), "10 shares", "US:AAPL", "2024-01-01"),
+        (("Apple close on 2024-03-05", "if I had bought then, what would I have made?"), "bought", "US:AAPL", "2024-03-05"),
         (("삼성전자 2023년 3월 2일 종가", "그날 500만원 넣었다면 지금 얼마?"), "500만원", "KRX:005930", "2023-03-02"),
     ],
 )  # fmt: skip
