@@ -58,8 +58,12 @@ def asks_market_value(plan: Plan) -> bool:
 
 
 def _became(earlier: Invested, plan: Plan) -> list[Call]:
-    """What was put into each company became; none where no time is named, or the price that was paid."""
-    window = named_window(plan)
+    """What was put into each company became; none where the price that was paid is named, or no time is.
+
+    Money that is only supposed to be put in is reckoned over the stretch that the plan looks back, which is told.
+    """
+    supposed = earlier.money is not None and plan.kinds[0] == "backtest"
+    window = named_window(plan) or (plan.window if supposed else None)
     if window is None or (paid(plan.question) and _AT_A_PRICE.search(plan.question)):
         return []
     shares = {one.security: one.shares for one in earlier.positions}

@@ -19,10 +19,12 @@ from agents.planner.confidence import confidence
 from agents.planner.courtesy import plainly
 from agents.planner.details import detailed
 from agents.planner.experts import experts
+from agents.planner.following.again import explained_again
 from agents.planner.following.deeper import told_fully
 from agents.planner.following.joining import edited
 from agents.planner.following.restating import restated
 from agents.planner.following.short_names import spelled_out
+from agents.planner.following.taken_in import asked_whom, whole_names
 from agents.planner.following.wishes import language_wished
 from agents.planner.mentions import Named, named
 from agents.planner.overruling import overruled
@@ -109,7 +111,8 @@ def _plan(question: str, context: Asked, history: Sequence[Plan], language: Lang
         return quiet
     if not who.securities and (again := of_the_outlook(text, history, asking.language)):
         return again
-    return _planned(text, who, before, asking)
+    made = _planned(text, who, before, asking)
+    return asked_whom(made, question, before.anchor, asking.resolver, asking.language)
 
 
 def _again(text: str, history: Sequence[Plan], asking: _Asking) -> Plan | None:
@@ -117,10 +120,12 @@ def _again(text: str, history: Sequence[Plan], asking: _Asking) -> Plan | None:
     last = history[-1]
     if (wished := language_wished(text.lower())) and not last.clarify:
         return last.model_copy(update={"language": wished})
+    if concept := explained_again(text, last, asking.language):
+        return concept
     anchor = subject.thread(history).anchor
     if more := told_fully(text, anchor, asking.language):
         return more
-    text = spelled_out(text, history, asking.resolver)
+    text = whole_names(spelled_out(text, history, asking.resolver), asking.resolver)
     return edited(text, anchor, asking.resolver, asking.language)
 
 
@@ -128,6 +133,7 @@ def _meant(text: str, history: Sequence[Plan], asking: _Asking) -> tuple[str, Se
     """The question that a turn within a conversation stands for, and the turns that it is read against."""
     if reply := replies.answered(text, history, asking.resolver):
         return reply, history[:-1]
+    text = whole_names(text, asking.resolver)
     said = restated(text, history, asking.resolver, asking.clock, asking.language)
     return said.text, said.history
 
@@ -205,7 +211,9 @@ def _outlined(text: str, turn: Turn, securities: tuple[str, ...], now: Today, la
         language=language,
         kinds=asked,
         securities=securities,
-        window=plan_window.over(sides) or plan_window.window(asked, spoken, turns.stretch_from(turn), now),
+        window=plan_window.over(sides)
+        or turns.extreme_within(turn)
+        or plan_window.window(asked, spoken, turns.stretch_from(turn), now),
         stretches=sides,
         horizon_days=plan_window.ahead(asked, read.plain, turn.carried),
         confidence=confidence(read, asked, turn.carried),

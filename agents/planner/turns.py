@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from agents.planner import hearing
 from agents.planner.reading import Reading
 from agents.planner.subject import Thread
-from stockelper.types import Kind, Plan, SpecialistName
+from stockelper.types import Kind, Plan, SpecialistName, Window
 
 _AMONG = re.compile(
     r"그 ?중|이 ?중|여기서|거기서|among (?:them|those|these)|(?:of|from) (?:those|these|them)", re.IGNORECASE
@@ -20,6 +20,14 @@ _TURNED = re.compile(
 """Asks for the other end of a list."""
 _WHICH = re.compile(r"(?<![a-z])(?:which|who)(?![a-z])|누가|어디가|어느 ?(?:쪽|게|회사)|뭐가|둘 ?중")
 """Asks for one of the companies that were just spoken of."""
+_EVER = re.compile(
+    r"역대|사상|상장 ?(?:이후|이래|후)|지금까지|통틀어|(?<![a-z])(?:all[- ]time|ever|since)(?![a-z])"
+)
+"""Asks for all that is stored."""
+_WHEN_AT_ITS_MOST = re.compile(
+    r"(?:최[고저](?:가|점)|고점|저점|바닥|꼭지)\S{0,4} ?(?:찍은|기록한)? ?(?:게|건|날은?|때는?)? ?언제|언제 ?(?:가장|제일) ?(?:높|낮|비쌌|쌌)"
+    r"|(?<![a-z])(?:when|what day|which day)(?![a-z]).{0,40}(?<![a-z])(?:low|lowest|high|highest|peak\w*|bottom\w*|top|trough)(?![a-z])"
+)
 _EVERYWHERE = re.compile(r"전체|모든 ?시장|전 ?종목|all (?:markets|stocks)|everywhere", re.IGNORECASE)
 _NOW = re.compile(
     r"현재|지금|요즘|오늘|방금|최신|(?<![a-z])(?:now|current(?:ly)?|today|at the moment|latest|right now)(?![a-z])"
@@ -69,9 +77,17 @@ def own_kinds(heard: tuple[Kind, ...], read: Reading, anchor: Plan | None) -> tu
 def joined(own: tuple[Kind, ...], read: Reading, before: Thread) -> Turn:
     """The turn with what it continues; `own` are the kinds by its own words, empty where they say none."""
     carried = _continued(own, read, before.anchor)
+    if carried is not None and _is_a_time_alone(own, read, carried):
+        return Turn(read, ("quote",), None, before)
     if carried is not None and (not own or hearing.is_elliptical(read)):
         return Turn(read, carried.kinds, carried, before)
     return Turn(read, own or hearing.fallback(read), carried, before)
+
+
+def _is_a_time_alone(own: tuple[Kind, ...], read: Reading, carried: Plan) -> bool:
+    """Whether a turn names a time and nothing else behind one of whose kind there is none: it asks for the price then."""
+    timeless = carried.kinds == ("relations",) and carried.window is None and bool(carried.securities)
+    return timeless and not own and read.span is not None and "nobody" in read.facts
 
 
 def stretch_from(turn: Turn) -> Plan | None:
@@ -85,6 +101,20 @@ def stretch_from(turn: Turn) -> Plan | None:
     if turn.carried or not _leans_on_time(turn):
         return turn.carried
     return _leant_on(turn)
+
+
+def extreme_within(turn: Turn) -> Window | None:
+    """The stretch of the turn before, where this one asks when a price was highest or lowest and names no time.
+
+    Alone such a question is about all that is stored.
+    """
+    span, anchor = turn.read.span, turn.before.anchor
+    untimed = span.label == "ever" if span else _WHEN_AT_ITS_MOST.search(turn.read.plain) is not None
+    if anchor is None or not untimed or _EVER.search(turn.read.plain):
+        return None
+    window = anchor.window
+    stretched = window is not None and window.from_ < window.to and window.label not in ("default", "ever")
+    return window if stretched and turn.kinds[0] == "quote" else None
 
 
 def _leant_on(turn: Turn) -> Plan | None:

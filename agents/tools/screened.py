@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from agents.context import Context
 from agents.specialist import Part
 from agents.spelling import value_text
+from agents.tools.busy import over_a_stretch
 from agents.tools.gauges import Gauged
 from agents.tools.grouped import covered
 from agents.tools.listing import counted, title, unit_of
@@ -97,7 +98,8 @@ def _bound(item: Screen, found: Gauged, context: Context) -> Evidence:
 def _measure_name(found: Gauged, context: Context) -> str:
     """What a measure is called, with the date that it counts from."""
     from_date = day(found.base, context.language) if found.base else ""
-    code = f"market.measure_{found.gauge.measure}"
+    over = "_over" if over_a_stretch(found) else ""
+    code = f"market.measure_{found.gauge.measure}{over}"
     return render(context.language, code, from_date=from_date, periods=found.gauge.sessions)
 
 

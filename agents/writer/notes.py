@@ -17,7 +17,9 @@ MISSING = frozenset(
     }
 )  # fmt: skip
 """Notes on what a part of the question could not be answered from."""
-DOUBTS = frozenset({"spelt_as", "stale", "set_apart", "leap", "crossed", "run_up", "run_down"})
+DOUBTS = frozenset(
+    {"spelt_as", "stale", "set_apart", "leap", "crossed", "run_up", "run_down", "usual_volume"}
+)
 """Notes on how the figures of an answer are to be read, with names and figures that no evidence has."""
 IN_TEXT = (
     MISSING

@@ -26,7 +26,8 @@ def write(plan: Plan, findings: Sequence[Finding], context: Context) -> Draft:
         return answer
     evidence = {item.id: item for finding in findings for item in finding.evidence}
     citing = Citing(evidence)
-    body = [_paragraph(finding, evidence, citing, plan.language) for finding in findings]
+    # two specialists that settle one sum by the same call say the same
+    body = list(dict.fromkeys(_paragraph(one, evidence, citing, plan.language) for one in findings))
     simulated = _is_simulated(plan, evidence.values())
     notes = rendered((*_read_as(plan, context), *_notes(plan, findings, simulated=simulated)), plan.language)
     status = _status(findings)

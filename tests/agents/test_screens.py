@@ -344,3 +344,14 @@ def test_a_share_listed_within_the_year_is_screened_as_it_is_told_alone(
     asked = ask(kinds=("screen",), markets=("krx",), screens=({"measure": "rsi", "operator": "top"},))
     told = {e.security: e.value for e in asked.evidence.values() if e.name == "rsi_14"}
     assert told["KRX:035720"] == pytest.approx(float(measures.rsi(closes(SAMSUNG)[-sessions:])[-1]))
+
+
+def test_volume_over_a_stretch_is_set_against_the_sessions_before_it(context: Context) -> None:
+    found = answered(plan("이번 주에 거래량 급증한 종목은?", context), context)
+    named = {e.security: e.value for e in found.evidence.values() if e.name.startswith("volume_ratio")}
+    days = days_of(SAMSUNG)
+    first = next(n for n, day in enumerate(days) if day >= LAST - dt.timedelta(days=LAST.weekday()))
+    volume = walk(SAMSUNG, days)["volume"].to_numpy()
+    if len(days) - first > 1:
+        assert named[SAMSUNG] == pytest.approx(volume[first:].mean() / volume[first - 20 : first].mean())
+        assert "하루 평균 거래량" in found.draft.text

@@ -44,7 +44,7 @@ def spelled_out(text: str, history: Sequence[Plan], resolver: Resolver) -> str:
 def in_a_frame(text: str, resolver: Resolver) -> str:
     """The turn with a company's name in full where its frame leaves place for nothing else: "same but for oracle"."""
     found = _FRAME.match(text) or _TICKER.match(text)
-    if found is None or _is_word(found["name"]) or resolver.resolve(text).mentions:
+    if found is None or is_word(found["name"]) or resolver.resolve(text).mentions:
         return text
     mentions = resolver.resolve(found["name"], of_stocks=True).mentions
     whole = [m for m in mentions if m.text.strip() == found["name"] and len(m.candidates) == 1]
@@ -54,11 +54,12 @@ def in_a_frame(text: str, resolver: Resolver) -> str:
 
 def _calls(word: str, name: str) -> bool:
     small = word.lower()
-    common = small in _COMMON or _is_word(small)
+    common = small in _COMMON or is_word(small)
     return word != name and len(word) >= _LEAST and word.isalpha() and not common
 
 
-def _is_word(name: str) -> bool:
+def is_word(name: str) -> bool:
+    """Whether a name in small letters is only words that no company is called by."""
     return name.islower() and set(name.split()) <= set(patterns(table("stop")["words"], "en"))
 
 
