@@ -36,6 +36,11 @@ class Seen:
         return sector_name(known.name, self.context.language) if known.kind == "Sector" else known.name
 
 
+def is_of_article(edge: Edge) -> bool:
+    """Whether an edge was read out of an article's text, and comes from no filing, list or import."""
+    return edge.source.id.startswith("text")
+
+
 def link(edge: Edge, seen: Seen) -> str:
     """One edge in words: 모도리소재: 공급 → 온새미반도체."""
     language = seen.context.language
