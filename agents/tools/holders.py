@@ -6,6 +6,7 @@ from agents.specialist import Part
 from agents.tools.edges import Seen, evidence_of, is_of_article
 from agents.tools.linking import NAMED
 from agents.tools.telling import together, told
+from kg.edges import source_of
 from stockelper.types import Edge, Note
 
 CURATED = "curated"
@@ -43,5 +44,5 @@ def _is_reported(edge: Edge) -> bool:
         edge.tail.startswith(REPORTED)
         and edge.ratio is not None
         and not is_of_article(edge)
-        and edge.source.id != CURATED
+        and source_of(edge.id) != CURATED
     )

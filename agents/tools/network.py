@@ -21,6 +21,7 @@ from agents.tools.linking import (
     role,
     seen_around,
 )
+from agents.tools.supplied import SUPPLY, supplied
 from agents.tools.tape import name_of, security_of
 from agents.tools.telling import together
 from kg import queries
@@ -71,6 +72,8 @@ class RelationsArguments(Frozen):
     """The share of ownership, a fraction, from which on holders are told."""
     market: str | None = None
     """The market whose companies alone are told; None: everybody."""
+    goods: str | None = None
+    """What is said to be supplied, in the question's word; None: anything."""
     day: date | None = None
     """The day as of whose end it is told; None: the clock's moment."""
 
@@ -118,7 +121,7 @@ def relations(arguments: RelationsArguments, context: Context) -> Part:
             groups.setdefault(code, []).append(edge)
     if not groups:
         raise no_relations(name, context, _asked(arguments, context), arguments.day)
-    parts = [_group(code, groups[code], own, name, seen) for code in _ordered(groups)]
+    parts = [_group(code, groups[code], own, name, seen, arguments.goods) for code in _ordered(groups)]
     peers = [_peers(groups["sectors"], own, context)] if "sectors" in groups else []
     return together([*parts, *peers, drawn(seen, truncated=len(edges) > READ)])
 
@@ -200,9 +203,11 @@ def _ordered(groups: Mapping[str, object]) -> list[str]:
     return [code for code in dict.fromkeys(_SENTENCES.values()) if code in groups]
 
 
-def _group(code: str, edges: Sequence[Edge], own: str, name: str, seen: Seen) -> Part:
+def _group(code: str, edges: Sequence[Edge], own: str, name: str, seen: Seen, goods: str | None) -> Part:
     if code == "holders":
         return holders(edges, name, seen)
+    if goods and code in SUPPLY:
+        return supplied(code, goods, edges, own, name, seen)
     return listed(code, edges, [other_end(edge, own) for edge in edges], name, seen)
 
 
