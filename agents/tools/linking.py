@@ -17,11 +17,17 @@ READ = 200
 """Edges that a tool reads."""
 
 
-def no_relations(name: str, context: Context, day: date | None = None) -> NoData:
-    """What is said where the graph has none: that none was known by the day which the question names, if any."""
+def role(code: str, context: Context) -> str:
+    """What those are called who have a role towards a company: `suppliers`, `holders`, or `all` for any."""
+    return render(context.language, f"relations.role_{code}")
+
+
+def no_relations(name: str, context: Context, what: str, day: date | None = None) -> NoData:
+    """What is said where the graph has none: that no `what` was known by the day which the question names, if any."""
     if day is not None:
-        return NoData("no_relations_by", name=name, date=day.isoformat())
-    return NoData("no_relations" if context.clock.is_live else "no_relations_known", name=name)
+        return NoData("no_relations_by", name=name, what=what, date=day.isoformat())
+    code = "no_relations" if context.clock.is_live else "no_relations_known"
+    return NoData(code, name=name, what=what)
 
 
 def graph_of(context: Context) -> Graph:

@@ -8,7 +8,8 @@ from typing import Literal
 
 from agents.context import Context
 from agents.specialist import Part
-from agents.tools.edges import Seen, between_companies, evidence_of
+from agents.tools.edges import Seen, between_companies
+from agents.tools.holders import holders
 from agents.tools.linking import (
     NAMED,
     READ,
@@ -17,10 +18,12 @@ from agents.tools.linking import (
     listed,
     no_relations,
     other_end,
+    role,
     seen_around,
 )
+from agents.tools.supplied import SUPPLY, supplied
 from agents.tools.tape import name_of, security_of
-from agents.tools.telling import together, told
+from agents.tools.telling import together
 from kg import queries
 from kg.facts import holder_id
 from kg.ontology import RELATIONS
@@ -29,7 +32,7 @@ from stockelper.clock import Clock, end_of
 from stockelper.errors import NoData
 from stockelper.language.catalogue import render
 from stockelper.markets.registry import MARKETS
-from stockelper.types import Edge, Frozen, Note, RelationType, Subgraph
+from stockelper.types import Edge, Frozen, RelationType, Subgraph
 
 Side = Literal["in", "out"]
 
@@ -58,9 +61,6 @@ _SENTENCES: Mapping[tuple[RelationType, Side], str] = MappingProxyType(
 )
 """A relation, seen from the company at its tail (`in`) or head (`out`), to the sentence that lists it."""
 
-REPORTED = "KRX:"
-"""Companies whose holders are read from reports of large stakes, each together with related parties."""
-
 
 class RelationsArguments(Frozen):
     """Whose relations, of which types (none: all), entering it, leaving it or both."""
@@ -72,6 +72,8 @@ class RelationsArguments(Frozen):
     """The share of ownership, a fraction, from which on holders are told."""
     market: str | None = None
     """The market whose companies alone are told; None: everybody."""
+    goods: str | None = None
+    """What is said to be supplied, in the question's word; None: anything."""
     day: date | None = None
     """The day as of whose end it is told; None: the clock's moment."""
 
@@ -112,16 +114,24 @@ def relations(arguments: RelationsArguments, context: Context) -> Part:
         raise NoData("no_holders_over", name=name, ratio=f"{arguments.least * 100:.4g} %")
     if arguments.market is not None and large and not seen.edges:
         market = render(context.language, f"market.market_{arguments.market}")
-        raise NoData("no_relations_in", name=name, market=market)
+        raise NoData("no_relations_in", name=name, what=_asked(arguments, context), market=market)
     groups: dict[str, list[Edge]] = {}
     for edge in seen.edges:
         if code := _SENTENCES.get((edge.type, "in" if edge.tail == own else "out")):
             groups.setdefault(code, []).append(edge)
     if not groups:
-        raise no_relations(name, context, arguments.day)
-    parts = [_group(code, groups[code], own, name, seen) for code in _ordered(groups)]
+        raise no_relations(name, context, _asked(arguments, context), arguments.day)
+    parts = [_group(code, groups[code], own, name, seen, arguments.goods) for code in _ordered(groups)]
     peers = [_peers(groups["sectors"], own, context)] if "sectors" in groups else []
     return together([*parts, *peers, drawn(seen, truncated=len(edges) > READ)])
+
+
+def _asked(arguments: RelationsArguments, context: Context) -> str:
+    """What the relations that are asked for are called: suppliers and customers where no side of them is."""
+    sides = ("in", "out") if arguments.direction == "both" else (arguments.direction,)
+    asked = [_SENTENCES.get((type_, side)) for type_ in arguments.types for side in sides]
+    codes = dict.fromkeys(code for code in asked if code)
+    return ", ".join(role(code, context) for code in codes) or role("all", context)
 
 
 def _is_of(node: str, market: str | None) -> bool:
@@ -150,7 +160,7 @@ def exposure(arguments: ExposureArguments, context: Context) -> Part:
     direct = [edge for edge in hit if own in (edge.head, edge.tail)]
     further = [edge for edge in hit if edge not in direct]
     if not direct:
-        raise no_relations(name, context)
+        raise no_relations(name, context, role("dependents", context))
     near = {other_end(edge, own) for edge in direct}
     parts = [listed("exposure_direct", direct, [other_end(e, own) for e in direct], name, seen)]
     pairs = [(node, edge) for edge in further for node in (edge.head, edge.tail) if node not in {own, *near}]
@@ -193,24 +203,12 @@ def _ordered(groups: Mapping[str, object]) -> list[str]:
     return [code for code in dict.fromkeys(_SENTENCES.values()) if code in groups]
 
 
-def _group(code: str, edges: Sequence[Edge], own: str, name: str, seen: Seen) -> Part:
+def _group(code: str, edges: Sequence[Edge], own: str, name: str, seen: Seen, goods: str | None) -> Part:
     if code == "holders":
-        return _holders(edges, name, seen)
+        return holders(edges, name, seen)
+    if goods and code in SUPPLY:
+        return supplied(code, goods, edges, own, name, seen)
     return listed(code, edges, [other_end(edge, own) for edge in edges], name, seen)
-
-
-def _holders(edges: Sequence[Edge], name: str, seen: Seen) -> Part:
-    ranked = sorted(edges, key=lambda edge: -(edge.ratio or 0.0))[:NAMED]
-    parts: list[Part] = []
-    for edge in ranked:
-        code = "holder" if edge.ratio is not None else "holder_unknown"
-        parts.append(
-            told(f"relations.{code}", {"ratio": evidence_of(edge, seen)}, {"holder": seen.name(edge.head)})
-        )
-    heading = told("relations.holders", {"first": evidence_of(ranked[0], seen)}, {"name": name})
-    reported = any(edge.tail.startswith(REPORTED) and edge.ratio is not None for edge in ranked)
-    notes = Part(notes=(Note(code="holders_reported"),) if reported else ())
-    return together([heading, *parts, notes])
 
 
 def _peers(edges: Sequence[Edge], own: str, context: Context) -> Part:
