@@ -6,6 +6,7 @@ from datetime import date
 
 from agents.context import Context
 from agents.planner.mentions import named
+from agents.product_wording import goods_asked
 from agents.relation_claims import NamedOther, claim_of_other, relation_claim
 from agents.relation_wording import (
     SHARED,
@@ -93,6 +94,7 @@ def calls(plan: Plan, context: Context) -> Sequence[Call]:
                 direction=side,
                 least=least,
                 market=_market(plan),
+                goods=goods_asked(plan.question) if "SUPPLIES" in wanted else None,
                 day=_day(plan, context),
             ),
         )

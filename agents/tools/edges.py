@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from agents.context import Context
 from agents.tools.tape import name_of, source_label
+from kg.edges import source_of
 from kg.nobody import can_be_company
 from kg.ontology import RELATIONS
 from stockelper.language.catalogue import render
@@ -34,6 +35,11 @@ class Seen:
             return node.partition(":")[2]
         known = self.nodes[node]
         return sector_name(known.name, self.context.language) if known.kind == "Sector" else known.name
+
+
+def is_of_article(edge: Edge) -> bool:
+    """Whether an edge was read out of an article's text, and comes from no filing, list or import."""
+    return source_of(edge.id).startswith("text")
 
 
 def link(edge: Edge, seen: Seen) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from agents.context import Context
 from agents.specialist import Part
 from agents.tools.edges import Seen, evidence_of
-from agents.tools.network import READ, graph_of, no_relations
+from agents.tools.linking import READ, graph_of, no_relations, role
 from agents.tools.tape import name_of, security_of
 from agents.tools.telling import together, told
 from kg import queries
@@ -35,7 +35,7 @@ def exposed(arguments: ExposedArguments, context: Context) -> Part:
     name = name_of(security_of(own, context), context.language)
     ways = {one: _way(own, one, found.edges) for one in arguments.held}
     if not any(ways.values()):
-        raise no_relations(name, context)
+        raise no_relations(name, context, role("dependents", context))
     parts = [_told(way, one, name, seen) for one, way in ways.items() if way]
     unlinked = [one for one, way in ways.items() if not way]
     notes = tuple(

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from agents.context import Context
 from agents.specialist import Part
 from agents.tools.edges import Seen, evidence_of, link
-from agents.tools.network import READ, graph_of
+from agents.tools.linking import READ, graph_of
 from agents.tools.tape import name_of, security_of
 from agents.tools.telling import together
 from kg.ontology import RELATIONS

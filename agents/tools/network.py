@@ -8,22 +8,32 @@ from typing import Literal
 
 from agents.context import Context
 from agents.specialist import Part
-from agents.tools.edges import Seen, between_companies, evidence_of
+from agents.tools.edges import Seen, between_companies
+from agents.tools.holders import holders
+from agents.tools.linking import (
+    NAMED,
+    READ,
+    drawn,
+    graph_of,
+    listed,
+    no_relations,
+    other_end,
+    role,
+    seen_around,
+)
+from agents.tools.supplied import SUPPLY, supplied
 from agents.tools.tape import name_of, security_of
-from agents.tools.telling import together, told
+from agents.tools.telling import together
 from kg import queries
 from kg.facts import holder_id
 from kg.ontology import RELATIONS
-from kg.port import AsOf, Direction, Graph
+from kg.port import AsOf, Direction
 from stockelper.clock import Clock, end_of
 from stockelper.errors import NoData
 from stockelper.language.catalogue import render
 from stockelper.markets.registry import MARKETS
-from stockelper.types import Edge, Frozen, Note, Parameter, RelationType, Statement, Subgraph
+from stockelper.types import Edge, Frozen, RelationType, Subgraph
 
-NAMED = 8
-"""Names that one sentence lists."""
-READ = 200
 Side = Literal["in", "out"]
 
 _SENTENCES: Mapping[tuple[RelationType, Side], str] = MappingProxyType(
@@ -51,9 +61,6 @@ _SENTENCES: Mapping[tuple[RelationType, Side], str] = MappingProxyType(
 )
 """A relation, seen from the company at its tail (`in`) or head (`out`), to the sentence that lists it."""
 
-REPORTED = "KRX:"
-"""Companies whose holders are read from reports of large stakes, each together with related parties."""
-
 
 class RelationsArguments(Frozen):
     """Whose relations, of which types (none: all), entering it, leaving it or both."""
@@ -65,6 +72,8 @@ class RelationsArguments(Frozen):
     """The share of ownership, a fraction, from which on holders are told."""
     market: str | None = None
     """The market whose companies alone are told; None: everybody."""
+    goods: str | None = None
+    """What is said to be supplied, in the question's word; None: anything."""
     day: date | None = None
     """The day as of whose end it is told; None: the clock's moment."""
 
@@ -98,23 +107,31 @@ def relations(arguments: RelationsArguments, context: Context) -> Part:
     ids = (own, holder_id(known.name)) if arguments.direction != "in" else (own,)
     edges = graph.edges(ids, direction=arguments.direction, types=types, as_of=as_of, limit=READ + 1)
     large = [edge for edge in edges[:READ] if _large_enough(edge, arguments.least)]
-    asked = [edge for edge in large if _is_of(_other(edge, own), arguments.market)]
-    seen = between_companies(_seen(own, asked, context))
+    asked = [edge for edge in large if _is_of(other_end(edge, own), arguments.market)]
+    seen = between_companies(seen_around(own, asked, context))
     name = name_of(known, context.language)
     if arguments.least is not None and not seen.edges:
         raise NoData("no_holders_over", name=name, ratio=f"{arguments.least * 100:.4g} %")
     if arguments.market is not None and large and not seen.edges:
         market = render(context.language, f"market.market_{arguments.market}")
-        raise NoData("no_relations_in", name=name, market=market)
+        raise NoData("no_relations_in", name=name, what=_asked(arguments, context), market=market)
     groups: dict[str, list[Edge]] = {}
     for edge in seen.edges:
         if code := _SENTENCES.get((edge.type, "in" if edge.tail == own else "out")):
             groups.setdefault(code, []).append(edge)
     if not groups:
-        raise no_relations(name, context, arguments.day)
-    parts = [_group(code, groups[code], own, name, seen) for code in _ordered(groups)]
+        raise no_relations(name, context, _asked(arguments, context), arguments.day)
+    parts = [_group(code, groups[code], own, name, seen, arguments.goods) for code in _ordered(groups)]
     peers = [_peers(groups["sectors"], own, context)] if "sectors" in groups else []
-    return together([*parts, *peers, _drawn(seen, truncated=len(edges) > READ)])
+    return together([*parts, *peers, drawn(seen, truncated=len(edges) > READ)])
+
+
+def _asked(arguments: RelationsArguments, context: Context) -> str:
+    """What the relations that are asked for are called: suppliers and customers where no side of them is."""
+    sides = ("in", "out") if arguments.direction == "both" else (arguments.direction,)
+    asked = [_SENTENCES.get((type_, side)) for type_ in arguments.types for side in sides]
+    codes = dict.fromkeys(code for code in asked if code)
+    return ", ".join(role(code, context) for code in codes) or role("all", context)
 
 
 def _is_of(node: str, market: str | None) -> bool:
@@ -124,13 +141,6 @@ def _is_of(node: str, market: str | None) -> bool:
 
 def _large_enough(edge: Edge, least: float | None) -> bool:
     return least is None or (edge.ratio is not None and edge.ratio >= least)
-
-
-def no_relations(name: str, context: Context, day: date | None = None) -> NoData:
-    """What is said where the graph has none: that none was known by the day which the question names, if any."""
-    if day is not None:
-        return NoData("no_relations_by", name=name, date=day.isoformat())
-    return NoData("no_relations" if context.clock.is_live else "no_relations_known", name=name)
 
 
 def exposure(arguments: ExposureArguments, context: Context) -> Part:
@@ -150,14 +160,14 @@ def exposure(arguments: ExposureArguments, context: Context) -> Part:
     direct = [edge for edge in hit if own in (edge.head, edge.tail)]
     further = [edge for edge in hit if edge not in direct]
     if not direct:
-        raise no_relations(name, context)
-    near = {_other(edge, own) for edge in direct}
-    parts = [_listed("exposure_direct", direct, [_other(e, own) for e in direct], name, seen)]
+        raise no_relations(name, context, role("dependents", context))
+    near = {other_end(edge, own) for edge in direct}
+    parts = [listed("exposure_direct", direct, [other_end(e, own) for e in direct], name, seen)]
     pairs = [(node, edge) for edge in further for node in (edge.head, edge.tail) if node not in {own, *near}]
     if pairs:
         far, edges = zip(*pairs, strict=True)
-        parts.append(_listed("exposure_next", edges, far, name, seen))
-    return together([*parts, _drawn(seen, truncated=found.truncated)])
+        parts.append(listed("exposure_next", edges, far, name, seen))
+    return together([*parts, drawn(seen, truncated=found.truncated)])
 
 
 def common(arguments: CommonArguments, context: Context) -> Part:
@@ -167,18 +177,18 @@ def common(arguments: CommonArguments, context: Context) -> Part:
     seen = Seen(ids[0], found.edges, {node.id: node for node in found.nodes}, context)
     names = [name_of(security_of(one, context), context.language) for one in ids]
     wanted = [edge for edge in found.edges if _is_wanted(edge, ids, arguments)]
-    ends = [{_other(edge, one) for edge in wanted if one in (edge.head, edge.tail)} for one in ids]
+    ends = [{other_end(edge, one) for edge in wanted if one in (edge.head, edge.tail)} for one in ids]
     both = ends[0] & ends[1]
     pairs = [(node, edge) for edge in wanted for node in (edge.head, edge.tail) if node in both]
     if not pairs:
         raise NoData("no_common", name=names[0], other=names[1])
     shared, edges = zip(*pairs, strict=True)
-    said = _listed("common", edges, shared, names[0], seen, other=names[1])
-    drawn = [edge for edge in wanted if both & {edge.head, edge.tail}]
+    said = listed("common", edges, shared, names[0], seen, other=names[1])
+    links = [edge for edge in wanted if both & {edge.head, edge.tail}]
     shown = Seen(
-        seen.own, drawn, {key: seen.nodes[key] for key in {*ids, *both} if key in seen.nodes}, context
+        seen.own, links, {key: seen.nodes[key] for key in {*ids, *both} if key in seen.nodes}, context
     )
-    return together([said, _drawn(shown, truncated=found.truncated)])
+    return together([said, drawn(shown, truncated=found.truncated)])
 
 
 def _is_wanted(edge: Edge, ids: tuple[str, str], arguments: CommonArguments) -> bool:
@@ -189,45 +199,16 @@ def _is_wanted(edge: Edge, ids: tuple[str, str], arguments: CommonArguments) -> 
     return (edge.tail if arguments.direction == "in" else edge.head) in ids
 
 
-def graph_of(context: Context) -> Graph:
-    """The corporate graph.
-
-    Raises:
-        NoData: there is none.
-    """
-    if context.graph is None:
-        raise NoData("no_graph")
-    return context.graph
-
-
-def _seen(own: str, edges: Sequence[Edge], context: Context) -> Seen:
-    ids = sorted({node for edge in edges for node in (edge.head, edge.tail)})
-    nodes = graph_of(context).nodes(ids, known_by=context.clock.now()) if ids else []
-    return Seen(own, edges, {node.id: node for node in nodes}, context)
-
-
 def _ordered(groups: Mapping[str, object]) -> list[str]:
     return [code for code in dict.fromkeys(_SENTENCES.values()) if code in groups]
 
 
-def _group(code: str, edges: Sequence[Edge], own: str, name: str, seen: Seen) -> Part:
+def _group(code: str, edges: Sequence[Edge], own: str, name: str, seen: Seen, goods: str | None) -> Part:
     if code == "holders":
-        return _holders(edges, name, seen)
-    return _listed(code, edges, [_other(edge, own) for edge in edges], name, seen)
-
-
-def _holders(edges: Sequence[Edge], name: str, seen: Seen) -> Part:
-    ranked = sorted(edges, key=lambda edge: -(edge.ratio or 0.0))[:NAMED]
-    parts: list[Part] = []
-    for edge in ranked:
-        code = "holder" if edge.ratio is not None else "holder_unknown"
-        parts.append(
-            told(f"relations.{code}", {"ratio": evidence_of(edge, seen)}, {"holder": seen.name(edge.head)})
-        )
-    heading = told("relations.holders", {"first": evidence_of(ranked[0], seen)}, {"name": name})
-    reported = any(edge.tail.startswith(REPORTED) and edge.ratio is not None for edge in ranked)
-    notes = Part(notes=(Note(code="holders_reported"),) if reported else ())
-    return together([heading, *parts, notes])
+        return holders(edges, name, seen)
+    if goods and code in SUPPLY:
+        return supplied(code, goods, edges, own, name, seen)
+    return listed(code, edges, [other_end(edge, own) for edge in edges], name, seen)
 
 
 def _peers(edges: Sequence[Edge], own: str, context: Context) -> Part:
@@ -239,42 +220,8 @@ def _peers(edges: Sequence[Edge], own: str, context: Context) -> Part:
     others = [edge for edge in inside if edge.head != own]
     if not others:
         return Part()
-    seen = _seen(own, [edges[0], *others], context)
-    said = _listed("peers", others, [edge.head for edge in others], "", seen, sector=seen.name(sector))
+    seen = seen_around(own, [edges[0], *others], context)
+    said = listed("peers", others, [edge.head for edge in others], "", seen, sector=seen.name(sector))
     return together(
         [said, Part(subgraph=Subgraph(edges=tuple(others[:NAMED]), nodes=tuple(seen.nodes.values())))]
     )
-
-
-def _listed(
-    code: str, edges: Sequence[Edge], nodes: Sequence[str], name: str, seen: Seen, **more: str
-) -> Part:
-    unique = list(dict.fromkeys(nodes))
-    names = ", ".join(seen.name(node) for node in unique[:NAMED])
-    if len(unique) > NAMED:
-        names = render(seen.context.language, "relations.and_more", list=names)
-    first = dict(reversed(list(zip(nodes, edges, strict=True))))
-    shown = [first[node] for node in unique[:NAMED]]
-    parameters: dict[str, Parameter] = {"name": name, "list": names, **more}
-    # Each edge is told as the list that it stands in: names that are read apart from others are easily misread.
-    text = render(seen.context.language, f"relations.{code}", **parameters)
-    evidence = [evidence_of(edge, seen, text) for edge in shown]
-    statement = Statement(
-        code=f"relations.{code}",
-        evidence={f"edge{n}": item.id for n, item in enumerate(evidence)},
-        parameters=parameters,
-    )
-    return Part(statements=(statement,), evidence=tuple(evidence))
-
-
-def _drawn(seen: Seen, *, truncated: bool) -> Part:
-    graph = Subgraph(
-        nodes=tuple(seen.nodes[key] for key in sorted(seen.nodes)),
-        edges=tuple(sorted(seen.edges, key=lambda edge: edge.id)),
-        truncated=truncated,
-    )
-    return Part(subgraph=graph, notes=(Note(code="truncated"),) if truncated else ())
-
-
-def _other(edge: Edge, own: str) -> str:
-    return edge.head if edge.tail == own else edge.tail

@@ -5,7 +5,8 @@ import re
 from agents.context import Context
 from agents.specialist import Part
 from agents.tools.edges import Seen, evidence_of
-from agents.tools.network import graph_of
+from agents.tools.holders import holder_line
+from agents.tools.linking import graph_of
 from agents.tools.telling import together, told
 from kg.facts import holder_id
 from kg.port import AsOf
@@ -59,14 +60,7 @@ def stakes(arguments: StakesArguments, context: Context) -> Part:
     nodes = {node.id: node for node in graph.nodes(ids, known_by=context.clock.now())}
     seen = Seen(own, ranked, nodes, context)
     first = {"first": evidence_of(ranked[0], seen)}
-    lines = [
-        told(
-            "relations.holder" if edge.ratio is not None else "relations.holder_unknown",
-            {"ratio": evidence_of(edge, seen)},
-            {"holder": seen.name(edge.tail)},
-        )
-        for edge in ranked
-    ]
+    lines = [holder_line(edge, edge.tail, seen) for edge in ranked]
     drawn = Subgraph(nodes=tuple(nodes[key] for key in sorted(nodes)), edges=tuple(ranked))
     heading = told("relations.stakes", first, {"name": seen.name(own)})
     return together([heading, *lines, Part(subgraph=drawn)])

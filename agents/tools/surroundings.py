@@ -8,20 +8,25 @@ from collections.abc import Iterator
 
 from agents.context import Context
 from agents.specialist import Part
+from agents.tools.edges import is_of_article
+from agents.tools.linking import other_end
 from agents.tools.marks import traded
 from agents.tools.performance import Stretch, index_of, stretch
 from agents.tools.sectors import of_sector
 from agents.tools.tape import Tape, tape_between
 from agents.tools.telling import together, told
+from kg.edges import source_of
 from kg.port import AsOf
 from stockelper.errors import NoData
 from stockelper.markets.registry import is_series
-from stockelper.types import Window
+from stockelper.types import Edge, Window
 
 RIVALS = 3
 """Rivals that are told."""
-_READ = 12
+_READ = 60
 """Relations that are looked through for them."""
+_TOLD_BY = 2
+"""Articles that must tell of a rivalry, where no list or filing does: one headline is easily misread."""
 _BEFORE = 60
 """Days that hold the sessions whose mean volume is the usual one."""
 
@@ -74,15 +79,29 @@ def _sector(tape: Tape, day: dt.date, context: Context) -> Iterator[Part]:
         yield line
 
 
-def _rivals(own: str, day: dt.date, context: Context) -> Iterator[Part]:
+def rivals_of(own: str, context: Context) -> list[str]:
+    """The listed rivals of a company that a list or a filing names, or two articles."""
     if context.graph is None:
-        return
+        return []
     as_of = AsOf.at(context.clock.now())
     edges = context.graph.edges((own,), direction="both", types=("COMPETES_WITH",), as_of=as_of, limit=_READ)
-    others = dict.fromkeys(edge.tail if edge.head == own else edge.head for edge in edges)
-    listed = [one for one in others if context.resolver.listing.get(one) is not None]
-    found = (line for one in listed[:RIVALS] if (line := _moved(one, day, context)))
-    yield from found
+    sources: dict[str, set[str]] = {}
+    for edge in edges:
+        sources.setdefault(other_end(edge, own), set()).update(_weight(edge))
+    known = [one for one, told_by in sources.items() if len(told_by) >= _TOLD_BY]
+    return [one for one in known if context.resolver.listing.get(one) is not None]
+
+
+def _rivals(own: str, day: dt.date, context: Context) -> Iterator[Part]:
+    found = rivals_of(own, context)[:RIVALS]
+    yield from (line for one in found if (line := _moved(one, day, context)))
+
+
+def _weight(edge: Edge) -> set[str]:
+    """What stands for an edge: an article for itself, any other source for as many as are asked of articles."""
+    if is_of_article(edge):
+        return {edge.source.url or edge.source.title or edge.id}
+    return {f"{source_of(edge.id)} {n}" for n in range(_TOLD_BY)}
 
 
 def _traded(own: str, day: dt.date, context: Context) -> Iterator[Part]:

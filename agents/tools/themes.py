@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from agents.context import Context
 from agents.specialist import Part
 from agents.tools.edges import Seen, evidence_of
-from agents.tools.network import NAMED, graph_of
+from agents.tools.linking import NAMED, graph_of
 from agents.tools.telling import together
 from kg.communities import Community, communities
 from kg.ontology import RELATIONS

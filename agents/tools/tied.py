@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from agents.context import Context
 from agents.specialist import Part
 from agents.tools.linked import TIES, told_between
-from agents.tools.network import READ, graph_of
+from agents.tools.linking import READ, graph_of
 from agents.tools.tape import name_of, security_of
 from agents.tools.telling import together, told
 from kg.port import AsOf

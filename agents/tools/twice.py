@@ -4,7 +4,7 @@ from agents.context import Context
 from agents.relation_wording import ROLES
 from agents.specialist import Part
 from agents.tools.edges import Seen, evidence_of
-from agents.tools.network import NAMED, READ, graph_of, no_relations
+from agents.tools.linking import NAMED, READ, graph_of, no_relations, role
 from agents.tools.tape import name_of, security_of
 from kg.port import AsOf
 from stockelper.language.catalogue import render
@@ -31,15 +31,15 @@ def twice(arguments: TwiceArguments, context: Context) -> Part:
     between = list(dict.fromkeys(_far(edge, (own,)) for edge in first))[:READ]
     second = [edge for edge in _step(arguments.far, tuple(between), context) if _far(edge, between) != own]
     if not second:
-        raise no_relations(name, context)
+        raise no_relations(name, context, _asked(arguments, context))
     used = [edge for edge in first if any(_near(other, between) == _far(edge, (own,)) for other in second)]
     ids = sorted({end for edge in (*used, *second) for end in (edge.head, edge.tail)})
     nodes = graph_of(context).nodes(ids, known_by=context.clock.now())
     seen = Seen(own, [*used, *second], {node.id: node for node in nodes}, context)
     parameters: dict[str, Parameter] = {
         "name": name,
-        "near": render(context.language, f"relations.role_{arguments.near}"),
-        "far": render(context.language, f"relations.role_{arguments.far}"),
+        "near": role(arguments.near, context),
+        "far": role(arguments.far, context),
         "between": _list(seen, [_far(edge, (own,)) for edge in used]),
         "list": _list(seen, [_far(edge, between) for edge in second]),
     }
@@ -55,8 +55,13 @@ def twice(arguments: TwiceArguments, context: Context) -> Part:
     return Part((statement,), tuple(evidence), subgraph=subgraph)
 
 
-def _step(role: str, ids: tuple[str, ...], context: Context) -> list[Edge]:
-    (type_, side), _, _ = ROLES[role]
+def _asked(arguments: TwiceArguments, context: Context) -> str:
+    near, far = (role(one, context) for one in (arguments.near, arguments.far))
+    return render(context.language, "relations.role_of", near=near, far=far)
+
+
+def _step(code: str, ids: tuple[str, ...], context: Context) -> list[Edge]:
+    (type_, side), _, _ = ROLES[code]
     symmetric = type_ in ("COMPETES_WITH", "AFFILIATE_OF", "PARTNERS_WITH")
     return graph_of(context).edges(
         ids, direction="both" if symmetric else side, types=(type_,), as_of=AsOf.at(context.clock.now()), limit=READ

@@ -1,7 +1,7 @@
 """Claims whose sides were misread, told by how the names stand to each other: lists, owners, speakers, far clauses."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from kg.extraction.frames import Claim
 from kg.extraction.masking import FIRM, Masked
@@ -84,13 +84,55 @@ def _was_led(claim: Claim, masked: Masked) -> bool:
 
 
 def _is_one_list(claim: Claim, masked: Masked) -> bool:
-    """Buyer and target are neighbours of one list: 갑·을, … 품었다."""
-    if claim.rule.relation != "ACQUIRES" or not claim.b:
+    """Two that do one thing together are neighbours of one list: 갑·을, … 품었다; 갑·을, … 수주."""
+    if claim.rule.relation not in _ONE_SIDED or not claim.a or not claim.b:
         return False
     pair = {claim.a[0], claim.b[0]}
     together = any(pair <= set(place.mentions) for place in masked.places.values())
-    between = masked.original.partition(claim.a[0].text)[2].partition(claim.b[0].text)[0]
-    return together and re.fullmatch(r"\s?[·ㆍ/]\s?", between) is not None
+    return together and _are_neighbours((claim.a[0], claim.b[0]), masked)
+
+
+def _are_neighbours(names: Sequence[Mention], masked: Masked) -> bool:
+    """Whether nothing but a dot or "and" stands between the first two names: 갑·을, 갑과 을."""
+    if len(names) < _PAIR:
+        return False
+    between = masked.original.partition(names[0].text)[2].partition(names[1].text)[0]
+    return re.fullmatch(r"\s?[·ㆍ/]\s?|[과와]\s", between) is not None
+
+
+_PAIR = 2
+
+
+_ONE_SIDED = frozenset({"ACQUIRES", "SUPPLIES", "INVESTS_IN"})
+_WITH_NAMELESS = re.compile(
+    rf"^\s?[-–—]\s?[^\s{FIRM[1:-1]}]|^(?!\s?[·ㆍ])[^.]{{0,30}}?[가-힣A-Za-z)](?<![결효성초등적])(?:과|와)(?:의)?\s(?!함께|달리|같)"
+)
+"""Behind a list of companies: the partner whom no list knows."""
+_HAND_IN_HAND = re.compile(r"손(?:을)?\s?(?:잡은|맞잡은)\s$")
+
+
+def _has_nameless_other(claim: Claim, masked: Masked) -> bool:
+    """The companies of one list partner with somebody whom no list knows: 갑·을, 한국전자통신연구원과 맞손."""
+    if claim.rule.relation != "PARTNERS_WITH" or claim.b or not _are_neighbours(claim.a, masked):
+        return False
+    lists = [at for at, place in masked.places.items() if set(claim.a) <= set(place.mentions)]
+    return any(
+        _WITH_NAMELESS.match(masked.text[at + 1 :]) or _HAND_IN_HAND.search(masked.text, 0, at)
+        for at in lists
+    )
+
+
+_FUND = re.compile(
+    r"(?:.*(?:펀드|자산운용|사모투자|파트너스|인베스트먼트)|엘리엇.*|KCGI|강성부.*|국민연금.*|얼라인.*|트러스톤.*|Elliott.*|Starboard.*|Carl Icahn|.* (?:Fund|Capital|Management|Partners|Advisors))"
+)
+
+
+def _is_dispute(claim: Claim, masked: Masked) -> bool:
+    """A fund and the company whose shares it holds are no rivals, whatever they fight about."""
+    if claim.rule.relation != "COMPETES_WITH":
+        return False
+    funds = [_FUND.fullmatch(one.text) is not None for one in (*claim.a, *claim.b)]
+    return any(funds) and not all(funds)
 
 
 def _target_owns_buyer(claim: Claim, masked: Masked) -> bool:
@@ -198,6 +240,8 @@ CHECKS: tuple[Check, ...] = (
     _is_beside,
     _was_led,
     _is_one_list,
+    _has_nameless_other,
+    _is_dispute,
     _target_owns_buyer,
 )
 ENGLISH_CHECKS: tuple[Check, ...] = (

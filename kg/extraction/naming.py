@@ -81,6 +81,9 @@ def _listed(text: str, resolver: Resolver) -> Iterator[Spotted]:
             else:
                 yield Spotted(mention.start, group.end(), Mention(name, "company"))
             continue
+        if fund := _INVESTORS.match(text, end):
+            yield Spotted(mention.start, fund.end(), Mention(text[mention.start : fund.end()], "company"))
+            continue
         longer = _run_on(text, end)
         if longer is not None:
             yield Spotted(mention.start, longer, Mention(text[mention.start : longer], "company"))
@@ -108,6 +111,13 @@ _REST_OF_NAME = re.compile(
 
 _FUND = re.compile(r"\s(?:(?:Investment|Capital|Asset)\s)?(?:Management|Advisors|Advisers|Investors)\b")
 """What the short name of a fund leaves out: Elliott Investment Management."""
+
+
+_INVESTORS = re.compile(
+    r"\s(?:Global Investors|Investment Management|Capital Management|Investment Fund|Global Management)\b",
+    re.IGNORECASE,
+)
+"""Behind a listed name that another firm has as well: Viking Global Investors is no Viking Therapeutics."""
 
 
 def resolver_knows(resolver: Resolver, name: str) -> bool:

@@ -74,6 +74,8 @@ _VERB = {
 }
 
 
+_LOWER = re.compile(r"(?:the|a|an) [a-z]+")
+"""A listed firm's name as a sentence has it with small letters, where it is a noun with its article: the tech."""
 _NOUNS = frozenset({"라인"})
 """Firms whose name is a common noun, which is meant behind another noun: 평택 라인."""
 _BEHIND_NOUN = re.compile(r"[가-힣0-9](?<![은는이가을를의에와과도로])\s?$|(?:공장|생산|신규)(?:의)?\s$")
@@ -86,17 +88,13 @@ def _is_nobody(one: "Spotted", text: str) -> bool:
     if name in _NOUNS and _BEHIND_NOUN.search(text, 0, one.start):
         return True
     if one.mention.id is not None:
-        return False
+        return _LOWER.fullmatch(name) is not None
     words = _words()
     if one.mention.kind == "agency":
         return False
     if text[max(one.start - 1, 0) : one.start] == ":" and name.isupper():
         return True
-    if (
-        name.casefold() in words.places
-        or _is_no_company(one)
-        or text[max(one.start - 5, 0) : one.start] == "Arab "
-    ):
+    if name.casefold() in words.places or _is_kind(one) or text[max(one.start - 5, 0) : one.start] == "Arab ":
         return True
     if not name.isascii():
         return name in words.korean
@@ -108,7 +106,16 @@ def _is_nobody(one: "Spotted", text: str) -> bool:
     return all(_is_word(part, words) for part in parts)
 
 
-def _is_no_company(one: "Spotted") -> bool:
+_ROLE = re.compile(
+    r"(?:주관|고객|운용|발행|조선|금융|정유|방산|제조|수행|시행|시공|보험|증권|카드|통신|게임|자회|계열|협력|경쟁|제약|항공|해운)사"
+)
+"""A kind of firm, which looks like a name of three syllables: 대표 주관사."""
+
+
+def _is_kind(one: "Spotted") -> bool:
+    """Whether a name is a common noun: of people or matters for a company's, of a kind of firm for a person's."""
+    if one.mention.kind == "person":
+        return _ROLE.fullmatch(one.mention.text) is not None
     return one.mention.kind in ("name", "company") and not can_be_company(one.mention.text)
 
 

@@ -112,14 +112,23 @@ def bought_share(claim: Claim, masked: Masked) -> float | None:
 
 
 _MOVE = re.compile(
-    r"(?:\b(?:by|up|down|rose|falls?|fell|gain(?:s|ed)|lost|sheds?|jumped|climbed|dropped|slid)|(?:주가|전일)[^.]{0,8})\s$",
+    r"(?:\b(?:by|up|down|rose|falls?|fell|gain(?:s|ed)|lost|sheds?|jumped|climbed|dropped|slid)|(?:주가|전일|목표가|수익률)[^.]{0,8})\s$",
     re.IGNORECASE,
 )
 
 
+_WILL_BE = re.compile(
+    r"\s?[↑↓]|\s?(?:로|까지|으로)\s?(?:[가-힣]+\s)?(?:확대|늘|높|끌어올|올|추가|확보|취득)[가-힣]*\s?(?:할\s|하는\s)?(?:계획|예정|방침|추진|목표|검토|전망|가능|수\s?있)"
+)
+"""Behind a share that is planned and not yet held, or an arrow."""
+
+
 def _moved(masked: Masked, at: int) -> bool:
-    """Whether a percentage is how far a holding or a price moved: by 24.5 percent."""
-    return _MOVE.search(masked.text, max(at - 16, 0), at) is not None
+    """Whether a percentage is how far a holding or a price moved (by 24.5 percent), or a share that is only planned."""
+    return (
+        _MOVE.search(masked.text, max(at - 16, 0), at) is not None
+        or _WILL_BE.match(masked.text, at + 1) is not None
+    )
 
 
 def _was(masked: Masked, at: int) -> bool:
