@@ -134,7 +134,8 @@ class PlausibleBars:
         if found and not is_traded and found[-1].date == bars[-1].date and found[-1].reason in LEVELS:
             self._off = {**(self._off or {}), security: (bars[-1], found[-1])}
         series = [*earlier, *bars]
-        refused = {one.date: one.reason for one in found if not is_traded or is_error(one, found, series)}
+        wrong = [one for one in found if not is_traded or is_error(one, found, series)]
+        refused: dict[date, Reason] = {one.date: one.reason for one in wrong}
         left, last = [bar for bar in bars if bar.date not in refused], earlier[-1] if earlier else None
         return off_both_sides(left, last, self._next(security, bars[-1].date), trusted, self._band) | refused
 
