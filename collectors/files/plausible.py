@@ -15,6 +15,7 @@ import polars as pl
 
 from collectors.files.apart import marked, without
 from collectors.files.bars import BarsReader
+from collectors.files.other_bases import off_other_bases
 from collectors.files.prepared import SOURCE, Prepared, Task
 from collectors.files.report import Break
 from collectors.files.revised import off_both_sides
@@ -72,8 +73,10 @@ class PlausibleBars:
         frame = prepared.frame
         if closed.height:
             frame = frame.join(closed, on=("security", "date"), how="anti", maintain_order="left")
+        unlike = off_other_bases(frame, self.task.documents, self._reader.basis, self.task.now.date())
+        frame = frame.join(unlike, on=("security", "date"), how="anti", maintain_order="left")
         doubtful = self._refused(frame)
-        refused = pl.concat([closed, marked(doubtful)])
+        refused = pl.concat([closed, unlike, marked(doubtful)])
         prepared = replace(prepared, breaks=[*_breaks(doubtful)])
         return without(prepared, batch, refused) if refused.height else prepared
 
