@@ -33,9 +33,11 @@ def off_other_bases(frame: pl.DataFrame, documents: Documents, basis: str, today
         basis: that of the bars.
         today: from which the years of dividends count back.
     """
+    if frame.is_empty():
+        return MARKED.to_frame()
     apart = _beside(frame, documents, basis).filter(_is_beyond(basis, today))
     if apart.is_empty():
-        return apart.clear().match_to_schema(MARKED, missing_columns="insert", extra_columns="ignore")
+        return MARKED.to_frame()
     splits = splits_of(documents, apart["security"].unique().to_list())
     known = _stored(apart, documents).filter(pl.col("basis") == basis)
     stored = {(security, day): close for security, day, _, close in known.iter_rows()}
