@@ -65,7 +65,7 @@ def _row(
 ) -> dict[str, object]:
     text = redacted(plain(one.text)[:LONGEST]) if one.text else None
     url = without_credentials(one.url.strip()) if one.url and canonical_url(one.url) else None
-    publisher = plain(one.publisher) if one.publisher else None
+    publisher = redacted(plain(one.publisher)) if one.publisher else None
     return {
         "article": article_key(url, publisher, title_key(title), published.date()),
         "title": title,

@@ -50,12 +50,16 @@ def masked(text: str, secrets: Sequence[str] = ()) -> str:
     for secret in secrets:
         if len(secret) >= SHORTEST_SECRET:
             text = text.replace(secret, MASK)
-    text = redacted(text)
+    return NUMBERS.sub(_number, without_keys(redacted(text)))
+
+
+def without_keys(text: str) -> str:
+    """The text with e-mail addresses, keys, tokens and passwords starred out."""
     lowered = text.lower()
     for marks, pattern in MARKED:
         if any(mark in lowered for mark in marks):
             text = pattern.sub(MASK, text)
-    return NUMBERS.sub(_number, text)
+    return text
 
 
 def masked_address(url: str) -> str:

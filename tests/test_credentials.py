@@ -1,5 +1,7 @@
 """Credentials in addresses: out before storing, starred out before showing, everything else as it stands."""
 
+from urllib.parse import quote
+
 import pytest
 
 from stockelper.credentials import redacted, without_credentials
@@ -9,7 +11,7 @@ PARAMETERS = [
     "api_key", "apikey", "apiKey", "API-KEY", "crtfc_key", "serviceKey", "ServiceKey", "token", "access_token",
     "authToken", "auth", "authkey", "appkey", "appsecret", "client_secret", "password", "passwd", "pwd", "sig",
     "signature", "X-Amz-Signature", "X-Amz-Credential", "X-Amz-Security-Token", "AWSAccessKeyId", "subscription-key",
-    "sessionid", "PHPSESSIONID", "jwt", "key", "registrationkey", "id_token",
+    "sessionid", "PHPSESSIONID", "jwt", "key", "session", "registrationkey", "id_token",
 ]  # fmt: skip
 
 
@@ -49,6 +51,9 @@ def test_users_fragments_and_escaped_names_are_credentials_too(address: str, pla
     [
         "https://medium.com/@ann/a-title",
         "https://news.example.com/read?key=20250102001",
+        "https://news.example.com/read?key=A20250102001",
+        "https://tv.example.com/live?session=morning&code=005930",
+        "https://news.example.com/go?to=https%3A%2F%2Fblog.example.com%2F%40ann%3Fid%3D7",
         "https://n.news.naver.com/article/001/0012345678?sid=101",
         "https://news.example.com/?q=token+economy&author=kim&idxno=1&keyword=auth",
         "https://dart.fss.or.kr/dsaf001/main.do?rcpNo=20250102000001",
@@ -69,3 +74,25 @@ def test_stars_stay_stars() -> None:
     once = redacted(f"mongodb://ann:{SECRET}@db.example/x?authSource=admin&token={SECRET}")
     assert redacted(once) == once
     assert redacted("mongodb://ann:***@db.example/x") == "mongodb://ann:***@db.example/x"
+
+
+@pytest.mark.parametrize("escaped", [0, 1, 2])
+@pytest.mark.parametrize(
+    ("inner", "plain"),
+    [
+        (f"https://ann:{SECRET}@b.example.com/p", "https://b.example.com/p"),
+        (f"https://{SECRET}@b.example.com", "https://b.example.com"),
+        (f"https://b.example.com/p?token={SECRET}", "https://b.example.com/p"),
+        (f"https://b.example.com/p?a=1&api_key={SECRET}", "https://b.example.com/p?a=1"),
+    ],
+)
+def test_an_address_inside_an_address_loses_its_credentials_too(inner: str, plain: str, escaped: int) -> None:
+    held = inner.replace("&", "%26")
+    for _ in range(escaped):
+        held = quote(inner if held.startswith("https://") else held, safe="")
+    address = f"https://news.example.com/go?id=7&redirect={held}"
+    assert SECRET not in redacted(address)
+    cleaned = without_credentials(address)
+    assert SECRET not in cleaned
+    if escaped:
+        assert cleaned == f"https://news.example.com/go?id=7&redirect={quote(plain, safe='')}"

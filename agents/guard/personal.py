@@ -1,11 +1,14 @@
 """Personal data and keys in a question, starred out before anything is stored.
 
 Resident registration numbers (by checksum, or written with a hyphen and a possible birth date), cards (by
-Luhn), telephone and account numbers and e-mail addresses. Stock codes, prices, dates and amounts stay.
+Luhn), telephone and account numbers, e-mail addresses, and credentials in addresses. Stock codes, prices, dates and amounts stay.
 """
 
 import re
 from collections.abc import Callable
+
+from stockelper.credentials import MASK, redacted
+from stockelper.masking import without_keys
 
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}", re.ASCII)
 _KEY = re.compile(
@@ -31,7 +34,8 @@ _WEIGHTS = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)
 
 def mask(text: str) -> tuple[str, bool]:
     """The text with keys and the digits of personal numbers as stars, and whether there were any."""
-    out = _KEY.sub("***", _EMAIL.sub("***@***", text))
+    out = redacted(text)  # first, as a user before a host looks like an e-mail address
+    out = without_keys(_KEY.sub(MASK, _EMAIL.sub("***@***", out)))
     if _DIGIT.search(out):
         for pattern, is_personal in _NUMBERS:
             out = pattern.sub(_starred(is_personal), out)

@@ -22,6 +22,7 @@ from collectors.files.prepared import Prepared, Task, addresses, prose, texts
 from collectors.files.rows import ROW
 from collectors.files.stored_articles import Group, StoredArticles, group_of
 from collectors.files.symbols import market_or_none
+from stockelper.credentials import redacted, without_credentials
 from stockelper.language.normalise import detect
 from stockelper.markets.registry import MARKETS
 from stockelper.store.collections import ARTICLES
@@ -102,7 +103,7 @@ class ArticlesReader:
                 "until": spans["until"],
                 "text": prose(raw, "text"),
                 "url": addresses(raw),
-                "source": pl.Series(texts(raw, "source"), dtype=pl.String),
+                "source": _publishers(raw),
                 "undecodable": undecodable(raw),
             }
         ).with_columns(now=pl.lit(self.task.now, dtype=parsing.MOMENT))
@@ -177,6 +178,12 @@ class ArticlesReader:
     def _unlisted(self, articles: list[_Article]) -> list[str]:
         ids = dict.fromkeys(i for article in articles for i in article.securities)
         return self.task.unlisted(ids)
+
+
+def _publishers(raw: pl.DataFrame) -> pl.Series:
+    """The column of publishers, without the credentials of addresses that stand in their place."""
+    read = {cell: redacted(without_credentials(cell)) for cell in texts(raw, "source").unique().drop_nulls()}
+    return texts(raw, "source").replace_strict(read, default=None, return_dtype=pl.String)
 
 
 def _article(key: str, words: str, row: Mapping[str, Any]) -> _Article:

@@ -18,6 +18,7 @@ from datetime import date
 import polars as pl
 
 from collectors.files import parsing
+from collectors.files.adjusted import unexplained
 from collectors.files.cells import MONEY, SHARES
 from collectors.files.contradictions import REASON, contradictions, naming_both
 from collectors.files.gate import Rule, Sifted, rejected, sift, totals, undecodable
@@ -99,6 +100,7 @@ class BarsReader:
             if name in raw.columns:
                 columns[f"{name}_given"] = parsing.is_given(raw[name])
         frame = pl.DataFrame(columns)
+        frame = frame.with_columns(adj_unexplained=unexplained(frame, self.task.documents))
         zero = pl.col("open", "high", "low") == 0
         return frame.with_columns(
             halted=pl.all_horizontal(zero).fill_null(value=False) & (pl.col("close") > 0)
@@ -215,8 +217,10 @@ def _price_rules(slack: Callable[[pl.Expr], pl.Expr]) -> list[Rule]:
     high, low = pl.col("high"), pl.col("low")
     top, bottom = high + slack(high), low - slack(low)
     positive = [Rule("non_positive_price", n, (pl.col(n) <= 0) & trading) for n in PRICES]
+    positive.append(Rule("non_positive_price", "adj_close", pl.col("adj_close") <= 0))
     return [
         *positive,
+        Rule("ratio_out_of_range", "adj_close", pl.col("adj_unexplained")),
         Rule("high_below_low", "high", (pl.col("high") < pl.col("low")) & trading),
         Rule("open_outside_range", "open", ((pl.col("open") > top) | (pl.col("open") < bottom)) & trading),
         Rule(

@@ -15,8 +15,10 @@ import polars as pl
 
 from collectors.files.apart import marked, without
 from collectors.files.bars import BarsReader
+from collectors.files.other_bases import off_other_bases
 from collectors.files.prepared import SOURCE, Prepared, Task
 from collectors.files.report import Break
+from collectors.files.revised import off_both_sides
 from collectors.files.suspects import (
     BAND,
     LIMITED,
@@ -33,7 +35,7 @@ from collectors.quality.judging import LEVELS, judge
 from collectors.quality.levels import LOOKED_BACK
 from stockelper.markets.market import Market
 from stockelper.store.collections import BARS
-from stockelper.store.documents import among, between, eq
+from stockelper.store.documents import Where, among, between, eq
 
 AS_TRADED = ALL - {"missed_split", "no_session"}
 """What is looked for in prices as traded: a split that another file tells is no error of theirs."""
@@ -71,8 +73,10 @@ class PlausibleBars:
         frame = prepared.frame
         if closed.height:
             frame = frame.join(closed, on=("security", "date"), how="anti", maintain_order="left")
+        unlike = off_other_bases(frame, self.task.documents, self._reader.basis, self.task.now.date())
+        frame = frame.join(unlike, on=("security", "date"), how="anti", maintain_order="left")
         doubtful = self._refused(frame)
-        refused = pl.concat([closed, marked(doubtful)])
+        refused = pl.concat([closed, unlike, marked(doubtful)])
         prepared = replace(prepared, breaks=[*_breaks(doubtful)])
         return without(prepared, batch, refused) if refused.height else prepared
 
@@ -133,14 +137,28 @@ class PlausibleBars:
         if found and not is_traded and found[-1].date == bars[-1].date and found[-1].reason in LEVELS:
             self._off = {**(self._off or {}), security: (bars[-1], found[-1])}
         series = [*earlier, *bars]
-        return {one.date: one.reason for one in found if not is_traded or is_error(one, found, series)}
+        wrong = [one for one in found if not is_traded or is_error(one, found, series)]
+        refused: dict[date, Reason] = {one.date: one.reason for one in wrong}
+        left, last = [bar for bar in bars if bar.date not in refused], earlier[-1] if earlier else None
+        return off_both_sides(left, last, self._next(security, bars[-1].date), trusted, self._band) | refused
 
     def _stored(self, security: str, days: Sequence[date]) -> Mapping[date, float]:
         """Closes that are stored already, as a person may have released them."""
-        where = {"security": security, "interval": "1d", "basis": self._reader.basis, "source": SOURCE}
-        asked = [eq(name, value) for name, value in where.items()]
-        rows = self.task.documents.read(BARS.name, *asked, among("date", days), columns=("date", "close"))
+        asked = (*self._mine(security), among("date", days))
+        rows = self.task.documents.read(BARS.name, *asked, columns=("date", "close"))
         return dict(rows.iter_rows())
+
+    def _next(self, security: str, day: date) -> Bar | None:
+        """The first stored bar of the weeks behind a day."""
+        weeks = between("date", day + timedelta(days=1), day + WEEKS_BEFORE)
+        asked = (*self._mine(security), *weeks)
+        rows = self.task.documents.read(BARS.name, *asked, order=("date",), limit=1)
+        return next(iter(bars_of(rows)), None)
+
+    def _mine(self, security: str) -> Sequence[Where]:
+        """What asks for a security's bars of this basis from files."""
+        where = {"security": security, "interval": "1d", "basis": self._reader.basis, "source": SOURCE}
+        return [eq(name, value) for name, value in where.items()]
 
 
 def _breaks(refused: Mapping[str, Mapping[date, Reason]]) -> Iterator[Break]:
@@ -167,7 +185,9 @@ def shorter(
     """
     if off is not None:
         return judge(bars, before, {}, market, trusted, marks, lasting=True, off=off)
-    calm = next((at for at, (one, other) in enumerate(pairwise(bars), 1) if is_doubtful(one, other, band)), 0)
+    known = before[-1:]  # else the first new bar would be the measure of those that repeat it
+    pairs = enumerate(pairwise([*known, *bars]), 1 - len(known))
+    calm = next((at for at, (one, other) in pairs if is_doubtful(one, other, band)), 0)
     forward = judge(bars[calm:], [*before, *bars[:calm]], {}, market, trusted, marks, lasting=True)
     since = None if before else _level_at_the_end(forward, bars)
     if since is None:

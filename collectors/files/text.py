@@ -17,6 +17,9 @@ MOST_HOLLOW = 100_000
 """Runs of eight line breaks and more in a file, after which it is no table but a bomb of blank lines."""
 UNDECODABLE = "\ufdd0"
 """A noncharacter: no text holds it of its own."""
+HEAD, MOST_NULLS = 1_000, 0.2
+"""Bytes at a file's beginning, and the share of zeros among them from which on they are characters of several bytes each."""
+_UTF32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 
 
@@ -30,10 +33,10 @@ def blocks(pieces: Iterable[bytes], *, quoted: bool, file: str, size: int = BLOC
         size: a block is cut as soon as it reaches this many bytes.
 
     Raises:
-        BadInput: a line longer than `LONGEST`, or blank lines without end.
+        BadInput: a line longer than `LONGEST`, blank lines without end, or UTF-32, or UTF-16 without a mark.
     """
     held, hollow = bytearray(), 0
-    for piece in _line_feeds(_utf8_or_raw(pieces)):
+    for piece in _line_feeds(_utf8_or_raw(pieces, file)):
         held += piece
         hollow += sum(piece.count(end * 8) for end in (b"\n", b"\r\n"))
         if hollow > MOST_HOLLOW:
@@ -50,18 +53,27 @@ def blocks(pieces: Iterable[bytes], *, quoted: bool, file: str, size: int = BLOC
         yield _clean(bytes(held))
 
 
-def _utf8_or_raw(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """The pieces without a mark; UTF-16 turned into UTF-8."""
+def _utf8_or_raw(pieces: Iterable[bytes], file: str) -> Iterator[bytes]:
+    """The pieces without a mark; UTF-16 turned into UTF-8. Raises BadInput for wide characters of another kind."""
     decoder: codecs.IncrementalDecoder | None = None
     first = True
     for piece in pieces:
         rest = piece
         if first:
             first = False
+            if _is_wide(piece[:HEAD]):
+                raise BadInput("file_encoding", file=file)
             encoding = _UTF16.get(piece[:2])
             decoder = codecs.getincrementaldecoder(encoding)("replace") if encoding else None
             rest = piece[2:] if encoding else piece.removeprefix(codecs.BOM_UTF8)
         yield decoder.decode(rest).replace("\ufffd", UNDECODABLE).encode() if decoder else rest
+
+
+def _is_wide(head: bytes) -> bool:
+    """Whether a file begins in UTF-32, or in UTF-16 without the mark that tells the order of its bytes."""
+    if head.startswith(_UTF32):
+        return True
+    return head[:2] not in _UTF16 and head.count(0) > MOST_NULLS * len(head)
 
 
 def _line_feeds(pieces: Iterable[bytes]) -> Iterator[bytes]:

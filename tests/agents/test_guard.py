@@ -267,3 +267,35 @@ def test_a_tip_from_inside_is_refused(question: str) -> None:
 )  # fmt: skip
 def test_what_manipulation_is_may_be_asked(question: str) -> None:
     assert guard(question).refusal is None
+
+
+@pytest.mark.parametrize(
+    ("question", "kept"),
+    [
+        (
+            "AAPL 주가 https://h.example.com/p?token=ABCD1234efgh&api_key=WXYZ9876 알려줘",
+            "https://h.example.com/p?",
+        ),
+        ("Explain https://ann:WXYZ9876@news.example.com/a?id=7 for Apple", "***@news.example.com/a?id=7"),
+        (
+            "news of NVDA at https://a.example/go?to=https%3A%2F%2Fu%3AWXYZ9876%40b.example",
+            "https://a.example/go?to=",
+        ),
+        ("api_key=WXYZ9876 삼성전자 주가", "삼성전자 주가"),
+        ("Authorization: Bearer WXYZ9876abcd and the price of AAPL", "the price of AAPL"),
+    ],
+)
+def test_credentials_of_a_question_are_starred_out_and_its_hosts_stay(question: str, kept: str) -> None:
+    guarded = guard(question)
+    assert guarded.masked
+    assert kept in guarded.text
+    assert "WXYZ9876" not in guarded.text
+    assert "ABCD1234" not in guarded.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["https://news.example.com/a?id=7 기사 요약해줘", "What is a token economy?", "2021 2022 2023 2024 매출"],
+)
+def test_a_question_without_credentials_stays_as_it_is(question: str) -> None:
+    assert guard(question).text == question

@@ -168,3 +168,17 @@ def test_an_article_told_again_in_a_later_batch_keeps_its_first_words_and_gains_
     assert article["securities"] == ["KRX:000660", "KRX:005930"]
     assert article["url"].endswith("page=8")
     assert load(path, "krx").counts == (2, 0, 0, 2, 0)
+
+
+@pytest.mark.parametrize(
+    "publisher", ["https://ann:WXYZ9876@s.example.com", "https://s.example.com/?token=WXYZ9876"]
+)
+def test_a_publisher_told_as_an_address_keeps_no_credentials(
+    publisher: str, write: Write, load: Import, documents: SqliteDocuments
+) -> None:
+    path = write("a.csv", f"title,published,source,symbols\nApple news,2025-01-05T09:00:00Z,{publisher},AAPL")
+    load(path, "us")
+    assert documents.read(ARTICLES.name)["source"].item() in {
+        "https://s.example.com",
+        "https://s.example.com/",
+    }

@@ -19,6 +19,7 @@ from stockelper.markets.registry import MARKETS
 from stockelper.store.collections import BARS, QUARANTINE, RUNS, SECURITIES
 from stockelper.store.documents import Documents, eq
 from stockelper.store.sqlite import SqliteDocuments
+from tests.collectors.files.conftest import Import, Write
 
 KRX = Options(market=MARKETS["krx"])
 SCRIPT = """
@@ -192,3 +193,14 @@ def test_an_import_that_fails_at_once_leaves_a_run_that_says_why(content: str | 
     assert (run["state"], run["source"], run["job"]) == ("failed", "prices.csv", "import")
     assert file.error is not None
     assert told(run["error"], "ko") == sentence(file.error, "ko")
+
+
+@pytest.mark.parametrize("encoding", ["utf-32", "utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("name", ["NVDA", "삼성전자"])
+def test_wide_characters_that_no_mark_explains_are_refused_by_their_encoding(
+    name: str, encoding: str, write: Write, load: Import
+) -> None:
+    text = f"symbol,date,open,high,low,close,volume\n{name},2025-01-07,70,71,69,70,1000\n"
+    found = load(write("b.csv", text.encode(encoding)), "us")
+    assert found.file.error is not None
+    assert found.file.error.code == "file_encoding"
