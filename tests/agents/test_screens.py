@@ -352,6 +352,6 @@ def test_volume_over_a_stretch_is_set_against_the_sessions_before_it(context: Co
     days = days_of(SAMSUNG)
     first = next(n for n, day in enumerate(days) if day >= LAST - dt.timedelta(days=LAST.weekday()))
     volume = walk(SAMSUNG, days)["volume"].to_numpy()
-    if len(days) - first > 1:
-        assert named[SAMSUNG] == pytest.approx(volume[first:].mean() / volume[first - 20 : first].mean())
-        assert "하루 평균 거래량" in found.draft.text
+    assert len(days) - first > 1
+    assert named[SAMSUNG] == pytest.approx(volume[first:].mean() / volume[first - 20 : first].mean())
+    assert "하루 평균 거래량" in found.draft.text

@@ -26,3 +26,12 @@ def asking() -> Planner:
         return plan(question, Asked(bundled_resolver(), Clock(parse_as_of(as_of))), history)
 
     return ask
+
+
+def last_plan(asking: Planner, turns: Sequence[str], listed: tuple[str, ...] = ()) -> Plan:
+    """The plan of the last turn; `listed` is what the answer to the first one listed."""
+    history: list[Plan] = []
+    for turn in turns:
+        made = asking(turn, history)
+        history.append(made if history else made.model_copy(update={"listed": listed}))
+    return history[-1]

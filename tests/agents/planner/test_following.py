@@ -1,23 +1,11 @@
 """Turns that change the question before them: another language, company, stretch of time, amount or place in a list."""
 
-from collections.abc import Sequence
-
 import pytest
 
 from agents.planner.murmurs import is_thanks
-from stockelper.types import Plan
-from tests.agents.planner.conftest import Planner
+from tests.agents.planner.conftest import Planner, last_plan
 
 TOP3 = ("KRX:084670", "KRX:000650", "KRX:007810")
-
-
-def _last(asking: Planner, turns: Sequence[str], listed: tuple[str, ...] = ()) -> Plan:
-    """The plan of the last turn; `listed` is what the answer to the first one listed."""
-    history: list[Plan] = []
-    for turn in turns:
-        made = asking(turn, history)
-        history.append(made if history else made.model_copy(update={"listed": listed}))
-    return history[-1]
 
 
 @pytest.mark.parametrize(
@@ -65,13 +53,13 @@ def test_a_language_without_an_answer_before_is_a_question_about_the_product(
 def test_a_company_is_taken_in_or_out(
     asking: Planner, turns: tuple[str, ...], kind: str, securities: tuple[str, ...]
 ) -> None:
-    made = _last(asking, turns)
+    made = last_plan(asking, turns)
     assert (made.kinds, made.securities) == ((kind,), securities)
 
 
 @pytest.mark.parametrize("turn", ["삼성전자 관심종목에 추가해줘", "add 10 shares of Intel to my portfolio"])
 def test_what_goes_on_a_list_of_somebodys_own_joins_no_question(asking: Planner, turn: str) -> None:
-    assert "KRX:003490" not in _last(asking, ("대한항공 올해 수익률", turn)).securities
+    assert "KRX:003490" not in last_plan(asking, ("대한항공 올해 수익률", turn)).securities
 
 
 @pytest.mark.parametrize(
@@ -90,18 +78,18 @@ def test_what_goes_on_a_list_of_somebodys_own_joins_no_question(asking: Planner,
     ],
 )
 def test_a_place_in_a_list_names_its_company(asking: Planner, turn: str, place: int) -> None:
-    made = _last(asking, ("올해 코스피에서 가장 많이 오른 종목 3개", turn), TOP3)
+    made = last_plan(asking, ("올해 코스피에서 가장 많이 오른 종목 3개", turn), TOP3)
     assert made.securities == (TOP3[place],)
 
 
 def test_a_list_is_pointed_into_after_another_turn(asking: Planner) -> None:
-    made = _last(asking, ("올해 코스피에서 가장 많이 오른 종목 3개", "1위 종목 뉴스", "두 번째는?"), TOP3)
+    made = last_plan(asking, ("올해 코스피에서 가장 많이 오른 종목 3개", "1위 종목 뉴스", "두 번째는?"), TOP3)
     assert (made.kinds, made.securities) == (("news",), (TOP3[1],))
 
 
 @pytest.mark.parametrize("turn", ["the first quarter of 2024", "두 번째 분기는?", "시가총액 1위 종목은?"])
 def test_the_place_of_something_else_names_no_company(asking: Planner, turn: str) -> None:
-    made = _last(asking, ("올해 코스피에서 가장 많이 오른 종목 3개", turn), TOP3)
+    made = last_plan(asking, ("올해 코스피에서 가장 많이 오른 종목 3개", turn), TOP3)
     assert not set(made.securities) & set(TOP3)
 
 
@@ -114,7 +102,9 @@ def test_the_winner_of_a_comparison_is_the_one_that_its_answer_puts_first(asking
 
 
 def test_the_other_of_two_companies_is_the_one_not_just_told_of(asking: Planner) -> None:
-    made = _last(asking, ("compare Nvidia and AMD this year", "news on the second one", "and the other one?"))
+    made = last_plan(
+        asking, ("compare Nvidia and AMD this year", "news on the second one", "and the other one?")
+    )
     assert (made.kinds, made.securities) == (("news",), ("US:NVDA",))
 
 
@@ -134,7 +124,7 @@ def test_the_other_of_two_companies_is_the_one_not_just_told_of(asking: Planner)
 def test_a_correction_changes_what_it_names(
     asking: Planner, turns: tuple[str, ...], label: str, securities: tuple[str, ...]
 ) -> None:
-    made = _last(asking, turns)
+    made = last_plan(asking, turns)
     assert (made.kinds, made.securities) == (("quote",), securities)
     assert made.window is not None
     assert made.window.label == label
@@ -161,7 +151,7 @@ def test_a_correction_changes_what_it_names(
 def test_a_stretch_is_told_by_the_one_before(
     asking: Planner, turns: tuple[str, ...], first: str, last: str
 ) -> None:
-    made = _last(asking, turns)
+    made = last_plan(asking, turns)
     assert made.window is not None
     assert (made.window.from_.isoformat(), made.window.to.isoformat()) == (first, last)
     assert len(made.securities) == 1
@@ -180,7 +170,7 @@ def test_a_stretch_is_told_by_the_one_before(
 def test_a_sum_is_asked_again_with_one_part_replaced(
     asking: Planner, turns: tuple[str, ...], question: str, securities: tuple[str, ...]
 ) -> None:
-    made, first = _last(asking, turns), asking(turns[0])
+    made, first = last_plan(asking, turns), asking(turns[0])
     assert (made.kinds, made.securities) == (first.kinds, securities)
     assert question in made.question
     assert made.window == first.window
@@ -198,7 +188,7 @@ def test_a_sum_is_asked_again_with_one_part_replaced(
 def test_what_was_explained_is_told_of_a_company(
     asking: Planner, turns: tuple[str, ...], measure: str, securities: tuple[str, ...]
 ) -> None:
-    made = _last(asking, turns)
+    made = last_plan(asking, turns)
     assert made.securities == securities
     assert made.measures == (measure,)
 
@@ -219,13 +209,13 @@ def test_what_was_explained_is_told_of_a_company(
 def test_a_question_of_its_own_takes_no_dates_over_and_a_turn_that_leans_does(
     asking: Planner, turns: tuple[str, ...], label: str
 ) -> None:
-    made = _last(asking, turns)
+    made = last_plan(asking, turns)
     assert made.window is not None
     assert made.window.label == label
 
 
 def test_a_company_asked_about_after_a_comparison_joins_it(asking: Planner) -> None:
-    made = _last(asking, ("which did better in 2024, Apple or Microsoft?", "what about Google?"))
+    made = last_plan(asking, ("which did better in 2024, Apple or Microsoft?", "what about Google?"))
     assert (made.kinds, made.securities) == (("compare",), ("US:AAPL", "US:MSFT", "US:GOOGL"))
 
 
@@ -272,7 +262,7 @@ def test_thanks_with_a_question_are_the_question(asking: Planner) -> None:
 def test_more_of_an_answer_is_a_wider_one(
     asking: Planner, turns: tuple[str, ...], kinds: tuple[str, ...], measures: tuple[str, ...]
 ) -> None:
-    made = _last(asking, turns)
+    made = last_plan(asking, turns)
     assert (made.kinds, made.measures) == (kinds, measures)
 
 
@@ -287,12 +277,12 @@ def test_more_of_an_answer_is_a_wider_one(
     ],
 )
 def test_whether_a_return_is_much_is_told_by_the_market(asking: Planner, first: str, turn: str) -> None:
-    made = _last(asking, (first, turn))
+    made = last_plan(asking, (first, turn))
     assert (made.kinds, made.measures, made.clarify) == (("compare",), ("relative_return",), None)
 
 
 def test_a_comparison_with_the_market_takes_no_company_of_the_thread_in(asking: Planner) -> None:
-    made = _last(asking, ("how did Google do in 2024?", "did Apple beat the market this year?"))
+    made = last_plan(asking, ("how did Google do in 2024?", "did Apple beat the market this year?"))
     assert made.securities == ("US:AAPL",)
 
 
@@ -308,19 +298,19 @@ def test_a_comparison_with_the_market_takes_no_company_of_the_thread_in(asking: 
 def test_one_company_of_several_gives_its_place_to_another(
     asking: Planner, turn: str, securities: tuple[str, ...]
 ) -> None:
-    made = _last(asking, ("compare JPM and BAC this year", turn))
+    made = last_plan(asking, ("compare JPM and BAC this year", turn))
     assert (made.kinds, made.securities) == (("compare",), securities)
 
 
 def test_a_move_of_a_listed_company_is_that_of_the_lists_time(asking: Planner) -> None:
-    made = _last(asking, ("올해 코스피에서 가장 많이 오른 종목 3개", "3위는 왜 이렇게 올랐어?"), TOP3)
+    made = last_plan(asking, ("올해 코스피에서 가장 많이 오른 종목 3개", "3위는 왜 이렇게 올랐어?"), TOP3)
     assert made.securities == (TOP3[2],)
     assert made.window is not None
     assert made.window.label == "ytd"
 
 
 def test_an_index_is_set_beside_the_company_just_spoken_of(asking: Planner) -> None:
-    made = _last(asking, ("두산에너빌리티 올해 수익률", "코스피보다 잘한 거야?"))
+    made = last_plan(asking, ("두산에너빌리티 올해 수익률", "코스피보다 잘한 거야?"))
     assert (made.kinds, made.securities) == (("compare",), ("KRX:034020",))
     assert made.window is not None
     assert made.window.label == "ytd"
@@ -337,12 +327,12 @@ def test_an_index_is_set_beside_the_company_just_spoken_of(asking: Planner) -> N
 def test_a_figure_is_asked_of_the_company_spoken_of(
     asking: Planner, turns: tuple[str, ...], kind: str, measure: str
 ) -> None:
-    made = _last(asking, turns)
+    made = last_plan(asking, turns)
     assert (made.kinds, made.measures, len(made.securities)) == ((kind,), (measure,), 1)
 
 
 def test_a_company_taken_back_is_not_asked_about(asking: Planner) -> None:
-    assert _last(asking, ("how did Apple do in 2024", "Intel? hmm no, AMD")).securities == ("US:AMD",)
+    assert last_plan(asking, ("how did Apple do in 2024", "Intel? hmm no, AMD")).securities == ("US:AMD",)
 
 
 @pytest.mark.parametrize(
@@ -359,13 +349,13 @@ def test_a_company_taken_back_is_not_asked_about(asking: Planner) -> None:
 def test_a_stretch_alone_is_the_question_before_over_it(
     asking: Planner, turns: tuple[str, ...], label: str
 ) -> None:
-    made = _last(asking, turns)
+    made = last_plan(asking, turns)
     assert made.window is not None
     assert made.window.label == label
 
 
 def test_a_day_beside_a_day_is_a_session(asking: Planner) -> None:
-    made = _last(asking, ("what did Exxon close at on 2025-12-29?", "and the day before that?"))
+    made = last_plan(asking, ("what did Exxon close at on 2025-12-29?", "and the day before that?"))
     assert made.window is not None
     assert made.window.from_.isoformat() == "2025-12-26"
 
@@ -383,7 +373,7 @@ def test_a_day_beside_a_day_is_a_session(asking: Planner) -> None:
 def test_a_short_name_is_enough_within_a_conversation(
     asking: Planner, turns: tuple[str, ...], securities: tuple[str, ...]
 ) -> None:
-    assert _last(asking, turns).securities == securities
+    assert last_plan(asking, turns).securities == securities
 
 
 @pytest.mark.parametrize(
@@ -430,7 +420,7 @@ def test_a_figure_that_says_itself_whether_it_is_much_is_told_again(
 def test_a_stretch_is_heard_however_it_is_put(
     asking: Planner, turns: tuple[str, ...], label: str | None, securities: tuple[str, ...]
 ) -> None:
-    made = _last(asking, turns)
+    made = last_plan(asking, turns)
     assert made.securities == securities
     assert made.window is not None
     assert label in (None, made.window.label)
@@ -440,12 +430,12 @@ def test_a_stretch_is_heard_however_it_is_put(
     ("turn", "place"), [("the worst one's news", 0), ("the best one's news", 2), ("the bottom one's news", 2)]
 )
 def test_the_worst_of_the_losers_stands_first(asking: Planner, turn: str, place: int) -> None:
-    made = _last(asking, ("which KOSPI stocks fell the most this year?", turn), TOP3)
+    made = last_plan(asking, ("which KOSPI stocks fell the most this year?", turn), TOP3)
     assert made.securities == (TOP3[place],)
 
 
 def test_a_list_of_one_names_its_company(asking: Planner) -> None:
-    made = _last(asking, ("최근 3개월 코스닥 하락 1위 종목 뭐야", "왜 떨어진 거래?"), TOP3[:1])
+    made = last_plan(asking, ("최근 3개월 코스닥 하락 1위 종목 뭐야", "왜 떨어진 거래?"), TOP3[:1])
     assert (made.kinds, made.securities) == (("explain_move",), TOP3[:1])
 
 
@@ -492,7 +482,7 @@ def test_a_time_of_todays_own_is_not_counted_from_the_one_before(asking: Planner
 
 
 def test_how_long_something_lasts_points_at_no_list(asking: Planner) -> None:
-    made = _last(asking, ("which KOSPI stocks fell the most this year?", "how long did it last?"), TOP3)
+    made = last_plan(asking, ("which KOSPI stocks fell the most this year?", "how long did it last?"), TOP3)
     assert made.question == "how long did it last?"
 
 
@@ -509,7 +499,7 @@ def test_how_long_something_lasts_points_at_no_list(asking: Planner) -> None:
 def test_a_turn_is_what_it_says_after_a_list_a_sum_or_a_figure(
     asking: Planner, turns: tuple[str, ...], kind: str, securities: tuple[str, ...]
 ) -> None:
-    made = _last(asking, turns)
+    made = last_plan(asking, turns)
     assert (made.kinds, made.securities) == ((kind,), securities)
 
 
@@ -523,7 +513,7 @@ def test_a_turn_is_what_it_says_after_a_list_a_sum_or_a_figure(
 def test_a_relation_that_was_asked_for_is_asked_of_the_next_company(
     asking: Planner, turns: tuple[str, ...], relation: str
 ) -> None:
-    made, first = _last(asking, turns), asking(turns[0])
+    made, first = last_plan(asking, turns), asking(turns[0])
     assert relation in made.relations
     assert (made.relations, made.direction) == (first.relations, first.direction)
 
@@ -536,19 +526,19 @@ def test_a_relation_that_was_asked_for_is_asked_of_the_next_company(
     ],
 )
 def test_a_stretch_is_set_against_the_one_just_spoken_of(asking: Planner, turns: tuple[str, ...]) -> None:
-    made = _last(asking, turns)
+    made = last_plan(asking, turns)
     assert (made.kinds, made.clarify) == (("compare",), None)
     assert [one.from_.year for one in made.stretches] == [2024, 2025]
 
 
 @pytest.mark.parametrize("turn", ["다음 종목은?", "and the next one?"])
 def test_the_next_of_a_list_stands_behind_the_one_just_told_of(asking: Planner, turn: str) -> None:
-    made = _last(asking, ("올해 코스피에서 가장 많이 오른 종목 3개", "1위 종목 뉴스", turn), TOP3)
+    made = last_plan(asking, ("올해 코스피에서 가장 많이 오른 종목 3개", "1위 종목 뉴스", turn), TOP3)
     assert (made.kinds, made.securities) == (("news",), (TOP3[1],))
 
 
 def test_the_next_stretch_is_meant_where_no_list_was_shown(asking: Planner) -> None:
-    made = _last(asking, ("Ford in 2023", "the year after that", "and the next one"))
+    made = last_plan(asking, ("Ford in 2023", "the year after that", "and the next one"))
     assert (made.kinds, made.securities) == (("quote",), ("US:F",))
     assert made.window is not None
     assert made.window.from_.year == 2025

@@ -1,18 +1,8 @@
 """Turns of what-if: another number of shares, sum, day or company, and a sum put into what was just told."""
 
-from collections.abc import Sequence
-
 import pytest
 
-from stockelper.types import Plan
-from tests.agents.planner.conftest import Planner
-
-
-def _last(asking: Planner, turns: Sequence[str]) -> Plan:
-    history: list[Plan] = []
-    for turn in turns:
-        history.append(asking(turn, history))
-    return history[-1]
+from tests.agents.planner.conftest import Planner, last_plan
 
 
 @pytest.mark.parametrize(
@@ -32,7 +22,7 @@ def _last(asking: Planner, turns: Sequence[str]) -> Plan:
 def test_the_same_sum_is_asked_with_one_part_replaced(
     asking: Planner, turns: tuple[str, ...], question: str, security: str, first: str
 ) -> None:
-    made = _last(asking, turns)
+    made = last_plan(asking, turns)
     assert made.securities == (security,)
     assert question in made.question
     assert made.window is not None
@@ -56,7 +46,7 @@ def test_the_same_sum_is_asked_with_one_part_replaced(
 def test_a_sum_is_put_into_what_was_just_told(
     asking: Planner, turns: tuple[str, ...], amount: str, security: str, first: str
 ) -> None:
-    made = _last(asking, turns)
+    made = last_plan(asking, turns)
     assert made.securities == (security,)
     assert amount in made.question
     assert made.window is not None
@@ -65,6 +55,6 @@ def test_a_sum_is_put_into_what_was_just_told(
 
 @pytest.mark.parametrize("turn", ["최근 50주 수익률은?", "지난 20주 동안은?"])
 def test_weeks_stay_weeks_where_no_shares_were_counted(asking: Planner, turn: str) -> None:
-    made = _last(asking, ("에코프로 올해 수익률", turn))
+    made = last_plan(asking, ("에코프로 올해 수익률", turn))
     assert made.window is not None
     assert made.window.label.endswith("w")

@@ -2,8 +2,7 @@
 
 import pytest
 
-from stockelper.types import Plan
-from tests.agents.planner.conftest import Planner
+from tests.agents.planner.conftest import Planner, last_plan
 
 
 @pytest.mark.parametrize(
@@ -121,10 +120,8 @@ def test_one_of_two_companies_is_named_by_its_place(asking: Planner) -> None:
 def test_a_turn_goes_on_with_what_was_spoken_of(
     asking: Planner, turns: tuple[str, ...], kind: str, securities: tuple[str, ...]
 ) -> None:
-    history: list[Plan] = []
-    for turn in turns:
-        history.append(asking(turn, history))
-    assert (history[-1].kinds, history[-1].securities) == ((kind,), securities)
+    made = last_plan(asking, turns)
+    assert (made.kinds, made.securities) == ((kind,), securities)
 
 
 @pytest.mark.parametrize(
@@ -140,10 +137,7 @@ def test_a_turn_goes_on_with_what_was_spoken_of(
 def test_two_companies_of_two_turns_are_compared_over_their_stretch(
     asking: Planner, turns: tuple[str, ...], label: str, measure: str
 ) -> None:
-    history: list[Plan] = []
-    for turn in turns:
-        history.append(asking(turn, history))
-    made = history[-1]
+    made = last_plan(asking, turns)
     assert (made.kinds, len(made.securities)) == (("compare",), 2)
     assert made.window is not None
     assert made.window.label == label

@@ -1,21 +1,10 @@
 """Turns that lean on an explanation, a list of some turns ago, a day that was told, or a relation."""
 
-from collections.abc import Sequence
-
 import pytest
 
-from stockelper.types import Plan
-from tests.agents.planner.conftest import Planner
+from tests.agents.planner.conftest import Planner, last_plan
 
 LOSERS = ("KRX:084670", "KRX:000650", "KRX:007810")
-
-
-def _last(asking: Planner, turns: Sequence[str], listed: tuple[str, ...] = ()) -> Plan:
-    history: list[Plan] = []
-    for turn in turns:
-        made = asking(turn, history)
-        history.append(made if history else made.model_copy(update={"listed": listed}))
-    return history[-1]
 
 
 @pytest.mark.parametrize(
@@ -37,7 +26,7 @@ def _last(asking: Planner, turns: Sequence[str], listed: tuple[str, ...] = ()) -
     ],
 )
 def test_what_is_asked_of_an_explanation_is_told_by_it(asking: Planner, turns: tuple[str, ...]) -> None:
-    made = _last(asking, turns)
+    made = last_plan(asking, turns)
     assert (made.kinds, made.question) == (("education",), turns[0])
 
 
@@ -50,7 +39,7 @@ def test_what_is_asked_of_an_explanation_is_told_by_it(asking: Planner, turns: t
     ],
 )
 def test_a_company_or_a_list_is_no_concept(asking: Planner, turns: tuple[str, ...], kind: str) -> None:
-    assert kind in _last(asking, turns).kinds
+    assert kind in last_plan(asking, turns).kinds
 
 
 @pytest.mark.parametrize(
@@ -58,7 +47,7 @@ def test_a_company_or_a_list_is_no_concept(asking: Planner, turns: tuple[str, ..
     [("10개로 늘려줘", 10), ("7개까지 보여줘", 7), ("10종목으로 해줘", 10), ("make it 10", 10), ("show me 8 of them", 8), ("top 10", 10), ("expand it to fifteen", 15)],
 )  # fmt: skip
 def test_a_list_of_two_turns_ago_is_made_longer(asking: Planner, turn: str, limit: int) -> None:
-    made = _last(asking, ("오늘 코스피 하락률 상위 5개", "첫 번째 RSI는?", turn), LOSERS)
+    made = last_plan(asking, ("오늘 코스피 하락률 상위 5개", "첫 번째 RSI는?", turn), LOSERS)
     assert (made.kinds, made.limit) == (("screen",), limit)
     assert made.screens[0].operator == "bottom"
 
@@ -76,7 +65,7 @@ def test_a_list_of_two_turns_ago_is_made_longer(asking: Planner, turn: str, limi
 def test_a_day_is_told_by_how_far_it_lies_from_the_one_before(
     asking: Planner, turns: tuple[str, ...], day: str
 ) -> None:
-    made = _last(asking, turns)
+    made = last_plan(asking, turns)
     assert made.kinds == ("quote",)
     assert made.window is not None
     assert [made.window.from_.isoformat(), made.window.to.isoformat()] == [day, day]
@@ -94,7 +83,7 @@ def test_a_day_is_told_by_how_far_it_lies_from_the_one_before(
 def test_a_time_alone_behind_what_has_none_asks_for_the_price(
     asking: Planner, turns: tuple[str, ...], label: str
 ) -> None:
-    made, first = _last(asking, turns), asking(turns[0])
+    made, first = last_plan(asking, turns), asking(turns[0])
     assert (made.kinds, made.securities) == (("quote",), first.securities)
     assert made.window is not None
     assert made.window.label == label
@@ -113,7 +102,7 @@ def test_a_time_alone_behind_what_has_none_asks_for_the_price(
 def test_an_extreme_is_looked_for_in_the_stretch_of_the_conversation(
     asking: Planner, turns: tuple[str, ...], label: str
 ) -> None:
-    made = _last(asking, turns)
+    made = last_plan(asking, turns)
     assert made.kinds == ("quote",)
     assert made.window is not None
     assert made.window.label == label
@@ -135,18 +124,18 @@ SODA = ("US:KO", "US:PEP")
     ],
 )
 def test_a_company_is_taken_in_by_its_short_name(asking: Planner, turn: str, added: tuple[str, ...]) -> None:
-    made = _last(asking, ("Compare Coca-Cola and Pepsi", turn))
+    made = last_plan(asking, ("Compare Coca-Cola and Pepsi", turn))
     assert (made.kinds, made.securities) == (("compare",), (*SODA, *added))
 
 
 @pytest.mark.parametrize("turn", ["Add Zorblax", "조르블락스 추가해줘", "add Constellation", "Add United"])
 def test_a_name_that_is_not_known_or_shared_is_asked_back_about(asking: Planner, turn: str) -> None:
-    made = _last(asking, ("Compare Coca-Cola and Pepsi", turn))
+    made = last_plan(asking, ("Compare Coca-Cola and Pepsi", turn))
     assert made.clarify
     assert made.in_scope
 
 
 @pytest.mark.parametrize("turn", ["add volume", "뉴스도 추가해줘", "add the RSI", "차트도 보여줘"])
 def test_a_figure_that_is_taken_in_is_no_company(asking: Planner, turn: str) -> None:
-    made = _last(asking, ("Compare Coca-Cola and Pepsi", turn))
+    made = last_plan(asking, ("Compare Coca-Cola and Pepsi", turn))
     assert (made.clarify, made.securities) == (None, SODA)
