@@ -7,9 +7,11 @@ import re
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 MASK = "***"
-_KEYS = r"(?:api|service|access|auth|app|crtfc|secret|license|licence|subscription|registration|consumer|private|user)[_.-]?key"
+_JOIN = r"(?:[_.-]|%(?:25)*(?:5F|2D|2E))?"
+"""What joins the words of a parameter's name, percent-encoded or not."""
+_KEYS = rf"(?:api|service|access|auth|app|crtfc|secret|license|licence|subscription|registration|consumer|private|user){_JOIN}key"
 _NAME = (
-    rf"[\w.%-]{{0,40}}?(?:{_KEYS}(?:[_.-]?id)?|secret|token|passw(?:or)?d|passphrase|signature|credentials?|session[_.-]?id)"
+    rf"[\w.%-]{{0,40}}?(?:{_KEYS}(?:{_JOIN}id)?|secret|token|passw(?:or)?d|passphrase|signature|credentials?|session{_JOIN}id)"
     r"|auth|authorization|bearer|jwt|pwd|sig|sessid"
 )
 _NAMED = re.compile(_NAME, re.IGNORECASE)
