@@ -8,7 +8,7 @@ from collectors.files.apart import MARKED
 from collectors.files.prepared import SOURCE
 from collectors.files.split_factors import is_explained, splits_of
 from collectors.quality.findings import Reason
-from collectors.quality.judging import UNIT_BAND, UNITS
+from collectors.quality.judging import UNIT_BAND, unit_error
 from collectors.quality.levels import RATIOS, SPIKE
 from stockelper.store.collections import BARS
 from stockelper.store.documents import Documents, among, between, eq
@@ -101,7 +101,5 @@ def _is_beyond(basis: str, today: date) -> pl.Expr:
 
 
 def _reason(times: float) -> Reason:
-    for unit, reason in UNITS.items():
-        if any(off / UNIT_BAND <= times <= off * UNIT_BAND for off in (unit, 1 / unit)):
-            return reason
-    return "missed_split"
+    unit = unit_error(times)
+    return unit[0] if unit else "missed_split"

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from collectors.files.suspects import Band
 from collectors.quality.findings import Bar, Reason
-from collectors.quality.judging import UNIT_BAND, UNITS
+from collectors.quality.judging import unit_error
 from collectors.quality.levels import CALM, SPIKE
 
 ADDED: Band = (1 / SPIKE, SPIKE)
@@ -61,7 +61,5 @@ def _reason(run: Sequence[Bar], last: Bar | None, then: Bar | None, band: Band) 
     is_off = (up >= band[1] and back >= band[1]) or (up <= band[0] and back <= band[0])
     if not is_off or not CALM[0] < up / back < CALM[1]:
         return None
-    for times, reason in UNITS.items():
-        if any(off / UNIT_BAND <= up <= off * UNIT_BAND for off in (times, 1 / times)):
-            return reason
-    return "spike"
+    unit = unit_error(up)
+    return unit[0] if unit else "spike"

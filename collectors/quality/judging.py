@@ -105,19 +105,24 @@ def _beside(
         return None
     last = good[-1]
     ratio = bar.close * splits.get(bar.date, 1.0) / last.close
-    return (
-        _unit(bar, ratio)
-        or _stale(bar, last, after, market, goes_on=is_repeat)
-        or jump(bar, ratio, good, previous, after, market, lasting=lasting)
+    if unit := unit_error(ratio):
+        return Finding(bar.date, *unit)
+    return _stale(bar, last, after, market, goes_on=is_repeat) or jump(
+        bar, ratio, good, previous, after, market, lasting=lasting
     )
 
 
-def _unit(bar: Bar, ratio: float) -> Finding | None:
-    for times, reason in UNITS.items():
-        for off in (times, 1 / times):
-            if off / UNIT_BAND <= ratio <= off * UNIT_BAND:
-                return Finding(bar.date, reason, off)
-    return None
+def unit_error(ratio: float) -> tuple[Reason, float] | None:
+    """Which unit a price was told in that stands `ratio` times off another one, and the times that makes; None where it is none."""
+    return next(
+        (
+            (reason, off)
+            for times, reason in UNITS.items()
+            for off in (times, 1 / times)
+            if off / UNIT_BAND <= ratio <= off * UNIT_BAND
+        ),
+        None,
+    )
 
 
 def _stale(bar: Bar, last: Bar, after: Sequence[Bar], market: Market, *, goes_on: bool) -> Finding | None:

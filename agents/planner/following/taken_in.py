@@ -59,8 +59,7 @@ def whole_names(text: str, resolver: Resolver) -> str:
 def asked_whom(made: Plan, text: str, anchor: Plan | None, resolver: Resolver, language: Language) -> Plan:
     """The plan of a turn, with the question which company is meant where one was to be taken in and nothing was read."""
     found = _frame(text)
-    takes_in = anchor is not None and anchor.securities and found is not None
-    if not takes_in or found is None or anchor is None or made.kinds not in _OF_NOBODY:
+    if found is None or anchor is None or not anchor.securities or made.kinds not in _OF_NOBODY:
         return made
     unread = [part for part in _BETWEEN.split(found["names"]) if part]
     several = next(
