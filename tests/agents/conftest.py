@@ -12,7 +12,9 @@ import pytest
 
 from agents import specialist
 from agents.context import Context
+from agents.planner import plan
 from agents.roster import SPECIALISTS
+from agents.verifier import verify
 from agents.writer import Draft, write
 from kg.build import build
 from kg.sqlite import SqliteGraph
@@ -20,7 +22,7 @@ from stockelper.clock import Clock, end_of
 from stockelper.markets.registry import market_of
 from stockelper.securities.at import resolver_at
 from stockelper.store.sqlite import SqliteDocuments
-from stockelper.types import Evidence, Finding, Plan, Window
+from stockelper.types import Evidence, Finding, Language, Plan, Window
 
 LAST = dt.date(2025, 12, 30)
 SESSIONS = 320
@@ -126,6 +128,16 @@ def context(documents: SqliteDocuments, graph: SqliteGraph) -> Context:
     """The store as seen at the end of the last session."""
     moment = end_of(LAST)
     return Context(documents, graph, resolver_at(documents, moment), Clock(moment), "ko")
+
+
+def asked_and_verified(context: Context, question: str, language: Language = "ko") -> Asked:
+    """The answer to a question, whose every figure the verifier must find in its evidence."""
+    spoken = replace(context, language=language)
+    found = answered(plan(question, spoken), spoken)
+    cited = {citation.n: citation.evidence_ids for citation in found.draft.citations}
+    claims = verify(found.draft.text, list(found.evidence.values()), context.resolver, citations=cited)
+    assert [(one.text, one.reason) for one in claims if not one.supported and one.kind != "name"] == []
+    return found
 
 
 Ask = Callable[..., Asked]

@@ -9,7 +9,6 @@ import pytest
 from agents.context import Context
 from agents.planner import plan
 from agents.planner.measures import measures
-from agents.verifier import verify
 from stockelper.store.sqlite import SqliteDocuments
 from stockelper.types import Language
 from tests.agents.conftest import (
@@ -19,24 +18,14 @@ from tests.agents.conftest import (
     NVIDIA,
     RECORDED,
     SAMSUNG,
-    Asked,
     answered,
+    asked_and_verified,
     days_of,
     put,
     walk,
 )
 
 LAST_CLOSE = {one: float(walk(one, days_of(one))["close"][-1]) for one in (SAMSUNG, NVIDIA)}
-
-
-def asked(context: Context, question: str, language: Language = "ko") -> Asked:
-    """The answer to a question, whose every figure the verifier must find in its evidence."""
-    spoken = replace(context, language=language)
-    found = answered(plan(question, spoken), spoken)
-    cited = {citation.n: citation.evidence_ids for citation in found.draft.citations}
-    claims = verify(found.draft.text, list(found.evidence.values()), context.resolver, citations=cited)
-    assert [(one.text, one.reason) for one in claims if not one.supported and one.kind != "name"] == []
-    return found
 
 
 @pytest.mark.parametrize(
@@ -51,7 +40,7 @@ def asked(context: Context, question: str, language: Language = "ko") -> Asked:
 def test_a_market_value_that_is_not_known_is_said_first(
     context: Context, question: str, language: Language, said: str
 ) -> None:
-    text = asked(context, question, language).draft.text
+    text = asked_and_verified(context, question, language).draft.text
     assert said in text.split(".")[0] + text.split(".")[1]
 
 
@@ -63,7 +52,7 @@ def test_a_market_value_is_computed_where_shares_are_counted(
          "value": 5_969_782_550.0, "unit": "shares", "period_end": dt.date(2025, 9, 30), "source": "dart",
          "known_at": dt.datetime(2025, 11, 14, tzinfo=dt.UTC)},
     ])  # fmt: skip
-    found = asked(context, "삼성전자 시가총액 얼마야?")
+    found = asked_and_verified(context, "삼성전자 시가총액 얼마야?")
     assert found.value("market_cap") == pytest.approx(5_969_782_550 * LAST_CLOSE[SAMSUNG])
     assert found.draft.status == "answered"
 
@@ -93,7 +82,7 @@ def test_a_price_named_beside_a_figure_is_kept(plain: str, expected: set[str]) -
 
 
 def test_both_figures_are_told(context: Context) -> None:
-    text = asked(context, "삼성전자 종가 얼마고 거래량은?").draft.text
+    text = asked_and_verified(context, "삼성전자 종가 얼마고 거래량은?").draft.text
     assert f"{LAST_CLOSE[SAMSUNG]:,.0f}원" in text
     assert "거래량은" in text
 
@@ -110,7 +99,7 @@ def test_the_session_before_is_said_only_of_the_session_before(
     context: Context, documents: SqliteDocuments
 ) -> None:
     without_sessions(documents, "KRX:066570", 3)
-    text = asked(context, "LG전자 주가 얼마야").draft.text
+    text = asked_and_verified(context, "LG전자 주가 얼마야").draft.text
     assert "전 거래일" not in text
     assert "그 앞에 저장된" in text
 
@@ -122,7 +111,7 @@ def test_an_old_bar_says_neither_yes_nor_no_of_today(
     days = days_of("US:AMD", last=LAST - dt.timedelta(days=20), count=5)
     documents.upsert("bars", walk(NVIDIA, days).with_columns(security=pl.lit("US:AMD")), recorded_at=RECORDED)
     question = "AMD 오늘 올랐어?" if language == "ko" else "is AMD up today?"
-    text = asked(context, question, language).draft.text
+    text = asked_and_verified(context, question, language).draft.text
     assert not text.startswith((no, "네", "Yes"))
     assert f"{days[-1].day}" in text
 
@@ -141,4 +130,4 @@ def test_a_name_that_is_a_word_is_no_figure_left_out(context: Context, documents
     documents.upsert(
         "bars", walk(NVIDIA, days_of("US:TGT")).with_columns(security=pl.lit("US:TGT")), recorded_at=RECORDED
     )
-    assert "not computed" not in asked(context, "Target stock this month", "en").draft.text
+    assert "not computed" not in asked_and_verified(context, "Target stock this month", "en").draft.text

@@ -1,31 +1,18 @@
 """What counted shares are worth, what a sum of money buys, and what one put in earlier became."""
 
 import datetime as dt
-from dataclasses import replace
 
 import pytest
 
 from agents.context import Context
-from agents.planner import plan
 from agents.planner.invested import invested
 from agents.planner.mentions import named
 from agents.planner.money import Money, money
 from agents.planner.worth import affordable, worth
-from agents.verifier import verify
 from stockelper.types import Language
-from tests.agents.conftest import HYNIX, NVIDIA, SAMSUNG, Asked, answered, days_of, walk
+from tests.agents.conftest import HYNIX, NVIDIA, SAMSUNG, asked_and_verified, days_of, walk
 
 LAST_CLOSE = {one: float(walk(one, days_of(one))["close"][-1]) for one in (SAMSUNG, HYNIX, NVIDIA)}
-
-
-def asked(context: Context, question: str, language: Language = "ko") -> Asked:
-    """The answer to a question, whose every figure the verifier must find in its evidence."""
-    spoken = replace(context, language=language)
-    found = answered(plan(question, spoken), spoken)
-    cited = {citation.n: citation.evidence_ids for citation in found.draft.citations}
-    claims = verify(found.draft.text, list(found.evidence.values()), context.resolver, citations=cited)
-    assert [(one.text, one.reason) for one in claims if not one.supported and one.kind != "name"] == []
-    return found
 
 
 def close_on(security: str, day: dt.date) -> float:
@@ -92,34 +79,34 @@ def test_orders_risks_and_weeks_are_no_worth(context: Context, question: str) ->
 def test_the_worth_of_shares_is_the_first_sentence(
     context: Context, question: str, language: Language
 ) -> None:
-    found = asked(context, question, language)
+    found = asked_and_verified(context, question, language)
     assert found.value("position") == pytest.approx(10 * LAST_CLOSE[SAMSUNG])
     assert f"{10 * LAST_CLOSE[SAMSUNG]:,.0f}" in found.draft.text.split("[1]")[0]
     assert found.draft.status == "answered"
 
 
 def test_two_holdings_are_summed(context: Context) -> None:
-    found = asked(context, "삼전 10주랑 하이닉스 5주 합치면?")
+    found = asked_and_verified(context, "삼전 10주랑 하이닉스 5주 합치면?")
     assert found.value("total") == pytest.approx(10 * LAST_CLOSE[SAMSUNG] + 5 * LAST_CLOSE[HYNIX])
     assert found.draft.status == "answered"
     assert "허핀달" not in found.draft.text
 
 
 def test_what_a_sum_buys_is_whole_shares(context: Context) -> None:
-    found = asked(context, "100만원으로 삼성전자 몇 주 살 수 있어?")
+    found = asked_and_verified(context, "100만원으로 삼성전자 몇 주 살 수 있어?")
     assert found.value("shares") == 1_000_000 // LAST_CLOSE[SAMSUNG]
     assert affordable(named("삼성전자 몇 주 들고 있어?", context.resolver)) is None
 
 
 def test_won_buy_no_us_shares_where_no_rate_is_stored(context: Context) -> None:
-    found = asked(context, "100만원으로 엔비디아 몇 주 살 수 있어?")
+    found = asked_and_verified(context, "100만원으로 엔비디아 몇 주 살 수 있어?")
     assert found.draft.status == "no_data"
     assert "환율" in found.draft.text
 
 
 @pytest.mark.parametrize(("budget", "start"), [("1", "No, "), ("100,000,000", "Yes, ")])
 def test_whether_a_sum_is_enough_is_said_first(context: Context, budget: str, start: str) -> None:
-    found = asked(context, f"can I afford 3 shares of Nvidia with ${budget}?", "en")
+    found = asked_and_verified(context, f"can I afford 3 shares of Nvidia with ${budget}?", "en")
     assert found.draft.text.startswith(start)
 
 
@@ -134,7 +121,7 @@ def test_whether_a_sum_is_enough_is_said_first(context: Context, budget: str, st
 def test_a_sum_put_in_grows_as_the_close_did(
     context: Context, question: str, language: Language, factor: float
 ) -> None:
-    found = asked(context, question, language)
+    found = asked_and_verified(context, question, language)
     start = close_on(SAMSUNG, dt.date(2025, 3, 5))
     assert found.value("invested_worth") == pytest.approx(factor * LAST_CLOSE[SAMSUNG] / start)
     assert found.draft.status == "answered"
@@ -142,20 +129,22 @@ def test_a_sum_put_in_grows_as_the_close_did(
 
 
 def test_shares_bought_then_have_their_gain(context: Context) -> None:
-    found = asked(context, "had I bought 10 shares of Samsung Electronics in May 2025, what now?", "en")
+    found = asked_and_verified(
+        context, "had I bought 10 shares of Samsung Electronics in May 2025, what now?", "en"
+    )
     start = close_on(SAMSUNG, dt.date(2025, 5, 1))
     assert found.value("gain") == pytest.approx(10 * (LAST_CLOSE[SAMSUNG] - start))
 
 
 @pytest.mark.parametrize("security", ["삼성전자", "하이닉스"])
 def test_shares_bought_then_are_told_in_korean_too(context: Context, security: str) -> None:
-    found = asked(context, f"2025년 3월 5일에 {security} 10주 샀으면 지금 얼마야")
+    found = asked_and_verified(context, f"2025년 3월 5일에 {security} 10주 샀으면 지금 얼마야")
     assert found.draft.text.startswith(("삼성전자 10주를", "SK하이닉스 10주를"))
     assert ("늘었습니다" in found.draft.text) == (found.value("gain") > 0)
 
 
 def test_won_in_a_us_share_leave_the_exchange_rate_out(context: Context) -> None:
-    found = asked(context, "올해 6월에 엔비디아에 100만원 넣었으면 지금 얼마?")
+    found = asked_and_verified(context, "올해 6월에 엔비디아에 100만원 넣었으면 지금 얼마?")
     assert "환율 변동은" in found.draft.text
 
 
@@ -171,7 +160,7 @@ def test_rules_of_trading_are_not_one_sum(context: Context, question: str) -> No
 
 
 def test_what_shares_were_worth_on_a_day_says_nothing_of_sessions_since(context: Context) -> None:
-    found = asked(context, "삼성전자 10주는 2025년 9월 15일에 얼마였어?")
+    found = asked_and_verified(context, "삼성전자 10주는 2025년 9월 15일에 얼마였어?")
     close = close_on(SAMSUNG, dt.date(2025, 9, 15))
     assert found.value("position") == pytest.approx(10 * close)
     assert "stale" not in {note.code for finding in found.findings for note in finding.notes}
