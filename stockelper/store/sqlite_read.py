@@ -69,10 +69,22 @@ class Query:
         return self._around("SELECT count(*) FROM (", [], ")")
 
     def greatest(self, column: str, by: str | None) -> Statement:
-        """The greatest value of a column, one for each value of `by`."""
-        group = quoted(by) if by else "NULL"
-        needed = [column, *([by] if by and by != column else [])]
-        return self._around(sql("SELECT", group, f", max({quoted(column)}) FROM ("), needed, ") GROUP BY 1")
+        """The greatest value of a column, one for each value of `by`, or of all rows beside NULL."""
+        if by is None:
+            return self._greatest_of_all(column)
+        needed = [column, *([by] if by != column else [])]
+        return self._around(
+            sql("SELECT", quoted(by), f", max({quoted(column)}) FROM ("), needed, ") GROUP BY 1"
+        )
+
+    def _greatest_of_all(self, column: str) -> Statement:
+        """One row a place: asked alone and without a group, an index over the column answers at its end."""
+        parts = [
+            Statement(sql("SELECT NULL, max(", quoted(column), ") FROM (", part.text, ")"), part.parameters)
+            for part in self._parts([column])
+        ]
+        text = " UNION ALL ".join(part.text for part in parts)
+        return Statement(text, tuple(p for part in parts for p in part.parameters))
 
     def extents(self) -> tuple[Statement, Statement]:
         """How many current and earlier versions there are, and when the newest of each were stored."""

@@ -18,6 +18,7 @@ from stockelper.store import sqlite_connections
 from stockelper.store.documents import Written, eq
 from stockelper.store.sqlite import TABLES, SqliteDocuments
 from stockelper.store.sqlite_layout import Table
+from stockelper.store.sqlite_read import Query
 from stockelper.store.sqlite_schema import bring_up, missing, version_of
 
 NOW = datetime(2025, 2, 1, tzinfo=UTC)
@@ -227,6 +228,18 @@ def test_one_security_over_a_span_is_one_index_range(store: SqliteDocuments) -> 
     with closing(sqlite3.connect(store.path)) as connection:
         steps = [row[3] for row in connection.execute(query, ("KRX:000001", "1d", 0))]
     assert steps == ["SEARCH bars USING PRIMARY KEY (security=? AND interval=? AND date>?)"]
+
+
+@pytest.mark.parametrize("known_by", [None, NOW])
+def test_the_newest_of_a_followed_collection_is_one_step_of_an_index(
+    store: SqliteDocuments, known_by: datetime | None
+) -> None:
+    asked = Query(TABLES["securities"], (), known_by).greatest("known_at", None)
+    with closing(sqlite3.connect(store.path)) as connection:
+        steps = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {asked.text}", asked.parameters)]
+    read = [step for step in steps if " t " in f"{step} "]
+    assert len(read) == (1 if known_by is None else 2)
+    assert all(step.startswith("SEARCH t USING") and "known_at" in step for step in read), steps
 
 
 def test_connections_are_used_again_and_closed(path: Path, store: SqliteDocuments) -> None:
