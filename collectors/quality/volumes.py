@@ -90,9 +90,10 @@ def _is_traded(bar: Bar) -> bool:
 
 def _goes_on(volume: int, usual: Collection[int], off: Sequence[int]) -> bool:
     """Whether a volume stands where the refused ones before it stand: by its digits, else by the nearer level."""
-    unit = _coarser(off, usual)
-    if unit is not None:
+    if unit := _coarser(off, usual):
         return volume % unit == 0
+    if len(off) >= EXACT and (unit := _was_coarser(off, usual)) and volume % unit:
+        return True
     level, refused = median(usual), median(off)
     return (volume * volume > level * refused) == (refused > level)
 
@@ -175,11 +176,12 @@ def _coarser(volumes: Collection[int], usual: Collection[int]) -> int | None:
     return unit if is_new else None
 
 
-def _was_coarser(volumes: Sequence[int], usual: Sequence[int]) -> bool:
-    """Whether nearly all usual volumes have a unit that nearly none of some later ones has."""
+def _was_coarser(volumes: Sequence[int], usual: Collection[int]) -> int | None:
+    """The unit that nearly all usual volumes have and nearly none of some later ones has; None where there is none."""
     finer = next(unit for unit in UNITS if _part(volumes, unit) >= AS_A_RULE)
     unit = finer * COARSER
-    return _part(usual, unit) >= 1 - BY_CHANCE / 4 and _part(volumes, unit) <= BY_CHANCE
+    is_gone = _part(usual, unit) >= 1 - BY_CHANCE / 4 and _part(volumes, unit) <= BY_CHANCE
+    return unit if is_gone else None
 
 
 def _part(volumes: Collection[int], unit: int) -> float:
