@@ -44,6 +44,10 @@ class Volumes:
 
     usual: deque[int]
     off: list[int] = field(default_factory=list)
+    total: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.total = sum(self.usual)
 
     @classmethod
     def of(cls, bars: Sequence[Bar]) -> "Volumes":
@@ -61,10 +65,10 @@ class Volumes:
         bar = bars[at]
         if not _is_traded(bar) or len(self.usual) < FREE_SESSIONS:
             return False
-        level = median(self.usual)
         if self.off:
             return _goes_on(bar.volume, self.usual, self.off)
-        if level / LEAST < bar.volume < level * LEAST:
+        mean = self.total / len(self.usual)
+        if mean / LEAST < bar.volume < mean * LEAST:
             return False
         run = [bar, *filter(_is_traded, bars[at + 1 : at + 1 + AHEAD])]
         usual = [*self.usual]
@@ -80,6 +84,7 @@ class Volumes:
     def let_pass(self, bar: Bar) -> None:
         """Note that a bar passed; one of a day on which nothing was sold ends no stretch."""
         if bar.volume > 0:
+            self.total += bar.volume - (self.usual[0] if len(self.usual) == LOOKED_BACK else 0)
             self.usual.append(bar.volume)
             self.off.clear()
 
@@ -122,7 +127,7 @@ def _lies_beyond(run: Sequence[Bar], usual: Sequence[int]) -> bool:
 
 def _is_above(run: Sequence[Bar], good: Sequence[Bar], usual: Sequence[int]) -> bool:
     """Whether volumes rise, and end with noughts from then on that none of the usual ones has."""
-    if run[0].volume < median(usual) or run[0].volume % COARSER:
+    if run[0].volume < LEAST * median(usual) or run[0].volume % COARSER:
         return False
     volumes = [bar.volume for bar in run[:ROUND]]
     is_level = len(volumes) == ROUND and fmean(volumes) >= ROUND_LEVEL * fmean(usual)
@@ -138,7 +143,7 @@ def _is_above(run: Sequence[Bar], good: Sequence[Bar], usual: Sequence[int]) -> 
 def _is_below(run: Sequence[Bar], good: Sequence[Bar], usual: Sequence[int]) -> bool:
     """Whether volumes fall and prices range as before, or the noughts of all volumes before are gone."""
     level = median(usual)
-    if run[0].volume > level:
+    if run[0].volume * LEAST > level:
         return False
     exact = [bar.volume for bar in run[:EXACT]]
     if len(exact) == EXACT and fmean(exact) * ROUND_LEVEL <= fmean(usual) and _was_coarser(exact, usual):
