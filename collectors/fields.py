@@ -12,7 +12,7 @@ def parsed(source: str, body: bytes) -> object:
     """The JSON of an answer. Raises `SourceError` when it is none."""
     try:
         return json.loads(body)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:  # a hundred thousand brackets are a RecursionError
         raise SourceError("source_wrong_type", source=source, expected="json", found="text") from error
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from pydantic import BaseModel
 
+from agents.guard import kept
 from graph.record import Record
 from stockelper.errors import BadInput, StockelperError
 from stockelper.language import catalogue
@@ -75,7 +76,7 @@ def assemble(
         follow_ups=draft.follow_ups,
         notes=tuple(rendered(note, language) for note in (*draft.notes, *record.notes)),
         simulated=draft.simulated,
-        question=record.guarded.text if record.guarded else record.question,
+        question=record.guarded.text if record.guarded else kept(record.question),
         user=record.user,
         thread=record.thread,
         run=record.run,

@@ -9,6 +9,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from agents.context import Context
+from agents.guard import kept
 from graph.answers import assemble
 from graph.build import build
 from graph.events import EventType
@@ -78,7 +79,11 @@ class Engine:
             agents = replace(agents, tracing=self._tracing)
             context = RunContext(agents, record, self._tracing, model, emit)
             with self._tracing.run(
-                "question", user=request.user, thread=request.thread, run=request.run, input=request.question
+                "question",
+                user=request.user,
+                thread=request.thread,
+                run=request.run,
+                input=kept(request.question),
             ) as span:
                 await self._through(graph, key, request, context)
                 answer = assemble(

@@ -12,7 +12,7 @@ from langgraph.runtime import Runtime
 from langgraph.types import Send
 
 from agents import model_planner
-from agents.guard import LIMIT, guard
+from agents.guard import LIMIT, guard, kept
 from agents.planner import plan as make_plan
 from agents.roster import SPECIALISTS
 from agents.specialist import Specialist
@@ -46,7 +46,7 @@ def _step(way: Way, name: str, given: object) -> Generator[Span]:
 async def guard_node(state: State, runtime: Way) -> Json:
     """Clean the question, or refuse it."""
     question = runtime.context.record.question
-    with _step(runtime, "guard", question) as span:
+    with _step(runtime, "guard", kept(question)) as span:
         guarded = guard(question)
         runtime.context.record.guarded = guarded
         span.output({"refusal": guarded.refusal, "masked": guarded.masked})

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import datetime
+from traceback import format_exception
 from uuid import uuid4
 
 from graph.answers import RunFailure, failed
@@ -21,6 +22,7 @@ from graph.events import Event, EventType
 from graph.execution import Engine, Request
 from stockelper.clock import wall_clock
 from stockelper.errors import Cancelled, NotFound, StockelperError
+from stockelper.masking import masked
 from stockelper.types import Answer, Language
 
 RUNS_KEPT = 200
@@ -190,9 +192,15 @@ def _end_broken(live: LiveRun, future: "Future[None]") -> None:
     if future.cancelled():
         live.emit("error", failed(Cancelled(), live.request.language))
     elif (defect := future.exception()) is not None:
-        error = StockelperError("internal", reason=f"{type(defect).__name__}: {defect}")
-        logger.error("run %s ended by a defect", live.request.run, exc_info=defect)
+        error = StockelperError("internal", reason=_told(f"{type(defect).__name__}: {defect}"))
+        told = _told("".join(format_exception(defect)))
+        logger.error("run %s ended by a defect\n%s", live.request.run, told)
         live.emit("error", failed(error, live.request.language))
+
+
+def _told(text: str) -> str:
+    """What is said of a defect, whose words may hold the question: without personal data, credentials and what steers a terminal."""
+    return masked("".join(letter for letter in text if letter.isprintable() or letter == "\n"))
 
 
 def _ended(live: LiveRun) -> bool:

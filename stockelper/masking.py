@@ -18,6 +18,12 @@ MARKED = (
         ("sk-", "pk-"),
         re.compile(r"(?<![A-Za-z0-9_.-])(?:sk|pk)-[A-Za-z0-9_-]{8,}"),
     ),  # keys of models and Langfuse
+    (
+        ("akia", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "xox"),
+        re.compile(
+            r"(?<![A-Za-z0-9_.-])(?:AKIA[0-9A-Z]{12,}|gh[pousr]_[A-Za-z0-9_]{16,}|xox[abprs]-[A-Za-z0-9_-]{10,})"
+        ),
+    ),  # keys of clouds, code hosts and chats, by how they begin
     (("bearer ",), re.compile(r"(?i)(?<=bearer )[A-Za-z0-9._~+/=-]{8,}")),
     (
         ("key", "secret", "passw", "token", "비밀번호"),

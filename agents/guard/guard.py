@@ -44,3 +44,9 @@ def guard(question: str) -> Guarded:
         return Guarded(text, "too_long", masked)
     text, masked = mask(normalise(question))
     return Guarded(text, threat(text) if text else "empty", masked)
+
+
+def kept(question: str) -> str:
+    """What may be kept of a question that did not pass the guard yet, or on which it failed: the beginning, normalised,
+    personal data and credentials starred out."""
+    return mask(normalise(question[:LIMIT]))[0]

@@ -4,8 +4,11 @@ An action is known when it was announced; where a file does not say, at the sess
 like the bar that it changes.
 """
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from statistics import median
 from typing import Any
 
 import polars as pl
@@ -17,9 +20,10 @@ from collectors.files.gate import Reason, Rule, sift, undecodable
 from collectors.files.prepared import SOURCE, Prepared, Task, texts
 from collectors.files.rows import ROW
 from collectors.files.symbols import is_series, market_or_none
-from collectors.quality.dividends import in_another_unit, judge_action
+from collectors.quality.dividends import FEWEST, in_another_unit, judge_action
 from stockelper.markets.registry import MARKETS
-from stockelper.store.collections import ACTIONS
+from stockelper.store.collections import ACTIONS, BARS
+from stockelper.store.documents import Documents, eq
 
 TYPES = {
     "split": "split", "splits": "split", "stock split": "split", "reverse split": "split", "액면분할": "split",
@@ -44,7 +48,12 @@ RULES = (
     Rule("malformed_number", "amount", _DIVIDEND & ~(pl.col("amount").is_finite() & (pl.col("amount") >= 0))),
 )
 
-REASONS: tuple[Reason, ...] = ("doubled_dividend", "dividend_too_large", "impossible_split")
+REASONS: tuple[Reason, ...] = (
+    "doubled_dividend",
+    "dividend_too_large",
+    "dividend_too_small",
+    "impossible_split",
+)
 DOUBTS = tuple(
     Rule(reason, "factor" if reason == "impossible_split" else "amount", pl.col("doubt") == reason)
     for reason in REASONS
@@ -62,7 +71,8 @@ class ActionsReader:
         """Parse and gate; a factor may be written as `50:1`."""
         raw = self.task.raw(batch)
         parsed = self._parsed(raw)
-        sifted = sift(parsed.with_columns(doubt=_doubts(parsed)), raw, (*RULES, *DOUBTS), KEY)
+        doubts = _doubts(parsed, self.task.documents)
+        sifted = sift(parsed.with_columns(doubt=doubts), raw, (*RULES, *DOUBTS), KEY)
         frame = self._frame(sifted.good)
         ids = frame["security"].unique(maintain_order=True).to_list()
         return Prepared(ACTIONS.name, frame, sifted.rejects, self.task.unlisted(ids))
@@ -116,15 +126,16 @@ class ActionsReader:
         )
 
 
-def _doubts(parsed: pl.DataFrame) -> pl.Series:
-    """Why a split or dividend cannot be beside the others of its security in the file; null where it can."""
+def _doubts(parsed: pl.DataFrame, documents: Documents) -> pl.Series:
+    """Why a split or dividend cannot be beside the others of its security in the file and its stored prices; null where it can."""
     found: dict[int, str] = {}
     told = parsed.drop_nulls(("security", "type", "ex_date")).sort("ex_date")
-    for _, part in told.group_by("security", maintain_order=True):
+    for (security,), part in told.group_by("security", maintain_order=True):
         rows = list(part.select(ROW, "type", "ex_date", "factor", "amount").iter_rows(named=True))
+        closes = _closes(documents, str(security))
         kept: list[Mapping[str, object]] = []
         for row in rows:
-            reason = _doubt(row, kept, rows)
+            reason = _doubt(row, kept, rows, closes)
             if reason in REASONS:
                 found[row[ROW]] = reason
             else:
@@ -132,11 +143,31 @@ def _doubts(parsed: pl.DataFrame) -> pl.Series:
     return pl.Series("doubt", [found.get(row) for row in parsed[ROW]], dtype=pl.String)
 
 
-def _doubt(row: Mapping[str, Any], kept: Sequence[Mapping[str, object]], rows: Sequence[Any]) -> str | None:
-    others = [one["amount"] for one in rows if one is not row and one["type"] == "dividend" and one["amount"]]
+def _closes(documents: Documents, security: str) -> Sequence[tuple[date, float]]:
+    """A security's stored closes as traded, by date: adjusted ones say nothing of what was paid then."""
+    asked = (eq("security", security), eq("interval", "1d"), eq("basis", "raw"))
+    rows = documents.read(BARS.name, *asked, columns=("date", "close"), order=("date",))
+    return list(rows.iter_rows())
+
+
+def _doubt(
+    row: Mapping[str, Any],
+    kept: Sequence[Mapping[str, object]],
+    rows: Sequence[Any],
+    closes: Sequence[tuple[date, float]],
+) -> str | None:
+    others = _around(row, rows)
     if row["type"] == "dividend" and row["amount"] and in_another_unit(row["amount"], others):
-        return "dividend_too_large"
-    return judge_action(row, kept, None)
+        return "dividend_too_large" if row["amount"] > median(others) else "dividend_too_small"
+    before = bisect_left(closes, (row["ex_date"],))
+    return judge_action(row, kept, closes[before - 1][1] if before else None)
+
+
+def _around(row: Mapping[str, Any], rows: Sequence[Any]) -> Sequence[float]:
+    """The dividends next to one, on either side: over decades what is usual grows a hundredfold."""
+    paid = [one for one in rows if one is row or (one["type"] == "dividend" and one["amount"])]
+    at = next(n for n, one in enumerate(paid) if one is row)
+    return [one["amount"] for one in (*paid[max(at - FEWEST, 0) : at], *paid[at + 1 : at + 1 + FEWEST])]
 
 
 def _factors(texts: pl.Series) -> pl.Series:

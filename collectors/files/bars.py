@@ -1,7 +1,7 @@
 """Daily bars from files.
 
-A bar is known at its session's close. A halt (open, high and low are zero) keeps its close and its volume and
-loses the zeros. Adjusted series are rounded column by column by their sources (one won of twenty is 5 %), so
+A bar is known at its session's close. A halt (open, high and low are zero, or all are the close and nothing was sold)
+keeps its close and its volume and loses the others. Adjusted series are rounded column by column by their sources (one won of twenty is 5 %), so
 open and close may leave the high-low range by `ROUNDING` or a `COIN` there; prices as traded may not.
 
 So are volumes: the fraction of a share that adjusting leaves is rounded and counted in the report, and sets a bar as traded
@@ -21,6 +21,7 @@ from collectors.files import parsing
 from collectors.files.adjusted import unexplained
 from collectors.files.cells import MONEY, SHARES
 from collectors.files.contradictions import REASON, contradictions, naming_both
+from collectors.files.gaps import Gaps
 from collectors.files.gate import Rule, Sifted, rejected, sift, totals, undecodable
 from collectors.files.prepared import SOURCE, Prepared, Task, texts
 from collectors.files.rows import ROW
@@ -65,6 +66,7 @@ class BarsReader:
             raise BadInput("market_needed", file=self.task.file)
         self.market: Market = market
         self.basis = self.task.options.basis or market.default_basis
+        self._gaps = Gaps(market, self.task.documents)
 
     def prepare(self, batch: pl.DataFrame) -> Prepared:
         """Parse, gate, and give every bar its identity and the moment it was known."""
@@ -77,7 +79,8 @@ class BarsReader:
         frame = self._frame(sifted.good)
         ids = frame["security"].unique(maintain_order=True).to_list()
         rounded = int(sifted.good.select(_is_fractional().sum()).item())
-        return Prepared(BARS.name, frame, sifted.rejects, self.task.unlisted(ids), rounded=rounded)
+        gaps = self._gaps.of(parsed.filter(pl.col("date").is_between(EARLIEST, self.task.now.date())))
+        return Prepared(BARS.name, frame, sifted.rejects, self.task.unlisted(ids), rounded=rounded, gaps=gaps)
 
     def _parsed(self, raw: pl.DataFrame) -> pl.DataFrame:
         symbols, days = texts(raw, "symbol"), self._days(raw)
@@ -101,10 +104,7 @@ class BarsReader:
                 columns[f"{name}_given"] = parsing.is_given(raw[name])
         frame = pl.DataFrame(columns)
         frame = frame.with_columns(adj_unexplained=unexplained(frame, self.task.documents))
-        zero = pl.col("open", "high", "low") == 0
-        return frame.with_columns(
-            halted=pl.all_horizontal(zero).fill_null(value=False) & (pl.col("close") > 0)
-        )
+        return frame.with_columns(halted=_is_halt().fill_null(value=False) & (pl.col("close") > 0))
 
     def _named(self, raw: pl.DataFrame) -> pl.DataFrame:
         """The rows with a column of symbols: the file's, else the option's, else that of names."""
@@ -169,6 +169,14 @@ def closes_of(days: pl.Series, market: Market) -> pl.Series:
     """The close of each date; the end of a date that the calendar does not reach back to."""
     closes = market.close_times(days).cast(parsing.MOMENT)
     return closes.fill_null(parsing.ends_of(days, market.zone)) if closes.null_count() else closes
+
+
+def _is_halt() -> pl.Expr:
+    """Whether a row is a halt: no prices but the close, or that close alone throughout and nothing sold. Rates are not sold at all."""
+    is_zero = pl.all_horizontal(pl.col("open", "high", "low") == 0)
+    is_close = pl.all_horizontal(pl.col(name) == pl.col("close") for name in ("open", "high", "low"))
+    is_series = pl.col("security").str.contains("^(?:INDEX|FX|RATE):")
+    return is_zero | (is_close & (pl.col("volume") == 0) & ~is_series)
 
 
 def _is_fractional() -> pl.Expr:

@@ -22,7 +22,7 @@ Reason = Literal[
     "unknown_market", "price_out_of_range", "too_long", "total_line",
     "hundredfold", "unit_change", "missed_split", "beyond_limit", "spike", "stale_repeat", "volume_unit",
     "no_session", "doubled_dividend",
-    "dividend_too_large", "impossible_split", "name_contradicts_code", "fractional_volume",
+    "dividend_too_large", "dividend_too_small", "impossible_split", "name_contradicts_code", "fractional_volume",
 ]  # fmt: skip
 
 REJECTS = pl.Schema(

@@ -162,7 +162,7 @@ class _Importer:
         seconds = round(time.perf_counter() - started, 3)
         report = FileReport(str(path), kind, error=error, first_reject=tally.first_reject)
         report = replace(report, unread=tally.unread, above=tally.above, rounded=tally.rounded or None)
-        report = replace(report, breaks=tuple(tally.breaks.values()))
+        report = tally.on_series(report)
         return replace(report, **tally.counts(), provisional=len(tally.provisional), seconds=seconds)
 
     def _opened(self, path: Path) -> tuple[Table, Task]:
@@ -230,7 +230,7 @@ class _Importer:
             tally.read += part.height
         tally.written += Written(unchanged=prepared.folded)
         tally.rounded += prepared.rounded
-        tally.note(prepared.breaks)
+        tally.note(prepared.breaks, prepared.gaps)
         tally.read += prepared.folded
 
     def _reject(self, rejects: pl.DataFrame, task: Task, path: Path, tally: Tally) -> None:

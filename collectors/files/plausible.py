@@ -99,8 +99,9 @@ class PlausibleBars:
             return {}
         before = self._stored_before(frame) if self._before is None else self._before
         off = self._stored_off(frame) if self._off is None else self._off
-        told = [name for name in off if name in set(frame["security"])]
-        doubtful = sorted({*suspects(pl.concat([before, frame]), self._band), *told})
+        here = set(frame["security"])
+        told = [name for name in off if name in here]
+        doubtful = sorted({*suspects(pl.concat([before, frame]), self._band), *told} & here)
         self._off = {name: one for name, one in off.items() if name not in told}
         refused = {s: found for s in doubtful if (found := self._judged(s, frame, before, off.get(s)))}
         self._before = _last(frame, marked(refused))

@@ -10,7 +10,7 @@ import polars as pl
 from collectors.article_keys import web_address
 from collectors.files import parsing
 from collectors.files.columns import Columns
-from collectors.files.report import Break
+from collectors.files.report import Break, Gap
 from collectors.files.rows import ROW
 from collectors.files.short_years import Closed, ShortOrder, proven
 from collectors.files.symbols import is_series, recovered
@@ -147,6 +147,7 @@ class Prepared:
         folded: rows that say nothing new because an earlier row of the same file says it.
         rounded: rows whose volume was no whole number of shares.
         breaks: stretches of bars at another level, which are among the rejects.
+        gaps: securities that leave out sessions of their market.
     """
 
     collection: str
@@ -156,3 +157,4 @@ class Prepared:
     folded: int = 0
     rounded: int = 0
     breaks: Sequence[Break] = ()
+    gaps: Sequence[Gap] = ()

@@ -40,6 +40,21 @@ class Break:
 
 
 @dataclass(frozen=True)
+class Gap:
+    """Sessions of the market that a security's bars leave out: so many, between the days `first` and `last`."""
+
+    security: str
+    first: date
+    last: date
+    sessions: int
+
+    def joined(self, other: "Gap") -> "Gap":
+        """Both in one, where they are of one security."""
+        first, last = min(self.first, other.first), max(self.last, other.last)
+        return replace(self, first=first, last=last, sessions=self.sessions + other.sessions)
+
+
+@dataclass(frozen=True)
 class FileReport:
     """One file; `read = inserted + changed + unchanged + rejected`. `error` is why reading ended early,
     `first_reject` its first row that was not stored."""
@@ -61,6 +76,10 @@ class FileReport:
     """The lines above the headings, which are no rows."""
     breaks: tuple[Break, ...] = ()
     """Stretches at another level that were set apart."""
+    gaps: tuple[Gap, ...] = ()
+    """Securities whose bars leave out sessions of their market, those that leave out most, `SHOWN` of them."""
+    gapped: int | None = None
+    """How many such securities there are; None where there are none."""
     rounded: int | None = None
     """Rows whose volume was no whole number of shares and was rounded; None where there are none."""
 
@@ -68,6 +87,7 @@ class FileReport:
         """Everything but the error and the reject, by name; what was not read only where there is something."""
         shown = {name: value for name, value in vars(self).items() if name not in {"error", "first_reject"}}
         shown["breaks"] = tuple(asdict(one) for one in self.breaks)
+        shown["gaps"] = tuple(asdict(one) for one in self.gaps)
         return {name: value for name, value in shown.items() if value not in ((), None) or name == "kind"}
 
     @property
@@ -101,12 +121,22 @@ class Tally:
     above: tuple[str, ...] = ()
     rounded: int = 0
     breaks: dict[tuple[str, str], Break] = field(default_factory=dict)
+    gaps: dict[str, Gap] = field(default_factory=dict)
 
-    def note(self, breaks: Iterable[Break]) -> None:
-        """Add the breaks of a part of the file."""
+    def note(self, breaks: Iterable[Break], gaps: Iterable[Gap]) -> None:
+        """Add the breaks and gaps of a part of the file."""
         for one in breaks:
             known = self.breaks.get((one.security, one.reason))
             self.breaks[one.security, one.reason] = known.joined(one) if known else one
+        for gap in gaps:
+            before = self.gaps.get(gap.security)
+            self.gaps[gap.security] = before.joined(gap) if before else gap
+
+    def on_series(self, report: FileReport) -> FileReport:
+        """The report with what was found of whole series: breaks, and the gaps of most sessions."""
+        gaps = sorted(self.gaps.values(), key=lambda one: (-one.sessions, one.security))
+        breaks = tuple(self.breaks.values())
+        return replace(report, breaks=breaks, gaps=tuple(gaps[:SHOWN]), gapped=len(gaps) or None)
 
     def counts(self) -> dict[str, int]:
         """The columns of a run."""

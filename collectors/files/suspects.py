@@ -4,19 +4,13 @@ from datetime import date
 
 import polars as pl
 
+from collectors.files.volume_leaps import volume_leaps
 from collectors.quality.findings import Bar
-from collectors.quality.judging import (
-    KEPT_RANGE,
-    STALE_RUN,
-    VOLUME_LONG,
-    VOLUME_RANGE,
-    VOLUME_RUN,
-    VOLUME_TIMES,
-)
-from collectors.quality.levels import FREE_SESSIONS, LOOKED_BACK
+from collectors.quality.judging import KEPT_RANGE, STALE_RUN
+from collectors.quality.volumes import LEAST
 from stockelper.markets.market import Market
 
-BAND, LIMITED = (1 / 1.35, 1.35), (0.67, 1.33)
+BAND, LIMITED = (1 / 1.35, 1.35), (0.688, 1.312)
 """A close that is so many times the one before is worth a look; the second one where prices are limited."""
 MOST_REPEATED, FEWEST_REPEATED = 1 / 3, 12
 """A bar that repeats another is an error where it is rare: files made by hand are full of them."""
@@ -81,7 +75,7 @@ def suspects(frame: pl.DataFrame, band: Band = BAND) -> list[str]:
     is_calm = (pl.col("close") / pl.col("close").shift(1)).is_between(*band, closed="none")
     marks = frame.select(
         "security",
-        ((same & ~is_calm) | _volume_leaves()).fill_null(value=False).alias("jump"),
+        ((same & ~is_calm) | volume_leaps()).fill_null(value=False).alias("jump"),
         (same & _repeats()).fill_null(value=False).alias("repeat"),
     ).filter(pl.col("jump") | pl.col("repeat"))
     jumping = marks.filter("jump")["security"].unique()
@@ -100,36 +94,10 @@ def _repeats() -> pl.Expr:
     return is_sold & (is_run | (kept & is_ranged & (volume == 0)) | (is_close & is_copied))
 
 
-def _volume_leaves() -> pl.Expr:
-    """Whether volumes in a row lie far beyond all that were traded before and prices are calm, as `judge` sees it."""
-    ranges = pl.col("high") / pl.col("low") - 1
-    widest = ranges.shift(1).rolling_max(LOOKED_BACK, min_samples=1)
-    return _beyond(VOLUME_RUN, ranges, pl.lit(VOLUME_RANGE)) | _beyond(VOLUME_LONG, ranges, widest)
-
-
-def _beyond(sessions: int, ranges: pl.Expr, calm: pl.Expr) -> pl.Expr:
-    """The same for so many sessions in a row, whose prices range no wider than that."""
-    security, volume = pl.col("security"), pl.col("volume").cast(pl.Float64)
-    before = pl.when(volume > 0).then(volume).shift(1)
-    # Rolling windows end at their row: the run that begins here ends so many rows on.
-    least, most, wide = (
-        values.shift(1 - sessions)
-        for values in (
-            volume.rolling_min(sessions),
-            volume.rolling_max(sessions),
-            ranges.rolling_max(sessions),
-        )
-    )
-    above = least >= VOLUME_TIMES * before.rolling_max(LOOKED_BACK, min_samples=FREE_SESSIONS)
-    below = (least > 0) & (most * VOLUME_TIMES <= before.rolling_min(LOOKED_BACK, min_samples=FREE_SESSIONS))
-    whole = (security == security.shift(FREE_SESSIONS)) & (security == security.shift(1 - sessions))
-    return (whole & (above | below) & (wide <= calm)).fill_null(value=False)
-
-
 def is_doubtful(one: Bar, other: Bar, band: Band) -> bool:
     """Whether a bar and the next one are worth a look, as `suspects` sees it."""
     is_jump = not band[0] < other.close / one.close < band[1]
-    is_leap = not 1 / VOLUME_TIMES < (other.volume + 1) / (one.volume + 1) < VOLUME_TIMES
+    is_leap = not 1 / LEAST < (other.volume + 1) / (one.volume + 1) < LEAST
     return is_jump or is_leap or one.close == other.close
 
 

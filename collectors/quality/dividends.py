@@ -29,11 +29,12 @@ def judge_action(
 
 
 def in_another_unit(amount: float, others: Sequence[float]) -> bool:
-    """Whether a dividend is a hundred or a thousand times what the others are; special ones are not so large."""
+    """Whether a dividend is a hundred or a thousand times what the others are, or such a part of it; special ones are not so
+    large, and nobody pays so little."""
     if len(others) < FEWEST:
         return False
     times = amount / median(others)
-    return any(unit / UNIT_BAND <= times <= unit * UNIT_BAND for unit in UNITS)
+    return any(unit / UNIT_BAND <= max(times, 1 / times) <= unit * UNIT_BAND for unit in UNITS)
 
 
 def _doubles(action: Mapping[str, object], other: Mapping[str, object]) -> bool:

@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from collectors.quality.findings import ALL, Bar, Finding, Reason
-from collectors.quality.levels import FREE_SESSIONS, LOOKED_BACK, jump, stays
+from collectors.quality.levels import jump, stays
+from collectors.quality.volumes import Volumes, range_of
 from stockelper.markets.market import Market
 
 UNITS: Mapping[float, Reason] = {100.0: "hundredfold", 1000.0: "unit_change"}
@@ -21,10 +22,8 @@ STALE_VOLUME, STALE_RUN = 1_000, 100
 """Shares sold from which on no day repeats another's volume by chance, and no three days do."""
 KEPT_RANGE = (0.003, 0.02)
 """The range that prices cannot have three days in a row by chance: of prices in cents, and in Korea's coarse ticks."""
-VOLUME_TIMES, VOLUME_RANGE = 15.0, 0.05
-VOLUME_RUN, VOLUME_LONG = 3, 10
-"""Sessions in a row with volumes so many times beyond all of the days before: few where no day's prices range so far, many
-where they range no wider than before. News that lasts as long as that is rare."""
+AHEAD = 9
+"""Sessions behind a bar in which a price that left its level may come back."""
 
 
 def judge(
@@ -51,10 +50,10 @@ def judge(
             as traded the next ones are judged by themselves.
         off: the last bar before the new ones where it was refused for its level, and why.
     """
-    good, volumes = list(before), [bar.volume for bar in before if bar.volume > 0]
+    good, volumes = list(before), Volumes.of(before)
     found: list[Finding] = []
     for at, bar in enumerate(bars):
-        after = bars[at + 1 : at + VOLUME_LONG]
+        after = bars[at + 1 : at + 1 + AHEAD]
         finding = None
         if not trusted or trusted.get(bar.date) != bar.close:
             is_repeat = bool(found) and found[-1] == Finding(bars[at - 1].date, "stale_repeat")
@@ -63,17 +62,17 @@ def judge(
             finding = finding or _beside(
                 bar, good, previous, after, splits, market, is_repeat=is_repeat, lasting=lasting
             )
-            if finding is None and "volume_unit" in marks:
-                goes_on = bool(found) and found[-1] == Finding(bars[at - 1].date, "volume_unit")
-                finding = _volume(bar, good, volumes[-LOOKED_BACK:], after, goes_on=goes_on)
+            if finding is None and "volume_unit" in marks and volumes.is_off(bars, at, good):
+                finding = Finding(bar.date, "volume_unit")
         is_off = finding is not None and finding.reason in LEVELS and finding.reason in marks
         off = (bar, finding) if lasting and finding is not None and is_off else None
         if finding is not None and finding.reason in marks:
             found.append(finding)
             if finding.reason != "volume_unit":
                 continue
-        elif bar.volume > 0:
-            volumes.append(bar.volume)
+            volumes.refuse(bar)
+        else:
+            volumes.let_pass(bar)
         good.append(bar)  # a volume in another unit says nothing against the price
     return found
 
@@ -137,30 +136,6 @@ def _stale(bar: Bar, last: Bar, after: Sequence[Bar], market: Market, *, goes_on
     is_stale = (
         (is_sold and is_ranged and bar.volume in {0, last.volume})
         or (is_run and last.volume >= STALE_RUN and all(one.volume == last.volume for one in run))
-        or (is_run and len({*bar.prices}) > 2 and _range(bar) > KEPT_RANGE[market.code == "krx"])
+        or (is_run and len({*bar.prices}) > 2 and range_of(bar) > KEPT_RANGE[market.code == "krx"])
     )
     return Finding(bar.date, "stale_repeat") if is_stale else None
-
-
-def _volume(
-    bar: Bar, good: Sequence[Bar], usual: Sequence[int], after: Sequence[Bar], *, goes_on: bool
-) -> Finding | None:
-    """A volume in another unit lies beyond all volumes before it and stays there, and the price does not stir."""
-    if bar.halted or len(usual) < FREE_SESSIONS or not _lies_beyond([bar], usual):
-        return None
-    run, widest = [bar, *after], max(map(_range, good[-LOOKED_BACK:]), default=0.0)
-    is_unit = goes_on or any(
-        len(run) >= least and _lies_beyond(run[:least], usual) and max(map(_range, run[:least])) <= most
-        for least, most in ((VOLUME_RUN, VOLUME_RANGE), (VOLUME_LONG, widest))
-    )
-    return Finding(bar.date, "volume_unit") if is_unit else None
-
-
-def _lies_beyond(run: Sequence[Bar], usual: Sequence[int]) -> bool:
-    least, most = min(bar.volume for bar in run), max(bar.volume for bar in run)
-    return least >= VOLUME_TIMES * max(usual) or 0 < least <= most <= min(usual) / VOLUME_TIMES
-
-
-def _range(bar: Bar) -> float:
-    """How far the day's prices lay apart, as a fraction; 0 where nothing was traded."""
-    return bar.high / bar.low - 1 if bar.high and bar.low else 0.0

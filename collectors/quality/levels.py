@@ -14,6 +14,8 @@ from stockelper.markets.market import Market
 LOOKED_BACK = 20
 RATIOS = (2, 3, 4, 5, 6, 7, 8, 10, 15, 20, 25, 30, 40, 50)
 RATIO_BAND = 0.05
+HALVES, HALVES_MONEY = 1.5, 1.75
+"""A split of three for two: as small as a crash, so that prices as calm as before and less money than of other splits tell it."""
 USUAL_MONEY, LIMITED_MONEY = 2.5, 10.0
 """Times the usual money traded from which on a fall is news and no missed split; the second one beyond a market's price
 limit, where only a change of board is news, and draws some hundred times the usual money."""
@@ -61,9 +63,12 @@ def jump(
     if is_free and not (lasting and _whole(ratio) is not None):
         return None
     money = LIMITED_MONEY if limited and lasting else USUAL_MONEY
-    if _whole(ratio) is not None and is_usual(bar, good, money):
+    if (_whole(ratio) is not None and is_usual(bar, good, money)) or (
+        not limited and _is_of_halves(bar, ratio, good)
+    ):
         return Finding(bar.date, "missed_split")
-    is_error = not lasting or is_usual(bar, good, money) or _returns(bar, after, good[-1])
+    is_kept = is_usual(bar, good, money) and _opens_beyond(bar, good[-1])
+    is_error = not lasting or is_kept or _returns(bar, after, good[-1])
     return Finding(bar.date, "beyond_limit") if limited and not is_free and is_error else None
 
 
@@ -115,6 +120,11 @@ def _is_overnight(bar: Bar) -> bool:
     return bar.open is not None and abs(bar.open / bar.close - 1) < OVERNIGHT
 
 
+def _opens_beyond(bar: Bar, last: Bar) -> bool:
+    """Whether the first price lies beyond the day's limit already, as another basis makes it."""
+    return bar.open is not None and abs(bar.open / last.close - 1) > LIMIT
+
+
 def _returns(bar: Bar, after: Sequence[Bar], last: Bar) -> bool:
     """Whether the next price jumps back to within the day's limit of the last good one."""
     low, high = 1 - LIMIT - LIMIT_ROOM, 1 + LIMIT + LIMIT_ROOM
@@ -123,6 +133,15 @@ def _returns(bar: Bar, after: Sequence[Bar], last: Bar) -> bool:
         and low < after[0].close / last.close < high
         and not low < after[0].close / bar.close < high
     )
+
+
+def _is_of_halves(bar: Bar, ratio: float, good: Sequence[Bar]) -> bool:
+    """Whether a price stands off by three for two from its open on, and neither ranges nor trades more than before."""
+    is_off = any(abs(ratio * factor - 1) <= RATIO_BAND for factor in (HALVES, 1 / HALVES))
+    if not is_off or bar.high is None or bar.low is None or not is_usual(bar, good, HALVES_MONEY):
+        return False
+    widest = max((one.high / one.low for one in good[-LOOKED_BACK:] if one.high and one.low), default=1.0)
+    return bar.high / bar.low <= widest
 
 
 def _whole(ratio: float) -> int | None:

@@ -4,7 +4,7 @@ Either way the quarantine notes when, so that the same row, read again, does not
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 import polars as pl
@@ -48,6 +48,14 @@ def discard(documents: Documents, id_: str, now: datetime) -> None:
         _note(documents, {**held, "released": now, "record": None})
     elif held["record"] is not None:
         raise BadInput("released_already", id=id_)
+
+
+def held(documents: Documents, source: str | None = None, reason: str | None = None) -> Sequence[str]:
+    """The ids of rows on which nobody decided yet, the oldest first; of one source or file and one reason, where they are named."""
+    named = {"source": source, "reason": reason}
+    where = [eq(name, value) for name, value in named.items() if value is not None]
+    rows = documents.read(QUARANTINE.name, *where, columns=("id", "released"), order=("first_seen", "id"))
+    return rows.filter(pl.col("released").is_null())["id"].to_list()
 
 
 def _held(documents: Documents, id_: str) -> Mapping[str, object]:

@@ -101,6 +101,7 @@ ROWS = {
     ),
     "gzip bomb": Row(Told(BOMB, headers={**JSON, "Content-Encoding": "gzip"}), "source_too_large"),
     "HTML instead of JSON": Row(Told(PAGE, headers=HTML), "source_wrong_type"),
+    "brackets without end": Row(Told(b"[" * 200_000), "source_wrong_type"),
     "consent page": Row(Told(CONSENT, headers=HTML), "source_consent"),
     "changed field names": Row(
         Told(yahoo_chart("005930.KS", DAYS).body.replace(b'"timestamp"', b'"times"')), "source_field"

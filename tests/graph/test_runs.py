@@ -104,6 +104,37 @@ def test_personal_data_reaches_neither_answer_nor_trace(opened: Opened) -> None:
     assert "1234-5678" not in kept
 
 
+SECRETS = (
+    "AKIAIOSFODNN7EXAMPLE",
+    "ghp_abcdefghijklmnop1234",
+    "010-1234-5678",
+    "hunter2secret",
+    "900101-1234567",
+)
+
+
+@pytest.mark.parametrize("step", ["graph.nodes.guard", "graph.nodes.make_plan"])
+def test_a_question_on_which_the_guard_fails_is_kept_and_logged_without_its_secrets(
+    step: str, opened: Opened, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    words = f"{A} {' '.join(SECRETS[:3])} https://me:{SECRETS[3]}@host/x?api_key={SECRETS[3]} {SECRETS[4]} \x1b]0;title\x07"
+
+    def broken(question: str, *_: object) -> None:
+        raise RuntimeError(f"cannot read {words} / {question}")
+
+    monkeypatch.setattr(step, broken)
+    product = opened()
+    run = product.runs.start(words, None, "local")
+    with pytest.raises(StockelperError) as ended:
+        product.runs.answer(run, timeout=60)
+    product.tracing.flush()
+    (trace, *_) = product.traces.list(1)
+    kept = (
+        f"{product.traces.show(str(trace['trace_id']), 'local')}{trace}{caplog.text}{ended.value.parameters}"
+    )
+    assert [secret for secret in (*SECRETS, "\x1b") if secret in kept] == []
+
+
 def test_a_model_that_stays_with_the_evidence_writes_the_answer(opened: Opened) -> None:
     with serving(Reply()) as server:
         rules = ask(opened(), f"{A} 주가 알려줘")

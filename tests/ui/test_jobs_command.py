@@ -153,3 +153,77 @@ def test_errors_of_commands_are_in_the_language_of_the_settings(
     assert "격리" in capsys.readouterr().err
     assert dispatch(["doctor", "--data", str(tmp_path)]) == 0
     assert "실행 중인 스케줄러가 없습니다" in capsys.readouterr().out
+
+
+@pytest.fixture
+def three(tmp_path: Path) -> tuple[str, list[str]]:
+    """A data folder whose quarantine holds three bars, two of them for one reason, and their ids in that order."""
+    product = Product(load(tmp_path), Clock())
+    refused = [
+        Refused("close", reason, f"KRX:{n:05}0", {**bar(100.0 + n), "security": f"KRX:{n:05}0"})
+        for n, reason in enumerate(("spike", "spike", "missed_split"))
+    ]
+    try:
+        set_apart(product.documents, SOURCES["yahoo"], refused, AT)
+        rows = product.documents.read("quarantine", order=("key",))
+    finally:
+        product.close()
+    return str(tmp_path), rows["id"].to_list()
+
+
+def asked(words: list[str], folder: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, object]:
+    code = dispatch(["jobs", *words, "--data", folder])
+    out = capsys.readouterr().out
+    return code, json.loads(out) if out else None
+
+
+def left(folder: str, capsys: pytest.CaptureFixture[str]) -> int:
+    _, rows = asked(["quarantine", "--json"], folder, capsys)
+    assert isinstance(rows, list)
+    return len(rows)
+
+
+def test_several_ids_are_released_and_a_wrong_one_keeps_nobody_from_the_others(
+    three: tuple[str, list[str]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, ids = three
+    code, told = asked(["release", f"{ids[0]},nothing,{ids[2]}"], folder, capsys)
+    assert isinstance(told, list)
+    assert (code, [one["id"] for one in told]) == (0, [ids[0], "nothing", ids[2]])
+    assert ["error" in one for one in told] == [False, True, False]
+    assert told[1]["error"]["code"] == "no_quarantine"
+    assert left(folder, capsys) == 1
+    assert asked(["release", "nothing,neither"], folder, capsys)[0] == 2
+
+
+@pytest.mark.parametrize("what", ["release", "discard"])
+@pytest.mark.parametrize(
+    ("filters", "matching"),
+    [
+        (["--reason", "spike"], 2),
+        (["--source", "yahoo"], 3),
+        (["--source", "yahoo", "--reason", "missed_split"], 1),
+        (["--source", "kis"], 0),
+    ],
+)
+def test_what_filters_name_is_counted_first_and_decided_with_yes(
+    what: str,
+    filters: list[str],
+    matching: int,
+    three: tuple[str, list[str]],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    folder, _ = three
+    code, told = asked([what, *filters], folder, capsys)
+    assert isinstance(told, dict)
+    assert (code, told["matching"], left(folder, capsys)) == (0, matching, 3)
+    code, told = asked([what, *filters, "--yes"], folder, capsys)
+    assert isinstance(told, list)
+    assert (code, len(told), left(folder, capsys)) == (0, matching, 3 - matching)
+
+
+@pytest.mark.parametrize(
+    "words", [["release", "an-id", "--reason", "spike"], ["list", "--yes"], ["release", "--yes"]]
+)
+def test_filters_that_do_not_fit_are_bad_usage(words: list[str], three: tuple[str, list[str]]) -> None:
+    assert dispatch(["jobs", *words, "--data", three[0]]) == 2

@@ -144,6 +144,9 @@ def as_lines(report: ImportReport, language: Language) -> list[str]:
         lines += [
             text("break", file=Path(file.path).name, **asdict(one)) for one in file.breaks[:BREAKS_SHOWN]
         ]
+        lines += [text("gap", file=Path(file.path).name, **asdict(one)) for one in file.gaps]
+        if file.gapped and file.gapped > len(file.gaps):
+            lines.append(text("gaps", file=Path(file.path).name, count=file.gapped - len(file.gaps)))
         if file.rounded:
             lines.append(text("rounded", file=Path(file.path).name, count=file.rounded))
         if file.unread:

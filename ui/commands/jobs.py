@@ -5,7 +5,6 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Mapping
 
 from collectors.collecting import is_usable
-from collectors.quality.releasing import discard, release
 from collectors.runs import is_lost
 from collectors.scheduling.jobs import job, sources
 from collectors.scheduling.running import PART, run_job
@@ -19,6 +18,7 @@ from stockelper.store.collections import QUARANTINE, RUNS
 from stockelper.store.documents import Documents
 from stockelper.types import Language
 from ui.commands.collect import asked_by_watchlist
+from ui.deciding import decide
 from ui.jobs import JOBS, works
 from ui.output import as_json, emit, say, show
 from ui.runs_shown import report, shown
@@ -39,7 +39,14 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "name",
         nargs="?",
-        help="the job; to release or discard, a row's id as `jobs quarantine` prints it",
+        help="the job; to release or discard, a row's id as `jobs quarantine` prints it, or several with commas between",
+    )
+    parser.add_argument("--source", metavar="S", help="release or discard all rows of a source or file")
+    parser.add_argument(
+        "--reason", metavar="R", help="release or discard all rows that are held for a reason"
+    )
+    parser.add_argument(
+        "--yes", action="store_true", help="do so with those rows; without it they are counted"
     )
     parser.add_argument(
         "--limit", type=int, default=100, metavar="N", help="so many at most, the newest first"
@@ -51,13 +58,13 @@ def run(options: Namespace) -> int:
     if options.limit < 0:
         raise BadInput("bad_limit", value=options.limit)
     acts: Mapping[str, Callable[[Product, Namespace], int]] = {
-        "run": _run, "pause": _pause, "resume": _pause, "release": _release, "discard": _discard
+        "run": _run, "pause": _pause, "resume": _pause, "release": decide, "discard": decide
     }  # fmt: skip
-    if options.what in acts and not options.name:
-        raise BadInput(
-            "release_needs_id" if options.what in {"release", "discard"} else "job_needs_name",
-            what=options.what,
-        )
+    is_decision = options.what in {"release", "discard"}
+    if not is_decision and (options.source or options.reason or options.yes):
+        raise BadInput("filters_without_decision", what=options.what)
+    if options.what in acts and not options.name and not (is_decision and (options.source or options.reason)):
+        raise BadInput("release_needs_id" if is_decision else "job_needs_name", what=options.what)
     product = open_product(options)
     try:
         if options.what in acts:
@@ -101,17 +108,6 @@ def _pause(product: Product, options: Namespace) -> int:
     name = job(options.name, JOBS).name
     change(product.documents, name, paused=options.what == "pause")
     emit({"job": name, "paused": options.what == "pause"})
-    return 0
-
-
-def _release(product: Product, options: Namespace) -> int:
-    emit({"id": options.name, "collection": release(product.documents, options.name, wall_clock())})
-    return 0
-
-
-def _discard(product: Product, options: Namespace) -> int:
-    discard(product.documents, options.name, wall_clock())
-    emit({"id": options.name, "discarded": True})
     return 0
 
 

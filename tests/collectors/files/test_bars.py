@@ -343,3 +343,27 @@ def test_an_adjusted_close_may_leave_its_range_by_what_rounding_explains(
     line = f"{symbol},2025-01-02,{edge},{edge},{edge},{close},1000\n"
     reasons = load(write("b.csv", HEADER + line), market).reasons
     assert reasons == ([] if passes else [(1, "close", "close_outside_range")])
+
+
+@pytest.mark.parametrize(
+    ("symbol", "prices", "volume", "halted"),
+    [
+        ("005930", "0,0,0,105", 0, True),
+        ("005930", "105,105,105,105", 0, True),  # as vendors fill a halt in
+        ("005930", "105,105,105,105", 7, False),
+        ("005930", "104,106,103,105", 0, False),
+        ("FX:USDKRW", "105,105,105,105", 0, False),  # a rate is not sold
+    ],
+)
+def test_a_halt_is_kept_as_one_however_it_is_filled_in(
+    write: Write,
+    load: Import,
+    documents: SqliteDocuments,
+    symbol: str,
+    prices: str,
+    volume: int,
+    halted: bool,
+) -> None:
+    load(write("b.csv", f"{HEADER}{symbol},2025-01-02,{prices},{volume}\n"), "krx")
+    row = documents.read("bars").row(0, named=True)
+    assert (row["halted"], row["open"] is None, row["close"]) == (halted, halted, 105.0)

@@ -224,3 +224,17 @@ def test_actions_that_cannot_be_beside_the_others_are_set_apart(write: Write, lo
         ("amount", "dividend_too_large"),
         ("factor", "impossible_split"),
     ]
+
+
+def test_a_dividend_is_held_against_those_next_to_it_and_the_price_that_is_stored(
+    write: Write, load: Import, documents: SqliteDocuments
+) -> None:
+    """One in hundredths and one of more than the share is worth are refused; sixty years of growth are none."""
+    grown = [f"KO,dividend,{1960 + n}-03-14,,{0.0015 * 1.11**n:.6f}" for n in range(60)]
+    grown[30] = grown[30].rpartition(",")[0] + f",{0.0015 * 1.11**30 / 100:.8f}"
+    bars = "symbol,date,open,high,low,close,volume\nKO,2024-11-27,60,61,59,60,1000\n"
+    load(write("b.csv", bars), "us", said=Options(basis="raw"))
+    rows = "\n".join([*grown, "KO,dividend,2024-11-29,,45", "KO,dividend,2024-11-30,,15"])
+    loaded = load(write("d.csv", f"symbol,type,ex_date,factor,amount\n{rows}\n"), "us")
+    reasons = [(row, why) for row, _, why in loaded.reasons]
+    assert reasons == [(31, "dividend_too_small"), (61, "dividend_too_large")]

@@ -125,6 +125,42 @@ PLANTED: dict[str, tuple[Plant, str, range]] = {
         "spike",
         range(AT, AT + 1),
     ),
+    "a day's volume a hundredfold": (
+        lambda rows: [times(row, 1, 100) if n == AT else row for n, row in enumerate(rows)],
+        "volume_unit",
+        range(AT, AT + 1),
+    ),
+    "a day's volume in thousands": (
+        lambda rows: [
+            (row[0], row[1] + 0.3, row[2] - 0.3, row[3], row[4] // 1000) if n == AT else row
+            for n, row in enumerate(rows)
+        ],
+        "volume_unit",
+        range(AT, AT + 1),
+    ),
+    "two days' volumes a thousandfold": (
+        lambda rows: [times(row, 1, 1000) if AT <= n < AT + 2 else row for n, row in enumerate(rows)],
+        "volume_unit",
+        range(AT, AT + 2),
+    ),
+    "volumes a hundredfold for a month": (
+        lambda rows: [times(row, 1, 100) if AT <= n < AT + 21 else row for n, row in enumerate(rows)],
+        "volume_unit",
+        range(AT, AT + 21),
+    ),
+    "volumes a hundredfold up to a day, of a share whose prices range widely now": (
+        lambda rows: [
+            times(row, 1, 100) if n < 21 else (row[0], row[1] * 1.04, row[2] * 0.96, *row[3:])
+            for n, row in enumerate(rows)
+        ],
+        "volume_unit",
+        range(21),
+    ),
+    "a split of three for two that the last two weeks miss": (
+        lambda rows: [times(row, 2 / 3, 1.5) if n >= len(DAYS) - 10 else row for n, row in enumerate(rows)],
+        "missed_split",
+        range(len(DAYS) - 10, len(DAYS)),
+    ),
     "a split of four that the last day misses": (
         lambda rows: [times(row, 0.25, 4) if n >= len(DAYS) - 1 else row for n, row in enumerate(rows)],
         "missed_split",
@@ -189,6 +225,58 @@ def test_a_surge_of_trading_with_the_price_is_no_wrong_unit(write: Write, load: 
         opened, high, low, close, sold = rows[n]
         rows[n] = (opened, high * 1.08, low * 0.98, close, sold * 40)
     assert load(write("b.csv", "\n".join([HEADER, *text("NVDA", rows)])), "us").counts[4] == 0
+
+
+@pytest.mark.parametrize(
+    "busy",
+    [
+        lambda row: (*row[:4], row[4] * 40),  # an index takes the share in: no more noughts than before
+        lambda row: (
+            row[0],
+            row[1] * 1.2,
+            row[2] * 0.9,
+            row[3],
+            row[4] * 100,
+        ),  # results, by chance in hundreds
+        lambda row: (*row[:4], round(row[4] / 10)),  # half a day before a holiday
+        lambda row: (row[3], row[3], row[3], row[3], round(row[4] / 100)),  # halted after the first minute
+        lambda row: (*row[:4], round(row[4] / 100) * 100),  # rounded, at its usual size
+    ],
+)
+def test_a_day_of_much_or_little_trade_is_no_wrong_unit(
+    busy: Callable[[Row], Row], write: Write, load: Import
+) -> None:
+    rows = [busy(row) if n == AT else row for n, row in enumerate(prices(2))]
+    assert load(write("b.csv", "\n".join([HEADER, *text("NVDA", rows)])), "us").counts[4] == 0
+
+
+@pytest.mark.parametrize(
+    "fallen",
+    [
+        lambda row, n: times(row, 2 / 3, 5 if n < 3 else 1.5),  # heavy trade
+        lambda row, n: (
+            (row[0], row[1], *times(row, 2 / 3)[2:4], row[4]) if n == 0 else times(row, 2 / 3)
+        ),  # by day
+    ],
+    ids=["overnight, in heavy trading", "during the day"],
+)
+def test_a_lasting_fall_by_a_third_is_a_crash_unless_nobody_stirs(
+    fallen: Callable[[Row, int], Row], write: Write, load: Import
+) -> None:
+    rows = [fallen(row, n - AT) if n >= AT else row for n, row in enumerate(prices(2))]
+    assert load(write("b.csv", "\n".join([HEADER, *text("NVDA", rows)])), "us").counts[4] == 0
+
+
+def test_a_share_with_a_jump_at_the_end_of_one_part_of_a_file_is_not_asked_for_in_the_next(
+    write: Write, load: Import, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("collectors.files.importing.PREPARED_BARS", len(DAYS))
+    last = len(DAYS) - 9
+    fallen = [
+        times(row, 0.5, 37 if n == last else 2) if n >= last else row for n, row in enumerate(prices(2))
+    ]
+    lines = [HEADER, *text("NVDA", fallen), *text("MSFT", prices(3))]
+    assert load(write("b.csv", "\n".join(lines)), "us").counts[4] == 0
 
 
 def on_a_saturday(rows: Sequence[Row]) -> list[str]:
