@@ -37,6 +37,8 @@ _REACH = 32
 """Characters between two joined names; the longest join is "'s earnings versus the ". """
 _LONGEST = 64
 """Characters of a name."""
+_LISTED = re.compile(r"[ /]|,? (?:\d{1,3}(?:\.\d+)?\s?%?,? )?")
+"""Between two tickers of one list in small letters."""
 _SET_APART = re.compile(
     r"(?:'s)?(?: (?:stock|shares|earnings))?\s*(?:vs\.?|versus|or|against|\+)\s*", re.IGNORECASE
 )
@@ -142,20 +144,22 @@ def _belongs(text: str, place: int, near: _Neighbours, kept: set[int], known: Cu
     before = any(one.ids and text[one.end : hit.start] == " " for one in others)
     if before and any(one.ids and text[hit.end : one.start] == " " for one in others):
         return True
-    return text[hit.start : hit.end].isupper() and _ends_a_list(text, hit, others)
+    return text[hit.start : hit.end].isupper() and _is_of_a_list(text, hit, others)
 
 
 def _are_listed(text: str, hit: Hit, other: Hit) -> bool:
-    """Whether two tickers in small letters stand right beside each other: spy tlt."""
+    """Whether two tickers in small letters stand right beside each other, or with a share between them: spy 60 tlt."""
     small = all(one.how == "code" and text[one.start : one.end].islower() for one in (hit, other))
-    return small and _between(text, hit, other) in (" ", "/", ", ")
+    return small and _LISTED.fullmatch(_between(text, hit, other)) is not None
 
 
-def _ends_a_list(text: str, hit: Hit, others: Sequence[Hit]) -> bool:
-    """Whether at least two codes stand before this one with nothing but spaces between: AAPL MSFT KO."""
-    last = [one for one in others if one.how == "code" and text[one.end : hit.start] == " "]
-    return any(
-        one.how == "code" and text[one.end : previous.start] == " " for previous in last for one in others
+def _is_of_a_list(text: str, hit: Hit, others: Sequence[Hit]) -> bool:
+    """Whether at least two codes stand before this one, or behind it, with nothing but spaces between: AAPL MSFT KO."""
+    codes = [one for one in others if one.how == "code"]
+    before = [one for one in codes if text[one.end : hit.start] == " "]
+    behind = [one for one in codes if text[hit.end : one.start] == " "]
+    return any(text[one.end : last.start] == " " for last in before for one in codes) or any(
+        text[first.end : one.start] == " " for first in behind for one in codes
     )
 
 
