@@ -107,14 +107,25 @@ def _of_prices(found: tuple[Kind, ...], read: Reading, before: Thread) -> tuple[
     """The kind where the words are of prices alone; none where they are not."""
     if found[:1] in (("fundamentals",), ("relations",)) and _is_of_prices(read):
         return ("quote",)
-    if found[:1] not in _UNSPOKEN and _only_names(read):
+    if (found[:1] not in _UNSPOKEN or _foretells_the_past(found, read)) and _only_names(read):
         return ("quote",)
     return ("compare",) if _asks_beside_an_index(read, before) else ()
 
 
+def _foretells_the_past(found: tuple[Kind, ...], read: Reading) -> bool:
+    """Whether what is to come was heard of a stretch that is over ("this spring" in December)."""
+    return found == ("outlook",) and "past" in read.facts
+
+
 def _only_names(read: Reading) -> bool:
     """Whether a question is a company and a stretch of time, and nothing else."""
-    return bool(read.span) and len(read.named.securities) == 1 and not read.residue and not read.spans
+    told = [at for each in read.spans.values() for at in each if not _is_of_the_date(at, read)]
+    return bool(read.span) and len(read.named.securities) == 1 and not read.residue and not told
+
+
+def _is_of_the_date(place: tuple[int, int], read: Reading) -> bool:
+    """Whether a word only names the time: "since Thanksgiving"."""
+    return any(start <= place[0] and place[1] <= end for start, end in read.dated)
 
 
 def _asks_beside_an_index(read: Reading, before: Thread) -> bool:
