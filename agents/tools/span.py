@@ -24,17 +24,19 @@ def days_back(today: dt.date, days: int, label: str) -> Window:
     return Window.model_validate({"from": today - dt.timedelta(days=days), "to": today, "label": label})
 
 
-def window_tape(security: str, window: Window, context: Context) -> tuple[Tape, int]:
+def window_tape(
+    security: str, window: Window, context: Context, lead: int = LEAD
+) -> tuple[Tape, int]:
     """The window's sessions and the row of the close that returns are counted from.
 
     A span counted back from today (a month) starts at the last close up to its first day; a calendar period
     (this year) at the last close before it; a span between two given dates at its first close. "Today" on a
-    closed day is the last session.
+    closed day is the last session. `lead` are the days read before the window.
 
     Raises:
         NoData: no session of the window is stored.
     """
-    start = window.from_ - dt.timedelta(days=LEAD)
+    start = window.from_ - dt.timedelta(days=lead)
     tape = tape_between(security, start, window.to, context)
     if tape.dates[-1] >= window.from_:
         first = next(row for row, day in enumerate(tape.dates) if day >= window.from_)
@@ -51,6 +53,12 @@ def base_row(dates: list[dt.date], window: Window, first: int) -> int:
     if _ROLLING.fullmatch(window.label) and dates[first] == window.from_:
         return first
     return max(first - 1, 0)
+
+
+def own_row(dates: list[dt.date], window: Window, base: int) -> int:
+    """The row of the first session whose trading belongs to the window, where returns are counted from row `base`."""
+    counted_back = _ROLLING.fullmatch(window.label) is not None
+    return base if dates[base] >= window.from_ and not counted_back else base + 1
 
 
 def base_day(window: Window, first: dt.date, before: dt.date) -> dt.date:
