@@ -72,6 +72,10 @@ def named(text: str, resolver: Resolver, *, of_stocks: bool = False) -> Named:
     )
     said = tuple(m for m in spoken if not _is_common_word(m, text, lower))
     mentions = wanted(lower, said)
+    if said and not of_stocks and mentions == said == left_out(lower, said):
+        again = named(text, resolver, of_stocks=True)
+        if set(again.securities) - {one for m in said for one in m.candidates}:
+            return again
     unknown = tuple(name for name in resolution.unknown if not _is_known_word(name.lower()))
     certain = [mention.candidates[0] for mention in mentions if len(mention.candidates) == 1]
     companies = [*((m.start, m.end) for m in mentions), *_places(lower, unknown)]
