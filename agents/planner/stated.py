@@ -5,7 +5,9 @@ from collections.abc import Sequence
 
 from agents.planner.mentions import COMPANY
 from agents.planner.positions import positions
+from agents.planner.press_topics import asks_of_press
 from agents.planner.reading import Reading
+from agents.planner.whether_to_trade import asks_whether_to_trade
 from agents.planner.worth import says_owned
 from stockelper.types import Kind
 
@@ -22,6 +24,12 @@ _BARE = re.compile(
     r"(?:and |so |ok,? |hi,? |hey,? )?(?:what(?:'s| is| are|s)|explain|define|describe) (?:an? |the )?(?:[a-z0-9-]+ ?){1,5}[?. !]*"
 )
 """Asks what something is, and of nothing else: "what are moving averages"."""
+_OF_A_TRADE: frozenset[Kind] = frozenset({"quote", "order", "technical", "help", "screen"})
+"""What the question whether to trade is heard as."""
+_ORDERS = re.compile(
+    r"매수|매도|사 ?줘|팔아|주문|담아|넣어|처분|(?<![a-z])(?:buy|sell|order|purchase|add|trim|dump|unload|liquidate)(?![a-z])"
+)
+"""Words of an order."""
 _TRADES = re.compile(r"(?<![a-z])(?:buy|sell|order|should|more|add|trim|limit|market price)(?![a-z])")
 
 
@@ -31,6 +39,12 @@ def stated(found: Sequence[Kind], read: Reading) -> tuple[Kind, ...]:
         return ("quote",)
     if asks_what_it_is(found, read):
         return ("education",)
+    if asks_of_press(found, read):
+        return ("news",)
+    if found[:1] and found[0] in _OF_A_TRADE and "one" in read.facts and asks_whether_to_trade(read.plain):
+        return ("outlook",)
+    if found and {"portfolio", "order"} <= set(found) and not _ORDERS.search(read.plain):
+        return ("portfolio",)
     return ("portfolio",) if _tells_what_is_owned(read) else ()
 
 

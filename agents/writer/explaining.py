@@ -59,6 +59,17 @@ def asked_about(question: str, language: Language) -> str | None:
     return explained(question, language) if plain and _MEANT.search(question) else None
 
 
+def asks_only_what_it_is(question: str) -> bool:
+    """Whether a question asks what one concept is and says nothing else: "What is the Federal Reserve?"."""
+    named = places(question)
+    if len(named) != 1 or not _MEANT.search(question) or concepts()[named[0].concept].general:
+        return False
+    rest = _ASKING.sub(" ", normalise(question).lower().replace("-", " ")).replace(" ", "")
+    name = named[0].name.replace(" ", "")
+    bare = _ASKING.sub(" ", named[0].name).replace(" ", "")
+    return rest.removesuffix("s") in {name.removesuffix("s"), bare.removesuffix("s")}
+
+
 def not_known(question: str, language: Language) -> str:
     """What is said of a concept that is not explained: the nearest ones, or what kinds of concept there are."""
     asked = _asked(question)
