@@ -55,8 +55,17 @@ def _portfolio(plan: Plan, context: Context) -> Sequence[Call]:
     fit = ALL_IN.search(plan.question) is not None
     if not fit and _asks_of_risk(plan, context):
         return [*_worth(plan, context)]
+    if not fit and len(plan.securities) == 1 and RISK.search(plan.question):
+        return [*_swings(plan.securities[0], plan, context)]
     missing = call(absent, AbsentArguments(code="no_fit" if fit else "no_portfolio"))
     return [missing, *_worth(plan, context)] if not fit else [missing]
+
+
+def _swings(security: str, plan: Plan, context: Context) -> Iterator[Call]:
+    """How much the price of one share has swung and how deep it has fallen: what prices tell of its risk."""
+    window = plan.window or last_year(context)
+    yield call(asked, AskedArguments(security=security, measure="volatility"))
+    yield call(asked, AskedArguments(security=security, measure="drawdown", window=window))
 
 
 def _asks_of_risk(plan: Plan, context: Context) -> bool:

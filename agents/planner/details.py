@@ -41,7 +41,7 @@ def detailed(made: Plan, turn: Turn, listing: Listing) -> Plan:
             "direction": (same.direction if same and not own else direction(plain))
             if of_relations
             else "both",
-            "words": search_words(plain, _accounted(made, read), made.kinds),
+            "words": search_words(plain, _accounted(made, read), made.kinds) or _words_before(same),
         }
     )
 
@@ -68,6 +68,11 @@ def _with_prices(
     """Whoever answers a screen, prices are the market's to tell."""
     priced = any(one.measure in PRICE_MEASURES for one in conditions)
     return with_market(chosen) if chosen and priced else chosen
+
+
+def _words_before(same: Plan | None) -> tuple[str, ...]:
+    """What the news of the turn before was searched for, where this one asks the same of another company."""
+    return same.words if same and same.kinds == ("news",) else ()
 
 
 def _sector_before(made: Plan, carried: Plan | None) -> str | None:

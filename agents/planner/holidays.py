@@ -10,7 +10,7 @@ from agents.planner.calendar_spans import Span
 from agents.planner.date_readers import stated_year
 
 KO = r"(?<![가-힣])(?P<feast>설날|구정|설(?=\s?(?:연휴|명절|이후|지나|전|부터|쇠))|추석|한가위|삼일절|어린이날|현충일|광복절|개천절|한글날)(?:\s?(?:연휴|명절))?(?!\s?(?:선물|상여|특수|용돈|테마|보너스|휴무))"
-EN = r"(?<![a-z])(?P<feast>thanksgiving(?: day)?|black friday|labou?r day|memorial day|independence day|the fourth of july|halloween|valentine'?s day|easter|lunar new year|seollal|chuseok|juneteenth)(?![a-z])(?! (?:gifts?|sales?|party|dinner|candy|deals?|shopping))"
+EN = r"(?<![a-z])(?:(?:last|this|this past) )?(?P<feast>thanksgiving(?: day)?|black friday|labou?r day|memorial day|independence day|the fourth of july|halloween|valentine'?s day|easter|lunar new year|seollal|chuseok|juneteenth)(?![a-z])(?! (?:gifts?|sales?|party|dinner|candy|deals?|shopping))"
 
 _SEOLLAL = "0219 0208 0128 0216 0205 0125 0212 0201 0122 0210 0129 0217 0207 0126 0213 0203"
 _CHUSEOK = "0927 0915 1004 0924 0913 1001 0921 0910 0929 0917 1006 0925 0915 1003 0922 0912"

@@ -19,7 +19,7 @@ _TAKEN_BACK = re.compile(
 _BESIDE = 24
 """Characters before or behind a company in which such words stand."""
 _EXCEPT = re.compile(
-    r"(?<![a-z])(?:other than|except(?: for)?|besides|beside|apart from|aside from|outside(?: of)?|excluding|not counting|leaving out|setting aside|putting aside|beyond|instead of|rather than|not"
+    r"(?<![a-z])(?:other than|except(?: for)?|besides|apart from|aside from|outside(?: of)?|excluding|not counting|leaving out|setting aside|putting aside|beyond|instead of|rather than|not"
     r"|(?:ignor|forget|skip|leav)(?:e|ing|ting|ping)?(?: about| out| aside)?|never ?mind(?: about)?) (?:just |only |the )?$"
 )
 _ELSE = re.compile(r"(?<![a-z])(?:who|what|which|any(?:one|body|thing)?|where|other|others|else)(?![a-z])")

@@ -88,7 +88,7 @@ def named(text: str, resolver: Resolver, *, of_stocks: bool = False) -> Named:
         markets=markets(without_index_names(lower, indices, mentions)),
         mentions=mentions,
         left_out=tuple(
-            m.candidates[0] for m in left_out(lower, said) if m not in mentions and len(m.candidates) == 1
+            one for m in left_out(lower, said) if m not in mentions for one in m.candidates
         ),
     )
 

@@ -11,7 +11,7 @@ from agents.planner.reading import Reading
 from stockelper.types import Kind
 
 _TAKEN_FOR: frozenset[Kind] = frozenset(
-    {"outlook", "quote", "relations", "screen", "order", "technical", "out_of_scope", "help", "briefing", "backtest", "education"}
+    {"outlook", "quote", "relations", "screen", "order", "technical", "out_of_scope", "help", "briefing", "backtest", "education", "fundamentals", "portfolio", "explain_move"}
 )  # fmt: skip
 """What such a question is heard as by its other words: buying, selling, who, how much."""
 _MEANS = frozenset({"asked_meaning", "general_why", "effect_asked"})
@@ -30,7 +30,7 @@ def topic_words(plain: str) -> tuple[str, ...]:
 
 def asks_of_press(found: Sequence[Kind], read: Reading) -> bool:
     """Whether such a topic of a named company was taken for something else; what a word means is no topic."""
-    misheard = not found or found[0] in _TAKEN_FOR
+    misheard = (not found or found[0] in _TAKEN_FOR) and not {"why", "moved"} <= read.facts
     return misheard and "one" in read.facts and not read.facts & _MEANS and bool(press_topics(read.plain))
 
 

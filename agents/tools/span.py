@@ -11,6 +11,8 @@ LEAD = 20
 """Days read before a window, so that the close before it is there across the longest holidays."""
 _ROLLING = re.compile(r"\d+[dwmy]|default")
 _BETWEEN = re.compile(r"range|since_.*")
+_SINCE_A_DAY = re.compile(r"since_\d{4}-\d\d-\d\d")
+"""Counts from a day, which on a closed one has the last close before it."""
 _ONE_DAY = frozenset({"today", "yesterday"})
 
 
@@ -49,7 +51,8 @@ def window_tape(
 def base_row(dates: list[dt.date], window: Window, first: int) -> int:
     """The row of the close that returns are counted from; `first` is the window's first session."""
     if _BETWEEN.fullmatch(window.label) and not is_one_day(window):
-        return first
+        closed = _SINCE_A_DAY.fullmatch(window.label) is not None and dates[first] > window.from_
+        return max(first - 1, 0) if closed else first
     if _ROLLING.fullmatch(window.label) and dates[first] == window.from_:
         return first
     return max(first - 1, 0)
