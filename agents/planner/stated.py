@@ -46,9 +46,10 @@ def stated(found: Sequence[Kind], read: Reading) -> tuple[Kind, ...]:
         return ("education",)
     if asks_of_press(found, read):
         return ("news",)
-    if found[:1] and found[0] in _OF_A_TRADE and "one" in read.facts and asks_whether_to_trade(read.plain):
+    alone = len(found) == 1
+    if alone and found[0] in _OF_A_TRADE and "one" in read.facts and asks_whether_to_trade(read.plain):
         return ("outlook",)
-    if found[:1] and found[0] in _NOT_OF_RISK and "one" in read.facts and _RISKS.search(read.plain):
+    if alone and found[0] in _NOT_OF_RISK and "one" in read.facts and _RISKS.search(read.plain):
         return ("portfolio",)
     if found and {"portfolio", "order"} <= set(found) and not _ORDERS.search(read.plain):
         return ("portfolio",)

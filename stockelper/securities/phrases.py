@@ -48,14 +48,20 @@ class Phrases:
                 start, end = run[0][0], run[-1][1]
                 if not taken.isdisjoint(range(start, end)):
                     continue
-                name = self._nearest(tuple(_folded(text[a:b]) for a, b in run))
-                if name is not None and self._is_meant(text, start, end, asked=asked):
+                said = tuple(_folded(text[a:b]) for a, b in run)
+                name = self._nearest(said)
+                coined = name is not None and self._is_coined(name, said)
+                if name is not None and self._is_meant(text, start, end, asked=asked and coined):
                     taken.update(range(start, end))
                     yield Hit(start, end, name.ids, "typo")
 
     def _is_meant(self, text: str, start: int, end: int, *, asked: bool) -> bool:
         """Whether what stands around a phrase speaks of a share."""
         return asked or self._cues.beside(text, start, end) or says_nothing_else(text, start, end)
+
+    def _is_coined(self, name: Name, said: tuple[str, ...]) -> bool:
+        """Whether what is slipped is no word of English, which a question about shares may hold beside others."""
+        return all(self._cues.is_coined(word) for word in said if word not in _words(name.written))
 
     def _nearest(self, said: tuple[str, ...]) -> Name | None:
         near = {
@@ -74,7 +80,8 @@ class Phrases:
         if min(len(name), len(word)) < _SHORTEST or OSA.distance(name, word) > (2 if len(name) >= _LONG else 1):
             return False
         others = [one for one in words if one != name]
-        return self._cues.is_coined(word) or len(words) > _FEWEST or any(map(self._is_telling, others))
+        is_cut = name.startswith(word) and (len(words) > _FEWEST or any(map(self._is_telling, others)))
+        return self._cues.is_coined(word) or is_cut
 
     def _is_telling(self, word: str) -> bool:
         """Whether a word of a name is no word of every day."""
