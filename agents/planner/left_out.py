@@ -1,5 +1,6 @@
 """Companies that a question names only to leave them out: "애플 말고 테슬라", "ignore Apple", "FMC... no wait, Mosaic"."""
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -48,10 +49,14 @@ def left_out(lower: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     }
     heads = {m for m in mentions if _EXCEPT.search(lower[max(0, m.start - _BESIDE) : m.start])}
     ordered = sorted(mentions, key=lambda m: m.start)
-    for one, other in zip(ordered, ordered[1:], strict=False):
-        if one in heads and _ALSO.match(lower[one.end : other.start]) and "," not in lower[one.end : other.start]:
+    for one, other in itertools.pairwise(ordered):
+        if (
+            one in heads
+            and _ALSO.match(lower[one.end : other.start])
+            and "," not in lower[one.end : other.start]
+        ):
             heads.add(other)
-    for one, other in reversed(list(zip(ordered, ordered[1:], strict=False))):
+    for one, other in reversed(list(itertools.pairwise(ordered))):
         if other in ends and _LEFT_OUT.search(lower[other.end : other.end + _BESIDE]):
             ends |= {one} if _ALSO.match(lower[one.end : other.start]) else set()
     return tuple(m for m in mentions if m in ends | heads)

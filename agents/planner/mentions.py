@@ -87,9 +87,7 @@ def named(text: str, resolver: Resolver, *, of_stocks: bool = False) -> Named:
         indices=bool(indices),
         markets=markets(without_index_names(lower, indices, mentions)),
         mentions=mentions,
-        left_out=tuple(
-            one for m in left_out(lower, said) if m not in mentions for one in m.candidates
-        ),
+        left_out=tuple(one for m in left_out(lower, said) if m not in mentions for one in m.candidates),
     )
 
 

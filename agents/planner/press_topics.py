@@ -11,11 +11,9 @@ from agents.planner.reading import Reading
 from stockelper.types import Kind
 
 _TAKEN_FOR: frozenset[Kind] = frozenset(
-    {"outlook", "quote", "relations", "screen", "order", "technical", "out_of_scope", "help", "briefing", "education", "fundamentals", "portfolio", "explain_move"}
+    {"outlook", "quote", "relations", "screen", "order", "technical", "out_of_scope", "help", "briefing", "education", "portfolio"}
 )  # fmt: skip
 """What such a question is heard as by its other words: buying, selling, who, how much."""
-_HOW_MUCH = re.compile(r"얼마|규모|금액|몇 ?(?:주|억|조)|(?<![a-z])(?:how (?:much|many)|in dollars|amount)(?![a-z])")
-"""Asks for a figure of the books."""
 _MEANS = frozenset({"asked_meaning", "general_why", "effect_asked"})
 
 
@@ -32,9 +30,7 @@ def topic_words(plain: str) -> tuple[str, ...]:
 
 def asks_of_press(found: Sequence[Kind], read: Reading) -> bool:
     """Whether such a topic of a named company was taken for something else; what a word means is no topic."""
-    misheard = len(found) < 2 and set(found) <= _TAKEN_FOR and not {"why", "moved"} <= read.facts
-    if found == ("fundamentals",) and _HOW_MUCH.search(read.plain):
-        return False
+    misheard = len(found) < 2 and set(found) <= _TAKEN_FOR
     of_one = "one" in read.facts or {"nobody", "follow"} <= read.facts
     return misheard and of_one and not read.facts & _MEANS and bool(press_topics(read.plain))
 

@@ -26,9 +26,7 @@ def days_back(today: dt.date, days: int, label: str) -> Window:
     return Window.model_validate({"from": today - dt.timedelta(days=days), "to": today, "label": label})
 
 
-def window_tape(
-    security: str, window: Window, context: Context, lead: int = LEAD
-) -> tuple[Tape, int]:
+def window_tape(security: str, window: Window, context: Context, lead: int = LEAD) -> tuple[Tape, int]:
     """The window's sessions and the row of the close that returns are counted from.
 
     A span counted back from today (a month) starts at the last close up to its first day; a calendar period

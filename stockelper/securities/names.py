@@ -195,7 +195,9 @@ def _shared(known: Name, name: Name) -> Name:
     """
     ids = tuple(dict.fromkeys((*known.ids, *name.ids)))
     ours = tuple(one for one in ids if one in bundled())
-    return known._replace(ids=ours if len(ours) == 1 else ids, written=max(known.written, name.written, key=len))
+    return known._replace(
+        ids=ours if len(ours) == 1 else ids, written=max(known.written, name.written, key=len)
+    )
 
 
 def _need(written: str, rank: int, looked_at: bool, ours: bool, cues: Cues) -> Need:

@@ -4,6 +4,7 @@ Word is held against word, so that a slip costs no more in a long name than in a
 name's does; what is slipped is no word of its own, unless the words around it name the company by themselves.
 """
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -77,7 +78,9 @@ class Phrases:
         if len(slipped) != 1:
             return False
         name, word = slipped[0]
-        if min(len(name), len(word)) < _SHORTEST or OSA.distance(name, word) > (2 if len(name) >= _LONG else 1):
+        if min(len(name), len(word)) < _SHORTEST or OSA.distance(name, word) > (
+            2 if len(name) >= _LONG else 1
+        ):
             return False
         others = [one for one in words if one != name]
         is_cut = name.startswith(word) and (len(words) > _FEWEST or any(map(self._is_telling, others)))
@@ -85,14 +88,18 @@ class Phrases:
 
     def _is_telling(self, word: str) -> bool:
         """Whether a word of a name is no word of every day."""
-        return word not in self._cues.ordinary and word not in self._cues.english_words and len(word) >= _SHORTEST
+        return (
+            word not in self._cues.ordinary
+            and word not in self._cues.english_words
+            and len(word) >= _SHORTEST
+        )
 
 
 def _runs(text: str, spans: Sequence[tuple[int, int]], length: int) -> Iterator[Sequence[tuple[int, int]]]:
     """So many words in a row with nothing but a space or a hyphen between them."""
     for at in range(len(spans) - length + 1):
         run = spans[at : at + length]
-        if all(_GAP.fullmatch(text[a[1] : b[0]]) for a, b in zip(run, run[1:], strict=False)):
+        if all(_GAP.fullmatch(text[a[1] : b[0]]) for a, b in itertools.pairwise(run)):
             yield run
 
 

@@ -48,7 +48,9 @@ class Speller:
             ):
                 letters = _letters(key)
                 self._by_length[len(letters)][letters] = name
-        self._phrases = Phrases((one for of_length in self._by_length.values() for one in of_length.values()), cues)
+        self._phrases = Phrases(
+            (one for of_length in self._by_length.values() for one in of_length.values()), cues
+        )
         self._tickers = [ticker.lower() for one in known if len(ticker := one.removeprefix("US:")) == 4]
         self._nearest = lru_cache(maxsize=KEPT)(self._looked_up)
 
