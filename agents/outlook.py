@@ -8,6 +8,7 @@ from agents.context import Context
 from agents.planner.aims import Aim
 from agents.planner.aims import aim as asked_aim
 from agents.planner.horizon import DEFAULT, horizon
+from agents.planner.whether_to_trade import asks_whether_to_trade
 from agents.specialist import Call, Specialist, call, tool
 from agents.tools.absent import AbsentArguments, absent
 from agents.tools.aims import AimArguments, aim
@@ -77,7 +78,8 @@ def _aim(security: str, plan: Plan, context: Context) -> Aim | None:
 
 def _facts(plan: Plan, context: Context) -> Iterator[Call]:
     """What is known of securities that somebody thinks of buying or selling; no verdict on it."""
-    if TRADES.search(plan.question) and not any(_aim(one, plan, context) for one in plan.securities[:MOST]):
+    thinks = TRADES.search(plan.question) or asks_whether_to_trade(plan.question.lower())
+    if thinks and not any(_aim(one, plan, context) for one in plan.securities[:MOST]):
         financed = FINANCED.search(plan.question) is not None
         yield call(weighed, WeighedArguments(securities=plan.securities[:MOST], financed=financed))
 

@@ -28,6 +28,11 @@ ALL_IN = re.compile(
     re.IGNORECASE,
 )
 """Asks whether to put one's money somewhere."""
+RISK = re.compile(
+    r"위험|리스크|분산|쏠림|편중|몰려|치우|안전|변동성|\b(?:risk\w*|diversif\w*|concentrat\w*|volatil\w*|safe|balanced|overexposed|check|healthy)\b",
+    re.IGNORECASE,
+)
+"""Asks how risky or how evenly spread shares are, which their weights, volatility and correlation tell."""
 
 
 def _facts(plan: Plan, context: Context) -> Sequence[Call]:
@@ -48,8 +53,25 @@ def _portfolio(plan: Plan, context: Context) -> Sequence[Call]:
     if owned := weighed(named(plan.question, context.resolver)):
         return [call(holdings, HoldingsArguments(positions=owned))]
     fit = ALL_IN.search(plan.question) is not None
+    if not fit and _asks_of_risk(plan, context):
+        return [*_worth(plan, context)]
+    if not fit and len(plan.securities) == 1 and RISK.search(plan.question):
+        return [*_swings(plan.securities[0], plan, context)]
     missing = call(absent, AbsentArguments(code="no_fit" if fit else "no_portfolio"))
     return [missing, *_worth(plan, context)] if not fit else [missing]
+
+
+def _swings(security: str, plan: Plan, context: Context) -> Iterator[Call]:
+    """How much the price of one share has swung and how deep it has fallen: what prices tell of its risk."""
+    window = plan.window or last_year(context)
+    yield call(asked, AskedArguments(security=security, measure="volatility"))
+    yield call(asked, AskedArguments(security=security, measure="drawdown", window=window))
+
+
+def _asks_of_risk(plan: Plan, context: Context) -> bool:
+    """Whether the risk of shares is asked for that the question counts, all of them."""
+    counted = positions(named(plan.question, context.resolver)) if len(plan.securities) > 1 else ()
+    return len(counted) == len(plan.securities) > 1 and RISK.search(plan.question) is not None
 
 
 def _worth(plan: Plan, context: Context) -> Iterator[Call]:

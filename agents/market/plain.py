@@ -16,7 +16,7 @@ from agents.planner.recovering import Recovery, crisis, recovery, whole_year
 from agents.planner.surpassing import Surpassing, beside_index, names_the_market, surpassing
 from agents.planner.whether import asks_whether
 from agents.specialist import Call, call
-from agents.tools.asked import ASKED, AskedArguments, asked
+from agents.tools.asked import ASKED, OF_TRADING, AskedArguments, asked
 from agents.tools.days import DaysArguments, days
 from agents.tools.holding import FirstStoredArguments, first_stored
 from agents.tools.performance import RelativeArguments, index_of, relative
@@ -72,8 +72,17 @@ def plain_calls(plan: Plan, context: Context) -> Iterator[Call]:
         for security in securities:
             yield from _settled(security, said, plan, context)
         return
+    if (span := named_span(plan)) and _asks_how_much_was_traded(plan):
+        for security in securities:
+            yield call(asked, AskedArguments(security=security, measure="volume", window=span))
+        return
     if measure := single(plan):
         yield from (one for security in securities for one in _figure(security, measure, plan, context))
+
+
+def _asks_how_much_was_traded(plan: Plan) -> bool:
+    """Whether the volume is asked for, openly or not, and no other figure."""
+    return bool(plan.measures) and set(plan.measures) <= OF_TRADING and set(plan.kinds) <= _KINDS
 
 
 def _asked_about(plan: Plan) -> tuple[str, ...]:
@@ -158,6 +167,8 @@ def _settled(security: str, said: Claim, plan: Plan, context: Context) -> Iterat
 
 
 def _stretch(said: Claim, plan: Plan, context: Context) -> Window | None:
+    if said.measure in OF_TRADING:
+        return named_span(plan)
     if said.measure != "return":
         return None
     return named_span(plan) or (last_month(context) if _TREND.search(plan.question) else None)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 _THURSDAY = 3
+_WINTER = 4
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,14 @@ def half(year: int, number: int) -> Span:
     """One half of a calendar year."""
     end = month(year, number * 6)
     return Span(dt.date(year, number * 6 - 5, 1), end.last, f"{year}H{number}")
+
+
+def season(year: int, number: int) -> Span:
+    """One season from spring (1) to winter (4), whose January and February are of the year after."""
+    if number == _WINTER:
+        return Span(dt.date(year, 12, 1), month(year + 1, 2).last, f"{year}s{number}")
+    first = number * 3
+    return Span(dt.date(year, first, 1), month(year, first + 2).last, f"{year}s{number}")
 
 
 def year(number: int) -> Span:

@@ -34,7 +34,7 @@ def day(match: re.Match[str], today: dt.date) -> Span | None:
 
 def month(match: re.Match[str], today: dt.date) -> Span | None:
     """A month, with or without its year."""
-    return _month_of(_stated_year(match, today), _month_number(match["m"]), today)
+    return _month_of(stated_year(match, today), _month_number(match["m"]), today)
 
 
 def holiday(match: re.Match[str], today: dt.date) -> Span | None:
@@ -64,7 +64,7 @@ def part_of_month(match: re.Match[str], today: dt.date) -> Span | None:
 
 def part_of_year(match: re.Match[str], today: dt.date) -> Span | None:
     """The first, middle or last months of a year that is named by its number."""
-    stated = _stated_year(match, today)
+    stated = stated_year(match, today)
     if stated is None:
         return None
     part = PARTS[match["p"].lower()]
@@ -72,6 +72,15 @@ def part_of_year(match: re.Match[str], today: dt.date) -> Span | None:
     return Span(
         calendar.month(stated, first).first, calendar.month(stated, last).last, f"{stated}p{part + 1}"
     )
+
+
+def months(match: re.Match[str], today: dt.date) -> Span | None:
+    """Two months and all between them: 7~8월."""
+    first, last = int(match["m"]), int(match["n"])
+    end = _month_of(stated_year(match, today), last, today) if 1 <= first < last else None
+    if end is None:
+        return None
+    return Span(calendar.month(end.first.year, first).first, end.last, f"{end.label}m{last - first + 1}")
 
 
 def quarter(match: re.Match[str], today: dt.date) -> Span | None:
@@ -89,7 +98,7 @@ def half(match: re.Match[str], today: dt.date) -> Span | None:
 
 def year(match: re.Match[str], today: dt.date) -> Span | None:
     """A year by its number; `작년` alone is a named stretch, read elsewhere."""
-    stated = None if match["word"] else _stated_year(match, today)
+    stated = None if match["word"] else stated_year(match, today)
     return None if stated is None else calendar.year(stated)
 
 
@@ -103,7 +112,7 @@ def _month_number(said: str) -> int:
 
 
 def _day_of(match: re.Match[str], month: int, day: int, today: dt.date) -> Span | None:
-    stated = _stated_year(match, today)
+    stated = stated_year(match, today)
     if stated is None:
         return calendar.recent_day(month, day, today)
     return calendar.valid_day(stated, month, day)
@@ -115,7 +124,8 @@ def _month_of(stated: int | None, number: int, today: dt.date) -> Span | None:
     return calendar.month(stated, number) if 1 <= number <= 12 else None
 
 
-def _stated_year(match: re.Match[str], today: dt.date) -> int | None:
+def stated_year(match: re.Match[str], today: dt.date) -> int | None:
+    """The year that a match says in figures or by a word; None where it says none."""
     if match["word"]:
         return today.year - YEARS_AGO[match["word"].lower()]
     return _whole_year(match["year"]) if match["year"] else None
@@ -129,5 +139,5 @@ def _whole_year(figures: str) -> int:
 
 def _years(match: re.Match[str], today: dt.date) -> list[int]:
     """The year that is said, else this one and the last."""
-    stated = _stated_year(match, today)
+    stated = stated_year(match, today)
     return [today.year, today.year - 1] if stated is None else [stated]

@@ -8,6 +8,7 @@ from agents.planner.counts import limit
 from agents.planner.experts import with_market
 from agents.planner.lexicon import Spans
 from agents.planner.measures import meant, measures
+from agents.planner.press_topics import topic_words
 from agents.planner.reading import Reading
 from agents.planner.relations import direction, relations
 from agents.planner.screens import screens, turned
@@ -29,7 +30,9 @@ def detailed(made: Plan, turn: Turn, listing: Listing) -> Plan:
     tied = own or (same.relations if same else ())
     return made.model_copy(
         update={
-            "specialists": _of_closes(figures, _with_prices(made.specialists, conditions)),
+            "specialists": _with_press(
+                made, plain, _of_closes(figures, _with_prices(made.specialists, conditions))
+            ),
             "markets": read.named.markets or turns.markets_before(made, turn),
             "among": turns.listed_before(made, turn),
             "sector": sector_of(read.sector, listing) or _sector_before(made, carried),
@@ -41,7 +44,9 @@ def detailed(made: Plan, turn: Turn, listing: Listing) -> Plan:
             "direction": (same.direction if same and not own else direction(plain))
             if of_relations
             else "both",
-            "words": search_words(plain, _accounted(made, read), made.kinds),
+            "words": _press_words(made, plain)
+            or search_words(plain, _accounted(made, read), made.kinds)
+            or _words_before(same),
         }
     )
 
@@ -68,6 +73,22 @@ def _with_prices(
     """Whoever answers a screen, prices are the market's to tell."""
     priced = any(one.measure in PRICE_MEASURES for one in conditions)
     return with_market(chosen) if chosen and priced else chosen
+
+
+def _press_words(made: Plan, plain: str) -> tuple[str, ...]:
+    """What reports on shares bought back are found by, where they are asked for as a figure of the books."""
+    asked = made.kinds == ("fundamentals",) and made.securities and not made.clarify
+    return topic_words(plain) if asked else ()
+
+
+def _with_press(made: Plan, plain: str, chosen: tuple[SpecialistName, ...]) -> tuple[SpecialistName, ...]:
+    """The news as well where reports may tell what the books do not."""
+    return tuple(dict.fromkeys((*chosen, "news"))) if chosen and _press_words(made, plain) else chosen
+
+
+def _words_before(same: Plan | None) -> tuple[str, ...]:
+    """What the news of the turn before was searched for, where this one asks the same of another company."""
+    return same.words if same and same.kinds == ("news",) else ()
 
 
 def _sector_before(made: Plan, carried: Plan | None) -> str | None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from agents.planner import kinds, plan_window, scope, votes
 from agents.planner.mentions import named
+from agents.planner.press_topics import press_topics
 from agents.planner.reading import Reading, reading
 from agents.planner.subject import ABOUT_A_SECURITY, Thread
 from stockelper.clock import Clock
@@ -42,7 +43,8 @@ def _stands_alone(read: Reading) -> bool:
 
 def is_elliptical(read: Reading) -> bool:
     """Whether a turn names a company, a date or a market and says nothing of what to do with it."""
-    return not kinds.scores(read.facts - {"one", "many", "named", "index"} | {"nobody"})
+    bare = not kinds.scores(read.facts - {"one", "many", "named", "index"} | {"nobody"})
+    return bare and not press_topics(read.plain)
 
 
 def fallback(read: Reading) -> tuple[Kind, ...]:

@@ -12,7 +12,7 @@ from agents.planner.amounts import in_digits
 from agents.planner.baskets import baskets_named
 from agents.planner.brands import brands_in, makers_named
 from agents.planner.index_names import index_places, without_index_names
-from agents.planner.left_out import wanted
+from agents.planner.left_out import left_out, wanted
 from agents.planner.lexicon import details, features, lowered, patterns, table
 from agents.planner.peers import peers_named
 from agents.planner.platforms import is_place
@@ -50,6 +50,7 @@ class Named:
         unknown: names that look like companies and that no listing knows.
         indices: whether an index is named.
         markets: markets and boards that the words name.
+        left_out: ids of companies that are named only to be left out.
     """
 
     plain: str
@@ -59,6 +60,7 @@ class Named:
     indices: bool
     markets: tuple[str, ...]
     mentions: tuple[Mention, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 def named(text: str, resolver: Resolver, *, of_stocks: bool = False) -> Named:
@@ -68,7 +70,12 @@ def named(text: str, resolver: Resolver, *, of_stocks: bool = False) -> Named:
     spoken = tuple(
         m for m in resolution.mentions if not _inside((m.start, m.end), indices) and not is_place(m, lower)
     )
-    mentions = wanted(lower, tuple(m for m in spoken if not _is_common_word(m, text, lower)))
+    said = tuple(m for m in spoken if not _is_common_word(m, text, lower))
+    mentions = wanted(lower, said)
+    if said and not of_stocks and mentions == said == left_out(lower, said):
+        again = named(text, resolver, of_stocks=True)
+        if set(again.securities) - {one for m in said for one in m.candidates}:
+            return again
     unknown = tuple(name for name in resolution.unknown if not _is_known_word(name.lower()))
     certain = [mention.candidates[0] for mention in mentions if len(mention.candidates) == 1]
     companies = [*((m.start, m.end) for m in mentions), *_places(lower, unknown)]
@@ -80,6 +87,7 @@ def named(text: str, resolver: Resolver, *, of_stocks: bool = False) -> Named:
         indices=bool(indices),
         markets=markets(without_index_names(lower, indices, mentions)),
         mentions=mentions,
+        left_out=tuple(one for m in left_out(lower, said) if m not in mentions for one in m.candidates),
     )
 
 

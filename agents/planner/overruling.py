@@ -10,13 +10,14 @@ from collections.abc import Sequence
 from agents.planner.claims import Claim, claim
 from agents.planner.counts import run_length
 from agents.planner.effects import points_at_report
+from agents.planner.explained import explains
 from agents.planner.measures import measures
 from agents.planner.mentions import INDEX
 from agents.planner.nearness import nearness
 from agents.planner.reading import Reading
 from agents.planner.recovering import recovery
 from agents.planner.several import picks_among
-from agents.planner.stated import asks_what_it_is, stated
+from agents.planner.stated import stated
 from agents.planner.subject import Thread
 from agents.planner.surpassing import surpassing
 from stockelper.types import Kind, Measure
@@ -69,6 +70,8 @@ _QUOTED: frozenset[Measure] = frozenset(
     {"close", "open", "high", "low", "return", "change", "volume", "turnover"}
 )
 """Figures that a quote tells."""
+_LISTING = frozenset({"stocks", "sector", "ranked", "bounded", "screen", "market"})
+"""Facts of questions that want a list."""
 _TECHNICAL: frozenset[Measure] = frozenset({"rsi", "sma", "macd", "bollinger", "cross"})
 _BY_SECTOR = re.compile(r"(?:업종|섹터|산업)별")
 """Asks for a figure of each sector, which a list of them answers."""
@@ -87,9 +90,11 @@ def overruled(found: tuple[Kind, ...], read: Reading, before: Thread) -> tuple[K
         return found
     if found[:1] and found[0] in _OF_A_MARKET and not read.named.securities and _BY_SECTOR.search(read.plain):
         return ("screen",)
+    if explains(found, read, follows=before.anchor is not None):
+        return ("education",)
     about = bool(read.facts & {"named", "index"}) or before.anchor is not None
     if not about:
-        return ("education",) if asks_what_it_is(found, read) else found
+        return found
     if points_at_report(read.plain, alone="nobody" in read.facts) and _has_company(read, before):
         return found if "named" in read.facts and "news" in found else ("news",)
     if recovery(read.plain) and not read.facts & _OFF:
@@ -105,16 +110,29 @@ def overruled(found: tuple[Kind, ...], read: Reading, before: Thread) -> tuple[K
 
 def _of_prices(found: tuple[Kind, ...], read: Reading, before: Thread) -> tuple[Kind, ...]:
     """The kind where the words are of prices alone; none where they are not."""
+    if found == ("screen",) and "one" in read.facts and not read.facts & _LISTING and _is_of_prices(read):
+        return ("quote",)
     if found[:1] in (("fundamentals",), ("relations",)) and _is_of_prices(read):
         return ("quote",)
-    if found[:1] not in _UNSPOKEN and _only_names(read):
+    if (found[:1] not in _UNSPOKEN or _foretells_the_past(found, read)) and _only_names(read):
         return ("quote",)
     return ("compare",) if _asks_beside_an_index(read, before) else ()
 
 
+def _foretells_the_past(found: tuple[Kind, ...], read: Reading) -> bool:
+    """Whether what is to come was heard of a stretch that is over ("this spring" in December)."""
+    return found == ("outlook",) and "past" in read.facts
+
+
 def _only_names(read: Reading) -> bool:
     """Whether a question is a company and a stretch of time, and nothing else."""
-    return bool(read.span) and len(read.named.securities) == 1 and not read.residue and not read.spans
+    told = [at for each in read.spans.values() for at in each if not _is_of_the_date(at, read)]
+    return bool(read.span) and len(read.named.securities) == 1 and not read.residue and not told
+
+
+def _is_of_the_date(place: tuple[int, int], read: Reading) -> bool:
+    """Whether a word only names the time: "since Thanksgiving"."""
+    return any(start <= place[0] and place[1] <= end for start, end in read.dated)
 
 
 def _asks_beside_an_index(read: Reading, before: Thread) -> bool:

@@ -31,6 +31,7 @@ from agents.planner.overruling import overruled
 from agents.planner.plan_window import ASIDE
 from agents.planner.reading import Reading, reading
 from agents.planner.romanised import in_hangul
+from agents.planner.set_aside import without_set_aside
 from agents.planner.subject import Thread
 from agents.planner.today import Today
 from agents.planner.trusting import of_the_outlook
@@ -144,7 +145,7 @@ def _readable(text: str, resolver: Resolver) -> str:
     named_whole = [
         (m.start, m.end) for m in resolver.written(bare) if len(m.candidates) == 1 and " " in m.text
     ]
-    return plainly(spelled(in_hangul(bare, named_whole)), resolver)
+    return without_set_aside(plainly(spelled(in_hangul(bare, named_whole)), resolver))
 
 
 def _planned(text: str, who: Named, before: Thread, asking: _Asking) -> Plan:

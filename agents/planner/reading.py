@@ -84,6 +84,7 @@ def reading(named: Named, today: Today, *, follows: bool) -> Reading:
     spans |= {"sector": place} if place else {}
     facts = {*spans, *_facts(named, dated=span is not None, follows=follows), *_worded(plain)}
     facts |= {"periods"} if sides else set()
+    facts |= {"past"} if span is not None and _is_past(span, today) else set()
     return Reading(
         named=named,
         spans=spans,
@@ -130,6 +131,11 @@ def _facts(named: Named, *, dated: bool, follows: bool) -> set[str]:
         "nickname": any(map(_is_of_shares, named.mentions)),
     }
     return {fact for fact, true in holds.items() if true}
+
+
+def _is_past(span: Span, today: Today) -> bool:
+    """Whether a stretch is over, or counts from a day that is."""
+    return span.last < today.date or span.label.startswith(("since_", "after_"))
 
 
 def _names_nobody(named: Named) -> bool:

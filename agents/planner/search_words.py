@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from agents.planner.press_topics import topic_words
 from agents.planner.residue import residue
 from stockelper.types import Kind
 
@@ -23,6 +24,8 @@ def search_words(plain: str, covered: Sequence[tuple[int, int]], kinds: Sequence
         return ()
     if not {"news", "explain_move", "briefing", "fundamentals", "screen"} & set(kinds):
         return ()
+    if {"news"} & set(kinds) and (told := topic_words(plain)):
+        return told
     pieces = residue(plain, list(covered))
     return tuple(
         dict.fromkeys(word for word in pieces if word not in _NEWSLESS and not _GLUED.fullmatch(word))

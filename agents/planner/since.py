@@ -10,7 +10,7 @@ _SINCE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _SINCE_AFTER = re.compile(
-    r"^\s?(?:부터|이후|이래|이후로|onwards?|초\s?(?:부터|이후|대비)|연?말\s?(?:부터|이후|이래|대비))",
+    r"^\s?(?:부터|이후|이래|이후로|(?:연휴 )?지나고|지난 (?:뒤|후)|쇠고|onwards?|초\s?(?:부터|이후|대비)|연?말\s?(?:부터|이후|이래|대비))",
     re.IGNORECASE,
 )
 _AGAINST_BEFORE = re.compile(

@@ -86,7 +86,11 @@ def _dates(text: str, today: Today) -> list[Found]:
 
 def _of_counts(found: Sequence[Found]) -> list[Found]:
     """Stretches that are counted or relative and no calendar name, so that `10년` in `최근 10년` is no year."""
-    return [other for other in found if other.span.label[0].isdigit()]
+    return [
+        other
+        for other in found
+        if other.span.label[0].isdigit() and not other.span.label.endswith("years_ago")
+    ]
 
 
 def _named(text: str, today: Today) -> list[Found]:

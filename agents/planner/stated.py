@@ -5,7 +5,9 @@ from collections.abc import Sequence
 
 from agents.planner.mentions import COMPANY
 from agents.planner.positions import positions
+from agents.planner.press_topics import asks_of_press
 from agents.planner.reading import Reading
+from agents.planner.whether_to_trade import asks_whether_to_trade
 from agents.planner.worth import says_owned
 from stockelper.types import Kind
 
@@ -22,6 +24,21 @@ _BARE = re.compile(
     r"(?:and |so |ok,? |hi,? |hey,? )?(?:what(?:'s| is| are|s)|explain|define|describe) (?:an? |the )?(?:[a-z0-9-]+ ?){1,5}[?. !]*"
 )
 """Asks what something is, and of nothing else: "what are moving averages"."""
+_OF_A_TRADE: frozenset[Kind] = frozenset({"quote", "order", "technical", "help", "screen"})
+"""What the question whether to trade is heard as."""
+_NOT_OF_RISK: frozenset[Kind] = frozenset(
+    {"out_of_scope", "education", "help", "quote", "relations", "outlook"}
+)
+_RISKS = re.compile(
+    rf"{COMPANY}\S{{0,2}} ?(?:투자 ?)?(?:리스크|위험)\S{{0,3}} ?(?:뭐|뭘|얼마|어떤|어때|있|커|크|요인|은\?|\?|$)|얼마나 ?(?:위험|안전)|(?<![a-z])how (?:risky|safe) is {COMPANY}|(?<![a-z])risks? (?:of|in|with|to) (?:owning |holding |buying )?{COMPANY}|{COMPANY}'s (?:\w+ )?risks?(?![a-z])"
+)
+"""Asks how risky the share of a company is."""
+_FIGURES = frozenset({"technical", "trend", "price", "volume", "worth", "fundamentals", "paid"})
+"""Facts of questions that ask for a figure, whatever the asker has in mind."""
+_ORDERS = re.compile(
+    r"매수|매도|사 ?줘|팔아|주문|담아|넣어|처분|(?<![a-z])(?:buy|sell|order|purchase|add|trim|dump|unload|liquidate)(?![a-z])"
+)
+"""Words of an order."""
 _TRADES = re.compile(r"(?<![a-z])(?:buy|sell|order|should|more|add|trim|limit|market price)(?![a-z])")
 
 
@@ -31,7 +48,21 @@ def stated(found: Sequence[Kind], read: Reading) -> tuple[Kind, ...]:
         return ("quote",)
     if asks_what_it_is(found, read):
         return ("education",)
+    if asks_of_press(found, read):
+        return ("news",)
+    alone = len(found) == 1
+    if alone and found[0] in _OF_A_TRADE and _asks_to_trade_alone(read):
+        return ("outlook",)
+    if alone and found[0] in _NOT_OF_RISK and "one" in read.facts and _RISKS.search(read.plain):
+        return ("portfolio",)
+    if found and {"portfolio", "order"} <= set(found) and not _ORDERS.search(read.plain):
+        return ("portfolio",)
     return ("portfolio",) if _tells_what_is_owned(read) else ()
+
+
+def _asks_to_trade_alone(read: Reading) -> bool:
+    """Whether it is asked if to trade one share, and for no figure of it."""
+    return "one" in read.facts and not read.facts & _FIGURES and asks_whether_to_trade(read.plain)
 
 
 def asks_what_it_is(found: Sequence[Kind], read: Reading) -> bool:

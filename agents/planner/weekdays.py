@@ -8,7 +8,7 @@ from agents.planner.calendar_spans import Found, Span
 from agents.planner.today import Today
 
 _WEEKDAY = re.compile(
-    r"(?P<of>지난\s?주\s?|지난\s?|이번\s?주\s?|last |on |this )?(?P<day>[월화수목금토일]요일|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?![a-z])",
+    r"(?<!black )(?P<of>지난\s?주\s?|지난\s?|이번\s?주\s?|last |on |this )?(?P<day>[월화수목금토일]요일|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?![a-z])",
     re.IGNORECASE,
 )
 _WEEKDAYS = ("월mon", "화tues", "수wednes", "목thurs", "금fri", "토satur", "일sun")

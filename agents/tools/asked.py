@@ -14,10 +14,12 @@ from agents.tools.health import health
 from agents.tools.marks import levels, marks, traded
 from agents.tools.pointed import Pointed, holds
 from agents.tools.readings import band, cross, macd, rsi, sma, spread
-from agents.tools.span import window_tape
+from agents.tools.span import LEAD, window_tape
 from agents.tools.stretched import fallen, moved, run
 from agents.tools.tape import Tape, last_tape, tape_between
 from agents.tools.telling import together, told
+from agents.tools.traded import LEAD as BEFORE
+from agents.tools.traded import traded_over
 from stockelper.errors import NoData
 from stockelper.language.catalogue import render
 from stockelper.types import Frozen, Measure, Note, Parameter, Window
@@ -26,6 +28,8 @@ _DAYS = 640
 """Days that hold as many sessions as an indicator is computed from."""
 _FIRST = dt.date(1990, 1, 1)
 """Before the first bar of any market."""
+OF_TRADING: frozenset[Measure] = frozenset({"volume", "volume_ratio"})
+"""What is told of how much was traded."""
 _A_SESSION = 2.2
 """Days in which a session falls at least, holidays and all."""
 
@@ -93,7 +97,8 @@ def _closed(tape: Tape, day: dt.date | None) -> tuple[Note, ...]:
 
 def _seen(arguments: AskedArguments, context: Context) -> _Seen:
     if arguments.window is not None:
-        return _Seen(*window_tape(arguments.security, arguments.window, context))
+        lead = BEFORE if arguments.measure in OF_TRADING else LEAD
+        return _Seen(*window_tape(arguments.security, arguments.window, context, lead))
     if _ever(arguments):
         return _Seen(tape_between(arguments.security, _FIRST, context.clock.today(), context), 0)
     longest = max(arguments.periods, default=0)
@@ -128,14 +133,20 @@ def _closing(seen: _Seen, arguments: AskedArguments) -> Pointed | None:
     return levels(seen.tape, aim, touched=touched)
 
 
+def _trading(seen: _Seen, arguments: AskedArguments) -> Pointed | None:
+    """The volume of the window, or of the last session."""
+    window = arguments.window
+    return traded_over(seen.tape, seen.base, window) if window else traded(seen.tape)
+
+
 _POINTS: Mapping[Measure, Callable[[_Seen, AskedArguments], Pointed | None]] = MappingProxyType(
     {
         "close": _closing,
         "return": lambda seen, _: moved(seen.tape, seen.base),
         "drawdown": lambda seen, _: fallen(seen.tape, seen.base),
         "streak": lambda seen, _: run(seen.tape),
-        "volume": lambda seen, _: traded(seen.tape),
-        "volume_ratio": lambda seen, _: traded(seen.tape),
+        "volume": _trading,
+        "volume_ratio": _trading,
         "high_52w": lambda seen, given: marks(seen.tape, highest=True, ever=_ever(given)),
         "low_52w": lambda seen, given: marks(seen.tape, highest=False, ever=_ever(given)),
         "rsi": lambda seen, _: rsi(seen.tape),

@@ -76,6 +76,8 @@ class RelationsArguments(Frozen):
     """What is said to be supplied, in the question's word; None: anything."""
     day: date | None = None
     """The day as of whose end it is told; None: the clock's moment."""
+    without: tuple[str, ...] = ()
+    """Ids of those who are known to the asker and are not told again."""
 
 
 class ExposureArguments(Frozen):
@@ -107,7 +109,7 @@ def relations(arguments: RelationsArguments, context: Context) -> Part:
     ids = (own, holder_id(known.name)) if arguments.direction != "in" else (own,)
     edges = graph.edges(ids, direction=arguments.direction, types=types, as_of=as_of, limit=READ + 1)
     large = [edge for edge in edges[:READ] if _large_enough(edge, arguments.least)]
-    asked = [edge for edge in large if _is_of(other_end(edge, own), arguments.market)]
+    asked = [edge for edge in large if _is_wanted_end(other_end(edge, own), arguments)]
     seen = between_companies(seen_around(own, asked, context))
     name = name_of(known, context.language)
     if arguments.least is not None and not seen.edges:
@@ -119,6 +121,10 @@ def relations(arguments: RelationsArguments, context: Context) -> Part:
     for edge in seen.edges:
         if code := _SENTENCES.get((edge.type, "in" if edge.tail == own else "out")):
             groups.setdefault(code, []).append(edge)
+    if not groups and arguments.without:
+        others = ", ".join(name_of(security_of(one, context), context.language) for one in arguments.without)
+        what = _asked(arguments, context)
+        raise NoData("no_relations_besides", name=name, what=what, others=others)
     if not groups:
         raise no_relations(name, context, _asked(arguments, context), arguments.day)
     parts = [_group(code, groups[code], own, name, seen, arguments.goods) for code in _ordered(groups)]
@@ -134,9 +140,10 @@ def _asked(arguments: RelationsArguments, context: Context) -> str:
     return ", ".join(role(code, context) for code in codes) or role("all", context)
 
 
-def _is_of(node: str, market: str | None) -> bool:
-    """Whether a node is a company of the market; of everybody where none is asked for."""
-    return market is None or node.startswith(f"{MARKETS[market].prefix}:")
+def _is_wanted_end(node: str, arguments: RelationsArguments) -> bool:
+    """Whether a node is a company of the market that is asked for, if any, and none that the question leaves out."""
+    inside = arguments.market is None or node.startswith(f"{MARKETS[arguments.market].prefix}:")
+    return inside and node not in arguments.without
 
 
 def _large_enough(edge: Edge, least: float | None) -> bool:

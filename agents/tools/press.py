@@ -56,7 +56,8 @@ def stories(
         linked = _read(context, [*where, has("securities", *securities)], words)
         linked = _without_namesakes(linked, securities, context)
         frames = [linked if linked.height else _by_name(context, where, securities, words)]
-        frames.append(_filings(context, securities, start, end) if not words else pl.DataFrame())
+        filed = _filings(context, securities, start, end)
+        frames.append(_titled(filed, words) if words else filed)
     else:
         frames = [_read(context, where, words)]
     found = [_story(row, context) for frame in frames for row in frame.iter_rows(named=True)]
@@ -125,6 +126,14 @@ def _holding(found: pl.DataFrame, words: Sequence[str]) -> pl.DataFrame:
     wanted = [normalise(word).lower() for word in words]
     exact = found.filter(pl.any_horizontal([text.str.contains(word, literal=True) for word in wanted]))
     return exact if exact.height else found.head(0)
+
+
+def _titled(filed: pl.DataFrame, words: Sequence[str]) -> pl.DataFrame:
+    """Filings whose title has one of the words."""
+    if filed.is_empty():
+        return filed
+    title = pl.col("title").str.to_lowercase()
+    return filed.filter(pl.any_horizontal([title.str.contains(word.lower(), literal=True) for word in words]))
 
 
 def _by_name(

@@ -101,5 +101,6 @@ def _none(arguments: NewsArguments, context: Context) -> Part:
     if not any_time:
         raise NoData("no_news", name=name)
     newest = any_time[0].evidence.model_copy(update={"security": arguments.security})
-    said = told("news.none_newest", {"article": newest}, {"name": name, "publisher": newest.source})
+    code = "news.none_of_words" if arguments.words else "news.none_newest"
+    said = told(code, {"article": newest}, {"name": name, "publisher": newest.source})
     return together([said, Part(missing=True)])

@@ -11,6 +11,8 @@ LEAD = 20
 """Days read before a window, so that the close before it is there across the longest holidays."""
 _ROLLING = re.compile(r"\d+[dwmy]|default")
 _BETWEEN = re.compile(r"range|since_.*")
+_SINCE_A_DAY = re.compile(r"since_\d{4}-\d\d-\d\d")
+"""Counts from a day, which on a closed one has the last close before it."""
 _ONE_DAY = frozenset({"today", "yesterday"})
 
 
@@ -24,17 +26,17 @@ def days_back(today: dt.date, days: int, label: str) -> Window:
     return Window.model_validate({"from": today - dt.timedelta(days=days), "to": today, "label": label})
 
 
-def window_tape(security: str, window: Window, context: Context) -> tuple[Tape, int]:
+def window_tape(security: str, window: Window, context: Context, lead: int = LEAD) -> tuple[Tape, int]:
     """The window's sessions and the row of the close that returns are counted from.
 
     A span counted back from today (a month) starts at the last close up to its first day; a calendar period
     (this year) at the last close before it; a span between two given dates at its first close. "Today" on a
-    closed day is the last session.
+    closed day is the last session. `lead` are the days read before the window.
 
     Raises:
         NoData: no session of the window is stored.
     """
-    start = window.from_ - dt.timedelta(days=LEAD)
+    start = window.from_ - dt.timedelta(days=lead)
     tape = tape_between(security, start, window.to, context)
     if tape.dates[-1] >= window.from_:
         first = next(row for row, day in enumerate(tape.dates) if day >= window.from_)
@@ -47,10 +49,17 @@ def window_tape(security: str, window: Window, context: Context) -> tuple[Tape, 
 def base_row(dates: list[dt.date], window: Window, first: int) -> int:
     """The row of the close that returns are counted from; `first` is the window's first session."""
     if _BETWEEN.fullmatch(window.label) and not is_one_day(window):
-        return first
+        closed = _SINCE_A_DAY.fullmatch(window.label) is not None and dates[first] > window.from_
+        return max(first - 1, 0) if closed else first
     if _ROLLING.fullmatch(window.label) and dates[first] == window.from_:
         return first
     return max(first - 1, 0)
+
+
+def own_row(dates: list[dt.date], window: Window, base: int) -> int:
+    """The row of the first session whose trading belongs to the window, where returns are counted from row `base`."""
+    counted_back = _ROLLING.fullmatch(window.label) is not None
+    return base if dates[base] >= window.from_ and not counted_back else base + 1
 
 
 def base_day(window: Window, first: dt.date, before: dt.date) -> dt.date:

@@ -25,14 +25,14 @@ _DIFFER = re.compile(
     re.IGNORECASE,
 )
 _MEANT = re.compile(
-    r"뭐|뭔|무엇|무슨|어떻게|이유|뜻|의미|개념|설명|원리|차이|이란|란(?:\?|$)|왜 |어떤 |기준|처벌|불법|구별|알려 ?두|가르"
+    r"뭐|하는 ?(?:데|곳|기관)|뭔|무엇|무슨|어떻게|이유|뜻|의미|개념|설명|원리|차이|이란|란(?:\?|$)|왜 |어떤 |기준|처벌|불법|구별|알려 ?두|가르"
     r"|(?<![a-z])(?:what'?s?|mean\w*|explain|eli5|defin\w+|difference|differ\w*|how (?:do|does|come)|why|same (?:thing )?as|law|legally|walk me|spot)(?![a-z])",
     re.IGNORECASE,
 )
 """Asks what something means."""
 _ASKING = re.compile(
     r"[?!.,'\"…~]|(?:이?란|이?라는|이?라고)(?: ?(?:게|건|것|말|거|하는))?|(?:은|는|이|가|을|를|의|도|에서|에)(?= |$)|뜻|의미|개념|설명|정의|원리|쉽게|무슨|무엇|뭔지|뭔가요?|뭐야|뭐예요|뭐에요|뭐|뭔데|뭘|왜|어떻게|어떤"
-    r"|알려 ?(?:줘|주세요|줄래)?|가르쳐 ?(?:줘|주세요)?|해 ?(?:줘|주세요)|좀|하는|인가요?|입니까|인지|궁금\S*|말하는|거야|건가요?|싶\S*"
+    r"|하는 ?(?:데|곳|기관|거)(?:야|예요|에요|인가요?|임)?|알려 ?(?:줘|주세요|줄래)?|가르쳐 ?(?:줘|주세요)?|해 ?(?:줘|주세요)|좀|하는|인가요?|입니까|인지|궁금\S*|말하는|거야|건가요?|싶\S*"
     r"|\b(?:what|whats|what's|is|are|a|an|the|does|do|mean|means|meaning|explain|define|definition|of|how|why|please|pls|to|me|it|in|tell|about|exactly|even|can|could|you|i|like|im|and|that|this|for|concept|by|work|works|term)\b",
     re.IGNORECASE,
 )
@@ -57,6 +57,17 @@ def asked_about(question: str, language: Language) -> str | None:
     """
     plain = any(place.is_plain and not concepts()[place.concept].general for place in places(question))
     return explained(question, language) if plain and _MEANT.search(question) else None
+
+
+def asks_only_what_it_is(question: str) -> bool:
+    """Whether a question asks what one concept is and says nothing else: "What is the Federal Reserve?"."""
+    named = places(question)
+    if len(named) != 1 or not _MEANT.search(question) or concepts()[named[0].concept].general:
+        return False
+    rest = _ASKING.sub(" ", normalise(question).lower().replace("-", " ")).replace(" ", "")
+    name = named[0].name.replace(" ", "")
+    bare = _ASKING.sub(" ", named[0].name).replace(" ", "")
+    return rest.removesuffix("s") in {name.removesuffix("s"), bare.removesuffix("s")}
 
 
 def not_known(question: str, language: Language) -> str:

@@ -189,9 +189,15 @@ def _forms(record: Record, aliases: Iterable[str]) -> Iterator[tuple[int, str]]:
 
 
 def _shared(known: Name, name: Name) -> Name:
-    """A name that two sources of one rank give: to one security, or to several."""
+    """A name that two sources of one rank give: to one security, or to several.
+
+    A company's preferred shares and notes bear its name in registers: the share that the bundled listing has is meant.
+    """
     ids = tuple(dict.fromkeys((*known.ids, *name.ids)))
-    return known._replace(ids=ids, written=max(known.written, name.written, key=len))
+    ours = tuple(one for one in ids if one in bundled())
+    return known._replace(
+        ids=ours if len(ours) == 1 else ids, written=max(known.written, name.written, key=len)
+    )
 
 
 def _need(written: str, rank: int, looked_at: bool, ours: bool, cues: Cues) -> Need:

@@ -20,6 +20,7 @@ from stockelper.securities.folding import fold
 from stockelper.securities.joining import confirmed
 from stockelper.securities.listing import FUNDS, Listing, bundled, bundled_aliases
 from stockelper.securities.meaning import meant
+from stockelper.securities.misread import has_latin, is_possessive, is_ticker_abroad, is_word
 from stockelper.securities.names import Names, names_of
 from stockelper.securities.scanning import Hit, How, Scan, places
 from stockelper.securities.spelling import Speller
@@ -105,7 +106,7 @@ class Resolver:
         """The mentions of `resolve` without misspelt ones and words in small letters. Fast: for texts, not for questions."""
         text = normalise(text)
         _, hits = self._hits(text, asked=False)
-        hits = [hit for hit in hits if not _is_word(text[hit.start : hit.end])]
+        hits = [hit for hit in hits if not is_word(text[hit.start : hit.end])]
         return tuple(
             Mention(hit.start, hit.end, text[hit.start : hit.end], hit.ids, hit.how, hit.framed)
             for hit in self._narrowed(hits)
@@ -115,7 +116,7 @@ class Resolver:
         """The securities that a headline names beyond doubt, each once, in order; no misspellings. Fast."""
         text = normalise(text)
         _, hits = self._hits(text, asked=False)
-        sure = [hit for hit in hits if len(hit.ids) == 1 and not _is_word(text[hit.start : hit.end])]
+        sure = [hit for hit in hits if len(hit.ids) == 1 and not is_word(text[hit.start : hit.end])]
         return tuple(dict.fromkeys(hit.ids[0] for hit in sure))
 
     def lookup(self, symbol: str, market: str | None = None) -> Security:
@@ -168,13 +169,13 @@ class Resolver:
 
     def _named_or_bare(self, text: str, scan: Scan) -> tuple[list[Hit], list[Hit]]:
         """The hits of names and those of bare tickers, without names that are better read as a ticker."""
-        named = [hit for hit in scan.hits() if not _is_possessive(text, hit)]
-        if not _latin(text):
+        named = [hit for hit in scan.hits() if not is_possessive(text, hit)]
+        if not has_latin(text):
             return named, []
         bare = list(bare_tickers(text, self.listing, self._cues, scan.of_stocks, self._known))
         if not scan.is_korean:
             abroad = places(one for one in bare if not one.faint)
-            named = [hit for hit in named if not _is_ticker_abroad(hit, abroad)]
+            named = [hit for hit in named if not is_ticker_abroad(hit, abroad)]
         faint, sure = places(bare), places(one for one in bare if one.sure)
         return [
             hit
@@ -232,23 +233,3 @@ class Resolver:
         return tuple(
             security for security in ids if market is None or security.startswith(f"{markets[0].prefix}:")
         )
-
-
-def _is_possessive(text: str, hit: Hit) -> bool:
-    """Whether a name begins with the s of an owner: "Pfizer's 1 year return" and "pfizers 1 year return" speak of no S-1."""
-    before = text[hit.start - 1 : hit.start]
-    return text[hit.start] == "s" and before.isascii() and (before == "'" or before.isalpha())
-
-
-def _is_ticker_abroad(hit: Hit, bare: frozenset[int]) -> bool:
-    """Whether a short Korean name in Latin letters (GS, DB) is a US ticker in a text without Hangul."""
-    return bool(hit.ids) and len(hit.written) <= 4 and hit.ids[0].startswith("KRX:") and hit.touches(bare)
-
-
-def _latin(text: str) -> bool:
-    return any("A" <= character <= "z" for character in text)
-
-
-def _is_word(name: str) -> bool:
-    """Whether a paper that writes it so means no company: "to plug a hole" is not Plug."""
-    return name.isascii() and name.islower() and " " not in name

@@ -13,20 +13,15 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from stockelper.securities.bare_questions import says_nothing_else
 from stockelper.securities.cues import Cues
 from stockelper.securities.names import Name, Names
+from stockelper.securities.phrases import Phrases
 from stockelper.securities.scanning import Hit, places
 
 _WORD = re.compile(r"[A-Za-z&]*[가-힣]{2,}[A-Za-z가-힣]*|[A-Za-z][A-Za-z-]{4,}")
 _PAIR = re.compile(r"(?=\b([A-Z][A-Za-z]+ [A-Z][A-Za-z]{3,}))")
-_SMALL_PAIR = re.compile(r"(?=\b([a-z]+[ -][a-z]{3,})\b)")
 _HANGUL = re.compile("[가-힣]")
-_ALONE = re.compile(
-    r"(?:this|last|past|the|week|month|year|quarter|today|yesterday|ytd|now|right|lately|price|stocks?|shares?|chart|trading|performance|returns?|up|down|how'?s?|what'?s?|whats|why|is|are|was|did|do|does|doing|about|at|for|of|in|on|so far|s|doin"
-    r"|얼마(?:야|예요|인가요|임|지|니|에요)?|주가|지금|오늘|어제|올해|이번|지난|주|달|해|어때|시세|현재가|종가|가격|주식|왜|좀|알려줘|떨어졌어|올랐어|요즘|수익률|차트|[은는이가의도?!.,'\s])*",
-    re.IGNORECASE,
-)
-"""Words of a question that says nothing but when and how a share stands, so that the one word left must be its name."""
 _TICKER = re.compile(r"(?<![A-Za-z.$-])[A-Za-z]{4}(?![A-Za-z.&-])")
 _SWAPPED = 2
 """Letters that differ where two of them have changed places."""
@@ -53,6 +48,9 @@ class Speller:
             ):
                 letters = _letters(key)
                 self._by_length[len(letters)][letters] = name
+        self._phrases = Phrases(
+            (one for of_length in self._by_length.values() for one in of_length.values()), cues
+        )
         self._tickers = [ticker.lower() for one in known if len(ticker := one.removeprefix("US:")) == 4]
         self._nearest = lru_cache(maxsize=KEPT)(self._looked_up)
 
@@ -64,14 +62,16 @@ class Speller:
             name = None if plain else self._nearest(match.group(1).replace(" ", ""))
             if name is not None and " " in name.written and covered.isdisjoint(range(*match.span(1))):
                 yield Hit(match.start(1), match.end(1), name.ids, "typo")
-        yield from self._slipped_pairs(text, covered)
+        for hit in self._phrases.hits(text, covered, asked=asked):
+            covered.update(range(hit.start, hit.end))
+            yield hit
         for match in _WORD.finditer(text, 0, READ):
             if not covered.isdisjoint(range(*match.span())):
                 continue
             for word in self._stems(match.group()):
                 name = self._nearest(word)
                 end = match.start() + len(word)
-                alone = _told_alone(text, match.start(), end)
+                alone = says_nothing_else(text, match.start(), end)
                 plain = alone or (
                     _sturdy(word) and (asked or word[0].isupper() or _HANGUL.search(word) is not None)
                 )
@@ -85,18 +85,6 @@ class Speller:
 
         yield from self._slipped_tickers(text, covered)
 
-    def _slipped_pairs(self, text: str, covered: set[int]) -> Iterator[Hit]:
-        """Two small words beside talk of shares that are a slip away from a name of two: morgan stanly."""
-        for match in _SMALL_PAIR.finditer(text, 0, READ):
-            start, end = match.span(1)
-            told = self._cues.beside(text, start, end) or _told_alone(text, start, end)
-            if not told or not covered.isdisjoint(range(start, end)):
-                continue
-            name = self._nearest(match.group(1).replace(" ", "").replace("-", ""))
-            if name is not None and _two_words_slipped(name.written.lower(), match.group(1)):
-                yield Hit(start, end, name.ids, "typo")
-                covered.update(range(start, end))
-
     def _slipped_tickers(self, text: str, covered: set[int]) -> Iterator[Hit]:
         """Words of four letters beside talk of shares whose letters are those of one well-known ticker: appl, nvad."""
         for match in _TICKER.finditer(text, 0, READ):
@@ -105,7 +93,7 @@ class Speller:
                 continue
             if not covered.isdisjoint(range(*match.span())):
                 continue
-            if not (self._cues.beside(text, *match.span()) or _told_alone(text, *match.span())):
+            if not (self._cues.beside(text, *match.span()) or says_nothing_else(text, *match.span())):
                 continue
             near = [one for one in self._tickers if _same_letters(word, one)]
             if len(near) == 1:
@@ -164,23 +152,9 @@ def _swaps(key: str, letters: str, name: str) -> bool:
     return len(key) >= 4 and _HANGUL.match(key) is not None and sorted(letters) == sorted(name)
 
 
-def _told_alone(text: str, start: int, end: int) -> bool:
-    """Whether the rest of a text says nothing but when and how a share stands."""
-    return _ALONE.fullmatch(f"{text[:start]} {text[end:]}") is not None
-
-
 def _same_letters(word: str, ticker: str) -> bool:
     """Whether a word is a ticker with two letters swapped or another of its letters doubled; the first one stays."""
     return word[0] == ticker[0] and set(word) == set(ticker) and OSA.distance(word, ticker) == 1
-
-
-def _two_words_slipped(written: str, said: str) -> bool:
-    """Whether a name of two words is written as said but for one slip in one of them."""
-    names, words = written.replace("-", " ").split(), said.replace("-", " ").split()
-    if len(names) != len(words):
-        return False
-    slips = [OSA.distance(name, word) for name, word in zip(names, words, strict=True)]
-    return sorted(slips) == [0, 1]
 
 
 def _one_word(name: Name) -> bool:

@@ -14,7 +14,7 @@ from stockelper.securities.scanning import Hit, places
 
 _LEGAL = re.compile(
     r"(?P<name>(?:\b[A-Z][\w&-]{0,30}\s){1,4}(?:Inc|Corp|Corporation|Ltd|Limited|Holdings|Technologies|Motors|Electronics"
-    r"|Pharmaceuticals|Pharma|Therapeutics|Biosciences|Semiconductor|Semiconductors|Industries|Systems|Labs|Robotics|Plc|LLC)\b\.?)"
+    r"|Pharmaceuticals|Pharma|Therapeutics|Biosciences|Semiconductor|Semiconductors|Industries|Systems|Labs|Robotics|Plc|LLC|Bancshares|BancShares|Bancorp|Bancorporation|Bankshares|Biopharma|Bioscience|Oncology|Genomics|Diagnostics|Minerals|Lithium|Airlines)\b\.?)"
 )
 _ENGLISH = re.compile(
     r"(?:\b(?:stock|share)s?(?: price)?s? (?:of|in|for)|\bshares of|\bprice of|\bchart (?:of|for)|\bnews (?:on|about|for))\s+"

@@ -9,6 +9,7 @@ from agents.planner.following.concepts import figure_of
 from agents.planner.following.corrections import LONGEST, corrected_turn
 from agents.planner.following.days_beside import day_beside
 from agents.planner.following.deeper import as_a_comparison
+from agents.planner.following.going_on import gone_on
 from agents.planner.following.lengths import of_the_list
 from agents.planner.following.pointing import named_there
 from agents.planner.following.replacing import replaced
@@ -37,7 +38,7 @@ def restated(
     text, history = of_the_list(text, history)
     last = history[-1]
     now = plan_window.today(clock, last.securities, last.markets)
-    if whole := replaced(text, last, resolver, now):
+    if whole := gone_on(text, last, resolver) or replaced(text, last, resolver, now):
         return Restated(whole, history[:-1])
     text = in_a_frame(spelled_out(corrected_turn(text), history, resolver), resolver)
     text = supposed(named_there(text, history, resolver), last, resolver, now, language)
