@@ -36,7 +36,7 @@ from forecasting.registry import Stored
 from forecasting.sampling import Targets
 from stockelper.types import Skill
 
-FORMAT = 2
+FORMAT = 3
 LEVEL = 0.9
 """The probability with which an interval is to hold the return."""
 MANY = 300
