@@ -36,7 +36,7 @@ from forecasting.registry import Stored
 from forecasting.sampling import Targets
 from stockelper.types import Skill
 
-FORMAT = 3
+FORMAT = 2
 LEVEL = 0.9
 """The probability with which an interval is to hold the return."""
 MANY = 300
@@ -156,7 +156,7 @@ def _after(
     wanted[new - begin] = usable[new - begin]
     cells = Cells(*np.nonzero(wanted))
     made = np.full(usable.shape, np.nan, dtype=np.float32)
-    made[cells.rows, cells.columns] = stored.fitted.score(design(near, cells))
+    made[cells.rows, cells.columns] = stored.score(design(near, cells))
     return np.concatenate([recorded, new]), np.concatenate([scores, made[new - begin]])
 
 
