@@ -79,3 +79,24 @@ def test_a_batch_answers_line_by_line_and_a_bad_one_stops_no_other(
     made = answers(capsys, "forecast", "--batch", str(file), "--data", str(data))
     assert [one["id"] for one in made] == ["a", "b", "c"]
     assert ["error" in one for one in made] == [False, True, False]
+
+
+def test_the_record_tells_what_came_of_what_was_kept_live_and_replayed_apart(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = symbol(capsys, data)
+    answers(capsys, "forecast", name, "--as-of", AS_OF, "--horizon", "5", "--data", str(data))
+    (told,) = answers(capsys, "forecast", "--record", "--data", str(data))
+    record = told["track_record"]
+    assert isinstance(record, list)
+    assert record
+    assert all(set(one) == {"model", "live", "due", "held", "right"} for one in record)
+    assert dispatch(["forecast", "--record", "--data", str(data)]) == 0
+    assert " due, " in capsys.readouterr().out
+
+
+def test_a_symbol_and_the_record_are_asked_for_one_at_a_time(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert dispatch(["forecast", "HB001", "--record", "--data", str(data)]) == 2
+    assert "--record" in capsys.readouterr().err
