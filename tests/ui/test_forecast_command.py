@@ -1,10 +1,13 @@
 """`stockelper train` and `forecast` on the practice market, as the command line gives them."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from stockelper.store.documents import eq
+from stockelper.store.sqlite import SqliteDocuments
 from ui.cli import dispatch
 
 FIELDS = {
@@ -100,3 +103,16 @@ def test_a_symbol_and_the_record_are_asked_for_one_at_a_time(
 ) -> None:
     assert dispatch(["forecast", "HB001", "--record", "--data", str(data)]) == 2
     assert "--record" in capsys.readouterr().err
+
+
+def test_a_forecast_that_an_answer_tells_is_kept(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    securities = answers(capsys, "get", "securities", "--limit", "2", "--data", str(data))
+    name = str(securities[-1]["security"])
+    question = f"{name.split(':')[1]} 다음 주 오를까?"
+    (told,) = answers(capsys, "ask", question, "--as-of", AS_OF, "--data", str(data))
+    made = told["forecast"]
+    assert isinstance(made, dict)
+    documents = SqliteDocuments(data / "documents.db")
+    kept = documents.read("forecasts", eq("security", made["security"]), eq("horizon", made["horizon_days"]))
+    documents.close()
+    assert kept.select("as_of", "p_up").rows() == [(date.fromisoformat(made["as_of"]), made["p_up"])]
