@@ -65,7 +65,7 @@ def _calls(plan: Plan, context: Context) -> Sequence[Call]:
 
 def _aim(security: str, plan: Plan, context: Context) -> Aim | None:
     """The price or move that is asked of a security; None also where no share of it can cost that much."""
-    asked = asked_aim(plan.question)
+    asked = asked_aim(_without_codes(plan))
     if asked is None or asked.price is None:
         return asked
     try:
@@ -74,6 +74,17 @@ def _aim(security: str, plan: Plan, context: Context) -> Aim | None:
         return asked
     close = tape.stated("close", -1).value or 0.0
     return asked if asked.is_price(close, tape.currency or "") else None
+
+
+def _without_codes(plan: Plan) -> str:
+    """The question without the codes of its securities ("011200 다음 주 오를까"), which are no prices unless a unit follows."""
+    symbols = [one.partition(":")[2] for one in plan.securities]
+    codes = "|".join(symbol for symbol in symbols if symbol.isdigit())
+    return (
+        re.sub(rf"(?<![\d.,])(?:{codes})(?![\d,]|\.\d| ?(?:원|달러|won))", " ", plan.question)
+        if codes
+        else plan.question
+    )
 
 
 def _facts(plan: Plan, context: Context) -> Iterator[Call]:

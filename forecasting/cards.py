@@ -135,7 +135,17 @@ def read_card(path: Path) -> Card | Unreadable | None:
         found = Card.model_validate_json(content)
     except ValueError:
         return Unreadable(name, until, _fault(content))
-    return found if found.is_whole else Unreadable(name, until, "its card is not what was written")
+    if not found.is_whole:
+        return Unreadable(name, until, "its card is not what was written")
+    if (found.market, str(found.horizon), found.name) != _place(path):
+        return Unreadable(name, until, "its card is that of another model")
+    return found
+
+
+def _place(path: Path) -> tuple[str, str, str]:
+    """Market, horizon and name by the folders that a card lies in."""
+    name, horizon, market = path.parts[-2:-5:-1]
+    return market, horizon, name
 
 
 def _fault(content: bytes) -> str:

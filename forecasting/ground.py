@@ -19,7 +19,7 @@ from stockelper.clock import end_of
 from stockelper.markets.market import Market
 from stockelper.store.documents import Documents
 
-FEATURES = b"2"
+FEATURES = b"3"
 """Raised whenever a feature or its order changes: designs and scores that were kept of older ones are made anew."""
 REACH = 320
 """Sessions that the features of one look at, at most, itself included."""

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from forecasting import elementary
 from forecasting.features.inputs import Inputs
 from forecasting.features.windows import Grid, rolling_sum
 
@@ -16,7 +17,7 @@ def ahead(given: Inputs, horizon: int) -> Grid:
     total = np.where(gaps == 0, rolling_sum(given.returns, horizon), np.float32(np.nan))
     made = np.full_like(total, np.nan)
     if horizon < len(made):
-        made[:-horizon] = np.expm1(total[horizon:])
+        made[:-horizon] = elementary.expm1(total[horizon:])
     return np.where(given.panel.traded, made, np.float32(np.nan))
 
 

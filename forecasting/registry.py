@@ -15,9 +15,10 @@ from datetime import date
 from pathlib import Path
 
 from forecasting.cards import Card, Champion, DamagedModel, NoModel, Unreadable, Vintages, read_card
+from forecasting.features.design import Design
 from forecasting.kept_files import write_whole
 from forecasting.models.kinds import KINDS
-from forecasting.models.model import Fitted
+from forecasting.models.model import Fitted, Vector
 from forecasting.record import Record, read_record
 from stockelper.errors import StoreReadOnly
 
@@ -32,6 +33,16 @@ class Stored:
     card: Card
     fitted: Fitted
     record: Record
+
+    def score(self, design: Design) -> Vector:
+        """See `Fitted`.
+
+        Raises:
+            DamagedModel: the model learnt from other features than these.
+        """
+        if design.names != self.card.features:
+            raise DamagedModel(model=self.card.name, reason="it reads other features than this version makes")
+        return self.fitted.score(design)
 
 
 class Models:

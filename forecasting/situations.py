@@ -109,7 +109,7 @@ class Situations:
 
         Raises:
             NoModel: no model that had seen nothing later.
-            DamagedModel: the model's files are not whole.
+            DamagedModel: the model's files are not whole, or of another version.
             Unsound: what is wrong with the market.
         """
         card = self._newest(market, horizon, session)
@@ -125,7 +125,7 @@ class Situations:
         day = self._days.get(base, wanted.sessions)
         spread = self._spread(base, found, stored, wanted.securities)
         with np.errstate(invalid="ignore", divide="ignore"):
-            standing = ranks(stored.fitted.score(day.made)[None, :])[0]
+            standing = ranks(stored.score(day.made)[None, :])[0]
             near = recent(base.given, max(0, row + 1 - REACH), row + 1)
             deviation = scale(near, horizon)[-1]
         return Situation(

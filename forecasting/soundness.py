@@ -61,6 +61,7 @@ def check(given: Inputs, security: str, column: int) -> None:
     if 1 - since.mean() > MOST_MISSING:
         raise Unsound("history_has_gaps", security=security, missing=int((~since).sum()), n=len(since))
     _check_moves(security, close[has][-WINDOW:])
+    _check_volume(given, security, column)
     _check_jumps(given, security, column)
 
 
@@ -85,6 +86,13 @@ def _check_moves(security: str, close: Prices) -> None:
     still = len(close) - 1 - int(other[-1]) if len(other) else len(close)
     if still >= min(HISTORY, len(close)):
         raise Unsound("price_never_moved", security=security, n=still)
+
+
+def _check_volume(given: Inputs, security: str, column: int) -> None:
+    """Prices at which nothing changes hands are quotes, or their volumes were lost."""
+    recent = given.panel.volume[-HISTORY:, column]
+    if not (recent > 0).any():
+        raise Unsound("no_volume", security=security, n=len(recent))
 
 
 def _check_jumps(given: Inputs, security: str, column: int) -> None:

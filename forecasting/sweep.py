@@ -156,7 +156,7 @@ def _after(
     wanted[new - begin] = usable[new - begin]
     cells = Cells(*np.nonzero(wanted))
     made = np.full(usable.shape, np.nan, dtype=np.float32)
-    made[cells.rows, cells.columns] = stored.fitted.score(design(near, cells))
+    made[cells.rows, cells.columns] = stored.score(design(near, cells))
     return np.concatenate([recorded, new]), np.concatenate([scores, made[new - begin]])
 
 

@@ -1,7 +1,8 @@
 """The track record: forecasts are stored when they are made and scored when they are due.
 
-A forecast that is stored is never changed but for its outcome. What was made before its target date is live, what
-was made afterwards from what was known then is replayed; the two are never counted together.
+A forecast that is stored is never changed but for its outcome. What was made before its target date, and before the first
+session that it looks at had closed, is live; what was made later from what was known then is replayed, since who asks for it
+may know a part of what came. The two are never counted together.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,6 +13,7 @@ import polars as pl
 
 from forecasting.reading import inside
 from stockelper.markets.market import Market
+from stockelper.markets.registry import market_of
 from stockelper.store.bars import daily
 from stockelper.store.collections import FORECASTS
 from stockelper.store.documents import Documents, Where, eq
@@ -95,8 +97,13 @@ def _row(one: Forecast, now: datetime) -> dict[str, object]:
         "high": one.interval.high,
         "verdict": one.skill.verdict,
         "made": now,
-        "live": now.date() < one.target_date,
+        "live": _is_live(one, now),
     }
+
+
+def _is_live(one: Forecast, now: datetime) -> bool:
+    market = market_of(one.security)
+    return now.date() < one.target_date and now < market.close_at(market.session_offset(one.as_of, 1))
 
 
 def _scored(documents: Documents, row: dict[str, object], now: datetime) -> bool:

@@ -186,7 +186,7 @@ class Product:
             clock,
             language,
             user,
-            forecasts=WhenAsked(lambda: self.forecasts),
+            forecasts=WhenAsked(lambda: self.forecasts, self.documents),
             refresh=self.refresh,
         )
 

@@ -13,7 +13,7 @@ MISSING = frozenset(
         "no_news_words", "no_outlook", "no_outlook_series", "no_portfolio", "no_relations", "no_relations_besides", "no_relations_by", "no_such_tie", "no_relations_known", "no_sectors", "no_series", "no_trading", "relations_which",
         "outlook_which", "screen_statements", "screen_unapplied", "screen_unavailable", "screen_unclear", "screen_unread", "screen_worth",
         "bars_too_old", "damaged_model", "halted_long", "halted_that_day", "history_has_gaps", "history_too_short", "market_too_small", "no_bar_that_day",
-        "no_bars_in_market", "no_model", "not_scored", "price_jumped", "price_never_moved", "record_too_short",
+        "no_bars_in_market", "no_model", "no_volume", "not_scored", "price_jumped", "price_never_moved", "record_too_short",
     }
 )  # fmt: skip
 """Notes on what a part of the question could not be answered from."""

@@ -104,7 +104,7 @@ def _percentiles(found: Values, level: float) -> tuple[float, float]:
 
 def _autocovariance(centred: Values, most: int) -> Values:
     days = len(centred)
-    return np.array([float(centred[lag:] @ centred[: days - lag]) / days for lag in range(most + 1)])
+    return np.array([float((centred[lag:] * centred[: days - lag]).sum()) / days for lag in range(most + 1)])
 
 
 def _reach(correlation: Values, days: int) -> int:

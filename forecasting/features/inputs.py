@@ -6,6 +6,7 @@ from functools import cached_property
 import numpy as np
 import polars as pl
 
+from forecasting import elementary
 from forecasting.features.cross_section import Groups, numbered, session_mean
 from forecasting.features.windows import Grid, divided, lagged, rolling_mean, rolling_sum
 from forecasting.panel import Mask, Matrix, Panel
@@ -88,7 +89,7 @@ class Inputs:
     def turnover(self) -> Grid:
         """The logarithm of traded value: close times volume; NaN on a halt."""
         value = np.where(self.panel.traded, self.panel.close * self.panel.volume, np.nan)
-        return np.log1p(value).astype(np.float32)
+        return elementary.log1p(value).astype(np.float32)
 
     @cached_property
     def sector(self) -> Groups:
@@ -104,7 +105,7 @@ def inputs(bars: MarketBars, ties: pl.DataFrame = NO_TIES) -> Inputs:
 
 def logarithm(prices: Matrix) -> Grid:
     """Logarithms of prices in float32; NaN where there is none or it is not above zero."""
-    return np.log(np.where(prices > 0, prices, np.nan)).astype(np.float32)
+    return elementary.log(np.where(prices > 0, prices, np.nan)).astype(np.float32)
 
 
 def momentum(returns: Grid, width: int) -> Grid:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from forecasting import elementary
 from forecasting.features.inputs import Inputs, counted
 from forecasting.features.windows import Grid, rolling_max
 from stockelper.markets.rules import Ladder
@@ -14,7 +15,7 @@ NEAR_LIMIT = 0.97
 
 def microstructure(given: Inputs) -> Iterator[tuple[str, Grid]]:
     """Name and grid of each feature."""
-    simple = np.expm1(given.returns)
+    simple = elementary.expm1(given.returns).astype(np.float32)
     limit = _limits(given)[:, None] * np.float32(NEAR_LIMIT)
     upper, lower = (simple >= limit).astype(np.float32), (simple <= -limit).astype(np.float32)
     yield "at_limit", upper - lower

@@ -7,7 +7,7 @@ import numpy as np
 from forecasting.features.inputs import Inputs, deviation, logarithm
 from forecasting.features.windows import Grid, divided, rolling_max, rolling_mean
 
-LN2 = float(np.log(2))
+LN2 = 0.6931471805599453
 
 
 def volatility(given: Inputs) -> Iterator[tuple[str, Grid]]:
@@ -26,6 +26,7 @@ def volatility(given: Inputs) -> Iterator[tuple[str, Grid]]:
     yield "volatility_5_to_ewma", divided(short, ewma)
     yield "volatility_ewma_to_120", divided(ewma, long)
     yield "greatest_return_20", rolling_max(returns, 20)
-    cubed = rolling_mean(returns**3, 60)
-    yield "skewness_60", divided(cubed, deviation(returns, 60) ** 3, 1e-9)
+    cubed = rolling_mean(returns * returns * returns, 60)
+    usual = deviation(returns, 60)
+    yield "skewness_60", divided(cubed, usual * usual * usual, 1e-9)
     yield "surprise", divided(returns, ewma)

@@ -15,6 +15,7 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import NDArray
 
+from forecasting import elementary
 from forecasting.intervals.histogram import cumulated, quantiles, shares_below
 from forecasting.intervals.weighted import decayed_sum
 
@@ -92,12 +93,12 @@ class _Adapting:
         above = 1 - shares_below(self.realised[row], said[:, 1])
         missed = np.where(self.number[row][:, None] > 0, np.column_stack([below, above]), self.tail)
         share = self.number[row] / self.number[row].sum()
-        mean = share @ missed
+        mean = (share[:, None] * missed).sum(axis=0)
         self.market += self.how.market_step(self.horizon) * (mean - self.tail)
         self.groups += self.how.group_step / self.horizon * (missed - mean)
 
     def _say(self, row: int) -> None:
-        moved = np.exp(-(self.market + self.groups) / self.tail)
+        moved = elementary.exp(-(self.market + self.groups) / self.tail)
         tails = self.tail * np.clip(moved, self.how.widest, self.how.narrowest)
         below = self.weighted[row]
         self.found[row, :, 0] = quantiles(below, tails[:, 0])

@@ -12,6 +12,7 @@ from statistics import NormalDist
 import numpy as np
 from numpy.typing import NDArray
 
+from forecasting import elementary
 from forecasting.intervals.adaptive import ADAPTATION, Adaptation, adaptive_quantiles
 from forecasting.intervals.histogram import counts
 from forecasting.intervals.scale import coefficients, scales
@@ -137,9 +138,9 @@ def interval_history(states: VolatilityStates, statistics: MarketStatistics) -> 
         days=states.days,
         securities=states.securities,
         sigma=(high - low) / (2 * _normal_end(statistics.level)),
-        low=np.expm1(low),
-        high=np.expm1(high),
-        realised=np.expm1(returns_ahead(states, statistics.horizon)),
+        low=elementary.expm1(low),
+        high=elementary.expm1(high),
+        realised=elementary.expm1(returns_ahead(states, statistics.horizon)),
     )
 
 

@@ -12,6 +12,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from forecasting import elementary
 from forecasting.intervals import garch
 from forecasting.intervals.conformal import interval_history, market_statistics
 from forecasting.intervals.volatility import VolatilityStates
@@ -83,7 +84,7 @@ class Ewma:
         """See `FittedIntervals`."""
         assert self.volatility is not None, "fit comes first"
         end = NormalDist().inv_cdf((1 + level) / 2) * self.volatility * np.sqrt(horizon)
-        return np.expm1(-end), np.expm1(end)
+        return elementary.expm1(-end), elementary.expm1(end)
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,7 +109,7 @@ class FittedGarch:
             low[:, column], high[:, column] = garch.ends(
                 one.model, one.variance, horizon=horizon, level=level
             )
-        return np.expm1(low), np.expm1(high)
+        return elementary.expm1(low), elementary.expm1(high)
 
 
 @dataclass(frozen=True)

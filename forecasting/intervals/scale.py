@@ -8,6 +8,7 @@ coefficients of a day know only ranges that were complete on that day; older day
 import numpy as np
 from numpy.typing import NDArray
 
+from forecasting import algebra, elementary
 from forecasting.intervals.volatility import FLOOR, VolatilityStates
 from forecasting.intervals.weighted import decayed_sum
 
@@ -32,7 +33,8 @@ def coefficients(states: VolatilityStates, horizon: int) -> Matrix:
     for row in np.flatnonzero(usable.any(axis=1)):
         columns = usable[row]
         x = regressors(states, int(row), columns)
-        gram[row], moment[row] = x.T @ x / len(x), x.T @ ahead[row, columns] / len(x)
+        found = algebra.product(x, np.column_stack([x, ahead[row, columns]])) / len(x)
+        gram[row], moment[row] = found[:, :-1], found[:, -1]
     return _solved(_known_at(gram, horizon), _known_at(moment, horizon))
 
 
@@ -40,11 +42,11 @@ def scales(states: VolatilityStates, coefficient: Matrix) -> Matrix:
     """The expected mean log true range of the sessions to come, shape (T, N)."""
     days = np.hstack([np.ones((len(states.market), 1)), states.market])
     owned = len(states.own)
-    common = np.einsum("tp,tp->t", days, np.delete(coefficient, slice(1, 1 + owned), axis=1))
+    common = (days * np.delete(coefficient, slice(1, 1 + owned), axis=1)).sum(axis=1)
     total = np.repeat(common[:, None], states.log_close.shape[1], axis=1)
     for place, measure in enumerate(states.own, start=1):
         total += coefficient[:, place, None] * measure
-    return np.where(states.known, np.exp(total), np.nan)
+    return np.where(states.known, elementary.exp(total), np.nan)
 
 
 def ranges_ahead(states: VolatilityStates, horizon: int) -> Matrix:
@@ -53,7 +55,7 @@ def ranges_ahead(states: VolatilityStates, horizon: int) -> Matrix:
     total = _sum_ahead(np.where(traded, states.ranges, 0.0), horizon)
     count = _sum_ahead(traded.astype(np.float64), horizon)
     enough = count >= max(1.0, 0.6 * horizon)
-    return np.where(enough, np.log(total / np.where(enough, count, 1.0) + FLOOR), np.nan)
+    return np.where(enough, elementary.log(total / np.where(enough, count, 1.0) + FLOOR), np.nan)
 
 
 def regressors(states: VolatilityStates, row: int, columns: Mask) -> Matrix:
@@ -86,6 +88,5 @@ def _solved(gram: Matrix, moment: Matrix) -> Matrix:
     found[:, USUAL] = 1.0
     days_known = gram[:, 0, 0] >= decayed_sum(np.ones((WARM_UP, 1)), 0.5 ** (1 / HALF_LIFE))[-1, 0]
     ridge = RIDGE * np.trace(gram[days_known], axis1=1, axis2=2)[:, None, None] / width * np.eye(width)
-    solution = np.linalg.solve(gram[days_known] + ridge, moment[days_known][:, :, None])
-    found[days_known] = solution[:, :, 0]
+    found[days_known] = algebra.solved(gram[days_known] + ridge, moment[days_known])
     return found

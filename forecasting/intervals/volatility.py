@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from forecasting import elementary
 from forecasting.intervals.weighted import carried, weighted_mean, weighted_means
 from forecasting.panel import Days, Panel
 from forecasting.summing import row_sums
@@ -67,7 +68,7 @@ def log_returns(panel: Panel) -> Matrix:
 
 
 def _log_close(panel: Panel) -> Matrix:
-    return carried(np.log(panel.close))
+    return carried(elementary.log(panel.close))
 
 
 def _changes(log_close: Matrix, panel: Panel) -> Matrix:
@@ -113,13 +114,13 @@ def _true_ranges(panel: Panel, log_close: Matrix) -> Matrix:
     """The day's span of log prices, the close before included (Wilder, 1978)."""
     before = log_close[:-1]
     spans = np.full_like(log_close, np.nan)
-    top, bottom = np.log(panel.high[1:]), np.log(panel.low[1:])
+    top, bottom = elementary.log(panel.high[1:]), elementary.log(panel.low[1:])
     spans[1:] = np.maximum(top, before) - np.minimum(bottom, before)
     return spans
 
 
 def _log(values: Matrix) -> Matrix:
-    return np.log(values + FLOOR)
+    return elementary.log(values + FLOOR)
 
 
 def _own(ranges: Matrix, moved: Matrix) -> tuple[Matrix, ...]:

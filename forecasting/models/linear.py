@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from forecasting import algebra
 from forecasting.features.design import Design
 from forecasting.features.windows import Grid
 from forecasting.models.model import Sample, Vector
@@ -57,12 +58,13 @@ class Linear:
             square = np.nansum(values.astype(np.float64) ** 2, axis=0) / known
         deviation = np.sqrt(np.maximum(square - mean**2, 1e-12))
         size = values.shape[1]
-        gram, moment = np.zeros((size, size)), np.zeros(size)
+        both = np.zeros((size, size + 1))
         for at in range(0, len(values), AT_ONCE):
             part = _standard(values[at : at + AT_ONCE], mean, deviation)
-            gram += part.T @ part
-            moment += part.T @ sample.ranks[at : at + AT_ONCE]
-        weights = np.linalg.solve(gram + PENALTY * len(values) * np.eye(size), moment)
+            ranks = sample.ranks[at : at + AT_ONCE, None]
+            both += algebra.product(part, np.hstack([part, ranks]))
+        penalty = PENALTY * len(values) * np.eye(size)
+        weights = algebra.solved(both[:, :-1] + penalty, both[:, -1])
         return FittedLinear(sample.design.names, mean, deviation, weights)
 
     def load(self, text: str) -> FittedLinear:

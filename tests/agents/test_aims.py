@@ -109,6 +109,25 @@ def test_an_amount_that_no_share_costs_is_no_price_to_get_to(context: Context, q
     assert "has to rise" not in text and "500,000,000" not in text and "50,000,000" not in text
 
 
+@pytest.mark.parametrize(
+    ("question", "held"),
+    [
+        ("005930 다음 주 오를까?", False),
+        ("005930 앞으로 떨어질까", False),
+        ("will 005930 drop next week", False),
+        ("is 005930 going to fall below 6000", True),
+        ("005930 100000 갈까", True),
+        ("005930 20만원 갈까", True),
+    ],
+)
+def test_the_code_of_the_company_is_no_price_to_get_to(
+    context: Context, question: str, *, held: bool
+) -> None:
+    text = looked(context, Given(context), "en", question=question).draft.text
+    assert ("To be at" in text or "already" in text) is held
+    assert "₩5,930" not in text
+
+
 @pytest.mark.parametrize("question", ["should i buy it", "대출 받아서 사도 될까", "뭐 살까"])
 def test_whether_to_buy_is_not_judged_and_the_facts_are_told(context: Context, question: str) -> None:
     found = looked(context, Given(context), "en", securities=(HYNIX,), question=question)

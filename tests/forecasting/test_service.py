@@ -233,6 +233,32 @@ def test_a_changed_card_is_refused_with_its_reason_and_no_older_model_takes_its_
     shutil.rmtree(home / older.name)
 
 
+@pytest.mark.parametrize("place", [("krx", "5"), ("us", "1")], ids=["horizon", "market"])
+def test_a_model_in_the_folder_of_another_is_refused(
+    service: Forecasts, folder: Path, tmp_path: Path, place: tuple[str, str]
+) -> None:
+    card = Models(folder / "models").newest("krx", 1, LAST)
+    market, horizon = place
+    home = tmp_path / market / horizon / card.name
+    shutil.copytree(folder / "models" / "krx" / "1" / card.name, home)
+    with pytest.raises(DamagedModel) as refused:
+        Models(tmp_path).newest(market, int(horizon), LAST)
+    assert refused.value.parameters["reason"] == "its card is that of another model"
+
+
+def test_a_model_that_learnt_from_other_features_is_refused(
+    service: Forecasts, folder: Path, tmp_path: Path
+) -> None:
+    kept = Models(folder / "models")
+    stored_one = kept.load(kept.newest("krx", 1, LAST))
+    other = stored_one.card.model_copy(update={"features": (*stored_one.card.features[1:], "sunspots")})
+    Models(tmp_path).write(other, stored_one.fitted, stored_one.record)
+    documents = stored(bars(carries=0.3), tmp_path)
+    with pytest.raises(DamagedModel):
+        Forecasts(documents, Models(tmp_path)).forecast(SOUND, horizon=1, as_of=LAST)
+    documents.close()
+
+
 def test_a_model_without_its_card_is_damaged_and_no_older_one_answers(
     service: Forecasts, folder: Path
 ) -> None:

@@ -66,6 +66,10 @@ def still(ago: int) -> Change:
     )
 
 
+def unsold(ago: int) -> Change:
+    return lambda frame: frame.with_columns(volume=pl.when(since(ago)).then(0).otherwise(pl.col("volume")))
+
+
 def checked(frame: pl.DataFrame) -> None:
     found: Inputs = given(frame)
     check(found, FAULTY, found.panel.securities.index(FAULTY))
@@ -86,6 +90,8 @@ def checked(frame: pl.DataFrame) -> None:
         (without(190, 50), "history_has_gaps"),
         (still(70), "price_never_moved"),
         (still(400), "price_never_moved"),
+        (unsold(60), "no_volume"),
+        (unsold(400), "no_volume"),
         (without(300), "no_bar_that_day"),
         (without(1), "no_bar_that_day"),
     ],
@@ -107,6 +113,7 @@ def test_a_faulty_history_has_its_reason(change: Change, code: str) -> None:
         without(20, 15),
         without(400, 250),
         still(40),
+        unsold(59),
     ],
 )
 def test_what_can_happen_to_a_price_is_no_fault(change: Change) -> None:

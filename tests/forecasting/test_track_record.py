@@ -85,6 +85,23 @@ def test_live_and_replayed_are_counted_apart(documents: Documents) -> None:
     assert (replayed.live, replayed.due, replayed.held) == (False, 1, 0.0)
 
 
+@pytest.mark.parametrize(
+    ("horizon", "target", "now", "live"),
+    [
+        (1, MONDAY, datetime(2025, 6, 29, 23, tzinfo=UTC), True),
+        (1, MONDAY, datetime(2025, 6, 30, 1, tzinfo=UTC), False),
+        (5, date(2025, 7, 4), datetime(2025, 6, 30, 6, 29, tzinfo=UTC), True),
+        (5, date(2025, 7, 4), datetime(2025, 6, 30, 6, 31, tzinfo=UTC), False),
+        (20, date(2025, 7, 25), datetime(2025, 7, 24, tzinfo=UTC), False),
+    ],
+)
+def test_a_forecast_is_live_until_the_first_session_that_it_looks_at_has_closed(
+    documents: Documents, horizon: int, target: date, now: datetime, live: bool
+) -> None:
+    keep(documents, [forecast(horizon_days=horizon, target_date=target)], now)
+    assert documents.read("forecasts").row(0, named=True)["live"] is live
+
+
 def test_nothing_due_is_no_share(documents: Documents) -> None:
     live, replayed = tally(documents, "none")
     assert live.held is None

@@ -1,10 +1,13 @@
 """`stockelper train` and `forecast` on the practice market, as the command line gives them."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from stockelper.store.documents import eq
+from stockelper.store.sqlite import SqliteDocuments
 from ui.cli import dispatch
 
 FIELDS = {
@@ -79,3 +82,37 @@ def test_a_batch_answers_line_by_line_and_a_bad_one_stops_no_other(
     made = answers(capsys, "forecast", "--batch", str(file), "--data", str(data))
     assert [one["id"] for one in made] == ["a", "b", "c"]
     assert ["error" in one for one in made] == [False, True, False]
+
+
+def test_the_record_tells_what_came_of_what_was_kept_live_and_replayed_apart(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = symbol(capsys, data)
+    answers(capsys, "forecast", name, "--as-of", AS_OF, "--horizon", "5", "--data", str(data))
+    (told,) = answers(capsys, "forecast", "--record", "--data", str(data))
+    record = told["track_record"]
+    assert isinstance(record, list)
+    assert record
+    assert all(set(one) == {"model", "live", "due", "held", "right"} for one in record)
+    assert dispatch(["forecast", "--record", "--data", str(data)]) == 0
+    assert " due, " in capsys.readouterr().out
+
+
+def test_a_symbol_and_the_record_are_asked_for_one_at_a_time(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert dispatch(["forecast", "HB001", "--record", "--data", str(data)]) == 2
+    assert "--record" in capsys.readouterr().err
+
+
+def test_a_forecast_that_an_answer_tells_is_kept(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    securities = answers(capsys, "get", "securities", "--limit", "2", "--data", str(data))
+    name = str(securities[-1]["security"])
+    question = f"{name.split(':')[1]} 다음 주 오를까?"
+    (told,) = answers(capsys, "ask", question, "--as-of", AS_OF, "--data", str(data))
+    made = told["forecast"]
+    assert isinstance(made, dict)
+    documents = SqliteDocuments(data / "documents.db")
+    kept = documents.read("forecasts", eq("security", made["security"]), eq("horizon", made["horizon_days"]))
+    documents.close()
+    assert kept.select("as_of", "p_up").rows() == [(date.fromisoformat(made["as_of"]), made["p_up"])]

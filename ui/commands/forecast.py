@@ -1,13 +1,14 @@
-"""`stockelper forecast`: what a model of the time says of a security, or of a file of them."""
+"""`stockelper forecast`: what a model of the time says of a security, or of a file of them, and what came of it."""
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
 from forecasting.service import Asked
-from forecasting.track_record import keep
+from forecasting.track_record import Tally, keep, score, tallies
 from stockelper.clock import parse_as_of, wall_clock
 from stockelper.errors import BadInput, StockelperError
 from stockelper.securities.resolver import Resolver
@@ -32,16 +33,21 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("symbol", nargs="?", help="a code, a ticker or a name")
     parser.add_argument("--horizon", type=int, default=1, help="sessions ahead: 1, 5 or 20")
     parser.add_argument("--batch", type=Path, metavar="FILE", help="JSON lines {id, symbol, as_of, horizon}")
+    parser.add_argument(
+        "--record", action="store_true", help="how the forecasts that were kept did, live and replayed apart"
+    )
 
 
 def run(options: Namespace) -> int:
     """Forecast; exit code 1 when no line of a batch could be forecast."""
-    if (options.symbol is None) == (options.batch is None):
-        raise BadInput("one_of", fields="SYMBOL, --batch FILE")
+    if [options.symbol is not None, options.batch is not None, options.record].count(True) != 1:
+        raise BadInput("one_of", fields="SYMBOL, --batch FILE, --record")
     product = open_product(options)
     try:
         if options.batch:
             return run_batch_at_once(options.batch, lambda records: _lines(product, records))
+        if options.record:
+            return _record(product, as_json=options.json)
         (made,) = _lines(product, [{"symbol": options.symbol, "horizon": options.horizon}])
         if isinstance(made, StockelperError):
             raise made
@@ -49,6 +55,24 @@ def run(options: Namespace) -> int:
         return 0
     finally:
         product.close()
+
+
+def _record(product: Product, *, as_json: bool) -> int:
+    """Fill in what came of the forecasts that are due, and tell how each model's did."""
+    scored = score(product.documents, product.clock.now())
+    record = tallies(product.documents)
+    if as_json:
+        emit({"scored": scored, "track_record": [asdict(one) for one in record]})
+    else:
+        show("\n".join(map(tally_as_text, record)) or "no forecast that was kept has come due")
+    return 0
+
+
+def tally_as_text(one: Tally) -> str:
+    """A line of the record for a terminal."""
+    held, right = ("-" if share is None else f"{share:.1%}" for share in (one.held, one.right))
+    made = "live" if one.live else "replayed"
+    return f"{one.model} {made}: {one.due} due, {held} within their interval, direction right in {right}"
 
 
 def _lines(product: Product, records: Sequence[Record]) -> list[Forecast | StockelperError]:
