@@ -140,6 +140,8 @@ def test_the_losers_after_the_gainers_are_the_other_end(asking: Planner) -> None
         ("who supplys apple", ("US:AAPL",)),
         ("will hynix go up tomorow", ("KRX:000660",)),
         ("how should I weight AAPL MSFT KO", ("US:AAPL", "US:MSFT", "US:KO")),
+        ("KO AAPL MSFT, forward yields", ("US:KO", "US:AAPL", "US:MSFT")),
+        ("port is 80% nvda 10 tsla 10 hood", ("US:NVDA", "US:TSLA", "US:HOOD")),
         ("if i had put $200 a month into msft since 2022", ("US:MSFT",)),
         ("sell all my tsla at market", ("US:TSLA",)),
         ("tsmc 공장 멈추면 어느 회사가 타격받아?", ("US:TSM",)),
