@@ -29,6 +29,11 @@ SCHEMA: tuple[LiteralString, ...] = (
         f"CREATE INDEX stockelper_{type_.lower()} IF NOT EXISTS FOR ()-[r:{type_}]-() ON (r.edge)"
         for type_ in RELATION_TYPES
     ),
+    # Only what was read in a document has `read_in`, so that other edges pay nothing for it.
+    *(
+        f"CREATE INDEX stockelper_{type_.lower()}_read IF NOT EXISTS FOR ()-[r:{type_}]-() ON (r.read_in)"
+        for type_ in RELATION_TYPES
+    ),
 )
 VERSION = (
     "MERGE (s:GraphSchema {name: 'graph'}) ON CREATE SET s.version = $version RETURN s.version AS version"

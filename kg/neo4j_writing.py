@@ -8,7 +8,7 @@ import neo4j
 import polars as pl
 
 from kg import cypher, rows
-from kg.edges import merge
+from kg.edges import TEXT, merge
 from kg.ontology import NODE_KINDS
 from kg.rows import CURRENT
 from stockelper.errors import BadInput
@@ -74,7 +74,9 @@ def _locked(
 def _as_relationship(row: dict[str, Any]) -> dict[str, object]:
     apart = ("type", "head", "tail", "id", "weak")
     properties = {name: value for name, value in row.items() if name not in apart}
-    return {"head": row["head"], "tail": row["tail"], "properties": {**properties, "edge": row["id"]}}
+    read_in = row["document"] if row["source"].startswith(TEXT) else None
+    told = {**properties, "edge": row["id"], "read_in": read_in}
+    return {"head": row["head"], "tail": row["tail"], "properties": told}
 
 
 class _Change:
