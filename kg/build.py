@@ -15,12 +15,12 @@ import polars as pl
 from kg import curated
 from kg.conflicts import contradictions, screened
 from kg.cursors import Cursor, fresh
-from kg.extraction.recording import read_articles
 from kg.extraction.records import Extractor
 from kg.facts import Facts, stated
 from kg.holdings import holdings
 from kg.memberships import memberships
 from kg.port import Graph
+from kg.rereading import Reading
 from stockelper.markets.registry import MARKETS
 from stockelper.markets.registry import market as market_named
 from stockelper.securities.listing import bundled
@@ -59,7 +59,8 @@ def build(
 
     `market` (a code) limits the build to one market; `since` reads again what became known from that date
     on, whatever earlier builds have read. With an `extractor` the articles that no earlier build has read are read as
-    well; those of a simulated market only when it is named, since its records say the same.
+    well; those of a simulated market only when it is named, since its records say the same. Rules read again
+    what other rules have read, and what those said is taken back.
 
     Raises:
         BadInput: for an unknown market.
@@ -74,10 +75,12 @@ def build(
             for facts in _facts(documents, name, rows, prefix, known_by):
                 report = _write(graph, facts, report, recorded_at)
     if extractor is not None:
-        cursor = _article_cursor(graph, market)
+        reading = Reading(graph, extractor, recorded_at)
+        cursor = _article_cursor(graph, market, extractor.version)
         with _unread(documents, graph, "articles", cursor, known_by, since) as rows:
             for part in _articles(rows, market).iter_slices(ARTICLES):
-                report = _write(graph, read_articles(part, extractor), report, recorded_at)
+                report = _write(graph, reading.read(part), report, recorded_at)
+            reading.settle()
     if _wants_curated(documents, graph, market, known_by):
         report = _write(graph, stated(_of_either(curated.relations(), prefix)), report, recorded_at)
         graph.set_state(_curated_state(market), curated.VERSION)
@@ -95,12 +98,12 @@ def _unread(
         reached.save(graph)
 
 
-def _article_cursor(graph: Graph, market: str | None) -> Cursor:
-    """How far a market's articles are read: by its own builds, or by one of all markets where that went further."""
-    own = Cursor.load(graph, f"articles/{market or '*'}")
+def _article_cursor(graph: Graph, market: str | None, reader: str) -> Cursor:
+    """How far a reader has read a market's articles: by its own builds, or by one of all where that went further."""
+    own = Cursor.load(graph, f"articles/{market or '*'}").by(reader)
     if market is None or market_named(market).simulated:
         return own
-    of_all = Cursor.load(graph, "articles/*")
+    of_all = Cursor.load(graph, "articles/*").by(reader)
     return replace(of_all, name=own.name) if of_all.is_past(own) else own
 
 

@@ -1,11 +1,12 @@
 """How far a build has read a collection: by when rows were recorded, and by when they became known."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import polars as pl
 
+from kg.extraction.version import is_rules
 from kg.port import Graph
 from stockelper.store.documents import Documents, Where
 
@@ -16,11 +17,15 @@ importing processes the later stamp may be stored first. A batch waits for less 
 
 @dataclass(frozen=True)
 class Cursor:
-    """A build has read what was recorded by `recorded` and known by `known`; None: nothing yet."""
+    """A build has read what was recorded by `recorded` and known by `known`; None: nothing yet.
+
+    `reader` is the version of the extractor that read it, where one did.
+    """
 
     name: str
     recorded: datetime | None = None
     known: datetime | None = None
+    reader: str | None = None
 
     @classmethod
     def load(cls, graph: Graph, name: str) -> "Cursor":
@@ -28,8 +33,13 @@ class Cursor:
         text = graph.state(name)
         if text is None:
             return cls(name)
-        recorded, known = json.loads(text)
-        return cls(name, datetime.fromisoformat(recorded), datetime.fromisoformat(known))
+        recorded, known, *reader = json.loads(text)
+        return cls(name, datetime.fromisoformat(recorded), datetime.fromisoformat(known), *reader)
+
+    def by(self, reader: str) -> "Cursor":
+        """The cursor of that reader: at the beginning where other rules have read so far, since rules cost no call."""
+        began_anew = is_rules(reader) and self.reader != reader
+        return Cursor(self.name, reader=reader) if began_anew else replace(self, reader=reader)
 
     def is_past(self, other: "Cursor") -> bool:
         """Whether whatever the other one has read was read by this one's builds too."""
@@ -42,7 +52,8 @@ class Cursor:
     def save(self, graph: Graph) -> None:
         """Keep the cursor in the graph, where there is something to keep."""
         if self.recorded and self.known:
-            graph.set_state(self.name, json.dumps([self.recorded.isoformat(), self.known.isoformat()]))
+            told = [self.recorded.isoformat(), self.known.isoformat()]
+            graph.set_state(self.name, json.dumps([*told, self.reader] if self.reader else told))
 
 
 def fresh(
@@ -65,8 +76,8 @@ def fresh(
     rows = _by(known_by, rows)
     newest = rows["recorded_at"].max()
     if not isinstance(newest, datetime):
-        return rows, Cursor(cursor.name, cursor.recorded, known_by)
-    return rows, Cursor(cursor.name, max(newest, cursor.recorded or newest), known_by)
+        return rows, replace(cursor, known=known_by)
+    return rows, replace(cursor, recorded=max(newest, cursor.recorded or newest), known=known_by)
 
 
 def _by(moment: datetime, rows: pl.DataFrame) -> pl.DataFrame:

@@ -29,6 +29,11 @@ SCHEMA: tuple[LiteralString, ...] = (
         f"CREATE INDEX stockelper_{type_.lower()} IF NOT EXISTS FOR ()-[r:{type_}]-() ON (r.edge)"
         for type_ in RELATION_TYPES
     ),
+    # Only what was read in a document has `read_in`, so that other edges pay nothing for it.
+    *(
+        f"CREATE INDEX stockelper_{type_.lower()}_read IF NOT EXISTS FOR ()-[r:{type_}]-() ON (r.read_in)"
+        for type_ in RELATION_TYPES
+    ),
 )
 VERSION = (
     "MERGE (s:GraphSchema {name: 'graph'}) ON CREATE SET s.version = $version RETURN s.version AS version"
@@ -42,6 +47,10 @@ UNWIND $ids AS id
 MATCH (v:EntityVersion {id: id}) WHERE v.superseded_at > v.known_at
 RETURN elementId(v) AS element, v.id AS id, v.kind AS kind, v.name AS name, v.name_en AS name_en,
     v.market AS market, v.known_at AS known_at, coalesce(v.weak, false) AS weak
+"""
+NODES_BETWEEN: LiteralString = """
+MATCH (v:EntityVersion) USING INDEX v:EntityVersion(id) WHERE v.id >= $first AND v.id <= $last
+RETURN 1 AS one LIMIT 1
 """
 END_NODES: LiteralString = """
 UNWIND $rows AS row
@@ -77,6 +86,15 @@ STORED_EDGES: Mapping[RelationType, LiteralString] = MappingProxyType(
             r.source AS source, r.valid_from AS valid_from, r.valid_to AS valid_to, r.ratio AS ratio,
             r.confidence AS confidence, r.document AS document, r.title AS title, r.url AS url,
             r.known_at AS known_at
+        """
+        for type_ in RELATION_TYPES
+    }
+)
+EDGES_BETWEEN: Mapping[RelationType, LiteralString] = MappingProxyType(
+    {
+        type_: f"""
+        MATCH ()-[r:{type_}]->() USING INDEX r:{type_}(edge) WHERE r.edge >= $first AND r.edge <= $last
+        RETURN 1 AS one LIMIT 1
         """
         for type_ in RELATION_TYPES
     }

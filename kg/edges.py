@@ -5,6 +5,9 @@ from datetime import date
 
 import polars as pl
 
+TEXT = "text, "
+"""How the source of an edge begins that an extractor read in a document; its version follows."""
+
 
 def edge_id(type_: str, head: str, tail: str, source: str, valid_from: date | None) -> str:
     """The id of an edge from its natural key, readable and the same in every store."""
@@ -48,6 +51,34 @@ def merge(stored: pl.DataFrame, incoming: pl.DataFrame, content: Sequence[str]) 
     )
     back = hidden.with_columns(superseded_at=pl.col("known_at"), first=pl.lit(False))
     return pl.concat([ended, back], how="diagonal").drop("arrival")
+
+
+def laid_again(versions: pl.DataFrame) -> pl.DataFrame:
+    """Lay versions of edges out anew without those that are `gone`.
+
+    `versions` has `id`, `known_at`, `superseded_at` and `gone` of all versions of its ids, in order of arrival. Returns
+    those whose end is another one now (null: none), and the gone ones, which end where they began.
+    """
+    left = versions.filter(~pl.col("gone")).sort("id", "known_at", maintain_order=True)
+    continues = pl.col("id").eq_missing(pl.col("id").shift(-1))
+    ends = left.with_columns(end=pl.when(continues).then(pl.col("known_at").shift(-1)))
+    gone = versions.filter("gone").with_columns(end=pl.col("known_at"))
+    return pl.concat([ends, gone])
+
+
+def names_again(weak: pl.DataFrame, firsts: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+    """Weak versions of nodes (`id`, `name`, `known_at`) that nothing left names so early.
+
+    `firsts` (`id`, `known_at`) tells when what is left first touches a node, `told` (and `name`) when a text names it.
+    Returns the too early ones, with the `first` moment (null: never) and the name of that moment as `called`.
+    """
+    earliest = told.sort("known_at", "name").unique("id", keep="first")
+    joined = weak.join(firsts.select("id", touched="known_at"), on="id", how="left")
+    joined = joined.join(earliest.select("id", told="known_at", called="name"), on="id", how="left")
+    first = pl.min_horizontal("touched", "told")
+    called = pl.when(pl.col("told") == first).then("called").otherwise("name")
+    moved = joined.with_columns(first=first, called=called).drop("touched", "told")
+    return moved.filter(pl.col("first").is_null() | (pl.col("first") > pl.col("known_at")))
 
 
 def _in_order(rows: pl.DataFrame) -> pl.DataFrame:

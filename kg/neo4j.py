@@ -16,10 +16,11 @@ import polars as pl
 from neo4j.exceptions import AuthError, Neo4jError, ServiceUnavailable, SessionExpired
 from pydantic import TypeAdapter
 
-from kg import cypher, rows
-from kg.edges import with_ids
+from kg import cypher, cypher_withdrawing, rows
+from kg import neo4j_withdrawing as withdrawing
+from kg.edges import TEXT, with_ids
 from kg.neo4j_writing import write_edges, write_nodes
-from kg.port import CONFLICTS, EDGES, NODES, AsOf, Direction
+from kg.port import CONFLICTS, EDGES, NODES, READINGS, AsOf, Direction
 from kg.rows import CURRENT, UNBOUNDED_FROM, UNBOUNDED_TO
 from stockelper.errors import StoreBusy, StoreError, StoreTooNew
 from stockelper.store.documents import Written
@@ -28,7 +29,7 @@ from stockelper.types import Edge, Node
 # What the driver would write to stderr by itself is said by our errors.
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
-VERSION = 1
+VERSION = 2
 BATCH = 5_000
 READ_SECONDS, WRITE_SECONDS, CONNECT_SECONDS = 10.0, 60.0, 5.0
 
@@ -132,6 +133,29 @@ class Neo4jGraph:
         once = {edge["id"]: edge for edge in edges}
         return _AS_EDGES.validate_python(list(once.values())[:limit])
 
+    def readings(self, documents: Sequence[str]) -> pl.DataFrame:
+        """What was read in these documents and is not taken back, corrected ones too."""
+        if not documents:
+            return pl.DataFrame(schema=READINGS)
+        return withdrawing.readings(self._read(cypher_withdrawing.READINGS, documents=list(documents)))
+
+    def withdraw_edges(self, frame: pl.DataFrame, *, recorded_at: datetime, reason: str) -> int:
+        """Take back readings; returns how many stood until now."""
+        return sum(
+            self._writing(lambda tx, part=part: withdrawing.withdraw(tx, part, recorded_at, reason))
+            for part in frame.sort("type", "id").iter_slices(BATCH)
+        )
+
+    def settle_names(
+        self, ids: Sequence[str], told: pl.DataFrame, *, recorded_at: datetime, reason: str
+    ) -> int:
+        """Let weak versions of nodes begin where something left first names them."""
+        return int(self._writing(lambda tx: withdrawing.settle(tx, ids, told, recorded_at, reason)))
+
+    def withdrawn(self, *, limit: int) -> pl.DataFrame:
+        """Edge versions that were taken back, the last withdrawn first."""
+        return withdrawing.withdrawn(self._read(cypher_withdrawing.WITHDRAWN, limit=limit))
+
     def count(self) -> Mapping[Literal["nodes", "edges"], int]:
         """How many nodes and edges are known now."""
         (row,) = self._read(cypher.COUNT, now=CURRENT)
@@ -164,6 +188,13 @@ class Neo4jGraph:
         )
         if found > VERSION:
             raise StoreTooNew(path=self._shown, found=found, known=VERSION)
+        if found < VERSION:
+            self._catch_up()
+
+    def _catch_up(self) -> None:
+        with self._failing(), self._driver.session() as session:
+            session.run(cypher_withdrawing.READ_IN, text=TEXT).consume()
+            session.run(cypher_withdrawing.MARK, version=VERSION).consume()
 
     def _batches(
         self, ordered: pl.DataFrame, write: Callable[[neo4j.ManagedTransaction, pl.DataFrame], Written]

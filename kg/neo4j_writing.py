@@ -8,13 +8,14 @@ import neo4j
 import polars as pl
 
 from kg import cypher, rows
-from kg.edges import merge
+from kg.edges import TEXT, merge
 from kg.ontology import NODE_KINDS
 from kg.rows import CURRENT
 from stockelper.errors import BadInput
 from stockelper.store.documents import Written
 
 Record = dict[str, Any]
+_BEYOND = r"[^\x{0000}-\x{D7FF}]"
 
 
 def write_nodes(
@@ -28,10 +29,11 @@ def write_nodes(
     for kind in incoming["kind"].unique():
         if kind not in NODE_KINDS:
             raise BadInput("unknown_node_kind", kind=kind)
-    found = _locked(tx, recorded_at, cypher.STORED_NODES, incoming["id"].unique().to_list())
+    _lock(tx, recorded_at)
+    found = _stored(tx, cypher.NODES_BETWEEN, cypher.STORED_NODES, incoming["id"])
     change = _Change(found, incoming.with_columns(weak=pl.lit(weak)), recorded_at)
-    tx.run(cypher.END_NODES, rows=change.ended).consume()
-    tx.run(cypher.ADD_NODES, rows=change.added.to_dicts()).consume()
+    _run(tx, cypher.END_NODES, change.ended)
+    _run(tx, cypher.ADD_NODES, change.added.to_dicts())
     newest = change.added.filter(pl.col("superseded_at") == CURRENT)
     for (kind,), part in newest.group_by("kind"):
         tx.run(cypher.NAME_ENTITIES[kind], rows=part.to_dicts()).consume()
@@ -48,13 +50,12 @@ def write_edges(tx: neo4j.ManagedTransaction, incoming: pl.DataFrame, recorded_a
     for (type_,), part in incoming.group_by("type", maintain_order=True):
         if type_ not in cypher.RELATION_TYPES:
             raise BadInput("unknown_relation", type=str(type_))
-        found = _locked(tx, recorded_at, cypher.STORED_EDGES[type_], part["id"].unique().to_list())
+        _lock(tx, recorded_at)
+        found = _stored(tx, cypher.EDGES_BETWEEN[type_], cypher.STORED_EDGES[type_], part["id"])
         change = _Change(found, part, recorded_at)
         tx.run(cypher.ADD_ENTITIES, ids=_ends(change.added)).consume()
-        tx.run(cypher.END_EDGES, rows=change.ended).consume()
-        tx.run(
-            cypher.ADD_EDGES[type_], rows=[_as_relationship(row) for row in change.added.to_dicts()]
-        ).consume()
+        _run(tx, cypher.END_EDGES, change.ended)
+        _run(tx, cypher.ADD_EDGES[type_], [_as_relationship(row) for row in change.added.to_dicts()])
         written += change.written
     return written
 
@@ -63,17 +64,35 @@ def _ends(edges: pl.DataFrame) -> list[str]:
     return pl.concat([edges["head"], edges["tail"]]).unique().to_list()
 
 
-def _locked(
-    tx: neo4j.ManagedTransaction, now: datetime, statement: LiteralString, ids: list[str]
-) -> list[Record]:
-    """The visible stored versions, read while no other writer can change them."""
+def _lock(tx: neo4j.ManagedTransaction, now: datetime) -> None:
+    """From here on no other writer can change what is read."""
     tx.run(cypher.LOCK, now=rows.micros(now)).consume()
-    return tx.run(statement, ids=ids).data()
+
+
+def _run(tx: neo4j.ManagedTransaction, statement: LiteralString, values: Sequence[Record]) -> None:
+    if values:
+        tx.run(statement, rows=values).consume()
+
+
+def _stored(
+    tx: neo4j.ManagedTransaction, between: LiteralString, statement: LiteralString, ids: pl.Series
+) -> list[Record]:
+    """The visible stored versions. Where nothing lies between the first and the last id, none is looked up."""
+    if _ordered_alike(ids) and tx.run(between, first=ids.min(), last=ids.max()).single() is None:
+        return []
+    return tx.run(statement, ids=ids.unique().to_list()).data()
+
+
+def _ordered_alike(ids: pl.Series) -> bool:
+    """Whether the server puts these in the order of their code points for sure: none lies above the surrogates."""
+    return not ids.str.contains(_BEYOND).any()
 
 
 def _as_relationship(row: dict[str, Any]) -> dict[str, object]:
     apart = ("type", "head", "tail", "id", "weak")
-    properties = {name: value for name, value in row.items() if name not in apart}
+    properties = {name: value for name, value in row.items() if name not in apart and value is not None}
+    if row["source"].startswith(TEXT):
+        properties["read_in"] = row["document"]
     return {"head": row["head"], "tail": row["tail"], "properties": {**properties, "edge": row["id"]}}
 
 

@@ -43,6 +43,17 @@ EDGES = pl.Schema(
 )
 """An edge's `id` is made from its natural key: type, head, tail, source and valid_from (`kg.edges.edge_id`)."""
 
+READINGS = pl.Schema(
+    {
+        name: EDGES[name]
+        for name in ("id", "type", "head", "tail", "source", "valid_from", "document", "known_at")
+    }
+)
+"""What an extractor read in a document: versions of edges whose source begins with `kg.edges.TEXT`."""
+
+WITHDRAWN = pl.Schema({**READINGS, "withdrawn_at": pl.Datetime("us", "UTC"), "reason": pl.String()})
+"""Versions that were taken back: when in the store's own time, and why."""
+
 CONFLICTS = pl.Schema(
     {
         "id": pl.String(),
@@ -81,6 +92,9 @@ class Graph(Protocol):
       another one with the same `known_at` corrects it (the corrected row is kept and never shown).
     - A read sees for each id the version with the latest `known_at <= known_by`, and of these edges the ones
       with `valid_from <= day < valid_to`; a missing bound does not bound.
+    - What an extractor misread was known by nobody: a version that is taken back is seen by no read, whatever its
+      moment, and what it had covered or ended is seen as if it had never come. It is kept with the time of its
+      withdrawal and the reason.
     - Every read of nodes or edges takes a limit and is ordered, so that a cut is the same cut each time.
     - An empty result is a fact; a failure raises `StoreError`. Calls block and are safe from any thread.
     """
@@ -127,6 +141,28 @@ class Graph(Protocol):
         In the order of `ids`, leaving before entering, then by type and id; at most `limit`, not counting
         the ids `without`, which the caller has already. No `types` means all.
         """
+        ...
+
+    def readings(self, documents: Sequence[str]) -> pl.DataFrame:
+        """What was read in these documents and is not taken back, columns as `READINGS`, corrected ones too."""
+        ...
+
+    def withdraw_edges(self, frame: pl.DataFrame, *, recorded_at: datetime, reason: str) -> int:
+        """Take back readings, columns as `READINGS`; returns how many stood until now."""
+        ...
+
+    def settle_names(
+        self, ids: Sequence[str], told: pl.DataFrame, *, recorded_at: datetime, reason: str
+    ) -> int:
+        """Let `weak` versions of nodes begin where something left first names them, after edges were taken back.
+
+        That is the first version of an edge of theirs, or of `told` (columns as `NODES`). A weak version known
+        earlier is taken back; one of that moment takes its place, none where nothing is left. Returns how many.
+        """
+        ...
+
+    def withdrawn(self, *, limit: int) -> pl.DataFrame:
+        """Edge versions that were taken back, columns as `WITHDRAWN`, the last withdrawn first."""
         ...
 
     def count(self) -> Mapping[Literal["nodes", "edges"], int]:

@@ -12,6 +12,7 @@ from typing import Any
 
 import polars as pl
 
+from kg.edges import with_ids
 from stockelper.errors import BadInput
 from stockelper.types import EdgeSource, RelationType
 
@@ -35,8 +36,25 @@ def checked(frame: pl.DataFrame, schema: pl.Schema) -> pl.DataFrame:
 def numbers(frame: pl.DataFrame) -> pl.DataFrame:
     """Times and days as the integers of the tables, missing bounds filled in."""
     frame = frame.with_columns(pl.col("known_at").dt.epoch("us"))
-    if "valid_from" not in frame.columns:
-        return frame
+    return _bounded(frame) if "valid_from" in frame.columns else frame
+
+
+def keyed(readings: pl.DataFrame) -> pl.DataFrame:
+    """Readings with the numbers and the ids of the tables."""
+    return numbers(readings.with_columns(valid_to=pl.lit(None, pl.Date))).drop("valid_to")
+
+
+def marked(versions: pl.DataFrame, readings: pl.DataFrame) -> pl.DataFrame:
+    """Stored versions with `gone` where they are among the readings: the same edge, moment and document."""
+    wanted = readings.select("id", "known_at", "document", gone=pl.lit(True)).unique()
+    joined = versions.join(
+        wanted, on=("id", "known_at", "document"), how="left", nulls_equal=True, maintain_order="left"
+    )
+    return joined.with_columns(pl.col("gone").fill_null(value=False))
+
+
+def _bounded(frame: pl.DataFrame) -> pl.DataFrame:
+    """Days as numbers, missing bounds filled in, and the ids that the tables make of the key."""
     days = pl.col("valid_from", "valid_to").cast(pl.Int32).cast(pl.Int64)
     bounded = frame.with_columns(days).with_columns(
         pl.col("valid_from").fill_null(UNBOUNDED_FROM), pl.col("valid_to").fill_null(UNBOUNDED_TO)
@@ -60,6 +78,21 @@ def stored(found: Iterable[tuple[object, ...]], schema: pl.Schema) -> pl.DataFra
         **{name: pl.Int64() if name == "weak" else kind for name, kind in schema.items()},
     }
     return pl.DataFrame(list(found), schema=names, orient="row").cast(schema)
+
+
+def read_back(found: Iterable[Any], schema: pl.Schema) -> pl.DataFrame:
+    """Rows of the stores' numbers as a frame of the schema, whose `id` is made from the key.
+
+    `found` has the schema's columns in order, but for the id.
+    """
+    times = [name for name, kind in schema.items() if kind == pl.Datetime("us", "UTC")]
+    kinds = {name: pl.Int64() if name in (*times, "valid_from") else kind for name, kind in schema.items()}
+    del kinds["id"]
+    day = pl.when(pl.col("valid_from").abs() < UNBOUNDED_TO).then("valid_from").cast(pl.Int32).cast(pl.Date)
+    frame = pl.DataFrame(list(found), schema=kinds, orient="row").with_columns(
+        day.alias("valid_from"), pl.col(times).cast(pl.Datetime("us")).dt.replace_time_zone("UTC")
+    )
+    return with_ids(frame).select(*schema)
 
 
 def micros(moment: datetime) -> int:

@@ -64,7 +64,17 @@ DROP INDEX nodes_id;
 CREATE INDEX nodes_id ON nodes (id, known_at, superseded_at, kind, name)
 """
 """Entering edges come in their order without sorting, and the names of nodes from the index alone."""
-MIGRATIONS: tuple[str, ...] = (FIRST, WEAK, IN_ORDER)
+WITHDRAWN = """
+ALTER TABLE edges ADD COLUMN withdrawn_at INTEGER;
+ALTER TABLE edges ADD COLUMN withdrawn_for TEXT;
+ALTER TABLE nodes ADD COLUMN withdrawn_at INTEGER;
+ALTER TABLE nodes ADD COLUMN withdrawn_for TEXT;
+CREATE INDEX edges_read ON edges (document)
+    WHERE source >= 'text, ' AND source < 'text-' AND withdrawn_at IS NULL;
+CREATE INDEX edges_withdrawn ON edges (withdrawn_at) WHERE withdrawn_at IS NOT NULL
+"""
+"""What was taken back says when and why; what was read in a document is found by it, and costs other edges nothing."""
+MIGRATIONS: tuple[str, ...] = (FIRST, WEAK, IN_ORDER, WITHDRAWN)
 
 
 def bring_up(connections: Connections) -> None:

@@ -13,6 +13,7 @@ from pydantic import TypeAdapter
 
 from kg import rows
 from kg import sqlite_statements as sql
+from kg import sqlite_withdrawing as withdrawing
 from kg.edges import merge
 from kg.port import CONFLICTS, EDGES, NODES, AsOf, Direction
 from kg.rows import CURRENT, UNBOUNDED_FROM, UNBOUNDED_TO
@@ -102,6 +103,31 @@ class SqliteGraph:
                         if len(found) == limit:
                             return _AS_EDGES.validate_python(list(found.values()))
         return _AS_EDGES.validate_python(list(found.values()))
+
+    def readings(self, documents: Sequence[str]) -> pl.DataFrame:
+        """What was read in these documents and is not taken back, corrected ones too."""
+        with self._file.reading() as connection:
+            return withdrawing.readings(connection, documents)
+
+    def withdraw_edges(self, frame: pl.DataFrame, *, recorded_at: datetime, reason: str) -> int:
+        """Take back readings; returns how many stood until now."""
+        taken = 0
+        for part in frame.sort("id").iter_slices(BATCH):
+            with self._file.writing() as connection:
+                taken += withdrawing.withdraw(connection, part, recorded_at, reason)
+        return taken
+
+    def settle_names(
+        self, ids: Sequence[str], told: pl.DataFrame, *, recorded_at: datetime, reason: str
+    ) -> int:
+        """Let weak versions of nodes begin where something left first names them."""
+        with self._file.writing() as connection:
+            return withdrawing.settle(connection, ids, told, recorded_at, reason)
+
+    def withdrawn(self, *, limit: int) -> pl.DataFrame:
+        """Edge versions that were taken back, the last withdrawn first."""
+        with self._file.reading() as connection:
+            return withdrawing.withdrawn(connection, limit)
 
     def count(self) -> Mapping[Literal["nodes", "edges"], int]:
         """How many nodes and edges are known now."""

@@ -1,4 +1,5 @@
-"""Made-up records for the as-of figures of `bench graph`: listings, holders and relations that change and come late."""
+"""Made-up records for the as-of figures of `bench graph`: listings, holders, relations and articles that change and
+come late, and two made-up readers of the articles, of which the older one misreads."""
 
 import random
 from collections.abc import Callable, Iterator
@@ -6,8 +7,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import polars as pl
 
+from kg.extraction.records import Document, Extracted, FoundRelation, Mention
 from stockelper.store.collection import Collection
-from stockelper.store.collections import HOLDERS, RELATIONS, SECURITIES
+from stockelper.store.collections import ARTICLES, HOLDERS, RELATIONS, SECURITIES
 
 FIRST = datetime(2020, 1, 1, tzinfo=UTC)
 STEP = timedelta(days=60)
@@ -16,6 +18,8 @@ OWNERS = tuple(f"Made-up Fund {number}" for number in range(8))
 SECTORS = ("S1", "S2", "S3", None)
 TYPES = ("SUPPLIES", "COMPETES_WITH", "PARTNERS_WITH", "SUBSIDIARY_OF", "INVESTS_IN")
 SOURCES = ("a", "b")
+FIRMS = tuple(f"Made-up Firm {number}" for number in range(12))
+MANNERS = ("says", "says", "denies", "hints")
 LATE = timedelta(days=200)
 """How long before it is recorded something may have become known at most."""
 _Row = dict[str, object]
@@ -27,6 +31,7 @@ def batch(draw: random.Random, moment: datetime) -> Iterator[tuple[Collection, p
         (SECURITIES, _security, 8),
         (HOLDERS, _report, 15),
         (RELATIONS, _relation, 30),
+        (ARTICLES, _article, 12),
     )
     for collection, make, count in makers:
         rows = [{**make(draw), "known_at": moment - draw.random() * LATE} for _ in range(count)]
@@ -70,3 +75,42 @@ def _relation(draw: random.Random) -> _Row:
         "head_kind": "Company", "tail_kind": "Company", "head_name": head, "tail_name": tail,
         "confidence": round(draw.random(), 1),
     }  # fmt: skip
+
+
+def _article(draw: random.Random) -> _Row:
+    """One of few articles, so that the same one comes again with another text."""
+    told = [
+        f"{draw.choice(MANNERS)}|{draw.choice(('SUPPLIES', 'INVESTS_IN'))}|"
+        f"{draw.choice((*COMPANIES[:8], *FIRMS))}|{draw.choice((*COMPANIES[:8], *FIRMS))}"
+        for _ in range(draw.randrange(4))
+    ]
+    name = f"made {draw.randrange(60)}"
+    return {
+        "article": name, "title": "", "text": "\n".join(told), "url": name, "securities": [], "simulated": False,
+    }  # fmt: skip
+
+
+class MadeReader:
+    """Reads made-up articles: what one says; the `older` one takes for said what is denied, and misses what is hinted."""
+
+    def __init__(self, *, older: bool) -> None:
+        self._told = ("says", "denies") if older else ("says", "hints")
+        self.version = f"rules {'old' if older else 'new'}"
+
+    def extract(self, document: Document) -> Extracted:
+        """The relations of its lines."""
+        lines = [line.split("|") for line in document.text.splitlines()]
+        found = [(type_, head, tail) for manner, type_, head, tail in lines if manner in self._told]
+        once = dict.fromkeys(found)
+        return Extracted(
+            tuple(
+                FoundRelation(
+                    "SUPPLIES" if type_ == "SUPPLIES" else "INVESTS_IN", _named(head), _named(tail), None, 0.8
+                )
+                for type_, head, tail in once
+            )
+        )
+
+
+def _named(name: str) -> Mention:
+    return Mention(name, "company", name if name in COMPANIES else None)

@@ -76,7 +76,7 @@ def run(options: BenchOptions) -> Sequence[Row]:
 def measured(folder: Path, texts: Sequence[Truth]) -> list[Row]:
     """The rows over texts; the stores are made in `folder`."""
     resolver, frame = practice_resolver(), _articles(texts)
-    facts = read_articles(frame.with_columns(recorded_at=pl.lit(UNTIL)), Reader(resolver))
+    facts = read_articles(frame.with_columns(recorded_at=pl.lit(UNTIL)), Reader(resolver)).facts
     with (
         closing(SqliteDocuments(folder / "documents.db")) as documents,
         closing(SqliteGraph(folder / "graph.db")) as graph,

@@ -4,13 +4,15 @@ A listed company is its security. Whoever is not listed gets an id made from the
 which no query, label or key of a store is ever built from.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import polars as pl
 
-from kg.extraction.records import Document, Extractor, FoundEvent, FoundRelation, Mention
+from kg.edges import TEXT
+from kg.extraction.records import Document, Extracted, Extractor, FoundEvent, FoundRelation, Mention
 from kg.facts import Facts, stated
 from stockelper.language.normalise import normalise
 from stockelper.store.collections import RELATIONS
@@ -26,18 +28,38 @@ _PREFIXES = {"Company": "ORG", "Person": "PERSON", "Product": "PRODUCT", "Sector
 SCHEMA = RELATIONS.schema()
 
 
-def read_articles(articles: pl.DataFrame, extractor: Extractor) -> Facts:
-    """What articles (rows of the collection) state, each article read once."""
-    rows = [row for article in articles.iter_rows(named=True) for row in _rows(article, extractor)]
-    return stated(pl.DataFrame(rows, schema=SCHEMA, orient="row"))
+@dataclass(frozen=True)
+class ArticlesRead:
+    """What articles state, and for each article the version of the extractor that read it."""
+
+    facts: Facts
+    readers: Mapping[str, str]
 
 
-def _rows(article: dict[str, Any], extractor: Extractor) -> Iterator[dict[str, object]]:
-    published: datetime = article["published"] or article["known_at"]
-    text = Document(article["article"], article["title"] or "", article["text"] or "", published.date())
-    found = extractor.extract(text)
+def read_articles(articles: pl.DataFrame, extractor: Extractor) -> ArticlesRead:
+    """Read articles (rows of the collection), each once."""
+    rows: list[dict[str, object]] = []
+    readers: dict[str, str] = {}
+    for article in articles.iter_rows(named=True):
+        found = extractor.extract(_document(article))
+        readers[article["article"]] = reader = found.read_by or extractor.version
+        rows += _rows(article, found, f"{TEXT}{reader}")
+    return ArticlesRead(stated(pl.DataFrame(rows, schema=SCHEMA, orient="row")), readers)
+
+
+def _document(article: dict[str, Any]) -> Document:
+    day = _published(article).date()
+    return Document(article["article"], article["title"] or "", article["text"] or "", day)
+
+
+def _published(article: dict[str, Any]) -> datetime:
+    return article["published"] or article["known_at"]
+
+
+def _rows(article: dict[str, Any], found: Extracted, source: str) -> Iterator[dict[str, object]]:
+    published = _published(article)
     told: dict[str, object] = {
-        "source": f"text, {found.read_by or extractor.version}",
+        "source": source,
         "valid_from": published.date(),
         "document": article["article"],
         "title": article["title"],

@@ -10,6 +10,14 @@ _READ = (".py", ".toml", ".npz")
 _DIGITS = 10
 
 
+RULES = "rules"
+
+
+def is_rules(reader: str) -> bool:
+    """Whether a reader of that version needs no model."""
+    return reader.startswith(RULES)
+
+
 def fingerprint(parts: Iterable[tuple[str, bytes]]) -> str:
     """A short name of files (their names and bytes) that changes with any of them, in whatever order they come."""
     digest = hashlib.sha256()
@@ -23,7 +31,7 @@ def fingerprint(parts: Iterable[tuple[str, bytes]]) -> str:
 def rules_version() -> str:
     """`rules` and the fingerprint of the word lists, the rules, the models' weights and the code that lays them over a text."""
     package = files("kg.extraction")
-    return f"rules {fingerprint((one.name, one.read_bytes()) for one in _sources(package))}"
+    return f"{RULES} {fingerprint((one.name, one.read_bytes()) for one in _sources(package))}"
 
 
 def _sources(folder: Traversable) -> Iterable[Traversable]:

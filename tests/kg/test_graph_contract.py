@@ -107,6 +107,25 @@ def test_hostile_ids_and_names_are_plain_text(graph: Graph) -> None:
     assert graph.edges((hostile,), direction="out", as_of=AsOf.at(RECORDED), limit=1)[0].head == hostile
 
 
+@pytest.mark.parametrize("middle", ["M", "힣", "\ufb01", "\uffdc", "\U00010437", "\U0001f600"])
+def test_a_batch_whose_ids_span_all_of_unicode_meets_what_is_stored(graph: Graph, middle: str) -> None:
+    """Stores order ids differently beyond the surrogates; whatever lies between is found all the same."""
+    ids = ["A", middle, "\ue000", "\U0001f9ff"]
+    edges = edges_frame(*(edge("SUPPLIES", one, "HUB", at(2024)) for one in ids))
+    nodes = nodes_frame(*(node(one, at(2024)) for one in ids))
+    graph.upsert_edges(edges.filter(head=middle), recorded_at=RECORDED)
+    graph.upsert_nodes(nodes.filter(id=middle), recorded_at=RECORDED)
+    assert graph.upsert_edges(edges, recorded_at=RECORDED) == Written(3, 0, 1)
+    assert graph.upsert_nodes(nodes, recorded_at=RECORDED) == Written(3, 0, 1)
+
+
+def test_a_batch_that_begins_and_ends_beside_what_is_stored_revises_it(graph: Graph) -> None:
+    rows = [edge("HOLDS", f"H{n}", "A", at(2024), ratio=0.1) for n in range(9)]
+    graph.upsert_edges(edges_frame(rows[4]), recorded_at=RECORDED)
+    revised = [{**one, "ratio": 0.2, "known_at": at(2025)} for one in rows]
+    assert graph.upsert_edges(edges_frame(*revised), recorded_at=RECORDED) == Written(8, 1, 0)
+
+
 def test_a_missing_column_is_named(graph: Graph) -> None:
     with pytest.raises(BadInput) as caught:
         graph.upsert_nodes(pl.DataFrame({"id": ["A"]}), recorded_at=RECORDED)

@@ -7,7 +7,7 @@ from contextlib import suppress
 
 import pytest
 
-from kg.neo4j import Neo4jGraph
+from kg.neo4j import VERSION, Neo4jGraph
 from kg.port import AsOf
 from stockelper.errors import BadInput, StoreError, StoreTooNew
 from tests.kg.conftest import at, edge, edges_frame, empty_neo4j, neo4j_url, node, nodes_frame
@@ -39,7 +39,7 @@ def test_a_graph_that_a_newer_program_wrote_is_refused(graph: Neo4jGraph) -> Non
         driver.execute_query("MERGE (s:GraphSchema {name: 'graph'}) SET s.version = 99")
     with pytest.raises(StoreTooNew) as caught:
         Neo4jGraph(neo4j_url(), neo4j_url())
-    assert (caught.value.parameters["found"], caught.value.parameters["known"]) == (99, 1)
+    assert (caught.value.parameters["found"], caught.value.parameters["known"]) == (99, VERSION)
 
 
 def test_a_type_that_the_ontology_does_not_have_is_named_and_nothing_of_the_batch_is_written(
