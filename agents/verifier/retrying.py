@@ -134,8 +134,8 @@ def _is_place(reading: Reading, item: Judged, bench: Bench) -> bool:
 
 def _multiplied(item: Judged, bench: Bench) -> Match | None:
     """The return or growth that a multiple speaks of: a price that doubled returned 100 %, 277 % more is 3.8 times."""
-    if item.number.unit != "times":
-        return None
+    if item.number.unit != "times" or (item.match.fact and item.match.fact.unit == "times"):
+        return None  # or the evidence has the multiple itself, of another time or company
     for fact in bench.facts.facts:
         alike = abs(1 + fact.signed_value - item.number.value) <= item.number.half
         grown = is_return(fact) or (fact.printed is not None and fact.unit == "percent" and fact.sign != 0)
