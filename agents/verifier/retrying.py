@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from agents.verifier.bench import Bench, Judged
+from agents.verifier.composed import composed
 from agents.verifier.contradictions import is_return
 from agents.verifier.deriving import derived
 from agents.verifier.facts import Fact
@@ -56,6 +57,7 @@ def again(reading: Reading, item: Judged, bench: Bench) -> None:
         or quotient(reading.text, item.sentence, item.number, [*told, *beside(told, bench)])
         or _counted(reading, item, bench)
         or _multiplied(item, bench)
+        or (composed(reading.text, item, stated, bench) if item.match.fact is None else None)
         or (Match(None, "convention") if _is_rsi_mark(reading.text, item) else None)
         or (Match(None, "counted") if _is_of_evidence(item, bench) else None)
     )

@@ -1,0 +1,91 @@
+"""Figures composed of two that the evidence has: a share of a sum, a number of shares at a price, what one lies short of another.
+
+At least one of the two is stated in the sentence or the one before; the other stands there too, or in the same evidence.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import combinations, permutations
+
+from agents.verifier.bench import Bench, Judged
+from agents.verifier.deriving import same_kind
+from agents.verifier.facts import Fact
+from agents.verifier.marks import MONEY
+from agents.verifier.matching import Match
+from agents.verifier.values import span
+
+_GAP = re.compile(
+    r"모자[란라]|부족|못\s?미[치쳤친]|셈|새로|[늘줄][었어은]|차이|격차|더\s|덜\s|초과|미달|순증|\b(?:short|shy|under|over|below|above|beyond|more|fewer|less|added|lost|gained|net|gap|difference|narrow\w*|widen\w*|by)\b",
+    re.IGNORECASE,
+)
+_RATIO = re.compile(
+    r"셈|해당|채[웠운우]|비중|차지|꼴|프리미엄|할[증인]|비싸|저렴|싼|높은|낮은|달하|수준|\b(?:of|premium|discount|works?\sout|equals?|equivalent|amount\w*|represent\w*|pricier|cheaper|higher|lower|above|below)\b",
+    re.IGNORECASE,
+)
+_SUM = re.compile(
+    r"합|총|모두|\b(?:total\w*|all\stold|altogether|together|combined|in\sall)\b", re.IGNORECASE
+)
+_MOST = 10
+"""Figures from which on none is composed of others: by chance some would be."""
+_COUNTS = ("shares", "count")
+
+
+def composed(text: str, item: Judged, stated: Sequence[Fact], bench: Bench) -> Match | None:
+    """The match of a figure that two facts make, at least one of which the sentences state."""
+    sources = {fact.evidence for fact in stated}
+    told = list(dict.fromkeys(stated))
+    pool = list(dict.fromkeys([*told, *(f for f in bench.facts.facts if f.evidence in sources)]))
+    if not told or len(pool) > _MOST:
+        return None
+    said = text[item.sentence.start : item.sentence.end]
+    low, high = span(item.number)
+    for value, operands in _values(item, said, told, pool):
+        if low <= abs(value) <= high:
+            return Match(operands[0], "derived", operands)
+    return None
+
+
+Value = tuple[float, tuple[Fact, ...]]
+
+
+def _values(item: Judged, said: str, told: Sequence[Fact], pool: Sequence[Fact]) -> Iterator[Value]:
+    """What the number may be by its unit."""
+    unit = item.number.unit
+    if unit in MONEY:
+        yield from _products(item, said, told, pool)
+    if unit in (*MONEY, *_COUNTS) and _GAP.search(said):
+        yield from _gaps(told, [fact for fact in pool if fact.unit == unit])
+    if unit == "points" and _GAP.search(said):
+        yield from _gaps(told, [fact for fact in pool if fact.unit == "percent"])
+    if unit == "percent" and (item.word or _RATIO.search(said)):
+        yield from _ratios(told, [fact for fact in pool if fact.unit in (*MONEY, *_COUNTS, "times", "bare")])
+
+
+def _products(item: Judged, said: str, told: Sequence[Fact], pool: Sequence[Fact]) -> Iterator[Value]:
+    """Shares of sums, numbers of things at a price, and two such sums together."""
+    sums = [fact for fact in pool if fact.unit == item.number.unit]
+    parts = [fact for fact in pool if fact.unit in ("percent", *_COUNTS)]
+    made = [
+        (part.value * whole.value, (whole, part))
+        for whole in sums
+        for part in parts
+        if (part in told or whole in told) and not part.signed
+    ]
+    yield from made
+    if _SUM.search(said):
+        for (a, own), (b, other) in combinations(made, 2):
+            if len({*own, *other}) == len(own) + len(other):
+                yield a + b, (*own, *other)
+
+
+def _gaps(told: Sequence[Fact], alike: Sequence[Fact]) -> Iterator[Value]:
+    for one, other in combinations(alike, 2):
+        if one in told or other in told:
+            yield one.signed_value - other.signed_value, (one, other)
+
+
+def _ratios(told: Sequence[Fact], alike: Sequence[Fact]) -> Iterator[Value]:
+    for one, other in permutations(alike, 2):
+        if same_kind(one, other) and other.value and (one in told or other in told):
+            yield one.value / other.value, (one, other)
+            yield one.value / other.value - 1, (one, other)
