@@ -32,12 +32,14 @@ from agents.verifier.ordinals import ordinals
 from agents.verifier.placing import places
 from agents.verifier.posts import posts
 from agents.verifier.publishers import publishers
+from agents.verifier.qualifiers import qualifiers
 from agents.verifier.quotations import quotations
 from agents.verifier.quoting import misquoted, verbatim
 from agents.verifier.reading import Reading, read
 from agents.verifier.references import references
 from agents.verifier.relating import relations
 from agents.verifier.roles import roles
+from agents.verifier.row_labels import row_labels
 from agents.verifier.saying import said_in
 from agents.verifier.scanning import plain
 from agents.verifier.scopes import scopes
@@ -129,6 +131,7 @@ def _misplaced(reading: Reading, bench: Bench, by_id: Mapping[str, Reading], kno
     yield from references(reading, bench)
     yield from places(reading, bench, by_id, known)
     yield from opposites(reading, bench, by_id)
+    yield from qualifiers(reading, bench, by_id)
     yield from labels(reading, bench)
 
 
@@ -147,6 +150,7 @@ def _sure(
     yield from roles(reading, readings)
     yield from journeys(reading, bench)
     yield from measured(reading, bench)
+    yield from row_labels(reading, bench)
 
 
 def _merged(claims: Sequence[Claim], wrong: Iterable[Claim]) -> list[Claim]:

@@ -34,7 +34,8 @@ def composed(text: str, item: Judged, stated: Sequence[Fact], bench: Bench) -> M
     """The match of a figure that two facts make, at least one of which the sentences state."""
     sources = {fact.evidence for fact in stated}
     told = list(dict.fromkeys(stated))
-    pool = list(dict.fromkeys([*told, *(f for f in bench.facts.facts if f.evidence in sources)]))
+    every = [*told, *(f for f in bench.facts.facts if f.evidence in sources)]
+    pool = list({(f.evidence, f.unit, round(f.value, 6)): f for f in reversed(every)}.values())
     if not told or len(pool) > _MOST:
         return None
     said = text[item.sentence.start : item.sentence.end]
@@ -54,11 +55,12 @@ def _values(item: Judged, said: str, told: Sequence[Fact], pool: Sequence[Fact])
     if unit in MONEY:
         yield from _products(item, said, told, pool)
     if unit in (*MONEY, *_COUNTS) and _GAP.search(said):
-        yield from _gaps(told, [fact for fact in pool if fact.unit == unit])
+        yield from _gaps(item, told, [fact for fact in pool if fact.unit == unit])
     if unit == "points" and _GAP.search(said):
-        yield from _gaps(told, [fact for fact in pool if fact.unit == "percent"])
+        yield from _gaps(item, told, [fact for fact in pool if fact.unit == "percent"])
     if unit == "percent" and (item.word or _RATIO.search(said)):
-        yield from _ratios(told, [fact for fact in pool if fact.unit in (*MONEY, *_COUNTS, "times", "bare")])
+        alike = [fact for fact in pool if fact.unit in (*MONEY, *_COUNTS, "times", "bare")]
+        yield from _ratios(item, told, alike)
 
 
 def _products(item: Judged, said: str, told: Sequence[Fact], pool: Sequence[Fact]) -> Iterator[Value]:
@@ -78,14 +80,38 @@ def _products(item: Judged, said: str, told: Sequence[Fact], pool: Sequence[Fact
                 yield a + b, (*own, *other)
 
 
-def _gaps(told: Sequence[Fact], alike: Sequence[Fact]) -> Iterator[Value]:
+def _tied(item: Judged, told: Sequence[Fact], one: Fact, other: Fact) -> bool:
+    """Whether a sentence states one of two figures; a move between two that it states has a way, which is asked elsewhere."""
+    stated = (one in told) + (other in told)
+    moves = item.word is not None and item.word.group == "move"
+    return stated == 1 or (stated > 1 and not moves)
+
+
+def _unit_left_out(one: Fact, other: Fact) -> bool:
+    """Whether a text prints a company's price without its unit: low 86.60, close 186.50."""
+    units = {one.unit, other.unit}
+    return bool(one.context.keys & other.context.keys) and "bare" in units and bool(units & MONEY)
+
+
+def _gaps(item: Judged, told: Sequence[Fact], alike: Sequence[Fact]) -> Iterator[Value]:
     for one, other in combinations(alike, 2):
-        if one in told or other in told:
+        if _tied(item, told, one, other):
             yield one.signed_value - other.signed_value, (one, other)
+            if one.printed or other.printed:
+                yield (
+                    one.value - other.value,
+                    (one, other),
+                )  # that a text says "below $700 million" is no sign
 
 
-def _ratios(told: Sequence[Fact], alike: Sequence[Fact]) -> Iterator[Value]:
+def _ratios(item: Judged, told: Sequence[Fact], alike: Sequence[Fact]) -> Iterator[Value]:
+    """How much more one is than another; where no rise or fall is told also its share of the other."""
     for one, other in permutations(alike, 2):
-        if same_kind(one, other) and other.value and (one in told or other in told):
-            yield one.value / other.value, (one, other)
+        if (
+            (same_kind(one, other) or _unit_left_out(one, other))
+            and other.value
+            and _tied(item, told, one, other)
+        ):
             yield one.value / other.value - 1, (one, other)
+            if item.word is None:
+                yield one.value / other.value, (one, other)

@@ -22,7 +22,7 @@ ClaimKind = Literal["number", "percent", "date", "direction", "name"]
 _MARKERS = re.compile(r"\s?\[\d{1,3}\]")
 _WORD = re.compile(r"[^\s]+")
 _EDGES = ".,:;()“”\"'*"
-_LEAST, _SHARE = 3, 0.6
+_LEAST, _SHARE = 3, 0.5
 """Words, and their share of the longer sentence, from which on one sentence is the other with something changed."""
 
 

@@ -172,7 +172,12 @@ def _of_returns(word: Direction, sentence: Sentence, course: Course) -> Verdict 
     told: dict[frozenset[str], float] = {}
     for number in sentence.own.quantities:
         owner = next((name for name in reversed(names) if name.end <= number.start), None)
-        if owner and number.unit == "percent" and number.sign and number.end <= word.start:
+        if (
+            owner
+            and number.unit == "percent"
+            and (number.sign or not number.value)
+            and number.end <= word.start
+        ):
             told.setdefault(owner.keys, number.signed_value)
     if subject is None or len(told) < 2 or subject.keys not in told:
         return None

@@ -28,7 +28,7 @@ class _Rule:
 
 _RULES = (
     _Rule(
-        re.compile(r"correlation|beta"),
+        re.compile(r"correlation|\bbeta\b|^beta|상관\s?계수|베타", re.IGNORECASE),
         re.compile(
             r"(?:주별|주간|월별|월간|분기별|연별|연간)(?=\s?수익률)|\b(?:weekly|monthly|quarterly|yearly|annual)(?=\sreturns?\b)", re.IGNORECASE
         ),
@@ -36,7 +36,7 @@ _RULES = (
         "period",
     ),
     _Rule(
-        re.compile(r"volatility"),
+        re.compile(r"volatility|변동성", re.IGNORECASE),
         re.compile(
             r"(?:일|주|월|분기)(?:간|별)?\s?환산|(?:주간|월간|분기)(?=\s?변동성)|\b(?:daily|weekly|monthly|quarterly)(?=\svolatility\b)", re.IGNORECASE
         ),
@@ -44,7 +44,7 @@ _RULES = (
         "period",
     ),
     _Rule(
-        re.compile(r"drawdown"),
+        re.compile(r"drawdown|낙폭|deepest\sfall", re.IGNORECASE),
         re.compile(
             r"\b(?:shallowest|smallest|slightest|least)\b|(?:가장\s(?:작|얕|적|덜)|최소\s?낙폭)|\bat\sleast(?=\s[\d.]+%)", re.IGNORECASE
         ),
@@ -52,7 +52,7 @@ _RULES = (
         "direction",
     ),
     _Rule(
-        re.compile(r"^(?:volume|turnover)_mean|_mean(?:_\d+)?$"),
+        re.compile(r"^(?:volume|turnover)_mean|_mean(?:_\d+)?$|volume mean|average\sdaily\svolume|평균\s거래량"),
         re.compile(
             r"\b(?:at\smost|at\sleast|up\sto|no\smore\sthan)(?=\s[$₩]?[\d,.]+)|(?<!\S)(?:최대|최소|많아야|적어도)(?=\s(?:하루\s)?(?:거래|[\d,.]))", re.IGNORECASE
         ),
@@ -71,32 +71,33 @@ _DAYS = 7.0
 def measured(reading: Reading, bench: Bench) -> Iterator[Claim]:
     """A claim for each such word that the figures of its sentence contradict."""
     for sentence in reading.sentences:
-        facts = [
-            item.match.fact
-            for item in bench.of(sentence)
-            if item.match.found and item.match.fact and item.match.fact.printed is None
-        ]
+        facts = [item.match.fact for item in bench.of(sentence) if item.match.found and item.match.fact]
         if facts:
             yield from _against(reading, sentence, facts)
+            yield from _over_days(reading, sentence, [fact for fact in facts if fact.printed is None])
 
 
 def _against(reading: Reading, sentence: Sentence, facts: list[Fact]) -> Iterator[Claim]:
+    called = [fact.name or _told(fact) for fact in facts]
     for rule in _RULES:
         said = rule.wrong.search(reading.text, sentence.start, sentence.end)
-        if (
-            said
-            and any(rule.names.search(fact.name) for fact in facts)
-            and not sentence.quotes_or_names(said)
-        ):
+        if said is None or sentence.quotes_or_names(said):
+            continue
+        own = [name for name in called if rule.names.search(name)]
+        if own and not any(rule.wrong.search(name) for name in own):
             yield claim(reading, Mark(*said.span()), rule.kind, False, rule.reason)
+
+
+def _told(fact: Fact) -> str:
+    """The sentence of a text that has a figure."""
+    text, sentence = fact.reading, fact.sentence
+    return text.text[sentence.start : sentence.end] if text and sentence else ""
+
+
+def _over_days(reading: Reading, sentence: Sentence, facts: list[Fact]) -> Iterator[Claim]:
     day = _ONE_DAY.search(reading.text, sentence.start, sentence.end)
-    returns = [fact for fact in facts if fact.signed and len(fact.context.dates) > 1]
-    if (
-        day
-        and returns
-        and len(returns) == len([f for f in facts if f.signed])
-        and all(map(_is_long, returns))
-    ):
+    signed = [fact for fact in facts if fact.signed]
+    if day and signed and all(len(fact.context.dates) > 1 and _is_long(fact) for fact in signed):
         yield claim(reading, Mark(*day.span()), "date", False, "period")
 
 
