@@ -204,11 +204,19 @@ def _compared(
     return _of_returns(word, sentence, course) if word.group == "rank" else None
 
 
+_OF_CHANCE = re.compile(
+    r"\b(?:chance|probability|odds|likelihood)\sof\s(?:being|closing|ending|finishing|trading)\s$", re.IGNORECASE
+)
+_BEFORE_CHANCE = 32
+
+
 def judge(
     word: Direction, reading: Reading, sentence: Sentence, piece: Piece, about: Context, course: Course
 ) -> Verdict:
     """The verdict on one word of direction."""
     text = reading.text
+    if _OF_CHANCE.search(text, max(sentence.start, word.start - _BEFORE_CHANCE), word.start):
+        return Verdict(True, "stated", silent=True)  # what may come, of which only the chance is a figure
     if (compared := _compared(word, reading, sentence, piece, course)) is not None:
         return compared
     for number in piece.own.quantities:
