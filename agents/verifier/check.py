@@ -16,6 +16,7 @@ from agents.verifier.coverage import covered, is_record
 from agents.verifier.dated import dates
 from agents.verifier.evident import names_of
 from agents.verifier.facts import Facts
+from agents.verifier.favoured import favoured
 from agents.verifier.forecasts import forecasts
 from agents.verifier.gathering import counts, gather, with_market
 from agents.verifier.journeys import journeys
@@ -151,6 +152,7 @@ def _sure(
     yield from journeys(reading, bench)
     yield from measured(reading, bench)
     yield from row_labels(reading, bench)
+    yield from favoured(reading, bench)
 
 
 def _merged(claims: Sequence[Claim], wrong: Iterable[Claim]) -> list[Claim]:

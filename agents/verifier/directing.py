@@ -205,7 +205,8 @@ def _compared(
 
 
 _OF_CHANCE = re.compile(
-    r"\b(?:chance|probability|odds|likelihood)\sof\s(?:being|closing|ending|finishing|trading)\s$", re.IGNORECASE
+    r"\b(?:chance|probability|odds|likelihood)\sof\s(?:being|closing|ending|finishing|trading)\s$",
+    re.IGNORECASE,
 )
 _BEFORE_CHANCE = 32
 
