@@ -80,11 +80,13 @@ def _products(item: Judged, said: str, told: Sequence[Fact], pool: Sequence[Fact
                 yield a + b, (*own, *other)
 
 
-def _tied(item: Judged, told: Sequence[Fact], one: Fact, other: Fact) -> bool:
-    """Whether a sentence states one of two figures; a move between two that it states has a way, which is asked elsewhere."""
+def _is_way(item: Judged, told: Sequence[Fact], one: Fact, other: Fact, value: float) -> bool:
+    """Whether two figures may be what a number lies between: of a move the sentence states where it led to, and no more,
+    and the way has to be the move's; a move between two stated figures is asked for elsewhere."""
     stated = (one in told) + (other in told)
-    moves = item.word is not None and item.word.group == "move"
-    return stated == 1 or (stated > 1 and not moves)
+    if item.word is None or item.word.group != "move":
+        return stated > 0 and (item.word is None or not item.word.polarity or value * item.word.polarity > 0)
+    return stated == 1 and one in told and value * item.word.polarity >= 0
 
 
 def _unit_left_out(one: Fact, other: Fact) -> bool:
@@ -94,24 +96,21 @@ def _unit_left_out(one: Fact, other: Fact) -> bool:
 
 
 def _gaps(item: Judged, told: Sequence[Fact], alike: Sequence[Fact]) -> Iterator[Value]:
-    for one, other in combinations(alike, 2):
-        if _tied(item, told, one, other):
-            yield one.signed_value - other.signed_value, (one, other)
-            if one.printed or other.printed:
-                yield (
-                    one.value - other.value,
-                    (one, other),
-                )  # that a text says "below $700 million" is no sign
+    for one, other in permutations(alike, 2):
+        signed, apart = one.signed_value - other.signed_value, one.value - other.value
+        if _is_way(item, told, one, other, signed):
+            yield signed, (one, other)
+        if (one.printed or other.printed) and _is_way(item, told, one, other, apart):
+            yield apart, (one, other)  # that a text says "below $700 million" is no sign
 
 
 def _ratios(item: Judged, told: Sequence[Fact], alike: Sequence[Fact]) -> Iterator[Value]:
     """How much more one is than another; where no rise or fall is told also its share of the other."""
     for one, other in permutations(alike, 2):
-        if (
-            (same_kind(one, other) or _unit_left_out(one, other))
-            and other.value
-            and _tied(item, told, one, other)
-        ):
-            yield one.value / other.value - 1, (one, other)
-            if item.word is None:
-                yield one.value / other.value, (one, other)
+        if not other.value or not (same_kind(one, other) or _unit_left_out(one, other)):
+            continue
+        share = one.value / other.value
+        if _is_way(item, told, one, other, share - 1):
+            yield share - 1, (one, other)
+        if item.word is None and (one in told or other in told):
+            yield share, (one, other)
