@@ -20,7 +20,8 @@ async def checked(text: str, context: RunContext) -> list[Claim]:
     """The claims of a text with what carries them, but for those of the draft's own notes."""
     assert context.record.draft is not None
     cited = {citation.n: citation.evidence_ids for citation in context.record.draft.citations}
-    evidence, resolver = context.record.evidence(), context.agents.resolver
+    evidence = [*context.record.evidence(), *context.record.draft.coverage]
+    resolver = context.agents.resolver
     claims = await asyncio.to_thread(verify, text, evidence, resolver, citations=cited)
     missing = spans(text, context.record.draft.notes)
     return [one for one in claims if not any(start <= one.start < end for start, end in missing)]

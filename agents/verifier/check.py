@@ -12,15 +12,19 @@ from agents.verifier.citing import markers
 from agents.verifier.claims import Known, claim
 from agents.verifier.comparatives import compared
 from agents.verifier.comparing import comparisons
+from agents.verifier.coverage import covered, is_record
 from agents.verifier.dated import dates
 from agents.verifier.evident import names_of
 from agents.verifier.facts import Facts
+from agents.verifier.favoured import favoured
 from agents.verifier.forecasts import forecasts
 from agents.verifier.gathering import counts, gather, with_market
+from agents.verifier.journeys import journeys
 from agents.verifier.judging import judge_numbers
 from agents.verifier.knowing import known_of
 from agents.verifier.labels import labels
 from agents.verifier.made import marks_made
+from agents.verifier.measured import measured
 from agents.verifier.naming import names
 from agents.verifier.odds import odds
 from agents.verifier.opposites import opposites
@@ -28,12 +32,15 @@ from agents.verifier.orders import orders
 from agents.verifier.ordinals import ordinals
 from agents.verifier.placing import places
 from agents.verifier.posts import posts
+from agents.verifier.publishers import publishers
+from agents.verifier.qualifiers import qualifiers
 from agents.verifier.quotations import quotations
 from agents.verifier.quoting import misquoted, verbatim
 from agents.verifier.reading import Reading, read
 from agents.verifier.references import references
 from agents.verifier.relating import relations
 from agents.verifier.roles import roles
+from agents.verifier.row_labels import row_labels
 from agents.verifier.saying import said_in
 from agents.verifier.scanning import plain
 from agents.verifier.scopes import scopes
@@ -62,7 +69,8 @@ def verify(
         citations: what a marker `[n]` stands for, evidence ids by n; None counts the evidence from 1.
     """
     resolver = resolver or bundled_resolver()
-    evidence = [with_market(item) for item in evidence]
+    records = [item for item in evidence if is_record(item)]
+    evidence = [with_market(item) for item in evidence if not is_record(item)]
     facts, readings = gather(evidence, resolver)
     known = known_of(evidence, facts, readings, citations)
     said = [s for item, reading in readings for s in said_in(reading, item.id)]
@@ -78,7 +86,7 @@ def verify(
         {(one.start, one.end): one for one in (*found, *_sure(reading, bench, texts, readings))}.values()
     )
     found = [*_others(found, otherwise := list(relations(reading, readings))), *otherwise]
-    found = _against_texts(found, reading, texts, evidence)
+    found = covered(_against_texts(found, reading, texts, evidence), reading, records)
     return [_worded(claim, language) for claim in sorted(found, key=lambda c: (c.start, c.end))]
 
 
@@ -115,7 +123,7 @@ def _against_texts(
     copied = verbatim(reading.text, [(s.start, s.end) for s in reading.sentences], evidence)
     held = held_against(claims, reading, list(texts.items()))
     found = _asserted([_as_copied(one, copied) for one in held], reading)
-    return [*found, *misquoted(reading.text, evidence)]
+    return [*found, *misquoted(reading.text, evidence), *publishers(reading, evidence)]
 
 
 def _misplaced(reading: Reading, bench: Bench, by_id: Mapping[str, Reading], known: Known) -> Iterator[Claim]:
@@ -124,6 +132,7 @@ def _misplaced(reading: Reading, bench: Bench, by_id: Mapping[str, Reading], kno
     yield from references(reading, bench)
     yield from places(reading, bench, by_id, known)
     yield from opposites(reading, bench, by_id)
+    yield from qualifiers(reading, bench, by_id)
     yield from labels(reading, bench)
 
 
@@ -140,6 +149,10 @@ def _sure(
     yield from turnovers(reading, bench)
     yield from told_sums(reading, bench)
     yield from roles(reading, readings)
+    yield from journeys(reading, bench)
+    yield from measured(reading, bench)
+    yield from row_labels(reading, bench)
+    yield from favoured(reading, bench)
 
 
 def _merged(claims: Sequence[Claim], wrong: Iterable[Claim]) -> list[Claim]:

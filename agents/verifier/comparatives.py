@@ -65,8 +65,11 @@ def compared(reading: Reading, bench: Bench) -> Iterator[Compared]:
             values = (pair[0].signed_value, pair[1].signed_value) if pair else None
             standards |= {pair[1]} if pair else set()
             values = values or _by_gap(reading.text, sentence, found, bench)
+            values = values or _with_before(reading, sentence, found)
             if values and values[0] != values[1]:
                 more = _says_more(reading.text, sentence, found)
+                if _DEPTH_KO.search(reading.text, sentence.start, found.start()) and max(values) < 0:
+                    values = (-values[0], -values[1])
                 yield Compared(Mark(*found.span()), (values[0] > values[1]) == more)
 
 
@@ -74,6 +77,10 @@ _FALLS = re.compile(
     r"\b(?:drops?|declines?|loss(?:es)?|lost|falls?|fell|slips?|slides?|decreases?|down|shed|dip)\b",
     re.IGNORECASE,
 )
+
+
+_DEPTH_KO = re.compile(r"낙폭|하락[률폭]|감소[율폭]|손실|적자")
+"""What is larger the further below zero its figure is."""
 
 
 def _says_more(text: str, sentence: Sentence, found: re.Match[str]) -> bool:
@@ -105,6 +112,23 @@ def _by_gap(text: str, sentence: Sentence, found: re.Match[str], bench: Bench) -
         return None
     own = operands[0] if operands[1] is standard[0] else operands[1]
     return own.signed_value, standard[0].signed_value
+
+
+def _with_before(reading: Reading, sentence: Sentence, found: re.Match[str]) -> tuple[float, float] | None:
+    """The figure of the sentence before that lies as far from this one's standard as is told: 전년의 900원보다 300원 많다."""
+    before = [q for q in sentence.own.quantities if q.end <= found.start()]
+    if len(before) < 2 or not sentence.index or not ("가" <= found[0][0] <= "힣"):
+        return None
+    gap, standard = before[-1], before[-2]
+    there = _GAP_KO.fullmatch(reading.text, gap.end, found.start())
+    if not there or not _THAN_KO.fullmatch(reading.text, standard.end, gap.start):
+        return None
+    told = [q for q in reading.sentences[sentence.index - 1].own.quantities if q.unit == standard.unit]
+    own = [q for q in told if _lies_off(q.value, standard.value, gap)]
+    return (own[-1].signed_value, standard.signed_value) if own else None
+
+
+_THAN_KO = re.compile(r"\)?(?:선|대|수준|정도)?(?:보다는?|에\s?비해|대비)\s(?:[가-힣]{1,4}\s)?")
 
 
 def _words(text: str, sentence: Sentence) -> list[re.Match[str]]:
@@ -181,9 +205,23 @@ def _nearest(
     before: Sequence[Quantity], standard: Quantity, standards: set[Quantity], gap: Quantity | None = None
 ) -> Quantity | None:
     """The last figure of the standard's unit that is no standard itself, and lies as far from it as is told."""
-    alike = [q for q in before if q.unit == standard.unit and q not in standards and q.end <= standard.start]
+    alike = [q for q in before if _alike(q, standard) and q not in standards and q.end <= standard.start]
     alike = [q for q in alike if gap is None or _lies_off(q.value, standard.value, gap)]
     return alike[-1] if alike else None
+
+
+_UNITLESS = frozenset({"bare", "shares", "times"})
+
+
+def _alike(one: Quantity, other: Quantity) -> bool:
+    """Whether two figures are of a unit, which one of them may leave out: 19.7 million shares, its average of 18.9 million."""
+    pair = {one.unit, other.unit}
+    return len(pair) == 1 or ("bare" in pair and pair <= _UNITLESS and one.half > 0 and _near(one, other))
+
+
+def _near(one: Quantity, other: Quantity) -> bool:
+    """Whether two figures are of one order of size, as only what measures the same is likely to be."""
+    return 0.1 < (one.value or 1.0) / (other.value or 1.0) < 10.0
 
 
 def _lies_off(own: float, standard: float, gap: Quantity) -> bool:

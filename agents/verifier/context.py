@@ -185,7 +185,7 @@ def _times(
         w
         for w in (*first.windows, *second.windows)
         if not (w.basis and _is_level(text, piece, number))
-        and not is_left(piece, w)
+        and not is_left(text, piece, w)
         and not is_counted_of(text, w)
         and not _is_of_average(text, number, w)
         and not (number.unit in MONEY and is_reference(text, w))

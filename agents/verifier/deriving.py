@@ -106,8 +106,22 @@ def _is_gap(fact: Fact) -> bool:
     return bool(fact.context.tags & DIFFERENCES)
 
 
+_SUM = 1e8
+"""From which on a figure of a text without a unit is a sum of its money: 시총 33조."""
+
+
+def same_kind(a: Fact, b: Fact) -> bool:
+    """Whether two figures may be set against each other by their units, one of them perhaps left out in a text."""
+    if a.unit == b.unit:
+        return True
+    bare, other = (a, b) if a.unit == "bare" else (b, a)
+    if bare.unit != "bare" or bare.printed is None:
+        return False
+    return other.unit in ("index", "times") or (other.unit in MONEY and bare.value >= _SUM)
+
+
 def _comparable(a: Fact, b: Fact) -> bool:
-    if a is b or (a.unit != b.unit and {a.unit, b.unit} != {"index", "bare"}):
+    if a is b or not same_kind(a, b):
         return False
     return not a.context.keys or not b.context.keys or bool(a.context.keys & b.context.keys)
 

@@ -172,7 +172,12 @@ def _of_returns(word: Direction, sentence: Sentence, course: Course) -> Verdict 
     told: dict[frozenset[str], float] = {}
     for number in sentence.own.quantities:
         owner = next((name for name in reversed(names) if name.end <= number.start), None)
-        if owner and number.unit == "percent" and number.sign and number.end <= word.start:
+        if (
+            owner
+            and number.unit == "percent"
+            and (number.sign or not number.value)
+            and number.end <= word.start
+        ):
             told.setdefault(owner.keys, number.signed_value)
     if subject is None or len(told) < 2 or subject.keys not in told:
         return None
@@ -199,11 +204,20 @@ def _compared(
     return _of_returns(word, sentence, course) if word.group == "rank" else None
 
 
+_OF_CHANCE = re.compile(
+    r"\b(?:chance|probability|odds|likelihood)\sof\s(?:being|closing|ending|finishing|trading)\s$",
+    re.IGNORECASE,
+)
+_BEFORE_CHANCE = 32
+
+
 def judge(
     word: Direction, reading: Reading, sentence: Sentence, piece: Piece, about: Context, course: Course
 ) -> Verdict:
     """The verdict on one word of direction."""
     text = reading.text
+    if _OF_CHANCE.search(text, max(sentence.start, word.start - _BEFORE_CHANCE), word.start):
+        return Verdict(True, "stated", silent=True)  # what may come, of which only the chance is a figure
     if (compared := _compared(word, reading, sentence, piece, course)) is not None:
         return compared
     for number in piece.own.quantities:

@@ -105,7 +105,7 @@ def _of_others(text: str, sentence: Sentence, number: Quantity, fact: Fact) -> R
     if (
         fact.group
         and fact.group not in text[sentence.start : sentence.end]
-        and _is_of_script(text, fact.group)
+        and _is_of_script(text[sentence.start : sentence.end], fact.group)
     ):
         return "company"
     apart = is_of_others(text, sentence, number, fact) or is_of_another(text, sentence, number, fact)

@@ -15,7 +15,7 @@ from agents.verifier.moment_parts import MON, PREVIOUS, YEAR
 DATES: tuple[tuple[str, Maker], ...] = (
     (
         (
-            r"(?<![\d:.])(?P<h>[01]\d|2[0-3]|\d(?=:\d\d\s?[(KEUG한동미])):(?P<min>[0-5]\d)(?::[0-5]\d)?(?![\d:])"
+            r"(?<![\d:.])(?P<h>[01]\d|2[0-3]|\d\d(?=:\d\d\s?\(?(?:미국|동부|한국|KST|E[SD]?T\b|UTC|GMT))|\d(?=:\d\d\s?[(KEUG한동미])):(?P<min>[0-5]\d)(?::[0-5]\d)?(?![\d:])"
             r"(?:\s?\(?(?P<zone>(?:미국\s?)?동부\s?시간|한국\s?시간|KST|E[SD]?T|UTC|GMT)\b\)?)?"
         ),
         a_clock,

@@ -160,7 +160,13 @@ def _of_another(name: Name, every: Sequence[Name], bench: Bench) -> bool:
         last = _next_company(name, every)
         mine = [item for item in mine if _follows(item, name, last)]
     others = any(item.match.reason == "company" for item in mine)
-    return others and not any(item.match.found and item.match.reason != "derived" for item in mine)
+    return others and not any(item.match.found and _is_own(item, name) for item in mine)
+
+
+def _is_own(item: Judged, name: Name) -> bool:
+    """Whether a found number is the company's: one that was computed is where a figure of the company is in it."""
+    operands = item.match.operands or ()
+    return item.match.reason != "derived" or any(fact.context.keys & name.keys for fact in operands)
 
 
 def _next_company(name: Name, every: Sequence[Name]) -> int:

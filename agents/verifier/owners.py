@@ -165,6 +165,8 @@ def subjects(text: str, sentence: Sentence, piece: Piece, number: Quantity) -> f
         return turn.keys
     own = _subjects(text, piece.own.names)
     if own:
+        if len(own) == 1 and number.end <= own[0].start and _THAN_KO.match(text, own[0].end):
+            return sentence.inherited or _union(own)
         led = every[:1] if _PARTICIPLE.match(text, piece.start) else []
         return _in_piece(text, piece, own, number) | _union(led)
     if piece.own.names:
@@ -174,6 +176,8 @@ def subjects(text: str, sentence: Sentence, piece: Piece, number: Quantity) -> f
     return _elsewhere(text, sentence, piece)
 
 
+_THAN_KO = re.compile(r"\s?(?:\([^()\n]{1,30}\)|[\d.,%배원만억조\s]{1,16})?\s?(?:보다|에\s?비해)")
+"""Behind a name that another's figure is set against: 1.43배로 삼양식품(6.07배)보다."""
 _PARTICIPLE = re.compile(r"(?:[a-z]{2,}ing|having|up|down)\b(?!\sto\s)")
 """What a clause begins with that tells more of the subject of its sentence: ", moving from 10.8% to 13.6%"."""
 

@@ -16,6 +16,8 @@ _LEAST = 8
 """Letters and digits from which on a piece is told from chance."""
 _SENTENCE = 20
 """Characters from which on a sentence is copied and not alike by chance."""
+_TITLE_ALIKE = 60.0
+"""How alike a whole title, or the one piece of a quotation that differs, is to what it means to repeat."""
 _ALIKE = 80.0
 """How alike, in percent, a piece is to a text that it means to repeat (rapidfuzz's partial ratio)."""
 
@@ -30,7 +32,7 @@ class _Source:
 def misquoted(text: str, evidence: Sequence[Evidence]) -> Iterator[Claim]:
     """A claim for each quotation, and each excerpt behind a quoted title, that differs from the text it repeats."""
     sources = [
-        _Source(item.id, _letters(item.title or ""), _letters(f"{item.title or ''} {item.text or ''}"))
+        _Source(item.id, letters(item.title or ""), letters(f"{item.title or ''} {item.text or ''}"))
         for item in evidence
         if item.text or item.title
     ]
@@ -39,7 +41,7 @@ def misquoted(text: str, evidence: Sequence[Evidence]) -> Iterator[Claim]:
         if (wrong := _altered(said, sources)) is not None:
             yield _claim(text, match.start(), match.end(), wrong)
             continue
-        title = _letters(said)
+        title = letters(said)
         own = [source for source in sources if title and source.title == title]
         after = _AFTER_TITLE.match(text, match.end()) if own else None
         if after is not None and (wrong := _altered(_MARKERS.sub("", after["excerpt"]), own)) is not None:
@@ -48,7 +50,7 @@ def misquoted(text: str, evidence: Sequence[Evidence]) -> Iterator[Claim]:
 
 def _altered(said: str, sources: Sequence[_Source]) -> str | None:
     """The evidence that a quotation all but repeats; None where it is verbatim, or no quotation of any."""
-    for piece in map(_letters, _CUT.split(said)):
+    for piece in map(letters, _CUT.split(said)):
         if len(piece) < _LEAST or any(piece in source.letters for source in sources):
             continue
         scores = [(fuzz.partial_ratio(piece, source.letters), source.evidence) for source in sources]
@@ -57,10 +59,32 @@ def _altered(said: str, sources: Sequence[_Source]) -> str | None:
             return turned
         if likeness >= _ALIKE:
             return best
-    return None
+    return _changed_in_a_piece(said, sources)
 
 
-def _letters(text: str) -> str:
+def _changed_in_a_piece(said: str, sources: Sequence[_Source]) -> str | None:
+    """The evidence whose title is like the whole of a quotation, or that has all but one of the pieces between its dots
+    and something like that one."""
+    whole = letters(said)
+    if any(whole in source.letters for source in sources):
+        return None
+    pieces = [piece for piece in map(letters, _CUT.split(said)) if piece]
+    return next((s.evidence for s in sources if _is_like(whole, s) or _is_all_but_one(pieces, s)), None)
+
+
+def _is_like(whole: str, source: _Source) -> bool:
+    return bool(source.title) and fuzz.ratio(whole, source.title) >= _TITLE_ALIKE
+
+
+def _is_all_but_one(pieces: Sequence[str], source: _Source) -> bool:
+    missing = [piece for piece in pieces if piece not in source.letters]
+    kept = sum(map(len, pieces)) - sum(map(len, missing))
+    alike = len(missing) == 1 and fuzz.partial_ratio(missing[0], source.letters) >= _TITLE_ALIKE
+    return alike and kept >= _LEAST
+
+
+def letters(text: str) -> str:
+    """The letters and digits of a text, folded."""
     return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 

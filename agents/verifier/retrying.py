@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from agents.verifier.bench import Bench, Judged
+from agents.verifier.composed import composed
 from agents.verifier.contradictions import is_return
 from agents.verifier.deriving import derived
 from agents.verifier.facts import Fact
@@ -56,6 +57,7 @@ def again(reading: Reading, item: Judged, bench: Bench) -> None:
         or quotient(reading.text, item.sentence, item.number, [*told, *beside(told, bench)])
         or _counted(reading, item, bench)
         or _multiplied(item, bench)
+        or (composed(reading.text, item, stated, bench) if item.match.fact is None else None)
         or (Match(None, "convention") if _is_rsi_mark(reading.text, item) else None)
         or (Match(None, "counted") if _is_of_evidence(item, bench) else None)
     )
@@ -134,8 +136,8 @@ def _is_place(reading: Reading, item: Judged, bench: Bench) -> bool:
 
 def _multiplied(item: Judged, bench: Bench) -> Match | None:
     """The return or growth that a multiple speaks of: a price that doubled returned 100 %, 277 % more is 3.8 times."""
-    if item.number.unit != "times":
-        return None
+    if item.number.unit != "times" or (item.match.fact and item.match.fact.unit == "times"):
+        return None  # or the evidence has the multiple itself, of another time or company
     for fact in bench.facts.facts:
         alike = abs(1 + fact.signed_value - item.number.value) <= item.number.half
         grown = is_return(fact) or (fact.printed is not None and fact.unit == "percent" and fact.sign != 0)

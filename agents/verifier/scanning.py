@@ -16,8 +16,8 @@ from agents.verifier.terms import terms
 from agents.verifier.weekdays import weekdays
 
 _PLAIN = str.maketrans(
-    "０１２３４５６７８９．，％＋－（）［］〔〕【】＄￦−‐‑‒–—〜～\u00a0\u2009\u202f\u3000",
-    "0123456789.,%+-()[][][]$₩------~~    ",
+    "０１２３４５６７８９．，％＋－（）［］〔〕【】＄￦−‐‑‒–—〜～車\u00a0\u2009\u202f\u3000",
+    "0123456789.,%+-()[][][]$₩------~~차    ",
 )
 _CITE = re.compile(
     r"\[(?!\d{1,3}(?:,\d{3})+(?!\d))(?:출처\s?|source\s?)?\^?(?P<n>\d{1,3})(?P<more>(?:\s?[,;-]\s?\d{1,3})*)\](?!\()",

@@ -61,8 +61,16 @@ def _is_of_the_next(text: str, sentence: Sentence, number: Quantity, day: Day) -
     return after is not None and text[day.end : after.start].strip() == "의"
 
 
-def is_left(piece: Piece, window: Window) -> bool:
+_OF_SUPERLATIVE = re.compile(
+    r"\b(?:\w{2,}est|most|worst|best)\s(?:[\w-]+\s){0,4}(?:in|for|over)\s(?:(?:more\sthan|over|about|nearly|almost)\s)?$"
+)
+"""What makes a length of time that of an extreme: its weakest finish in six weeks."""
+
+
+def is_left(text: str, piece: Piece, window: Window) -> bool:
     """Whether a length of time is an earlier clause's alone: this one tells of a mark of the year, on its own day."""
+    if _OF_SUPERLATIVE.search(text, max(piece.start, window.start - 40), window.start):
+        return True
     marked = piece.own.days and any(word.tag in _YEAR_MARKS for word in piece.own.attributes)
     return bool(marked) and window.start < piece.start
 
@@ -102,10 +110,13 @@ def _is_counted_from(text: str, sentence: Sentence, number: Quantity, day: Day) 
         return False
     if _RIGHT_IN.fullmatch(text, number.end, day.start):
         return False  # from $242.26 on Jan 3
+    if _TO_LEVEL.match(text, number.end):
+        return True  # from $233 to $240: the day is that of where it went
     between = [q for q in sentence.own.quantities if day.end <= q.start and q.end <= number.start]
     return bool(between) or day.start >= number.end
 
 
+_TO_LEVEL = re.compile(r"\sto\s[$₩€£]?\d|에서\s[$₩€£]?[\d,.만천억조\s]+\s?(?:원|달러)?으?로")
 _BRACKET = re.compile(r"[^\s\d]{0,2}\s?\(")
 _BASE = re.compile(
     r"(?:(?:전|직전)\s?거래일|전일|전장|\b(?:previous|prior|preceding|last)\s(?:session|close|trading\sday|day))\s?\($",
@@ -154,9 +165,16 @@ def _is_of_average(text: str, number: Quantity, day: Day) -> bool:
     return day.end <= number.start and _OF_AVERAGE.search(before) is not None
 
 
+_NOW_BETWEEN = re.compile(
+    r"(?<![가-힣])(?:지금|현재|오늘)(?![가-힣]{2})|\b(?:now|today|currently)\b", re.IGNORECASE
+)
+
+
 def is_settled(text: str, sentence: Sentence, piece: Piece, number: Quantity, day: Day) -> bool:
     """Whether a date belongs to an earlier clause alone: one that tells what happened then without a figure, or where
     the number's own clause speaks of now."""
+    if _NOW_BETWEEN.search(text[day.end : number.start]):
+        return True  # bought in mid-December, and now at
     starts = _FORMER.match(text, number.end) or _SINCE.search(
         text[max(0, number.start - 24) : number.start].rstrip("$₩€£")
     )

@@ -157,8 +157,22 @@ def _filled(own: Context, whole: Context, evidence: Evidence, reading: Reading, 
         dates=published(evidence),
         days=own.days or _of_years(whole.days, own.fiscals),
         fiscals=own.fiscals or _earlier(own, whole, reading, number),
-        windows=own.windows,
+        windows=own.windows or _of_label(reading, number),
     )
+
+
+_CALLED = re.compile(r"(?:sma|ema|rsi|atr|volatility|volume[_\s]mean)[_\s](\d{1,3})\b", re.IGNORECASE)
+
+
+def _of_label(reading: Reading, number: Quantity) -> tuple[Window, ...]:
+    """The length in the name of an indicator right before its figure: sma_20 196,650."""
+    at = max(0, number.start - _NAME_REACH)
+    found = [int(n) for n in _CALLED.findall(reading.text[at : number.start])]
+    return (Window(0, 0, found[-1], "d"),) if found else ()
+
+
+_NAME_REACH = 30
+"""Characters between an indicator's name and its figure."""
 
 
 def _of_years(days: Sequence[Day], fiscals: Sequence[Fiscal]) -> tuple[Day, ...]:

@@ -36,7 +36,7 @@ _MOST = 5
 
 def total(text: str, sentence: Sentence, number: Quantity, facts: Sequence[Fact]) -> Match | None:
     """The match of a number that the facts of its unit sum up to, or that lies in the middle of two of them."""
-    alike = list(dict.fromkeys(fact for fact in facts if fact.unit == number.unit))
+    alike = list(dict.fromkeys(fact for fact in facts if _is_of(fact, number)))
     summed = bool(_SUM.search(text, sentence.start, sentence.end))
     middle = bool(_MIDDLE.search(text, sentence.start, sentence.end))
     low, high = span(number)
@@ -59,6 +59,15 @@ def total(text: str, sentence: Sentence, number: Quantity, facts: Sequence[Fact]
         if middle and low <= abs(value / len(some)) <= high:
             return Match(some[-1], "derived", some)
     return None
+
+
+_LARGE = 1e8
+
+
+def _is_of(fact: Fact, number: Quantity) -> bool:
+    """Whether a fact is of a number's unit, which a headline may leave out of a large sum: 미국 13조."""
+    left_out = fact.unit == "bare" and fact.printed is not None and fact.value >= _LARGE
+    return fact.unit == number.unit or (left_out and number.unit in MONEY)
 
 
 def _each(sentence: Sentence, number: Quantity, facts: Sequence[Fact]) -> Match | None:

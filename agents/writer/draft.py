@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from stockelper.types import Citation, Note, Status
+from stockelper.types import Citation, Evidence, Note, Status
 
 
 @dataclass(frozen=True)
@@ -10,7 +10,7 @@ class Draft:
     """An answer before it is verified. `[n]` in `text` is the citation with that number.
 
     `preface` stands before the text in the answer: the explanation of a concept, which no evidence carries and
-    which neither the verifier nor a model touches.
+    which neither the verifier nor a model touches. `coverage` are the records of what is said of the store itself.
     """
 
     text: str
@@ -20,3 +20,4 @@ class Draft:
     notes: tuple[Note, ...] = ()
     simulated: bool = False
     preface: str = ""
+    coverage: tuple[Evidence, ...] = ()

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from agents.context import Context
 from agents.tools.tape import name_of
 from agents.writer.citing import Citing
+from agents.writer.coverage import of_notes, of_sentences, of_words
 from agents.writer.draft import Draft
 from agents.writer.follow_ups import follow_ups
 from agents.writer.notes import MISSING, for_text, rendered
@@ -23,7 +25,8 @@ _MARKERS = re.compile(r" ?\[\d+\]")
 def write(plan: Plan, findings: Sequence[Finding], context: Context) -> Draft:
     """The answer to a plan from what its specialists found, in the plan's language."""
     if (answer := reply(plan, context)) is not None:
-        return answer
+        told = answer.text if answer.status in ("answered", "no_data") else ""  # else nothing was looked up
+        return replace(answer, coverage=tuple(of_words(told, "explained", plan, context)))
     evidence = {item.id: item for finding in findings for item in finding.evidence}
     citing = Citing(evidence)
     # two specialists that settle one sum by the same call say the same
@@ -32,6 +35,15 @@ def write(plan: Plan, findings: Sequence[Finding], context: Context) -> Draft:
     notes = rendered((*_read_as(plan, context), *_notes(plan, findings, simulated=simulated)), plan.language)
     status = _status(findings)
     said = "\n\n".join(part for part in _ordered(body, notes, status) if part)
+    told = (
+        (one, _sentence(one, evidence, citing, plan.language)) for each in findings for one in each.statements
+    )
+    before = preface(plan)
+    coverage = (
+        *of_sentences(told, evidence, plan, context),
+        *of_notes(notes, said, plan, context),
+        *of_words(before, "explained", plan, context),
+    )
     return Draft(
         text=said or render(plan.language, "answer.nothing_found"),
         status=status,
@@ -39,7 +51,8 @@ def write(plan: Plan, findings: Sequence[Finding], context: Context) -> Draft:
         follow_ups=follow_ups(plan, context),
         notes=notes,
         simulated=simulated,
-        preface=preface(plan),
+        preface=before,
+        coverage=coverage,
     )
 
 
