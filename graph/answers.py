@@ -68,7 +68,7 @@ def assemble(
         language=language,
         plan=plan,
         citations=tuple(citation for citation in draft.citations if f"[{citation.n}]" in draft.text),
-        evidence=(*record.evidence(), *draft.coverage),
+        evidence=(*record.evidence(), *(draft.coverage if draft.status != "no_data" else ())),
         claims=tuple(_moved(claim, len(before)) for claim in record.claims),
         forecast=next((finding.forecast for finding in found if finding.forecast), None),
         subgraph=next((finding.subgraph for finding in found if finding.subgraph), None),

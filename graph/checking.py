@@ -17,10 +17,15 @@ _TRACED, _AROUND = 20, 60
 
 
 async def checked(text: str, context: RunContext) -> list[Claim]:
-    """The claims of a text with what carries them, but for those of the draft's own notes."""
+    """The claims of a text with what carries them, but for those of the draft's own notes.
+
+    What the rules told of the store is held against a model's text alone: as evidence of the rules' own text it would
+    carry itself.
+    """
     assert context.record.draft is not None
     cited = {citation.n: citation.evidence_ids for citation in context.record.draft.citations}
-    evidence = [*context.record.evidence(), *context.record.draft.coverage]
+    by_rules = context.record.writer == "rules" and text == context.record.draft.text
+    evidence = [*context.record.evidence(), *(() if by_rules else context.record.draft.coverage)]
     resolver = context.agents.resolver
     claims = await asyncio.to_thread(verify, text, evidence, resolver, citations=cited)
     missing = spans(text, context.record.draft.notes)

@@ -1,6 +1,6 @@
 """Sentences on the store itself, held word for word against the records of what was looked up.
 
-A record of kind `coverage` has the sentences as they may be told. A sentence that repeats one holds as a whole; of one
+A record whose id begins with `coverage:` has the sentences as they were told. A sentence that repeats one holds as a whole; of one
 that all but repeats one the words that differ are claims that do not hold, whatever else of the answer carries them.
 """
 
@@ -15,9 +15,8 @@ from agents.verifier.layout import lines
 from agents.verifier.marks import Mark
 from agents.verifier.reading import Reading, Sentence
 from agents.verifier.scanning import plain
-from stockelper.types import Claim, Evidence
+from stockelper.types import COVERAGE, Claim, Evidence
 
-_KIND = "coverage"
 ClaimKind = Literal["number", "percent", "date", "direction", "name"]
 _MARKERS = re.compile(r"\s?\[\d{1,3}\]")
 _WORD = re.compile(r"[^\s]+")
@@ -27,8 +26,8 @@ _LEAST, _SHARE = 3, 0.5
 
 
 def is_record(item: Evidence) -> bool:
-    """Whether an evidence records a look-up; of one that is handed on as a bare text its id says so."""
-    return item.kind == _KIND or item.id.startswith(f"{_KIND}:")
+    """Whether an evidence records what was told of a look-up; its id says so, also where it is handed on as a bare text."""
+    return item.id.startswith(COVERAGE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from agents.context import Context
-from stockelper.types import Evidence, Note, Parameter, Period, Plan, Statement
+from stockelper.types import COVERAGE, Evidence, Note, Parameter, Period, Plan, Statement
 
 SOURCE = "store"
 _MARKERS = re.compile(r" ?\[\d+\]")
@@ -51,8 +51,8 @@ def _record(
     window = plan.window
     covered = Period.model_validate({"from": window.from_, "to": window.to}) if window else None
     return Evidence(
-        id=f"coverage:{key}",
-        kind="coverage",
+        id=f"{COVERAGE}{key}",
+        kind="fact",
         security=plan.securities[0] if "name" in parameters and len(plan.securities) == 1 else None,
         name=code,
         date=_day(parameters.get("date")),

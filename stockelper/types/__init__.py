@@ -5,7 +5,7 @@ these classes are for single records at the edges. Values that are not known are
 """
 
 from stockelper.types.answers import Answer, Citation, Claim, Finding
-from stockelper.types.evidence import Chart, Derivation, Evidence, Note, Period, Series, Statement
+from stockelper.types.evidence import COVERAGE, Chart, Derivation, Evidence, Note, Period, Series, Statement
 from stockelper.types.forecasts import SKILL_CONFIDENCE, Coverage, Forecast, Interval, Skill
 from stockelper.types.frozen import Frozen
 from stockelper.types.questions import Need, Plan, Screen, Security, Window, Wish
@@ -27,6 +27,7 @@ from stockelper.types.words import (
 )
 
 __all__ = [
+    "COVERAGE",
     "PRICE_MEASURES",
     "SKILL_CONFIDENCE",
     "Answer",

@@ -8,6 +8,9 @@ from pydantic import Field
 from stockelper.types.frozen import Frozen
 from stockelper.types.words import Basis, EvidenceKind, Parameter
 
+COVERAGE = "coverage:"
+"""Begins the ids of evidence that has no value: what an answer told of the store, of a list's order or of a concept."""
+
 
 class Period(Frozen):
     """The first and last date that a derived value covers."""

@@ -11,7 +11,6 @@ Kind = Literal[
 SpecialistName = Literal["market", "news", "fundamentals", "relations", "outlook", "portfolio", "trading"]
 EvidenceKind = Literal[
     "price", "indicator", "return", "volume", "index", "fact", "ratio", "article", "filing", "relation", "forecast",
-    "coverage",
 ]  # fmt: skip
 PriceMeasure = Literal[
     "close", "open", "high", "low", "change", "return", "volume", "volume_ratio", "turnover", "sma", "rsi", "macd",

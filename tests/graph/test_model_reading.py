@@ -20,7 +20,7 @@ NOTHING = Reply("no")
 
 def _looked_up(answer: Answer) -> set[str | None]:
     """The securities of an answer's figures; what is told of the store belongs to none."""
-    return {item.security for item in answer.evidence if item.kind != "coverage"}
+    return {item.security for item in answer.evidence if not item.id.startswith("coverage:")}
 
 
 def codes(answer: object) -> set[str]:

@@ -144,7 +144,7 @@ def test_one_source_gives_way_to_the_next(opened: Opened, replay: Replay, shared
     product = opened()
     answer = ask(product, "삼성전자 주가 알려줘")
     assert answer.status == "answered"
-    assert {item.source for item in answer.evidence if item.kind != "coverage"} == {"naver_chart"}
+    assert {item.source for item in answer.evidence if not item.id.startswith("coverage:")} == {"naver_chart"}
     assert refreshes(product) == [("kis", "skipped"), ("yahoo", "failed"), ("naver_chart", "done")]
 
 

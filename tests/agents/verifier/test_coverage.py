@@ -15,7 +15,7 @@ HEADING = "The largest gains in the busier half of the market by turnover:"
 def record(text: str, **more: object) -> Evidence:
     return Evidence.model_validate(
         {
-            "id": f"coverage:note:{hash(text)}", "kind": "coverage", "name": "note", "text": text,
+            "id": f"coverage:note:{hash(text)}", "kind": "fact", "name": "note", "text": text,
             "known_at": "2025-12-30T06:30:00Z", "source": "store", **more,
         }
     )  # fmt: skip
