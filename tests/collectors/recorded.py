@@ -175,6 +175,9 @@ EXAMPLES: Mapping[str, Example] = {
         filed.sec_holders, (EXMQ,), date(2025, 1, 1), date(2025, 3, 1), {"holders": 3}, SEC
     ),
     "nasdaq_chart": Example(_nasdaq_chart, (EXMQ,), *JANUARY, {"bars": 2}),
+    "sec_subsidiaries": Example(
+        filed.sec_subsidiaries, (EXMQ,), date(2024, 1, 1), date(2025, 3, 1), {"subsidiaries": 4}, SEC
+    ),
     "yahoo_holders": Example(_yahoo_holders, (AAPL,), *JANUARY, {"holders": 10}),
     "sec_facts": Example(filed.sec_facts, (TSLA,), date(2023, 1, 1), date(2024, 12, 31), {"facts": 5}, SEC),
     "yahoo_fundamentals": Example(

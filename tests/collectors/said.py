@@ -26,6 +26,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "filings": ("accession",),
     "facts": ("concept", "period_end", "filing"),
     "holders": ("holder",),
+    "subsidiaries": ("subsidiary", "period"),
     "securities": ("security",),
 }
 NEW_YORK, SEOUL = ZoneInfo("America/New_York"), ZoneInfo("Asia/Seoul")
@@ -261,6 +262,26 @@ def _sec_holders(_api: Path) -> Said:
     }
 
 
+def _sec_subsidiaries(_api: Path) -> Said:
+    first = {"period": "2023-12-31", "accession": "0001999999-24-000020", "exhibit": "EX-21.1"}
+    second = {"period": "2024-12-31", "accession": "0001999999-25-000020", "exhibit": "EX-21"}
+    alder = {"subsidiary": "Exmq Alder LLC", "jurisdiction": "Delaware", "ratio": 1.0, "above": None}
+    return {
+        "subsidiaries": [
+            {**alder, **first, "known_at": "2024-02-16T02:10:00+00:00"},
+            {
+                **first,
+                "subsidiary": "Exmq Birch Ltd.",
+                "jurisdiction": "Ireland",
+                "ratio": 0.6,
+                "above": None,
+            },
+            {**alder, **second, "known_at": "2025-02-14T22:02:26+00:00"},
+            {**second, "subsidiary": "Exmq Cedar GmbH", "ratio": 0.515, "above": "Exmq Alder LLC"},
+        ]
+    }
+
+
 def _yahoo_holders(api: Path) -> Said:
     told = answer(api, "quoteSummary-institutionOwnership-AAPL.json")["quoteSummary"]["result"][0]
     return {
@@ -338,6 +359,7 @@ SAID: Mapping[str, Callable[[Path], Said]] = {
     "opendart_holders": _opendart_holders,
     "nasdaq_chart": _nasdaq_chart,
     "sec_holders": _sec_holders,
+    "sec_subsidiaries": _sec_subsidiaries,
     "yahoo_holders": _yahoo_holders,
     "sec_facts": _sec_facts,
     "yahoo_fundamentals": _yahoo_fundamentals,

@@ -37,6 +37,7 @@ SHELVES: Mapping[str, Shelf] = MappingProxyType(
         "actions": Shelf("security", "ex_date"),
         "securities": Shelf("security", "valid_from"),
         "holders": Shelf("security", "reported"),
+        "subsidiaries": Shelf("security", "period"),
     }
 )
 
