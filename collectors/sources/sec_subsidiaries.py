@@ -126,7 +126,7 @@ def parse(page: Page, resolver: Resolver) -> Parsed:
     elif "exhibit" in page.details and not found:
         refused.append(_refused("exhibit", "no_subsidiaries", page))
     own = {
-        (one.name, one.jurisdiction) for one in found if whole_name(resolver.listing, one.name) == page.part
+        (one.name, one.jurisdiction) for one in found if is_named(resolver.listing, page.part, one.name)
     }
     rows = [
         _row(one, own, page, accepted, resolver) for one in found if (one.name, one.jurisdiction) not in own
