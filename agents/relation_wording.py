@@ -75,6 +75,14 @@ _THEMES = re.compile(
     r"생태계|군집|클러스터|무리|집단|커뮤니티|큰 ?그림|지도|얽힌|엮인|연결된|clusters?|groups?|communit|ecosystem|webs?|networks?|together",
     re.IGNORECASE,
 )
+_REST = re.compile(
+    r"나머지|더 ?(?:보여|알려|말해|있|없|줘)|\b(?:more|the rest|the others|remaining|further)\b|^\s*더\s*[?.!]*$",
+    re.IGNORECASE,
+)
+_OWNER = re.compile(
+    r"소유|주인|누구 ?(?:거|것|꺼|회사)|\bown(?:s|ed|er|ers)?\b|\bbelongs? to\b|\bwhose (?:company|subsidiary)\b",
+    re.IGNORECASE,
+)
 SHARED = re.compile(
     r"공통|공동(?:의)? |둘 ?다|양쪽|같이 (?:거래|연결)|함께 (?:거래|납품|공급)|in common|\bcommon\b|\bshared?\b|\bboth\b|mutual",
     re.IGNORECASE,
@@ -139,3 +147,13 @@ def asks_whether(question: str) -> bool:
 def asks_for_themes(question: str) -> bool:
     """Whether the large view is asked for: groups of companies, and not one company's relations."""
     return bool(_THEMES.search(question))
+
+
+def asks_for_rest(question: str) -> bool:
+    """Whether those are asked for that a list did not name."""
+    return bool(_REST.search(question))
+
+
+def asks_for_owner(question: str) -> bool:
+    """Whether it is asked whose a company is, and not only who has shares of it."""
+    return bool(_OWNER.search(question))

@@ -10,6 +10,8 @@ from agents.product_wording import goods_asked
 from agents.relation_claims import NamedOther, claim_of_other, relation_claim
 from agents.relation_wording import (
     SHARED,
+    asks_for_owner,
+    asks_for_rest,
     asks_for_themes,
     asks_whether,
     direction,
@@ -96,6 +98,8 @@ def calls(plan: Plan, context: Context) -> Sequence[Call]:
                 market=_market(plan),
                 goods=goods_asked(plan.question) if "SUPPLIES" in wanted else None,
                 day=_day(plan, context),
+                rest=asks_for_rest(plan.question),
+                owners="HOLDS" in wanted and side != "out" and asks_for_owner(plan.question),
             ),
         )
         for one in plan.securities[:MOST]

@@ -76,6 +76,15 @@ def evidence_of(edge: Edge, seen: Seen, text: str | None = None) -> Evidence:
 def between_companies(seen: Seen) -> Seen:
     """Without edges to nodes kept as companies whose name can be none's: groups of people, phrases."""
     kept = [edge for edge in seen.edges if all(_is_somebody(node, seen) for node in (edge.head, edge.tail))]
+    return _of_edges(kept, seen)
+
+
+def within(seen: Seen, most: int) -> Seen:
+    """The first edges alone, with the nodes at their ends."""
+    return _of_edges(seen.edges[:most], seen)
+
+
+def _of_edges(kept: Sequence[Edge], seen: Seen) -> Seen:
     ends = {node for edge in kept for node in (edge.head, edge.tail)}
     return replace(seen, edges=kept, nodes={key: node for key, node in seen.nodes.items() if key in ends})
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from agents.context import Context
 from agents.specialist import Part
-from agents.tools.edges import Seen, between_companies
+from agents.tools.edges import Seen, between_companies, within
 from agents.tools.holders import holders
 from agents.tools.linking import (
     NAMED,
@@ -21,6 +21,7 @@ from agents.tools.linking import (
     role,
     seen_around,
 )
+from agents.tools.owned import MOST, parents, subsidiaries
 from agents.tools.supplied import SUPPLY, supplied
 from agents.tools.tape import name_of, security_of
 from agents.tools.telling import together
@@ -76,6 +77,10 @@ class RelationsArguments(Frozen):
     """What is said to be supplied, in the question's word; None: anything."""
     day: date | None = None
     """The day as of whose end it is told; None: the clock's moment."""
+    rest: bool = False
+    """Whether the rest of a long list is asked for."""
+    owners: bool = False
+    """Whether parent companies are asked for beside those who hold shares."""
 
 
 class ExposureArguments(Frozen):
@@ -105,8 +110,12 @@ def relations(arguments: RelationsArguments, context: Context) -> Part:
     known = security_of(own, context)
     # A company that reports name as a holder may stand in the graph by that name alone.
     ids = (own, holder_id(known.name)) if arguments.direction != "in" else (own,)
-    edges = graph.edges(ids, direction=arguments.direction, types=types, as_of=as_of, limit=READ + 1)
-    large = [edge for edge in edges[:READ] if _large_enough(edge, arguments.least)]
+    most = MOST if types == ("SUBSIDIARY_OF",) else READ
+    edges = graph.edges(ids, direction=arguments.direction, types=types, as_of=as_of, limit=most + 1)
+    if arguments.owners:
+        over = graph.edges(ids, direction="out", types=("SUBSIDIARY_OF",), as_of=as_of, limit=NAMED)
+        edges = [*over, *edges]
+    large = [edge for edge in edges[:most] if _large_enough(edge, arguments.least)]
     asked = [edge for edge in large if _is_of(other_end(edge, own), arguments.market)]
     seen = between_companies(seen_around(own, asked, context))
     name = name_of(known, context.language)
@@ -121,9 +130,10 @@ def relations(arguments: RelationsArguments, context: Context) -> Part:
             groups.setdefault(code, []).append(edge)
     if not groups:
         raise no_relations(name, context, _asked(arguments, context), arguments.day)
-    parts = [_group(code, groups[code], own, name, seen, arguments.goods) for code in _ordered(groups)]
+    parts = [_group(code, groups[code], name, seen, arguments) for code in _ordered(groups)]
     peers = [_peers(groups["sectors"], own, context)] if "sectors" in groups else []
-    return together([*parts, *peers, drawn(seen, truncated=len(edges) > READ)])
+    told_of = within(seen, READ)
+    return together([*parts, *peers, drawn(told_of, truncated=len(edges) > READ)])
 
 
 def _asked(arguments: RelationsArguments, context: Context) -> str:
@@ -203,11 +213,16 @@ def _ordered(groups: Mapping[str, object]) -> list[str]:
     return [code for code in dict.fromkeys(_SENTENCES.values()) if code in groups]
 
 
-def _group(code: str, edges: Sequence[Edge], own: str, name: str, seen: Seen, goods: str | None) -> Part:
+def _group(code: str, edges: Sequence[Edge], name: str, seen: Seen, arguments: RelationsArguments) -> Part:
+    own = arguments.security
     if code == "holders":
         return holders(edges, name, seen)
-    if goods and code in SUPPLY:
-        return supplied(code, goods, edges, own, name, seen)
+    if code == "subsidiaries":
+        return subsidiaries(edges, name, seen, rest=arguments.rest)
+    if code == "parents":
+        return parents(edges, name, seen)
+    if arguments.goods and code in SUPPLY:
+        return supplied(code, arguments.goods, edges, own, name, seen)
     return listed(code, edges, [other_end(edge, own) for edge in edges], name, seen)
 
 
