@@ -79,6 +79,12 @@ _REST = re.compile(
     r"나머지|더 ?(?:보여|알려|말해|있|없|줘)|\b(?:more|the rest|the others|remaining|further)\b|^\s*더\s*[?.!]*$",
     re.IGNORECASE,
 )
+_WHOSE = re.compile(
+    r"(?:누구|어디|(?:어느|무슨|어떤) ?(?:회사|기업|그룹|곳))(?:의|네|에)? ?(?:\S+ )?자회사"
+    r"|\bwhose subsidiar|\bsubsidiary of (?:who|whom|what|which)\b|\b(?:who|what|which)\b[^?]{0,30}\bis [^?]{1,40} a subsidiary of\b",
+    re.IGNORECASE,
+)
+"""Whose subsidiary a company is: its parent is asked for."""
 _OWNER = re.compile(
     r"소유|주인|누구 ?(?:거|것|꺼|회사)|\bown(?:s|ed|er|ers)?\b|\bbelongs? to\b|\bwhose (?:company|subsidiary)\b",
     re.IGNORECASE,
@@ -92,6 +98,8 @@ SHARED = re.compile(
 def direction(plan: Plan) -> Direction:
     """Which side of a company is asked for; the plan's where the question's word order says nothing else."""
     if "HOLDS" in plan.relations and _STAKES.search(plan.question):
+        return "out"
+    if "SUBSIDIARY_OF" in plan.relations and _WHOSE.search(plan.question):
         return "out"
     if "SUPPLIES" in plan.relations or not plan.relations:
         if _SUPPLIERS.search(plan.question):

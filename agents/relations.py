@@ -99,7 +99,7 @@ def calls(plan: Plan, context: Context) -> Sequence[Call]:
                 goods=goods_asked(plan.question) if "SUPPLIES" in wanted else None,
                 day=_day(plan, context),
                 rest=asks_for_rest(plan.question),
-                owners="HOLDS" in wanted and side != "out" and asks_for_owner(plan.question),
+                owners="HOLDS" in wanted and asks_for_owner(plan.question),
             ),
         )
         for one in plan.securities[:MOST]

@@ -80,7 +80,7 @@ class RelationsArguments(Frozen):
     rest: bool = False
     """Whether the rest of a long list is asked for."""
     owners: bool = False
-    """Whether parent companies are asked for beside those who hold shares."""
+    """Whether whole companies are meant beside shares: parents with the holders, subsidiaries with the holdings."""
 
 
 class ExposureArguments(Frozen):
@@ -113,8 +113,9 @@ def relations(arguments: RelationsArguments, context: Context) -> Part:
     most = MOST if types == ("SUBSIDIARY_OF",) else READ
     edges = graph.edges(ids, direction=arguments.direction, types=types, as_of=as_of, limit=most + 1)
     if arguments.owners:
-        over = graph.edges(ids, direction="out", types=("SUBSIDIARY_OF",), as_of=as_of, limit=NAMED)
-        edges = [*over, *edges]
+        side: Side = "in" if arguments.direction == "out" else "out"
+        owned = graph.edges(ids, direction=side, types=("SUBSIDIARY_OF",), as_of=as_of, limit=READ)
+        edges = [*owned, *edges]
     large = [edge for edge in edges[:most] if _large_enough(edge, arguments.least)]
     asked = [edge for edge in large if _is_of(other_end(edge, own), arguments.market)]
     seen = between_companies(seen_around(own, asked, context))
