@@ -1,6 +1,6 @@
 """Edges of the corporate graph as a reader sees them: names in the answer's language, and evidence."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from agents.context import Context
@@ -82,6 +82,17 @@ def between_companies(seen: Seen) -> Seen:
 def within(seen: Seen, most: int) -> Seen:
     """The first edges alone, with the nodes at their ends."""
     return _of_edges(seen.edges[:most], seen)
+
+
+def as_own(edges: Sequence[Edge], own: str, bearers: Collection[str]) -> list[Edge]:
+    """Edges of securities that are or were the same company's as `own`, as its own; none from it to itself."""
+    turned = [
+        edge.model_copy(update={end: own for end in ("head", "tail") if getattr(edge, end) in bearers})
+        if {edge.head, edge.tail} & {*bearers} - {own}
+        else edge
+        for edge in edges
+    ]
+    return [edge for edge in turned if edge.head != edge.tail]
 
 
 def _of_edges(kept: Sequence[Edge], seen: Seen) -> Seen:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from agents.context import Context
 from agents.specialist import Part
-from agents.tools.edges import Seen, between_companies, within
+from agents.tools.edges import Seen, as_own, between_companies, within
 from agents.tools.holders import holders
 from agents.tools.linking import (
     NAMED,
@@ -33,6 +33,7 @@ from stockelper.clock import Clock, end_of
 from stockelper.errors import NoData
 from stockelper.language.catalogue import render
 from stockelper.markets.registry import MARKETS
+from stockelper.securities.identity import same_company
 from stockelper.types import Edge, Frozen, RelationType, Subgraph
 
 Side = Literal["in", "out"]
@@ -108,14 +109,16 @@ def relations(arguments: RelationsArguments, context: Context) -> Part:
     as_of = AsOf.at(context.clock.now())
     types = arguments.types or tuple(dict.fromkeys(type_ for type_, _ in _SENTENCES))
     known = security_of(own, context)
+    bearers = same_company(context.documents, own, context.clock.now())
     # A company that reports name as a holder may stand in the graph by that name alone.
-    ids = (own, holder_id(known.name)) if arguments.direction != "in" else (own,)
+    ids = (*bearers, holder_id(known.name)) if arguments.direction != "in" else bearers
     most = MOST if types == ("SUBSIDIARY_OF",) else READ
     edges = graph.edges(ids, direction=arguments.direction, types=types, as_of=as_of, limit=most + 1)
     if arguments.owners:
         side: Side = "in" if arguments.direction == "out" else "out"
         owned = graph.edges(ids, direction=side, types=("SUBSIDIARY_OF",), as_of=as_of, limit=READ)
         edges = [*owned, *edges]
+    edges = as_own(edges, own, bearers)
     large = [edge for edge in edges[:most] if _large_enough(edge, arguments.least)]
     asked = [edge for edge in large if _is_of(other_end(edge, own), arguments.market)]
     seen = between_companies(seen_around(own, asked, context))

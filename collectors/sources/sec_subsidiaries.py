@@ -125,9 +125,7 @@ def parse(page: Page, resolver: Resolver) -> Parsed:
         refused.append(_refused("exhibit", "not_html", page, name=name))
     elif "exhibit" in page.details and not found:
         refused.append(_refused("exhibit", "no_subsidiaries", page))
-    own = {
-        (one.name, one.jurisdiction) for one in found if is_named(resolver.listing, page.part, one.name)
-    }
+    own = {(one.name, one.jurisdiction) for one in found if is_named(resolver.listing, page.part, one.name)}
     rows = [
         _row(one, own, page, accepted, resolver) for one in found if (one.name, one.jurisdiction) not in own
     ]

@@ -27,6 +27,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "facts": ("concept", "period_end", "filing"),
     "holders": ("holder",),
     "subsidiaries": ("subsidiary", "period"),
+    "identifiers": ("security",),
     "securities": ("security",),
 }
 NEW_YORK, SEOUL = ZoneInfo("America/New_York"), ZoneInfo("Asia/Seoul")
@@ -161,9 +162,13 @@ def _kis_master(_api: Path) -> Said:
 def _sec_tickers(api: Path) -> Said:
     """Every ticker but those of receipts off the exchanges; the names wear other dress and are not compared."""
     path = api.parent / "listings" / "sec_company_tickers.json"
-    tickers = [one["ticker"] for one in json.loads(path.read_text(encoding="utf-8")).values()]
-    listed = [one for one in tickers if not re.fullmatch("[A-Z]{4}[FY]", one)]
-    return {"securities": [{"security": f"US:{one.replace('-', '.')}", "market": "us"} for one in listed]}
+    told = json.loads(path.read_text(encoding="utf-8")).values()
+    ciks = {one["ticker"]: one["cik_str"] for one in told if not re.fullmatch("[A-Z]{4}[FY]", one["ticker"])}
+    ids = {one: f"US:{one.replace('-', '.')}" for one in ciks}
+    return {
+        "securities": [{"security": ids[one], "market": "us"} for one in ciks],
+        "identifiers": [{"security": ids[one], "scheme": "cik", "code": f"{ciks[one]:010d}"} for one in ciks],
+    }
 
 
 def _sec_filings(api: Path) -> Said:
@@ -193,9 +198,14 @@ def _opendart_corpcode(api: Path) -> Said:
     body = (api.parent / "listings" / "dart_corpCode_response.zip").read_bytes()
     with zipfile.ZipFile(io.BytesIO(body)) as packed:
         tree = ElementTree.fromstring(packed.read(packed.namelist()[0]))
-    codes = [(one.findtext("stock_code") or "").strip() for one in tree.iter("list")]
-    listed = [code for code in dict.fromkeys(codes) if re.fullmatch("[0-9A-Z]{6}", code)]
-    return {"securities": [{"security": f"KRX:{code}", "market": "krx"} for code in listed]}
+    codes = {
+        (one.findtext("stock_code") or "").strip(): one.findtext("corp_code") for one in tree.iter("list")
+    }
+    listed = {f"KRX:{stock}": code for stock, code in codes.items() if re.fullmatch("[0-9A-Z]{6}", stock)}
+    return {
+        "securities": [{"security": one, "market": "krx"} for one in listed],
+        "identifiers": [{"security": one, "scheme": "dart", "code": code} for one, code in listed.items()],
+    }
 
 
 def _sample(api: Path, name: str) -> list[dict[str, str]]:
