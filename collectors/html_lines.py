@@ -24,6 +24,8 @@ _LENGTH = re.compile(r"(-?\d+(?:\.\d+)?)(pt|px|em|in|)")
 _HARD = "\N{NO-BREAK SPACE}"
 _BLANK = f" \t\r\n{_HARD}\N{ZERO WIDTH SPACE}"
 _SOFT = re.compile(r"[ \t\r\n]+")
+MOST_LETTERS = 2_000
+"""Of a cell or paragraph; what is longer is cut, as it is prose whatever comes."""
 _MARK = 4
 """Letters that a raised mark of a footnote has at most."""
 DEEPEST = 200
@@ -69,7 +71,7 @@ class _Text:
         text = _SOFT.sub(" ", "".join(self.parts)).strip(" ")
         bare = text.lstrip(_BLANK)
         leading = text[: len(text) - len(bare)].count(_HARD)
-        return bare.rstrip(_BLANK), (self.at or 0.0) + leading * SPACE
+        return bare[:MOST_LETTERS].rstrip(_BLANK), (self.at or 0.0) + leading * SPACE
 
 
 @dataclass
