@@ -8,7 +8,8 @@ from typing import Literal
 
 from agents.context import Context
 from agents.specialist import Part
-from agents.tools.edges import Seen, as_own, between_companies, within
+from agents.tools.around import around
+from agents.tools.edges import Seen, between_companies, within
 from agents.tools.holders import holders
 from agents.tools.linking import (
     NAMED,
@@ -21,19 +22,17 @@ from agents.tools.linking import (
     role,
     seen_around,
 )
-from agents.tools.owned import MOST, parents, subsidiaries
+from agents.tools.owned import parents, subsidiaries
 from agents.tools.supplied import SUPPLY, supplied
 from agents.tools.tape import name_of, security_of
 from agents.tools.telling import together
 from kg import queries
-from kg.facts import holder_id
 from kg.ontology import RELATIONS
 from kg.port import AsOf, Direction
 from stockelper.clock import Clock, end_of
 from stockelper.errors import NoData
 from stockelper.language.catalogue import render
 from stockelper.markets.registry import MARKETS
-from stockelper.securities.identity import same_company
 from stockelper.types import Edge, Frozen, RelationType, Subgraph
 
 Side = Literal["in", "out"]
@@ -102,27 +101,16 @@ class CommonArguments(Frozen):
 
 def relations(arguments: RelationsArguments, context: Context) -> Part:
     """Suppliers, customers, competitors, holders, subsidiaries, products, sector of a company."""
-    graph, own = graph_of(context), arguments.security
+    own = arguments.security
     if arguments.day is not None:
         moment = min(end_of(arguments.day), context.clock.now())
         context = replace(context, clock=Clock(moment))
-    as_of = AsOf.at(context.clock.now())
     types = arguments.types or tuple(dict.fromkeys(type_ for type_, _ in _SENTENCES))
-    known = security_of(own, context)
-    bearers = same_company(context.documents, own, context.clock.now())
-    # A company that reports name as a holder may stand in the graph by that name alone.
-    ids = (*bearers, holder_id(known.name)) if arguments.direction != "in" else bearers
-    most = MOST if types == ("SUBSIDIARY_OF",) else READ
-    edges = graph.edges(ids, direction=arguments.direction, types=types, as_of=as_of, limit=most + 1)
-    if arguments.owners:
-        side: Side = "in" if arguments.direction == "out" else "out"
-        owned = graph.edges(ids, direction=side, types=("SUBSIDIARY_OF",), as_of=as_of, limit=READ)
-        edges = [*owned, *edges]
-    edges = as_own(edges, own, bearers)
-    large = [edge for edge in edges[:most] if _large_enough(edge, arguments.least)]
+    found = around(own, types, arguments.direction, context, owners=arguments.owners)
+    large = [edge for edge in found.edges if _large_enough(edge, arguments.least)]
     asked = [edge for edge in large if _is_of(other_end(edge, own), arguments.market)]
     seen = between_companies(seen_around(own, asked, context))
-    name = name_of(known, context.language)
+    name = name_of(security_of(own, context), context.language)
     if arguments.least is not None and not seen.edges:
         raise NoData("no_holders_over", name=name, ratio=f"{arguments.least * 100:.4g} %")
     if arguments.market is not None and large and not seen.edges:
@@ -134,10 +122,10 @@ def relations(arguments: RelationsArguments, context: Context) -> Part:
             groups.setdefault(code, []).append(edge)
     if not groups:
         raise no_relations(name, context, _asked(arguments, context), arguments.day)
-    parts = [_group(code, groups[code], name, seen, arguments) for code in _ordered(groups)]
+    parts = [_group(code, groups[code], name, seen, arguments, found.cut) for code in _ordered(groups)]
     peers = [_peers(groups["sectors"], own, context)] if "sectors" in groups else []
-    told_of = within(seen, READ)
-    return together([*parts, *peers, drawn(told_of, truncated=len(edges) > READ)])
+    truncated = found.cut or len(seen.edges) > READ
+    return together([*parts, *peers, drawn(within(seen, READ), truncated=truncated)])
 
 
 def _asked(arguments: RelationsArguments, context: Context) -> str:
@@ -217,11 +205,14 @@ def _ordered(groups: Mapping[str, object]) -> list[str]:
     return [code for code in dict.fromkeys(_SENTENCES.values()) if code in groups]
 
 
-def _group(code: str, edges: Sequence[Edge], name: str, seen: Seen, arguments: RelationsArguments) -> Part:
+def _group(
+    code: str, edges: Sequence[Edge], name: str, seen: Seen, arguments: RelationsArguments, cut: bool
+) -> Part:
     own = arguments.security
     if code == "holders":
         return holders(edges, name, seen)
-    if code == "subsidiaries":
+    # Only of all that are stored is it said how many they are.
+    if code == "subsidiaries" and arguments.market is None and not cut:
         return subsidiaries(edges, name, seen, rest=arguments.rest)
     if code == "parents":
         return parents(edges, name, seen)
