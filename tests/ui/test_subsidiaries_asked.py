@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.collectors.recorded_filings import HEADS, exhibit_21, exhibit_row, index_headers
+from tests.collectors.recorded_subsidiaries import HEADS, exhibit_21, exhibit_row, index_headers
 from tests.collectors.replay import Replay, Told, replaying
 from ui.cli import dispatch
 

@@ -18,8 +18,8 @@ from stockelper.securities.at import bundled_resolver
 from stockelper.settings import Settings
 from stockelper.store.documents import Documents
 from tests.collectors.recorded import EXMQ, SEC
-from tests.collectors.recorded_filings import (
-    EXAMPLE_CIK,
+from tests.collectors.recorded_filings import EXAMPLE_CIK
+from tests.collectors.recorded_subsidiaries import (
     HEADS,
     LISTS,
     exhibit_21,
