@@ -120,12 +120,21 @@ def relations(arguments: RelationsArguments, context: Context) -> Part:
     for edge in seen.edges:
         if code := _SENTENCES.get((edge.type, "in" if edge.tail == own else "out")):
             groups.setdefault(code, []).append(edge)
+    if not groups and _wants_lists(arguments, context):
+        raise NoData("no_subsidiaries_us", name=name, ticker=own.partition(":")[2])
     if not groups:
         raise no_relations(name, context, _asked(arguments, context), arguments.day)
     parts = [_group(code, groups[code], name, seen, arguments, found.cut) for code in _ordered(groups)]
     peers = [_peers(groups["sectors"], own, context)] if "sectors" in groups else []
     truncated = found.cut or len(seen.edges) > READ
     return together([*parts, *peers, drawn(within(seen, READ), truncated=truncated)])
+
+
+def _wants_lists(arguments: RelationsArguments, context: Context) -> bool:
+    """Whether a US company's subsidiaries are asked for as of now, which a source could bring."""
+    is_american = arguments.security.startswith(f"{MARKETS['us'].prefix}:")
+    asked = arguments.types == ("SUBSIDIARY_OF",) and arguments.direction == "in" and arguments.day is None
+    return is_american and asked and context.clock.is_live
 
 
 def _asked(arguments: RelationsArguments, context: Context) -> str:

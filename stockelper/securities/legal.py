@@ -24,7 +24,7 @@ def whole_name(listing: Listing, name: str) -> str | None:
     The legal form may be written otherwise or be missing in the listing. A name of one word that is a word of every
     day tells nothing with any form, since others bear it too.
     """
-    bare = _bare(name)
+    bare = bare_name(name)
     found = _table(listing).get(fold(bare), frozenset())
     is_word = " " not in bare and (fold(bare) in cues().english_words or not cues().is_coined(fold(bare)))
     return next(iter(found)) if len(found) == 1 and not is_word else None
@@ -32,10 +32,10 @@ def whole_name(listing: Listing, name: str) -> str | None:
 
 def is_named(listing: Listing, security: str, name: str) -> bool:
     """Whether this is the whole legal name of that security's company, a word of every day or not."""
-    return security in _table(listing).get(fold(_bare(name)), frozenset())
+    return security in _table(listing).get(fold(bare_name(name)), frozenset())
 
 
-def _bare(name: str) -> str:
+def bare_name(name: str) -> str:
     """The name without its legal form and a leading article."""
     plain = _ENDING.sub("", normalise(name)).strip(" ,.&")
     return plain[4:] if plain.casefold().startswith("the ") else plain
@@ -49,5 +49,5 @@ def _table(listing: Listing) -> dict[str, frozenset[str]]:
         if record.sector != FUNDS:
             for name in (record.name, record.name_en, *record.registered.split("|")):
                 if name:
-                    found[fold(_bare(name))].add(record.id)
+                    found[fold(bare_name(name))].add(record.id)
     return {key: frozenset(ids) for key, ids in found.items()}

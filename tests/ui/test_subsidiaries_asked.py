@@ -127,3 +127,18 @@ def test_before_the_report_was_filed_none_is_known(data: str, capsys: pytest.Cap
     told = asked(capsys, data, "What are ExxonMobil's subsidiaries?", "--as-of", "2026-02-19")
     assert told["status"] in {"no_data", "partial"}
     assert "Oak" not in told["answer"]
+
+
+def test_an_unlisted_subsidiary_is_known_without_its_legal_form(
+    data: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert asked(capsys, data, "Does Apple own Ivy Exmq?")["answer"].startswith("Yes")
+    assert asked(capsys, data, "Does Apple own Rowan Exmq?")["status"] == "no_data"
+
+
+def test_where_none_are_stored_the_command_that_reads_them_is_named(
+    data: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = asked(capsys, data, "테슬라 자회사는?")
+    assert told["status"] == "no_data"
+    assert "collect sec_subsidiaries --symbols TSLA" in told["answer"]
