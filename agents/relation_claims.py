@@ -124,6 +124,22 @@ _NOBODY = frozenset(
         "기업",
         "외국인",
         "기관",
+        "누구",
+        "누구의",
+        "누가",
+        "어디",
+        "어디의",
+        "어느",
+        "어떤",
+        "무슨",
+        "뭐",
+        "무엇",
+        "who",
+        "whom",
+        "whose",
+        "which",
+        "what",
+        "where",
     ]
 )
 """First words of what is no name."""

@@ -75,6 +75,20 @@ _THEMES = re.compile(
     r"생태계|군집|클러스터|무리|집단|커뮤니티|큰 ?그림|지도|얽힌|엮인|연결된|clusters?|groups?|communit|ecosystem|webs?|networks?|together",
     re.IGNORECASE,
 )
+_REST = re.compile(
+    r"나머지|더 ?(?:보여|알려|말해|있|없|줘)|\b(?:more|the rest|the others|remaining|further)\b|^\s*더\s*[?.!]*$",
+    re.IGNORECASE,
+)
+_WHOSE = re.compile(
+    r"(?:누구|어디|(?:어느|무슨|어떤) ?(?:회사|기업|그룹|곳))(?:의|네|에)? ?(?:\S+ )?자회사"
+    r"|\bwhose subsidiar|\bsubsidiary of (?:who|whom|what|which)\b|\b(?:who|what|which)\b[^?]{0,30}\bis [^?]{1,40} a subsidiary of\b",
+    re.IGNORECASE,
+)
+"""Whose subsidiary a company is: its parent is asked for."""
+_OWNER = re.compile(
+    r"소유|주인|누구 ?(?:거|것|꺼|회사)|\bown(?:s|ed|er|ers)?\b|\bbelongs? to\b|\bwhose (?:company|subsidiary)\b",
+    re.IGNORECASE,
+)
 SHARED = re.compile(
     r"공통|공동(?:의)? |둘 ?다|양쪽|같이 (?:거래|연결)|함께 (?:거래|납품|공급)|in common|\bcommon\b|\bshared?\b|\bboth\b|mutual",
     re.IGNORECASE,
@@ -84,6 +98,8 @@ SHARED = re.compile(
 def direction(plan: Plan) -> Direction:
     """Which side of a company is asked for; the plan's where the question's word order says nothing else."""
     if "HOLDS" in plan.relations and _STAKES.search(plan.question):
+        return "out"
+    if "SUBSIDIARY_OF" in plan.relations and _WHOSE.search(plan.question):
         return "out"
     if "SUPPLIES" in plan.relations or not plan.relations:
         if _SUPPLIERS.search(plan.question):
@@ -139,3 +155,13 @@ def asks_whether(question: str) -> bool:
 def asks_for_themes(question: str) -> bool:
     """Whether the large view is asked for: groups of companies, and not one company's relations."""
     return bool(_THEMES.search(question))
+
+
+def asks_for_rest(question: str) -> bool:
+    """Whether those are asked for that a list did not name."""
+    return bool(_REST.search(question))
+
+
+def asks_for_owner(question: str) -> bool:
+    """Whether it is asked whose a company is, and not only who has shares of it."""
+    return bool(_OWNER.search(question))

@@ -10,6 +10,8 @@ from agents.product_wording import goods_asked
 from agents.relation_claims import NamedOther, claim_of_other, relation_claim
 from agents.relation_wording import (
     SHARED,
+    asks_for_owner,
+    asks_for_rest,
     asks_for_themes,
     asks_whether,
     direction,
@@ -22,18 +24,12 @@ from agents.specialist import Call, Specialist, call, tool
 from agents.tools.absent import AbsentArguments, absent
 from agents.tools.exposed import ExposedArguments, exposed
 from agents.tools.linked import LinkedArguments, linked
-from agents.tools.network import (
-    CommonArguments,
-    ExposureArguments,
-    RelationsArguments,
-    common,
-    exposure,
-    relations,
-)
+from agents.tools.network import common, exposure, relations
 from agents.tools.stakes import StakesArguments, investor, stakes
 from agents.tools.themes import ThemesArguments, themes
 from agents.tools.tied import TiedArguments, tied
 from agents.tools.twice import TwiceArguments, twice
+from agents.tools.wanted_ties import CommonArguments, ExposureArguments, RelationsArguments
 from kg.ontology import RELATIONS as ONTOLOGY
 from kg.port import Direction
 from stockelper.markets.registry import MARKETS
@@ -97,6 +93,8 @@ def calls(plan: Plan, context: Context) -> Sequence[Call]:
                 goods=goods_asked(plan.question) if "SUPPLIES" in wanted else None,
                 day=_day(plan, context),
                 without=_set_aside(plan, context),
+                rest=asks_for_rest(plan.question),
+                owners="HOLDS" in wanted and asks_for_owner(plan.question),
             ),
         )
         for one in plan.securities[:MOST]

@@ -24,3 +24,15 @@ def listed(security: str, name: str, market: Market, source: str, **more: object
         "known_at": SINCE_EVER,
         **more,
     }
+
+
+def numbered(scheme: str, code: str, security: str, name: str, source: str) -> Mapping[str, object]:
+    """That a register's number is that of a security's company. A number is a company's for ever, so it is known ever since."""
+    return {
+        "scheme": scheme,
+        "code": code,
+        "security": security,
+        "name": name,
+        "source": source,
+        "known_at": SINCE_EVER,
+    }

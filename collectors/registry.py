@@ -19,6 +19,7 @@ from collectors.sources import (
     sec_facts,
     sec_filings,
     sec_holders,
+    sec_subsidiaries,
     sec_tickers,
     yahoo,
     yahoo_fundamentals,
@@ -49,6 +50,7 @@ _LISTED: tuple[Source, ...] = (
     opendart_holders.SOURCE,
     sec_holders.SOURCE,
     yahoo_holders.SOURCE,
+    sec_subsidiaries.SOURCE,
 )
 
 SOURCES: Mapping[str, Source] = MappingProxyType({one.name: one for one in _LISTED})

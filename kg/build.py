@@ -21,12 +21,13 @@ from kg.holdings import holdings
 from kg.memberships import memberships
 from kg.port import Graph
 from kg.rereading import Reading
+from kg.subsidiaries import subsidiaries
 from stockelper.markets.registry import MARKETS
 from stockelper.markets.registry import market as market_named
 from stockelper.securities.listing import bundled
 from stockelper.store.documents import Documents, Where, among
 
-COLLECTIONS = ("securities", "holders", "relations")
+COLLECTIONS = ("securities", "holders", "subsidiaries", "relations")
 ARTICLES = 1_000
 """Articles that are read and laid into the graph at a time."""
 COMPANIES = 2_000
@@ -120,7 +121,11 @@ def _facts(
     known = Where("known_at", "<=", known_by)
     for part in touched.to_frame().iter_slices(COMPANIES):
         versions = documents.versions(name, among("security", part["security"].to_list()), known)
-        yield memberships(versions) if name == "securities" else holdings(versions, _names(part["security"]))
+        if name == "securities":
+            yield memberships(versions)
+        else:
+            reader = subsidiaries if name == "subsidiaries" else holdings
+            yield reader(versions, _names(part["security"]))
 
 
 def _articles(rows: pl.DataFrame, market: str | None) -> pl.DataFrame:

@@ -35,10 +35,11 @@ def holdings(reports: pl.DataFrame, names: Mapping[str, tuple[str, str | None]])
         orient="row",
     )
     filled = edges.with_columns(pl.lit("HOLDS").alias("type"), pl.lit(STATED).alias("confidence"))
-    return facts(pl.concat([earliest(_companies(rows, names)), earliest(_holders(rows))]), filled)
+    return facts(pl.concat([earliest(companies(rows, names)), earliest(_holders(rows))]), filled)
 
 
-def _companies(rows: pl.DataFrame, names: Mapping[str, tuple[str, str | None]]) -> pl.DataFrame:
+def companies(rows: pl.DataFrame, names: Mapping[str, tuple[str, str | None]]) -> pl.DataFrame:
+    """The companies that reports are about (`security`), named as `holdings` says; one row a report."""
     own = pl.col("security").replace_strict(
         {id_: name for id_, (name, _) in names.items()}, default=None, return_dtype=pl.String
     )

@@ -1,6 +1,6 @@
 """Edges of the corporate graph as a reader sees them: names in the answer's language, and evidence."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from agents.context import Context
@@ -76,6 +76,26 @@ def evidence_of(edge: Edge, seen: Seen, text: str | None = None) -> Evidence:
 def between_companies(seen: Seen) -> Seen:
     """Without edges to nodes kept as companies whose name can be none's: groups of people, phrases."""
     kept = [edge for edge in seen.edges if all(_is_somebody(node, seen) for node in (edge.head, edge.tail))]
+    return _of_edges(kept, seen)
+
+
+def within(seen: Seen, most: int) -> Seen:
+    """The first edges alone, with the nodes at their ends."""
+    return _of_edges(seen.edges[:most], seen)
+
+
+def as_own(edges: Sequence[Edge], own: str, bearers: Collection[str]) -> list[Edge]:
+    """Edges of securities that are or were the same company's as `own`, as its own; none from it to itself."""
+    turned = [
+        edge.model_copy(update={end: own for end in ("head", "tail") if getattr(edge, end) in bearers})
+        if {edge.head, edge.tail} & {*bearers} - {own}
+        else edge
+        for edge in edges
+    ]
+    return [edge for edge in turned if edge.head != edge.tail]
+
+
+def _of_edges(kept: Sequence[Edge], seen: Seen) -> Seen:
     ends = {node for edge in kept for node in (edge.head, edge.tail)}
     return replace(seen, edges=kept, nodes={key: node for key, node in seen.nodes.items() if key in ends})
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from types import MappingProxyType
 from typing import Literal
 
 from agents.context import Context
 from agents.specialist import Part
-from agents.tools.edges import Seen, between_companies
+from agents.tools.around import around
+from agents.tools.edges import Seen, between_companies, within
 from agents.tools.holders import holders
 from agents.tools.linking import (
     NAMED,
@@ -21,18 +21,18 @@ from agents.tools.linking import (
     role,
     seen_around,
 )
+from agents.tools.owned import parents, subsidiaries
 from agents.tools.supplied import SUPPLY, supplied
 from agents.tools.tape import name_of, security_of
 from agents.tools.telling import together
+from agents.tools.wanted_ties import CommonArguments, ExposureArguments, RelationsArguments, nothing_of
 from kg import queries
-from kg.facts import holder_id
 from kg.ontology import RELATIONS
-from kg.port import AsOf, Direction
+from kg.port import AsOf
 from stockelper.clock import Clock, end_of
 from stockelper.errors import NoData
-from stockelper.language.catalogue import render
 from stockelper.markets.registry import MARKETS
-from stockelper.types import Edge, Frozen, RelationType, Subgraph
+from stockelper.types import Edge, RelationType, Subgraph
 
 Side = Literal["in", "out"]
 
@@ -62,74 +62,28 @@ _SENTENCES: Mapping[tuple[RelationType, Side], str] = MappingProxyType(
 """A relation, seen from the company at its tail (`in`) or head (`out`), to the sentence that lists it."""
 
 
-class RelationsArguments(Frozen):
-    """Whose relations, of which types (none: all), entering it, leaving it or both."""
-
-    security: str
-    types: tuple[RelationType, ...] = ()
-    direction: Direction = "both"
-    least: float | None = None
-    """The share of ownership, a fraction, from which on holders are told."""
-    market: str | None = None
-    """The market whose companies alone are told; None: everybody."""
-    goods: str | None = None
-    """What is said to be supplied, in the question's word; None: anything."""
-    day: date | None = None
-    """The day as of whose end it is told; None: the clock's moment."""
-    without: tuple[str, ...] = ()
-    """Ids of those who are known to the asker and are not told again."""
-
-
-class ExposureArguments(Frozen):
-    """Who is hit through this company, how many steps away."""
-
-    security: str
-    depth: int = 2
-
-
-class CommonArguments(Frozen):
-    """What two companies are both linked to."""
-
-    first: str
-    second: str
-    types: tuple[RelationType, ...] = ()
-    direction: Direction = "both"
-
-
 def relations(arguments: RelationsArguments, context: Context) -> Part:
     """Suppliers, customers, competitors, holders, subsidiaries, products, sector of a company."""
-    graph, own = graph_of(context), arguments.security
+    own = arguments.security
     if arguments.day is not None:
         moment = min(end_of(arguments.day), context.clock.now())
         context = replace(context, clock=Clock(moment))
-    as_of = AsOf.at(context.clock.now())
     types = arguments.types or tuple(dict.fromkeys(type_ for type_, _ in _SENTENCES))
-    known = security_of(own, context)
-    # A company that reports name as a holder may stand in the graph by that name alone.
-    ids = (own, holder_id(known.name)) if arguments.direction != "in" else (own,)
-    edges = graph.edges(ids, direction=arguments.direction, types=types, as_of=as_of, limit=READ + 1)
-    large = [edge for edge in edges[:READ] if _large_enough(edge, arguments.least)]
+    found = around(own, types, arguments.direction, context, owners=arguments.owners)
+    large = [edge for edge in found.edges if _large_enough(edge, arguments.least)]
     asked = [edge for edge in large if _is_wanted_end(other_end(edge, own), arguments)]
     seen = between_companies(seen_around(own, asked, context))
-    name = name_of(known, context.language)
-    if arguments.least is not None and not seen.edges:
-        raise NoData("no_holders_over", name=name, ratio=f"{arguments.least * 100:.4g} %")
-    if arguments.market is not None and large and not seen.edges:
-        market = render(context.language, f"market.market_{arguments.market}")
-        raise NoData("no_relations_in", name=name, what=_asked(arguments, context), market=market)
+    name = name_of(security_of(own, context), context.language)
     groups: dict[str, list[Edge]] = {}
     for edge in seen.edges:
         if code := _SENTENCES.get((edge.type, "in" if edge.tail == own else "out")):
             groups.setdefault(code, []).append(edge)
-    if not groups and arguments.without:
-        others = ", ".join(name_of(security_of(one, context), context.language) for one in arguments.without)
-        what = _asked(arguments, context)
-        raise NoData("no_relations_besides", name=name, what=what, others=others)
     if not groups:
-        raise no_relations(name, context, _asked(arguments, context), arguments.day)
-    parts = [_group(code, groups[code], own, name, seen, arguments.goods) for code in _ordered(groups)]
+        raise nothing_of(arguments, name, _asked(arguments, context), context, others=bool(large))
+    parts = [_group(code, groups[code], name, seen, arguments, found.cut) for code in _ordered(groups)]
     peers = [_peers(groups["sectors"], own, context)] if "sectors" in groups else []
-    return together([*parts, *peers, drawn(seen, truncated=len(edges) > READ)])
+    truncated = found.cut or len(seen.edges) > READ
+    return together([*parts, *peers, drawn(within(seen, READ), truncated=truncated)])
 
 
 def _asked(arguments: RelationsArguments, context: Context) -> str:
@@ -210,11 +164,19 @@ def _ordered(groups: Mapping[str, object]) -> list[str]:
     return [code for code in dict.fromkeys(_SENTENCES.values()) if code in groups]
 
 
-def _group(code: str, edges: Sequence[Edge], own: str, name: str, seen: Seen, goods: str | None) -> Part:
+def _group(
+    code: str, edges: Sequence[Edge], name: str, seen: Seen, arguments: RelationsArguments, cut: bool
+) -> Part:
+    own = arguments.security
     if code == "holders":
         return holders(edges, name, seen)
-    if goods and code in SUPPLY:
-        return supplied(code, goods, edges, own, name, seen)
+    # Only of all that are stored is it said how many they are.
+    if code == "subsidiaries" and arguments.market is None and not cut:
+        return subsidiaries(edges, name, seen, rest=arguments.rest)
+    if code == "parents":
+        return parents(edges, name, seen)
+    if arguments.goods and code in SUPPLY:
+        return supplied(code, arguments.goods, edges, own, name, seen)
     return listed(code, edges, [other_end(edge, own) for edge in edges], name, seen)
 
 

@@ -10,6 +10,8 @@ from agents.tools.tape import name_of, security_of
 from agents.tools.telling import together, told
 from kg.port import AsOf
 from stockelper.errors import NoData
+from stockelper.securities.folding import fold, without_legal_form
+from stockelper.securities.legal import bare_name
 from stockelper.types import Edge, Frozen, RelationType
 
 SHOWN = 4
@@ -66,8 +68,15 @@ def _known(arguments: TiedArguments, context: Context) -> TiedArguments:
     listed = next(name for field, name in names.items() if field != bare)
     ends = sorted({end for edge in _near(listed, context) for end in (edge.head, edge.tail)} - {listed})
     nodes = graph_of(context).nodes(ends, known_by=context.clock.now()) if ends else []
-    found = next((node.id for node in nodes if node.name.casefold() == names[bare].casefold()), None)
-    return arguments.model_copy(update={bare: found}) if found else arguments
+    exact = [node.id for node in nodes if node.name.casefold() == names[bare].casefold()]
+    formless = [node.id for node in nodes if _formless(node.name) == _formless(names[bare])]
+    found = exact[:1] or (formless if len(formless) == 1 else [])
+    return arguments.model_copy(update={bare: found[0]}) if found else arguments
+
+
+def _formless(name: str) -> str:
+    """A name as people say it: without its legal form."""
+    return fold(bare_name(without_legal_form(name)))
 
 
 def _is_so(edge: Edge, arguments: TiedArguments) -> bool:

@@ -10,7 +10,7 @@ from stockelper.types import Language, Note
 MISSING = frozenset(
     {
         "briefing_without", "facts_which", "few_shared", "no_watchlist", "no_analyst", "no_fit", "no_funds", "no_holdings_of", "no_limits", "no_pick", "no_relations_in", "no_targets", "not_stored", "no_bars", "no_beta", "not_computed", "no_bars_market", "no_common", "no_facts", "no_flows", "no_shorts", "other_currency", "no_graph", "no_market_since", "no_members", "no_recommendation", "no_news", "no_backtest", "horizon_beyond",
-        "no_news_words", "no_outlook", "no_outlook_series", "no_portfolio", "no_relations", "no_relations_besides", "no_relations_by", "no_such_tie", "no_relations_known", "no_sectors", "no_series", "no_trading", "relations_which",
+        "no_news_words", "no_outlook", "no_outlook_series", "no_portfolio", "no_relations", "no_relations_besides", "no_subsidiaries_us", "no_relations_by", "no_such_tie", "no_relations_known", "no_sectors", "no_series", "no_trading", "relations_which",
         "outlook_which", "screen_statements", "screen_unapplied", "screen_unavailable", "screen_unclear", "screen_unread", "screen_worth",
         "bars_too_old", "damaged_model", "halted_long", "halted_that_day", "history_has_gaps", "history_too_short", "market_too_small", "no_bar_that_day",
         "no_bars_in_market", "no_model", "no_volume", "not_scored", "price_jumped", "price_never_moved", "record_too_short",
@@ -44,7 +44,7 @@ IN_TEXT = (
 SHARED = frozenset(
     {
         "stale", "refresh_prices", "refresh_news", "refresh_no_prices", "refresh_no_news",
-        "no_facts", "no_news", "no_relations", "no_relations_besides", "no_relations_by", "no_relations_known", "no_flows", "no_shorts",
+        "no_facts", "no_news", "no_relations", "no_relations_besides", "no_subsidiaries_us", "no_relations_by", "no_relations_known", "no_flows", "no_shorts",
     }
 )  # fmt: skip
 """Notes on the state of what is stored, which often hold of every company of an answer."""

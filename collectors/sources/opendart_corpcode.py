@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from collectors.listed import listed
+from collectors.listed import listed, numbered
 from collectors.records import frame_of
 from collectors.source import Page, Parsed, Rate, Refused, Source, Wanted, Web
 from collectors.sources.opendart import ADDRESS, PER_DAY, asked, companies
@@ -10,7 +10,7 @@ from stockelper.errors import BadInput, SourceError
 from stockelper.language.normalise import normalise
 from stockelper.markets.registry import MARKETS
 from stockelper.securities.resolver import Resolver
-from stockelper.store.collections import SECURITIES
+from stockelper.store.collections import IDENTIFIERS, SECURITIES
 
 NAME = "opendart_corpcode"
 
@@ -28,6 +28,7 @@ def parse(page: Page, resolver: Resolver) -> Parsed:
     so one that no listing knows is provisional."""
     market = MARKETS["krx"]
     rows: dict[str, Mapping[str, object]] = {}
+    numbers: dict[str, Mapping[str, object]] = {}
     refused: list[Refused] = []
     for told in companies(NAME, page.body):
         try:
@@ -45,7 +46,12 @@ def parse(page: Page, resolver: Resolver) -> Parsed:
             "provisional": known is None or known.provisional,
         }
         rows.setdefault(security, listed(security, name, market, NAME, **more))
-    return Parsed({SECURITIES.name: frame_of(SECURITIES, list(rows.values()))}, refused)
+        numbers.setdefault(security, numbered("dart", told["corp_code"], security, told["corp_name"], NAME))
+    frames = {
+        SECURITIES.name: frame_of(SECURITIES, list(rows.values())),
+        IDENTIFIERS.name: frame_of(IDENTIFIERS, list(numbers.values())),
+    }
+    return Parsed(frames, refused)
 
 
 SOURCE = Source(

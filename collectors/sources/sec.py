@@ -11,6 +11,7 @@ from collectors.source import Reply, Web
 from stockelper.errors import NotListed, SourceError
 
 ADDRESS = "https://data.sec.gov"
+ARCHIVE = "https://www.sec.gov/Archives/edgar/data"
 TICKERS = "https://www.sec.gov/files/company_tickers.json"
 NEW_YORK = ZoneInfo("America/New_York")
 NIGHT = frozenset({23, 0, 1, 2, 3, 4, 5})

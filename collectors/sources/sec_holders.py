@@ -16,7 +16,7 @@ from defusedxml.ElementTree import ParseError, fromstring
 from collectors.fields import of_type, parsed
 from collectors.records import frame_of
 from collectors.source import Page, Parsed, Rate, Refused, Source, Wanted, Web
-from collectors.sources.sec import ADDRESS, NEW_YORK, asked, cik, columns_of, filed_day, moments
+from collectors.sources.sec import ADDRESS, ARCHIVE, NEW_YORK, asked, cik, columns_of, filed_day, moments
 from stockelper.errors import SourceError
 from stockelper.language.normalise import normalise
 from stockelper.securities.resolver import Resolver
@@ -25,7 +25,6 @@ from stockelper.store.collections import HOLDERS
 NAME = "sec_holders"
 FORMS = frozenset({"SCHEDULE 13D", "SCHEDULE 13D/A", "SCHEDULE 13G", "SCHEDULE 13G/A"})
 COLUMNS = ("accessionNumber", "filingDate", "acceptanceDateTime", "form")
-ARCHIVE = "https://www.sec.gov/Archives/edgar/data"
 
 
 @dataclass(frozen=True)

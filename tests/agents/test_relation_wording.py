@@ -179,3 +179,35 @@ def test_no_group_of_people_is_listed_as_a_customer(
         kinds=("relations",), securities=(NVIDIA,), relations=("SUPPLIES",), direction="out", language="ko"
     )
     assert "취약계층" not in found.draft.text
+
+
+@pytest.mark.parametrize(
+    ("question", "side"),
+    [
+        ("whose subsidiary is Imperial Oil?", "out"),
+        ("Which company is Imperial Oil a subsidiary of?", "out"),
+        ("임페리얼 오일은 어느 회사 자회사야?", "out"),
+        ("임페리얼 오일은 누구의 자회사야?", "out"),
+        ("엑손모빌 자회사 알려줘", "in"),
+        ("Which subsidiaries does Exxon have?", "in"),
+    ],
+)
+def test_whose_subsidiary_a_company_is_asks_for_its_parent(question: str, side: str) -> None:
+    assert wording.direction(planned(question, "SUBSIDIARY_OF", direction="in")) == side
+
+
+@pytest.mark.parametrize(
+    ("question", "owner", "rest"),
+    [
+        ("Who owns Imperial Oil?", True, False),
+        ("임페리얼 오일 주인이 누구야", True, False),
+        ("삼성전자 대주주는?", False, False),
+        ("Imperial Oil shareholders", False, False),
+        ("more", False, True),
+        ("더 보여줘", False, True),
+        ("나머지는?", False, True),
+        ("What are Apple's subsidiaries?", False, False),
+    ],
+)
+def test_owners_and_the_rest_of_a_list_are_heard(question: str, owner: bool, rest: bool) -> None:
+    assert (wording.asks_for_owner(question), wording.asks_for_rest(question)) == (owner, rest)

@@ -4,8 +4,8 @@ from dataclasses import replace
 import pytest
 
 from agents.context import Context
-from agents.tools.network import RelationsArguments
 from agents.tools.network import relations as tool_of_relations
+from agents.tools.wanted_ties import RelationsArguments
 from agents.verifier.check import verify
 from stockelper.clock import Clock
 from stockelper.errors import NoData
@@ -199,3 +199,30 @@ def test_the_verifier_carries_every_way_a_stop_takes(
     claims = verify(asked.draft.text, list(asked.evidence.values()), context.resolver)
     assert len({claim.text for claim in claims if claim.kind == "name"}) >= 3
     assert [claim for claim in claims if not claim.supported and claim.kind == "name"] == []
+
+
+def test_records_under_a_former_ticker_are_the_companys_own(
+    ask: Ask, context: Context, documents: SqliteDocuments
+) -> None:
+    number = {
+        "scheme": "cik",
+        "code": "0001326801",
+        "name": "Meta",
+        "source": "sec_tickers",
+        "known_at": KNOWN,
+    }
+    put(documents, "identifiers", [{**number, "security": "US:FB"}, {**number, "security": "US:META"}])
+    put(documents, "subsidiaries", [
+        {"security": "US:FB", "subsidiary": "Exmq Alder LLC", "jurisdiction": "Delaware", "period": dt.date(2024, 12, 31),
+         "source": "sec", "form": "10-K", "exhibit": "EX-21", "accession": "1", "known_at": KNOWN},
+    ])  # fmt: skip
+    build_graph(context)
+    asked = ask(
+        kinds=("relations",),
+        specialists=("relations",),
+        securities=("US:META",),
+        relations=("SUBSIDIARY_OF",),
+        direction="in",
+    )
+    assert "Exmq Alder LLC" in asked.draft.text
+    assert "Meta Platforms" in asked.draft.text

@@ -12,6 +12,7 @@ import pytest
 
 from stockelper.types import Security
 from tests.collectors import recorded_filings as filed
+from tests.collectors.recorded_subsidiaries import sec_subsidiaries
 from tests.collectors.replay import Replay, Told
 
 SAMSUNG = Security(
@@ -175,6 +176,9 @@ EXAMPLES: Mapping[str, Example] = {
         filed.sec_holders, (EXMQ,), date(2025, 1, 1), date(2025, 3, 1), {"holders": 3}, SEC
     ),
     "nasdaq_chart": Example(_nasdaq_chart, (EXMQ,), *JANUARY, {"bars": 2}),
+    "sec_subsidiaries": Example(
+        sec_subsidiaries, (EXMQ,), date(2024, 1, 1), date(2025, 3, 1), {"subsidiaries": 4}, SEC
+    ),
     "yahoo_holders": Example(_yahoo_holders, (AAPL,), *JANUARY, {"holders": 10}),
     "sec_facts": Example(filed.sec_facts, (TSLA,), date(2023, 1, 1), date(2024, 12, 31), {"facts": 5}, SEC),
     "yahoo_fundamentals": Example(

@@ -26,6 +26,8 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "filings": ("accession",),
     "facts": ("concept", "period_end", "filing"),
     "holders": ("holder",),
+    "subsidiaries": ("subsidiary", "period"),
+    "identifiers": ("security",),
     "securities": ("security",),
 }
 NEW_YORK, SEOUL = ZoneInfo("America/New_York"), ZoneInfo("Asia/Seoul")
@@ -160,9 +162,13 @@ def _kis_master(_api: Path) -> Said:
 def _sec_tickers(api: Path) -> Said:
     """Every ticker but those of receipts off the exchanges; the names wear other dress and are not compared."""
     path = api.parent / "listings" / "sec_company_tickers.json"
-    tickers = [one["ticker"] for one in json.loads(path.read_text(encoding="utf-8")).values()]
-    listed = [one for one in tickers if not re.fullmatch("[A-Z]{4}[FY]", one)]
-    return {"securities": [{"security": f"US:{one.replace('-', '.')}", "market": "us"} for one in listed]}
+    told = json.loads(path.read_text(encoding="utf-8")).values()
+    ciks = {one["ticker"]: one["cik_str"] for one in told if not re.fullmatch("[A-Z]{4}[FY]", one["ticker"])}
+    ids = {one: f"US:{one.replace('-', '.')}" for one in ciks}
+    return {
+        "securities": [{"security": ids[one], "market": "us"} for one in ciks],
+        "identifiers": [{"security": ids[one], "scheme": "cik", "code": f"{ciks[one]:010d}"} for one in ciks],
+    }
 
 
 def _sec_filings(api: Path) -> Said:
@@ -192,9 +198,14 @@ def _opendart_corpcode(api: Path) -> Said:
     body = (api.parent / "listings" / "dart_corpCode_response.zip").read_bytes()
     with zipfile.ZipFile(io.BytesIO(body)) as packed:
         tree = ElementTree.fromstring(packed.read(packed.namelist()[0]))
-    codes = [(one.findtext("stock_code") or "").strip() for one in tree.iter("list")]
-    listed = [code for code in dict.fromkeys(codes) if re.fullmatch("[0-9A-Z]{6}", code)]
-    return {"securities": [{"security": f"KRX:{code}", "market": "krx"} for code in listed]}
+    codes = {
+        (one.findtext("stock_code") or "").strip(): one.findtext("corp_code") for one in tree.iter("list")
+    }
+    listed = {f"KRX:{stock}": code for stock, code in codes.items() if re.fullmatch("[0-9A-Z]{6}", stock)}
+    return {
+        "securities": [{"security": one, "market": "krx"} for one in listed],
+        "identifiers": [{"security": one, "scheme": "dart", "code": code} for one, code in listed.items()],
+    }
 
 
 def _sample(api: Path, name: str) -> list[dict[str, str]]:
@@ -257,6 +268,26 @@ def _sec_holders(_api: Path) -> Said:
             {"holder": "Example Fund LLC", **joint, **known},
             {"holder": "Example Group plc", **joint, **known},
             {"holder": "Example Partners LP", **alone},
+        ]
+    }
+
+
+def _sec_subsidiaries(_api: Path) -> Said:
+    first = {"period": "2023-12-31", "accession": "0001999999-24-000020", "exhibit": "EX-21.1"}
+    second = {"period": "2024-12-31", "accession": "0001999999-25-000020", "exhibit": "EX-21"}
+    alder = {"subsidiary": "Exmq Alder LLC", "jurisdiction": "Delaware", "ratio": 1.0, "above": None}
+    return {
+        "subsidiaries": [
+            {**alder, **first, "known_at": "2024-02-16T02:10:00+00:00"},
+            {
+                **first,
+                "subsidiary": "Exmq Birch Ltd.",
+                "jurisdiction": "Ireland",
+                "ratio": 0.6,
+                "above": None,
+            },
+            {**alder, **second, "known_at": "2025-02-14T22:02:26+00:00"},
+            {**second, "subsidiary": "Exmq Cedar GmbH", "ratio": 0.515, "above": "Exmq Alder LLC"},
         ]
     }
 
@@ -338,6 +369,7 @@ SAID: Mapping[str, Callable[[Path], Said]] = {
     "opendart_holders": _opendart_holders,
     "nasdaq_chart": _nasdaq_chart,
     "sec_holders": _sec_holders,
+    "sec_subsidiaries": _sec_subsidiaries,
     "yahoo_holders": _yahoo_holders,
     "sec_facts": _sec_facts,
     "yahoo_fundamentals": _yahoo_fundamentals,

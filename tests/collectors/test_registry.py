@@ -24,7 +24,17 @@ from stockelper.store.documents import Documents
 from tests.collectors.recorded import EXAMPLES, Example
 from tests.collectors.replay import Replay, Told
 
-KINDS_OF_FILES = ("bars", "actions", "articles", "filings", "facts", "holders", "securities", "relations")
+KINDS_OF_FILES = (
+    "bars",
+    "actions",
+    "articles",
+    "filings",
+    "facts",
+    "holders",
+    "securities",
+    "relations",
+    "subsidiaries",
+)
 NETWORK = {"httpx", "requests", "urllib3", "aiohttp", "socket", "subprocess", "http.client", "urllib.request"}
 PAGE = b"<!doctype html><html><head><title>Login</title></head><body>Please sign in</body></html>"
 

@@ -37,6 +37,8 @@ SHELVES: Mapping[str, Shelf] = MappingProxyType(
         "actions": Shelf("security", "ex_date"),
         "securities": Shelf("security", "valid_from"),
         "holders": Shelf("security", "reported"),
+        "subsidiaries": Shelf("security", "period"),
+        "identifiers": Shelf("security", "known_at"),
     }
 )
 
@@ -78,7 +80,7 @@ def identified(text: str, resolver: Resolver) -> str:
 
 def conditions(options: Namespace, shelf: Shelf, security: str | None) -> list[Where]:
     """What the options ask for."""
-    columns = COLLECTIONS[options.kind].columns
+    columns = COLLECTIONS[options.kind].all_columns()
     where: list[Where] = []
     if security:
         where.append(has(shelf.id, security) if columns[shelf.id] == "list" else eq(shelf.id, security))

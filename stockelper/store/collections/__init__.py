@@ -32,8 +32,10 @@ from stockelper.store.collections.records import (
     FILINGS,
     FORECASTS,
     HOLDERS,
+    IDENTIFIERS,
     RELATIONS,
     SECURITIES,
+    SUBSIDIARIES,
 )
 
 __all__ = [
@@ -50,6 +52,7 @@ __all__ = [
     "FOLLOWED",
     "FORECASTS",
     "HOLDERS",
+    "IDENTIFIERS",
     "JOB_STATES",
     "LEASES",
     "QUARANTINE",
@@ -60,6 +63,7 @@ __all__ = [
     "REPAIRS",
     "RUNS",
     "SECURITIES",
+    "SUBSIDIARIES",
     "THREADS",
     "VALIDATORS",
     "collection",
@@ -69,7 +73,7 @@ COLLECTIONS: Mapping[str, Collection] = MappingProxyType(
     {
         c.name: c
         for c in (
-            BARS, ARTICLES, FILINGS, FACTS, ACTIONS, SECURITIES, HOLDERS, RELATIONS,
+            BARS, ARTICLES, FILINGS, FACTS, ACTIONS, SECURITIES, HOLDERS, SUBSIDIARIES, IDENTIFIERS, RELATIONS,
             QUARANTINE, RUNS, CURSORS, LEASES, JOB_STATES, REFRESHES, FOLLOWED, ALIASES, VALIDATORS, QUOTAS, REPAIRS, DIFFERENCES,
             QUESTIONS, THREADS, FEEDBACK, FORECASTS,
         )

@@ -131,6 +131,46 @@ HOLDERS = Collection(
 )
 """Major shareholders as reported; `ratio` is a fraction of the shares."""
 
+SUBSIDIARIES = Collection(
+    name="subsidiaries",
+    key=("security", "subsidiary", "jurisdiction", "period", "source"),
+    columns={
+        "security": "text",
+        "subsidiary": "text",
+        "jurisdiction": "text",
+        "period": "date",
+        "source": "text",
+        "listed": "text",
+        "above": "text",
+        "above_jurisdiction": "text",
+        "ratio": "real",
+        "form": "text",
+        "exhibit": "text",
+        "accession": "text",
+        "url": "text",
+    },
+    indexes=RECORDED,
+)
+"""Subsidiaries of `security` as its report about `period` (the day it ends) lists them, known when that was filed.
+A list is whole: who is in none of a later period has ended. `jurisdiction` is "" where untold, `listed` the security
+that the whole name is, `above` the subsidiary beneath which the list puts it, `ratio` a fraction of the shares."""
+
+IDENTIFIERS = Collection(
+    name="identifiers",
+    key=("scheme", "code", "security"),
+    columns={
+        "scheme": "text",
+        "code": "text",
+        "security": "text",
+        "name": "text",
+        "source": "text",
+    },
+    indexes=(("security",), *RECORDED),
+)
+"""Numbers that registers give companies, with the securities that they have or had: `scheme` is `cik` (SEC) or `dart`
+(OpenDART's corp_code), `name` what the register calls the company. A number stays through renames and changes of
+ticker, so two securities of one number are one company (`stockelper.securities.identity`)."""
+
 RELATIONS = Collection(
     name="relations",
     key=("type", "head", "tail", "source", "valid_from"),
