@@ -92,7 +92,7 @@ def calls(plan: Plan, context: Context) -> Sequence[Call]:
                 market=_market(plan),
                 goods=goods_asked(plan.question) if "SUPPLIES" in wanted else None,
                 day=_day(plan, context),
-                without=_set_aside(plan, context),
+                without=plan.without,
                 rest=asks_for_rest(plan.question),
                 owners="HOLDS" in wanted and asks_for_owner(plan.question),
             ),
@@ -108,11 +108,6 @@ def _asked(plan: Plan) -> list[tuple[tuple[RelationType, ...], Direction]]:
     if not steps:
         return [(types(plan), direction(plan))]
     return [((type_,), "both" if ONTOLOGY[type_].symmetric else side) for type_, side in steps]
-
-
-def _set_aside(plan: Plan, context: Context) -> tuple[str, ...]:
-    """The companies that the question names only to leave them out ("besides Intel, who…")."""
-    return named(plan.question, context.resolver).left_out
 
 
 def _market(plan: Plan) -> str | None:

@@ -218,5 +218,6 @@ def _outlined(text: str, turn: Turn, securities: tuple[str, ...], now: Today, la
         stretches=sides,
         horizon_days=plan_window.ahead(asked, read.plain, turn.carried),
         confidence=confidence(read, asked, turn.carried),
+        without=read.named.left_out if "relations" in asked else (),
         unknown=read.named.unknown if not securities else (),
     )

@@ -52,6 +52,8 @@ _RATIO_BEHIND = re.compile(
 )
 _RATIO_BEFORE = re.compile(rf"(?<![a-z]){_RATIO}[ ,/·]+(?:and |or )?$", re.IGNORECASE)
 _CURRENCIES = frozenset({"USD", "KRW", "JPY", "EUR", "CNY", "GBP", "BTC", "ETH", "XRP"})
+_UNITS = frozenset({"bn", "mn", "mm", "tn", "m", "b", "k"})
+"""Behind a dollar sign they say how much ("capex in $bn")."""
 _HANGUL_NEXT = re.compile("[가-힣]")
 
 
@@ -80,6 +82,8 @@ def marked_tickers(text: str, listing: Listing) -> Iterator[Hit]:
         if security is not None and security in bundled():
             yield Hit(match.start(), match.end(), (security,), "code")
     for match in _MARKED.finditer(text):
+        if match["ticker"] in _UNITS:
+            continue
         security = ticker_id(match["ticker"], listing)
         if security is not None:
             yield Hit(match.start(), match.end(), (security,), "code")

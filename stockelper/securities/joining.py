@@ -208,5 +208,7 @@ def _are_joined(text: str, one: Hit, other: Hit) -> bool:
         and not one.faint
         and one.written.isascii()
         and text[first.end : second.start] == " "
+        # "my Verizon bill": a word behind a name is no second one
+        and text[one.start].isupper() >= text[other.start].isupper()
     )
     return listed or _JOINED.fullmatch(text, first.end, second.start) is not None

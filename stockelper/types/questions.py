@@ -83,6 +83,8 @@ class Plan(Frozen):
     words: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     """Names that look like companies and that no listing knows."""
+    without: tuple[str, ...] = ()
+    """Securities whose relation is taken as known and that are not told again ("besides Intel, who…")."""
     among: tuple[str, ...] = ()
     """The securities that a screen is held to ("of those"); none: all of its market."""
     listed: tuple[str, ...] = ()

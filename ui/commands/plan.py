@@ -109,8 +109,12 @@ def _batch(planning: Planning, path: Path) -> int:
 
 
 def as_object(made: Plan) -> dict[str, object]:
-    """The JSON of a plan, the question left out: the caller has it, and it may hold what was masked."""
-    return made.model_dump(mode="json", by_alias=True, exclude={"question"})
+    """The JSON of a plan with every security that is named, those that are not to be told again (`without`) last.
+
+    The question is left out: the caller has it, and it may hold what was masked.
+    """
+    told = made.model_dump(mode="json", by_alias=True, exclude={"question"})
+    return {**told, "securities": [*made.securities, *made.without]}
 
 
 def as_text(made: Plan) -> str:
