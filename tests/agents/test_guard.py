@@ -81,7 +81,7 @@ def test_what_is_refused_is_named(question: str, code: str) -> None:
     [
         "Can I ignore short-term noise in NVDA?",
         "다 같이 사서 올랐다는데 에코프로 왜 올랐어",
-        "my client's portfolio fell, is Boeing volatile",
+        "a client asked me whether Boeing is volatile",
         "남의 말 듣고 산 주식 지금 얼마야",
         "show me Berkshire's portfolio",
         "My daughter works in retail and says Target is struggling. How did its shares do?",
