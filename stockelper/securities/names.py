@@ -191,13 +191,21 @@ def _forms(record: Record, aliases: Iterable[str]) -> Iterator[tuple[int, str]]:
 def _shared(known: Name, name: Name) -> Name:
     """A name that two sources of one rank give: to one security, or to several.
 
-    A company's preferred shares and notes bear its name in registers: the share that the bundled listing has is meant.
+    A company's preferred shares, warrants and notes bear its name in registers: the share that the bundled listing has is
+    meant, or the one whose ticker the others' begin with (OZK and OZKAP).
     """
     ids = tuple(dict.fromkeys((*known.ids, *name.ids)))
-    ours = tuple(one for one in ids if one in bundled())
+    ours = tuple(one for one in ids if one in bundled()) or _first_ticker(ids)
     return known._replace(
         ids=ours if len(ours) == 1 else ids, written=max(known.written, name.written, key=len)
     )
+
+
+def _first_ticker(ids: tuple[str, ...]) -> tuple[str, ...]:
+    """The US security whose ticker begins all the others', if one does."""
+    shortest = min(ids, key=len)
+    alike = shortest.startswith("US:") and all(one.startswith(shortest) for one in ids)
+    return (shortest,) if alike else ()
 
 
 def _need(written: str, rank: int, looked_at: bool, ours: bool, cues: Cues) -> Need:
