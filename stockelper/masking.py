@@ -24,12 +24,20 @@ MARKED = (
             r"(?<![A-Za-z0-9_.-])(?:AKIA[0-9A-Z]{12,}|gh[pousr]_[A-Za-z0-9_]{16,}|xox[abprs]-[A-Za-z0-9_-]{10,})"
         ),
     ),  # keys of clouds, code hosts and chats, by how they begin
+    (
+        ("eyj",),
+        re.compile(r"(?<![A-Za-z0-9_.-])eyJ[A-Za-z0-9_-]{6,}(?:\.[A-Za-z0-9_-]{3,}){1,2}"),
+    ),  # signed tokens (RFC 7519)
+    (
+        tuple("0123456789"),
+        re.compile(r"(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?(?![A-Za-z0-9])"),
+    ),  # accounts (ISO 13616)
     (("bearer ",), re.compile(r"(?i)(?<=bearer )[A-Za-z0-9._~+/=-]{8,}")),
     (
-        ("key", "secret", "passw", "token", "비밀번호"),
+        ("key", "secret", "passw", "pw", "token", "비밀번호"),
         re.compile(
             r"(?i)(?<![a-z])(?:passw(?:or)?d|비밀번호)(?:[은는이가]|\sis)?\s(?=\S*\d)[A-Za-z0-9!#$%^&*._-]{5,64}"
-            r"|(?<![a-z])(?:api[_-]?key|secret|passw(?:or)?d|token|비밀번호)[\\\"']{0,2}\s?[=:]\s?[\\\"']{0,2}[^\s\"',&}]{4,}"
+            r"|(?<![a-z])(?:api[_-]?key|(?:aws_)?secret(?:_access)?(?:_key)?|passw(?:or)?d|pwd?|token|비밀번호)[\\\"']{0,2}\s?[=:]\s?[\\\"']{0,2}[^\s\"',&}]{4,}"
         ),
     ),
 )
@@ -38,6 +46,7 @@ NUMBERS = re.compile(r"[+(0-9][0-9() +.-]{8,}[0-9]")
 PERSONAL = re.compile(
     r"(?<![\d.,-])(?:"
     r"\d{6}-[1-8]\d{6}"  # resident registration number
+    r"|\d{3}-\d{2}-\d{4}"  # social security number
     r"|\+\d{1,3}[ .-]?\(?\d{1,4}\)?(?:[ .-]?\d{3,4}){2}"  # phone with country code
     r"|0\d{1,2}[ .-]\d{3,4}[ .-]\d{4}"  # phone, Korean
     r"|01[016789]\d{7,8}"

@@ -19,6 +19,10 @@ from stockelper.masking import MASK, masked
         "900101-1234567",
         "sk-proj-abcdefgh12345678",
         "pk-lf-12345678-abcd",
+        "123-45-6789",
+        "DE89370400440532013000",
+        "GB82 WEST 1234 5698 7654 32",
+        "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl",
     ],
 )
 def test_personal_data_and_keys_are_starred_out(secret: str) -> None:
@@ -30,6 +34,8 @@ def test_personal_data_and_keys_are_starred_out(secret: str) -> None:
 def test_passwords_in_addresses_and_assignments_are_starred_out() -> None:
     assert masked("mongodb://user:hunter22@host/db") == f"mongodb://{MASK}@host/db"
     assert "hunter22" not in masked("password=hunter22")
+    assert "Hunter22" not in masked("pw=Hunter22 AAPL price")
+    assert "wJalrXUtnFEMI" not in masked("aws_secret_access_key=wJalrXUtnFEMI")
     assert "abcd1234" not in masked('{"api_key": "abcd1234"}')
     assert "abcdefghijkl" not in masked("Authorization: Bearer abcdefghijkl")
 

@@ -9,7 +9,7 @@ from stockelper.types import Language, Note
 
 MISSING = frozenset(
     {
-        "briefing_without", "facts_which", "few_shared", "no_watchlist", "no_analyst", "no_fit", "no_funds", "no_holdings_of", "no_limits", "no_pick", "no_relations_in", "no_targets", "not_stored", "no_bars", "no_beta", "not_computed", "no_bars_market", "no_common", "no_facts", "no_flows", "no_shorts", "other_currency", "no_graph", "no_market_since", "no_members", "no_recommendation", "no_news", "no_backtest", "horizon_beyond",
+        "briefing_without", "facts_which", "few_shared", "no_watchlist", "no_analyst", "no_fit", "no_funds", "no_holdings_of", "no_limits", "no_pick", "no_relations_in", "no_targets", "not_stored", "no_bars", "no_beta", "not_computed", "no_bars_market", "no_common", "no_facts", "no_flows", "no_shorts", "other_currency", "no_graph", "no_index_level", "no_market_since", "no_members", "no_recommendation", "no_news", "no_backtest", "horizon_beyond",
         "no_news_words", "no_outlook", "no_outlook_series", "no_portfolio", "no_relations", "no_relations_besides", "no_subsidiaries_us", "no_relations_by", "no_such_tie", "no_relations_known", "no_sectors", "no_series", "no_trading", "relations_which",
         "outlook_which", "screen_statements", "screen_unapplied", "screen_unavailable", "screen_unclear", "screen_unread", "screen_worth",
         "bars_too_old", "damaged_model", "halted_long", "halted_that_day", "history_has_gaps", "history_too_short", "market_too_small", "no_bar_that_day",
@@ -18,7 +18,17 @@ MISSING = frozenset(
 )  # fmt: skip
 """Notes on what a part of the question could not be answered from."""
 DOUBTS = frozenset(
-    {"spelt_as", "stale", "set_apart", "leap", "crossed", "run_up", "run_down", "usual_volume"}
+    {
+        "spelt_as",
+        "stale",
+        "set_apart",
+        "leap",
+        "crossed",
+        "run_up",
+        "run_down",
+        "usual_volume",
+        "holders_told",
+    }
 )
 """Notes on how the figures of an answer are to be read, with names and figures that no evidence has."""
 IN_TEXT = (

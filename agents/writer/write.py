@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from agents.context import Context
-from agents.tools.tape import name_of
+from agents.indices import indices
+from agents.tools.tape import name_of, security_of
 from agents.writer.citing import Citing
 from agents.writer.coverage import of_notes, of_sentences, of_words
 from agents.writer.draft import Draft
@@ -34,7 +35,7 @@ def write(plan: Plan, findings: Sequence[Finding], context: Context) -> Draft:
     simulated = _is_simulated(plan, evidence.values())
     notes = rendered((*_read_as(plan, context), *_notes(plan, findings, simulated=simulated)), plan.language)
     status = _status(findings)
-    said = "\n\n".join(part for part in _ordered(body, notes, status) if part)
+    said = "\n\n".join(part for part in _ordered(body, notes, status, _asked_indices(plan, context)) if part)
     told = (
         (one, _sentence(one, evidence, citing, plan.language)) for each in findings for one in each.statements
     )
@@ -71,13 +72,27 @@ def _read_as(plan: Plan, context: Context) -> Iterator[Note]:
             yield Note(code="spelt_as", parameters=dict(shown))
 
 
-def _ordered(body: Sequence[str], notes: Sequence[Note], status: Status) -> Sequence[str]:
-    """The paragraphs and the notes; what is missing first where the figures stand only in its place."""
-    if status != "no_data" or not any(body):
-        return (*body, for_text(notes, answered=status != "no_data"))
-    first = [note for note in notes if note.code in MISSING]
-    others = [note for note in notes if note.code not in MISSING]
+def _asked_indices(plan: Plan, context: Context) -> frozenset[str]:
+    """The names of the indices that a question names."""
+    return frozenset(name_of(security_of(one, context), plan.language) for one in indices(plan.question))
+
+
+def _ordered(
+    body: Sequence[str], notes: Sequence[Note], status: Status, asked: frozenset[str]
+) -> Sequence[str]:
+    """The paragraphs and the notes; what is missing first where the figures stand only in its place, as does the level of
+    an index that is `asked`."""
+    if not any(body):
+        return (for_text(notes, answered=status != "no_data"),)
+    first = [note for note in notes if _stands_first(note, status, asked)]
+    others = [note for note in notes if note not in first]
     return (for_text(first, answered=False), *body, for_text(others, answered=True))
+
+
+def _stands_first(note: Note, status: Status, asked: frozenset[str]) -> bool:
+    if status == "no_data":
+        return note.code in MISSING
+    return note.code == "no_index_level" and note.parameters.get("name") in asked
 
 
 def _paragraph(finding: Finding, evidence: dict[str, Evidence], citing: Citing, language: Language) -> str:

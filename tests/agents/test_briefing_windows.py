@@ -75,3 +75,18 @@ def test_a_window_after_the_newest_prices_is_said_to_have_none(ask: Ask) -> None
     assert found.draft.status == "no_data"
     assert [note.code for note in found.draft.notes] == ["no_market_since"]
     assert "2025년 12월 30일까지만" in found.draft.text
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "missing"),
+    [
+        ("en", "How did the S&P 500 do this year?", "No levels of S&P 500 are stored."),
+        ("ko", "S&P500 지수 올해 어땠어?", "S&P 500 지수의 시세는 저장되어 있지 않습니다."),
+    ],
+)
+def test_a_level_that_is_asked_for_and_not_stored_is_said_before_anything_else(
+    ask: Ask, language: Language, question: str, missing: str
+) -> None:
+    found = ask(kinds=("briefing",), markets=("us",), window=YEAR, language=language, question=question)
+    assert found.draft.text.startswith(missing)
+    assert found.draft.status != "no_data"

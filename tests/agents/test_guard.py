@@ -80,6 +80,7 @@ def test_what_is_refused_is_named(question: str, code: str) -> None:
     "question",
     [
         "Can I ignore short-term noise in NVDA?",
+        "What is the secret of Costco's growth?",
         "다 같이 사서 올랐다는데 에코프로 왜 올랐어",
         "a client asked me whether Boeing is volatile",
         "남의 말 듣고 산 주식 지금 얼마야",
