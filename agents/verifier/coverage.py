@@ -77,12 +77,20 @@ def covered(claims: Sequence[Claim], reading: Reading, records: Sequence[Evidenc
         if left[key]:
             left[key] -= 1
             result = [*_as_told(result, sentence, ids[key]), *_silent(result, reading, sentence, ids[key])]
+        elif begun := next((record.words for record in told if _begins(key, record.words, left)), None):
+            left[begun] -= (
+                1  # a heading that its first figures follow in one line: those are judged by themselves
+            )
         elif words:
             changed.append((sentence, words))
     told = [record for record in told if left[record.words]]
     for sentence, words in changed:
         result = _as_changed(result, reading, sentence, words, told)
     return result
+
+
+def _begins(words: tuple[str, ...], record: tuple[str, ...], left: Counter[tuple[str, ...]]) -> bool:
+    return left[record] > 0 and len(record) >= _LEAST and words[: len(record)] == record
 
 
 def _inside(one: Claim, sentence: Sentence) -> bool:

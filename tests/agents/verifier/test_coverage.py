@@ -68,3 +68,11 @@ def test_a_sentence_told_twice_is_held_once() -> None:
 
 def test_a_record_carries_no_figure_of_other_sentences() -> None:
     assert wrong("Pfizer closed at $143.", [*RECORDS, figure("close", "price", 25.4, "USD", "US:PFE")])
+
+
+def test_figures_behind_a_record_in_one_line_are_judged_by_themselves() -> None:
+    closed = figure("close", "price", 25.4, "USD", "US:PFE")
+    heading = record("The last close of Pfizer, from the stored sessions:")
+    said = "The last close of Pfizer, from the stored sessions: it was $25.40."
+    assert wrong(said, [heading, closed]) == []
+    assert wrong(said.replace("25.40", "26.40"), [heading, closed])
