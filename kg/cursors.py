@@ -11,8 +11,8 @@ from kg.port import Graph
 from stockelper.store.documents import Documents, Where
 
 OVERLAP = timedelta(minutes=1)
-"""How far a build reads back: a batch is stamped before it waits for the write lock, so that of two
-importing processes the later stamp may be stored first. A batch waits for less than this."""
+"""How far a build reads back where it followed an import closely: a batch is stamped before it waits for the write lock,
+so that of two importing processes the later stamp may be stored first. A batch waits for less than this."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,13 @@ class Cursor:
             return True
         return self.recorded >= other.recorded and self.known >= other.known
 
+    def start(self) -> Where:
+        """Which rows are recorded since: with those that may have been waiting when the last build read, if it read so soon."""
+        assert self.recorded is not None and self.known is not None
+        if self.known - self.recorded > OVERLAP:
+            return Where("recorded_at", ">", self.recorded)
+        return Where("recorded_at", ">=", self.recorded - OVERLAP)
+
     def save(self, graph: Graph) -> None:
         """Keep the cursor in the graph, where there is something to keep."""
         if self.recorded and self.known:
@@ -61,7 +68,7 @@ def fresh(
 ) -> tuple[pl.DataFrame, Cursor]:
     """Versions of rows that a build with this cursor has not seen, and the cursor after them.
 
-    Rows recorded shortly before the cursor are read again: reading twice is harmless. A row may become
+    Rows recorded shortly before a build that came right after them are read again once. A row may become
     known after it was recorded (a date is known at its end), so both times are asked.
     """
     if since is not None:
@@ -70,7 +77,7 @@ def fresh(
     if cursor.recorded is None or cursor.known is None:
         rows = documents.versions(collection)
     else:
-        recorded = documents.versions(collection, Where("recorded_at", ">=", cursor.recorded - OVERLAP))
+        recorded = documents.versions(collection, cursor.start())
         became_known = documents.versions(collection, Where("known_at", ">", cursor.known))
         rows = pl.concat([recorded, became_known]).unique(maintain_order=True)
     rows = _by(known_by, rows)
