@@ -1,7 +1,7 @@
 """What an operator does with rows that were set apart."""
 
 import json
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -94,6 +94,22 @@ def test_an_id_that_names_nothing_is_bad_input_told_in_one_line(
     said = capsys.readouterr()
     assert (said.out, said.err.count("\n")) == ("", 1)
     assert UNKNOWN[words] in said.err
+
+
+def test_a_limit_counts_the_rows_that_wait_and_not_those_decided(
+    held: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, row = held
+    product = Product(load(Path(folder)), Clock())
+    try:
+        older = Refused("close", "spike", "KRX:000660", bar(999.0))
+        set_apart(product.documents, SOURCES["yahoo"], [older], AT - timedelta(days=1))
+    finally:
+        product.close()
+    assert dispatch(["jobs", "discard", row, "--data", folder]) == 0
+    capsys.readouterr()
+    assert dispatch(["jobs", "quarantine", "--limit", "1", "--json", "--data", folder]) == 0
+    assert [one["key"] for one in json.loads(capsys.readouterr().out)] == ["KRX:000660"]
 
 
 def test_a_discarded_row_is_gone_and_does_not_come_back(

@@ -15,7 +15,7 @@ from stockelper.errors import BadInput
 from stockelper.language import catalogue
 from stockelper.language.telling import told
 from stockelper.store.collections import QUARANTINE, RUNS
-from stockelper.store.documents import Documents
+from stockelper.store.documents import Documents, Where, eq
 from stockelper.types import Language
 from ui.commands.collect import asked_by_watchlist
 from ui.deciding import decide
@@ -29,8 +29,8 @@ QUARANTINE_COLUMNS = ("id", "source", "kind", "key", "reason", "first_seen", "re
 
 
 WHAT = ("list", "history", "quarantine", "run", "pause", "resume", "release", "discard")
-LAST_RUNS = 1000
-"""Newest runs among which each job's last one is looked for."""
+LAST_RUNS = 50
+"""Newest runs of a job among which its last one that was not skipped is looked for."""
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -114,13 +114,6 @@ def _pause(product: Product, options: Namespace) -> int:
 def listed(documents: Documents, limit: int, language: Language) -> list[Mapping[str, object]]:
     """Every job: when it runs, when it is due and after which failure, whether it is paused, how its last run ended."""
     known, now = states(documents), wall_clock()
-    last: dict[str, object] = {}
-    for row in history(documents, LAST_RUNS, language):
-        if last.get(str(row["job"])) in {
-            None,
-            "skipped",
-        }:  # a source that lacks its key says nothing of the others
-            last[str(row["job"])] = row["state"]
     found: list[Mapping[str, object]] = []
     for name, one in list(JOBS.items())[:limit]:
         state = known.get(name, {})
@@ -129,25 +122,37 @@ def listed(documents: Documents, limit: int, language: Language) -> list[Mapping
             {
                 "job": name, "source": ",".join(source.name for chain in sources(one) for source in chain) or PART,
                 "schedule": one.schedule, "next_run": None if is_paused else state.get("next_run") or next_after(one, now),
-                "paused": is_paused, "last_state": last.get(name),
+                "paused": is_paused, "last_state": _last_state(documents, name),
                 "failures": state.get("failures") or 0, "reason": told(str(state.get("reason") or ""), language),
             }
         )  # fmt: skip
     return found
 
 
+def _last_state(documents: Documents, name: str) -> object:
+    """How a job's newest run ended; a source that lacks its key (`skipped`) says nothing of the others."""
+    where = eq("job", name)
+    runs = documents.read(RUNS.name, where, order=("started",), descending=True, limit=LAST_RUNS)
+    states = [_state(row) for row in runs.iter_rows(named=True)]
+    return next((state for state in states if state != "skipped"), states[0] if states else None)
+
+
+def _state(row: Mapping[str, object]) -> object:
+    """How a run stands: one whose process is gone is `lost`, whatever it last wrote."""
+    return "lost" if is_lost(row) else row["state"]
+
+
 def history(documents: Documents, limit: int, language: Language) -> list[Mapping[str, object]]:
-    """The newest runs. One whose process is gone is `lost`, whatever it last wrote."""
+    """The newest runs."""
     runs = documents.read(RUNS.name, order=("started",), descending=True, limit=limit)
-    rows = runs.iter_rows(named=True)
-    return [shown({**row, "state": "lost" if is_lost(row) else row["state"]}, language) for row in rows]
+    return [shown({**row, "state": _state(row)}, language) for row in runs.iter_rows(named=True)]
 
 
 def quarantine(documents: Documents, limit: int, _language: Language) -> list[Mapping[str, object]]:
     """The newest rejected rows that nobody released or discarded."""
-    rows = documents.read(QUARANTINE.name, order=("first_seen",), descending=True, limit=limit)
+    waiting = Where("released", "is_null", value=True)
+    rows = documents.read(QUARANTINE.name, waiting, order=("first_seen",), descending=True, limit=limit)
     return [
         {**{name: row[name] for name in QUARANTINE_COLUMNS}, "record": json.loads(row["record"] or "null")}
         for row in rows.iter_rows(named=True)
-        if row["released"] is None
     ]
