@@ -40,6 +40,14 @@ def test_a_question_is_planned_as_one_object_and_no_store_is_made(
     assert not (tmp_path / "data").exists()
 
 
+def test_who_is_taken_as_known_is_named_and_told_apart(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert plan.run(options(tmp_path, "Besides Intel, who competes with NVIDIA?")) == 0
+    (made,) = lines(capsys.readouterr().out)
+    assert (made["securities"], made["without"]) == (["US:NVDA", "US:INTC"], ["US:INTC"])
+
+
 def test_lines_of_a_thread_are_turns_of_one_conversation(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

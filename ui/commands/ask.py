@@ -65,7 +65,7 @@ def _single(product: Product, options: Namespace) -> int:
     except KeyboardInterrupt:
         product.runs.cancel(run_id)
         raise
-    emit(answer) if options.json else show(as_text(answer))
+    emit(as_object(answer)) if options.json else show(as_text(answer))
     return 0
 
 
@@ -91,9 +91,17 @@ def _batch(product: Product, options: Namespace) -> int:
         line = parsed(Line, record)
         line = line.model_copy(update={"user": line.user or options.user})
         answer = product.runs.answer(_start(product, line, options.language))
-        return answer.model_dump(mode="json", by_alias=True)
+        return as_object(answer)
 
     return run_batch(options.batch, answered)
+
+
+def as_object(answer: Answer) -> dict[str, object]:
+    """The JSON of an answer; its plan names every security that the question names, as `plan` does."""
+    told = answer.model_dump(mode="json", by_alias=True)
+    if answer.plan is not None:
+        told["plan"]["securities"] = [*answer.plan.securities, *answer.plan.without]
+    return told
 
 
 def as_text(answer: Answer) -> str:
