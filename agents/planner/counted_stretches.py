@@ -14,7 +14,9 @@ _UNITS = {
 }  # fmt: skip
 _KO_UNIT = r"(?P<unit>거래일|영업일|주일|개월|분기|일|주|달|년)"
 _EN_UNIT = r"(?P<unit>trading days?|business days?|sessions?|days?|weeks?|wks?|months?|mos?|quarters?|qtrs?|years?|yrs?)(?![a-z])"
-_NOT_AVERAGE = r"(?!\s?(?:선|이평|이동|평균|신고|신저|최고|최저|고점|저점|매수|매도|봉|차트|상승 ?추세|뒤|후|안에|내로|내에|이내|이후))"
+_NOT_AVERAGE = r"(?!\s?(?:선|이평|이동|평균(?!\s?(?:일일?\s?|하루\s?)?거래(?:량|대금)(?!\s?(?:대비|보다|의|에|을|를)))|신고|신저|최고|최저|고점|저점|매수|매도|봉|차트|상승 ?추세|뒤|후|안에|내로|내에|이내|이후))"
+_EN_TRADED = r"average\s(?:daily\s)?(?:trad(?:ing|ed)\s)?(?:volume|turnover|value)(?![a-z])"
+"""Behind a length: the mean of what is traded over that stretch, not a line that is drawn by it."""
 _ROLLING = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -29,6 +31,7 @@ _ROLLING = tuple(
         rf"(?<![a-z0-9])(?P<n>an?|{NUMBER})[\s-]{_EN_UNIT}\s(?:ago|back)",
         r"(?P<n>)(?P<unit>year)\sago(?![a-z])",
         r"(?<![a-z0-9-])(?<!above )(?<!below )(?<!over )(?<!under )(?<!than )(?P<n>\d+|one|two|three|six|five)[\s-]?(?P<unit>months?|years?|weeks?|m|y|w|d|mos?|yrs?|wks?)(?![a-z0-9-])(?!\s(?:high|low|average|moving|line|ma\b|from|later|out|ahead|forecast|outlook|target))",
+        rf"(?<![a-z0-9-])(?<!its )(?<!their )(?P<n>{NUMBER})[\s-](?P<unit>days?|weeks?|months?|years?)(?=\s{_EN_TRADED})",
         r"(?:최근\s?)?(?P<n>반)\s?(?P<unit>년)(?![가-힣]*(?:뒤|후))",
         r"(?<![\d가-힣])(?P<n>\d|한|두|세|일|이|삼|오)\s?(?P<unit>년|주|주일)\s?(?:은|는|으로|로)(?=\??\s*$|\s?(?:요|어때|보면|하면|바꾸|얼마))",
         r"(?:the\s)?(?:past|last)\s(?P<n>half)[\s-](?:a\s)?(?P<unit>year)",

@@ -22,6 +22,7 @@ from agents.planner.experts import experts
 from agents.planner.following.again import explained_again
 from agents.planner.following.deeper import told_fully
 from agents.planner.following.joining import edited
+from agents.planner.following.relisting import relisted
 from agents.planner.following.restating import restated
 from agents.planner.following.short_names import spelled_out
 from agents.planner.following.taken_in import asked_whom, whole_names
@@ -124,6 +125,8 @@ def _again(text: str, history: Sequence[Plan], asking: _Asking) -> Plan | None:
     if concept := explained_again(text, last, asking.language):
         return concept
     anchor = subject.thread(history).anchor
+    if anchor and (list_anew := relisted(text, anchor, asking.resolver.listing, asking.language)):
+        return list_anew
     if more := told_fully(text, anchor, asking.language):
         return more
     text = whole_names(spelled_out(text, history, asking.resolver), asking.resolver)

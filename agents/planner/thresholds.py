@@ -17,7 +17,7 @@ _ABOVE = re.compile(
     r"이상|초과|넘|위(?!험)|>|≥|or (?:more|higher|better)|above|over|more than|greater|higher than|at least|overbought|과매수|돌파|뚫"
 )
 _PLAINLY_BELOW = re.compile(r"이하|미만|<|≤|below|under|less than|lower than|at most|oversold|과매도|밑")
-_NO_BOUND = re.compile(r"52 ?주|52[- ]?w\w*|s&p 500|rsi ?\(?14\)?|코스피 ?200|nasdaq[- ]?100")
+_NO_BOUND = re.compile(r"52 ?주|52[- ]?w\w*|s&p 500|rsi ?\(?14\)?|코스피 ?200|nasdaq[- ]?100|turnover")
 """Figures that are part of a name."""
 _THRESHOLD = re.compile(
     r"(?P<n>\d+(?:,\d{3})*(?:\.\d+)?)(?![\d]) ?(?P<unit>%|퍼센트|프로|percent|pct|배|times|x(?![a-z])|(?:[천백십]?만|천) ?(?:원|주)|억|조|원|달러|(?:thousand|million|billion|mil|mn|bn|[kmb])(?![a-z]))?(?! ?(?:개(?!월)|종목|위|일|주|월|년|분기|day|week|month|year))"

@@ -11,7 +11,7 @@ from agents.planner.screens import AT_LIMIT
 from agents.specialist import Part
 from agents.tools.absent import measure_label
 from agents.tools.age import age_of_market
-from agents.tools.busy import over_a_stretch, over_window
+from agents.tools.busy import against_the_usual, over_window
 from agents.tools.gauges import CROSSING, GAUGES, Gauged, meets
 from agents.tools.matrix import YEAR_OF_SESSIONS, Matrix, newest_session
 from agents.tools.ranking import crossing_of, leaders, meanings
@@ -141,7 +141,7 @@ def _search(
         any(item.operator in ("above", "below") for item in asked),
         len(meeting),
         bounds(asked, values, context),
-        (*notes, *(Note(code="usual_volume") for one in values.values() if over_a_stretch(one))),
+        (*notes, *(Note(code="usual_volume") for one in values.values() if against_the_usual(one))),
     )
 
 

@@ -12,6 +12,7 @@ from agents.tools.grouped import covered
 from agents.tools.listing import counted, title, unit_of
 from agents.tools.listing import item as line
 from agents.tools.scope import Scope
+from agents.tools.tape import period
 from agents.tools.telling import together, told
 from stockelper.language.catalogue import codes, render
 from stockelper.language.numbers import day
@@ -89,6 +90,7 @@ def _bound(item: Screen, found: Gauged, context: Context) -> Evidence:
         unit=unit,
         currency=currency,
         date=found.matrix.dates[-1],
+        period=period(found.base, found.matrix.dates[-1]) if found.base and over_a_stretch(found) else None,
         known_at=found.matrix.known_at,
         source=found.matrix.source,
         title=title(found.matrix, context),
@@ -96,11 +98,12 @@ def _bound(item: Screen, found: Gauged, context: Context) -> Evidence:
 
 
 def _measure_name(found: Gauged, context: Context) -> str:
-    """What a measure is called, with the date that it counts from."""
+    """What a measure is called, with the dates that it covers."""
     from_date = day(found.base, context.language) if found.base else ""
+    to_date = day(found.matrix.dates[-1], context.language)
     over = "_over" if over_a_stretch(found) else ""
     code = f"market.measure_{found.gauge.measure}{over}"
-    return render(context.language, code, from_date=from_date, periods=found.gauge.sessions)
+    return render(context.language, code, from_date=from_date, to_date=to_date, periods=found.gauge.sessions)
 
 
 def listed(found: Found, context: Context) -> Part:

@@ -100,8 +100,9 @@ def _of_others(text: str, sentence: Sentence, number: Quantity, fact: Fact) -> R
     if number.unit not in ("count", "bare", "shares") and fact.name.endswith("_count"):
         return "measure"
     counted = number.unit in ("count", "shares") or number.noun in FIRMS
-    if counted and (fact.evidence.startswith(CONDITION) or fact.context.tags & _NO_COUNTS):
-        return "measure"  # a bound of the question's is no count, nor is an RSI
+    bound = fact.evidence.startswith(CONDITION) and not number.unit == fact.unit == "shares"
+    if counted and (bound or fact.context.tags & _NO_COUNTS):
+        return "measure"  # a bound of the question's is no count, but one of shares traded; nor is an RSI
     if (
         fact.group
         and fact.group not in text[sentence.start : sentence.end]

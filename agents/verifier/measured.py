@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from agents.verifier.bench import Bench
+from agents.verifier.bench import CONDITION, Bench
 from agents.verifier.claims import claim
 from agents.verifier.facts import Fact
 from agents.verifier.marks import Mark
@@ -78,7 +78,7 @@ def measured(reading: Reading, bench: Bench) -> Iterator[Claim]:
 
 
 def _against(reading: Reading, sentence: Sentence, facts: list[Fact]) -> Iterator[Claim]:
-    called = [fact.name or _told(fact) for fact in facts]
+    called = [fact.name or _told(fact) for fact in facts if not fact.evidence.startswith(CONDITION)]
     for rule in _RULES:
         said = rule.wrong.search(reading.text, sentence.start, sentence.end)
         if said is None or sentence.quotes_or_names(said):

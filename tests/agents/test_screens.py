@@ -7,6 +7,7 @@ import pytest
 
 from agents.context import Context
 from agents.planner import plan
+from agents.verifier import verify
 from stockelper import measures
 from stockelper.store.sqlite import SqliteDocuments
 from stockelper.types import Screen
@@ -355,3 +356,67 @@ def test_volume_over_a_stretch_is_set_against_the_sessions_before_it(context: Co
     assert len(days) - first > 1
     assert named[SAMSUNG] == pytest.approx(volume[first:].mean() / volume[first - 20 : first].mean())
     assert "하루 평균 거래량" in found.draft.text
+
+
+MONTH = dt.date(2025, 12, 1)
+
+
+def traded(security: str, measure: str, first: dt.date = MONTH, last: dt.date = LAST) -> float:
+    """A day's mean of what was traded from one session to another."""
+    rows = walk(security, days_of(security)).filter(pl.col("date").is_between(first, last))
+    value = rows["volume"] * rows["close"] if measure == "turnover" else rows["volume"]
+    return float(value.cast(pl.Float64).to_numpy().mean())
+
+
+@pytest.mark.parametrize("measure", ["volume", "turnover"])
+@pytest.mark.parametrize("operator", ["top", "bottom"])
+def test_what_is_traded_over_a_stretch_ranks_by_a_days_mean(ask: Ask, measure: str, operator: str):
+    screens = ({"measure": measure, "operator": operator},)
+    asked = ask(
+        kinds=("screen",), screens=screens, markets=("krx",), window=window(MONTH, label="this_month")
+    )
+    sign = -1.0 if operator == "top" else 1.0
+    assert ranked(asked, f"{measure}_mean") == sorted(KOREAN, key=lambda one: sign * traded(one, measure))
+    told = {e.security: e.value for e in asked.evidence.values() if e.name == f"{measure}_mean"}
+    assert told == {one: pytest.approx(traded(one, measure)) for one in KOREAN}
+    assert "2025년 12월 1일부터 2025년 12월 30일까지의 하루 평균" in asked.draft.text
+
+
+def test_a_stretch_that_is_over_is_ranked_by_its_own_days(ask: Ask):
+    november = window(dt.date(2025, 11, 1), dt.date(2025, 11, 30), label="last_month")
+    screens = ({"measure": "volume", "operator": "top"},)
+    asked = ask(kinds=("screen",), screens=screens, markets=("krx",), window=november, language="en")
+    told = {e.security: e.value for e in asked.evidence.values() if e.name == "volume_mean"}
+    assert told[SAMSUNG] == pytest.approx(
+        traded(SAMSUNG, "volume", dt.date(2025, 11, 1), dt.date(2025, 11, 30))
+    )
+    assert "average daily volume from Nov 3, 2025 to Nov 28, 2025" in asked.draft.text
+
+
+def test_a_single_day_is_ranked_by_what_was_traded_on_it(ask: Ask):
+    screens = ({"measure": "volume", "operator": "top"},)
+    asked = ask(kinds=("screen",), screens=screens, markets=("krx",), window=window(LAST, label="today"))
+    assert {e.name for e in asked.evidence.values() if e.kind == "volume"} == {"volume"}
+
+
+def test_a_share_of_the_last_days_has_no_mean_of_a_month(ask: Ask, documents: SqliteDocuments):
+    young = walk(SAMSUNG, days_of(SAMSUNG)).tail(3).with_columns(security=pl.lit("KRX:035720"))
+    documents.upsert("bars", young, recorded_at=RECORDED)
+    screens = ({"measure": "volume", "operator": "top"},)
+    asked = ask(
+        kinds=("screen",), screens=screens, markets=("krx",), window=window(MONTH, label="this_month")
+    )
+    assert "KRX:035720" not in ranked(asked, "volume_mean")
+
+
+def test_a_bound_of_the_mean_stands_with_its_dates(ask: Ask):
+    bound = sorted(traded(one, "volume") for one in KOREAN)[1]
+    screens = ({"measure": "volume", "operator": "above", "threshold": float(int(bound))},)
+    since = window(MONTH, label="this_month")
+    for language in ("ko", "en"):
+        asked = ask(kinds=("screen",), screens=screens, markets=("krx",), window=since, language=language)
+        assert len(ranked(asked, "volume_mean")) >= 2
+        assert f"{int(bound):,}" in asked.draft.text
+        assert not [
+            one for one in verify(asked.draft.text, list(asked.evidence.values())) if not one.supported
+        ]

@@ -116,3 +116,31 @@ def test_every_condition_of_a_screen_is_kept_with_its_scale(
 ) -> None:
     made = asking(question)
     assert [(one.measure, one.operator, one.threshold) for one in made.screens] == screens
+
+
+@pytest.mark.parametrize(
+    ("question", "measure", "label"),
+    [
+        ("코스닥에서 최근 한 달 거래량이 제일 많은 종목 10개", "volume", "1m"),
+        ("최근 일주일간 거래량 상위 종목", "volume", "1w"),
+        ("코스피 최근 3개월 평균 거래대금 상위 5개", "turnover", "3m"),
+        ("코스닥 지난 20거래일 하루 평균 거래량 상위 종목", "volume", "20s"),
+        ("지난달 거래대금 많은 종목", "turnover", "last_month"),
+        ("highest volume this month in US", "volume", "this_month"),
+        ("top US stocks by 3-month average volume", "volume", "3m"),
+        ("which US stocks had the highest turnover in Q4 2025?", "turnover", "2025Q4"),
+    ],
+)
+def test_a_ranking_by_what_is_traded_has_its_stretch(
+    asking: Planner, question: str, measure: str, label: str
+) -> None:
+    made = asking(question)
+    assert made.window is not None
+    assert (made.kinds, made.window.label) == (("screen",), label)
+    assert [(one.measure, one.operator, one.threshold) for one in made.screens] == [(measure, "top", None)]
+
+
+def test_a_length_of_a_usual_volume_is_no_stretch(asking: Planner) -> None:
+    made = asking("20일 평균 거래량 대비 거래량 급증한 코스닥 종목")
+    assert made.window is not None
+    assert made.window.label == "default"
