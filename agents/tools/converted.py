@@ -60,7 +60,7 @@ def _in_currency(tape: Tape, currency: str, context: Context) -> Part:
         "currency": render(context.language, f"market.currency_{currency.lower()}"),
         "close_date": tape.dates[-1].isoformat(),
     }
-    if {currency, tape.unit} != PAIR:
+    if frozenset((currency, tape.unit)) != PAIR:
         return together([told("market.currency_unknown", {}, shown), Part(missing=True)])
     rate = _rate(tape.dates[-1], context)
     if rate is None:
