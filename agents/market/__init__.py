@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from agents.context import Context
 from agents.market.beside import MOST, stretch_calls
 from agents.market.compared import compared_calls
+from agents.market.currencies import asks_for_the_close, currency_calls
 from agents.market.overview import market_calls
 from agents.market.plain import plain_calls
 from agents.market.single import security_calls
@@ -17,6 +18,7 @@ from agents.tools.affordable import AffordableArguments, affordable
 from agents.tools.asked import AskedArguments, asked
 from agents.tools.briefing import BriefingArguments, IndexArguments, briefing, index_level
 from agents.tools.compare import CompareArguments, compare
+from agents.tools.converted import ConvertedArguments, converted
 from agents.tools.days import DaysArguments, days
 from agents.tools.events import (
     EventsArguments,
@@ -64,6 +66,14 @@ def calls(plan: Plan, context: Context) -> Sequence[Call]:
     """The tool calls that answer a plan's market part."""
     if not _told_by_others(plan) and (summed := sum_calls(plan, context)):
         return [*summed]
+    abroad = list(currency_calls(plan, context))
+    if len(abroad) == len(plan.securities) > 0 and asks_for_the_close(plan):
+        return abroad
+    return [*abroad, *_own_calls(plan, context)]
+
+
+def _own_calls(plan: Plan, context: Context) -> Sequence[Call]:
+    """The calls that answer it in each security's own currency."""
     if told := list(plain_calls(plan, context)):
         return [*told, *_not_computed(plan, context)]
     if not plan.securities:
@@ -110,6 +120,7 @@ MARKET = Specialist(
         tool(first_stored, FirstStoredArguments),
         tool(invested, InvestedArguments),
         tool(affordable, AffordableArguments),
+        tool(converted, ConvertedArguments),
         tool(market_value, MarketValueArguments),
         tool(compare, CompareArguments),
         tool(periods, PeriodsArguments),

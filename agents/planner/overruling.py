@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from agents.planner.claims import Claim, claim
 from agents.planner.counts import run_length
+from agents.planner.course import asks_for_the_course
 from agents.planner.effects import points_at_report
 from agents.planner.explained import explains
 from agents.planner.measures import measures
@@ -75,6 +76,17 @@ _LISTING = frozenset({"stocks", "sector", "ranked", "bounded", "screen", "market
 _TECHNICAL: frozenset[Measure] = frozenset({"rsi", "sma", "macd", "bollinger", "cross"})
 _BY_SECTOR = re.compile(r"(?:업종|섹터|산업)별")
 """Asks for a figure of each sector, which a list of them answers."""
+_OF_REPORTS: tuple[tuple[Kind, ...], ...] = (
+    ("fundamentals",),
+    ("news",),
+    ("outlook",),
+    ("education",),
+    ("briefing",),
+    ("help",),
+    ("screen",),
+    (),
+)
+"""What the course of a share is taken for by the words for its stretch, or by "tell me about"."""
 _UNSPOKEN: tuple[tuple[Kind, ...], ...] = ((), ("outlook",), ("fundamentals",), ("out_of_scope",))
 """What a company and a stretch of time alone may be about after all: what is to come, or the books."""
 _BEATEN = re.compile(
@@ -113,6 +125,8 @@ def _of_prices(found: tuple[Kind, ...], read: Reading, before: Thread) -> tuple[
     if found == ("screen",) and "one" in read.facts and not read.facts & _LISTING and _is_of_prices(read):
         return ("quote",)
     if found[:1] in (("fundamentals",), ("relations",)) and _is_of_prices(read):
+        return ("quote",)
+    if found in _OF_REPORTS and asks_for_the_course(read):
         return ("quote",)
     if (found[:1] not in _UNSPOKEN or _foretells_the_past(found, read)) and _only_names(read):
         return ("quote",)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from agents.planner import plan_window
+from agents.planner.following.bare_times import placed_in_time
 from agents.planner.following.beside import dated_beside
 from agents.planner.following.concepts import figure_of
 from agents.planner.following.corrections import LONGEST, corrected_turn
@@ -40,7 +41,8 @@ def restated(
     now = plan_window.today(clock, last.securities, last.markets)
     if whole := gone_on(text, last, resolver) or replaced(text, last, resolver, now):
         return Restated(whole, history[:-1])
-    text = in_a_frame(spelled_out(corrected_turn(text), history, resolver), resolver)
+    text = placed_in_time(corrected_turn(text))
+    text = in_a_frame(spelled_out(text, history, resolver), resolver)
     text = supposed(named_there(text, history, resolver), last, resolver, now, language)
     if whole := replaced(text, last, resolver, now):
         return Restated(whole, history[:-1])

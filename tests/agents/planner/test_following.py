@@ -183,6 +183,13 @@ def test_a_sum_is_asked_again_with_one_part_replaced(
         (("RSI가 뭐야?", "그럼 삼성전자는 지금 몇이야?"), "rsi", ("KRX:005930",)),
         (("볼린저 밴드가 뭐야?", "그럼 카카오는?"), "bollinger", ("KRX:035720",)),
         (("what does volatility mean?", "and for Nvidia?"), "volatility", ("US:NVDA",)),
+        (("이동평균선이 뭐야?", "삼성SDI로 예를 들어줘"), "sma", ("KRX:006400",)),
+        (("이동평균선이 뭐야?", "삼성SDI로 예를 들어줘", "60일선으로는?"), "sma", ("KRX:006400",)),
+        (("볼린저 밴드가 뭐야?", "카카오를 예로 들어 설명해줘"), "bollinger", ("KRX:035720",)),
+        (("MACD가 뭐야?", "네이버로 계산해줘"), "macd", ("KRX:035420",)),
+        (("PER이 뭐야?", "현대차로 예시 보여줘"), "per", ("KRX:005380",)),
+        (("what is RSI?", "give me an example with Nvidia"), "rsi", ("US:NVDA",)),
+        (("RSI가 뭐야?", "하이닉스는 몇이야?"), "rsi", ("KRX:000660",)),
     ],
 )
 def test_what_was_explained_is_told_of_a_company(
@@ -191,6 +198,22 @@ def test_what_was_explained_is_told_of_a_company(
     made = last_plan(asking, turns)
     assert made.securities == securities
     assert made.measures == (measure,)
+
+
+@pytest.mark.parametrize(
+    ("turns", "security"),
+    [
+        (("RSI가 뭐야?", "하이닉스는 지금 얼마야?"), "KRX:000660"),
+        (("볼린저 밴드가 뭐야?", "기아는 현재 얼마야"), "KRX:000270"),
+        (("what is RSI?", "how much is Apple now?"), "US:AAPL"),
+    ],
+)
+def test_how_much_a_company_is_asks_for_its_price_behind_a_figure_of_no_money(
+    asking: Planner, turns: tuple[str, ...], security: str
+) -> None:
+    made = last_plan(asking, turns)
+    assert (made.kinds, made.securities) == (("quote",), (security,))
+    assert "rsi" not in made.measures
 
 
 @pytest.mark.parametrize(
