@@ -14,6 +14,8 @@ _TAKEN_FOR: frozenset[Kind] = frozenset(
     {"outlook", "quote", "relations", "screen", "order", "technical", "out_of_scope", "help", "briefing", "education", "portfolio"}
 )  # fmt: skip
 """What such a question is heard as by its other words: buying, selling, who, how much."""
+_IN_NO_BOOKS = frozenset({"shorts"})
+"""Topics that no statement of a company tells of."""
 _MEANS = frozenset({"asked_meaning", "general_why", "effect_asked"})
 
 
@@ -30,9 +32,11 @@ def topic_words(plain: str) -> tuple[str, ...]:
 
 def asks_of_press(found: Sequence[Kind], read: Reading) -> bool:
     """Whether such a topic of a named company was taken for something else; what a word means is no topic."""
-    misheard = len(found) < 2 and set(found) <= _TAKEN_FOR
+    topics = press_topics(read.plain)
+    taken_for = _TAKEN_FOR | {"fundamentals"} if _IN_NO_BOOKS & set(topics) else _TAKEN_FOR
+    misheard = len(found) < 2 and set(found) <= taken_for
     of_one = "one" in read.facts or {"nobody", "follow"} <= read.facts
-    return misheard and of_one and not read.facts & _MEANS and bool(press_topics(read.plain))
+    return misheard and of_one and not read.facts & _MEANS and bool(topics)
 
 
 @cache
