@@ -1,7 +1,8 @@
 """The builder: what the document store holds as structured facts becomes nodes and edges of the graph.
 
-Incremental: each build reads what was recorded, or became known, since the one before. Idempotent: reading
-the same rows again changes nothing, so a build that was killed is simply run again.
+Incremental: each build reads what was recorded, or became known, since the one before. A build that was killed is simply
+run again: what rows read twice state is there already, but for an edge that two documents tell of one moment, where the one
+read last stands.
 """
 
 import time

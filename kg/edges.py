@@ -8,6 +8,17 @@ import polars as pl
 TEXT = "text, "
 """How the source of an edge begins that an extractor read in a document; its version follows."""
 
+VERSIONS = pl.Schema(
+    {
+        "row": pl.Int64(),
+        "id": pl.String(),
+        "known_at": pl.Int64(),
+        "superseded_at": pl.Int64(),
+        "document": pl.String(),
+    }
+)
+"""Stored versions of edges, as they are laid out anew once some are taken back."""
+
 
 def edge_id(type_: str, head: str, tail: str, source: str, valid_from: date | None) -> str:
     """The id of an edge from its natural key, readable and the same in every store."""

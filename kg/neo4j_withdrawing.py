@@ -9,20 +9,11 @@ import polars as pl
 
 from kg import cypher, rows
 from kg import cypher_withdrawing as statements
-from kg.edges import laid_again, names_again, with_ids
+from kg.edges import VERSIONS, laid_again, names_again, with_ids
 from kg.port import NODES, READINGS, WITHDRAWN
 from kg.rows import CURRENT
 from stockelper.types import RelationType
 
-_VERSIONS = pl.Schema(
-    {
-        "row": pl.Int64(),
-        "id": pl.String(),
-        "known_at": pl.Int64(),
-        "superseded_at": pl.Int64(),
-        "document": pl.String(),
-    }
-)
 _NUMBERS = {"known_at": pl.Int64(), "superseded_at": pl.Int64(), "touched": pl.Int64()}
 Record = dict[str, Any]
 
@@ -89,7 +80,7 @@ def _of_type(
     reason: str,
 ) -> int:
     found = tx.run(statements.VERSIONS[type_], ids=incoming["id"].unique().to_list()).data()
-    versions = pl.DataFrame(_placed(found), schema=_VERSIONS)
+    versions = pl.DataFrame(_placed(found), schema=VERSIONS)
     changed = laid_again(rows.marked(versions, incoming)).with_columns(pl.col("end").fill_null(CURRENT))
     ended = changed.filter(~pl.col("gone") & (pl.col("end") != pl.col("superseded_at")))
     ends = [

@@ -8,7 +8,7 @@ from datetime import datetime
 import polars as pl
 
 from kg import rows
-from kg.edges import laid_again, names_again
+from kg.edges import VERSIONS, laid_again, names_again
 from kg.port import NODES, READINGS, WITHDRAWN
 from kg.rows import CURRENT
 
@@ -33,15 +33,6 @@ _FIRSTS = """SELECT value, (SELECT min(known_at) FROM (
 _TAKE_BACK_NAME = (
     "UPDATE nodes SET superseded_at = known_at, withdrawn_at = ?, withdrawn_for = ? WHERE row = ?"
 )
-_KEPT = pl.Schema(
-    {
-        "row": pl.Int64(),
-        "id": pl.String(),
-        "known_at": pl.Int64(),
-        "superseded_at": pl.Int64(),
-        "document": pl.String(),
-    }
-)
 _NAME = """INSERT INTO nodes (id, kind, name, name_en, market, known_at, weak, superseded_at, recorded_at)
     VALUES (?, ?, ?, ?, ?, ?, 1, ?, ?)"""
 
@@ -60,11 +51,7 @@ def withdraw(connection: sqlite3.Connection, frame: pl.DataFrame, recorded_at: d
     """Take back readings, and lay what is left of their edges out anew."""
     incoming = rows.keyed(rows.checked(frame, READINGS))
     found = connection.execute(_VERSIONS, (rows.keys(incoming),)).fetchall()
-    versions = pl.DataFrame(
-        found,
-        schema=_KEPT,
-        orient="row",
-    )
+    versions = pl.DataFrame(found, schema=VERSIONS, orient="row")
     changed = laid_again(rows.marked(versions, incoming))
     changed = changed.with_columns(pl.col("end").fill_null(CURRENT))
     ended = changed.filter(~pl.col("gone") & (pl.col("end") != pl.col("superseded_at")))

@@ -4,13 +4,14 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from agents.planner.besides import BEFORE, BEHIND
 from stockelper.securities.resolver import Mention
 
 _LEFT_OUT = re.compile(
-    r"^(?:은|는|을|를)? ?(?:말고|빼고|빼면|제외(?:하고|한|하면)?|이?외에|아닌|됐고|관심 ?없고|무시하고)|^(?: |'s )?(?:excluded|aside)"
+    rf"^(?:은|는|을|를)? ?(?:{BEHIND}|아닌|됐고|관심 ?없고|무시하고)|^(?: |'s )?(?:excluded|aside)"
 )
 _AND_OTHERS = re.compile(
-    r"^(?:은|는|을|를)? ?(?:말고|빼고|빼면|제외(?:하고|한|하면)?|이?외에)(?:는|도)?,? ?(?:또 |좀 |□?의? )?(?:다른|딴|나머지|(?:\S+ )?\S*(?:주|종목|회사|기업|업체)\S{0,2} ?(?:뭐|어디|중|가운데|알려|있|추천|골라))"
+    rf"^(?:은|는|을|를)? ?(?:{BEHIND})(?:는|도)?,? ?(?:또 |좀 |□?의? )?(?:다른|딴|나머지|(?:\S+ )?\S*(?:주|종목|회사|기업|업체)\S{{0,2}} ?(?:뭐|어디|중|가운데|알려|있|추천|골라))"
 )
 """Behind a company that is left out for others that are not named: "삼성전자 말고 다른 반도체주"."""
 _TAKEN_BACK = re.compile(
@@ -20,7 +21,7 @@ _TAKEN_BACK = re.compile(
 _BESIDE = 24
 """Characters before or behind a company in which such words stand."""
 _EXCEPT = re.compile(
-    r"(?<![a-z])(?:other than|except(?: for)?|besides|apart from|aside from|outside(?: of)?|excluding|not counting|leaving out|setting aside|putting aside|beyond|instead of|rather than|not"
+    rf"(?<![a-z])(?:{BEFORE}|beyond|instead of|rather than|not"
     r"|(?:ignor|forget|skip|leav)(?:e|ing|ting|ping)?(?: about| out| aside)?|never ?mind(?: about)?) (?:just |only |the )?$"
 )
 _ELSE = re.compile(

@@ -26,7 +26,7 @@ _MARKERS = re.compile(r" ?\[\d+\]")
 def write(plan: Plan, findings: Sequence[Finding], context: Context) -> Draft:
     """The answer to a plan from what its specialists found, in the plan's language."""
     if (answer := reply(plan, context)) is not None:
-        told = answer.text if answer.status in ("answered", "no_data") else ""  # else nothing was looked up
+        told = answer.text if answer.status == "answered" else ""  # else there is nothing to hold it against
         return replace(answer, coverage=tuple(of_words(told, "explained", plan, context)))
     evidence = {item.id: item for finding in findings for item in finding.evidence}
     citing = Citing(evidence)

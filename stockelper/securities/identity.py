@@ -5,6 +5,7 @@ shares have the same. Records that were stored under an old ticker so stay the c
 """
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import datetime
 
 from stockelper.store.collections import IDENTIFIERS
@@ -39,7 +40,7 @@ def same_company(documents: Documents, security: str, known_by: datetime) -> tup
 
 
 def _numbers(
-    documents: Documents, securities: "tuple[str, ...] | list[str]", known_by: datetime
+    documents: Documents, securities: Sequence[str], known_by: datetime
 ) -> defaultdict[str, set[tuple[str, str]]]:
     """The numbers that each of some securities has or had."""
     wanted = among("security", securities)

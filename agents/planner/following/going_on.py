@@ -2,6 +2,7 @@
 
 import re
 
+from agents.planner.besides import BEFORE, BEHIND
 from agents.planner.reading import words
 from stockelper.securities.resolver import Resolver
 from stockelper.types import Plan
@@ -9,8 +10,8 @@ from stockelper.types import Plan
 _LONGEST = 60
 """Letters that such a turn has at most."""
 _SET_ASIDE = re.compile(
-    r"(?:그럼 |그러면 |그리고 )?(?P<ko>.{2,20}?)(?:은|는|을|를)? ?(?:말고|빼고|제외하고|이?외에)(?:는|은|도)?(?: ?(?:또|다른|딴|누구|누가|어디|뭐|있어|있나|있지|없어|없나|곳은?|데는?|회사는?|업체는?|더|좀|알려줘|요))*[\s?.!]*"
-    r"|(?:and |so |but |ok,? )?(?:besides|other than|apart from|aside from|except(?: for)?|excluding|not) (?P<en>[\w .&'-]{2,30}?)(?:,| -)?(?: (?:who|what|which|anyone|anybody|any|is there|are there|else|others?|ones|more|companies))*[\s?.!]*",
+    rf"(?:그럼 |그러면 |그리고 )?(?P<ko>.{{2,20}}?)(?:은|는|을|를)? ?(?:{BEHIND})(?:는|은|도)?(?: ?(?:또|다른|딴|누구|누가|어디|뭐|있어|있나|있지|없어|없나|곳은?|데는?|회사는?|업체는?|더|좀|알려줘|요))*[\s?.!]*"
+    rf"|(?:and |so |but |ok,? )?(?:{BEFORE}|not) (?P<en>[\w .&'-]{{2,30}}?)(?:,| -)?(?: (?:who|what|which|anyone|anybody|any|is there|are there|else|others?|ones|more|companies))*[\s?.!]*",
     re.IGNORECASE,
 )
 """Asks for the others of a list of relations just told."""

@@ -46,6 +46,9 @@ def test_an_index_that_is_set_aside_is_cut_out(text: str, left: str) -> None:
         (("SK하이닉스 경쟁사 알려줘", "마이크론 말고는?"), "KRX:000660"),
         (("Who are AMD's rivals?", "besides Nvidia?"), "US:AMD"),
         (("Show me Tesla's competitors", "other than Hyundai, who else?"), "US:TSLA"),
+        (("Who competes with NVIDIA?", "outside of Intel, who else?"), "US:NVDA"),
+        (("Who competes with NVIDIA?", "not counting Intel?"), "US:NVDA"),
+        (("엔비디아 경쟁사는?", "인텔 빼면?"), "US:NVDA"),
     ],
 )
 def test_the_others_of_a_list_of_relations_are_asked_of_the_same_company(
@@ -54,3 +57,5 @@ def test_the_others_of_a_list_of_relations_are_asked_of_the_same_company(
     made = last_plan(asking, turns)
     assert made.kinds == ("relations",)
     assert made.securities == (security,)
+    assert made.without
+    assert security not in made.without
